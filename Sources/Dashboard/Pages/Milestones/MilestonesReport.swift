@@ -61,7 +61,7 @@ struct MilestonesReport: TableReport, Sendable {
     }
 
     /// An app and its documented launch.
-    private typealias Entry = (app: AppID, launch: Launch?)
+    typealias Entry = (app: AppID, launch: Launch?)
 
     private static func entries(
         _ subject: Subject,
@@ -78,7 +78,7 @@ struct MilestonesReport: TableReport, Sendable {
         }
     }
 
-    private static func counters(
+    static func counters(
         of entry: Entry,
         _ subject: Subject,
         _ data: LedgerSnapshot,

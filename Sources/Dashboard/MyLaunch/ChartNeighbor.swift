@@ -1,0 +1,58 @@
+import History
+import Market
+
+/// An app ranked near the watched one.
+struct ChartNeighbor: Hashable, Sendable {
+    let rank: Rank
+    let app: AppID
+    let name: String
+    /// Whether it's the watched app itself.
+    let isOwn: Bool
+    let day: ChartStanding.Move?
+}
+
+extension MyLaunchDetails {
+    /// The chart whose neighbors are shown: the one with the app's best rank, otherwise the first with data.
+    var neighborChart: Chart? { (rows.first { $0.isRanked } ?? rows.first { $0.checked != nil }).flatMap(\.chart) }
+
+    /// Returns another chart whose neighbors may be shown: the selected row's, otherwise the next best one.
+    func secondNeighborChart(selection: Int) -> Chart? {
+        let selected = row(at: selection).map { [$0] } ?? []
+        return (selected + rows).first { $0.checked != nil && $0.chart != neighborChart }.flatMap(\.chart)
+    }
+
+    /// "Neighbors, US Top Free"; "Last ranks, US Top Free" if the app isn't ranked there.
+    func neighborTitle(of chart: Chart) -> String {
+        let isRanked = rows.contains { $0.main?.chart == chart && $0.isRanked }
+        return "\(isRanked ? "Neighbors" : "Last ranks"), \(chart.place)"
+    }
+
+    /// Returns the app and the apps around it in a chart; the last ranks of the chart if the app isn't ranked.
+    ///
+    /// - Parameter reach: The number of ranks above and below.
+    /// - Complexity: O(entries); O(snapshots) for each app that is new in the chart.
+    func neighbors(in chart: Chart, reach: Int) -> [ChartNeighbor] {
+        guard let ranking = inputs.data.ranking(of: chart, asOf: instant) else { return [] }
+        let entries = ranking.entries
+        let count = 2 * max(0, reach) + 1
+        let own = entries.firstIndex { $0.app == app }
+        let first = own.map { max(0, min($0 - max(0, reach), entries.count - count)) } ?? max(0, entries.count - count)
+        return entries[first...].prefix(count).map { entry in
+            ChartNeighbor(
+                rank: entry.rank,
+                app: entry.app,
+                name: entry.app == app
+                    ? name : inputs.data.name(of: entry.app, in: chart.storefront, asOf: instant),
+                isOwn: entry.app == app,
+                day: ChartStanding.Move(
+                    inputs.data.rankStatus(
+                        of: entry.app,
+                        in: chart,
+                        asOf: instant,
+                        window: ChartStanding.dayWindow
+                    )
+                )
+            )
+        }
+    }
+}

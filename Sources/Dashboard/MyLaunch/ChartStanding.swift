@@ -1,0 +1,104 @@
+import Growth
+import History
+import Market
+
+/// An app's position in one chart as of an instant, with its changes.
+struct ChartStanding: Hashable, Sendable {
+    /// A change since an earlier snapshot.
+    struct Move: Hashable, Sendable {
+        /// How the app came to be ranked; `nil` if it isn't ranked.
+        var state: RankedApp.State?
+        /// The earlier rank; `nil` if the app wasn't ranked.
+        var previousRank: Rank?
+        /// Ranks gained; negative for ranks lost.
+        var change: Int?
+        /// Seconds between the two snapshots.
+        var distance: Int64
+
+        /// - Returns: `nil` if there is no earlier snapshot.
+        init?(_ status: RankStatus?) {
+            guard let status, let comparedTo = status.comparedTo else { return nil }
+            state = status.state
+            previousRank = status.previousRank
+            change = status.change
+            distance = status.seen - comparedTo
+        }
+    }
+
+    /// The next rank threshold.
+    enum Next: Hashable, Sendable {
+        /// Enter the chart: reach its last rank.
+        case enter(Int)
+        /// Gain this many ranks to reach a threshold.
+        case climb(to: Int, by: Int)
+
+        /// "#100", "#50 ▲34".
+        var text: String {
+            switch self {
+            case .enter(let rank): "#\(rank)"
+            case .climb(let rank, let ranks): "#\(rank) \(Sign.up)\(ranks)"
+            }
+        }
+
+        /// The rank to reach.
+        var rank: Int {
+            switch self {
+            case .enter(let rank), .climb(let rank, _): rank
+            }
+        }
+    }
+
+    /// The windows in seconds over which changes are measured.
+    static let (hourWindow, dayWindow): (Int64, Int64) = (3600, Day.secondsPerDay)
+
+    let chart: Chart
+    /// `nil` if the app isn't ranked.
+    let rank: Rank?
+    /// Whether a second snapshot confirms that the app isn't ranked.
+    let isConfirmed: Bool
+    /// When the chart was last seen.
+    let checked: Timestamp
+    /// The last rank of the chart; `nil` for a partial chart.
+    let depth: Int?
+    let isStale: Bool
+    /// The change over an hour, and over a day; `nil` if there is nothing to compare with.
+    let hour: Move?
+    let day: Move?
+}
+
+extension ChartStanding {
+    /// - Parameter hasMoves: Whether changes are looked up.
+    init(
+        of app: AppID,
+        rank: Rank?,
+        in snapshot: NewestSnapshots.Snapshot,
+        ledger: LedgerSnapshot,
+        asOf instant: Timestamp,
+        hasMoves: Bool
+    ) {
+        func status(_ window: Int64) -> RankStatus? {
+            ledger.rankStatus(of: app, in: snapshot.chart, asOf: instant, window: window)
+        }
+        let day = hasMoves || rank == nil ? status(Self.dayWindow) : nil
+        chart = snapshot.chart
+        self.rank = rank
+        isConfirmed = day?.isConfirmed ?? true
+        checked = snapshot.checked
+        depth = snapshot.depth
+        isStale = snapshot.isStale
+        hour = hasMoves ? Move(status(Self.hourWindow)) : nil
+        self.day = hasMoves ? Move(day) : nil
+    }
+
+    /// The next threshold of rank milestones; `nil` at #1, and if the chart's depth is unknown.
+    var next: Next? {
+        guard let rank else { return depth.map { .enter($0) } }
+        return MilestoneScale.ranks.first { $0 < rank.value }.map { .climb(to: $0, by: rank.value - $0) }
+    }
+
+    /// "84", ">100", ">100?" if only the latest snapshot doesn't list the app.
+    var rankText: String {
+        if let rank { return "\(rank.value)" }
+        return (depth.map { ">\($0)" } ?? Sign.notRanked) + (isConfirmed ? "" : Sign.unconfirmed)
+    }
+}

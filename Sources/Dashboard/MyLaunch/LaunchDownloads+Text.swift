@@ -1,0 +1,105 @@
+import Canvas
+import Growth
+import Market
+
+extension LaunchDownloads {
+    /// What to do if there are no counts.
+    static let hint = "no download counts; launchtop import REPORT adds them"
+
+    /// "5,120", "~56,000": a count with the sign of its kind.
+    private func text(_ count: DayCount, _ kind: FigureKind) -> String { kind.mark + NumberFormat.grouped(count.value) }
+
+    /// Returns the newest day: "yesterday 5,120 exact (App Store Connect)"; `nil` if no day has a count of its own.
+    func latestPieces(theme: Theme) -> [StyledText]? {
+        guard let latest, let primary else { return nil }
+        return [
+            StyledText("\(label(of: latest.day)) ", theme.faint), StyledText(text(latest, primary.kind), theme.heading),
+            StyledText(" \(primary.kind.rawValue) (\(primary.source))", theme.faint),
+        ]
+    }
+
+    /// Returns the counts of the last seven days as eighth blocks, `·` for days without a count.
+    var sparkline: String {
+        let values = recentDays.map { $0.value.map { Double(max(0, $0)) } }
+        let most = max(1, values.compactMap { $0 }.max() ?? 1)
+        return Sparkline.text(values.map { $0.map { $0 / most } })
+    }
+
+    /// "7 days", "7 days to Mar 4".
+    var sparklineTitle: String {
+        guard let last = recentDays.last?.day else { return "" }
+        return instant.day.distance(to: last) >= -1 ? "7 days" : "7 days to \(TimeFormat.short(last))"
+    }
+
+    /// Returns the total up to the newest day: "total 12.4k", "total ≥7,850" if days are missing.
+    func totalPieces(theme: Theme) -> [StyledText]? {
+        guard let primary else { return nil }
+        let total = primary.total.map { primary.kind.mark + NumberFormat.shortRange($0.range) }
+        return [StyledText("total ", theme.faint), StyledText(total ?? primary.largeTexts[0], theme.heading)]
+    }
+
+    /// Returns the progress to the next milestone in `width` columns: "████░░ 51% of 25k"; the goal alone if there is no room
+    /// for a bar.
+    func progressPieces(width: Int, theme: Theme) -> [StyledText]? {
+        guard let primary else { return nil }
+        guard let outlook = primary.outlook else { return [StyledText(primary.goal, theme.milestone)] }
+        let text = "\(primary.done) \(primary.goal)"
+        let room = width - displayWidth(text) - 1
+        let bar = ProgressBar(
+            share: outlook.share ?? outlook.leastShare...outlook.leastShare,
+            doneStyle: theme.bar,
+            openStyle: theme.faint
+        )
+        return (room >= 6 ? bar.pieces(columns: min(30, room)) + [StyledText(" ")] : []) + [
+            StyledText(text, theme.text)
+        ]
+    }
+
+    /// Returns when the next milestone is expected: "25k: Mar 8 (Mar 7 to Mar 10)"; `nil` without a total.
+    func nextPieces(in zone: TimeZoneTable, theme: Theme) -> [StyledText]? {
+        guard let primary, let outlook = primary.outlook else { return nil }
+        return [
+            StyledText("\(NumberFormat.short(Double(outlook.threshold))): ", theme.text),
+            StyledText(
+                primary.arrival(asOf: instant, in: zone),
+                outlook.arrival == nil ? theme.faint : theme.milestone
+            ),
+        ]
+    }
+
+    /// Returns the newest claim: "“≥1,000,000 in the first 5 days (OpenAI)".
+    func claimPieces(theme: Theme) -> [StyledText]? {
+        guard let claim else { return nil }
+        let day = TimeFormat.long(claim.period.lastDay)
+        return [StyledText("\(claim.figure) by \(day) (\(claim.source.name))", theme.claim)]
+    }
+
+    /// Returns the panel's lines: newest day, sparkline and total, next milestone, then other sources and claims.
+    ///
+    /// - Parameter width: The available columns.
+    func lines(width: Int, in zone: TimeZoneTable, theme: Theme) -> [[StyledText]] {
+        guard let total = totalPieces(theme: theme) else {
+            return [claimPieces(theme: theme)].compactMap { $0 } + [[StyledText(Self.hint, theme.faint)]]
+        }
+        let spark = [
+            StyledText(sparkline, theme.bar), StyledText(" \(sparklineTitle)   ", theme.faint),
+        ]
+        var lines = [latestPieces(theme: theme)].compactMap { $0 }
+        lines.append((hasRecentDays ? spark : []) + total)
+        lines += [progressPieces(width: width, theme: theme)].compactMap { $0 }
+        if let next = nextPieces(in: zone, theme: theme) { lines.append([StyledText("next ", theme.faint)] + next) }
+        lines += counters.dropFirst().map { other in
+            [StyledText("\(other.largeTexts[0]) \(other.subject) \(other.provenance)", theme.faint)]
+        }
+        return lines + [claimPieces(theme: theme)].compactMap { $0 }
+    }
+
+    /// Returns everything on one line, the most important first: newest day, sparkline, total.
+    func summary(theme: Theme) -> [StyledText] {
+        guard let total = totalPieces(theme: theme) else {
+            return claimPieces(theme: theme) ?? [StyledText(Self.hint, theme.faint)]
+        }
+        let spark = hasRecentDays ? [StyledText("\(sparkline)  ", theme.bar)] : []
+        return (latestPieces(theme: theme).map { $0 + [StyledText("  ")] } ?? []) + spark + total
+    }
+}

@@ -1,0 +1,96 @@
+import Canvas
+import History
+import Market
+import TimeSeries
+
+/// A watched app's ranks of the last 24 hours as step lines, one per storefront, #1 on top.
+struct LaunchRanksChart {
+    let details: MyLaunchDetails
+    let theme: Theme
+    /// The lines: the selected row's first, then the best ranks, then a storefront without a rank.
+    private let histories: [(label: String, history: RankHistory)]
+
+    /// The time shown, in seconds.
+    static let window = Day.secondsPerDay
+    /// Rows needed for a readable chart, with its axis.
+    static let leastHeight = 6
+    /// Maximum number of lines, the number of styles that colors can distinguish.
+    private static let lineLimit = 7
+    /// Columns for labels on the right: "US #1", "FR >100".
+    private static let endGutter = 10
+
+    /// - Parameters:
+    ///   - selection: The selected row, drawn in bold and on top.
+    ///   - limit: Maximum number of lines.
+    /// - Complexity: O(snapshots of 24 hours) per row.
+    init(details: MyLaunchDetails, selection: Int, theme: Theme, limit: Int = lineLimit) {
+        self.details = details
+        self.theme = theme
+        let limit = min(limit, Self.lineLimit)
+        let selected = details.row(at: selection).map { [$0] } ?? []
+        let others = details.rows.enumerated().filter { $0.offset != selection }.map(\.element)
+        var found: [(label: String, history: RankHistory)] = []
+        var unranked: (label: String, history: RankHistory)?
+        for row in selected + others where found.count < limit {
+            guard let standing = row.overall ?? row.genre else { continue }
+            let history = RankHistory(
+                of: details.app,
+                in: standing.chart,
+                ledger: details.inputs.data,
+                asOf: details.instant,
+                from: details.instant - Self.window
+            )
+            if history.points.contains(where: { $0.rank != nil }) {
+                found.append((row.storefront.label, history))
+            } else if unranked == nil, !history.points.isEmpty {
+                unranked = (row.storefront.label, history)
+            }
+        }
+        if let unranked, !found.isEmpty, found.count < limit { found.append(unranked) }
+        histories = found
+    }
+
+    /// Whether there is no rank to draw.
+    var isEmpty: Bool { histories.isEmpty }
+
+    func draw(in region: Region, on frame: inout Frame) {
+        guard !isEmpty else {
+            return DashboardState.drawEmpty(
+                ["Not ranked in the last 24 h", "A line appears when it enters a chart"],
+                in: region,
+                theme: theme,
+                on: &frame
+            )
+        }
+        let (plot, labels) = region.splitBottom(1)
+        let range = TimeRange(details.instant - Self.window, details.instant)
+        let worst = histories.flatMap { $0.history.points.compactMap { $0.rank.map(Int.init) } }.max() ?? 10
+        let end = [10, 20, 50, 100, 200, 500, 1000].first { $0 >= worst } ?? worst
+        let lines = histories.enumerated().map { index, line in
+            LineChart.Line(
+                label: line.label,
+                points: line.history.chartPoints,
+                longestHold: line.history.longestHold,
+                style: index == 0 ? theme.line(0).with(.bold) : theme.line(index)
+            )
+        }
+        var chart = LineChart(
+            axis: RankPanel.axis(range, columns: plot.width - RankPanel.gutter - Self.endGutter),
+            scale: .places(worst: end),
+            lines: lines.reversed(),
+            now: details.instant.seconds,
+            gridStyle: theme.faint,
+            format: { "#\(Int($0))" }
+        )
+        chart.lane = details.rows.lazy.compactMap { $0.overall?.depth }.first.map { ">\($0)" } ?? Sign.notRanked
+        chart.marks = theme.marks
+        chart.draw(in: plot, gutter: RankPanel.gutter, endGutter: Self.endGutter, on: &frame)
+        RankPanel.drawDates(
+            range,
+            in: labels.inset(left: RankPanel.gutter, right: Self.endGutter),
+            zone: details.zone,
+            theme: theme,
+            on: &frame
+        )
+    }
+}

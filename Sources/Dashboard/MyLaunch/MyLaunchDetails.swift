@@ -1,0 +1,93 @@
+import Alerts
+import Growth
+import History
+import Market
+import TimeSeries
+
+/// A watched app in full: ranks, downloads, comparison at the same age, alerts and milestones.
+struct MyLaunchDetails: Sendable {
+    let watched: WatchedApp
+    let name: String
+    /// The app's launch in the library.
+    let launch: Launch?
+    /// `nil` if neither a launch time nor day 0 is known.
+    let age: LaunchAge?
+    /// One row per storefront, best rank first, then not ranked, then no data.
+    let rows: [StorefrontRow]
+    /// The kind of chart compared; `nil` if there is no chart of a whole store.
+    let kind: ChartKind?
+    let downloads: LaunchDownloads
+    let sameAge: SameAge
+    /// Alerts and milestones since the last visit, newest first.
+    let events: [MyLaunchEvent]
+    let inputs: MyLaunchReport.Inputs
+
+    init(of watched: WatchedApp, name: String, _ inputs: MyLaunchReport.Inputs, peers: Int) {
+        let (data, library, instant) = (inputs.data, inputs.library, inputs.instant)
+        let launch = library.launch(of: watched.app)
+        self.watched = watched
+        self.name = name
+        self.launch = launch
+        self.inputs = inputs
+        age = LaunchAge(of: watched, documented: launch, asOf: instant)
+        (rows, kind) = StorefrontRow.all(
+            of: watched.app,
+            in: data,
+            newest: inputs.newest,
+            polled: inputs.polled,
+            asOf: instant
+        )
+        downloads = LaunchDownloads(of: watched.app, launch: launch, data: data, library: library, asOf: instant)
+        sameAge = SameAge(
+            of: watched.app,
+            name: name,
+            day0: watched.launch?.day ?? launch?.day0,
+            rows: rows,
+            downloads: downloads,
+            data: data,
+            library: library,
+            asOf: instant,
+            peers: peers
+        )
+        events = MyLaunchEvent.all(
+            of: watched.app,
+            rows: rows,
+            downloads: downloads,
+            alerts: inputs.alerts,
+            in: data,
+            since: inputs.since,
+            asOf: instant
+        )
+    }
+
+    var app: AppID { watched.app }
+    var instant: Timestamp { inputs.instant }
+    var zone: TimeZoneTable { inputs.zone }
+
+    func row(at index: Int) -> StorefrontRow? { rows.indices.contains(index) ? rows[index] : nil }
+
+    /// Whether no chart ranks the app now.
+    var isUnranked: Bool { rows.allSatisfy { !$0.isRanked } }
+
+    /// "#1 in US, ranked in 3 of 4 storefronts", "not ranked in 4 storefronts", "no data".
+    var rankSummary: String {
+        let known = rows.filter { $0.checked != nil }
+        guard !known.isEmpty else { return "no chart data yet" }
+        let total = NumberFormat.count(known.count, "storefront")
+        let ranked = known.filter(\.isRanked)
+        guard let best = ranked.first, let rank = best.main?.rank else {
+            return "not ranked in \(total)"
+        }
+        return "#\(rank.value) in \(best.storefront.label), ranked in \(ranked.count) of \(total)"
+    }
+
+    /// Returns what is known about a row beyond the table: the best rank ever, and when it was last checked.
+    func facts(of row: StorefrontRow) -> [String] {
+        guard let standing = row.main else { return ["no data yet"] }
+        let record = inputs.data.rankRecord(of: app, in: standing.chart, asOf: instant)
+        let best = record.map {
+            "best #\($0.best), \(MyLaunchEvent.time(Timestamp(seconds: $0.bestAt), asOf: instant, in: zone))"
+        }
+        return [best ?? "never ranked", "checked \(PollStatus.ago(standing.checked, asOf: instant))"]
+    }
+}

@@ -1,0 +1,65 @@
+import Alerts
+import Canvas
+import Growth
+import Market
+
+extension MyLaunchEvent {
+    /// Returns the event on one line: "13:55  US  ◆ #1  ◆ 10 13:54", "13:49  ! US entered the top 100 at #64".
+    ///
+    /// The app's name, and the kind of chart that most rows are about, are left out.
+    func pieces(of details: MyLaunchDetails, theme: Theme) -> [StyledText] {
+        let (instant, zone) = (details.instant, details.zone)
+        let time = StyledText("\(Self.time(at, asOf: instant, in: zone))  ", theme.faint)
+        switch content {
+        case .alert(let alert):
+            let title = Self.title(of: alert, without: details.name)
+            let chart = alert.subject.chart.flatMap { title.contains($0.place) ? nil : $0 }
+            let prefix = chart.map { "\(Self.place(of: $0, kind: details.kind)) " } ?? ""
+            return [time, StyledText("! ", theme.alert), StyledText(prefix + title, theme.text)]
+        case .ranks(let chart, let milestones):
+            let reached = milestones.enumerated().flatMap { index, milestone -> [StyledText] in
+                let when = Self.time(milestone.latest, asOf: instant, in: zone)
+                return [
+                    StyledText(
+                        "  \(Sign.milestone) \(milestone.threshold > 3 ? "" : "#")\(milestone.threshold)",
+                        theme.milestone
+                    ),
+                    // The first one's time starts the line.
+                    StyledText(index == 0 ? "" : " \(when)", theme.faint),
+                ]
+            }
+            return [time, StyledText(Self.place(of: chart, kind: details.kind), theme.text)] + reached
+        case .downloads(let threshold, let days, let kind, let source):
+            let when =
+                days.lowerBound == days.upperBound ? "" : " \(TimeFormat.span([days.lowerBound, days.upperBound]))"
+            return [
+                time, StyledText("\(Sign.milestone) \(NumberFormat.short(Double(threshold)))", theme.milestone),
+                StyledText(" downloads\(when)", theme.text), StyledText("  \(kind.rawValue), \(source)", theme.faint),
+            ]
+        }
+    }
+
+    /// "US", "US Weather", "US Top Paid" for another kind of chart than most.
+    private static func place(of chart: Chart, kind: ChartKind?) -> String {
+        let words = [
+            chart.storefront.label, chart.kind == kind ? nil : chart.kind.name, chart.genre?.name,
+        ]
+        return words.compactMap { $0 }.joined(separator: " ")
+    }
+
+    /// Returns an alert's title without the app's name in front.
+    private static func title(of alert: Alert, without name: String) -> String {
+        for name in [alert.name, name] where alert.title.hasPrefix("\(name) ") {
+            return String(alert.title.dropFirst(name.count + 1))
+        }
+        return alert.title
+    }
+
+    /// "13:55", "Mar 4 13:55" on another day, "Mar 4" for figures known by day.
+    static func time(_ time: Timestamp, asOf instant: Timestamp, in zone: TimeZoneTable) -> String {
+        guard !time.isDayEnd else { return TimeFormat.short(time.day) }
+        let day = zone.local(time).day
+        let clock = TimeFormat.clock(time, in: zone)
+        return day == zone.local(instant).day ? clock : "\(TimeFormat.short(day)) \(clock)"
+    }
+}

@@ -1,0 +1,86 @@
+import Alerts
+import Growth
+import History
+import Market
+import TimeSeries
+
+/// An alert, or milestones of one chart or counter.
+struct MyLaunchEvent: Sendable {
+    enum Content: Sendable {
+        case alert(Alert)
+        /// Rank milestones in one chart, the best first.
+        case ranks(Chart, [Milestone])
+        /// Downloads that passed a threshold, according to a source.
+        case downloads(threshold: Int, days: ClosedRange<Day>, kind: FigureKind, source: String)
+    }
+
+    /// When it was confirmed or reached; the newest milestone of several.
+    let at: Timestamp
+    let content: Content
+}
+
+extension MyLaunchEvent {
+    /// Returns the alerts about an app and its sources, and the app's milestones, after `since`, newest first.
+    ///
+    /// A rank in the first snapshot of a chart isn't a milestone: the app may have had it for any time.
+    ///
+    /// - Complexity: O(snapshots since then) per chart; O(snapshots) for charts with a milestone.
+    static func all(
+        of app: AppID,
+        rows: [StorefrontRow],
+        downloads: LaunchDownloads,
+        alerts: [Alert],
+        in ledger: LedgerSnapshot,
+        since: Timestamp,
+        asOf instant: Timestamp
+    ) -> [MyLaunchEvent] {
+        let own = alerts.filter { alert in
+            guard alert.confirmedAt > since, alert.confirmedAt <= instant else { return false }
+            if case .source = alert.subject { return true }
+            return alert.subject.app == app
+        }
+        let charts = rows.flatMap { [$0.overall?.chart, $0.genre?.chart].compactMap { $0 } }
+        let reached = charts.compactMap { chart -> MyLaunchEvent? in
+            let milestones = milestones(of: app, in: chart, ledger, since: since, asOf: instant)
+            return milestones.first.map { MyLaunchEvent(at: $0.latest, content: .ranks(chart, milestones)) }
+        }
+        let passed = downloads.counters.flatMap { self.passed($0, since: since, asOf: instant) }
+        let events = own.map { MyLaunchEvent(at: $0.confirmedAt, content: .alert($0)) } + reached + passed
+        return events.enumerated().sorted { ($1.element.at, $0.offset) < ($0.element.at, $1.offset) }.map(\.element)
+    }
+
+    /// Returns the rank milestones reached after `since`, the best first.
+    private static func milestones(
+        of app: AppID,
+        in chart: Chart,
+        _ ledger: LedgerSnapshot,
+        since: Timestamp,
+        asOf instant: Timestamp
+    ) -> [Milestone] {
+        let points = ledger.rankPoints(of: app, in: chart, during: TimeRange(since, instant))
+        // Without a rank since then that reaches a threshold, the whole history needn't be searched.
+        guard let best = points.compactMap(\.rank).min() else { return [] }
+        let reached = RankMilestones.reached(in: chart) { rank in
+            rank.value < best ? nil : ledger.reach(of: app, atOrAbove: rank, in: chart, asOf: instant)
+        } quoted: { _, _ in
+            nil
+        }
+        return reached.filter { $0.latest > since && $0.earliest != nil }.reversed()
+    }
+
+    private static func passed(
+        _ figures: MilestoneCounter.Projection,
+        since: Timestamp,
+        asOf instant: Timestamp
+    ) -> [MyLaunchEvent] {
+        figures.thresholds.compactMap { threshold in
+            guard let days = figures.curve.days(passing: Double(threshold)) else { return nil }
+            let at = days.upperBound.lastSecond
+            guard at > since, at <= instant else { return nil }
+            return MyLaunchEvent(
+                at: at,
+                content: .downloads(threshold: threshold, days: days, kind: figures.kind, source: figures.source)
+            )
+        }
+    }
+}

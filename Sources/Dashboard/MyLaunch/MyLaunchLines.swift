@@ -1,0 +1,88 @@
+import Canvas
+import Market
+
+/// My launch on a small screen: the table of ranks, and lines of text below it.
+struct MyLaunchLines {
+    let page: MyLaunchPage
+    let details: MyLaunchDetails
+
+    private var theme: Theme { page.theme }
+
+    /// Rows of the table that are kept, with its title, before lines of text are dropped.
+    private static let leastTable = 4
+    private static let labelWidth = 11
+
+    /// A line of text.
+    private struct Line {
+        let label: String
+        let text: [StyledText]
+        /// The line with the highest number is dropped first.
+        let priority: Int
+    }
+
+    func draw(in body: Region, on frame: inout Frame) {
+        let (head, rest) = body.inset(left: 1, right: 1).splitTop(1)
+        drawHead(in: head, on: &frame)
+        let table = 1 + max(1, details.rows.count)
+        let fitting = max(0, rest.height - min(table, Self.leastTable))
+        let lines = lines.filter { $0.priority < fitting }
+        let room = rest.height - lines.count
+        // A blank line above the text if there is room.
+        let gap = room > table ? 1 : 0
+        let (main, text) = rest.splitBottom(lines.count)
+        let (tableRegion, below) = main.splitTop(min(table, main.height - gap))
+        let layout = MyLaunchTable(details: details, theme: theme, width: tableRegion.width)
+        page.drawTable(layout, of: details, in: tableRegion, on: &frame)
+        let chart = below.inset(top: 1, bottom: gap)
+        if chart.height >= LaunchRanksChart.leastHeight {
+            LaunchRanksChart(
+                details: details,
+                selection: page.selection(in: details),
+                theme: theme,
+                limit: chart.height / 2
+            )
+            .draw(in: chart, on: &frame)
+        }
+        for (index, line) in lines.enumerated() {
+            let region = text.row(index)
+            frame.write(line.label, in: region, style: theme.heading)
+            frame.write(line.text, in: region.splitLeft(Self.labelWidth).rest)
+        }
+    }
+
+    /// Draws the name, the age, and which of several apps this is.
+    private func drawHead(in line: Region, on frame: inout Frame) {
+        let position = page.position(withKeys: true) ?? ""
+        let used = position.isEmpty ? 0 : frame.write(position, in: line, style: theme.faint, align: .right) + 2
+        let age = details.age.map { "  \($0.text)" } ?? ""
+        frame.write(
+            [
+                StyledText(details.name, theme.heading), StyledText(age, theme.text),
+                StyledText("  \(details.rankSummary)", theme.faint),
+            ],
+            in: line.inset(right: used)
+        )
+    }
+
+    private var lines: [Line] {
+        let event = details.events.first?.pieces(of: details, theme: theme)
+        let since = MyLaunchEvent.time(page.report.inputs.since, asOf: details.instant, in: details.zone)
+        let next = details.downloads.nextPieces(in: details.zone, theme: theme)
+        let label = details.row(at: page.selection(in: details))?.storefront.label ?? "polls"
+        return [
+            Line(label: "downloads", text: details.downloads.summary(theme: theme), priority: 0),
+            next.map { Line(label: "next", text: $0, priority: 3) },
+            Line(label: "same age", text: details.sameAge.summary(theme: theme), priority: 4),
+            Line(
+                label: "latest",
+                text: event ?? [StyledText("no alerts or milestones since \(since)", theme.faint)],
+                priority: 1
+            ),
+            Line(
+                label: label,
+                text: [StyledText(page.facts(of: details).joined(separator: ", "), theme.faint)],
+                priority: 2
+            ),
+        ].compactMap { $0 }
+    }
+}

@@ -1,0 +1,93 @@
+import Canvas
+import Market
+
+/// The page "My launch": one panel per question about the selected app, or one line each on a small screen.
+///
+/// From 120 columns and 24 rows there are six panels, and a list of the apps on the left if there are several. Below that,
+/// the page is the table of ranks with lines of text below it. What is dropped as space gets short, first to last:
+///
+/// - panels: the neighbors in a second chart, bars of daily downloads, older alerts, neighbors beyond two ranks, the facts
+///   about the selected row, rows of the table (which scrolls);
+/// - text: the ranks over 24 hours, the launches at the same age, the next milestone, the facts about the selected row,
+///   the latest alert or milestone, downloads, rows of the table (which scrolls).
+///
+/// Columns of the table are dropped as described for ``MyLaunchTable``.
+struct MyLaunchPage {
+    let report: MyLaunchReport
+    let theme: Theme
+    /// The selected storefront row.
+    var row = 0
+    /// The first visible row in the previous frame.
+    var firstRow: Int?
+    /// The keys that switch between apps, shown if there are several.
+    var switchKeys = "j/k"
+    /// The key that opens the help.
+    var helpKey = "?"
+
+    /// The smallest page with panels.
+    static let panelSize = Size(columns: 120, rows: 24)
+
+    /// Returns the number of documented launches to compare with on a page of this size, for the report.
+    static func peers(on body: Size) -> Int { body.rows < 50 ? SameAge.defaultPeers : 2 * SameAge.defaultPeers }
+
+    func draw(in body: Region, on frame: inout Frame) {
+        guard let details = report.details else { return drawEmpty(in: body, on: &frame) }
+        if body.width >= Self.panelSize.columns, body.height >= Self.panelSize.rows {
+            MyLaunchPanels(page: self, details: details).draw(in: body, on: &frame)
+        } else {
+            MyLaunchLines(page: self, details: details).draw(in: body, on: &frame)
+        }
+    }
+
+    /// The selected row, within the rows.
+    func selection(in details: MyLaunchDetails) -> Int { max(0, min(row, details.rows.count - 1)) }
+
+    /// "2 of 3", "2 of 3  j/k" with the keys; `nil` for one app.
+    func position(withKeys: Bool) -> String? {
+        guard report.entries.count > 1 else { return nil }
+        return "\(report.selection + 1) of \(report.entries.count)" + (withKeys ? "  \(switchKeys)" : "")
+    }
+
+    /// Draws what to do while the watchlist is empty.
+    private func drawEmpty(in body: Region, on frame: inout Frame) {
+        let lines = [
+            ("watch your app", "launchtop watch 1559935726 --storefront us,jp"),
+            ("replay a launch", "launchtop replay sora"), ("help", helpKey),
+        ]
+        let label = (lines.map { displayWidth($0.0) }.max() ?? 0) + 2
+        let width = label + (lines.map { displayWidth($0.1) }.max() ?? 0)
+        let block = Region(
+            x: body.x + max(1, (body.width - width) / 2),
+            y: body.y + max(0, (body.height - lines.count) / 2),
+            width: min(width, body.width - 1),
+            height: min(lines.count, body.height)
+        )
+        for (index, (name, text)) in lines.enumerated() {
+            let line = block.row(index)
+            frame.write(name, in: line, style: theme.heading)
+            frame.write(text, in: line.splitLeft(label).rest, style: theme.accent)
+        }
+    }
+
+    /// Draws the table of ranks by storefront.
+    func drawTable(_ table: MyLaunchTable, of details: MyLaunchDetails, in region: Region, on frame: inout Frame) {
+        guard !details.rows.isEmpty else {
+            frame.write("no charts yet", in: region.row(0), style: theme.faint)
+            return
+        }
+        Table(
+            columns: table.columns,
+            count: details.rows.count,
+            nameColumn: 0,
+            titleStyle: theme.faint,
+            selectionStyle: theme.selection
+        )
+        .draw(in: region, selection: selection(in: details), first: firstRow, on: &frame, row: table.cells)
+    }
+
+    /// Returns the facts about the selected row with the next poll.
+    func facts(of details: MyLaunchDetails) -> [String] {
+        let facts = details.row(at: selection(in: details)).map { details.facts(of: $0) } ?? []
+        return facts + [report.polls.nextText.map { "next poll \($0)" }, report.polls.problem].compactMap { $0 }
+    }
+}

@@ -1,0 +1,123 @@
+import Canvas
+import Growth
+import History
+import Market
+
+extension MyLaunchReport {
+    /// Returns the cards of the selected app's figures: the rank of a storefront row, its changes and its genre rank, then the
+    /// other rows' ranks, downloads, launches at the same age, and milestones.
+    ///
+    /// - Parameter row: The selected storefront row.
+    /// - Complexity: O(charts · snapshots).
+    func cards(at row: Int) -> [FigureCard] { details?.cards(at: row, polls: polls) ?? [] }
+}
+
+extension MyLaunchDetails {
+    func cards(at row: Int, polls: PollStatus) -> [FigureCard] {
+        let chart = self.row(at: row)?.chart
+        let report = AppReport(of: app, in: inputs.data, asOf: instant, zone: zone, only: chart)
+        func rank(_ standing: ChartStanding?) -> FigureCard? {
+            standing.map { standing in
+                report.flatMap { FigureCard(rankIn: standing.chart, of: $0) } ?? absence(standing, polls)
+            }
+        }
+        let selected = self.row(at: row)
+        let moves = [
+            selected?.overall.flatMap { change($0, $0.hour, "an hour") },
+            selected?.overall.flatMap { change($0, $0.day, "24 hours") },
+        ]
+        let others = rows.indices.filter { $0 != row }.compactMap { rank(rows[$0].overall) }
+        let first = [rank(selected?.overall)] + moves + [rank(selected?.genre)]
+        let counts = CountedSeries.all(of: app, in: inputs.data, asOf: instant).map { FigureCard($0) }
+        return first.compactMap { $0 } + others + counts + forecast + sameAge.cards
+    }
+
+    /// Returns the card of a chart that never ranked the app.
+    private func absence(_ standing: ChartStanding, _ polls: PollStatus) -> FigureCard {
+        var lines = [
+            FigureCard.Line(label: "chart", text: standing.chart.title),
+            .init(label: "last checked", text: TimeFormat.instant(standing.checked, in: zone)),
+        ]
+        if let next = polls.nextText { lines.append(.init(label: "next poll", text: next)) }
+        if let depth = standing.depth {
+            lines.append(.init(label: "depth", text: "the chart lists \(NumberFormat.count(depth, "app"))"))
+        }
+        lines.append(.init(label: "best", text: "never ranked"))
+        lines.append(.init(label: "source", text: sourceText))
+        return FigureCard(
+            title: "rank of \(name) in \(standing.chart.shortTitle)",
+            value: standing.depth.map { "not ranked (>\($0))" } ?? "not ranked",
+            kind: .observed,
+            lines: lines
+        )
+    }
+
+    private var sourceText: String {
+        let sources = inputs.data.sources
+        return sources.count == 1 ? sources[0].source : "a chart snapshot"
+    }
+
+    private func change(_ standing: ChartStanding, _ move: ChartStanding.Move?, _ window: String) -> FigureCard? {
+        guard let move, let rank = standing.rank else { return nil }
+        let before = move.previousRank.map { "#\($0.value)" } ?? "not ranked"
+        let value = MyLaunchTable.change(move, isRanked: true, window: move.distance, theme: .mono).text
+        let then = TimeFormat.instant(standing.checked - move.distance, in: zone)
+        return FigureCard(
+            title: "change of \(name) in \(standing.chart.shortTitle) over \(window)",
+            value: value == "–" ? "unchanged" : value,
+            kind: .derived,
+            lines: [
+                .init(label: "chart", text: standing.chart.title), .init(label: "before", text: "\(before), \(then)"),
+                .init(label: "now", text: "#\(rank.value), \(TimeFormat.instant(standing.checked, in: zone))"),
+                .init(label: "source", text: "calculated by launchtop from two snapshots"),
+            ]
+        )
+    }
+
+    /// The card of the next download milestone's expected date.
+    private var forecast: [FigureCard] {
+        guard let primary = downloads.primary, let outlook = primary.outlook, outlook.arrival != nil else { return [] }
+        return [
+            FigureCard(
+                title: "date of \(NumberFormat.grouped(outlook.threshold)) \(primary.metric.unit) of \(name)",
+                value: "=\(primary.arrival(asOf: instant, in: zone))",
+                kind: .derived,
+                lines: [
+                    .init(label: "scope", text: primary.area), .init(label: "method", text: primary.method),
+                    .init(label: "source", text: primary.source),
+                ]
+            )
+        ]
+    }
+}
+
+extension SameAge {
+    /// The cards of the documented launches' figures.
+    fileprivate var cards: [FigureCard] {
+        lines.dropFirst().flatMap { line -> [FigureCard] in
+            guard let launch = line.launch, let day else { return [] }
+            let sources = launch.observations.filter { $0.metric == .downloads && $0.scope == launch.homeScope }
+            let total = line.total.map { total in
+                FigureCard(
+                    title: "downloads of \(line.name) by day \(day)",
+                    value: line.kind.mark + NumberFormat.range(total),
+                    kind: line.kind,
+                    lines: [.init(label: "scope", text: line.area)]
+                        + [.init(label: "source", text: sources.first?.source.name ?? launch.title)]
+                )
+            }
+            let rank = line.best.map { best in
+                FigureCard(
+                    title: "best rank of \(line.name)",
+                    value: "#\(best.rank) on day \(best.day)",
+                    kind: .observed,
+                    lines: [
+                        .init(label: "chart", text: best.chart.title),
+                        .init(label: "source", text: "launch file of \(launch.title)"),
+                    ]
+                )
+            }
+            return [total, rank].compactMap { $0 }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import Alerts
+import History
+import Market
+
+/// The page "My launch" as of an instant: the apps on the watchlist in brief, and the selected one in full.
+///
+/// A watched app that no chart ever listed is a normal state: its storefronts show that it isn't ranked and when they were
+/// last checked.
+struct MyLaunchReport: Sendable {
+    /// A watched app in brief.
+    struct Entry: Sendable {
+        let watched: WatchedApp
+        let name: String
+        /// The best rank in a chart of a whole store; `nil` if it isn't ranked in any.
+        let best: ChartStanding?
+        /// The last rank of the deepest chart that doesn't rank the app; `nil` if there is no data.
+        let depth: Int?
+    }
+
+    /// What the report is made from. Entries and details are computed from it.
+    struct Inputs: Sendable {
+        let data: LedgerSnapshot
+        let library: LedgerSnapshot
+        /// The alerts of this run, in any order.
+        let alerts: [Alert]
+        /// Alerts and milestones after this time are listed.
+        let since: Timestamp
+        /// Charts that are polled but may have no data yet.
+        let polled: [Chart]
+        let instant: Timestamp
+        let zone: TimeZoneTable
+        let newest: NewestSnapshots
+    }
+
+    /// Without a last visit, alerts and milestones of this many seconds are listed.
+    static let defaultPeriod = Day.secondsPerDay
+
+    /// The watched apps, in their order.
+    let entries: [Entry]
+    /// The position of the selected app; 0 if there are none.
+    let selection: Int
+    /// The selected app; `nil` if the watchlist is empty.
+    let details: MyLaunchDetails?
+    let polls: PollStatus
+    let inputs: Inputs
+
+    /// Creates a report.
+    ///
+    /// - Parameters:
+    ///   - watched: The watchlist. Only the selected app is computed in full.
+    ///   - selected: The selected app (default: the first).
+    ///   - data: The data of polled or opened sources.
+    ///   - library: The documented launches.
+    ///   - alerts: The alerts of this run.
+    ///   - visit: The last visit; only alerts and milestones since then are listed (default: the last 24 hours).
+    ///   - polled: Charts that are polled, shown as "no data" until their first snapshot.
+    ///   - peers: Maximum number of documented launches to compare with.
+    /// - Complexity: O(apps · charts · log snapshots), plus O(snapshots) for charts that the selected app is new in.
+    init(
+        of watched: [WatchedApp],
+        selected: AppID? = nil,
+        data: LedgerSnapshot,
+        library: LedgerSnapshot,
+        alerts: [Alert] = [],
+        since visit: Timestamp? = nil,
+        polled: [Chart] = [],
+        asOf instant: Timestamp,
+        zone: TimeZoneTable = .utc,
+        peers: Int = SameAge.defaultPeers
+    ) {
+        let inputs = Inputs(
+            data: data,
+            library: library,
+            alerts: alerts,
+            since: min(instant, visit ?? instant - Self.defaultPeriod),
+            polled: polled,
+            instant: instant,
+            zone: zone,
+            newest: NewestSnapshots(in: data, asOf: instant)
+        )
+        self.inputs = inputs
+        entries = watched.map { Entry($0, inputs) }
+        let selection = selected.flatMap { app in watched.firstIndex { $0.app == app } } ?? 0
+        self.selection = selection
+        details =
+            watched.isEmpty
+            ? nil
+            : MyLaunchDetails(of: watched[selection], name: entries[selection].name, inputs, peers: peers)
+        polls = PollStatus(of: data.sources, asOf: instant)
+    }
+
+    /// The selected app.
+    var app: AppID? { details?.app }
+
+    /// Returns the app at a position of the list.
+    func app(at position: Int) -> AppID? { entries.indices.contains(position) ? entries[position].watched.app : nil }
+
+    /// Returns the chart that a storefront row opens; `nil` outside the rows.
+    func chart(at row: Int) -> Chart? { details?.row(at: row)?.chart }
+
+    /// Returns every app in full, for exports.
+    func allDetails(peers: Int = SameAge.defaultPeers) -> [MyLaunchDetails] {
+        entries.map { MyLaunchDetails(of: $0.watched, name: $0.name, inputs, peers: peers) }
+    }
+}
+
+extension MyLaunchReport.Entry {
+    fileprivate init(_ watched: WatchedApp, _ inputs: MyLaunchReport.Inputs) {
+        let (ledger, app) = (inputs.data, watched.app)
+        self.watched = watched
+        // The charts know the current name; until the app is in one, the user's own name is the best.
+        name =
+            ledger.registry.appName(of: app, in: nil, asOf: inputs.instant)?.name ?? watched.name
+            ?? inputs.library.launch(of: app)?.title ?? app.text
+        let handle = ledger.registry.handle(of: app)
+        let store = ledger.registry.store(of: app) ?? app.store
+        let known = inputs.newest.all
+            .filter { $0.chart.genre == nil && $0.chart.store == store && $0.isKnown(handle) }
+            .map { (snapshot: $0, rank: $0.rank(of: handle)) }
+        let kind = NewestSnapshots.mainKind(of: known)
+        let ranked = known.filter { $0.rank != nil && $0.snapshot.chart.kind == kind }
+        best = ranked.min { ($0.rank ?? .first) < ($1.rank ?? .first) }.map { snapshot, rank in
+            ChartStanding(of: app, rank: rank, in: snapshot, ledger: ledger, asOf: inputs.instant, hasMoves: true)
+        }
+        depth =
+            ranked.isEmpty
+            ? known.lazy.filter { $0.snapshot.chart.kind == kind }.compactMap(\.snapshot.depth).max() : nil
+    }
+
+    /// "1", ">100", "·" without data.
+    var rankText: String { best?.rankText ?? depth.map { ">\($0)" } ?? Sign.noData }
+}

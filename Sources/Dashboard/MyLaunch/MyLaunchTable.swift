@@ -1,0 +1,184 @@
+import Canvas
+import History
+import Market
+import TimeSeries
+
+/// The table of a watched app's ranks by storefront.
+///
+/// If space is short, columns are dropped in this order: sparkline, when the chart was checked, best rank ever, names of the
+/// storefronts, genre rank, change over an hour, next threshold. Storefront, rank and change over a day always stay.
+struct MyLaunchTable {
+    /// The windows of the sparkline's and the names' columns.
+    private static let (leastStorefront, sparkTitle) = (10, "rank, 7 days")
+
+    let details: MyLaunchDetails
+    let theme: Theme
+    /// The width of the sparkline of the rank over seven days; 0 for none.
+    let sparkColumns: Int
+    let columns: [TableLayout.Column]
+    private let hasNames: Bool
+    private let hasGenres: Bool
+    /// The genre if it's the same in all rows.
+    private let commonGenre: Genre?
+
+    /// Creates a table.
+    ///
+    /// - Parameters:
+    ///   - width: The available columns; `nil` for all columns.
+    ///   - sparkColumns: The width of the sparkline; 0 for none.
+    /// - Complexity: O(rows).
+    init(details: MyLaunchDetails, theme: Theme, width: Int?, sparkColumns: Int = 14) {
+        self.details = details
+        self.theme = theme
+        self.sparkColumns = sparkColumns
+        let rows = details.rows
+        let genres = Set(rows.compactMap { $0.genre?.chart.genre })
+        let common = genres.count == 1 ? genres.first : nil
+        commonGenre = common
+        hasGenres = !genres.isEmpty
+        let kind = details.kind?.name ?? "rank"
+        func widest(_ title: String, _ text: (StorefrontRow) -> String) -> Int {
+            rows.reduce(displayWidth(title)) { max($0, displayWidth(text($1))) }
+        }
+        let changes = [
+            widest("Δ1h") { Self.change(of: $0.overall, window: ChartStanding.hourWindow, theme: theme).text },
+            widest("Δ24h") { Self.change(of: $0.overall, window: ChartStanding.dayWindow, theme: theme).text },
+        ]
+        let genreTitle = common?.name ?? "genre"
+        let genreWidth = widest(genreTitle) { Self.text(ofGenre: $0.genre, common: common) }
+        var others: [TableLayout.Column] = [
+            .init(kind, least: max(5, displayWidth(kind)), isRightAligned: true),
+            .init("Δ1h", least: changes[0], priority: 3, isRightAligned: true),
+            .init("Δ24h", least: changes[1], isRightAligned: true),
+        ]
+        if hasGenres {
+            others.append(
+                .init(
+                    genreTitle,
+                    least: min(16, genreWidth),
+                    most: genreWidth,
+                    priority: 4,
+                    isRightAligned: common != nil
+                )
+            )
+        }
+        others.append(.init("next", least: widest("next") { Self.next(of: $0.overall) }, priority: 2))
+        let label = max(Self.leastStorefront, widest("") { Self.label(of: $0, kind: details.kind) })
+        let names = widest("") { Self.title(of: $0, kind: details.kind) }
+        let room = others.reduce(0) { $0 + $1.least + 1 }
+        hasNames = width.map { $0 >= names + room } ?? true
+        let storefront = max(label, hasNames ? names : 0)
+        let history: [TableLayout.Column] = [
+            .init("best", least: 4, priority: 5, isRightAligned: true),
+            .init("checked", least: 7, priority: 6, isRightAligned: true),
+        ]
+        let spark = TableLayout.Column(Self.sparkTitle, least: sparkColumns, priority: 7)
+        columns = [.init("storefront", least: storefront)] + others + history + (sparkColumns > 0 ? [spark] : [])
+    }
+
+    /// Returns the cells of a row.
+    ///
+    /// - Complexity: O(snapshots of the row's chart).
+    func cells(_ index: Int) -> [StyledText] {
+        let row = details.rows[index]
+        let title = hasNames ? Self.title(of: row, kind: details.kind) : Self.label(of: row, kind: details.kind)
+        var cells = [
+            StyledText(title, theme.text), rankCell(row.overall),
+            Self.change(of: row.overall, window: ChartStanding.hourWindow, theme: theme),
+            Self.change(of: row.overall, window: ChartStanding.dayWindow, theme: theme),
+        ]
+        if hasGenres { cells.append(genreCell(row.genre)) }
+        cells += [StyledText(Self.next(of: row.overall), theme.faint), bestCell(row), checkedCell(row)]
+        if sparkColumns > 0 { cells.append(sparkCell(row)) }
+        return cells
+    }
+
+    /// Returns the whole table.
+    var content: TableContent { TableContent(columns: columns, rows: details.rows.indices.map(cells)) }
+
+    /// "US", "US Top Paid" if the row is in another kind of chart than most.
+    private static func label(of row: StorefrontRow, kind: ChartKind?) -> String {
+        guard let own = row.overall?.chart.kind, own != kind else { return row.storefront.label }
+        return "\(row.storefront.label) \(own.name)"
+    }
+
+    /// "US United States" if the name isn't the code.
+    private static func title(of row: StorefrontRow, kind: ChartKind?) -> String {
+        let label = label(of: row, kind: kind)
+        return label == row.storefront.label && row.storefront.name != label ? "\(label) \(row.storefront.name)" : label
+    }
+
+    private func rankCell(_ standing: ChartStanding?) -> StyledText {
+        guard let standing else { return StyledText(Sign.noData, theme.faint) }
+        if standing.isStale { return StyledText(standing.rankText, theme.stale) }
+        guard standing.rank == nil else { return StyledText(standing.rankText, theme.heading) }
+        return StyledText(standing.rankText, standing.day?.previousRank == nil ? theme.faint : theme.loss)
+    }
+
+    private static func change(of standing: ChartStanding?, window: Int64, theme: Theme) -> StyledText {
+        guard let standing else { return StyledText(Sign.noData, theme.faint) }
+        let isDay = window == ChartStanding.dayWindow
+        if standing.isStale, isDay { return StyledText("stale", theme.stale) }
+        let move = isDay ? standing.day : standing.hour
+        return change(move, isRanked: standing.rank != nil, window: window, theme: theme)
+    }
+
+    /// Returns "NEW", "▲52", "▼3", "was 84", "–" if unchanged, "·" if there is nothing to compare with; "▲52/3h" if the
+    /// earlier snapshot is much older or newer than the window.
+    static func change(_ move: ChartStanding.Move?, isRanked: Bool, window: Int64, theme: Theme) -> StyledText {
+        guard isRanked else {
+            return move?.previousRank.map { StyledText("was \($0.value)", theme.loss) } ?? StyledText("–", theme.faint)
+        }
+        guard let move, let state = move.state else { return StyledText(Sign.noData, theme.faint) }
+        let piece = RankChangeText.change(state, change: move.change, theme: theme)
+        guard !piece.text.isEmpty else { return StyledText("–", theme.faint) }
+        let tolerance = max(window / 10, 900)
+        guard state == .steady, move.distance > 0, abs(move.distance - window) > tolerance else { return piece }
+        return StyledText("\(piece.text)/\(ChartReport.length(move.distance))", piece.style)
+    }
+
+    private func genreCell(_ standing: ChartStanding?) -> StyledText {
+        let isFaint = standing?.rank == nil
+        let style = standing?.isStale == true ? theme.stale : isFaint ? theme.faint : theme.text
+        return StyledText(Self.text(ofGenre: standing, common: commonGenre), style)
+    }
+
+    /// "12", "12 Weather" if the rows have different genres.
+    private static func text(ofGenre standing: ChartStanding?, common: Genre?) -> String {
+        guard let standing else { return Sign.noData }
+        return common == nil ? "\(standing.rankText) \(standing.chart.genre?.name ?? "")" : standing.rankText
+    }
+
+    /// "#50 ▲34", "—" at #1.
+    private static func next(of standing: ChartStanding?) -> String {
+        guard let standing else { return Sign.noData }
+        return standing.next?.text ?? (standing.rank == nil ? Sign.noData : "—")
+    }
+
+    private func bestCell(_ row: StorefrontRow) -> StyledText {
+        let record = row.overall.flatMap {
+            details.inputs.data.rankRecord(of: details.app, in: $0.chart, asOf: details.instant)
+        }
+        return record.map { StyledText("\($0.best)", theme.text) } ?? StyledText(Sign.noData, theme.faint)
+    }
+
+    private func checkedCell(_ row: StorefrontRow) -> StyledText {
+        guard let checked = row.checked else { return StyledText("never", theme.faint) }
+        let age = details.instant - checked
+        return StyledText(age < 1 ? "now" : TimeFormat.age(age), row.main?.isStale == true ? theme.stale : theme.faint)
+    }
+
+    private func sparkCell(_ row: StorefrontRow) -> StyledText {
+        guard let standing = row.main else { return StyledText("", theme.faint) }
+        let end = details.instant
+        let history = RankHistory(
+            of: details.app,
+            in: standing.chart,
+            ledger: details.inputs.data,
+            asOf: end,
+            from: end - 7 * Day.secondsPerDay
+        )
+        let text = history.sparkline(columns: sparkColumns, upTo: end, heights: CountriesReport.heights)
+        return StyledText(text, theme.bar)
+    }
+}

@@ -1,0 +1,68 @@
+import History
+import Market
+import TimeSeries
+
+/// The newest snapshot of every chart as of an instant. Each chart is looked up once, for all apps.
+struct NewestSnapshots: Sendable {
+    struct Snapshot: Sendable {
+        let chart: Chart
+        let tick: RankingSeries.Tick
+        fileprivate let series: RankingSeries
+        fileprivate let instant: Timestamp
+
+        /// Returns the rank of an app; `nil` if it isn't ranked or there is no data about it.
+        ///
+        /// - Complexity: O(log blocks).
+        func rank(of handle: UInt32?) -> Rank? {
+            guard let handle else { return nil }
+            let value = tick.isPartial ? lastPoint(of: handle)?.rank : series.rank(of: handle, at: tick.position)
+            return value.flatMap { Rank(Int($0)) }
+        }
+
+        /// Whether the chart says anything about an app. A partial chart says nothing about apps that it doesn't list; a
+        /// complete one shows that an app isn't ranked, even if it never was.
+        func isKnown(_ handle: UInt32?) -> Bool { !tick.isPartial || handle.flatMap(lastPoint) != nil }
+
+        /// The last rank of the chart; `nil` for a partial chart.
+        ///
+        /// - Complexity: O(ids in the block).
+        var depth: Int? { tick.isPartial ? nil : series.entries(at: tick.position).last.map { Int($0.rank) } }
+
+        /// When the chart was last seen, at most the instant.
+        var checked: Timestamp { Timestamp(seconds: tick.seenUntil) }
+
+        /// Whether the snapshot is older than the usual interval between snapshots allows.
+        var isStale: Bool {
+            let age = instant - checked
+            guard !tick.isPartial, age > RankHistory.leastHold else { return tick.isPartial && age > 0 }
+            return age > RankHistory.longestHold(of: series, asOf: instant)
+        }
+
+        private func lastPoint(of handle: UInt32) -> RankPoint? {
+            series.lastPoint(of: handle, upTo: instant.seconds)
+        }
+    }
+
+    /// In the order of the ledger's charts; charts without a snapshot up to the instant are left out.
+    let all: [Snapshot]
+
+    /// - Complexity: O(charts · log snapshots).
+    init(in ledger: LedgerSnapshot, asOf instant: Timestamp) {
+        all = ledger.charts.compactMap { chart in
+            guard let series = ledger.rankings[chart], let tick = series.tick(asOf: instant.seconds) else { return nil }
+            return Snapshot(chart: chart, tick: tick, series: series, instant: instant)
+        }
+    }
+
+    /// The kind of chart that an app is compared in: top free if the app is ranked there, else the kind of its best rank,
+    /// else top free if there is such a chart.
+    ///
+    /// - Parameter candidates: Charts of whole stores with the app's rank.
+    static func mainKind(of candidates: [(snapshot: Snapshot, rank: Rank?)]) -> ChartKind? {
+        let ranked = candidates.filter { $0.rank != nil }
+        if ranked.contains(where: { $0.snapshot.chart.kind == .topFree }) { return .topFree }
+        if let best = ranked.min(by: { ($0.rank ?? .first) < ($1.rank ?? .first) }) { return best.snapshot.chart.kind }
+        let kinds = candidates.map(\.snapshot.chart.kind)
+        return kinds.contains(.topFree) ? .topFree : kinds.first
+    }
+}

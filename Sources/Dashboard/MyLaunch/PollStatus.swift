@@ -1,0 +1,40 @@
+import History
+import Market
+
+/// The polls of all sources of this run in brief.
+struct PollStatus: Hashable, Sendable {
+    /// The number of sources that are polled; 0 in a replay.
+    let count: Int
+    /// The number of stale sources among them.
+    let failing: Int
+    /// The newest successful poll.
+    let last: Timestamp?
+    /// The next poll.
+    let next: Timestamp?
+    private let instant: Timestamp
+
+    init(of sources: [SourceHealth], asOf instant: Timestamp) {
+        let polled = sources.filter(\.isFollowed)
+        self.instant = instant
+        count = polled.count
+        failing = polled.count { $0.isStale(at: instant) }
+        last = polled.compactMap(\.lastSuccess).max()
+        next = polled.compactMap(\.nextAttempt).min()
+    }
+
+    /// "in 42 s", "now"; `nil` if nothing is polled.
+    var nextText: String? {
+        next.map { $0 <= instant ? "now" : "in \(TimeFormat.age($0 - instant))" }
+    }
+
+    /// "2 of 8 sources stale"; `nil` if all are OK.
+    var problem: String? {
+        failing > 0 ? "\(failing) of \(NumberFormat.count(count, "source")) stale" : nil
+    }
+
+    /// Returns the time since a poll: "2 min ago", "just now".
+    static func ago(_ time: Timestamp, asOf instant: Timestamp) -> String {
+        let age = instant - time
+        return age < 1 ? "just now" : "\(TimeFormat.age(age)) ago"
+    }
+}

@@ -1,0 +1,69 @@
+import Canvas
+import Growth
+import Market
+
+extension SameAge {
+    /// "day 0": the age of the comparison; `nil` if launches can't be compared.
+    var dayText: String? { day.map { "day \($0)" } }
+
+    /// Returns the table: name, best rank by that age, best rank ever, downloads by that age.
+    func content(theme: Theme) -> TableContent {
+        func widest(_ text: (Line) -> String) -> Int { lines.map { displayWidth(text($0)) }.max() ?? 0 }
+        return TableContent(
+            columns: [
+                .init("launch", least: 10, most: 24),
+                .init("rank by \(dayText ?? "")", least: 13, most: 14, priority: 2),
+                .init("best", least: 11, most: 16),
+                .init("downloads", least: max(9, widest(\.totalText)), isRightAligned: true),
+                .init("in", least: min(14, widest(\.area)), most: 20, priority: 3),
+            ],
+            rows: lines.map { line in
+                let isOwn = line.launch == nil
+                return [
+                    StyledText(line.name, isOwn ? theme.heading : theme.text),
+                    Self.rank(line.rank, theme: theme), Self.best(line.best, theme: theme),
+                    StyledText(
+                        line.totalText,
+                        line.total == nil ? theme.faint : isOwn ? theme.heading : theme.text
+                    ),
+                    StyledText(line.total == nil ? "" : line.area, theme.faint),
+                ]
+            }
+        )
+    }
+
+    /// "US #3".
+    private static func rank(_ rank: BestRank?, theme: Theme) -> StyledText {
+        rank.map { StyledText("\($0.chart.storefront.label) #\($0.rank)", theme.text) }
+            ?? StyledText(Sign.noData, theme.faint)
+    }
+
+    /// "#1 on day 3".
+    private static func best(_ rank: BestRank?, theme: Theme) -> StyledText {
+        rank.map { StyledText("#\($0.rank) on day \($0.day)", $0.rank == 1 ? theme.milestone : theme.text) }
+            ?? StyledText(Sign.noData, theme.faint)
+    }
+
+    /// Returns one line: "Sora #1 on day 3, ~56k on day 0; ChatGPT …"; the reason if launches can't be compared.
+    func summary(theme: Theme) -> [StyledText] {
+        guard let dayText else { return [StyledText(reason.map(Self.advice) ?? "", theme.faint)] }
+        let others = lines.dropFirst().map { line in
+            let total = line.total == nil ? nil : "\(line.totalText) by \(dayText)"
+            let facts = [line.best.map { "#\($0.rank) on day \($0.day)" }, total].compactMap { $0 }
+            return facts.isEmpty ? "\(line.name) no figures" : "\(line.name) \(facts.joined(separator: ", "))"
+        }
+        return [StyledText(others.joined(separator: "; "), theme.text)]
+    }
+
+    /// Returns a reason with what to do about it.
+    static func advice(_ reason: String) -> String {
+        reason == "launch time unknown" ? "\(reason); set it with launchtop watch ID --launch TIME" : reason
+    }
+}
+
+extension SameAge.Line {
+    /// "~56k", "·" if unknown.
+    var totalText: String {
+        total.map { kind.mark + NumberFormat.mean($0) } ?? Sign.noData
+    }
+}

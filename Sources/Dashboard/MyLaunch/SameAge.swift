@@ -1,0 +1,166 @@
+import Growth
+import History
+import Market
+import TimeSeries
+
+/// A watched app compared with documented launches at the same age, by downloads and by rank.
+///
+/// Figures are known by day, so the comparison is by days since day 0: the day of the app's newest count, or the current day.
+struct SameAge: Sendable {
+    /// The app itself, or a documented launch.
+    struct Line: Sendable {
+        let name: String
+        /// `nil` for the app itself.
+        let launch: Launch?
+        /// The best rank by that age, and the best ever known up to the instant.
+        let rank: BestRank?
+        let best: BestRank?
+        /// The total since day 0 by the end of the day of the comparison; `nil` if unknown or known too imprecisely.
+        let total: ClosedRange<Double>?
+        let kind: FigureKind
+        /// "US", "CA+US"; the storefronts counted.
+        let area: String
+    }
+
+    /// A rank, the chart it was reached in, and the day since day 0.
+    struct BestRank: Hashable, Sendable {
+        let rank: Int
+        let chart: Chart
+        let day: Int
+    }
+
+    static let defaultPeers = 3
+    /// Above this age in days, launches aren't compared.
+    static let longest = LaunchCurve.longest
+
+    /// The day of the comparison, counted from day 0; `nil` if launches can't be compared.
+    let day: Int?
+    /// The app first, then documented launches; empty if launches can't be compared.
+    let lines: [Line]
+    /// Why launches can't be compared.
+    let reason: String?
+
+    init(
+        of app: AppID,
+        name: String,
+        day0: Day?,
+        rows: [StorefrontRow],
+        downloads: LaunchDownloads,
+        data: LedgerSnapshot,
+        library: LedgerSnapshot,
+        asOf instant: Timestamp,
+        peers: Int
+    ) {
+        let today = day0.map { $0.distance(to: instant.day) }
+        let reason = Self.reason(day: today, library: library)
+        self.reason = reason
+        guard reason == nil, let day0, let today else {
+            day = nil
+            lines = []
+            return
+        }
+        let counted = downloads.primary.map { day0.distance(to: $0.pace.lastDay) }.flatMap { $0 >= 0 ? $0 : nil }
+        let day = min(today, counted ?? today)
+        self.day = day
+        let chosen = Self.peers(of: library, without: app, day: day, limit: peers, asOf: instant)
+        let others = chosen.map { Line($0, in: library, day: day, asOf: instant) }
+        // The storefront that most of the others are known in, if the app is ranked there.
+        let common = others.compactMap(\.best?.chart.storefront).first
+        let row =
+            rows.first { $0.storefront == common && $0.overall?.rank != nil } ?? rows.first { $0.overall?.rank != nil }
+            ?? rows.first
+        let best = row?.overall.flatMap { Self.best(of: app, in: $0.chart, data, from: day0.start, to: instant) }
+        let own = Line(
+            name: name,
+            launch: nil,
+            rank: best,
+            best: best,
+            total: counted == day ? downloads.primary?.total?.range : nil,
+            kind: downloads.primary?.kind ?? .exact,
+            area: downloads.primary?.area ?? ""
+        )
+        lines = [own] + others
+    }
+
+    private static func reason(day: Int?, library: LedgerSnapshot) -> String? {
+        guard let day else { return "launch time unknown" }
+        if day < 0 { return "not launched yet" }
+        if day > longest { return "launched more than \(longest) days ago" }
+        return library.launches.isEmpty ? "no documented launches" : nil
+    }
+
+    /// Returns the launches with the most figures in their first days, the newest first among equals.
+    ///
+    /// - Complexity: O(figures of the library).
+    private static func peers(
+        of library: LedgerSnapshot,
+        without app: AppID,
+        day: Int,
+        limit: Int,
+        asOf instant: Timestamp
+    ) -> [Launch] {
+        func score(_ launch: Launch) -> Int {
+            let end = launch.day0.advanced(by: day + 7)
+            var (hasCounts, hasRank) = (false, false)
+            for figure in launch.observations {
+                if figure.metric == .rank {
+                    hasRank = hasRank || figure.chart?.genre == nil
+                } else if figure.metric == .downloads, figure.kind != .claim, figure.period.lastDay <= end {
+                    hasCounts = hasCounts || figure.scope == launch.homeScope
+                }
+            }
+            return (hasCounts ? 2 : 0) + (hasRank ? 1 : 0)
+        }
+        return library.launches
+            .filter { $0.kind == .launch && $0.app != app && $0.day0.start <= instant }
+            .map { (launch: $0, score: score($0)) }
+            .sorted { ($0.score, $0.launch.day0, $1.launch.id) > ($1.score, $1.launch.day0, $0.launch.id) }
+            .prefix(limit).map(\.launch)
+    }
+
+    /// Returns the best rank in a chart within a period; `nil` if the app wasn't ranked.
+    fileprivate static func best(
+        of app: AppID,
+        in chart: Chart,
+        _ ledger: LedgerSnapshot,
+        from start: Timestamp,
+        to end: Timestamp
+    ) -> BestRank? {
+        guard start <= end else { return nil }
+        let ranked = ledger.rankPoints(of: app, in: chart, during: TimeRange(start, end)).filter { $0.rank != nil }
+        guard let best = ranked.min(by: { ($0.rank ?? .max, $0.time) < ($1.rank ?? .max, $1.time) }),
+            let rank = best.rank
+        else { return nil }
+        return BestRank(rank: Int(rank), chart: chart, day: start.day.distance(to: Timestamp(seconds: best.time).day))
+    }
+
+    /// A remark if the charts of the app and the launches contain different apps.
+    var editionNote: String? {
+        guard let own = lines.first?.best?.chart.edition, own == .withoutGames else { return nil }
+        let others = lines.dropFirst().filter { $0.best.map { $0.chart.edition != own } ?? false }
+        guard !others.isEmpty else { return nil }
+        return "\(others.map(\.name).joined(separator: ", ")): chart with games; yours is without"
+    }
+}
+
+extension SameAge.Line {
+    fileprivate init(_ launch: Launch, in library: LedgerSnapshot, day: Int, asOf instant: Timestamp) {
+        let curve = DownloadCurve(observations: library.observations(of: launch, asOf: instant), of: launch)
+        let total = curve.total(atEndOf: day)
+        let records = library.rankRecords(of: launch.app, asOf: instant).filter { $0.chart.genre == nil }
+        let chart = records.min { ($0.record.best, $0.chart) < ($1.record.best, $1.chart) }?.chart
+        let end = min(instant, launch.day0.advanced(by: day).lastSecond)
+        let limit = min(instant, launch.day0.advanced(by: SameAge.longest).lastSecond)
+        func best(to end: Timestamp) -> SameAge.BestRank? {
+            chart.flatMap { SameAge.best(of: launch.app, in: $0, library, from: launch.day0.start, to: end) }
+        }
+        name = launch.name
+        self.launch = launch
+        rank = best(to: end)
+        self.best = best(to: limit)
+        self.total = total.flatMap { CompareReport.isInformative($0) ? $0 : nil }
+        kind = curve.kind
+        let storefronts = launch.homeScope.storefronts ?? []
+        area = storefronts.count > 3 ? "\(storefronts.count) storefronts" : launch.homeScope.label
+    }
+}

@@ -1,0 +1,121 @@
+import History
+import Market
+
+/// An app's position in one storefront: in a chart of the whole store, and in its best genre chart.
+struct StorefrontRow: Sendable {
+    let storefront: Storefront
+    /// The position in a chart of the whole store; `nil` if there is no data.
+    let overall: ChartStanding?
+    /// The position in the genre chart that ranks the app best; `nil` if there is no data.
+    let genre: ChartStanding?
+    /// A chart of this storefront that is polled.
+    let polled: Chart?
+
+    /// The position to show if there is room for one only: in the chart of the whole store, unless only a genre chart ranks
+    /// the app.
+    var main: ChartStanding? { [overall, genre].compactMap { $0 }.first { $0.rank != nil } ?? overall ?? genre }
+
+    /// The chart that the row opens.
+    var chart: Chart? { main?.chart ?? polled }
+
+    /// Whether the app is ranked in any chart of the row.
+    var isRanked: Bool { overall?.rank != nil || genre?.rank != nil }
+
+    /// When the row's charts were last seen; `nil` if never.
+    var checked: Timestamp? { [overall?.checked, genre?.checked].compactMap { $0 }.max() }
+}
+
+extension StorefrontRow {
+    /// Charts last seen this many seconds before the newest chart of the same storefront and kind aren't used.
+    private static let outdated = 2 * Day.secondsPerDay
+
+    private typealias Candidate = (snapshot: NewestSnapshots.Snapshot, rank: Rank?)
+
+    /// Returns the rows of an app: best rank first, then not ranked, then no data.
+    ///
+    /// - Parameter polled: Charts that are polled but may have no data yet.
+    /// - Returns: One row for each storefront with a chart of the app's store, and the kind of chart compared.
+    /// - Complexity: O(charts · log snapshots); O(snapshots) for each chart that the app is new in.
+    static func all(
+        of app: AppID,
+        in ledger: LedgerSnapshot,
+        newest: NewestSnapshots,
+        polled: [Chart],
+        asOf instant: Timestamp
+    ) -> (rows: [StorefrontRow], kind: ChartKind?) {
+        let handle = ledger.registry.handle(of: app)
+        let store = ledger.registry.store(of: app) ?? app.store
+        let known = newest.all.filter { $0.chart.store == store && $0.isKnown(handle) }
+            .map { (snapshot: $0, rank: $0.rank(of: handle)) }
+        let kind = NewestSnapshots.mainKind(of: known.filter { $0.snapshot.chart.genre == nil })
+        let byStorefront = Dictionary(grouping: known) { $0.snapshot.chart.storefront }
+        let expected = Dictionary(polled.filter { $0.store == store }.map { ($0.storefront, $0) }) { first, _ in first }
+        let genres = byStorefront.mapValues { bestGenre(among: $0, kind: kind) }
+        let usual = usualGenre(among: genres.values.compactMap { $0 })
+        let listed = ledger.charts.filter { $0.store == store }
+        let storefronts = Set(listed.map(\.storefront)).union(expected.keys)
+        let rows = storefronts.map { storefront -> StorefrontRow in
+            let candidates = byStorefront[storefront] ?? []
+            func standing(_ candidate: Candidate?, hasMoves: Bool) -> ChartStanding? {
+                candidate.map {
+                    ChartStanding(
+                        of: app,
+                        rank: $0.rank,
+                        in: $0.snapshot,
+                        ledger: ledger,
+                        asOf: instant,
+                        hasMoves: hasMoves
+                    )
+                }
+            }
+            let genre = genres[storefront].flatMap { $0 } ?? unranked(among: candidates, usual: usual, kind: kind)
+            return StorefrontRow(
+                storefront: storefront,
+                overall: standing(overall(among: candidates, kind: kind), hasMoves: true),
+                genre: standing(genre, hasMoves: false),
+                polled: expected[storefront] ?? listed.first { $0.storefront == storefront }
+            )
+        }
+        return (rows.sorted { $0.order < $1.order }, kind)
+    }
+
+    /// Best rank first, then by genre rank, then not ranked, then no data.
+    private var order: (Int, Int, String) {
+        if let rank = overall?.rank { return (0, rank.value, storefront.code) }
+        if let rank = genre?.rank { return (1, rank.value, storefront.code) }
+        return (overall == nil && genre == nil ? 3 : 2, 0, storefront.code)
+    }
+
+    /// Returns the chart of the whole store: of the main kind, otherwise the one that ranks the app best.
+    private static func overall(among candidates: [Candidate], kind: ChartKind?) -> Candidate? {
+        let charts = candidates.filter { $0.snapshot.chart.genre == nil }
+        let main = charts.filter { $0.snapshot.chart.kind == kind }
+        let newest = main.map(\.snapshot.checked).max()
+        let current = main.filter { candidate in newest.map { $0 - candidate.snapshot.checked < outdated } ?? false }
+        return best(of: current) ?? best(of: charts)
+            ?? current.max { $0.snapshot.checked < $1.snapshot.checked } ?? charts.first
+    }
+
+    private static func bestGenre(among candidates: [Candidate], kind: ChartKind?) -> Candidate? {
+        let charts = candidates.filter { $0.snapshot.chart.genre != nil }
+        return best(of: charts.filter { $0.snapshot.chart.kind == kind }) ?? best(of: charts)
+    }
+
+    /// Returns the genre chart to show if none ranks the app: the genre that ranks it elsewhere, or the only one.
+    private static func unranked(among candidates: [Candidate], usual: Genre?, kind: ChartKind?) -> Candidate? {
+        let charts = candidates.filter { $0.snapshot.chart.genre != nil && $0.snapshot.chart.kind == kind }
+        guard let usual else { return charts.count == 1 ? charts[0] : nil }
+        return charts.first { $0.snapshot.chart.genre == usual }
+    }
+
+    /// Returns the genre that ranks the app in most storefronts.
+    private static func usualGenre(among candidates: [Candidate]) -> Genre? {
+        Dictionary(grouping: candidates.compactMap(\.snapshot.chart.genre)) { $0 }
+            .max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key
+    }
+
+    /// Returns the candidate with the best rank; `nil` if none is ranked.
+    private static func best(of candidates: [Candidate]) -> Candidate? {
+        candidates.filter { $0.rank != nil }.min { ($0.rank ?? .first) < ($1.rank ?? .first) }
+    }
+}

@@ -1,0 +1,189 @@
+import Alerts
+import Canvas
+import Foundation
+import Growth
+import History
+import Market
+import TestSupport
+import Testing
+
+@testable import Alerts
+@testable import Dashboard
+
+@Suite("My launch: downloads, same age, alerts and milestones")
+struct MyLaunchDetailsTests {
+    private static let days: [(day: String, value: Int64)] = [
+        ("2026-02-26", 310), ("2026-02-27", 420), ("2026-02-28", 800), ("2026-03-01", 1200), ("2026-03-03", 5120),
+    ]
+
+    private func texts(_ lines: [[StyledText]]) -> [String] { lines.map { $0.map(\.text).joined() } }
+
+    @Test(
+        "the age",
+        arguments: [
+            ("2026-03-04T09:00:00Z", "day 0, 0 m"), ("2026-03-04T15:12:30Z", "day 0, 6 h 12 m"),
+            ("2026-03-05T08:59:59Z", "day 0, 23 h 59 m"), ("2026-03-05T09:00:00Z", "day 1, 0 m"),
+            ("2026-07-01T09:00:00Z", "day 119"), ("2026-03-04T02:48:00Z", "launches in 6 h 12 m"),
+            ("2026-03-01T09:00:00Z", "launches in 3 d"),
+        ]
+    )
+    func age(instant: String, text: String) {
+        #expect(LaunchAge(of: LaunchStory.watched, documented: nil, asOf: Fixtures.time(instant))?.text == text)
+    }
+
+    @Test("a documented launch has an age in days, an unknown one has none")
+    func documentedAge() {
+        let launch = InventedLaunches.launch("known", "Known", day0: "2026-03-01", days: [1])
+        let watched = WatchedApp(LaunchStory.app)
+        #expect(LaunchAge(of: watched, documented: launch, asOf: LaunchStory.now)?.text == "day 3")
+        #expect(LaunchAge(of: watched, documented: nil, asOf: LaunchStory.now) == nil)
+    }
+
+    @Test("without counts, the page says how to add them")
+    func noCounts() throws {
+        let details = try #require(LaunchStory.report(LaunchStory.market()).details)
+        #expect(texts(details.downloads.lines(width: 60, in: .utc, theme: .mono)) == [LaunchDownloads.hint])
+        #expect(details.downloads.summary(theme: .mono).map(\.text) == [LaunchDownloads.hint])
+    }
+
+    @Test("the newest day, seven days with a gap, the total and the next milestone")
+    func counts() throws {
+        let data = LaunchStory.ledger { LaunchStory.count(&$0, Self.days) }
+        let downloads = try #require(LaunchStory.report(data).details).downloads
+        #expect(downloads.sparkline == "·▁▂▂▃·█")
+        let lines = texts(downloads.lines(width: 60, in: .utc, theme: .mono))
+        #expect(lines[0] == "yesterday 5,120 exact (App Store Connect)")
+        #expect(lines[1].hasPrefix("·▁▂▂▃·█ 7 days   total ≥7,850"))
+        // A day is missing, so the total is a lower bound and there is no forecast.
+        #expect(lines[2].hasSuffix("≥79% of 10k"))
+        #expect(lines[3].contains("no forecast"))
+    }
+
+    @Test("exact counts come before estimates, and counts of a day before the cursor only")
+    func kinds() throws {
+        let data = LaunchStory.ledger { ledger in
+            LaunchStory.count(&ledger, Self.days)
+            ledger.append(
+                MilestoneCounts.count(
+                    9000,
+                    of: LaunchStory.app,
+                    on: ["2026-03-03"],
+                    in: "us",
+                    kind: .estimate,
+                    source: "Paper"
+                )
+            )
+        }
+        let downloads = try #require(LaunchStory.report(data).details).downloads
+        #expect(downloads.counters.map(\.kind) == [.exact, .estimate])
+        let earlier = LaunchStory.report(data, at: Fixtures.time("2026-03-01T12:00:00Z")).details?.downloads
+        #expect(earlier?.latest?.value == 800)
+    }
+
+    @Test("documented launches at the same age, with the reason if they can't be compared")
+    func sameAge() throws {
+        let library = try Dashboards.library()
+        let data = LaunchStory.market()
+        let compared = try #require(LaunchStory.report(data, library: library).details).sameAge
+        #expect(compared.day == 0)
+        #expect(compared.lines.map(\.name) == ["Mint Weather", "Sora", "ChatGPT"])
+        let sora = compared.lines[1]
+        #expect(sora.totalText == "~56k" && sora.best?.rank == 1)
+        #expect(compared.lines[0].best == SameAge.BestRank(rank: 1, chart: LaunchStory.chart("us"), day: 0))
+        #expect(
+            compared.editionNote == "Sora, ChatGPT: chart with games; yours is without"
+                || sora.best?.chart.edition == .withoutGames
+        )
+        let unknown = WatchedApp(LaunchStory.app)
+        func reason(_ watched: WatchedApp, _ library: LedgerSnapshot, at instant: Timestamp = LaunchStory.now)
+            -> String?
+        {
+            LaunchStory.report(data, watched: [watched], library: library, at: instant).details?.sameAge.reason
+        }
+        #expect(reason(unknown, library) == "launch time unknown")
+        #expect(reason(LaunchStory.watched, LedgerSnapshot()) == "no documented launches")
+        #expect(reason(LaunchStory.watched, library, at: Fixtures.time("2026-03-01")) == "not launched yet")
+        #expect(
+            reason(LaunchStory.watched, library, at: Fixtures.time("2028-03-01")) == "launched more than 400 days ago"
+        )
+    }
+
+    @Test("milestones since the last visit, one line per chart, without a rank in a first snapshot")
+    func milestones() throws {
+        let data = LaunchStory.market()
+        let details = try #require(LaunchStory.report(data).details)
+        let lines = details.events.map {
+            $0.pieces(of: details, theme: .mono).map(\.text).joined()
+        }
+        #expect(lines.contains("15:00  US  ◆ #1  ◆ 10 14:00  ◆ 50 13:00  ◆ 100 12:00"))
+        #expect(details.events.map(\.at) == details.events.map(\.at).sorted(by: >))
+        let later = try #require(LaunchStory.report(data, since: Fixtures.time("2026-03-04T14:30:00Z")).details)
+        #expect(later.events.count == 4)
+        let first = LaunchStory.ledger { LaunchStory.poll(&$0, [1, 1], in: LaunchStory.chart("us")) }
+        #expect(LaunchStory.report(first).details?.events.isEmpty == true)
+    }
+
+    @Test("alerts about the app and its sources since the last visit, newest first")
+    func alerts() throws {
+        func alert(_ subject: AlertSubject, _ title: String, at time: String) throws -> Alert {
+            Alert(
+                number: 1,
+                rule: try AlertRule("rank <= 100 in us top-free"),
+                subject: subject,
+                name: "Mint Weather",
+                rank: Rank(64),
+                firstSeen: Fixtures.time(time) - 60,
+                confirmedAt: Fixtures.time(time),
+                title: title,
+                text: title
+            )
+        }
+        let chart = LaunchStory.chart("us")
+        let alerts = [
+            try alert(
+                .rank(LaunchStory.app, chart),
+                "Mint Weather entered the top 100 at #64",
+                at: "2026-03-04T12:01:00Z"
+            ),
+            try alert(.rank(Fixtures.app("5"), chart), "Another is #1", at: "2026-03-04T12:02:00Z"),
+            try alert(.source("us/top-free"), "us/top-free is stale", at: "2026-03-04T12:03:00Z"),
+            try alert(.rank(LaunchStory.app, chart), "Mint Weather is #99", at: "2026-03-01T12:00:00Z"),
+        ]
+        let report = MyLaunchReport(
+            of: [LaunchStory.watched],
+            data: LaunchStory.ledger { LaunchStory.poll(&$0, [nil], in: chart) },
+            library: LedgerSnapshot(),
+            alerts: alerts,
+            asOf: LaunchStory.now
+        )
+        let details = try #require(report.details)
+        let lines = details.events.map {
+            $0.pieces(of: details, theme: .mono).map(\.text).joined()
+        }
+        #expect(lines == ["12:03  ! us/top-free is stale", "12:01  ! US entered the top 100 at #64"])
+    }
+
+    @Test("neighbors in the best chart; the last ranks if the app isn't ranked")
+    func neighbors() throws {
+        let ranked = try #require(LaunchStory.report(LaunchStory.market()).details)
+        let us = LaunchStory.chart("us")
+        #expect(ranked.neighborChart == us && ranked.secondNeighborChart(selection: 0) == LaunchStory.chart("de"))
+        #expect(ranked.neighbors(in: us, reach: 2).map(\.rank.value) == [1, 2, 3, 4, 5])
+        #expect(ranked.neighbors(in: us, reach: 2)[0].isOwn && ranked.neighborTitle(of: us) == "Neighbors, US Top Free")
+        #expect(ranked.neighbors(in: us, reach: 500).count == 100)
+        let data = LaunchStory.ledger { LaunchStory.poll(&$0, [nil], in: LaunchStory.chart("us")) }
+        let unranked = try #require(LaunchStory.report(data).details)
+        #expect(unranked.neighbors(in: us, reach: 1).map(\.rank.value) == [98, 99, 100])
+        #expect(unranked.neighborTitle(of: us) == "Last ranks, US Top Free")
+    }
+
+    @Test("cards start with the selected row's rank and name their sources")
+    func cards() throws {
+        let report = LaunchStory.report(LaunchStory.market(), library: try Dashboards.library())
+        let cards = report.cards(at: 1)
+        #expect(cards[0].title == "rank of Mint Weather in DE Top Free, all but games" && cards[0].value == "#2")
+        #expect(cards[1].title.contains("over an hour") && cards[1].value == "▲4")
+        #expect(cards.allSatisfy { card in card.lines.contains { $0.label == "source" } })
+        #expect(LaunchStory.report(LedgerSnapshot(), watched: []).cards(at: 0).isEmpty)
+    }
+}

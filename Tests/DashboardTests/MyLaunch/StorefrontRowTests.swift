@@ -1,0 +1,189 @@
+import Canvas
+import History
+import Market
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("My launch: ranks by storefront")
+struct StorefrontRowTests {
+    /// The hourly ranks of an app, the newest last, and the cells of its row.
+    struct Story: Sendable, CustomTestStringConvertible {
+        let name: String
+        let ranks: [Int?]
+        var depth = 100
+        var step: Int64 = 3600
+        /// Rank, change over an hour, change over a day, next threshold.
+        let cells: [String]
+
+        var testDescription: String { name }
+    }
+
+    private static func absent(_ count: Int) -> [Int?] { Array(repeating: nil, count: count) }
+    private static func at(_ rank: Int, _ count: Int) -> [Int?] { Array(repeating: rank, count: count) }
+
+    static let stories = [
+        Story(name: "never ranked", ranks: absent(30), cells: [">100", "–", "–", "#100"]),
+        Story(name: "enters", ranks: absent(29) + [64], cells: ["64", "NEW", "NEW", "#50 ▲14"]),
+        Story(name: "reaches #1", ranks: at(53, 29) + [1], cells: ["1", "▲52", "▲52", "—"]),
+        Story(name: "unchanged", ranks: at(84, 30), cells: ["84", "–", "–", "#50 ▲34"]),
+        Story(name: "loses ranks", ranks: at(2, 29) + [5], cells: ["5", "▼3", "▼3", "#3 ▲2"]),
+        Story(name: "at a threshold", ranks: at(10, 30), cells: ["10", "–", "–", "#3 ▲7"]),
+        Story(name: "missing once", ranks: at(40, 29) + [nil], cells: [">100?", "was 40", "was 40", "#100"]),
+        Story(name: "falls out", ranks: at(40, 28) + absent(2), cells: [">100", "–", "was 40", "#100"]),
+        Story(name: "returns", ranks: at(40, 2) + absent(26) + at(90, 2), cells: ["90", "–", "RE", "#50 ▲40"]),
+        Story(name: "a chart of 50", ranks: absent(30), depth: 50, cells: [">50", "–", "–", "#50"]),
+        Story(name: "below #100", ranks: at(150, 30), depth: 200, cells: ["150", "–", "–", "#100 ▲50"]),
+        Story(name: "first snapshot", ranks: [12], cells: ["12", "·", "·", "#10 ▲2"]),
+        Story(
+            name: "polled every 3 hours",
+            ranks: at(30, 9) + [20],
+            step: 10_800,
+            cells: ["20", "▲10/3h", "▲10", "#10 ▲10"]
+        ),
+    ]
+
+    @Test("rank, changes and next threshold", arguments: stories)
+    func cells(story: Story) throws {
+        let data = LaunchStory.ledger { ledger in
+            LaunchStory.poll(
+                &ledger,
+                story.ranks,
+                depth: story.depth,
+                in: LaunchStory.chart("us"),
+                every: story.step
+            )
+        }
+        let details = try #require(LaunchStory.report(data).details)
+        let cells = MyLaunchTable(details: details, theme: .mono, width: nil).cells(0).map(\.text)
+        #expect(Array(cells[1...4]) == story.cells)
+    }
+
+    @Test("rows are ordered by rank, then not ranked, then no data")
+    func order() throws {
+        let rows = try #require(LaunchStory.report(LaunchStory.market()).details).rows
+        #expect(rows.map(\.storefront.code) == ["us", "de", "jp", "fr"])
+        #expect(rows.map { $0.overall?.rankText ?? "·" } == ["1", "2", "84", ">100"])
+        #expect(rows.map { $0.genre?.rankText ?? "·" } == ["1", "1", "12", "41"])
+    }
+
+    @Test("a storefront without data up to the instant, or only polled, has no data")
+    func noData() throws {
+        let data = LaunchStory.ledger { ledger in
+            LaunchStory.poll(&ledger, [nil, nil], in: LaunchStory.chart("us"))
+            ledger.append(LaunchStory.snapshot(3, in: LaunchStory.chart("br"), at: LaunchStory.now + 60))
+        }
+        let report = MyLaunchReport(
+            of: [LaunchStory.watched],
+            data: data,
+            library: LedgerSnapshot(),
+            polled: [LaunchStory.chart("ca")],
+            asOf: LaunchStory.now
+        )
+        let details = try #require(report.details)
+        #expect(details.rows.map(\.storefront.code) == ["us", "br", "ca"])
+        let table = MyLaunchTable(details: details, theme: .mono, width: nil)
+        #expect(table.cells(1)[1...4].map(\.text) == ["·", "·", "·", "·"])
+        #expect(report.chart(at: 2) == LaunchStory.chart("ca"))
+        #expect(report.chart(at: 3) == nil && report.chart(at: -1) == nil)
+    }
+
+    @Test("an app that no chart ever listed is not ranked in every storefront, with the last check and the next poll")
+    func neverSeen() throws {
+        let data = LaunchStory.ledger { ledger in
+            for code in ["us", "jp"] { LaunchStory.poll(&ledger, [nil, nil], in: LaunchStory.chart(code)) }
+        }
+        let watched = WatchedApp(Fixtures.app("9223372036854775807"), name: "Later")
+        let report = LaunchStory.report(data, watched: [watched])
+        let details = try #require(report.details)
+        #expect(details.name == "Later")
+        #expect(details.rows.map { $0.overall?.rankText } == [">100", ">100"])
+        #expect(details.rankSummary == "not ranked in 2 storefronts")
+        #expect(details.facts(of: details.rows[0]) == ["never ranked", "checked 12 min ago"])
+        #expect(report.polls.nextText == "in 42 s")
+        #expect(report.entries[0].rankText == ">100")
+        let card = try #require(report.cards(at: 0).first)
+        #expect(card.value == "not ranked (>100)")
+        #expect(card.lines.contains { $0.label == "next poll" && $0.text == "in 42 s" })
+    }
+
+    @Test("a chart that stopped is stale")
+    func stale() throws {
+        let data = LaunchStory.ledger { ledger in
+            for hour in 0..<30 {
+                let instant = LaunchStory.now - 3 * 86_400 + Int64(hour) * 3600
+                ledger.append(LaunchStory.snapshot(20 + hour % 2, in: LaunchStory.chart("us"), at: instant))
+            }
+        }
+        let details = try #require(LaunchStory.report(data).details)
+        #expect(details.rows[0].overall?.isStale == true)
+        #expect(MyLaunchTable(details: details, theme: .mono, width: nil).cells(0)[3].text == "stale")
+    }
+
+    @Test("polls: the next one, failures, and none in a replay")
+    func polls() {
+        func source(_ name: String, _ change: (inout SourceHealth) -> Void = { _ in }) -> SourceHealth {
+            var source = SourceHealth(source: name, interval: 900)
+            (source.lastSuccess, source.nextAttempt) = (LaunchStory.now - 120, LaunchStory.now + 600)
+            change(&source)
+            return source
+        }
+        func status(_ sources: SourceHealth...) -> PollStatus { PollStatus(of: sources, asOf: LaunchStory.now) }
+        let fine = status(source("us"), source("jp") { $0.nextAttempt = LaunchStory.now + 42 })
+        #expect(fine.nextText == "in 42 s" && fine.problem == nil && fine.last == LaunchStory.now - 120)
+        let failing = status(source("us"), source("jp") { $0.error = "timed out" })
+        #expect(failing.problem == "1 of 2 sources stale")
+        #expect(status(source("us") { $0.nextAttempt = LaunchStory.now - 1 }).nextText == "now")
+        let archived = status(source("us") { $0.isFollowed = false })
+        #expect(archived.nextText == nil && archived.count == 0 && archived.last == nil)
+    }
+
+    @Test("a paid app is compared in top paid; a single chart of another kind is named")
+    func kinds() throws {
+        let data = LaunchStory.ledger { ledger in
+            for code in ["us", "de"] {
+                LaunchStory.poll(&ledger, [nil, nil], in: LaunchStory.chart(code))
+                LaunchStory.poll(&ledger, [nil, 7], in: LaunchStory.chart(code, kind: .topPaid))
+            }
+            LaunchStory.poll(&ledger, [nil, nil], in: LaunchStory.chart("jp", kind: .topPaid))
+            LaunchStory.poll(&ledger, [nil, 50], in: LaunchStory.chart("jp", kind: .topGrossing))
+        }
+        let details = try #require(LaunchStory.report(data).details)
+        #expect(details.kind == .topPaid)
+        let table = MyLaunchTable(details: details, theme: .mono, width: nil)
+        #expect(table.columns[1].title == "Top Paid")
+        #expect(
+            details.rows.indices.map { table.cells($0)[0].text } == [
+                "DE Germany", "US United States", "JP Top Grossing",
+            ]
+        )
+    }
+
+    @Test("an app that only a genre chart ranks opens that chart")
+    func genreOnly() throws {
+        let chart = LaunchStory.chart("us", genre: LaunchStory.weather)
+        let data = LaunchStory.ledger { ledger in
+            LaunchStory.poll(&ledger, [nil, nil], in: LaunchStory.chart("us"))
+            LaunchStory.poll(&ledger, [nil, 9], in: chart)
+        }
+        let report = LaunchStory.report(data)
+        #expect(report.chart(at: 0) == chart)
+        #expect(report.details?.neighbors(in: chart, reach: 2).map(\.rank.value) == [7, 8, 9, 10, 11])
+        #expect(report.details?.rankSummary == "#9 in US, ranked in 1 of 1 storefront")
+    }
+
+    @Test("names come from the charts, then the watchlist, then the library, then the id")
+    func names() throws {
+        let library = InventedLaunches.library(
+            InventedLaunches.launch("known", "Known", day0: "2026-01-01", days: [1])
+        )
+        let watched = [
+            WatchedApp(LaunchStory.app, name: "My own name"), WatchedApp(Fixtures.app("77"), name: "Typed"),
+            WatchedApp(Fixtures.app("4711")), WatchedApp(Fixtures.app("78")),
+        ]
+        let report = LaunchStory.report(LaunchStory.market(), watched: watched, library: library)
+        #expect(report.entries.map(\.name) == ["Mint Weather", "Typed", "Known", "78"])
+        #expect(report.entries.map(\.rankText) == ["1", ">100", ">100", ">100"])
+    }
+}
