@@ -55,7 +55,7 @@ picture() {
 picture sora-replay 120x40 "" "$program" replay sora --at 2025-10-06
 picture charts 140x40 "j j j j" "$program" replay "$market" --at 2026-03-07T12:00:00Z
 picture launches 120x36 "j" "$program"
-picture compare 120x40 "5" "$program" replay sora --at 2025-10-06
-picture countries 120x40 "j j 3" "$program" replay "$market" --at 2026-03-07T12:00:00Z
-picture milestones 120x36 "6" "$program"
+picture compare 120x40 "6" "$program" replay sora --at 2025-10-06
+picture countries 120x40 "j j 4" "$program" replay "$market" --at 2026-03-07T12:00:00Z
+picture milestones 120x36 "7" "$program"
 picture gallery 150x46 "" sh -c "'$bench' gallery --columns 150 --rows 46; printf '\\033[?25l'; sleep 9"

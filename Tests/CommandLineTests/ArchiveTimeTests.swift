@@ -64,7 +64,7 @@ struct ArchiveTimeTests {
             #expect(!page.contains("2136"), "\(page)")
             #expect(page.contains("App 1"))
         }
-        let page = try run(["--keys", "7", "--keys-size", "120x40", "--archive", archive])
+        let page = try run(["--keys", "8", "--keys-size", "120x40", "--archive", archive])
         #expect(page.output.contains("dated in the future"), "\(page.output)")
     }
 

@@ -32,7 +32,22 @@ extension KeyEffect {
     ]
 
     private static let pages: [KeyEffect] = [
-        KeyEffect("charts", before: ["3"], given: [.text("by country")], shows: .text("best days")),
+        KeyEffect("my-launch", shows: .text("watch your app"), after: ["h"]),
+        KeyEffect(
+            "next-app",
+            before: ["1"],
+            given: [.text("watch your app")],
+            shows: .text("the watchlist is empty"),
+            after: ["h"]
+        ),
+        KeyEffect(
+            "previous-app",
+            before: ["1"],
+            given: [.text("watch your app")],
+            shows: .text("the watchlist is empty"),
+            after: ["h"]
+        ),
+        KeyEffect("charts", before: ["4"], given: [.text("by country")], shows: .text("best days")),
         KeyEffect("app", shows: .text("Vela GmbH  id"), after: ["h"]),
         KeyEffect("countries", shows: .text("Video Editor by country"), .text("GB United Kingdom"), after: ["h"]),
         KeyEffect("launches", shows: .text("documented launches"), .text("Sora for Andro"), after: ["h"]),
@@ -44,7 +59,7 @@ extension KeyEffect {
         KeyEffect("chart", shows: .text("── chart"), .text("Top Paid"), after: ["h"]),
         KeyEffect(
             "view",
-            before: ["3"],
+            before: ["4"],
             given: [.text("by country")],
             shows: .text("leaders  Top Free"),
             after: ["h"]
@@ -52,7 +67,7 @@ extension KeyEffect {
         KeyEffect(
             "view",
             on: .launch,
-            before: ["5"],
+            before: ["6"],
             given: [.text("total  since day 0")],
             shows: .text("daily  since day 0"),
             after: ["x", "x", "h"]
@@ -60,7 +75,7 @@ extension KeyEffect {
         KeyEffect(
             "align",
             on: .launch,
-            before: ["5"],
+            before: ["6"],
             given: [.text("total  since day 0")],
             shows: .text("── align at"),
             .text("an event…"),
@@ -69,12 +84,12 @@ extension KeyEffect {
         KeyEffect(
             "band",
             on: .launch,
-            before: ["5"],
+            before: ["6"],
             given: [.text("total  since day 0")],
             shows: .text("no band: fewer than 3 launches in the library have data for downloads in US"),
             after: ["x", "x", "h"]
         ),
-        KeyEffect("mark", shows: .text("+ Bramble"), .text("press 5 to compare 1"), after: ["x"]),
+        KeyEffect("mark", shows: .text("+ Bramble"), .text("press 6 to compare 1"), after: ["x"]),
         KeyEffect("watchlist", shows: .text("* Bramble"), .text("to the watchlist"), after: ["w"]),
     ]
 
@@ -153,7 +168,7 @@ extension KeyEffect {
         KeyEffect(
             command,
             on: .launch,
-            before: ["5"] + keys,
+            before: ["6"] + keys,
             given: [.text(given)],
             shows: effect,
             after: ["x", "x", "h"]

@@ -43,7 +43,7 @@ struct KeyScriptTests {
 
     @Test("the library is loaded before the first key")
     func library() throws {
-        let lines = try screen(["replay", "sora", "--at", "day 6"], keys: "4")
+        let lines = try screen(["replay", "sora", "--at", "day 6"], keys: "5")
         #expect(lines.first?.contains("26 documented launches") ?? false)
     }
 

@@ -94,7 +94,7 @@ struct LaunchCommandTests {
             home: home.url
         )
         try Data("format = ".utf8).write(to: folder.appendingPathComponent("broken.toml"))
-        let keys = ["--keys", "4", "--keys-size", "80x24"]
+        let keys = ["--keys", "5", "--keys-size", "80x24"]
         let mine = try Program.run(["replay", "mine"] + keys, home: home.url)
         #expect(mine.status == 0 && mine.output.contains("Mine › launches"), "\(mine.output)")
         #expect(mine.output.contains("27 documented launches"))

@@ -165,7 +165,7 @@ struct TerminalTests {
         try FileManager.default.moveItem(at: folder.url, to: data.url.appendingPathComponent("launches"))
         let terminal = try opened(["replay", "sora", "--at", "2025-10-06", "--data", data.url.path])
         // The library is loaded after the first frame; its page shows when it is complete.
-        terminal.type("4")
+        terminal.type("5")
         #expect(terminal.waitFor("ChatGPT"))
         terminal.type("q")
         #expect(terminal.waitForEnd() == 0)

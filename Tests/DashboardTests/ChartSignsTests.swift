@@ -77,7 +77,7 @@ struct ChartSignsTests {
     func oldRanges() {
         var state = live(ledger(), at: "2026-03-05T12:00:00Z")
         #expect(state.chartWindow.end == Fixtures.time("2025-03-03T06:00:00Z"))
-        state.press("3")
+        state.press("4")
         #expect(lines(state).contains { $0.contains("7 days to Mar 3, 2025") })
         state.press(.escape, .enter)
         #expect(state.route.page == .app && lines(state).contains { $0.contains("03:00") })

@@ -43,7 +43,7 @@ struct CountriesPageTests {
     )
     func app(size: Size, theme: Theme, name: String) {
         var state = world(size: size)
-        state.press("j", "j", "3")
+        state.press("j", "j", "4")
         #expect(Golden.difference(of: state.frame(theme: theme), named: name) == nil)
     }
 
@@ -56,14 +56,14 @@ struct CountriesPageTests {
     )
     func leaders(size: Size, theme: Theme, name: String) {
         var state = world(size: size)
-        state.press("3", "v")
+        state.press("4", "v")
         #expect(Golden.difference(of: state.frame(theme: theme), named: name) == nil)
     }
 
     @Test("golden screen of three countries with rank lines below")
     func three() {
         var state = Dashboards.marketReplay(at: Self.instant, size: Self.small)
-        state.press("3")
+        state.press("4")
         #expect(Golden.difference(of: state.frame(theme: .dark), named: "countries-three-80x24") == nil)
     }
 
@@ -78,7 +78,7 @@ struct CountriesPageTests {
     @Test("a country opens its chart, then an app and its countries; going back restores each page")
     func drill() throws {
         var state = world()
-        state.press("j", "j", "3", "j", "j", "j")
+        state.press("j", "j", "4", "j", "j", "j")
         let app = try #require(state.route.app)
         let country = try #require(selected(state))
         let before = state.frame(theme: .standard)
@@ -88,7 +88,7 @@ struct CountriesPageTests {
         state.press("g", .enter)
         let other = try #require(state.route.app)
         #expect(other != app)
-        state.press("3")
+        state.press("4")
         #expect(state.route.page == .countries && state.route.app == other)
         #expect(state.stack.map(\.page) == [.charts, .countries, .charts, .app, .countries])
         state.press(.escape, .escape, .escape)
@@ -99,14 +99,14 @@ struct CountriesPageTests {
     @Test("an app's page is reused instead of opened twice")
     func returned() {
         var state = world()
-        state.press("3", .enter, "2", "3")
+        state.press("4", .enter, "3", "4")
         #expect(state.stack.map(\.page) == [.charts, .countries])
     }
 
     @Test("the selected country stays selected when order, time or filter change")
     func selection() {
         var state = world()
-        state.press("j", "j", "3", "j", "j", "j")
+        state.press("j", "j", "4", "j", "j", "j")
         let country = selected(state)
         for column in ["country", "move", "best", "rank"] {
             state.sort(by: column)
@@ -127,7 +127,7 @@ struct CountriesPageTests {
     @Test("c and :country select a country")
     func country() throws {
         var state = world()
-        state.press("3", "c", "G", .enter)
+        state.press("4", "c", "G", .enter)
         #expect(selected(state) == Self.world.charts.last?.storefront.code)
         state.press(":")
         for character in "country de" { state.press(.character(character)) }
@@ -139,7 +139,7 @@ struct CountriesPageTests {
     @Test("rows can be sorted by any column in both directions, rows without a value last")
     func sort() throws {
         var state = world()
-        state.press("j", "j", "3")
+        state.press("j", "j", "4")
         for column in state.page().sortChoices.map(\.name) {
             for isReversed in [false, true] {
                 state.route.sort = Sort(column: column, isReversed: isReversed)
@@ -176,7 +176,7 @@ struct CountriesPageTests {
     )
     func filter(text: String, expected: String) {
         var state = world()
-        state.press("j", "j", "3")
+        state.press("j", "j", "4")
         state.filter(by: text)
         let codes = rows(state).map(\.chart.storefront.code).sorted().joined(separator: " ")
         #expect(text.contains(" kingdom") && !text.hasPrefix("\"") ? codes == "gb" : codes == expected)
@@ -186,7 +186,7 @@ struct CountriesPageTests {
     @Test("v switches between app and leaders; Enter opens the country with its leader selected")
     func views() throws {
         var state = world()
-        state.press("j", "j", "3", "v")
+        state.press("j", "j", "4", "v")
         #expect(state.countriesReport?.view == .leaders)
         let leader = try #require(state.page().selectedApp)
         state.press(.enter)
@@ -201,7 +201,7 @@ struct CountriesPageTests {
     @Test("a country's card has rank, kind, source and time seen, and y copies it")
     func provenance() throws {
         var state = world()
-        state.press("j", "j", "3", "j")
+        state.press("j", "j", "4", "j")
         let card = try #require(state.page().cards.first)
         #expect(card.title.contains("JP Top Free") && card.value == "#5" && card.kind == .observed)
         #expect(card.lines.map(\.label).contains("source") && card.lines.map(\.label).contains("seen"))
@@ -217,7 +217,7 @@ struct CountriesPageTests {
     )
     func export(word: String, format: PageExport.Format) throws {
         var state = world()
-        state.press("j", "j", "3", "E", .control("u"))
+        state.press("j", "j", "4", "E", .control("u"))
         for character in "export \(word) out" { state.press(.character(character)) }
         let (chart, app) = (try #require(state.route.chart), try #require(state.route.app))
         let pageExport = PageExport.countries(
@@ -237,7 +237,7 @@ struct CountriesPageTests {
     func empty() {
         var state = DashboardState.openingCharts(LedgerSnapshot(), now: Fixtures.time("2026-04-01"), isLive: true)
         _ = state.apply(.resize(Self.small))
-        state.press("3")
+        state.press("4")
         #expect(text(state).contains("launchtop watch SOURCE"))
     }
 
@@ -245,7 +245,7 @@ struct CountriesPageTests {
     func library() throws {
         var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
         _ = state.apply(.resize(Self.small))
-        state.press("j", "3")
+        state.press("j", "4")
         #expect(state.route.page == .countries)
         #expect(text(state).contains("US United States"))
         state.press(.enter)
@@ -262,7 +262,7 @@ struct CountriesPageTests {
             [.up, .down, .enter, .escape, .pageUp, .pageDown, .home, .end, .tab]
             + "kjgG3v33/sducwxiy,.[]+-={} #1ae".map { .character($0) }
         var state = world()
-        state.press("3")
+        state.press("4")
         for _ in 0..<600 {
             if Int.random(in: 0..<12, using: &generator) == 0 {
                 let columns = Int.random(in: 40..<220, using: &generator)
@@ -270,7 +270,7 @@ struct CountriesPageTests {
             }
             if let key = keys.randomElement(using: &generator) { _ = state.apply(.key(key)) }
             if state.route.page != .countries, Int.random(in: 0..<4, using: &generator) == 0 {
-                state.press(.escape, .escape, "3")
+                state.press(.escape, .escape, "4")
             }
             #expect(state.frame(theme: .standard).size == state.size, "seed \(seed)")
         }

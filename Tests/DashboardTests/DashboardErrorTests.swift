@@ -79,7 +79,7 @@ struct DashboardErrorTests {
 
     private var commandsWithoutData: [String] {
         let empty = DashboardState.openingLibrary(LedgerSnapshot(), now: Fixtures.time("2026-04-01"))
-        let keys = ["1", "3", "2", "w", "x", "i", "y", "z", "."]
+        let keys = ["2", "4", "3", "w", "x", "i", "y", "z", "."]
         return ["keys without data"]
             + keys.map { key in
                 var state = empty

@@ -123,7 +123,7 @@ struct DrivingTests {
         state.start(at: Fixtures.time("2026-03-04"), speed: nil)
         _ = state.apply(.resize(Self.size))
         let before = state.frame(theme: .standard)
-        state.press("4")
+        state.press("5")
         #expect(state.frame(theme: .mono).lines.contains { $0.contains("ChatGPT") })
         // The newest launch is first.
         state.press(.enter)
@@ -225,7 +225,7 @@ struct DrivingTests {
     @Test("random clicks and drags in every mode and size don't crash", arguments: [UInt64(1), 2, 3])
     func clicks(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
-        let keys: [Key] = ["c", "v", "/", "?", "t", .enter, .escape, "j", "4", "1", "2", .tab, "m", "m", " "]
+        let keys: [Key] = ["c", "v", "/", "?", "t", .enter, .escape, "j", "5", "2", "3", .tab, "m", "m", " "]
         let actions: [Mouse.Action] = [.press, .press, .press, .drag, .release, .wheelUp, .wheelDown]
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 120, rows: 40))
         for _ in 0..<3000 {

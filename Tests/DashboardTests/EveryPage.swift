@@ -16,7 +16,7 @@ struct EveryPage: Sendable, CustomTestStringConvertible {
     static let all: [EveryPage] = [
         EveryPage(name: "charts", page: .charts) { market($0, "j", "j", "j") },
         EveryPage(name: "app", page: .app) { try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: $0) },
-        EveryPage(name: "countries", page: .countries) { market($0, "j", "j", "3") },
+        EveryPage(name: "countries", page: .countries) { market($0, "j", "j", "4") },
         EveryPage(name: "launches", page: .launches) { size in
             var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
             _ = state.apply(.resize(size))
@@ -37,7 +37,7 @@ struct EveryPage: Sendable, CustomTestStringConvertible {
             var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
             _ = state.apply(.resize(size))
             state.type("t2025-10-06")
-            state.press("6")
+            state.press("7")
             return state
         },
         EveryPage(name: "sources", page: .sources) { size in
@@ -50,7 +50,7 @@ struct EveryPage: Sendable, CustomTestStringConvertible {
     /// More states, in which time works differently.
     static let variants: [EveryPage] = [
         EveryPage(name: "app without downloads", page: .app) { market($0, "j", .enter) },
-        EveryPage(name: "leaders", page: .countries) { market($0, "3", "v") },
+        EveryPage(name: "leaders", page: .countries) { market($0, "4", "v") },
         EveryPage(name: "chart filtered and sorted", page: .charts) { size in
             var state = market(size)
             state.type(":sort move", "/moved>2")
@@ -61,8 +61,8 @@ struct EveryPage: Sendable, CustomTestStringConvertible {
             state.press(.enter)
             return state
         },
-        EveryPage(name: "apps by rank", page: .compare) { market($0, "x", "j", "x", "5", "v", "v") },
-        EveryPage(name: "milestones of a market", page: .milestones) { market($0, "w", "j", "w", "6") },
+        EveryPage(name: "apps by rank", page: .compare) { market($0, "x", "j", "x", "6", "v", "v") },
+        EveryPage(name: "milestones of a market", page: .milestones) { market($0, "w", "j", "w", "7") },
         EveryPage(name: "daily", page: .compare) { size in
             var state = try all[4].opened(size)
             state.press("v")

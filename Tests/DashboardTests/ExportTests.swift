@@ -38,7 +38,7 @@ struct ExportTests {
         ),
         Listing(
             name: "countries",
-            opened: { market("j", "3") },
+            opened: { market("j", "4") },
             lines: ["/re:Japan|Germany", ":sort country", ":sort country"],
             column: "storefront",
             list: "storefronts",
@@ -46,7 +46,7 @@ struct ExportTests {
         ),
         Listing(
             name: "leaders",
-            opened: { market("3", "v") },
+            opened: { market("4", "v") },
             lines: ["/re:Japan|States", ":sort country", ":sort country"],
             column: "storefront",
             list: "storefronts",

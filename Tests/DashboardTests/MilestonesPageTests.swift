@@ -43,7 +43,7 @@ struct MilestonesPageTests {
         )
         state.start(at: Fixtures.time(instant), speed: nil)
         _ = state.apply(.resize(size))
-        state.press("6")
+        state.press("7")
         return state
     }
 
@@ -51,7 +51,7 @@ struct MilestonesPageTests {
         var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
         state.route.playhead.move(to: Fixtures.time(instant))
         _ = state.apply(.resize(size))
-        state.press("6")
+        state.press("7")
         return state
     }
 
@@ -83,7 +83,7 @@ struct MilestonesPageTests {
     @Test("golden screen of a replayed launch in ASCII, which contains only ASCII")
     func replay() throws {
         var state = try Dashboards.sora(at: "2025-10-04T12:00:00Z", size: Self.small)
-        state.press("6")
+        state.press("7")
         var theme = Theme.mono
         theme.marks = .ascii
         let frame = state.frame(theme: theme).inASCII()
@@ -96,7 +96,7 @@ struct MilestonesPageTests {
     @Test("a replay contains no data from the future")
     func noFuture() throws {
         var state = try Dashboards.sora(at: "2025-10-01T12:00:00Z", size: Self.small)
-        state.press("6")
+        state.press("7")
         let figures = try #require(state.milestonesReport.rows.first?.figures)
         #expect(figures.total?.range == 56_000...56_000)
         #expect(state.milestonesReport.reached.allSatisfy { $0.instant <= state.instant })
@@ -146,10 +146,10 @@ struct MilestonesPageTests {
     @Test("w adds an app to the page and removes it")
     func watch() throws {
         var state = Dashboards.marketReplay(at: Self.instant, size: Self.small)
-        state.press("6")
+        state.press("7")
         #expect(text(state).contains("The watchlist is empty"))
         #expect(text(state).contains("launchtop import REPORT"))
-        state.press(.escape, "j", "w", "6")
+        state.press(.escape, "j", "w", "7")
         #expect(state.milestonesReport.rows.count == 1)
         #expect(text(state).contains("no download data"))
         state.press("w")
@@ -173,7 +173,7 @@ struct MilestonesPageTests {
             isLive: true
         )
         _ = state.apply(.resize(Self.small))
-        state.press("6")
+        state.press("7")
         #expect(state.milestonesReport.rows.map(\.app) == [MilestoneCounts.app])
         #expect(text(state).contains("exact, App Store Connect"))
     }
@@ -220,7 +220,7 @@ struct MilestonesPageTests {
                     _ = states[index].apply(.resize(size))
                 }
                 if let key = keys.randomElement(using: &generator) { _ = states[index].apply(.key(key)) }
-                if states[index].route.page != .milestones { states[index].press(.escape, .escape, "6") }
+                if states[index].route.page != .milestones { states[index].press(.escape, .escape, "7") }
                 #expect(states[index].frame(theme: .standard).size == states[index].size, "seed \(seed)")
             }
         }

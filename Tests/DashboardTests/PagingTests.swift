@@ -27,7 +27,7 @@ struct PagingTests {
         List(name: "launches") { try library(small) },
         List(name: "milestones") {
             var state = try library(small)
-            state.press("6")
+            state.press("7")
             return state
         },
         List(name: "sources") {
@@ -39,7 +39,7 @@ struct PagingTests {
                 isLive: true
             )
             _ = state.apply(.resize(small))
-            state.press("7")
+            state.press("8")
             return state
         },
     ]
@@ -51,7 +51,7 @@ struct PagingTests {
         var state = DashboardState.openingCharts(ledger.snapshot, now: Fixtures.time("2026-04-01"), isLive: false)
         state.start(at: Fixtures.time("2026-03-01T01:00:00Z"), speed: nil)
         _ = state.apply(.resize(size))
-        state.press("3")
+        state.press("4")
         return state
     }
 

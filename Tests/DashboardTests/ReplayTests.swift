@@ -139,13 +139,13 @@ struct ReplayTests {
         state.start(at: Fixtures.time("2025-10-06T23:59:59Z"), speed: nil)
         _ = state.apply(.resize(Self.size))
         var early = state
-        early.press("4")
+        early.press("5")
         #expect(early.frame(theme: .mono).lines[0].contains("1 documented launch"))
         for var state in [state, early] {
             let before = state.route.playhead
             _ = state.apply(.library(try Dashboards.library()))
-            if state.route.page == .app { #expect(state.route.playhead == before) } else { state.press("4") }
-            state.press("4")
+            if state.route.page == .app { #expect(state.route.playhead == before) } else { state.press("5") }
+            state.press("5")
             #expect(state.frame(theme: .mono).lines[0].contains("2 documented launches"))
             #expect(state.route.playhead.bounds.start <= Fixtures.time("2023-05-18"))
         }

@@ -69,7 +69,7 @@ public enum Dashboards {
         let now = Fixtures.time("2026-03-05T12:00:00Z")
         var state = DashboardState.openingCharts(ledger.snapshot, now: now, isLive: true)
         _ = state.apply(.resize(size))
-        state.press("7")
+        state.press("8")
         return state
     }
 

@@ -24,7 +24,7 @@ public struct KeyStorm {
         generator = SeededGenerator(seed: seed)
         let named = CommandTable.standard.rows.flatMap(\.keys).filter { $0 != "q" && $0 != .control("c") }
         let others: [Key] = [.escape, .backspace, .enter, .up, .down, .left, .right, .tab, .backTab, .delete, "é", "字"]
-        keys = named + others + named.filter { "123456".contains($0.label) }
+        keys = named + others + named.filter { "1234567".contains($0.label) }
     }
 
     /// Applies this many events, most of them keys, and draws each screen for which `draws` returns true.

@@ -26,6 +26,10 @@ extension CommandTable {
         Row(.band, ["b"], "toggle median and quartiles of the library", .pages),
         Row(.mark, ["x"], "toggle compare mark", .pages, hint: "mark"),
         Row(.watchlist, ["w"], "add to or remove from watchlist", .pages),
+        Row(.nextApp, ["J"], "next app on the watchlist", .pages, hint: "next app"),
+        Row(.previousApp, ["K"], "previous app on the watchlist", .pages),
+        Row(.watch, [], "add an app to the watchlist, by id or name", .pages, argument: .app),
+        Row(.unwatch, [], "remove an app from the watchlist", .pages, argument: .app),
     ]
 
     private static let findRows: [Row] = [

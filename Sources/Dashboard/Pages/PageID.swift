@@ -24,8 +24,8 @@ public struct PageID: Hashable, Sendable, CustomStringConvertible {
 enum PageList {
     /// All pages, in the order of their number keys.
     static let all: [any Page.Type] = [
-        ChartsPage.self, AppPage.self, CountriesPage.self, LaunchesPage.self, ComparePage.self, MilestonesPage.self,
-        SourcesPage.self,
+        MyLaunchPage.self, ChartsPage.self, AppPage.self, CountriesPage.self, LaunchesPage.self, ComparePage.self,
+        MilestonesPage.self, SourcesPage.self,
     ]
 
     /// Returns the pages that list a command; `nil` if no page does, so that it works on all of them.

@@ -13,6 +13,8 @@ extension DashboardState {
         case .mouse: return toggleMouse()
         case .copy: return copy()
         case .watchlist: return toggleWatchlist()
+        case .watch: return watch(called: argument)
+        case .unwatch: return unwatch(called: argument)
         case .save: return argument.isEmpty ? beginSaving() : save(as: argument)
         case .export: return export(argument)
         case .help: mode = .overlay(Overlay(kind: .help))

@@ -2,6 +2,12 @@ import History
 import Market
 
 extension DashboardState {
+    /// The apps on the watchlist with what the user entered about them, in the order of their names.
+    var watchedApps: [WatchedApp] {
+        data.watchlist.sorted().map { userState.watched[$0] ?? WatchedApp($0) }
+            .sorted { ($0.name ?? data.name(of: $0.app, asOf: now)) < ($1.name ?? data.name(of: $1.app, asOf: now)) }
+    }
+
     /// Applies the user's changes on top of the watchlist of the config file.
     mutating func applyWatchlist() {
         data.watch(changes: userState.watchlist)
@@ -13,13 +19,50 @@ extension DashboardState {
             message = "no app selected"
             return []
         }
-        let isOnWatchlist = !ledger.watchlist.contains(app)
-        userState.watchlist[app] = isOnWatchlist
-        let name = ledger.name(of: app, asOf: instant)
-        message =
-            isOnWatchlist
-            ? "added \(name) to the watchlist; \(commands.label(.milestones)) shows its milestones"
-            : "removed \(name) from the watchlist"
+        return ledger.watchlist.contains(app) ? unwatch(app) : watch(app)
+    }
+
+    /// Adds an app to the watchlist: the selected one, or the one with this id, launch id or name. An id doesn't have to be
+    /// in any chart yet.
+    mutating func watch(called text: String) -> [Effect] {
+        guard let app = text.isEmpty ? page().selectedApp : app(called: text) ?? (try? AppID.parse(text)) else {
+            message = text.isEmpty ? "no app selected" : "no app found for \"\(text)\"; use the app id"
+            return []
+        }
+        return watch(app)
+    }
+
+    /// Removes an app from the watchlist: the selected one, or the one with this id, launch id or name.
+    mutating func unwatch(called text: String) -> [Effect] {
+        let named = text.isEmpty ? page().selectedApp : app(called: text)
+        guard let app = named, ledger.watchlist.contains(app) else {
+            message = text.isEmpty ? "no app selected" : "\"\(text)\" is not on the watchlist"
+            return []
+        }
+        return unwatch(app)
+    }
+
+    /// Returns the app on the watchlist with this id, or with this text in the name that the user entered.
+    func watchedApp(called text: String) -> AppID? {
+        let known = AppID.candidates(for: text).first(where: data.watchlist.contains)
+        return known ?? watchedApps.first { app in app.name.map { Filter.contains($0, text) } ?? false }?.app
+    }
+
+    private mutating func watch(_ app: AppID) -> [Effect] {
+        userState.watch(WatchedApp(app))
+        message = "added \(watchedName(of: app)) to the watchlist; \(commands.label(.myLaunch)) shows it"
         return [.watchlist(userState.watchlist)]
+    }
+
+    private mutating func unwatch(_ app: AppID) -> [Effect] {
+        userState.watchlist[app] = false
+        message = "removed \(watchedName(of: app)) from the watchlist"
+        return [.watchlist(userState.watchlist)]
+    }
+
+    /// Returns the name of an app; until a chart has one, the name that the user entered.
+    private func watchedName(of app: AppID) -> String {
+        let name = ledger.name(of: app, asOf: instant)
+        return name == app.text ? userState.watched[app]?.name ?? name : name
     }
 }

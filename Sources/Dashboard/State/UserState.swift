@@ -7,15 +7,31 @@ public struct UserState: Hashable, Sendable {
 
     /// Apps added to (`true`) or removed from (`false`) the watchlist by key, overriding the config file.
     public var watchlist: [AppID: Bool]
+    /// What the user entered about apps on the watchlist.
+    public var watched: [AppID: WatchedApp]
     /// The history of the palette, newest last.
     public private(set) var lines: [String]
     /// The time up to which changes were read; `nil` if never.
     public var readUntil: Timestamp?
 
-    public init(watchlist: [AppID: Bool] = [:], lines: [String] = [], readUntil: Timestamp? = nil) {
+    public init(
+        watchlist: [AppID: Bool] = [:],
+        watched: [AppID: WatchedApp] = [:],
+        lines: [String] = [],
+        readUntil: Timestamp? = nil
+    ) {
         self.watchlist = watchlist
+        self.watched = watched
         self.lines = Array(lines.suffix(Self.lineLimit))
         self.readUntil = readUntil
+    }
+
+    /// Adds an app to the watchlist. A name and a launch time replace earlier ones.
+    public mutating func watch(_ app: WatchedApp) {
+        watchlist[app.app] = true
+        let known = watched[app.app]
+        let (name, launch) = (app.name ?? known?.name, app.launch ?? known?.launch)
+        if name != nil || launch != nil { watched[app.app] = WatchedApp(app.app, name: name, launch: launch) }
     }
 
     /// Adds a line to the history, removing an earlier copy.

@@ -46,7 +46,7 @@ public struct TimeZoneTable: Hashable, Sendable {
     func local(_ instant: Timestamp) -> Timestamp { instant + (change(at: instant)?.offset ?? 0) }
 
     /// Returns the instant at which the zone's wall clock shows `local`; the later one if there are two.
-    func instant(local: Timestamp) -> Timestamp {
+    public func instant(local: Timestamp) -> Timestamp {
         let guess = local - (change(at: local)?.offset ?? 0)
         return local - (change(at: guess)?.offset ?? 0)
     }

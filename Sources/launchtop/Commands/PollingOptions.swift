@@ -7,7 +7,7 @@ import Settings
 
 /// Options for the sources to poll and the polling interval.
 struct PollingOptions: ParsableArguments {
-    @Argument(help: "Sources to poll.", completion: Completion.sources)
+    @Argument(help: "Sources to poll; for watch, also ids or store addresses of apps.", completion: Completion.sources)
     var sources: [String] = []
 
     @OptionGroup var appleCharts: AppleChartOptions
@@ -21,7 +21,8 @@ struct PollingOptions: ParsableArguments {
     /// - Throws: An error if a source is invalid, or if none of the sources in the settings can be polled.
     func followed(_ common: CommonOptions, _ configuration: Configuration) throws -> Followed {
         // If a source is named, storefront, chart and genre are defaults for documents that don't name their chart.
-        let names = try sources.map(SourceLoader.source) + (sources.isEmpty ? appleCharts.sources() : [])
+        let given = sourceNames
+        let names = try given.map(SourceLoader.source) + (given.isEmpty ? appleCharts.sources() : [])
         guard !names.isEmpty else {
             let found = ConfiguredSources(configuration, common.mappings)
             if found.followed.isEmpty {
@@ -36,7 +37,7 @@ struct PollingOptions: ParsableArguments {
             return Followed(sources: found.followed, settings: settings)
         }
         var decoder = try reading.decoder(common)
-        if !sources.isEmpty { decoder.defaults = try appleCharts.names(in: decoder.defaults.store) }
+        if !given.isEmpty { decoder.defaults = try appleCharts.names(in: decoder.defaults.store) }
         let interval = every?.seconds ?? configuration.polling.interval
         var seen: Set<SourceName> = []
         let followed = names.filter { seen.insert($0).inserted }.map {

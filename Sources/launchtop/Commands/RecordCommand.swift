@@ -31,6 +31,14 @@ struct RecordCommand: ParsableCommand {
         case text, json
     }
 
+    func validate() throws {
+        guard let app = polling.apps.first else { return }
+        throw ArgumentParser.ValidationError(
+            "record takes sources, not apps such as \(app.text); select charts with --storefront, --chart and --genre, and "
+                + "add the app to [watchlist] in the config file"
+        )
+    }
+
     func run() throws {
         let reading = try common.configurationReading()
         let configuration = reading.configuration

@@ -10,8 +10,13 @@ import Settings
 struct WatchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "watch",
-        abstract: "Poll sources and show them live.",
+        abstract: "Watch an app, or poll sources and show them live.",
         discussion: """
+            An app id or the address of an app in a store adds the app to the watchlist, where it stays; the dashboard \
+            opens on it. --name and --launch add what no chart says yet. The app's charts are selected as below:
+
+              launchtop watch 1559935726 --name "Mint Weather" --storefront us,jp --genre all,weather
+
             A SOURCE is a file, a folder of snapshots, a URL (ending in / for a folder with an index), an App Store chart \
             such as appstore:us/top-free or appstore:japan/top-free/photo-and-video, or - for standard input.
 
@@ -25,6 +30,7 @@ struct WatchCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var polling: PollingOptions
+    @OptionGroup var app: WatchedAppOptions
 
     @Flag(help: "Poll each source once, print a summary and exit.")
     var once = false
@@ -40,7 +46,9 @@ struct WatchCommand: ParsableCommand {
 
     func run() throws {
         let configuration = try common.configuration()
+        let watched = try app.details(of: polling.apps, zone: common.zone(configuration))
         let followed = try polling.followed(common, configuration)
+        if common.keyScript == nil, let problem = StateFile.watch(watched) { Console.report(problem) }
         if once || common.plain || !(Session.hasTerminal || common.keyScript != nil) {
             return try pollOnce(followed, configuration)
         }
@@ -49,6 +57,7 @@ struct WatchCommand: ParsableCommand {
             let path = common.archivePath(configuration)
             opening.archive = .write(path, isExplicit: common.archive != nil || configuration.archive != nil)
         }
+        opening.watched = watched
         opening.sources = followed.sources
         opening.settings = followed.settings
         try Session(common: common, ledger: Ledger(), opening: opening) { try pollOnce(followed, configuration) }.run()

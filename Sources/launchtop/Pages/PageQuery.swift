@@ -37,7 +37,8 @@ extension PageQuery {
 /// The pages that `show` and `screenshot` have in common.
 enum PageQueries {
     static let all: [any PageQuery.Type] = [
-        ChartQuery.self, AppPageQuery.self, CountriesQuery.self, LaunchesQuery.self, LaunchQuery.self,
+        MyLaunchQuery.self, ChartQuery.self, AppPageQuery.self, CountriesQuery.self, LaunchesQuery.self,
+        LaunchQuery.self,
         CompareQuery.self,
         MilestonesQuery.self, SourcesQuery.self,
     ]

@@ -14,6 +14,8 @@ struct Opening {
 
     var page: Page
     var archive: ArchiveUse?
+    /// Apps to add to the watchlist.
+    var watched: [WatchedApp] = []
     /// Sources to poll while the dashboard is open.
     var sources: [FollowedSource] = []
     /// The config file, if the sources come from there.

@@ -43,7 +43,8 @@ struct Session {
         // Scripted keys don't change the user's state.
         let stateFile =
             common.keyScript == nil ? StateFile(file: UserFolders.dashboardState, subject: opening.subject) : nil
-        let userState = stateFile?.userState() ?? UserState()
+        var userState = stateFile?.userState() ?? UserState()
+        for app in opening.watched { userState.watch(app) }
         var history = OpenHistory(ledger, configuration: configuration, changes: userState.watchlist)
         do throws(ArchiveError) {
             try history.open(opening.archive, isWhole: !hasScreen)
@@ -55,6 +56,7 @@ struct Session {
         guard hasScreen else { return try withoutScreen?() ?? printPage(state, at: instant) }
         state.start(at: instant, speed: opening.speed)
         state.userState = userState
+        if case .charts(isLive: true) = opening.page, instant == nil { state.startOnMyLaunch() }
         let library = LibraryLoader(opening, common, configuration)
         let end: DashboardLoop.End
         do throws(TerminalError) {

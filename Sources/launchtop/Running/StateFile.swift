@@ -35,6 +35,18 @@ struct StateFile {
         StateFile(file: UserFolders.dashboardState, subject: "").userState().watchlist
     }
 
+    /// Adds apps to the watchlist.
+    ///
+    /// - Returns: The error message, or `nil` on success.
+    static func watch(_ apps: [WatchedApp]) -> String? {
+        guard !apps.isEmpty else { return nil }
+        var file = StateFile(file: UserFolders.dashboardState, subject: "")
+        var userState = file.userState()
+        for app in apps { userState.watch(app) }
+        _ = file.sync(userState, at: SystemClock.now(), isLast: true)
+        return file.takeNotice()
+    }
+
     init(file: URL, subject: String) {
         self.file = file
         self.subject = subject

@@ -8,8 +8,16 @@ extension StoredUserState {
         var watched: [String: Bool]?
         /// The times at which the apps in `watched` were changed, in seconds since the Unix epoch.
         var changed: [String: Double]?
+        /// What the user entered about apps, by id.
+        var apps: [String: Details]?
         var commands: [String]?
         var read: [String: Double]?
+    }
+
+    private struct Details: Codable {
+        var name: String?
+        /// The launch time in seconds since the Unix epoch.
+        var launch: Double?
     }
 
     /// Parses a file. Invalid app ids are ignored.
@@ -27,6 +35,10 @@ extension StoredUserState {
             let at = content.changed?[id].flatMap(Self.time)
             watchlist[app] = Choice(isOnWatchlist: isOnWatchlist, at: at ?? Timestamp(seconds: 0))
         }
+        for (id, details) in content.apps ?? [:] {
+            guard let app = AppID(stored: id) else { continue }
+            watched[app] = WatchedApp(app, name: details.name, launch: details.launch.flatMap(Self.time))
+        }
         lines = Array((content.commands ?? []).suffix(UserState.lineLimit))
         read = (content.read ?? [:]).compactMapValues(Self.time)
     }
@@ -37,6 +49,11 @@ extension StoredUserState {
             let content = Content(
                 watched: Dictionary(watchlist.map { ($0.key.text, $0.value.isOnWatchlist) }) { $1 },
                 changed: Dictionary(watchlist.map { ($0.key.text, Double($0.value.at.seconds)) }) { $1 },
+                apps: Dictionary(
+                    watched.map {
+                        ($0.key.text, Details(name: $0.value.name, launch: $0.value.launch.map { Double($0.seconds) }))
+                    }
+                ) { $1 },
                 commands: lines,
                 read: read.mapValues { Double($0.seconds) }
             )

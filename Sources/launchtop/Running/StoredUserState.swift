@@ -11,6 +11,8 @@ struct StoredUserState: Hashable, Sendable {
     }
 
     var watchlist: [AppID: Choice] = [:]
+    /// What the user entered about apps.
+    var watched: [AppID: WatchedApp] = [:]
     /// History of the palette without duplicates, oldest first.
     var lines: [String] = []
     /// Read marks of the change list, by subject.
@@ -23,7 +25,12 @@ struct StoredUserState: Hashable, Sendable {
 
     /// Returns the user state of a dashboard with this subject.
     func userState(for subject: String) -> UserState {
-        UserState(watchlist: watchlist.mapValues(\.isOnWatchlist), lines: lines, readUntil: read[subject])
+        UserState(
+            watchlist: watchlist.mapValues(\.isOnWatchlist),
+            watched: watched,
+            lines: lines,
+            readUntil: read[subject]
+        )
     }
 
     /// Returns a copy with the changed user state of a dashboard.
@@ -39,6 +46,7 @@ struct StoredUserState: Hashable, Sendable {
                 choices[app] = Choice(isOnWatchlist: isOnWatchlist, at: now)
             }
         }
+        state.watched = userState.watched
         state.lines = userState.lines
         if let readUntil = userState.readUntil { state.read[subject] = readUntil }
         return state
@@ -56,6 +64,10 @@ struct StoredUserState: Hashable, Sendable {
             let (old, own, other) = (base.watchlist[app], mine.watchlist[app], theirs.watchlist[app])
             merged.watchlist[app] =
                 if own == old { other } else if other == old { own } else { newest(own, other) }
+        }
+        for app in Set(mine.watched.keys).union(theirs.watched.keys) {
+            let own = mine.watched[app]
+            merged.watched[app] = own == base.watched[app] ? theirs.watched[app] : own
         }
         let entered = added(to: base.lines, in: mine.lines)
         merged.lines = Array((theirs.lines.filter { !entered.contains($0) } + entered).suffix(UserState.lineLimit))
@@ -85,6 +97,7 @@ struct StoredUserState: Hashable, Sendable {
             let newest = watchlist.sorted { ($0.value.at, $0.key) > ($1.value.at, $1.key) }
             watchlist = Dictionary(newest.prefix(Self.watchlistLimit).map { ($0.key, $0.value) }) { first, _ in first }
         }
+        watched = watched.filter { watchlist[$0.key] != nil }
         if read.count > Self.readLimit {
             let newest = read.sorted { ($0.value, $0.key) > ($1.value, $1.key) }
             read = Dictionary(newest.prefix(Self.readLimit).map { ($0.key, $0.value) }) { first, _ in first }

@@ -119,7 +119,7 @@ enum LaunchStory {
     /// Returns the page as drawn.
     static func frame(_ report: MyLaunchReport, size: Size, theme: Theme = .dark, row: Int = 0) -> Frame {
         var frame = Frame(size: size)
-        MyLaunchPage(report: report, theme: theme, row: row).draw(in: frame.region, on: &frame)
+        MyLaunchScreen(report: report, theme: theme, row: row).draw(in: frame.region, on: &frame)
         return frame
     }
 }

@@ -13,7 +13,8 @@ struct MyLaunchExportTests {
         _ data: LedgerSnapshot = LaunchStory.market(),
         as format: PageExport.Format
     ) throws -> String {
-        PageExport.myLaunch(watched, data: data, library: try Dashboards.library(), asOf: LaunchStory.now, as: format)
+        MyLaunchReport(of: watched, data: data, library: try Dashboards.library(), asOf: LaunchStory.now)
+            .exported(as: format)
     }
 
     @Test("JSON has every app with its storefronts, null where nothing is known")

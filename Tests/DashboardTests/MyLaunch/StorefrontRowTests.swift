@@ -101,11 +101,11 @@ struct StorefrontRowTests {
         #expect(details.rows.map { $0.overall?.rankText } == [">100", ">100"])
         #expect(details.rankSummary == "not ranked in 2 storefronts")
         #expect(details.facts(of: details.rows[0]) == ["never ranked", "checked 12 min ago"])
-        #expect(report.polls.nextText == "in 42 s")
+        #expect(report.polls.nextText == "within 1 min")
         #expect(report.entries[0].rankText == ">100")
         let card = try #require(report.cards(at: 0).first)
         #expect(card.value == "not ranked (>100)")
-        #expect(card.lines.contains { $0.label == "next poll" && $0.text == "in 42 s" })
+        #expect(card.lines.contains { $0.label == "next poll" && $0.text == "within 1 min" })
     }
 
     @Test("a chart that stopped is stale")
@@ -131,7 +131,7 @@ struct StorefrontRowTests {
         }
         func status(_ sources: SourceHealth...) -> PollStatus { PollStatus(of: sources, asOf: LaunchStory.now) }
         let fine = status(source("us"), source("jp") { $0.nextAttempt = LaunchStory.now + 42 })
-        #expect(fine.nextText == "in 42 s" && fine.problem == nil && fine.last == LaunchStory.now - 120)
+        #expect(fine.nextText == "within 1 min" && fine.problem == nil && fine.last == LaunchStory.now - 120)
         let failing = status(source("us"), source("jp") { $0.error = "timed out" })
         #expect(failing.problem == "1 of 2 sources stale")
         #expect(status(source("us") { $0.nextAttempt = LaunchStory.now - 1 }).nextText == "now")

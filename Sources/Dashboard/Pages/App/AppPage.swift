@@ -84,19 +84,32 @@ struct AppPage: Page {
 
     // MARK: Drawing
 
-    func draw(in body: Region, on frame: inout Frame) {
-        guard let report else {
-            let (charts, launches) = (state.commands.label(.charts), state.commands.label(.launches))
-            return DashboardState.drawEmpty(
-                [
-                    "No app selected",
-                    "Press \(charts) for charts or \(launches) for launches, then Enter to open an app",
-                ],
-                in: body,
-                theme: theme,
-                on: &frame
-            )
+    /// What is shown without data about the app: an app on the watchlist may not be ranked yet.
+    private var emptyText: [String] {
+        let commands = state.commands
+        guard let app = state.route.app, let watched = state.watchedApps.first(where: { $0.app == app }) else {
+            let (charts, launches) = (commands.label(.charts), commands.label(.launches))
+            return [
+                "No app selected", "Press \(charts) for charts or \(launches) for launches, then Enter to open an app",
+            ]
         }
+        let report = MyLaunchReport(
+            of: [watched],
+            data: state.data,
+            library: state.library,
+            asOf: state.instant,
+            zone: state.zone
+        )
+        let checked = report.details?.rows.compactMap(\.checked).max().map {
+            "checked \(PollStatus.ago($0, asOf: state.instant))"
+        }
+        let polls = [checked, report.polls.nextText.map { "next poll \($0)" }].compactMap { $0 }
+        return [report.details?.name ?? app.text, report.details?.rankSummary ?? ""] + polls
+            + ["\(commands.label(.myLaunch)): my launch"]
+    }
+
+    func draw(in body: Region, on frame: inout Frame) {
+        guard let report else { return DashboardState.drawEmpty(emptyText, in: body, theme: theme, on: &frame) }
         let (head, rest) = body.inset(left: 1, right: 1).splitTop(1)
         drawHead(report, in: head, on: &frame)
         let facts = AppFacts(report: report, selection: selection, state: state, theme: theme)

@@ -8,7 +8,7 @@ extension DashboardState {
         let known = AppID.candidates(for: text).first {
             data.registry.handle(of: $0) != nil || library.registry.handle(of: $0) != nil
         }
-        if let known { return known }
+        if let known = known ?? watchedApp(called: text) { return known }
         return data.registry.apps(called: text, limit: 1).first ?? library.registry.apps(called: text, limit: 1).first
     }
 
@@ -17,7 +17,7 @@ extension DashboardState {
             message = "no app found for \"\(text)\""
             return
         }
-        let isInData = data.registry.handle(of: app) != nil
+        let isInData = data.registry.handle(of: app) != nil || data.watchlist.contains(app)
         guard isInData, route.isOfLibrary else {
             if isInData || route.launch != nil {
                 return push(Route(page: .app, app: app, launch: route.launch, playhead: route.playhead))

@@ -12,6 +12,8 @@ struct PollStatus: Hashable, Sendable {
     /// The next poll.
     let next: Timestamp?
     private let instant: Timestamp
+    /// Whether a source is polled more than once a minute, so that the screen shows seconds.
+    private let showsSeconds: Bool
 
     init(of sources: [SourceHealth], asOf instant: Timestamp) {
         let polled = sources.filter(\.isFollowed)
@@ -20,11 +22,16 @@ struct PollStatus: Hashable, Sendable {
         failing = polled.count { $0.isStale(at: instant) }
         last = polled.compactMap(\.lastSuccess).max()
         next = polled.compactMap(\.nextAttempt).min()
+        showsSeconds = polled.contains { ($0.interval ?? .max) < 60 }
     }
 
-    /// "in 42 s", "now"; `nil` if nothing is polled.
+    /// "in 12 min", "within 1 min", "in 42 s", "now"; `nil` if nothing is polled. Seconds are shown only if a source is polled more than once
+    /// a minute, since the screen isn't redrawn every second otherwise.
     var nextText: String? {
-        next.map { $0 <= instant ? "now" : "in \(TimeFormat.age($0 - instant))" }
+        next.map { next in
+            let left = next - instant
+            return left <= 0 ? "now" : left < 60 && !showsSeconds ? "within 1 min" : "in \(TimeFormat.age(left))"
+        }
     }
 
     /// "2 of 8 sources stale"; `nil` if all are OK.

@@ -130,7 +130,7 @@ struct MyLaunchTable {
             return move?.previousRank.map { StyledText("was \($0.value)", theme.loss) } ?? StyledText("–", theme.faint)
         }
         guard let move, let state = move.state else { return StyledText(Sign.noData, theme.faint) }
-        let piece = RankChangeText.change(state, change: move.change, theme: theme)
+        let piece = theme.styled(.change(state, move.change))
         guard !piece.text.isEmpty else { return StyledText("–", theme.faint) }
         let tolerance = max(window / 10, 900)
         guard state == .steady, move.distance > 0, abs(move.distance - window) > tolerance else { return piece }

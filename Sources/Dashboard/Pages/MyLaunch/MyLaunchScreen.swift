@@ -12,7 +12,7 @@ import Market
 ///   the latest alert or milestone, downloads, rows of the table (which scrolls).
 ///
 /// Columns of the table are dropped as described for ``MyLaunchTable``.
-struct MyLaunchPage {
+struct MyLaunchScreen {
     let report: MyLaunchReport
     let theme: Theme
     /// The selected storefront row.

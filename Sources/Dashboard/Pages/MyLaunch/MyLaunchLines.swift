@@ -3,7 +3,7 @@ import Market
 
 /// My launch on a small screen: the table of ranks, and lines of text below it.
 struct MyLaunchLines {
-    let page: MyLaunchPage
+    let page: MyLaunchScreen
     let details: MyLaunchDetails
 
     private var theme: Theme { page.theme }

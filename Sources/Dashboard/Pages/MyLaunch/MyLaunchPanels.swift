@@ -6,7 +6,7 @@ import Market
 /// In each column, some panels take the rows that the others don't need: on the left, alerts, bars of daily downloads, and
 /// the neighbors in a second chart; on the right, the ranks over time. So no panel is cut off while another one is empty.
 struct MyLaunchPanels {
-    let page: MyLaunchPage
+    let page: MyLaunchScreen
     let details: MyLaunchDetails
 
     private var theme: Theme { page.theme }

@@ -1,0 +1,117 @@
+import Canvas
+import Growth
+public import History
+public import Market
+
+extension PageID {
+    public static let myLaunch = PageID("my-launch")
+}
+
+/// The app that the user launches: ranks, downloads, the same age of other launches, alerts and neighbors. Its rows are the
+/// storefronts of the selected app on the watchlist.
+struct MyLaunchPage: Page {
+    static let id = PageID.myLaunch
+    static let summary = "your app's ranks, downloads and next milestone"
+    static let commands: Set<Command> = [.nextApp, .previousApp, .watchlist, .mark]
+
+    let state: DashboardState
+    let theme: Theme
+    let report: MyLaunchReport
+
+    init(_ state: DashboardState, theme: Theme) {
+        self.state = state
+        self.theme = theme
+        report = MyLaunchReport(
+            of: state.watchedApps,
+            selected: state.route.app,
+            data: state.data,
+            library: state.library,
+            alerts: state.alerts,
+            since: state.userState.readUntil,
+            asOf: state.instant,
+            zone: state.zone,
+            peers: MyLaunchScreen.peers(on: Size(columns: state.size.columns, rows: state.pageHeight))
+        )
+    }
+
+    static func show(_ argument: String, in state: inout DashboardState) {
+        guard state.route.page != id else { return }
+        // An app that is open elsewhere is selected here.
+        let app = state.page().selectedApp.flatMap { state.data.watchlist.contains($0) ? $0 : nil }
+        state.show(id) { next in
+            next.launch = nil
+            next.app = app
+        }
+    }
+
+    static func perform(_ command: Command, _ argument: String, in state: inout DashboardState) -> Bool {
+        guard command == .nextApp || command == .previousApp else { return false }
+        let report = MyLaunchPage(state, theme: .mono).report
+        let count = report.entries.count
+        guard count > 1 else {
+            state.message = count == 0 ? "the watchlist is empty; :watch adds an app" : "only one app on the watchlist"
+            return true
+        }
+        state.route.app = report.app(at: (report.selection + (command == .nextApp ? 1 : count - 1)) % count)
+        state.route.selection = 0
+        state.route.firstRow = 0
+        return true
+    }
+
+    static func pathName(of route: Route, in ledger: LedgerSnapshot) -> String { "my launch" }
+    static func steps(of route: Route) -> Subject { route.app.map { .app($0) } ?? .everything }
+
+    var titles: [String] {
+        guard let details = report.details else { return ["my launch"] }
+        return [details.age.map { "\(details.name), \($0.text)" }, details.name].compactMap { $0 }
+    }
+    var rowCount: Int { report.details?.rows.count ?? 0 }
+    func app(at row: Int) -> AppID? { report.app }
+
+    func open(in state: inout DashboardState) {
+        guard let chart = report.chart(at: selection) else {
+            state.message = rowCount == 0 ? "no charts yet" : "no chart data yet"
+            return
+        }
+        state.open(chart, selecting: report.app)
+    }
+
+    var cards: [FigureCard] { report.cards(at: selection) }
+    func exported(_ options: ExportOptions) -> (any ExportedReport)? { report }
+
+    func draw(in body: Region, on frame: inout Frame) {
+        let commands = state.commands
+        MyLaunchScreen(
+            report: report,
+            theme: theme,
+            row: selection,
+            firstRow: state.route.firstRow,
+            switchKeys: "\(commands.label(.nextApp))/\(commands.label(.previousApp))",
+            helpKey: commands.label(.help)
+        )
+        .draw(in: body, on: &frame)
+    }
+}
+
+extension DashboardState {
+    /// Starts on My launch instead of Charts, unless the watchlist is empty.
+    public mutating func startOnMyLaunch() {
+        guard stack.count == 1, route.page == .charts, !data.watchlist.isEmpty else { return }
+        stack[0] = Route(page: .myLaunch, playhead: route.playhead)
+    }
+
+    /// Opens My launch at an instant.
+    public static func stillMyLaunch(
+        _ watched: [WatchedApp],
+        data: LedgerSnapshot,
+        library: LedgerSnapshot,
+        at instant: Timestamp
+    ) -> DashboardState {
+        let span = bounds(of: data, now: instant, isLive: false)
+        let bounds = TimeRange(min(span.start, instant), max(span.end, instant))
+        let start = Route(page: .myLaunch, playhead: Playhead(bounds: bounds, cursor: instant))
+        var state = DashboardState(data: data, library: library, now: instant, isLive: false, start: start)
+        for app in watched { state.userState.watch(app) }
+        return state
+    }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Collector
+import Dashboard
+import History
+import Market
+
+/// The apps on the watchlist, and the data source to find them in.
+struct MyLaunchQuery: PageQuery {
+    static let name = "my-launch"
+    static let abstract = "Ranks, downloads, milestones and alerts of the apps on the watchlist."
+
+    @Option(help: ArgumentHelp(SourceLoader.fromHelp, valueName: "source"))
+    var from: String?
+    @OptionGroup var reading: ReadingOptions
+
+    func selection(_ common: CommonOptions) throws -> PageSelection {
+        let library = try SourceLoader.library(common)
+        var data = try SourceLoader.ledger(from: from, common: common, decoder: reading.decoder(common)).snapshot
+        let userState = StateFile(file: UserFolders.dashboardState, subject: "").userState()
+        data.watch(changes: userState.watchlist)
+        let watched = data.watchlist.sorted().map { userState.watched[$0] ?? WatchedApp($0) }
+        let end = data.span?.end ?? SystemClock.now()
+        return PageSelection(title: "the watchlist", end: end) { instant in
+            .stillMyLaunch(watched, data: data, library: library, at: instant)
+        }
+    }
+}
