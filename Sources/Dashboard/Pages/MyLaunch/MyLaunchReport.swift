@@ -114,8 +114,8 @@ extension MyLaunchReport.Entry {
             ?? inputs.library.launch(of: app)?.title ?? app.text
         let handle = ledger.registry.handle(of: app)
         let store = ledger.registry.store(of: app) ?? app.store
-        let known = inputs.newest.all
-            .filter { $0.chart.genre == nil && $0.chart.store == store && $0.isKnown(handle) }
+        let known = inputs.newest.overall
+            .filter { $0.chart.store == store && $0.isKnown(handle) }
             .map { (snapshot: $0, rank: $0.rank(of: handle)) }
         let kind = NewestSnapshots.mainKind(of: known)
         let ranked = known.filter { $0.rank != nil && $0.snapshot.chart.kind == kind }

@@ -4,11 +4,19 @@ import TimeSeries
 
 /// The newest snapshot of every chart as of an instant. Each chart is looked up once, for all apps.
 struct NewestSnapshots: Sendable {
-    struct Snapshot: Sendable {
+    /// A class, because copying the arrays of a series costs more than the queries.
+    final class Snapshot: Sendable {
         let chart: Chart
         let tick: RankingSeries.Tick
-        fileprivate let series: RankingSeries
-        fileprivate let instant: Timestamp
+        private let series: RankingSeries
+        private let instant: Timestamp
+
+        fileprivate init(_ chart: Chart, _ series: RankingSeries, _ tick: RankingSeries.Tick, _ instant: Timestamp) {
+            self.chart = chart
+            self.series = series
+            self.tick = tick
+            self.instant = instant
+        }
 
         /// Returns the rank of an app; `nil` if it isn't ranked or there is no data about it.
         ///
@@ -45,13 +53,16 @@ struct NewestSnapshots: Sendable {
 
     /// In the order of the ledger's charts; charts without a snapshot up to the instant are left out.
     let all: [Snapshot]
+    /// Those of charts of whole stores.
+    let overall: [Snapshot]
 
     /// - Complexity: O(charts · log snapshots).
     init(in ledger: LedgerSnapshot, asOf instant: Timestamp) {
         all = ledger.charts.compactMap { chart in
             guard let series = ledger.rankings[chart], let tick = series.tick(asOf: instant.seconds) else { return nil }
-            return Snapshot(chart: chart, tick: tick, series: series, instant: instant)
+            return Snapshot(chart, series, tick, instant)
         }
+        overall = all.filter { $0.chart.genre == nil }
     }
 
     /// The kind of chart that an app is compared in: top free if the app is ranked there, else the kind of its best rank,

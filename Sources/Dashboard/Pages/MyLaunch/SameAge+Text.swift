@@ -11,7 +11,7 @@ extension SameAge {
         func widest(_ text: (Line) -> String) -> Int { lines.map { displayWidth(text($0)) }.max() ?? 0 }
         return TableContent(
             columns: [
-                .init("launch", least: 10, most: 24),
+                .init("launch", least: min(20, max(10, widest(\.name))), most: 24),
                 .init("rank by \(dayText ?? "")", least: 13, most: 14, priority: 2),
                 .init("best", least: 11, most: 16),
                 .init("downloads", least: max(9, widest(\.totalText)), isRightAligned: true),
