@@ -94,6 +94,11 @@ struct MyLaunchDetailsTests {
             compared.editionNote == "Sora, ChatGPT: chart with games; yours is without"
                 || sora.best?.chart.edition == .withoutGames
         )
+        // With counts up to day 5, ranks of day 6 aren't ranks by that age.
+        let counted = LaunchStory.market(days: Self.days)
+        let watched = WatchedApp(LaunchStory.app, launch: Fixtures.time("2026-02-26T09:00:00Z"))
+        let week = try #require(LaunchStory.report(counted, watched: [watched], library: library).details).sameAge
+        #expect(week.day == 5 && week.lines[0].rank == nil && week.lines[0].best?.day == 6)
         let unknown = WatchedApp(LaunchStory.app)
         func reason(_ watched: WatchedApp, _ library: LedgerSnapshot, at instant: Timestamp = LaunchStory.now)
             -> String?

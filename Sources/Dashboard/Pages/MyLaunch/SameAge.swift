@@ -69,12 +69,14 @@ struct SameAge: Sendable {
         let row =
             rows.first { $0.storefront == common && $0.overall?.rank != nil } ?? rows.first { $0.overall?.rank != nil }
             ?? rows.first
-        let best = row?.overall.flatMap { Self.best(of: app, in: $0.chart, data, from: day0.start, to: instant) }
+        func best(to end: Timestamp) -> BestRank? {
+            row?.overall.flatMap { Self.best(of: app, in: $0.chart, data, from: day0.start, to: end) }
+        }
         let own = Line(
             name: name,
             launch: nil,
-            rank: best,
-            best: best,
+            rank: best(to: min(instant, day0.advanced(by: day).lastSecond)),
+            best: best(to: instant),
             total: counted == day ? downloads.primary?.total?.range : nil,
             kind: downloads.primary?.kind ?? .exact,
             area: downloads.primary?.area ?? ""
