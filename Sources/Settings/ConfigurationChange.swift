@@ -8,8 +8,6 @@ public struct ConfigurationChange: Hashable, Sendable {
     public var changed: [SourceSettings] = []
     /// The names of other settings that changed, such as "[archive] keep".
     public var settings: [String] = []
-
-    public var isEmpty: Bool { added.isEmpty && removed.isEmpty && changed.isEmpty && settings.isEmpty }
 }
 
 extension Configuration {

@@ -48,11 +48,6 @@ public struct SnapshotValidator: Sendable {
     /// The number of quarantined snapshots.
     public var quarantinedCount: Int { quarantined.count }
 
-    /// The quarantined snapshots, oldest first.
-    public var quarantinedSnapshots: [ChartSnapshot] {
-        quarantined.values.sorted { ($0.observedAt, $0.chart) < ($1.observedAt, $1.chart) }
-    }
-
     /// Whether there is an accepted snapshot of the chart to compare with.
     public func hasBaseline(for chart: Chart) -> Bool { baselines[chart] != nil }
 
