@@ -23,7 +23,7 @@ struct ConfigurationChangeTests {
         #expect(change.added == [SourceSettings(from: "/d")])
         #expect(change.removed == [SourceSettings(from: "/c")])
         #expect(change.changed == [changed])
-        #expect(change.settings == ["[archive] keep", "[polling] connections"])
+        #expect(change.settings == ["[archive] keep", "[polling] connections (after a restart)"])
         #expect(Configuration().changes(since: old).added == defaultSources)
     }
 }
