@@ -1,4 +1,5 @@
 public import Formats
+import History
 public import Market
 
 /// Validates the snapshots of a source against earlier ones.
@@ -164,5 +165,13 @@ public struct SnapshotValidator: Sendable {
     /// Whether two snapshots share at least 90% of their apps.
     private static func agree(_ left: Set<AppID>, _ right: Set<AppID>) -> Bool {
         left.intersection(right).count * 10 >= max(left.count, right.count) * 9
+    }
+}
+
+extension SnapshotValidator {
+    /// Validates the next snapshot of a chart against the full one that was current at an instant, if there is one.
+    mutating func setBaseline(of chart: Chart, from ledger: LedgerSnapshot, asOf instant: Timestamp) {
+        guard let known = ledger.ranking(of: chart, asOf: instant), known.coverage == .full else { return }
+        setBaseline(known.entries.map(\.app), of: chart, at: known.confirmedUntil)
     }
 }

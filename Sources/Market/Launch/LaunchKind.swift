@@ -1,7 +1,0 @@
-/// Whether a documented launch is a launch or a later surge.
-public enum LaunchKind: String, CaseIterable, Hashable, Sendable {
-    /// An app's first days of public availability.
-    case launch
-    /// A rise of an existing app; its day 0 is chosen.
-    case surge
-}
