@@ -11,11 +11,6 @@ extension DownloadCurve {
         return ends[offset]
     }
 
-    /// Returns the total of the first N days, C_N: the total at the end of day N − 1.
-    ///
-    /// - Parameter count: N, at least 1.
-    public func total(ofFirst count: Int) -> ClosedRange<Double>? { count < 1 ? nil : total(atEndOf: count - 1) }
-
     /// Returns the lower bound of the total by the end of a day, even without an upper bound; `nil` after the last day
     /// with data.
     public func least(atEndOf offset: Int) -> Double? {

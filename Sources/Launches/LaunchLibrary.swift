@@ -11,12 +11,7 @@ public enum LaunchLibrary {
     /// The maximum number of files in a folder.
     static let fileLimit = 1_000
 
-    /// Reads all `.toml` files of `folder` in the order of their names. Invalid files are skipped and reported.
-    public static func read(folder: URL) -> (launches: [Launch], problems: [InputError]) {
-        do throws(InputError) { return read(try files(of: folder)) } catch { return ([], [error]) }
-    }
-
-    /// Reads files in parallel. If two have the same id, the first is kept.
+    /// Reads files in parallel. Invalid files are skipped and reported. If two have the same id, the first is kept.
     public static func read(_ files: [URL]) -> (launches: [Launch], problems: [InputError]) {
         let read = Mutex<[Int: Result<Launch, InputError>]>([:])
         DispatchQueue.concurrentPerform(iterations: files.count) { index in

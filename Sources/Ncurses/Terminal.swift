@@ -25,8 +25,6 @@ public struct Terminal: ~Copyable {
         public let rawValue: Int32
         public init(rawValue: Int32) { self.rawValue = rawValue }
 
-        public static let key = Wake(rawValue: TERMINAL_READABLE)
-        public static let message = Wake(rawValue: TERMINAL_WOKEN)
         /// The terminal is gone.
         public static let gone = Wake(rawValue: TERMINAL_GONE)
     }

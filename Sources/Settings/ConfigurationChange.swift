@@ -6,10 +6,8 @@ public struct ConfigurationChange: Hashable, Sendable {
     public var removed: [SourceSettings] = []
     /// The new settings of sources that are in both configurations and changed.
     public var changed: [SourceSettings] = []
-    /// The names of other settings that changed, such as "[archive] keep".
+    /// The names of other settings that changed, such as "[archive] keep" and "[archive] path (after a restart)".
     public var settings: [String] = []
-
-    public var isEmpty: Bool { added.isEmpty && removed.isEmpty && changed.isEmpty && settings.isEmpty }
 }
 
 extension Configuration {
@@ -30,7 +28,8 @@ extension Configuration {
         change.removed = old.sources.filter { !now.contains($0.from) }
         for table in SettingsTable.all {
             for setting in table.settings where !setting.isEqual(old, self) {
-                change.settings.append("[\(table.name)] \(setting.key)")
+                let note = setting.isReloaded ? "" : " (after a restart)"
+                change.settings.append("[\(table.name)] \(setting.key)\(note)")
             }
         }
         func bindings(_ configuration: Configuration) -> [[String]] {

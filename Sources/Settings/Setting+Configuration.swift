@@ -40,6 +40,7 @@ extension SettingsTable {
             "\"forever\"",
             "How long to keep history, in h, d or w, such as 400d.",
             synonyms: ["retention", "days", "forget"],
+            isReloaded: true,
             field: \.keep
         ) { reader, key, _ throws(InputError) in
             try reader.value(key, SettingText.keeping, "a duration such as 400d, or \"forever\"")
@@ -65,6 +66,7 @@ extension SettingsTable {
             "How often to poll sources that don't set their own interval, from 10s to 7d.",
             synonyms: ["period", "cadence"],
             formerNames: ["every"],
+            isReloaded: true,
             field: \.polling.interval
         ) { reader, key, _ throws(InputError) in
             try reader.value(key, SettingText.interval, "a duration from 10s to 7d, such as 15m")
@@ -102,6 +104,7 @@ extension SettingsTable {
             "[]",
             "App ids on the watchlist. They are highlighted in charts and their ranks are logged; at most 1000.",
             synonyms: ["ids", "favorites"],
+            isReloaded: true,
             field: \.watchlistApps
         ) { reader, key, _ throws(InputError) in
             var apps: [AppID] = []
@@ -119,6 +122,7 @@ extension SettingsTable {
             "[]",
             "Download milestones in addition to 10000, 50000, 100000 and so on, such as [2000, 33333]; at most 20.",
             synonyms: ["thresholds", "goals"],
+            isReloaded: true,
             field: \.milestones
         ) { reader, key, _ throws(InputError) in
             let numbers = try reader.integers(key)

@@ -16,6 +16,8 @@ struct Setting<Target: Sendable>: Sendable {
     let formerNames: [String]
     /// Whether the text may contain line breaks and tabs. Other control characters are never allowed.
     let allowsLines: Bool
+    /// Whether a running program applies a change, without a restart.
+    let isReloaded: Bool
     /// Reads the key from a table that contains it.
     let read: @Sendable (TOMLReader, SettingsLocation, inout Target) throws(InputError) -> Void
     /// Whether two targets have the same value for this setting.
@@ -28,6 +30,7 @@ struct Setting<Target: Sendable>: Sendable {
         synonyms: [String] = [],
         formerNames: [String] = [],
         allowsLines: Bool = false,
+        isReloaded: Bool = false,
         field: any WritableKeyPath<Target, Value> & Sendable,
         read: @escaping @Sendable (TOMLReader, String, SettingsLocation) throws(InputError) -> Value
     ) {
@@ -37,6 +40,7 @@ struct Setting<Target: Sendable>: Sendable {
         self.synonyms = synonyms
         self.formerNames = formerNames
         self.allowsLines = allowsLines
+        self.isReloaded = isReloaded
         self.read = { reader, location, target throws(InputError) in
             target[keyPath: field] = try read(reader, key, location)
         }

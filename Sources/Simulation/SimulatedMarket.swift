@@ -31,12 +31,9 @@ public struct SimulatedMarket: Sendable {
     public let hours: Int
     /// Whether all charts are in the legacy format, with games; otherwise only those that the current feed doesn't have.
     public let isLegacy: Bool
-    /// The free apps; launched apps come last.
-    public var apps: [InventedApp] { free.apps }
     /// The launches among the free apps. The first app is launched everywhere in the same hour.
     public let launches: [SimulatedLaunch]
-    /// The first launched app and the hour of its launch.
-    public var launched: InventedApp { launches[0].app }
+    /// The hour in which the first app is launched.
     public let launchHour: Int
 
     let seed: UInt64

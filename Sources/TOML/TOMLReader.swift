@@ -250,3 +250,11 @@ package struct TOMLReader {
         return tables
     }
 }
+
+/// A TOML value where a file format allows several types.
+package enum TOMLValue {
+    case text(String)
+    case integer(Int)
+    case table(TOMLReader)
+    case other
+}

@@ -59,11 +59,6 @@ extension CounterSeries {
 
     /// The sum of all reports, or `nil` if there are none.
     public var total: CounterTotal? { resolution.total }
-
-    /// Returns the count of one day, or `nil` if it is unknown or only part of a sum.
-    public func value(on day: Int) -> Int64? {
-        segments.first { $0.days == [day] }?.value
-    }
 }
 
 /// Reports nested within each other, from the longest to the shortest.

@@ -22,9 +22,6 @@ extension RankingSeries {
         )
     }
 
-    /// The ticks by time. Each access costs O(log blocks).
-    public var ticks: some RandomAccessCollection<Tick> { (0..<count).lazy.map { tick(at: $0) } }
-
     /// Returns the ranking of the tick at a position, best first; ranks may have gaps.
     ///
     /// - Complexity: O(ids in the tick's block).
@@ -79,12 +76,6 @@ extension RankingSeries {
 
     /// Returns the last tick before `time`.
     public func tick(before time: Int64) -> Tick? { time == .min ? nil : tick(asOf: time - 1) }
-
-    /// Returns the first tick after `time`.
-    public func tick(after time: Int64) -> Tick? {
-        let position = index(asOf: time).map { $0 + 1 } ?? 0
-        return position < count ? tick(at: position) : nil
-    }
 
     /// Returns the tick before `current` that was seen nearest to `target`.
     ///

@@ -73,7 +73,7 @@ struct ArchiveTests {
         #expect(spans.allSatisfy { $0.developer == "Maker of 7" })
     }
 
-    @Test("counts, events and the sources of charts")
+    @Test("counts and the sources of charts")
     func facts() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         let app = Fixtures.app("6744034028")
@@ -83,21 +83,12 @@ struct ArchiveTests {
             Count(days: [Fixtures.day("2026-03-01")], value: 0),
             Count(days: [Fixtures.day("2026-03-02"), Fixtures.day("2026-03-04")], value: 90),
         ]
-        let event = LaunchEvent(
-            day: Fixtures.day("2026-03-02"),
-            text: "Version 2",
-            source: Citation(name: "us", address: nil, published: "2026-03-02")
-        )
-        for _ in 0..<2 {
-            try writer.append(counts, of: counter, in: .appStore)
-            try writer.append(event, of: app, in: .appStore)
-        }
+        for _ in 0..<2 { try writer.append(counts, of: counter, in: .appStore) }
         try writer.append(NumberedBatches.batch(0))
         try writer.append(NumberedBatches.batch(3))
         let catalog = try writer.reader.catalog()
         #expect(catalog.counts.map(\.counter) == [counter, counter])
         #expect(catalog.counts.map(\.count) == counts)
-        #expect(catalog.events.map(\.event) == [event])
         #expect(catalog.chartSources.map(\.source) == ["numbered", "numbered", "numbered"])
         #expect(catalog.chartSources.map { $0.last - $0.first } == [2700, 2700, 2700])
     }

@@ -1,6 +1,7 @@
-import Canvas
 import TestSupport
 import Testing
+
+@testable import Canvas
 
 @Suite("Chart gallery at every size")
 struct GalleryTests {
@@ -50,5 +51,14 @@ struct GalleryTests {
                 }
             }
         }
+    }
+}
+
+extension Frame {
+    /// Returns the frame for a terminal with fewer colors.
+    fileprivate func reduced(to depth: Color.Depth) -> Frame {
+        var frame = self
+        if depth < .direct { frame.mapCells { ($0, $1.reduced(to: depth)) } }
+        return frame
     }
 }

@@ -71,8 +71,8 @@ struct DownloadCurveTests {
         #expect(curve.added(during: 0...6) == 700...700)
         #expect(curve.added(during: 1...5) == 520...520)
         #expect(curve.added(during: 1...2) == 0...520)
-        #expect(curve.total(ofFirst: 1) == 100...100)
-        #expect(curve.total(ofFirst: 0) == nil)
+        #expect(curve.total(atEndOf: 0) == 100...100)
+        #expect(curve.total(atEndOf: -1) == nil)
         #expect(curve.added(during: 6...7) == nil && curve.added(during: -1...2) == nil)
     }
 

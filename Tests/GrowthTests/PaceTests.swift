@@ -58,7 +58,6 @@ struct PaceTests {
         let outlook = try #require(MilestoneOutlook(pace(rising), thresholds: [1000, 3000], asOf: now))
         #expect(outlook.threshold == 3000)
         #expect(outlook.share == 0.77...0.77)
-        #expect(outlook.pace == 200...200)
         let arrival = try #require(outlook.arrival)
         // 690 are left at the end of March 14: 3.45 days at 200, 3.18 at 217, 6.11 at 113.
         #expect(arrival.expected.start == Fixtures.time("2026-03-18T10:48:00Z"))

@@ -22,11 +22,8 @@ struct DisplaySettingsTests {
         #expect(display.zone == "Europe/Berlin" && !display.usesMouse)
         #expect(try reading("[display]\n").display == DisplaySettings())
         let change = try reading(text).changes(since: Configuration())
-        #expect(
-            change.settings == [
-                "[display] theme", "[display] ascii", "[display] color", "[display] zone", "[display] mouse",
-            ]
-        )
+        let keys = ["theme", "ascii", "color", "zone", "mouse"]
+        #expect(change.settings == keys.map { "[display] \($0) (after a restart)" })
     }
 
     @Test(

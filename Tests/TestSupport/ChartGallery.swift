@@ -213,10 +213,14 @@ public struct ChartGallery: Sendable {
         let body = titled("counter", region, on: &frame)
         let (digits, rest) = body.splitTop(BigDigits.height)
         BigDigits.draw("~627,000", in: digits, style: line(0), usesBlocks: marks != .ascii, on: &frame)
-        ProgressBar(share: 0.627...0.71, words: "63–71% of 1M, in 4 to 9 d", doneStyle: line(0), openStyle: faint)
-            .draw(in: rest.row(1), on: &frame)
+        let progress = "63–71% of 1M, in 4 to 9 d"
+        let columns = rest.width - displayWidth(progress) - 1
+        let bar = ProgressBar(share: 0.627...0.71, doneStyle: line(0), openStyle: faint)
+        let room = columns < 4 ? [] : bar.pieces(columns: columns) + [StyledText(" ")]
+        frame.write(room + [StyledText(progress, room.isEmpty ? line(0) : .plain)], in: rest.row(1))
         let levels: [Double?] = [0, 0.1, 0.3, nil, nil, 0.5, 0.8, 1, 0.9, 0.6, 0.4, nil, 0.2, 0]
-        frame.write("spark  \(Sparkline.text(levels))", in: rest.row(3), style: line(2))
+        let sparkline = String(String.UnicodeScalarView(levels.map { $0.map(Sparkline.level) ?? Sparkline.unknown }))
+        frame.write("spark  \(sparkline)", in: rest.row(3), style: line(2))
         Table(
             columns: [
                 .init("#", least: 6, isRightAligned: true), .init("app", least: 8, most: 30), .init("Δ", least: 4),

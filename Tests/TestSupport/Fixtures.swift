@@ -1,6 +1,7 @@
 public import Foundation
 import History
-import Launches
+public import Input
+public import Launches
 public import Market
 
 /// Shorthands for values in tests.
@@ -63,5 +64,12 @@ public enum Fixtures {
     /// Returns a launch of the bundled library.
     public static func launch(_ id: String) throws -> Launch {
         try LaunchLibrary.read(file: repository.appendingPathComponent("Data/launches/\(id).toml"))
+    }
+}
+
+extension LaunchLibrary {
+    /// Reads all launch files of a folder in the order of their names.
+    public static func read(folder: URL) -> (launches: [Launch], problems: [InputError]) {
+        do throws(InputError) { return read(try files(of: folder)) } catch { return ([], [error]) }
     }
 }

@@ -2,44 +2,8 @@ import TestSupport
 import Testing
 import TimeSeries
 
-@Suite("Buckets, movers and evicted blocks, compared with plain arrays")
+@Suite("Movers, turnover and evicted blocks, compared with plain arrays")
 struct RankQueryTests {
-    @Test("minimum, maximum and last rank of every bucket", arguments: [UInt64(1), 2, 3])
-    func buckets(seed: UInt64) throws {
-        let model = RankingModel(seed: seed, ticks: 600)
-        let first = try #require(model.times.first)
-        for id in Set(model.lists[0] + model.lists[300]) {
-            for width in [1000, 7200, 86_400, 1_000_000] as [Int64] {
-                let stretches = (first / width - 2)..<(first / width + 90)
-                let expected = stretches.map { stretch in
-                    let ranks = model.times.indices.filter { model.times[$0] / width == stretch }
-                        .map { model.lists[$0].firstIndex(of: id).map { UInt16($0 + 1) } }
-                    return ranks.isEmpty
-                        ? "no snapshot"
-                        : "\(describe(ranks.compactMap { $0 }.min())) \(describe(ranks.compactMap { $0 }.max())) \(describe(ranks[ranks.count - 1]))"
-                }
-                let found = model.series.buckets(of: id, width: width, stretches: stretches).map { bucket in
-                    bucket.map { "\(describe($0.best)) \(describe($0.worst)) \(describe($0.last))" } ?? "no snapshot"
-                }
-                #expect(found == expected, "seed \(seed), id \(id), width \(width)")
-            }
-        }
-    }
-
-    private func describe(_ rank: UInt16?) -> String { rank.map { "\($0)" } ?? "off" }
-
-    @Test("a ranking that spans several buckets counts in all of them, before 1970 too")
-    func standing() {
-        var series = RankingSeries()
-        series.append(entries([1, 2]), at: -25)
-        series.append(entries([1, 2]), at: 14)
-        series.append(entries([1]), at: 15)
-        let buckets = series.buckets(of: 2, width: 10, stretches: -4..<3)
-        #expect(buckets.map { $0?.best } == [nil, 2, 2, 2, 2, 2, nil])
-        #expect(buckets.map { $0?.last } == [nil, 2, 2, 2, 2, .some(nil), nil])
-        #expect(buckets.map { $0 == nil } == [true, false, false, false, false, false, true])
-    }
-
     @Test("risers, fallers, entries and exits between any two times", arguments: [UInt64(4), 5])
     func movers(seed: UInt64) throws {
         let model = RankingModel(seed: seed, ticks: 500)

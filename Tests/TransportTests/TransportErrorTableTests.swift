@@ -109,7 +109,6 @@ struct TransportErrorTableTests {
             ("https://a.example:443", "https://b.example:443", ["10.0.0.7"]),
             ("https://a.example:443", "https://b.example:443", ["0.0.0.0"]),
             ("https://a.example:443", "https://b.example:443", ["b"]),
-            ("https://a.example:443", "https://b.example:443", []),
         ].map { from, to, addresses in
             guard let from = RedirectPolicy.Origin(from), let to = RedirectPolicy.Origin(to) else { return "invalid" }
             return RedirectPolicy().refusal(from: from, to: to, addresses: addresses) ?? "no error"

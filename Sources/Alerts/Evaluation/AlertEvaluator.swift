@@ -26,8 +26,6 @@ public struct AlertEvaluator: Sendable {
         use(rules, now: start)
     }
 
-    public var rules: [AlertRule] { states.map(\.rule) }
-
     /// Replaces the rules. Rules that were already there keep their state; new ones start at `now`.
     public mutating func use(_ rules: [AlertRule], now: Timestamp) {
         let old = Dictionary(states.map { ($0.rule, $0) }) { first, _ in first }

@@ -11,15 +11,6 @@ public struct ArchiveCatalog: Sendable {
         public var names: ValueHistory<AppName>
     }
 
-    /// A name of an app in a storefront, starting at a time.
-    public struct NameSpan: Hashable, Sendable {
-        public var app: UInt32
-        public var storefront: Storefront
-        public var since: Timestamp
-        public var name: String
-        public var developer: String?
-    }
-
     /// A source of a chart and the time range of its data.
     public struct ChartSource: Hashable, Sendable {
         public var chart: Chart
@@ -36,24 +27,8 @@ public struct ArchiveCatalog: Sendable {
     public internal(set) var chartSources: [ChartSource] = []
     /// Counts in the order in which they were stored. The last of several for the same days applies.
     public internal(set) var counts: [(counter: Counter, count: Count)] = []
-    public internal(set) var events: [(app: AppID, event: LaunchEvent)] = []
     /// Errors for data that couldn't be read.
     public internal(set) var problems: [ArchiveError] = []
-
-    /// All names, sorted by app, storefront and time.
-    public var nameSpans: [NameSpan] {
-        nameHistories.flatMap { history in
-            history.names.spans.map { span in
-                NameSpan(
-                    app: history.app,
-                    storefront: history.storefront,
-                    since: Timestamp(seconds: span.since),
-                    name: span.value.name,
-                    developer: span.value.developer
-                )
-            }
-        }
-    }
 }
 
 extension ArchiveCatalog {
@@ -70,7 +45,6 @@ extension ArchiveCatalog {
         }
         try attempt(path) { try $0.readSources(database) }
         try attempt(path) { try $0.readCounts(database) }
-        try attempt(path) { try $0.readEvents(database) }
     }
 
     private mutating func attempt(_ path: String, _ read: (inout ArchiveCatalog) throws -> Void) throws {
@@ -131,19 +105,6 @@ extension ArchiveCatalog {
             let days = CounterRow.days(try row.value("days"))
             guard let counter = counters[try row.value("counter")], !days.isEmpty else { continue }
             counts.append((counter, Count(days: days, value: try row.value("value"))))
-        }
-    }
-
-    private mutating func readEvents(_ database: Database) throws {
-        for row in try Row.fetchAll(database, sql: "SELECT * FROM event ORDER BY day, number") {
-            guard let app = apps[try row.value("app")] else { continue }
-            let source = Citation(
-                name: try row.value("source"),
-                address: row.optional("address"),
-                published: try row.value("published")
-            )
-            let day = Day(number: try row.value("day"))
-            events.append((app, LaunchEvent(day: day, text: try row.value("text"), source: source)))
         }
     }
 }

@@ -35,7 +35,7 @@ struct ArchiveLog {
     }
 
     /// Deletes records that are in blocks now. Damaged records stay.
-    func delete(_ numbers: [Int64], of chart: Int64, hasDamage: Bool, _ database: Database) throws {
+    func delete(_ numbers: [Int64], hasDamage: Bool, _ database: Database) throws {
         guard hasDamage || charts.count > 1 else { return try database.execute(sql: "DELETE FROM log") }
         let delete = try database.cachedStatement(sql: "DELETE FROM log WHERE number = ?")
         for number in numbers { try delete.execute(arguments: [number]) }

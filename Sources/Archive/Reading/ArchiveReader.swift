@@ -46,7 +46,7 @@ public final class ArchiveReader: Sendable {
         try read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
     }
 
-    /// Reads everything except rankings: apps, names, counts, events and sources.
+    /// Reads everything except rankings: apps, names, counts and sources.
     public func catalog() throws(ArchiveError) -> ArchiveCatalog {
         var catalog = try read { try ArchiveCatalog($0, path: path) }
         catalog.problems = warnings + catalog.problems

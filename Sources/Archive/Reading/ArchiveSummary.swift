@@ -41,8 +41,3 @@ extension ArchiveSummary {
         }
     }
 }
-
-extension ArchiveReader {
-    /// Reads all rankings and returns a summary.
-    public func summary() throws(ArchiveError) -> ArchiveSummary { try read { try ArchiveSummary($0) } }
-}

@@ -36,20 +36,4 @@ extension ArchiveWriter {
                 .execute(arguments: [number, days, count.value])
         }
     }
-
-    /// Stores an event of an app, unless it is stored already.
-    public mutating func append(_ event: LaunchEvent, of app: AppID, in store: Store) throws(ArchiveError) {
-        try change("write") { index, database throws in
-            try database.execute(
-                sql: """
-                    INSERT OR IGNORE INTO event (app, day, text, source, address, published)
-                    VALUES (?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    try index.number(of: app, in: store, database), event.day.number, event.text, event.source.name,
-                    event.source.address, event.source.published,
-                ]
-            )
-        }
-    }
 }

@@ -14,7 +14,7 @@ extension ArchiveWriter {
         public var last: Timestamp?
     }
 
-    /// Removes the snapshots seen from `first` through `last`. Counts, events and damaged data stay. If the snapshots of all
+    /// Removes the snapshots seen from `first` through `last`. Counts and damaged data stay. If the snapshots of all
     /// charts are removed, names only seen in that span are removed too.
     ///
     /// - Parameters:

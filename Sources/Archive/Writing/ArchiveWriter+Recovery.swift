@@ -14,7 +14,7 @@ extension ArchiveWriter {
     /// Writes a complete archive and continues in it: at the old path if no file is there, else next to it.
     ///
     /// The copy is made from the open file, which stays readable after it was moved or deleted and contains data that isn't in
-    /// the ledger, such as events. Blocks keep their keys, so readers switch to the new file. The old file isn't changed. Its
+    /// the ledger, such as sources. Blocks keep their keys, so readers switch to the new file. The old file isn't changed. Its
     /// write-ahead log would damage another file with the same name, so the log is deleted once the copy is on disk.
     ///
     /// - Parameters:

@@ -28,7 +28,7 @@ extension ArchiveWriter {
                 // If the blocks of a chart are damaged, its records stay in the log; other charts are sealed.
                 try database.inSavepoint {
                     try Self.seal(frames.map(\.frame), of: chart, database)
-                    try log.delete(frames.map(\.number), of: chart, hasDamage: !damages.isEmpty, database)
+                    try log.delete(frames.map(\.number), hasDamage: !damages.isEmpty, database)
                     return .commit
                 }
                 index.logged[chart] = damages.isEmpty ? nil : damages.count

@@ -4,28 +4,24 @@ public struct ProgressBar: Hashable, Sendable {
     public let least: Double
     /// The upper bound, 0 to 1; equal to `least` if the share is known.
     public let most: Double
-    /// Text after the bar: the share, and when the goal may be reached.
-    public var words: String
     public var doneStyle: Style
     public var openStyle: Style
 
     /// Creates a bar; shares are clamped.
     public init(
         share: ClosedRange<Double>,
-        words: String = "",
         doneStyle: Style = .plain,
         openStyle: Style = .plain
     ) {
         least = min(1, max(0, share.lowerBound))
         most = min(1, max(least, share.upperBound))
-        self.words = words
         self.doneStyle = doneStyle
         self.openStyle = openStyle
     }
 
     private static let eighths: [String] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
 
-    /// Returns the bar alone, `columns` wide.
+    /// Returns the bar, `columns` wide.
     public func pieces(columns: Int) -> [StyledText] {
         let columns = max(0, columns)
         let filled = Int((least * Double(columns) * 8).rounded(.down))
@@ -37,16 +33,5 @@ public struct ProgressBar: Hashable, Sendable {
             StyledText(done, doneStyle), StyledText(String(repeating: "▒", count: perhaps), doneStyle),
             StyledText(String(repeating: "░", count: max(0, rest)), openStyle),
         ].filter { !$0.text.isEmpty }
-    }
-
-    /// Draws the bar and its text in the first row; the bar gets the space left by the text, possibly none.
-    public func draw(in region: Region, on frame: inout Frame) {
-        let width = words.isEmpty ? 0 : displayWidth(words) + 1
-        let columns = region.width - width
-        guard columns >= 4 else {
-            frame.write(words, in: region, style: doneStyle)
-            return
-        }
-        frame.write(pieces(columns: columns) + [StyledText(words.isEmpty ? "" : " " + words)], in: region)
     }
 }

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// A vertical axis: positions of values, and the values to label.
 public struct ValueScale: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
@@ -23,8 +29,11 @@ public struct ValueScale: Hashable, Sendable {
         self.kind = kind
         self.least = least
         self.most = most
-        length = logarithm(most / least)
+        length = Self.logarithm(most / least)
     }
+
+    /// Returns the natural logarithm; 0 for values below 1, infinity and NaN.
+    private static func logarithm(_ value: Double) -> Double { value > 1 && value.isFinite ? log(value) : 0 }
 
     /// Returns an axis from 0 to a round number of at least `most`.
     public static func linear(to most: Double) -> ValueScale {
@@ -49,8 +58,8 @@ public struct ValueScale: Hashable, Sendable {
         let share =
             switch kind {
             case .linear: 1 - (value - least) / (most - least)
-            case .logarithmic: 1 - logarithm(value / least) / length
-            case .places: logarithm(value) / length
+            case .logarithmic: 1 - Self.logarithm(value / least) / length
+            case .places: Self.logarithm(value) / length
             case .evenPlaces: (value - 1) / (most - 1)
             }
         return share.isNaN ? 1 : min(1, max(0, share))

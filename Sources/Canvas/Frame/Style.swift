@@ -43,9 +43,6 @@ public struct Style: Hashable, Sendable {
         return style
     }
 
-    /// Returns this style on another background.
-    public func on(_ background: Color) -> Style { Style(foreground, on: background, attributes) }
-
     /// Returns this style in the colors of a terminal.
     public func reduced(to depth: Color.Depth) -> Style {
         // Without dark gray, use dim, which works on every background.

@@ -13,6 +13,8 @@ package struct OpenHistory: ~Copyable {
     /// The position up to which an archive was read that another process may be writing.
     package private(set) var followedFrom: ArchivePosition?
     private var writer: ArchiveWriter?
+    /// Shows a problem at once, before the rest of the archive is read.
+    private let show: (String) -> Void
     /// Description of the previous writer, if it didn't shut down cleanly.
     package private(set) var abandonedBy: String?
     /// Decides which snapshots to prune; `nil` if no archive is written.
@@ -24,8 +26,16 @@ package struct OpenHistory: ~Copyable {
 
     /// Creates a history without an archive.
     ///
-    /// - Parameter changes: Changes made to the watchlist in the dashboard.
-    package init(_ ledger: Ledger, configuration: Configuration, changes: [AppID: Bool] = [:]) {
+    /// - Parameters:
+    ///   - changes: Changes made to the watchlist in the dashboard.
+    ///   - show: Shows a problem.
+    package init(
+        _ ledger: Ledger,
+        configuration: Configuration,
+        changes: [AppID: Bool] = [:],
+        show: @escaping (String) -> Void
+    ) {
+        self.show = show
         self.ledger = ledger
         self.ledger.watch(configuration.watchlistApps)
         self.ledger.watch(changes: changes)
@@ -53,7 +63,7 @@ package struct OpenHistory: ~Copyable {
             } catch {
                 // If the user didn't name an archive, polling is more important than recording.
                 guard !isExplicit else { throw error }
-                Console.report("\(error); snapshots will not be archived")
+                show("\(error); snapshots will not be archived")
                 if error.reason == .locked { try follow(path, isWhole: isWhole) }
                 var source = SourceHealth(source: "\(path) (writing)")
                 source.error = "\(error); snapshots will not be archived"
@@ -109,7 +119,7 @@ package struct OpenHistory: ~Copyable {
         horizon = isWhole ? nil : try reader.horizon(bytes: ArchiveLoader.firstBytes)
         let part = horizon.map { ArchiveReader.Part.since($0) } ?? .all
         let problems = try loader.loadCatalog(into: &ledger) + loader.load(part, into: &ledger)
-        for problem in problems { Console.report(problem.description) }
+        for problem in problems { show(problem.description) }
         ledger.notePending(before: horizon)
         self.loader = loader
     }

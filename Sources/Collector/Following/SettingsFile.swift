@@ -91,19 +91,13 @@ package struct SettingsFile: Sendable {
         throw Failure("\(file.path): no sources left in the file")
     }
 
-    /// Settings that need a restart.
-    private static let fixed = [
-        "[archive] path", "[store] memory", "[polling] requests_per_minute", "[polling] connections",
-        "[display] theme", "[display] ascii", "[display] color", "[display] zone", "[display] mouse",
-    ]
-
     private static func summary(of difference: ConfigurationChange) -> String {
         let counts = [
             (difference.added.count, "added"), (difference.removed.count, "removed"),
             (difference.changed.count, "changed"),
         ]
-        let settings = difference.settings.map { fixed.contains($0) ? "\($0) (after a restart)" : $0 }
-        let parts = counts.filter { $0.0 > 0 }.map { "\($0) source\($0 == 1 ? "" : "s") \($1)" } + settings
+        let parts =
+            counts.filter { $0.0 > 0 }.map { "\($0) source\($0 == 1 ? "" : "s") \($1)" } + difference.settings
         return parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")
     }
 

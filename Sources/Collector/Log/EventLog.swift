@@ -26,18 +26,20 @@ package final class EventLog: Sendable {
     private let file: String?
     private let state = Mutex(State())
     private let lines = LineQueue()
+    /// Shows a message outside the log.
+    private let show: @Sendable (String) -> Void
 
     /// Maximum number of reported problems to remember.
     private static let problemLimit = 1000
 
-    /// Creates a log for the dashboard: problems go to standard error once, and all events to a file if one is given.
-    package init(file: String? = nil) {
-        (self.file, style, logsAll) = (file, .text, false)
+    /// Creates a log for the dashboard: each problem is shown once, and all events go to a file if one is given.
+    package init(file: String? = nil, show: @escaping @Sendable (String) -> Void) {
+        (self.file, style, logsAll, self.show) = (file, .text, false, show)
     }
 
     /// Creates a log for a program without a screen, with all events.
-    package init(style: Style, file: String?) {
-        (self.file, self.style, logsAll) = (file, style, true)
+    package init(style: Style, file: String?, show: @escaping @Sendable (String) -> Void) {
+        (self.file, self.style, logsAll, self.show) = (file, style, true, show)
     }
 
     /// Logs a problem, unless it was logged before.
@@ -48,7 +50,7 @@ package final class EventLog: Sendable {
             return state.reported.insert(problem).inserted
         }
         guard isNew else { return }
-        if !logsAll { lines.add { _ in Console.report(problem) } }
+        if !logsAll { lines.add { [show] _ in show(problem) } }
         write("problem", problem)
     }
 
@@ -108,7 +110,7 @@ package final class EventLog: Sendable {
             defer { state.hasFailed = true }
             return !state.hasFailed
         }
-        if isFirst { Console.report("\(file): can't write the log: \(reason); logging to standard error") }
+        if isFirst { show("\(file): can't write the log: \(reason); logging to standard error") }
         if logsAll { try? FileHandle.standardError.write(contentsOf: bytes) }
     }
 

@@ -15,7 +15,6 @@ struct DueQueue<Item: Hashable & Sendable>: Sendable {
     private var sequence: UInt64 = 0
 
     var count: Int { heap.count }
-    var isEmpty: Bool { heap.isEmpty }
     var first: (item: Item, due: Timestamp)? { heap.first.map { ($0.item, $0.due) } }
 
     func contains(_ item: Item) -> Bool { indices[item] != nil }

@@ -1,3 +1,5 @@
+public import Settings
+
 /// Limits for polling, per host and in total.
 public struct PollLimits: Hashable, Sendable {
     /// The maximum number of concurrent polls per host.
@@ -7,7 +9,11 @@ public struct PollLimits: Hashable, Sendable {
     /// The maximum number of concurrent polls in total.
     public let concurrentPolls: Int
 
-    public init(connectionsPerHost: Int = 2, requestsPerMinute: Int? = 20, concurrentPolls: Int = 32) {
+    public init(
+        connectionsPerHost: Int = PollingSettings().connections,
+        requestsPerMinute: Int? = PollingSettings().requestsPerMinute,
+        concurrentPolls: Int = 32
+    ) {
         self.connectionsPerHost = max(1, connectionsPerHost)
         self.requestsPerMinute = requestsPerMinute.map { max(1, $0) }
         self.concurrentPolls = max(1, concurrentPolls)

@@ -57,8 +57,6 @@ public struct PollPlan: Sendable {
         offset = Double.random(in: 0..<1, using: &generator)
     }
 
-    public var count: Int { sources.count }
-
     /// Adds a source, which is due at once, or changes one. O(log n).
     public mutating func set(_ polled: PolledSource, as number: SourceID, at now: Timestamp) {
         adjust(to: now)

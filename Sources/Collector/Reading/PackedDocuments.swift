@@ -87,7 +87,6 @@ struct PackedDocuments: ~Copyable {
         var all = all
         all.documents = count
         all.warnings = warnings.list
-        all.isPart = hasReturnedParts
         return all
     }
 

@@ -21,14 +21,13 @@ package enum SourceLoader {
         return ledger.snapshot
     }
 
-    /// Adds the valid snapshots of a source to `ledger`, and prints errors for documents that can't be read or fail
-    /// validation.
+    /// Adds the valid snapshots of a source to `ledger`.
     ///
     /// - Parameters:
     ///   - known: Earlier data to validate the snapshots against.
+    ///   - report: Receives errors for documents that can't be read or fail validation.
     ///   - keep: Receives each batch of valid snapshots and counts.
     /// - Returns: The status of the source, and the number of its documents and counts.
-    @discardableResult
     package static func read(
         _ source: SourceName,
         decoder: SnapshotDecoder = SnapshotDecoder(),
@@ -36,6 +35,7 @@ package enum SourceLoader {
         validatingAgainst known: LedgerSnapshot = LedgerSnapshot(),
         limiter: inout HostRateLimiter,
         into ledger: inout Ledger,
+        report: (String) -> Void,
         keep: (ArchiveBatch) -> Void = { _ in }
     ) -> (health: SourceHealth, documents: Int, counts: Int) {
         var reader = SourceReader(
@@ -58,7 +58,7 @@ package enum SourceLoader {
             documents += reading.documents
             let outcome = monitor.take(reading, at: SystemClock.now(), validatingAgainst: known)
             counts += outcome.counts.count
-            for problem in outcome.problems { Console.report(problem) }
+            for problem in outcome.problems { report(problem) }
             for snapshot in outcome.accepted { ledger.append(snapshot) }
             for count in outcome.counts { ledger.append(count) }
             keep(ArchiveBatch(source: source.label, snapshots: outcome.accepted, counts: outcome.counts))
@@ -66,14 +66,17 @@ package enum SourceLoader {
         return (monitor.health, documents, counts)
     }
 
-    /// Writes batches to an archive and prunes it, and prints problems.
+    /// Writes batches to an archive and prunes it.
     ///
-    /// - Parameter keep: The `keep` setting; `nil` to prune nothing.
+    /// - Parameters:
+    ///   - keep: The `keep` setting; `nil` to prune nothing.
+    ///   - report: Receives problems, and a summary of what was pruned.
     package static func write(
         _ batches: [ArchiveBatch],
         to path: String,
         keep: Int64?,
-        owner: String
+        owner: String,
+        report: (String) -> Void
     ) throws(ArchiveError) {
         var writer = try ArchiveWriter(path, owner: owner, timeout: 5)
         let (now, uptime) = (SystemClock.now(), SystemClock.uptime())
@@ -81,21 +84,24 @@ package enum SourceLoader {
         for batch in batches { try writer.append(batch) }
         if let keep {
             let done = try writer.prune(by: plan, keep: keep, wall: now, uptime: uptime)
-            for problem in done.problems { Console.report(problem) }
-            if let summary = done.summary { Console.report(summary) }
+            for problem in done.problems { report(problem) }
+            if let summary = done.summary { report(summary) }
         }
-        for problem in writer.problems { Console.report(problem.description) }
+        for problem in writer.problems { report(problem.description) }
         try writer.close()
     }
 
-    /// Reads an archive into a ledger, and prints errors for parts that can't be read.
+    /// Reads an archive into a ledger.
     ///
-    /// - Parameter isWanted: Whether to read a chart.
+    /// - Parameters:
+    ///   - isWanted: Whether to read a chart.
+    ///   - report: Receives errors for parts that can't be read.
     package static func read(
         archive path: String,
         where isWanted: (Chart) -> Bool,
         configuration: Configuration,
-        into ledger: inout Ledger
+        into ledger: inout Ledger,
+        report: (String) -> Void
     ) throws(Failure) {
         do throws(ArchiveError) {
             let reader = try ArchiveReader(path)
@@ -105,7 +111,7 @@ package enum SourceLoader {
             // If there is no such chart, read all of them, so that the error can list them.
             let charts = wanted.isEmpty || wanted.count == all.count ? nil : wanted
             let problems = try loader.loadCatalog(into: &ledger) + loader.load(.all, of: charts, into: &ledger)
-            for problem in problems { Console.report(problem.description) }
+            for problem in problems { report(problem.description) }
         } catch {
             throw Failure(error.description)
         }

@@ -1,4 +1,5 @@
 public import Formats
+import History
 public import Market
 
 /// Validates the snapshots of a source against earlier ones.
@@ -47,11 +48,6 @@ public struct SnapshotValidator: Sendable {
 
     /// The number of quarantined snapshots.
     public var quarantinedCount: Int { quarantined.count }
-
-    /// The quarantined snapshots, oldest first.
-    public var quarantinedSnapshots: [ChartSnapshot] {
-        quarantined.values.sorted { ($0.observedAt, $0.chart) < ($1.observedAt, $1.chart) }
-    }
 
     /// Returns whether there is an accepted snapshot of the chart to compare with.
     public func hasBaseline(for chart: Chart) -> Bool { baselines[chart] != nil }
@@ -169,5 +165,13 @@ public struct SnapshotValidator: Sendable {
     /// Returns whether two snapshots share at least 90% of their apps.
     private static func agree(_ left: Set<AppID>, _ right: Set<AppID>) -> Bool {
         left.intersection(right).count * 10 >= max(left.count, right.count) * 9
+    }
+}
+
+extension SnapshotValidator {
+    /// Validates the next snapshot of a chart against the full one that was current at an instant, if there is one.
+    mutating func setBaseline(of chart: Chart, from ledger: LedgerSnapshot, asOf instant: Timestamp) {
+        guard let known = ledger.ranking(of: chart, asOf: instant), known.coverage == .full else { return }
+        setBaseline(known.entries.map(\.app), of: chart, at: known.confirmedUntil)
     }
 }

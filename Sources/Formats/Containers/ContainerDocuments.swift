@@ -1,6 +1,7 @@
 package import Input
 
-/// Reads the documents of a container one at a time. The container is closed when this value goes out of scope.
+/// Reads the documents of a container in order, one at a time. Folders, links, devices and hidden files are skipped. The
+/// container is closed when this value goes out of scope.
 package struct ContainerDocuments: ~Copyable {
     private let open: OpenContainer
     private let origin: String
@@ -9,6 +10,7 @@ package struct ContainerDocuments: ~Copyable {
     private var count = 0
     private var documentCount = 0
 
+    /// - Parameter origin: The container's name; documents are named `NAME › ENTRY`.
     package init(_ container: Unpacking.Container, origin: String, limits: Unpacking.Limits) throws(InputError) {
         open = try OpenContainer(container, origin: origin, totalLimit: limits.totalBytes)
         self.origin = origin
@@ -21,7 +23,8 @@ package struct ContainerDocuments: ~Copyable {
     /// Reads the next document, or returns `nil` at the end.
     ///
     /// - Returns: A failure if the document is too large or can't be decompressed; the next one can still be read.
-    /// - Throws: An error if the container can't be read any further, or contains no documents.
+    /// - Throws: An error with the entry and position if the container is invalid, corrupt, truncated, exceeds the limits or
+    ///   contains no documents. Earlier documents remain valid.
     package mutating func next() throws(InputError) -> Result<Document, InputError>? {
         while let entry = try open.next(after: count) {
             count += 1

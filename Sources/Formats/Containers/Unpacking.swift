@@ -32,24 +32,6 @@ public enum Unpacking {
         return unpacking_recognises(head, head.count)
     }
 
-    /// Calls `body` with every document in a container, in order. Only one is in memory at a time.
-    ///
-    /// Folders, links, devices and hidden files are skipped. A document that exceeds the limit or can't be decompressed is
-    /// delivered as a failure.
-    ///
-    /// - Parameter origin: The container's name; documents are named `NAME › ENTRY`.
-    /// - Throws: An error from `body`, or one with the entry and position if the container is invalid, corrupt, truncated or
-    ///   exceeds the limits. Documents delivered before remain valid.
-    public static func forEachEntry(
-        of container: Container,
-        origin: String,
-        limits: Limits = Limits(),
-        _ body: (Result<Document, InputError>) throws(InputError) -> Void
-    ) throws(InputError) {
-        var documents = try ContainerDocuments(container, origin: origin, limits: limits)
-        while let document = try documents.next() { try body(document) }
-    }
-
     /// Decompresses a gzip body, which may consist of several members.
     ///
     /// - Parameter limit: Maximum decompressed size, in bytes.

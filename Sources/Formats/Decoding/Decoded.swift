@@ -10,8 +10,6 @@ public struct Decoded: Sendable {
     public var documents = 1
     /// Number of documents in a container that couldn't be read; each has a warning.
     public var failedDocuments = 0
-    /// Whether it's one of several parts of a container.
-    public var isPart = false
     /// The charts of each document that contains any.
     public var documentCharts: [DocumentCharts] = []
     /// Files in a container that were skipped because they aren't data.
@@ -22,8 +20,6 @@ public struct Decoded: Sendable {
         self.counts = counts
         self.warnings = warnings
     }
-
-    public var snapshots: [ChartSnapshot] { charts.map(\.snapshot) }
 }
 
 /// A snapshot from a document, before validation.

@@ -28,11 +28,6 @@ public struct SnapshotDecoder: Sendable {
         self.format = format
     }
 
-    /// Decodes a document without defaults and without a mapping.
-    public static func decode(_ document: Document) throws(InputError) -> Decoded {
-        try SnapshotDecoder().decode(document)
-    }
-
     /// Decodes a document.
     ///
     /// - Throws: An error that names the document and the location in it, if none of its content is valid.

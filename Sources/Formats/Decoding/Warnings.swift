@@ -12,8 +12,6 @@ package struct Warnings {
     package init(origin: String) { self.origin = origin }
 
     package var first: InputError? { kept.first }
-    /// Number of warnings, including dropped ones.
-    var count: Int { kept.count + dropped }
 
     package mutating func add(
         line: Int? = nil,

@@ -30,8 +30,6 @@ public struct SkippedFiles: Hashable, Sendable {
     public var count: Int { counts.values.reduce(0, +) }
     public var isEmpty: Bool { counts.isEmpty }
 
-    public func count(of reason: Reason) -> Int { counts[reason, default: 0] }
-
     public mutating func add(_ reason: Reason, _ path: String) {
         counts[reason, default: 0] += 1
         if reason == .otherFormat, names.count < Self.nameLimit {

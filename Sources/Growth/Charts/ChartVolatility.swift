@@ -10,14 +10,9 @@ public struct ChartVolatility: Hashable, Sendable {
     /// 10, 0.98 85.2% on the top 50, 0.99 85.2% on the top 100.
     public let persistence: Double
 
-    /// Creates a measure.
-    ///
-    /// - Returns: `nil` unless `persistence` is above 0 and below 1.
-    public init?(persistence: Double) {
-        guard persistence > 0, persistence < 1 else { return nil }
-        self.persistence = persistence
-    }
+}
 
+extension ChartVolatility {
     /// Creates a measure with a p suited to a depth: 0.99 from 100 on, 0.98 from 50 on, otherwise 0.9.
     public init(depth: Int) { persistence = depth >= 100 ? 0.99 : depth >= 50 ? 0.98 : 0.9 }
 

@@ -16,8 +16,6 @@ public struct LaunchTotals: Sendable {
     public let kind: FigureKind
     /// The publishers, each once, in the order of the figures.
     public let sources: [String]
-    /// The whole and the part if the totals are the difference of two scopes.
-    public let difference: (whole: Scope, part: Scope)?
     /// Bounds at each day's end; infinite if there is no upper bound.
     let ends: [ClosedRange<Double>]
     /// Bounds of each day; `nil` if there are none.
@@ -74,7 +72,6 @@ extension LaunchTotals {
         self.start = start
         self.curve = shift == 0 ? curve : nil
         kind = curve.kind
-        difference = nil
         ends =
             shift == 0
             ? curve.ends
@@ -99,7 +96,6 @@ extension LaunchTotals {
         kind = .derived
         var seen: Set<String> = []
         sources = (whole.sources + part.sources + (direct?.sources ?? [])).filter { seen.insert($0).inserted }
-        difference = (whole.measure.scope, part.measure.scope)
         start = whole.start
         curve = nil
         spans = direct?.spans ?? []
@@ -136,5 +132,16 @@ extension LaunchTotals {
             bounds[day] = bounds[day].lowerBound...max(bounds[day].lowerBound, bounds[day + 1].upperBound)
         }
         return bounds
+    }
+}
+
+/// A metric with its scope. Only figures with equal measures share an axis or a ratio.
+public struct Measure: Hashable, Sendable {
+    public var metric: Metric
+    public var scope: Scope
+
+    public init(_ metric: Metric, _ scope: Scope) {
+        self.metric = metric
+        self.scope = scope
     }
 }

@@ -8,8 +8,6 @@ public struct BassFit: Hashable, Sendable {
     public static let widestMarket = 10.0
 
     public let diffusion: BassDiffusion
-    /// The number of periods fitted.
-    public let periods: Int
     /// Ranges of m, p and q.
     public let market: ClosedRange<Double>
     public let innovation: ClosedRange<Double>
@@ -40,7 +38,6 @@ public struct BassFit: Hashable, Sendable {
         guard width <= Self.widestMarket else { throw .notIdentified(width) }
         self.market = market
         diffusion = fit
-        periods = added.count
         innovation = range(fit.innovation, 1)
         imitation = range(fit.imitation, 2)
         peak = fit.peak.map { Self.peak($0, of: fit, covariance) }

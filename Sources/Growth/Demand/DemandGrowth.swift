@@ -28,12 +28,4 @@ public struct DemandGrowth: Hashable, Sendable {
         let factors = exponents.map { exponential($0 * logarithm) }
         range = (factors.min() ?? factor)...(factors.max() ?? factor)
     }
-
-    /// Computes the growth with the exponent in use for the chart.
-    ///
-    /// - Returns: `nil` also if the chart has none.
-    public init?(from earlier: Rank, to later: Rank, seconds: Int64, in chart: Chart) {
-        guard let exponent = DemandExponent.typical(of: chart.kind, in: chart.store) else { return nil }
-        self.init(from: earlier, to: later, seconds: seconds, exponent: exponent)
-    }
 }

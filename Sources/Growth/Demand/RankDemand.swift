@@ -75,7 +75,4 @@ public struct RankDemand: Hashable, Sendable {
 
     /// Returns the demand relative to rank 1: r^(−a).
     public func index(at rank: Rank) -> Double { power(Double(rank.value), -exponent) ?? 0 }
-
-    /// Returns the demand at `rank` as a multiple of that at `other`.
-    public func multiple(of rank: Rank, over other: Rank) -> Double { index(at: rank) / index(at: other) }
 }

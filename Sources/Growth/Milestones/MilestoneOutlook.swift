@@ -22,14 +22,8 @@ public struct MilestoneOutlook: Sendable {
     public let share: ClosedRange<Double>?
     /// The lower bound of the share.
     public let leastShare: Double
-    /// Downloads per day.
-    public let pace: ClosedRange<Double>?
-    /// The number of days averaged for the pace.
-    public let daysInPace: Int
     /// The day at whose end the figures apply.
     public let asOf: Day
-    /// The kind of the total.
-    public let kind: FigureKind
     /// The projection; `nil` if pace, its range or the total are unknown or older than 14 days, if it would take more
     /// than ten years, if the threshold should already have been reached according to the pace, and if the app is no
     /// longer available.
@@ -55,10 +49,7 @@ public struct MilestoneOutlook: Sendable {
             total.lowerBound / Double(threshold)...min(1, total.upperBound / Double(threshold))
         }
         leastShare = least / Double(threshold)
-        self.pace = pace.mean
-        daysInPace = pace.daysInMean
         asOf = pace.lastDay
-        kind = pace.curve.kind
         let arrival = Self.arrival(at: Double(threshold), by: pace)
         let isFresh = instant - pace.lastDay.advanced(by: 1).start <= DownloadPace.longestSilence
         let isPassed = arrival.map { ($0.latest ?? $0.expected.end) < instant } ?? false

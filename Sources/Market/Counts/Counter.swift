@@ -45,3 +45,19 @@ public struct ReportedCount: Hashable, Sendable {
         self.store = store
     }
 }
+
+extension Count {
+    /// The valid values of one count, small enough that sums can't overflow.
+    public static let valueRange: ClosedRange<Int64> = 0...1_000_000_000_000_000
+
+    /// The valid values of net units, from which refunds are subtracted.
+    public static let netUnitRange: ClosedRange<Int64> = -1_000_000_000_000...1_000_000_000_000
+}
+
+extension Counter {
+    /// The source name of counts read from App Store Connect's sales reports.
+    public static let salesReports = "App Store Connect"
+
+    /// Whether refunds are subtracted from the counts, as in App Store Connect, so that a day's count may be negative.
+    public var isNetOfRefunds: Bool { kind == .exact && source == Self.salesReports }
+}

@@ -93,3 +93,11 @@ public struct Launch: Hashable, Sendable {
     /// The title in a list of launches: "Claude", "Claude (surge 2026)".
     public var title: String { kind == .launch ? name : "\(name) (surge \(day0.civil.year))" }
 }
+
+/// The kind of a documented launch.
+public enum LaunchKind: String, CaseIterable, Hashable, Sendable {
+    /// An app's first days of public availability.
+    case launch
+    /// A rise of an existing app, whose day 0 is chosen.
+    case surge
+}

@@ -45,11 +45,4 @@ public struct RedirectPolicy: Hashable, Sendable {
         guard scope != .public, scope != source else { return nil }
         return "\(address) is \(scope == .unspecified ? "an" : "a") \(scope.rawValue) address"
     }
-
-    /// Checks a redirect to a host with several addresses. One allowed address is enough.
-    public func refusal(from: Origin, to: Origin, addresses: [String]) -> String? {
-        if let refusal = refusal(from: from, to: to) { return refusal }
-        let refusals = addresses.map { refusal(of: $0) }
-        return refusals.contains(nil) ? nil : refusals.first ?? "the host has no IP address"
-    }
 }

@@ -12,7 +12,7 @@ struct DecodeFigures {
             ?? LegacyBody.make(entries: 150, bytes: 480_000)
         let megabytes = Double(body.count) / 1e6
         let document = Document(origin: "bench", body: body)
-        let ours = try median(of: 200) { _ = try SnapshotDecoder.decode(document) }
+        let ours = try median(of: 200) { _ = try SnapshotDecoder().decode(document) }
         let baseline = try median(of: 40) { _ = try JSONSerialization.jsonObject(with: body) }
         Figure("decode_legacy_mbs", megabytes / ours.p50, "MB/s")
             .compared(to: "JSONSerialization", megabytes / baseline.p50).print()

@@ -86,7 +86,7 @@ struct SweepBench {
     private static func poll(_ address: URL, by transport: WebTransport, at now: Timestamp) async -> Int? {
         guard let answer = try? await transport.response(to: FetchRequest(address)) else { return nil }
         let document = Document(origin: address.path, body: answer.body, fetchedAt: now)
-        return (try? SnapshotDecoder.decode(document))?.snapshots.reduce(0) { $0 + $1.entries.count }
+        return (try? SnapshotDecoder().decode(document))?.charts.reduce(0) { $0 + $1.snapshot.entries.count }
     }
 
     /// Measures the same with the program `curl`, over one connection, without decoding; `nil` if it isn't installed.

@@ -12,21 +12,6 @@ struct PlainModel {
         }
     }
 
-    /// Returns the best, worst and last rank by bucket of `width` seconds; "-" if not ranked.
-    func buckets(of id: UInt32, chart: Int, width: Int64, stretches: Range<Int64>) -> [String] {
-        let ranks = ranks(of: id, chart: chart)
-        return stretches.map { stretch in
-            let hours = (0..<workload.hours).filter { Workload.time($0) / width == stretch }
-            let listed = hours.compactMap { ranks[$0] }
-            guard let last = hours.last else { return "no snapshot" }
-            return Self.text(listed.min(), listed.max(), ranks[last])
-        }
-    }
-
-    static func text(_ best: Int?, _ worst: Int?, _ last: Int?) -> String {
-        [best, worst, last].map { $0.map { "\($0)" } ?? "-" }.joined(separator: " ")
-    }
-
     /// Returns the ranks gained by the biggest risers between two hours, with their ids.
     func risers(chart: Int, from start: Int, to end: Int, limit: Int) -> [String] {
         let before = Dictionary(uniqueKeysWithValues: zip(workload.list(chart: chart, hour: start), 1...))

@@ -80,7 +80,7 @@ struct StoreArchive {
     }
 
     /// Loads the archive with the workload's ids, by chart number.
-    func load(_ workload: Workload, baseline blob: SQLiteBaseline) throws -> [RankingSeries] {
+    func load(baseline blob: SQLiteBaseline) throws -> [RankingSeries] {
         var loaded: [(chart: Chart, series: RankingSeries)] = []
         var apps: [UInt32: AppID] = [:]
         let ours = try median(of: 5) {

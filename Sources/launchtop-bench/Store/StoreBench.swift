@@ -32,7 +32,7 @@ struct StoreBench: ParsableCommand {
         let archive = StoreArchive(folder: folder, name: "hourly")
         try measureMemory(hourly, in: folder)
         try archive.measureDisk(hourly, suffix: "", baseline: blob, rows: rows, rowsHours: rowsHours)
-        let series = try archive.load(hourly, baseline: blob)
+        let series = try archive.load(baseline: blob)
         let store = StoreQueries(workload: hourly, series: series)
         store.verify()
         store.measureAppend()

@@ -35,12 +35,11 @@ enum StoreGrowth {
         func series() -> RankingSeries { store[Int.random(in: 0..<charts, using: &chance)] }
         func time() -> Int64 { Workload.start + Int64.random(in: 0..<Int64(hours) * 3600, using: &chance) }
         let points = Double(hours * charts * Workload.depth)
-        let width: Int64 = 30 * 86_400 / 200
         let q1 = median(of: 2000) {
             let series = series()
             let end = max(time(), Workload.start + 30 * 86_400)
             let id = series.entries(at: series.count - 1).first?.id ?? 0
-            sum += series.buckets(of: id, width: width, stretches: (end / width - 200)..<(end / width)).count
+            sum += series.points(of: id, in: end - 30 * 86_400...end).count
         }
         let q2 = median(of: 2000) {
             let series = series()

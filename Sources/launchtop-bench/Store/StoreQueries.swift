@@ -10,11 +10,7 @@ struct StoreQueries {
 
     private static let day = 24
     private var month: Int64 { Int64(workload.hours) * 3600 }
-    private var width: Int64 { max(1, month / 200) }
-    private var stretches: Range<Int64> {
-        let first = Workload.start / width
-        return first..<first + 200
-    }
+    private var period: ClosedRange<Int64> { Workload.start...Workload.start + month }
 
     /// Ends the run if an answer is wrong.
     func verify() {
@@ -33,12 +29,14 @@ struct StoreQueries {
             for _ in 0..<5 {
                 let hour = Int.random(in: 0..<workload.hours, using: &generator)
                 let id = workload.list(chart: chart, hour: hour).randomElement(using: &generator) ?? 0
-                let found = series[chart].buckets(of: id, width: width, stretches: stretches).map { bucket in
-                    bucket.map { PlainModel.text($0.best.map(Int.init), $0.worst.map(Int.init), $0.last.map(Int.init)) }
-                        ?? "no snapshot"
+                // A point lasts until the next one.
+                let points = series[chart].points(of: id, in: period)
+                var (found, next): ([Int?], Int) = ([], 0)
+                for hour in 0..<workload.hours {
+                    while next < points.count, points[next].time <= Workload.time(hour) { next += 1 }
+                    found.append(next == 0 ? nil : points[next - 1].rank.map(Int.init))
                 }
-                let expected = model.buckets(of: id, chart: chart, width: width, stretches: stretches)
-                precondition(found == expected, "q1: chart \(chart), id \(id)")
+                precondition(found == model.ranks(of: id, chart: chart), "q1: chart \(chart), id \(id)")
                 let end = max(hour, Self.day)
                 let risers = series[chart].movers(
                     from: Workload.time(end - Self.day),
@@ -86,7 +84,7 @@ struct StoreQueries {
         }
         let q1 = median(of: 5000) {
             let chart = chart()
-            sum += series[chart].buckets(of: app(chart), width: width, stretches: stretches).count
+            sum += series[chart].points(of: app(chart), in: period).count
         }
         try print("q1_us", q1) { baseline, _ in
             let chart = chart()

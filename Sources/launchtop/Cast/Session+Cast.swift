@@ -12,7 +12,7 @@ extension Session {
     /// Writes the replay as a cast to a file, or to standard output if `path` is `-`.
     func writeCast(to path: String, size: Size, title: String) throws {
         let configuration = try common.configuration()
-        var history = OpenHistory(ledger, configuration: configuration)
+        var history = OpenHistory(ledger, configuration: configuration, show: Console.report)
         do throws(ArchiveError) {
             try history.open(opening.archive, isWhole: true)
         } catch {

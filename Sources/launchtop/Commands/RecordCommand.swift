@@ -48,8 +48,13 @@ struct RecordCommand: ParsableCommand {
             throw ArgumentParser.ValidationError("record can't read standard input; use watch --once -")
         }
         let path = common.archivePath(configuration)
-        let log = EventLog(style: logFormat == .json ? .json : .text, file: common.log)
-        var history = OpenHistory(Ledger(), configuration: configuration, changes: StateFile.changesByKey())
+        let log = EventLog(style: logFormat == .json ? .json : .text, file: common.log, show: Console.report)
+        var history = OpenHistory(
+            Ledger(),
+            configuration: configuration,
+            changes: StateFile.changesByKey(),
+            show: Console.report
+        )
         do throws(ArchiveError) {
             try history.open(.write(path, isExplicit: true), isWhole: true, owner: "launchtop record")
         } catch {

@@ -50,7 +50,8 @@ extension SourceLoader {
     ) throws(Failure) -> Ledger {
         if let archive = archive(from: text, common: common) {
             var ledger = Ledger()
-            try read(archive: archive, where: isWanted, configuration: configuration, into: &ledger)
+            let report = Console.report as (String) -> Void
+            try read(archive: archive, where: isWanted, configuration: configuration, into: &ledger, report: report)
             return ledger
         }
         guard let text else { return try common.library().ledger }
@@ -61,6 +62,17 @@ extension SourceLoader {
             throw Failure("\(text): no readable data")
         }
         return ledger
+    }
+
+    /// Adds the valid snapshots of a source to `ledger`, and prints errors for documents that can't be read or fail
+    /// validation.
+    static func read(
+        _ source: SourceName,
+        decoder: SnapshotDecoder,
+        limiter: inout HostRateLimiter,
+        into ledger: inout Ledger
+    ) -> (health: SourceHealth, documents: Int, counts: Int) {
+        read(source, decoder: decoder, limiter: &limiter, into: &ledger, report: Console.report)
     }
 
     /// Returns the time of the last snapshot of all charts in the archive, or `nil` if the data isn't from an archive.

@@ -72,7 +72,13 @@ struct WatchCommand: ParsableCommand {
     private func keep(_ batches: [ArchiveBatch], _ configuration: Configuration) -> Failure? {
         do throws(ArchiveError) {
             let path = common.archivePath(configuration)
-            try SourceLoader.write(batches, to: path, keep: configuration.keep, owner: "launchtop watch --once")
+            try SourceLoader.write(
+                batches,
+                to: path,
+                keep: configuration.keep,
+                owner: "launchtop watch --once",
+                report: Console.report
+            )
             return nil
         } catch {
             return Failure("\(error); the polled snapshots were not archived")
@@ -102,7 +108,8 @@ struct WatchCommand: ParsableCommand {
                 authorization: source.authorization,
                 validatingAgainst: recent,
                 limiter: &limiter,
-                into: &ledger
+                into: &ledger,
+                report: Console.report
             ) { batch in
                 guard !noArchive, failure == nil else { return }
                 batches.append(batch)

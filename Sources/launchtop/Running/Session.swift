@@ -45,7 +45,12 @@ struct Session {
             common.keyScript == nil ? StateFile(file: UserFolders.dashboardState, subject: opening.subject) : nil
         var userState = stateFile?.userState() ?? UserState()
         for app in opening.watched { userState.watch(app) }
-        var history = OpenHistory(ledger, configuration: configuration, changes: userState.watchlist)
+        var history = OpenHistory(
+            ledger,
+            configuration: configuration,
+            changes: userState.watchlist,
+            show: Console.report
+        )
         do throws(ArchiveError) {
             try history.open(opening.archive, isWhole: !hasScreen)
         } catch {
@@ -130,7 +135,7 @@ struct Session {
         var state = start
         state.apply(appearance, hasColor: terminal.hasColor, isASCII: terminal.isASCII)
         if let problem = appearance.problems.last { _ = state.apply(.notice(problem)) }
-        let log = EventLog(file: common.log)
+        let log = EventLog(file: common.log, show: Console.report)
         for problem in history.problems { log.report(problem) }
         if let pruned = history.pruned { log.write("pruned", pruned) }
         let rules = opening.sources.isEmpty ? [] : history.configuration.alerts

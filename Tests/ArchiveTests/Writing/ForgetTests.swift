@@ -96,7 +96,7 @@ struct ForgetTests {
     @Test("names are as if the snapshots of a wrong clock had never been stored", arguments: [true, false])
     func names(isReopened: Bool) throws {
         let control = folder.url.appendingPathComponent("control.sqlite").path
-        var histories: [[ArchiveCatalog.NameSpan]] = []
+        var histories: [[NameSpan]] = []
         for path in [path, control] {
             var writer = try ArchiveWriter(path, owner: "test")
             try writer.append(Self.batch("Old", "2026-03-01"))

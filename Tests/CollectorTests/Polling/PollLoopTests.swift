@@ -90,7 +90,7 @@ struct PollLoopTests {
         await clock.untilSomebodySleeps()
         clock.advance(by: 3600)
         #expect(await seen.next() == SourceID(8))
-        #expect(loop.read { $0.count } == 1)
+        #expect(loop.read { $0.statuses.count } == 1)
         running.cancel()
         await running.value
     }

@@ -189,7 +189,7 @@ struct PollPlanTests {
         simulation.run(3600)
         #expect(simulation.polls(at: 1).count == count)
         simulation.plan.remove(SourceID(0), at: simulation.now)
-        #expect(simulation.plan.count == 0 && simulation.plan.status(of: SourceID(0)) == nil)
+        #expect(simulation.plan.statuses.isEmpty && simulation.plan.status(of: SourceID(0)) == nil)
         simulation.run(3600)
         #expect(simulation.plan.wakeUp == nil)
     }

@@ -149,6 +149,6 @@ struct AlertSettingsTests {
     func change() throws {
         let (old, new) = (Configuration(), try configuration("[[alert]]\nwhen = \"rank <= 1\""))
         #expect(new.changes(since: old).settings == ["[[alert]]"])
-        #expect(new.changes(since: new).isEmpty)
+        #expect(new.changes(since: new).settings.isEmpty)
     }
 }

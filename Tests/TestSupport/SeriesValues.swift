@@ -1,0 +1,11 @@
+public import TimeSeries
+
+extension RankingSeries {
+    /// The ticks by time.
+    public var ticks: [Tick] { (0..<count).map { tick(at: $0) } }
+}
+
+extension CounterSeries {
+    /// Returns the count of one day, or `nil` if it is unknown or only part of a sum.
+    public func value(on day: Int) -> Int64? { segments.first { $0.days == [day] }?.value }
+}
