@@ -14,6 +14,7 @@ struct EveryPage: Sendable, CustomTestStringConvertible {
 
     /// One state per page; by default of the simulated market on its fifth day.
     static let all: [EveryPage] = [
+        EveryPage(name: "my-launch", page: .myLaunch) { market($0, "j", "w", "j", "w", "1", "J") },
         EveryPage(name: "charts", page: .charts) { market($0, "j", "j", "j") },
         EveryPage(name: "app", page: .app) { try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: $0) },
         EveryPage(name: "countries", page: .countries) { market($0, "j", "j", "4") },
@@ -64,7 +65,7 @@ struct EveryPage: Sendable, CustomTestStringConvertible {
         EveryPage(name: "apps by rank", page: .compare) { market($0, "x", "j", "x", "6", "v", "v") },
         EveryPage(name: "milestones of a market", page: .milestones) { market($0, "w", "j", "w", "7") },
         EveryPage(name: "daily", page: .compare) { size in
-            var state = try all[4].opened(size)
+            var state = try all[5].opened(size)
             state.press("v")
             return state
         },

@@ -62,7 +62,7 @@ struct ExportTests {
         ),
         Listing(
             name: "milestones",
-            opened: { try library("6") },
+            opened: { try library("7") },
             lines: ["/re:^(chat|sora|temu|threads)", ":sort total", ":sort total"],
             column: "name",
             list: "counters",

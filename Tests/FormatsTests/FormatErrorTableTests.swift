@@ -52,7 +52,7 @@ struct FormatErrorTableTests {
 
     private static let anyFormat: [Sample] = {
         var csvOnly = SnapshotDecoder()
-        csvOnly.format = .csv
+        csvOnly.format = DocumentFormat(named: "csv")
         return [
             Sample("empty.json", ""), Sample("utf32.csv", Data([0xFF, 0xFE, 0, 0])),
             Sample("twice.json.gz", Gzip.member(Gzip.member(Data("{}".utf8)))),

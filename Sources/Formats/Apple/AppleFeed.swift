@@ -4,7 +4,19 @@ import Market
 /// Apple's chart feeds as JSON: the current one (v2), its discontinued predecessor (v1) and the legacy RSS feed.
 ///
 /// See `docs/formats/apple-feeds.md`.
-enum AppleFeed {
+enum AppleFeed: JSONFormat {
+    static let format = DocumentFormat("apple")
+
+    static func matches(_ root: JSONValue) -> Bool { root.member("feed") != nil }
+
+    static func decode(
+        _ root: JSONValue,
+        of document: Document,
+        _ options: SnapshotDecoder
+    ) throws(InputError) -> Decoded {
+        options.addingChartWarnings(to: try decode(root.member("feed") ?? root, of: document), of: document)
+    }
+
     /// - Parameter feed: The value of the document's key `feed`.
     static func decode(_ feed: JSONValue, of document: Document) throws(InputError) -> Decoded {
         let envelope =

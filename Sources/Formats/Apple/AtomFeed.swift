@@ -7,7 +7,17 @@ import Market
 ///
 /// Decodes the same chart as the feed's JSON. The parser is expat. Documents with a document type or entity definitions
 /// are rejected, which prevents external fetches and entity expansion attacks. See `docs/formats/apple-feeds.md`.
-enum AtomFeed {
+enum AtomFeed: TextFormat {
+    static let format = DocumentFormat("atom")
+
+    static func match(_ start: TableStart) -> FormatMatch? {
+        matches(start.bytes.drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }) ? .full : nil
+    }
+
+    static func decode(_ document: Document, _ options: SnapshotDecoder) throws(InputError) -> Decoded {
+        options.addingChartWarnings(to: try decode(document), of: document)
+    }
+
     /// Maximum nesting depth of elements.
     static let depthLimit = 64
 

@@ -3,11 +3,16 @@ import Input
 import Market
 
 /// A collector's table of ranks, with common column names or a mapping. See `docs/formats/chart-tables.md`.
-enum ChartTable {
+enum ChartTable: TextFormat {
+    static let format = DocumentFormat("table")
+
+    static func decode(_ document: Document, _ options: SnapshotDecoder) throws(InputError) -> Decoded {
+        try decode(document, defaults: options.defaults)
+    }
+
     /// Returns whether the header has columns for ranks and ids under common names.
-    static func matches(_ start: TableStart) -> Bool {
-        guard let header = start.records.first else { return false }
-        return ChartTableColumns(commonNamesIn: header) != nil
+    static func match(_ start: TableStart) -> FormatMatch? {
+        start.records.first.flatMap { ChartTableColumns(commonNamesIn: $0) }.map { _ in .distinctive }
     }
 
     /// Reads a table with common column names. The chart comes from columns, `defaults` and the file name.

@@ -5,6 +5,8 @@ import Market
 /// launchtop's own chart format as JSON lines: one entry per line, with the columns of the CSV as keys. See
 /// `docs/formats/chart-csv.md`.
 enum JSONLines {
+    static let format = DocumentFormat("jsonl")
+
     /// Maximum length of the first line for format detection, in bytes.
     private static let lineLimit = 64 << 10
 

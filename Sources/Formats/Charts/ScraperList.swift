@@ -2,7 +2,17 @@ import Input
 import Market
 
 /// A list of apps as written by `app-store-scraper` and `google-play-scraper`. See `docs/formats/scraper-lists.md`.
-enum ScraperList {
+enum ScraperList: JSONFormat {
+    static let format = DocumentFormat("list")
+
+    static func decode(
+        _ root: JSONValue,
+        of document: Document,
+        _ options: SnapshotDecoder
+    ) throws(InputError) -> Decoded {
+        try decode(root, of: document, defaults: options.defaults)
+    }
+
     static func matches(_ root: JSONValue) -> Bool {
         guard let first = root.elements.first(where: { _ in true }) else { return false }
         return first.member("appId") != nil || (first.member("id") != nil && first.member("title") != nil)

@@ -66,7 +66,7 @@ public struct SnapshotDecoder: Sendable {
             }
             return try decodeContent(unpacked)
         case UInt8(ascii: "{") where mapping == nil && JSONLines.matches(document.body):
-            try expect(.jsonl, in: document)
+            try expect(JSONLines.format, in: document)
             return try JSONLines.decode(document)
         case UInt8(ascii: "{"), UInt8(ascii: "["):
             return addingDateWarning(
@@ -79,23 +79,14 @@ public struct SnapshotDecoder: Sendable {
 
     private func decode(text document: Document) throws(InputError) -> Decoded {
         let start = TableStart(document)
-        let found = DocumentFormat.ofText(start)
-        if let mapping, let csv = mapping.csv, found != .atom {
-            try expect(.table, in: document)
+        let found = FormatList.text(start)
+        if let mapping, let csv = mapping.csv, found?.format != AtomFeed.format {
+            try expect(ChartTable.format, in: document)
             return try ChartTable.decode(document, mapping: mapping, csv: csv, defaults: defaults, registry: registry)
         }
         guard let found else { throw InputError(document.origin, line: 1, Self.unknownFormat(start)) }
-        try expect(found, in: document)
-        return switch found {
-        case .atom: addingChartWarnings(to: try AtomFeed.decode(document), of: document)
-        case .sales: try SalesReport.decode(document)
-        case .downloads: try DownloadsCSV.decode(document)
-        case .analytics: try AnalyticsReport.decode(document)
-        case .units: try AppUnitsCSV.decode(document, app: app)
-        case .installs: try PlayInstalls.decode(document)
-        case .table: try ChartTable.decode(document, defaults: defaults)
-        default: try ChartCSV.decode(document)
-        }
+        try expect(found.format, in: document)
+        return try found.decode(document, self)
     }
 
     private func decode(_ root: JSONValue, of document: Document) throws(InputError) -> Decoded {
@@ -106,18 +97,16 @@ public struct SnapshotDecoder: Sendable {
             }
             return try mapping.decode(root, of: document, registry: registry)
         }
-        guard let found = DocumentFormat.ofJSON(root) else {
+        guard let found = FormatList.json(root) else {
             throw InputError(document.origin, Self.unknownFormat(root))
         }
-        try expect(found, in: document)
-        if found == .list { return try ScraperList.decode(root, of: document, defaults: defaults) }
-        guard let feed = root.member("feed") else { throw InputError(document.origin, Self.unknownFormat(root)) }
-        return addingChartWarnings(to: try AppleFeed.decode(feed, of: document), of: document)
+        try expect(found.format, in: document)
+        return try found.decode(root, of: document, self)
     }
 
     private func expect(_ found: DocumentFormat, in document: Document) throws(InputError) {
         guard let format, format != found else { return }
-        throw InputError(document.origin, "expected format \(format.rawValue), found \(found.rawValue)")
+        throw InputError(document.origin, "expected format \(format.name), found \(found.name)")
     }
 
     /// Returns the error message for a text in an unknown format, with its dialect.

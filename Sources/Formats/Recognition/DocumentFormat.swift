@@ -1,48 +1,71 @@
-import Foundation
+import Input
 
 /// A format that is detected by content.
-public enum DocumentFormat: String, CaseIterable, Sendable {
-    /// Apple's feeds as JSON.
-    case apple
-    /// Apple's legacy feed as XML.
-    case atom
-    /// A list of apps as written by scrapers.
-    case list
-    /// launchtop's own chart CSV.
-    case csv
-    /// launchtop's own chart format as JSON lines.
-    case jsonl
-    /// A collector's CSV of ranks, with common column names or a mapping.
-    case table
-    /// A CSV of daily downloads.
-    case downloads
-    /// App Store Connect's sales summary.
-    case sales
-    /// App Store Connect's analytics report "App Downloads".
-    case analytics
-    /// App Store Connect's web export of App Units.
-    case units
-    /// Google Play Console's daily installs.
-    case installs
+public struct DocumentFormat: Hashable, Sendable {
+    /// The name for `--format`.
+    public let name: String
 
-    /// Returns the format of a text document other than JSON, or `nil` if it's unknown.
-    static func ofText(_ start: TableStart) -> DocumentFormat? {
-        if AtomFeed.matches(start.bytes.drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }) { return .atom }
-        let (chart, downloads) = (ChartCSV.match(start), DownloadsCSV.match(start))
-        // First our own formats with all columns, then formats with a distinctive header, then our own with missing columns.
-        if chart == .full { return .csv }
-        if downloads == .full { return .downloads }
-        if AnalyticsReport.matches(start) { return .analytics }
-        if ChartTable.matches(start) { return .table }
-        if SalesReport.matches(start) { return .sales }
-        if AppUnitsCSV.matches(start) { return .units }
-        if PlayInstalls.matches(start) { return .installs }
-        return downloads != nil ? .downloads : chart != nil ? .csv : nil
+    init(_ name: String) { self.name = name }
+
+    /// Returns the format with this name; `nil` if it's unknown.
+    public init?(named name: String) {
+        guard let format = Self.all.first(where: { $0.name == name }) else { return nil }
+        self = format
     }
 
-    /// Returns the format of a JSON document, or `nil` for a collector's own.
-    static func ofJSON(_ root: JSONValue) -> DocumentFormat? {
-        if root.member("feed") != nil { return .apple }
-        return ScraperList.matches(root) ? .list : nil
+    /// All formats, by name.
+    public static var all: [DocumentFormat] {
+        (FormatList.json.map { $0.format } + FormatList.text.map { $0.format } + [JSONLines.format])
+            .sorted { $0.name < $1.name }
+    }
+}
+
+/// A format of JSON documents.
+protocol JSONFormat: Sendable {
+    static var format: DocumentFormat { get }
+    static func matches(_ root: JSONValue) -> Bool
+    /// - Parameter options: What to assume for documents that don't say it.
+    static func decode(_ root: JSONValue, of document: Document, _ options: SnapshotDecoder) throws(InputError)
+        -> Decoded
+}
+
+/// A format of text documents, such as tables.
+protocol TextFormat: Sendable {
+    static var format: DocumentFormat { get }
+    /// Returns how well the start of a document matches; `nil` if it doesn't.
+    static func match(_ start: TableStart) -> FormatMatch?
+    /// - Parameter options: What to assume for documents that don't say it.
+    static func decode(_ document: Document, _ options: SnapshotDecoder) throws(InputError) -> Decoded
+}
+
+/// How well a document matches a format. The format with the best match decodes it; the first one if tied.
+enum FormatMatch: Int, Comparable {
+    /// It has some columns of launchtop's own formats.
+    case partial
+    /// It has columns that only this format has.
+    case distinctive
+    /// It has all columns, or a signature.
+    case full
+
+    static func < (one: FormatMatch, other: FormatMatch) -> Bool { one.rawValue < other.rawValue }
+}
+
+/// The formats that documents are decoded with.
+enum FormatList {
+    static let json: [any JSONFormat.Type] = [AppleFeed.self, ScraperList.self]
+
+    static let text: [any TextFormat.Type] = [
+        AtomFeed.self, DownloadsCSV.self, ChartCSV.self, AnalyticsReport.self, ChartTable.self, SalesReport.self,
+        AppUnitsCSV.self, PlayInstalls.self,
+    ]
+
+    /// Returns the format of a JSON document; `nil` for a collector's own.
+    static func json(_ root: JSONValue) -> (any JSONFormat.Type)? { json.first { $0.matches(root) } }
+
+    /// Returns the format of a text document; `nil` if it's unknown.
+    static func text(_ start: TableStart) -> (any TextFormat.Type)? {
+        let matches = text.map { (format: $0, match: $0.match(start)) }
+        let best = matches.compactMap(\.match).max()
+        return matches.first { $0.match != nil && $0.match == best }?.format
     }
 }

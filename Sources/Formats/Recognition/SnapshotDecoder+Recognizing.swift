@@ -20,7 +20,7 @@ extension SnapshotDecoder {
         default:
             let table = TableStart(document)
             if let csv = mapping?.csv, table.has(csv.id.lowercased()) { return true }
-            return DocumentFormat.ofText(table) != nil
+            return FormatList.text(table) != nil
         }
     }
 

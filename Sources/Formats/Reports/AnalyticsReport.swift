@@ -3,16 +3,20 @@ import Input
 import Market
 
 /// App Store Connect's analytics report "App Downloads", standard or detailed. See `docs/formats/analytics-report.md`.
-enum AnalyticsReport {
+enum AnalyticsReport: TextFormat {
+    static let format = DocumentFormat("analytics")
+
     /// The publisher. Differs from the sales report's name, because the two count differently and must not be mixed.
     static let source = "App Store Connect analytics"
     static let columns = ["Date", "App Apple Identifier", "Download Type", "Territory", "Counts"]
 
-    /// Returns whether the header belongs to an analytics report. All of them have this column.
-    static func matches(_ start: TableStart) -> Bool { start.has("app apple identifier") }
+    /// Returns how well the header matches an analytics report. All of them have this column.
+    static func match(_ start: TableStart) -> FormatMatch? {
+        start.has("app apple identifier") ? .distinctive : nil
+    }
 
     /// - Throws: An error if it's another analytics report, or no row is valid.
-    static func decode(_ document: Document) throws(InputError) -> Decoded {
+    static func decode(_ document: Document, _: SnapshotDecoder) throws(InputError) -> Decoded {
         var table = try CSVTable(document, usualSeparator: CSVDialect.tab, quoting: .lenient)
         try check(table.header, origin: document.origin)
         let columns = Columns(table.header)

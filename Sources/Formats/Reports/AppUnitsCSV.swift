@@ -5,7 +5,13 @@ import Market
 /// App Store Connect's web export of "App Units" by day. See `docs/formats/app-units-csv.md`.
 ///
 /// The file begins with the lines `Name`, `Start Date` and `End Date`, and doesn't contain the app's id.
-enum AppUnitsCSV {
+enum AppUnitsCSV: TextFormat {
+    static let format = DocumentFormat("units")
+
+    static func decode(_ document: Document, _ options: SnapshotDecoder) throws(InputError) -> Decoded {
+        try decode(document, app: options.app)
+    }
+
     /// The publisher. Differs from the analytics report's name, because the file may be filtered without any
     /// indication.
     static let source = "App Store Connect web"
@@ -13,13 +19,14 @@ enum AppUnitsCSV {
     /// Maximum number of rows, which is more days than any store has existed.
     private static let rowLimit = 20_000
 
-    static func matches(_ start: TableStart) -> Bool {
+    static func match(_ start: TableStart) -> FormatMatch? {
         let first = start.names.first
         let isNamed = first == "name" && start.records.contains { ["start date", "end date"].contains($0.names.first) }
         let hasUnits = start.records.contains { record in
             record.names.first == "date" && record.names.dropFirst().contains { Column.metric(of: $0) != nil }
         }
-        return isNamed || first == "start date" || (hasUnits && (first == "name" || first == "date"))
+        let isExport = isNamed || first == "start date" || (hasUnits && (first == "name" || first == "date"))
+        return isExport ? .distinctive : nil
     }
 
     /// - Parameter app: The app, from `--app` (default: the id in the file name).

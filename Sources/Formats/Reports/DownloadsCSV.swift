@@ -3,18 +3,20 @@ import Input
 import Market
 
 /// launchtop's CSV of daily downloads, with one count per row. See `docs/formats/downloads-csv.md`.
-enum DownloadsCSV {
+enum DownloadsCSV: TextFormat {
+    static let format = DocumentFormat("downloads")
+
     static let columns = ["day", "app", "storefront", "downloads", "kind", "source"]
 
     /// Returns how well a header matches, or `nil` if it doesn't.
-    static func match(_ start: TableStart) -> ChartCSV.HeaderMatch? {
+    static func match(_ start: TableStart) -> FormatMatch? {
         let shared = Set(start.names).intersection(columns).count
         guard start.has("downloads") else { return nil }
         return shared == columns.count ? .full : shared >= 2 ? .partial : nil
     }
 
     /// - Throws: An error if a column is missing, or no row is valid.
-    static func decode(_ document: Document) throws(InputError) -> Decoded {
+    static func decode(_ document: Document, _: SnapshotDecoder) throws(InputError) -> Decoded {
         var table = try CSVTable(document)
         try table.header.require(columns, origin: document.origin)
         let columns = Columns(table.header)

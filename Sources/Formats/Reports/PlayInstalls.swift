@@ -3,19 +3,21 @@ import Input
 import Market
 
 /// Google Play Console's monthly file of daily installs, overall or by country. See `docs/formats/play-installs.md`.
-enum PlayInstalls {
+enum PlayInstalls: TextFormat {
+    static let format = DocumentFormat("installs")
+
     /// The publisher.
     static let source = "Google Play Console"
     /// The column that is read. It counts users who installed the app for the first time, not devices.
     static let metric = "Daily User Installs"
 
-    /// Returns whether the header belongs to a Play Console statistics file.
-    static func matches(_ start: TableStart) -> Bool {
-        start.has("date") && start.has("package name") && !start.has("rank")
+    /// Returns how well the header matches a Play Console statistics file.
+    static func match(_ start: TableStart) -> FormatMatch? {
+        start.has("date") && start.has("package name") && !start.has("rank") ? .distinctive : nil
     }
 
     /// - Throws: An error if it's another Play Console report, or no row is valid.
-    static func decode(_ document: Document) throws(InputError) -> Decoded {
+    static func decode(_ document: Document, _: SnapshotDecoder) throws(InputError) -> Decoded {
         var table = try CSVTable(document)
         try check(table.header, origin: document.origin)
         let columns = Columns(table.header)

@@ -3,7 +3,9 @@ import Input
 import Market
 
 /// App Store Connect's Sales and Trends summary, as tab-separated text. See `docs/formats/sales-report.md`.
-enum SalesReport {
+enum SalesReport: TextFormat {
+    static let format = DocumentFormat("sales")
+
     /// The publisher.
     static let source = "App Store Connect"
     static let columns = [
@@ -11,15 +13,17 @@ enum SalesReport {
     ]
 
     /// Returns whether a document begins like a report, or like Apple's message about a missing report.
-    static func matches(_ start: TableStart) -> Bool {
-        if AppleErrorResponse.matches(start.bytes) { return true }
+    static func match(_ start: TableStart) -> FormatMatch? {
         let columnNames = Set(columns.map { $0.lowercased() })
-        return start.names.first == "provider" || start.names.count { columnNames.contains($0) } >= 3
-            || start.names.contains { $0.contains("apple identifier") } && !AnalyticsReport.matches(start)
+        let isReport =
+            AppleErrorResponse.matches(start.bytes) || start.names.first == "provider"
+            || start.names.count { columnNames.contains($0) } >= 3
+            || start.names.contains { $0.contains("apple identifier") } && AnalyticsReport.match(start) == nil
+        return isReport ? .distinctive : nil
     }
 
     /// - Throws: An error if the response is an Apple error, columns are missing, or no row is valid.
-    static func decode(_ document: Document) throws(InputError) -> Decoded {
+    static func decode(_ document: Document, _: SnapshotDecoder) throws(InputError) -> Decoded {
         if let response = AppleErrorResponse(text: document.body) {
             throw InputError(document.origin, response.problem)
         }

@@ -26,7 +26,7 @@ struct ReadingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Read only this format: \(Self.formats) (default: detect).", valueName: "format"))
     var format: FormatArgument?
 
-    private static let formats = DocumentFormat.allCases.map(\.rawValue).joined(separator: ", ")
+    private static let formats = DocumentFormat.all.map(\.name).joined(separator: ", ")
 
     /// Returns a decoder with these options.
     ///
@@ -61,9 +61,9 @@ struct FormatArgument: ExpressibleByArgument {
     let format: DocumentFormat
 
     init?(argument: String) {
-        guard let format = DocumentFormat(rawValue: argument) else { return nil }
+        guard let format = DocumentFormat(named: argument) else { return nil }
         self.format = format
     }
 
-    static var allValueStrings: [String] { DocumentFormat.allCases.map(\.rawValue) }
+    static var allValueStrings: [String] { DocumentFormat.all.map(\.name) }
 }

@@ -103,7 +103,7 @@ struct ScraperListTests {
 
     @Test("a document that isn't in the requested format is rejected")
     func insisted() throws {
-        let decoder = SnapshotDecoder(format: .csv)
+        let decoder = SnapshotDecoder(format: DocumentFormat(named: "csv"))
         let error = try #require(throws: InputError.self) {
             try decoder.decode(Document(origin: "f", body: Data(AppleBodies.two.utf8)))
         }
