@@ -1,13 +1,14 @@
 /// The kind of argument a command takes in the palette.
 enum CommandArgument: Hashable, Sendable {
-    case chart, country, app, launch, launches, time, speed, column, window, theme, file, export, origin, text
+    case chart, country, app, watchedApp, launch, launches, time, speed, column, window, theme, file, export, origin,
+        text
 
     /// An example for the help and the manual.
     var example: String {
         switch self {
         case .chart: "us top-paid games"
         case .country: "japan"
-        case .app, .launch: "sora"
+        case .app, .watchedApp, .launch: "sora"
         case .launches: "sora chatgpt"
         case .time: "2025-10-03 14:00"
         case .speed: "3600"

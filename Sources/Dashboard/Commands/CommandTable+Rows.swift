@@ -29,7 +29,7 @@ extension CommandTable {
         Row(.nextApp, ["J"], "next app on the watchlist", .pages, hint: "next app"),
         Row(.previousApp, ["K"], "previous app on the watchlist", .pages),
         Row(.watch, [], "add an app to the watchlist, by id or name", .pages, argument: .app),
-        Row(.unwatch, [], "remove an app from the watchlist", .pages, argument: .app),
+        Row(.unwatch, [], "remove an app from the watchlist", .pages, argument: .watchedApp),
     ]
 
     private static let findRows: [Row] = [

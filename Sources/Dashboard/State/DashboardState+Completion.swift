@@ -53,6 +53,7 @@ extension DashboardState {
         case .chart: chartCandidates(typed)
         case .country: countryCandidates
         case .app: appCandidates(typed)
+        case .watchedApp: watchedApps.map { ($0.app.text, watchedName(of: $0.app)) }
         case .launch, .launches: library.launches.map { ($0.id, $0.name) }
         case .time: markers.filter { !$0.label.isEmpty }.map { ($0.label, $0.text) } + [("50%", "middle")]
         case .speed: Playhead.speeds.map { ("\($0)", "\(TimeFormat.age(Int64($0))) per second") }

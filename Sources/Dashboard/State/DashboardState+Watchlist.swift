@@ -50,7 +50,8 @@ extension DashboardState {
 
     private mutating func watch(_ app: AppID) -> [Effect] {
         userState.watch(WatchedApp(app))
-        message = "added \(watchedName(of: app)) to the watchlist; \(commands.label(.myLaunch)) shows it"
+        let hint = route.page == .myLaunch ? "" : "; \(commands.label(.myLaunch)) shows it"
+        message = "added \(watchedName(of: app)) to the watchlist\(hint)"
         return [.watchlist(userState.watchlist)]
     }
 
@@ -61,7 +62,7 @@ extension DashboardState {
     }
 
     /// Returns the name of an app; until a chart has one, the name that the user entered.
-    private func watchedName(of app: AppID) -> String {
+    func watchedName(of app: AppID) -> String {
         let name = ledger.name(of: app, asOf: instant)
         return name == app.text ? userState.watched[app]?.name ?? name : name
     }

@@ -32,7 +32,7 @@ struct RecordCommand: ParsableCommand {
     }
 
     func validate() throws {
-        guard let app = polling.apps.first else { return }
+        guard let app = try polling.apps().first else { return }
         throw ArgumentParser.ValidationError(
             "record takes sources, not apps such as \(app.text); select charts with --storefront, --chart and --genre, and "
                 + "add the app to [watchlist] in the config file"

@@ -46,7 +46,7 @@ struct WatchCommand: ParsableCommand {
 
     func run() throws {
         let configuration = try common.configuration()
-        let watched = try app.details(of: polling.apps, zone: common.zone(configuration))
+        let watched = try app.details(of: polling.apps(), zone: common.zone(configuration))
         let followed = try polling.followed(common, configuration)
         if common.keyScript == nil, let problem = StateFile.watch(watched) { Console.report(problem) }
         if once || common.plain || !(Session.hasTerminal || common.keyScript != nil) {

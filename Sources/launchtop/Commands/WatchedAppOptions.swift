@@ -16,6 +16,9 @@ struct WatchedAppOptions: ParsableArguments {
     ///
     /// - Throws: An error if there are details, but not exactly one app.
     func details(of apps: [AppID], zone: TimeZoneTable) throws(ArgumentParser.ValidationError) -> [WatchedApp] {
+        if let name, let problem = Self.problem(withName: name) {
+            throw ArgumentParser.ValidationError("--name: \(problem)")
+        }
         let option = name != nil ? "--name" : launch != nil ? "--launch" : nil
         if let option, apps.count != 1 {
             throw ArgumentParser.ValidationError(
@@ -25,6 +28,18 @@ struct WatchedAppOptions: ParsableArguments {
             )
         }
         return apps.map { WatchedApp($0, name: name, launch: launch?.instant(in: zone)) }
+    }
+}
+
+extension WatchedAppOptions {
+    /// Maximum length of a name.
+    private static let nameLimit = 200
+
+    private static func problem(withName name: String) -> String? {
+        if name.allSatisfy(\.isWhitespace) { return "empty name" }
+        if name.count > nameLimit { return "name is longer than \(nameLimit) characters" }
+        let control = name.unicodeScalars.first { $0.properties.generalCategory == .control }
+        return control.map { "name contains the control character U+\(String($0.value, radix: 16, uppercase: true))" }
     }
 }
 
@@ -49,18 +64,33 @@ struct LaunchTimeArgument: ExpressibleByArgument {
 }
 
 extension PollingOptions {
-    /// The arguments that are apps: ids, and addresses of apps in a store.
-    var apps: [AppID] { sources.compactMap(Self.app) }
+    /// Returns the apps among the arguments: ids, and addresses of apps in a store.
+    ///
+    /// - Throws: An error if an id is invalid.
+    func apps() throws(ArgumentParser.ValidationError) -> [AppID] {
+        var apps: [AppID] = []
+        for text in sources where Self.isApp(text) {
+            do throws(InvalidText) {
+                apps.append(try AppID.parse(text.lowercased().hasPrefix("id") ? String(text.dropFirst(2)) : text))
+            } catch {
+                throw ArgumentParser.ValidationError(error.problem)
+            }
+        }
+        return apps
+    }
 
     /// The arguments that are sources.
-    var sourceNames: [String] { sources.filter { Self.app($0) == nil } }
+    var sourceNames: [String] { sources.filter { !Self.isApp($0) } }
 
-    private static func app(_ text: String) -> AppID? {
+    /// Returns whether an argument looks like an app and isn't a file: a number, a package name, or an address.
+    private static func isApp(_ text: String) -> Bool {
+        guard !FileManager.default.fileExists(atPath: text) else { return false }
+        if text.contains("apps.apple.com/") || text.contains("play.google.com/store/apps/") { return true }
         let digits = text.lowercased().hasPrefix("id") ? text.dropFirst(2) : text[...]
-        // A shorter number could be part of a folder's name.
-        let isNumber = digits.count >= 6 && digits.allSatisfy { $0.isASCII && $0.isNumber }
-        let isAddress = text.contains("apps.apple.com/") || text.contains("play.google.com/store/apps/")
-        guard isNumber || isAddress, !FileManager.default.fileExists(atPath: text) else { return nil }
-        return try? AppID.parse(String(isNumber ? digits : text[...]))
+        if !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }) { return true }
+        // A name such as charts.json is a file, which may be missing.
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count > 2 && !text.contains { "/:*".contains($0) } && (try? AppID.parse(text)) != nil
+            && !["json", "csv", "tsv", "txt", "xml", "gz", "zip", "tar", "sqlite"].contains(parts.last?.lowercased())
     }
 }

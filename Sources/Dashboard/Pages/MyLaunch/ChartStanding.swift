@@ -1,6 +1,7 @@
 import Growth
 import History
 import Market
+import TimeSeries
 
 /// An app's position in one chart as of an instant, with its changes.
 struct ChartStanding: Hashable, Sendable {
@@ -23,6 +24,13 @@ struct ChartStanding: Hashable, Sendable {
             change = status.change
             distance = status.seen - comparedTo
         }
+    }
+
+    /// The last rank before the app left the chart.
+    struct Left: Hashable, Sendable {
+        let rank: Int
+        /// The first snapshot without the app.
+        let at: Timestamp
     }
 
     /// The next rank threshold.
@@ -64,6 +72,8 @@ struct ChartStanding: Hashable, Sendable {
     /// The change over an hour, and over a day; `nil` if there is nothing to compare with.
     let hour: Move?
     let day: Move?
+    /// Set if the app left the chart in the last 24 hours.
+    let left: Left?
 }
 
 extension ChartStanding {
@@ -88,6 +98,21 @@ extension ChartStanding {
         isStale = snapshot.isStale
         hour = hasMoves ? Move(status(Self.hourWindow)) : nil
         self.day = hasMoves ? Move(day) : nil
+        left = rank == nil && hasMoves ? Self.left(app, snapshot.chart, in: ledger, asOf: instant) : nil
+    }
+
+    /// - Complexity: O(snapshots of a day).
+    private static func left(
+        _ app: AppID,
+        _ chart: Chart,
+        in ledger: LedgerSnapshot,
+        asOf instant: Timestamp
+    ) -> Left? {
+        let points = ledger.rankPoints(of: app, in: chart, during: TimeRange(instant - dayWindow, instant))
+        guard let last = points.lastIndex(where: { $0.rank != nil }), let rank = points[last].rank,
+            points.indices.contains(last + 1)
+        else { return nil }
+        return Left(rank: Int(rank), at: Timestamp(seconds: points[last + 1].time))
     }
 
     /// The next threshold of rank milestones; `nil` at #1, and if the chart's depth is unknown.

@@ -6,6 +6,12 @@ extension LaunchDownloads {
     /// What to do if there are no counts.
     static let hint = "no download counts; launchtop import REPORT adds them"
 
+    /// What to do without counts, or when a count of an unfinished day will be shown.
+    private var emptyText: String {
+        guard let day = openDays.max() else { return Self.hint }
+        return "the count of \(TimeFormat.short(day)) is shown when that day has ended (UTC)"
+    }
+
     /// "5,120", "~56,000": a count with the sign of its kind.
     private func text(_ count: DayCount, _ kind: FigureKind) -> String { kind.mark + NumberFormat.grouped(count.value) }
 
@@ -79,7 +85,7 @@ extension LaunchDownloads {
     /// - Parameter width: The available columns.
     func lines(width: Int, in zone: TimeZoneTable, theme: Theme) -> [[StyledText]] {
         guard let total = totalPieces(theme: theme) else {
-            return [claimPieces(theme: theme)].compactMap { $0 } + [[StyledText(Self.hint, theme.faint)]]
+            return [claimPieces(theme: theme)].compactMap { $0 } + [[StyledText(emptyText, theme.faint)]]
         }
         let spark = [
             StyledText(sparkline, theme.bar), StyledText(" \(sparklineTitle)   ", theme.faint),
@@ -97,7 +103,7 @@ extension LaunchDownloads {
     /// Returns everything on one line, the most important first: newest day, sparkline, total.
     func summary(theme: Theme) -> [StyledText] {
         guard let total = totalPieces(theme: theme) else {
-            return claimPieces(theme: theme) ?? [StyledText(Self.hint, theme.faint)]
+            return claimPieces(theme: theme) ?? [StyledText(emptyText, theme.faint)]
         }
         let spark = hasRecentDays ? [StyledText("\(sparkline)  ", theme.bar)] : []
         return (latestPieces(theme: theme).map { $0 + [StyledText("  ")] } ?? []) + spark + total

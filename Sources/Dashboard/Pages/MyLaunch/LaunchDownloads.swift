@@ -22,11 +22,16 @@ struct LaunchDownloads: Sendable {
     let counters: [Projection]
     /// The newest claim; `nil` if there is none.
     let claim: Observation?
+    /// Days with a count that haven't ended, so that it isn't shown yet.
+    let openDays: [Day]
     let instant: Timestamp
 
     /// - Complexity: O(counters + reports of the app).
     init(of app: AppID, launch: Launch?, data: LedgerSnapshot, library: LedgerSnapshot, asOf instant: Timestamp) {
         self.instant = instant
+        openDays = data.counters.filter { $0.key.app == app && $0.key.metric == .downloads }
+            .compactMap { $0.value.lastDay.map { Day(number: $0) } }
+            .filter { $0.lastSecond > instant }
         let found = MilestonesReport.counters(of: (app, launch), .watchlist, data, library, instant)
             .compactMap(\.figures)
         func order(_ figures: Projection) -> (Int, Int, String) {

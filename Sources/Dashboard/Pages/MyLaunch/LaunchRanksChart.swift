@@ -12,6 +12,7 @@ struct LaunchRanksChart {
 
     /// The time shown, in seconds.
     static let window = Day.secondsPerDay
+    private static let leastWindow: Int64 = 3600
     /// Rows needed for a readable chart, with its axis.
     static let leastHeight = 6
     /// Maximum number of lines, the number of styles that colors can distinguish.
@@ -50,6 +51,16 @@ struct LaunchRanksChart {
         histories = found
     }
 
+    /// The time shown: the last 24 hours, or less if the app's charts have been recorded for less, at least an hour.
+    private var range: TimeRange {
+        let (earliest, latest) = (details.instant - Self.window, details.instant - Self.leastWindow)
+        let first = histories.compactMap { $0.history.points.first?.time }.min().map { Timestamp(seconds: $0) }
+        return TimeRange(min(latest, max(earliest, first ?? earliest)), details.instant)
+    }
+
+    /// "Ranks, 24 h", "Ranks, 3 h".
+    var title: String { "Ranks, \(TimeFormat.age(range.duration))" }
+
     /// Whether there is no rank to draw.
     var isEmpty: Bool { histories.isEmpty }
 
@@ -63,7 +74,7 @@ struct LaunchRanksChart {
             )
         }
         let (plot, labels) = region.splitBottom(1)
-        let range = TimeRange(details.instant - Self.window, details.instant)
+        let range = range
         let worst = histories.flatMap { $0.history.points.compactMap { $0.rank.map(Int.init) } }.max() ?? 10
         let end = [10, 20, 50, 100, 200, 500, 1000].first { $0 >= worst } ?? worst
         let lines = histories.enumerated().map { index, line in

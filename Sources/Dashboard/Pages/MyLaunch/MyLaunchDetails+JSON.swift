@@ -135,6 +135,8 @@ extension MyLaunchEvent {
                 ("type", .text("milestones")), ("at", .of(at)), ("chart", chart.json),
                 ("milestones", .list(milestones.map(\.json))),
             ])
+        case .left(let chart, let rank):
+            .object([("type", .text("left")), ("at", .of(at)), ("chart", chart.json), ("lastRank", .of(rank))])
         case .downloads(let threshold, let days, let kind, let source):
             .object([
                 ("type", .text("downloads")), ("at", .of(at)), ("threshold", .of(threshold)),

@@ -29,6 +29,9 @@ extension MyLaunchEvent {
                 ]
             }
             return [time, StyledText(Self.place(of: chart, kind: details.kind), theme.text)] + reached
+        case .left(let chart, let rank):
+            let text = "\(Self.place(of: chart, kind: details.kind))  left the chart, was #\(rank)"
+            return [time, StyledText(text, theme.loss)]
         case .downloads(let threshold, let days, let kind, let source):
             let when =
                 days.lowerBound == days.upperBound ? "" : " \(TimeFormat.span([days.lowerBound, days.upperBound]))"

@@ -10,6 +10,8 @@ struct MyLaunchEvent: Sendable {
         case alert(Alert)
         /// Rank milestones in one chart, the best first.
         case ranks(Chart, [Milestone])
+        /// The app left a chart, where this was its last rank.
+        case left(Chart, rank: Int)
         /// Downloads that passed a threshold, according to a source.
         case downloads(threshold: Int, days: ClosedRange<Day>, kind: FigureKind, source: String)
     }
@@ -44,8 +46,14 @@ extension MyLaunchEvent {
             let milestones = milestones(of: app, in: chart, ledger, since: since, asOf: instant)
             return milestones.first.map { MyLaunchEvent(at: $0.latest, content: .ranks(chart, milestones)) }
         }
+        let left = rows.compactMap(\.overall).compactMap { standing in
+            standing.left.flatMap { left in
+                left.at > since
+                    ? MyLaunchEvent(at: left.at, content: .left(standing.chart, rank: left.rank)) : nil
+            }
+        }
         let passed = downloads.counters.flatMap { self.passed($0, since: since, asOf: instant) }
-        let events = own.map { MyLaunchEvent(at: $0.confirmedAt, content: .alert($0)) } + reached + passed
+        let events = own.map { MyLaunchEvent(at: $0.confirmedAt, content: .alert($0)) } + left + reached + passed
         return events.enumerated().sorted { ($1.element.at, $0.offset) < ($0.element.at, $1.offset) }.map(\.element)
     }
 

@@ -27,7 +27,8 @@ struct MyLaunchPage: Page {
             data: state.data,
             library: state.library,
             alerts: state.alerts,
-            since: state.userState.readUntil,
+            // At least a day, so that reading the changes doesn't clear the list.
+            since: state.userState.readUntil.map { min($0, state.instant - MyLaunchReport.defaultPeriod) },
             asOf: state.instant,
             zone: state.zone,
             peers: MyLaunchScreen.peers(on: Size(columns: state.size.columns, rows: state.pageHeight))
@@ -54,6 +55,7 @@ struct MyLaunchPage: Page {
         }
         state.route.app = report.app(at: (report.selection + (command == .nextApp ? 1 : count - 1)) % count)
         state.route.selection = 0
+        state.route.chart = nil
         state.route.firstRow = 0
         return true
     }
@@ -66,6 +68,16 @@ struct MyLaunchPage: Page {
         return [details.age.map { "\(details.name), \($0.text)" }, details.name].compactMap { $0 }
     }
     var rowCount: Int { report.details?.rows.count ?? 0 }
+    /// The row of the selected storefront, since rows are sorted by rank and move.
+    var selection: Int {
+        let rows = report.details?.rows ?? []
+        return state.route.chart.flatMap { chart in rows.firstIndex { $0.storefront == chart.storefront } }
+            ?? max(0, min(state.route.selection, rows.count - 1))
+    }
+    func select(_ row: Int, in route: inout Route) {
+        route.selection = row
+        route.chart = report.chart(at: row)
+    }
     func app(at row: Int) -> AppID? { report.app }
 
     func open(in state: inout DashboardState) {
@@ -87,7 +99,8 @@ struct MyLaunchPage: Page {
             row: selection,
             firstRow: state.route.firstRow,
             switchKeys: "\(commands.label(.nextApp))/\(commands.label(.previousApp))",
-            helpKey: commands.label(.help)
+            helpKey: commands.label(.help),
+            isLive: state.isAtLiveEdge
         )
         .draw(in: body, on: &frame)
     }

@@ -157,7 +157,7 @@ struct MyLaunchPanels {
         let near = max(1, neighbors.count) + Panel.borderRows
         let (top, rest) = region.splitTop(max(least, region.height - ages - near))
         let (middle, bottom) = rest.splitTop(ages)
-        chart.draw(in: Panel(title: "Ranks, 24 h").draw(in: top, theme: theme, on: &frame), on: &frame)
+        chart.draw(in: Panel(title: chart.title).draw(in: top, theme: theme, on: &frame), on: &frame)
         drawSameAge(sameAge, note: note, in: middle, on: &frame)
         drawNeighbors(neighbors, of: details.neighborChart, in: bottom, on: &frame)
     }

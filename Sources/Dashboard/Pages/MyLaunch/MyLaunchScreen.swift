@@ -23,6 +23,8 @@ struct MyLaunchScreen {
     var switchKeys = "j/k"
     /// The key that opens the help.
     var helpKey = "?"
+    /// Whether the page shows the present.
+    var isLive = false
 
     /// The smallest page with panels.
     static let panelSize = Size(columns: 120, rows: 24)
@@ -88,6 +90,8 @@ struct MyLaunchScreen {
     /// Returns the facts about the selected row with the next poll.
     func facts(of details: MyLaunchDetails) -> [String] {
         let facts = details.row(at: selection(in: details)).map { details.facts(of: $0) } ?? []
-        return facts + [report.polls.nextText.map { "next poll \($0)" }, report.polls.problem].compactMap { $0 }
+        let idle = isLive && report.polls.count == 0 ? "not polling; run launchtop watch" : nil
+        let next = report.polls.nextText.map { "next poll \($0)" }
+        return facts + [idle, next, report.polls.problem].compactMap { $0 }
     }
 }

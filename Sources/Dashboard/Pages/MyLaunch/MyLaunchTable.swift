@@ -119,6 +119,7 @@ struct MyLaunchTable {
         guard let standing else { return StyledText(Sign.noData, theme.faint) }
         let isDay = window == ChartStanding.dayWindow
         if standing.isStale, isDay { return StyledText("stale", theme.stale) }
+        if isDay, let left = standing.left { return StyledText("was \(left.rank)", theme.loss) }
         let move = isDay ? standing.day : standing.hour
         return change(move, isRanked: standing.rank != nil, window: window, theme: theme)
     }

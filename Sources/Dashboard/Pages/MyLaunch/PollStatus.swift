@@ -7,6 +7,8 @@ struct PollStatus: Hashable, Sendable {
     let count: Int
     /// The number of stale sources among them.
     let failing: Int
+    /// The number of sources whose newest snapshot is quarantined until another one confirms it.
+    let waiting: Int
     /// The newest successful poll.
     let last: Timestamp?
     /// The next poll.
@@ -20,6 +22,7 @@ struct PollStatus: Hashable, Sendable {
         self.instant = instant
         count = polled.count
         failing = polled.count { $0.isStale(at: instant) }
+        waiting = polled.count(where: \.awaitsConfirmation)
         last = polled.compactMap(\.lastSuccess).max()
         next = polled.compactMap(\.nextAttempt).min()
         showsSeconds = polled.contains { ($0.interval ?? .max) < 60 }
@@ -34,9 +37,11 @@ struct PollStatus: Hashable, Sendable {
         }
     }
 
-    /// "2 of 8 sources stale"; `nil` if all are OK.
+    /// "2 of 8 sources stale", "1 of 8 sources quarantined until confirmed"; `nil` if all are OK.
     var problem: String? {
-        failing > 0 ? "\(failing) of \(NumberFormat.count(count, "source")) stale" : nil
+        let total = NumberFormat.count(count, "source")
+        if failing > 0 { return "\(failing) of \(total) stale" }
+        return waiting > 0 ? "\(waiting) of \(total) quarantined until confirmed" : nil
     }
 
     /// Returns the time since a poll: "2 min ago", "just now".
