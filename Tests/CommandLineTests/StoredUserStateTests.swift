@@ -53,6 +53,21 @@ struct StoredUserStateTests {
         #expect(result.watchlist == (try Self.choices(merged)))
     }
 
+    @Test("a name and a launch time survive the file and a merge, and replace earlier ones")
+    func watched() throws {
+        let (app, other) = (Fixtures.app("1"), Fixtures.app("2"))
+        var mine = State(watchlist: try Self.choices("1+5 2+5"))
+        mine.watched = [app: WatchedApp(app, name: "Mint", launch: Timestamp(seconds: 7))]
+        #expect(try State(json: mine.json) == mine)
+        var theirs = State(watchlist: try Self.choices("1+5 2+5"))
+        theirs.watched = [other: WatchedApp(other, name: "Other")]
+        let merged = State.merged(base: State(watchlist: try Self.choices("1+5 2+5")), mine: mine, theirs: theirs)
+        #expect(merged.watched == mine.watched.merging(theirs.watched) { first, _ in first })
+        var userState = UserState(watched: mine.watched)
+        userState.watch(WatchedApp(app, name: "Mint Weather"))
+        #expect(userState.watched[app] == WatchedApp(app, name: "Mint Weather", launch: Timestamp(seconds: 7)))
+    }
+
     @Test(
         "lines are merged without duplicates, in the order of writing",
         arguments: [

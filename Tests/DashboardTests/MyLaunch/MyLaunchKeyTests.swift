@@ -1,0 +1,95 @@
+import Canvas
+import History
+import Market
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("My launch: keys and the watchlist")
+struct MyLaunchKeyTests {
+    private static let other = Fixtures.app("9000003")
+
+    private func opened(_ data: LedgerSnapshot = LaunchStory.market(), watching apps: [WatchedApp]) -> DashboardState {
+        var state = DashboardState.openingCharts(data, now: LaunchStory.now, isLive: true)
+        for app in apps { state.userState.watch(app) }
+        state.startOnMyLaunch()
+        _ = state.apply(.resize(Size(columns: 120, rows: 40)))
+        return state
+    }
+
+    private func row(_ state: DashboardState) -> String? {
+        let page = state.page() as? MyLaunchPage
+        return page.flatMap { $0.report.details?.row(at: $0.selection)?.storefront.code }
+    }
+
+    @Test("the dashboard starts on My launch once an app is on the watchlist")
+    func start() {
+        #expect(opened(watching: [LaunchStory.watched]).route.page == .myLaunch)
+        #expect(opened(watching: []).route.page == .charts)
+    }
+
+    @Test("J and K switch between the apps on the watchlist")
+    func switchApps() {
+        var state = opened(watching: [LaunchStory.watched, WatchedApp(Self.other, name: "A Timer")])
+        var seen: [AppID?] = []
+        for key: Key in ["J", "J", "K"] {
+            seen.append(state.page().selectedApp)
+            state.press(key)
+        }
+        #expect(Set(seen.prefix(2)) == [LaunchStory.app, Self.other] && seen[0] == seen[2])
+    }
+
+    @Test("the selected storefront stays selected when ranks change, and Enter opens its chart")
+    func selection() {
+        var state = opened(watching: [LaunchStory.watched])
+        state.press("j")
+        #expect(row(state) == "de")
+        let risen = LaunchStory.ledger { ledger in
+            LaunchStory.poll(&ledger, [5, 4], in: LaunchStory.chart("us"))
+            LaunchStory.poll(&ledger, [2, 1], in: LaunchStory.chart("de"))
+        }
+        _ = state.apply(.ledger(risen))
+        #expect(row(state) == "de")
+        state.press(.enter)
+        #expect(state.route.page == .charts && state.route.chart?.storefront.code == "de")
+        state.press(.escape)
+        #expect(state.route.page == .myLaunch && row(state) == "de")
+    }
+
+    @Test("an app that left a chart shows its last rank and when it left")
+    func left() {
+        let data = LaunchStory.ledger { LaunchStory.poll(&$0, [nil, 40, 31, nil, nil], in: LaunchStory.chart("jp")) }
+        let lines = opened(data, watching: [LaunchStory.watched]).frame(theme: .mono).lines
+        #expect(lines.contains { $0.contains("JP Japan") && $0.contains(">100") && $0.contains("was 31") })
+        #expect(lines.contains { $0.contains("JP  left the chart, was #31") })
+    }
+
+    @Test(
+        ":watch and :unwatch find apps by id and name",
+        arguments: [
+            ("watch 1234567890", "added 1234567890 to the watchlist"),
+            ("watch 99999999999999999999999", "no app found for \"99999999999999999999999\"; use the app id"),
+            ("watch nothing like it", "no app found for \"nothing like it\"; use the app id"),
+            ("unwatch mint", "removed Mint Weather from the watchlist"),
+            ("unwatch 1559935726", "removed Mint Weather from the watchlist"),
+            ("unwatch 42", "\"42\" is not on the watchlist"),
+        ]
+    )
+    func commands(line: String, message: String) {
+        var state = opened(watching: [LaunchStory.watched])
+        state.type(":" + line)
+        #expect(state.message == message)
+    }
+
+    @Test("the page of a watched app that no chart ever listed says so")
+    func unranked() {
+        let data = LaunchStory.ledger { LaunchStory.poll(&$0, [nil, nil], in: LaunchStory.chart("us")) }
+        var state = opened(data, watching: [LaunchStory.watched])
+        state.press("3")
+        let text = state.frame(theme: .mono).lines.joined(separator: "\n")
+        #expect(state.route.page == .app)
+        #expect(text.contains("Mint Weather") && text.contains("not ranked in 1 storefront"))
+        #expect(text.contains("checked 12 min ago") && text.contains("next poll within 1 min"))
+    }
+}
