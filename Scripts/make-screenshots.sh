@@ -13,7 +13,7 @@ terminal=
 finish() {
     [ -z "$terminal" ] || kill "$terminal" 2>/dev/null || true
     kill "$server" 2>/dev/null || true
-    rm -rf "$market" "$number"
+    rm -rf "$market" "$market.toml" "$number"
 }
 trap finish EXIT
 trap 'exit 1' INT TERM
@@ -52,7 +52,9 @@ picture() {
 }
 
 "$program" simulate "$market" --storefronts 5 --hours 240 >/dev/null
+printf '[watchlist]\napps = ["1559935726"]\n' >"$market.toml"
 picture sora-replay 120x40 "" "$program" replay sora --at 2025-10-06
+picture my-launch 120x40 "1" "$program" replay "$market" --config "$market.toml" --at 2026-03-05T12:00:00Z
 picture charts 140x40 "j j j j" "$program" replay "$market" --at 2026-03-07T12:00:00Z
 picture launches 120x36 "j" "$program"
 picture compare 120x40 "6" "$program" replay sora --at 2025-10-06

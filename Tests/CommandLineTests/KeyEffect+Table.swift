@@ -91,6 +91,19 @@ extension KeyEffect {
         ),
         KeyEffect("mark", shows: .text("+ Bramble"), .text("press 6 to compare 1"), after: ["x"]),
         KeyEffect("watchlist", shows: .text("* Bramble"), .text("to the watchlist"), after: ["w"]),
+        KeyEffect(
+            "watch",
+            shows: .text("added Sora"),
+            .text("to the watchlist"),
+            after: [":", "unwatch sora", "Enter"]
+        ),
+        KeyEffect(
+            "unwatch",
+            before: [":", "watch sora", "Enter"],
+            given: [.text("added Sora")],
+            shows: .text("removed Sora"),
+            .text("from the watchlist")
+        ),
     ]
 
     /// A filter that matches nine rows.

@@ -61,9 +61,10 @@ extension DashboardState {
         return [.watchlist(userState.watchlist)]
     }
 
-    /// Returns the name of an app; until a chart has one, the name that the user entered.
+    /// Returns the name of an app; until a chart has one, the name that the user entered or a launch has.
     func watchedName(of app: AppID) -> String {
         let name = ledger.name(of: app, asOf: instant)
-        return name == app.text ? userState.watched[app]?.name ?? name : name
+        guard name == app.text else { return name }
+        return userState.watched[app]?.name ?? library.launch(of: app)?.name ?? name
     }
 }
