@@ -57,6 +57,17 @@ struct RankHistory: Sendable {
         max(3600, series?.usualDistance(upTo: instant.seconds) ?? 3600)
     }
 
+    /// Returns whether a chart's snapshot is older than the usual interval between its snapshots allows. A partial one is stale
+    /// at once, since it says nothing about later times.
+    ///
+    /// - Parameter seen: When the snapshot was last seen.
+    static func isStale(seen: Timestamp, isPartial: Bool, in series: RankingSeries?, asOf instant: Timestamp) -> Bool {
+        let age = instant - seen
+        // Only look up the interval if the snapshot could be stale at all.
+        guard !isPartial, age > leastHold else { return isPartial && age > 0 }
+        return age > longestHold(of: series, asOf: instant)
+    }
+
     /// Returns the point that applies at `time` if a snapshot is near enough.
     ///
     /// - Parameter since: Snapshots from this time on are always near enough.

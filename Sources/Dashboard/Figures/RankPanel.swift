@@ -21,6 +21,12 @@ struct RankPanel {
         TimeAxis(start: window.start.seconds, end: window.end.seconds).snapped(to: columns)
     }
 
+    /// Returns the last rank on the axis: a round number below the worst rank, at least 10.
+    static func end(of histories: [RankHistory]) -> Int {
+        let worst = histories.flatMap { $0.points.compactMap { $0.rank.map(Int.init) } }.max() ?? 10
+        return [10, 20, 50, 100, 200, 500, 1000].first { $0 >= worst } ?? worst
+    }
+
     /// Returns the columns for labels on the right.
     static func endGutter(width: Int) -> Int { width >= 100 ? 24 : width >= 60 ? 12 : 9 }
 
@@ -29,8 +35,7 @@ struct RankPanel {
         let histories = charts.prefix(7).map {
             RankHistory(of: report.app, in: $0, ledger: report.ledger, asOf: report.instant, from: window.start)
         }
-        let worst = histories.flatMap { $0.points.compactMap { $0.rank.map(Int.init) } }.max() ?? 10
-        let end = [10, 20, 50, 100, 200, 500, 1000].first { $0 >= worst } ?? worst
+        let end = Self.end(of: histories)
         let scale = ValueScale.places(worst: end, isEven: state.route.hasOtherAxis)
         let endGutter = Self.endGutter(width: region.width)
         let lines = histories.enumerated().map { index, history in

@@ -103,7 +103,9 @@ extension Page {
 
     var titles: [String] { [Self.id.name] }
 
-    var selection: Int { max(0, min(state.route.selection, rowCount - 1)) }
+    var selection: Int { position }
+    /// The previously selected position, within the rows.
+    var position: Int { max(0, min(state.route.selection, rowCount - 1)) }
     var visibleRows: Int { state.pageHeight }
     func select(_ row: Int, in route: inout Route) { route.selection = row }
     func app(at row: Int) -> AppID? { nil }

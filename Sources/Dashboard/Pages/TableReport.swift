@@ -79,20 +79,25 @@ extension TableReport {
         }
     }
 
-    /// Returns a row as a JSON object.
-    func json(_ row: Row) -> JSONText {
-        .object(
-            columns.flatMap(\.fields).filter { $0.use != .csv }.compactMap { field in
-                field.value(row).map { (field.key, $0) }
-            }
+    /// The rows as a list of JSON objects.
+    var jsonRows: JSONText { columns.json(rows) }
+
+    /// The rows as CSV, without a trailing newline.
+    var csv: String { columns.csv(rows) }
+}
+
+extension Array {
+    /// Returns rows as a list of JSON objects.
+    func json<Row>(_ rows: [Row]) -> JSONText where Element == Column<Row> {
+        let fields = flatMap(\.fields).filter { $0.use != .csv }
+        return .list(
+            rows.map { row in .object(fields.compactMap { field in field.value(row).map { (field.key, $0) } }) }
         )
     }
 
-    /// The rows as CSV, without a trailing newline.
-    var csv: String { csv(rows) }
-
-    func csv(_ rows: [Row]) -> String {
-        let fields = columns.flatMap(\.fields).filter { $0.use != .json }
+    /// Returns rows as CSV below the names of the fields, without a trailing newline.
+    func csv<Row>(_ rows: [Row]) -> String where Element == Column<Row> {
+        let fields = flatMap(\.fields).filter { $0.use != .json }
         let lines = [fields.map(\.key)] + rows.map { row in fields.map { $0.value(row)?.csvField ?? "" } }
         return lines.map(CSVText.line).joined(separator: "\n")
     }

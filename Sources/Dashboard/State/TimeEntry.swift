@@ -33,7 +33,9 @@ public struct TimeEntry: Sendable {
     /// - `50%`: a share of the bounds
     public func instant(_ entry: String) -> Timestamp? {
         let text = String(entry.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-        if let instant = Timestamp(iso8601: text) { return namesZone(text) ? instant : zone.instant(local: instant) }
+        if let instant = Timestamp(iso8601: text) {
+            return Self.namesZone(text) ? instant : zone.instant(local: instant)
+        }
         if let day = Day(iso8601: text) { return day.lastSecond }
         if text.contains(":") {
             let hour = text.prefix { $0 != ":" }.count == 1 ? "0" + text : text
@@ -62,8 +64,8 @@ public struct TimeEntry: Sendable {
         return Self.duration(rest).map { days * Day.secondsPerDay + $0 }
     }
 
-    /// Whether a time ends in `Z` or an offset from UTC.
-    private func namesZone(_ text: String) -> Bool {
+    /// Returns whether an ISO 8601 time ends in `Z` or an offset from UTC.
+    public static func namesZone(_ text: String) -> Bool {
         guard text.count > 11 else { return false }
         return text.dropFirst(11).contains { "Zz+-".contains($0) }
     }

@@ -60,7 +60,8 @@ enum Sign {
             title: "in a table cell",
             rows: [
                 LegendRow(sign: noData, meaning: "no data (not zero)"),
-                LegendRow(sign: notRanked, meaning: "not ranked"),
+                LegendRow(sign: notRanked, meaning: "not ranked; in a change column of My launch: unchanged"),
+                LegendRow(sign: ">100", meaning: "not ranked in a chart of 100 entries"),
                 LegendRow(sign: "\(up) \(down)", meaning: "ranks gained, ranks lost"),
                 LegendRow(sign: "(empty)", meaning: "no change in rank, or no earlier snapshot"),
                 LegendRow(sign: "\(new) \(returned)", meaning: "new in the chart, back in the chart"),

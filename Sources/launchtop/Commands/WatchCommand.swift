@@ -48,9 +48,8 @@ struct WatchCommand: ParsableCommand {
         let configuration = try common.configuration()
         let watched = try app.details(of: polling.apps(), zone: common.zone(configuration))
         let followed = try polling.followed(common, configuration)
-        if common.keyScript == nil, let problem = StateFile.watch(watched) { Console.report(problem) }
         if once || common.plain || !(Session.hasTerminal || common.keyScript != nil) {
-            return try pollOnce(followed, configuration)
+            return try pollOnce(followed, configuration, watching: watched)
         }
         var opening = Opening(.charts(isLive: true))
         if !noArchive {
@@ -60,7 +59,9 @@ struct WatchCommand: ParsableCommand {
         opening.watched = watched
         opening.sources = followed.sources
         opening.settings = followed.settings
-        try Session(common: common, ledger: Ledger(), opening: opening) { try pollOnce(followed, configuration) }.run()
+        try Session(common: common, ledger: Ledger(), opening: opening) {
+            try pollOnce(followed, configuration, watching: watched)
+        }.run()
     }
 
     /// Maximum number of snapshots held in memory before they are written, so that a large container can't exhaust it.
@@ -85,7 +86,13 @@ struct WatchCommand: ParsableCommand {
         }
     }
 
-    private func pollOnce(_ followed: PollingOptions.Followed, _ configuration: Configuration) throws {
+    private func pollOnce(
+        _ followed: PollingOptions.Followed,
+        _ configuration: Configuration,
+        watching apps: [WatchedApp]
+    ) throws {
+        // The dashboard saves the watchlist itself.
+        if let problem = StateFile.watch(apps) { Console.report(problem) }
         let sources = followed.sources
         for source in followed.settings?.unresolved ?? [] { Console.report("not polled: \(source.description)") }
         let recent =

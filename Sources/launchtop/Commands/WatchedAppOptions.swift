@@ -53,7 +53,7 @@ struct LaunchTimeArgument: ExpressibleByArgument {
             (time, isLocal) = (day.start, true)
         } else if let instant = Timestamp(iso8601: argument) {
             time = instant
-            isLocal = !argument.dropFirst(11).contains { "Zz+-".contains($0) }
+            isLocal = !TimeEntry.namesZone(argument)
         } else {
             return nil
         }
@@ -71,12 +71,18 @@ extension PollingOptions {
         var apps: [AppID] = []
         for text in sources where Self.isApp(text) {
             do throws(InvalidText) {
-                apps.append(try AppID.parse(text.lowercased().hasPrefix("id") ? String(text.dropFirst(2)) : text))
+                apps.append(try AppID.parse(Self.number(in: text) ?? text))
             } catch {
                 throw ArgumentParser.ValidationError(error.problem)
             }
         }
         return apps
+    }
+
+    /// Returns the digits of `1559935726` or `id1559935726`.
+    private static func number(in text: String) -> String? {
+        let digits = text.lowercased().hasPrefix("id") ? text.dropFirst(2) : text[...]
+        return !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber } ? String(digits) : nil
     }
 
     /// The arguments that are sources.
@@ -86,8 +92,7 @@ extension PollingOptions {
     private static func isApp(_ text: String) -> Bool {
         guard !FileManager.default.fileExists(atPath: text) else { return false }
         if text.contains("apps.apple.com/") || text.contains("play.google.com/store/apps/") { return true }
-        let digits = text.lowercased().hasPrefix("id") ? text.dropFirst(2) : text[...]
-        if !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }) { return true }
+        if number(in: text) != nil { return true }
         // A name such as charts.json is a file, which may be missing.
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count > 2 && !text.contains { "/:*".contains($0) } && (try? AppID.parse(text)) != nil

@@ -38,15 +38,13 @@ extension PageQuery {
 enum PageQueries {
     static let all: [any PageQuery.Type] = [
         MyLaunchQuery.self, ChartQuery.self, AppPageQuery.self, CountriesQuery.self, LaunchesQuery.self,
-        LaunchQuery.self,
-        CompareQuery.self,
-        MilestonesQuery.self, SourcesQuery.self,
+        LaunchQuery.self, CompareQuery.self, MilestonesQuery.self, SourcesQuery.self,
     ]
 }
 
 /// A page with its data, before a time is chosen.
 struct PageSelection {
-    /// The title of a picture.
+    /// The subject in the title of a picture and in errors.
     var title: String
     /// The time to show without `--at`.
     var end: Timestamp
@@ -54,7 +52,7 @@ struct PageSelection {
     var endOfPicture: Timestamp?
     /// Opens the page at a time.
     var state: (Timestamp) -> DashboardState
-    /// Throws an error if a time can't be shown.
+    /// Throws an error if a time can't be shown; it says which can.
     var check: (Timestamp) throws -> Void = { _ in }
 
     /// Opens the page at the time of `--at`, else at `end`.

@@ -100,7 +100,7 @@ struct MyLaunchPageTests {
         }
     }
 
-    @Test("every size is drawn, and the selected row is visible from 40×6")
+    @Test("sizes from 0×0 to 210×60 are drawn, and the selected row is visible from 40×6")
     func everySize() throws {
         let report = LaunchStory.report(
             Self.counted(),

@@ -20,7 +20,7 @@ extension ChartReport: ExportedReport {
         case .text: text
         case .json: json.line
         // Launchtop's chart format with more columns, so that exports can be imported again.
-        case .csv: csv(rows.filter { $0.ranked != nil })
+        case .csv: columns.csv(rows.filter { $0.ranked != nil })
         }
     }
 
@@ -49,7 +49,7 @@ extension ChartReport: ExportedReport {
             ("depth", .of(ranking.entries.last?.rank.value)),
             ("volatility", movement?.volatilityJSON ?? .null),
             ("churn", movement?.churnJSON ?? .null),
-            ("entries", .list(rows.filter { $0.ranked != nil }.map(json))),
+            ("entries", columns.json(rows.filter { $0.ranked != nil })),
             ("dropped", .list(dropped)),
         ])
     }

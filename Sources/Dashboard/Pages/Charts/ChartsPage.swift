@@ -58,7 +58,7 @@ struct ChartsPage: Page {
     var rowCount: Int { report?.rows.count ?? 0 }
     /// The row of the selected app, or the previously selected position if it isn't in the chart.
     var selection: Int {
-        state.route.selectedApp.flatMap { report?.row(of: $0) } ?? max(0, min(state.route.selection, rowCount - 1))
+        state.route.selectedApp.flatMap { report?.row(of: $0) } ?? position
     }
     func select(_ row: Int, in route: inout Route) {
         route.selection = row

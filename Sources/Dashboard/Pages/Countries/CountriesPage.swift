@@ -66,7 +66,7 @@ struct CountriesPage: Page {
     var rowCount: Int { report?.rows.count ?? 0 }
     /// The row of the route's chart if it's shown, otherwise the previous position.
     var selection: Int {
-        state.route.chart.flatMap { report?.row(of: $0) } ?? max(0, min(state.route.selection, rowCount - 1))
+        state.route.chart.flatMap { report?.row(of: $0) } ?? position
     }
     func app(at row: Int) -> AppID? { report?.app(at: row) }
     func select(_ row: Int, in route: inout Route) {

@@ -76,7 +76,7 @@ extension CountriesReport: ExportedReport {
             ("store", .text(chart.store.rawValue)), ("kind", .text(chart.kind.slug)), ("genre", .of(chart.genre?.id)),
             ("edition", .text(chart.edition.rawValue)), ("app", .of(app?.text)),
             ("name", .of(app.map { ledger.name(of: $0, asOf: instant) })),
-            ("asOf", .of(instant)), ("window", .int(window)), ("storefronts", .list(rows.map(json))),
+            ("asOf", .of(instant)), ("window", .int(window)), ("storefronts", jsonRows),
         ])
     }
 }

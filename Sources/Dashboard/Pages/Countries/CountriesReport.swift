@@ -123,10 +123,12 @@ struct CountriesReport: TableReport, Sendable {
     /// Whether the newest snapshot of a row's chart is older than the usual interval between snapshots allows.
     func isStale(_ row: Row) -> Bool {
         guard let rankStatus = row.rankStatus else { return false }
-        let age = instant - rankStatus.seen
-        // Only look up the interval if the rank could be stale at all.
-        guard !rankStatus.isPartial, age > RankHistory.leastHold else { return rankStatus.isPartial && age > 0 }
-        return age > RankHistory.longestHold(of: ledger.rankings[row.chart], asOf: instant)
+        return RankHistory.isStale(
+            seen: rankStatus.seen,
+            isPartial: rankStatus.isPartial,
+            in: ledger.rankings[row.chart],
+            asOf: instant
+        )
     }
 
     /// Returns the card of a row's rank, followed by those of all other rows.

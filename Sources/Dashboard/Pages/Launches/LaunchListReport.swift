@@ -131,7 +131,7 @@ extension LaunchListReport: ExportedReport {
     func exported(as format: ExportFormat) -> String {
         switch format {
         case .text: total == 0 ? "no documented launches" : content(theme: .mono).lines.joined(separator: "\n")
-        case .json: JSONText.list(rows.map(json)).line
+        case .json: jsonRows.line
         case .csv: csv
         }
     }

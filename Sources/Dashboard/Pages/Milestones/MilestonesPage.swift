@@ -33,8 +33,7 @@ struct MilestonesPage: Page {
     /// The row of the selected app if it's shown, otherwise the previous position.
     var selection: Int {
         let route = state.route
-        return route.selectedApp.flatMap { report.row(of: $0, near: route.selection) }
-            ?? max(0, min(route.selection, rowCount - 1))
+        return route.selectedApp.flatMap { report.row(of: $0, near: route.selection) } ?? position
     }
     func select(_ row: Int, in route: inout Route) {
         route.selection = row

@@ -44,7 +44,7 @@ extension MilestonesReport: ExportedReport {
         }
         return .object([
             ("asOf", .of(instant)), ("method", .text(MilestoneOutlook.method)),
-            ("counters", .list(rows.map(json))), ("reached", .list(reached)),
+            ("counters", jsonRows), ("reached", .list(reached)),
         ])
     }
 }

@@ -72,7 +72,7 @@ struct ChartStanding: Hashable, Sendable {
     /// The change over an hour, and over a day; `nil` if there is nothing to compare with.
     let hour: Move?
     let day: Move?
-    /// Set if the app left the chart in the last 24 hours.
+    /// Set if the app left the chart in the last 24 hours, which a second snapshot confirms.
     let left: Left?
 }
 
@@ -98,9 +98,12 @@ extension ChartStanding {
         isStale = snapshot.isStale
         hour = hasMoves ? Move(status(Self.hourWindow)) : nil
         self.day = hasMoves ? Move(day) : nil
-        left = rank == nil && hasMoves ? Self.left(app, snapshot.chart, in: ledger, asOf: instant) : nil
+        let hasLeft = rank == nil && hasMoves && isConfirmed
+        left = hasLeft ? Self.left(app, snapshot.chart, in: ledger, asOf: instant) : nil
     }
 
+    /// Returns the app's last rank of the last 24 hours; `nil` if there is none.
+    ///
     /// - Complexity: O(snapshots of a day).
     private static func left(
         _ app: AppID,
@@ -110,7 +113,7 @@ extension ChartStanding {
     ) -> Left? {
         let points = ledger.rankPoints(of: app, in: chart, during: TimeRange(instant - dayWindow, instant))
         guard let last = points.lastIndex(where: { $0.rank != nil }), let rank = points[last].rank,
-            points.indices.contains(last + 1)
+            points.indices.contains(last + 1), !points[last + 1].isPartial
         else { return nil }
         return Left(rank: Int(rank), at: Timestamp(seconds: points[last + 1].time))
     }

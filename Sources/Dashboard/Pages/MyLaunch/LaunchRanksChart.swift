@@ -75,8 +75,7 @@ struct LaunchRanksChart {
         }
         let (plot, labels) = region.splitBottom(1)
         let range = range
-        let worst = histories.flatMap { $0.history.points.compactMap { $0.rank.map(Int.init) } }.max() ?? 10
-        let end = [10, 20, 50, 100, 200, 500, 1000].first { $0 >= worst } ?? worst
+        let end = RankPanel.end(of: histories.map(\.history))
         let lines = histories.enumerated().map { index, line in
             LineChart.Line(
                 label: line.label,

@@ -10,7 +10,8 @@ extension MyLaunchDetails {
         .object([
             ("id", .text(app.text)), ("name", .text(name)), ("launch", .of(watched.launch)),
             ("day", .of(age?.day)), ("age", .of(age?.text)),
-            ("storefronts", .list(rows.map { json($0) })), ("downloads", downloads.json), ("sameAge", sameAge.json),
+            ("storefronts", MyLaunchReport.columns.json(exportRows)), ("downloads", downloads.json),
+            ("sameAge", sameAge.json),
             ("events", .list(events.map(\.json))),
             (
                 "neighbors",
@@ -30,50 +31,6 @@ extension MyLaunchDetails {
                 ])
             ),
         ])
-    }
-
-    private func json(_ row: StorefrontRow) -> JSONText {
-        let record = row.overall.flatMap { inputs.data.rankRecord(of: app, in: $0.chart, asOf: instant) }
-        let standing = row.overall
-        return .object([
-            ("storefront", .text(row.storefront.code)), ("country", .text(row.storefront.name)),
-            ("chart", (standing?.chart ?? row.polled)?.json ?? .null), ("rank", .of(standing?.rank?.value)),
-            ("listed", standing.map { .bool($0.rank != nil) } ?? .null),
-            ("confirmed", standing.map { .bool($0.isConfirmed) } ?? .null), ("depth", .of(standing?.depth)),
-            ("stale", standing.map { .bool($0.isStale) } ?? .null),
-            ("change1h", .of(standing?.hour?.change)), ("change24h", .of(standing?.day?.change)),
-            ("previousRank", .of(standing?.day?.previousRank?.value)), ("state", .of(standing?.day?.state?.rawValue)),
-            ("best", .of(record.map { Int($0.best) })),
-            ("bestAt", .of(record.map { Timestamp(seconds: $0.bestAt) })),
-            (
-                "genre",
-                row.genre.map {
-                    .object([("chart", $0.chart.json), ("rank", .of($0.rank?.value)), ("depth", .of($0.depth))])
-                } ?? .null
-            ),
-            ("next", .of(standing?.next?.rank)), ("checked", .of(row.checked)),
-        ])
-    }
-}
-
-extension StorefrontRow {
-    fileprivate func text(_ number: Int?) -> String { number.map(String.init) ?? "" }
-
-    /// The fields of a row of CSV.
-    func csvRow(of details: MyLaunchDetails) -> [String] {
-        let identity: [String] = [
-            details.instant.iso8601, details.app.text, details.name, storefront.code,
-            (overall?.chart ?? polled)?.kind.slug ?? "",
-        ]
-        let ranks: [String] = [
-            text(overall?.rank?.value), overall.map { "\($0.rank != nil)" } ?? "", text(overall?.depth),
-            text(overall?.hour?.change), text(overall?.day?.change), text(overall?.day?.previousRank?.value),
-            overall?.day?.state?.rawValue ?? "",
-        ]
-        let rest: [String] = [
-            genre?.chart.genre?.id ?? "", text(genre?.rank?.value), text(overall?.next?.rank), checked?.iso8601 ?? "",
-        ]
-        return identity + ranks + rest
     }
 }
 

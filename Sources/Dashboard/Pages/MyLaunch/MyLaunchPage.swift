@@ -72,7 +72,7 @@ struct MyLaunchPage: Page {
     var selection: Int {
         let rows = report.details?.rows ?? []
         return state.route.chart.flatMap { chart in rows.firstIndex { $0.storefront == chart.storefront } }
-            ?? max(0, min(state.route.selection, rows.count - 1))
+            ?? position
     }
     func select(_ row: Int, in route: inout Route) {
         route.selection = row

@@ -93,8 +93,8 @@ struct MyLaunchPanels {
         table = region.height - events - counts - near
         let (top, rest) = region.splitTop(table)
         let (middle, last) = rest.splitTop(counts)
-        let (beside, bottom) = last.splitTop(near)
-        if near > 0 { drawNeighbors(neighbors, of: second, in: beside, on: &frame) }
+        let (nearby, bottom) = last.splitTop(near)
+        if near > 0 { drawNeighbors(neighbors, of: second, in: nearby, on: &frame) }
         drawRanks(facts, in: top, on: &frame)
         drawDownloads(downloads, hasBars: hasBars, in: middle, on: &frame)
         drawEvents(in: bottom, on: &frame)

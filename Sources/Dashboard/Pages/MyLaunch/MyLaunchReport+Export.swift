@@ -14,7 +14,8 @@ extension MyLaunchReport: ExportedReport {
         switch format {
         case .text: text
         case .json: json.line
-        case .csv: csv
+        // One row per app and storefront.
+        case .csv: Self.columns.csv(allDetails().flatMap(\.exportRows))
         }
     }
 
@@ -56,16 +57,6 @@ extension MyLaunchReport: ExportedReport {
             ("lastPoll", .of(polls.last)), ("nextPoll", .of(polls.next)),
             ("apps", .list(allDetails().map(\.json))),
         ])
-    }
-
-    /// Returns one row per app and storefront; fields without data are empty.
-    private var csv: String {
-        let header = [
-            "asOf", "app", "name", "storefront", "chart", "rank", "listed", "depth", "change1h", "change24h",
-            "previousRank", "state", "genre", "genreRank", "next", "checked",
-        ]
-        let rows = allDetails().flatMap { details in details.rows.map { $0.csvRow(of: details) } }
-        return ([header] + rows).map(CSVText.line).joined(separator: "\n")
     }
 }
 

@@ -8,8 +8,9 @@ import TimeSeries
 /// If space is short, columns are dropped in this order: sparkline, when the chart was checked, best rank ever, names of the
 /// storefronts, genre rank, change over an hour, next threshold. Storefront, rank and change over a day always stay.
 struct MyLaunchTable {
-    /// The windows of the sparkline's and the names' columns.
-    private static let (leastStorefront, sparkTitle) = (10, "rank, 7 days")
+    /// The minimum width of the column of storefronts.
+    private static let leastStorefront = 10
+    private static let sparkTitle = "rank, 7 days"
 
     let details: MyLaunchDetails
     let theme: Theme

@@ -41,9 +41,7 @@ struct NewestSnapshots: Sendable {
 
         /// Whether the snapshot is older than the usual interval between snapshots allows.
         var isStale: Bool {
-            let age = instant - checked
-            guard !tick.isPartial, age > RankHistory.leastHold else { return tick.isPartial && age > 0 }
-            return age > RankHistory.longestHold(of: series, asOf: instant)
+            RankHistory.isStale(seen: checked, isPartial: tick.isPartial, in: series, asOf: instant)
         }
 
         private func lastPoint(of handle: UInt32) -> RankPoint? {

@@ -63,7 +63,7 @@ extension SourceReport: ExportedReport {
     func exported(as format: ExportFormat) -> String {
         switch format {
         case .text: text
-        case .json: JSONText.list(rows.map(json)).line
+        case .json: jsonRows.line
         case .csv: csv
         }
     }
