@@ -15,8 +15,7 @@ struct MilestonesPageTests {
 
     /// Generated charts of three countries; the leader is the user's own app with six days of sales reports.
     private static func market() throws -> (ledger: LedgerSnapshot, own: AppID, other: AppID) {
-        var ledger = Ledger()
-        Dashboards.fill(&ledger, storefronts: ["us", "jp", "de"], hours: 144, seed: 1, start: "2026-03-01")
+        var ledger = emptyMarket
         // The United States' chart.
         let ranking = ledger.snapshot.charts.last.flatMap {
             ledger.snapshot.ranking(of: $0, asOf: Fixtures.time(instant))
@@ -33,6 +32,13 @@ struct MilestonesPageTests {
         ledger.watch([entries[3].app])
         return (ledger.snapshot, entries[0].app, entries[3].app)
     }
+
+    /// A market without counts, simulated once.
+    private static let emptyMarket: Ledger = {
+        var ledger = Ledger()
+        Dashboards.fill(&ledger, storefronts: ["us", "jp", "de"], hours: 144, seed: 1, start: "2026-03-01")
+        return ledger
+    }()
 
     private func watchlist(at instant: String = instant, size: Size = small) throws -> DashboardState {
         var state = DashboardState.openingCharts(

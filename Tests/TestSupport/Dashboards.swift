@@ -28,11 +28,14 @@ public enum Dashboards {
     }
 
     /// Returns a simulated market of three countries over six days.
-    public static func market() -> LedgerSnapshot {
+    public static func market() -> LedgerSnapshot { simulated }
+
+    /// Simulated once, since many tests need it.
+    private static let simulated: LedgerSnapshot = {
         var ledger = Ledger()
         fill(&ledger, storefronts: ["us", "jp", "de"], hours: 144, seed: 1, start: "2026-03-01")
         return ledger.snapshot
-    }
+    }()
 
     /// Adds a simulated market's top free charts.
     ///

@@ -27,7 +27,7 @@ public struct TimeAxis: Hashable, Sendable {
 
     /// Returns the unit (of `units` over the axis) that contains `time`; outside 0..<units if the time isn't on the
     /// axis.
-    func unit(of time: Int64, in units: Int) -> Int {
+    public func unit(of time: Int64, in units: Int) -> Int {
         let share = Double(time - start) / Double(end - start)
         return Int((share * Double(units)).rounded(.down))
     }

@@ -8,7 +8,7 @@ public struct CommandTable: Sendable {
         /// A short description.
         public let title: String
         let group: Group
-        /// The pages it's available on; `nil` for all.
+        /// The pages it's available on; `nil` for all. By default, time commands work on all pages that have time.
         let pages: Set<PageID>?
         /// The label of its key hint in the bottom line; `nil` for no hint.
         let hint: String?
@@ -29,7 +29,7 @@ public struct CommandTable: Sendable {
             self.group = group
             self.hint = hint
             self.argument = argument
-            pages = PageList.pages(with: command)
+            pages = PageList.pages(with: command) ?? (group == .time ? PageList.pagesWithTime : nil)
         }
 
         /// Returns whether the command is available on `page`.

@@ -38,12 +38,13 @@ struct RankPanel {
         let end = Self.end(of: histories)
         let scale = ValueScale.places(worst: end, isEven: state.route.hasOtherAxis)
         let endGutter = Self.endGutter(width: region.width)
+        let styles = theme.lines(of: histories.map(\.chart.storefront))
         let lines = histories.enumerated().map { index, history in
             LineChart.Line(
                 label: label(of: history.chart),
                 points: history.chartPoints,
                 longestHold: history.longestHold,
-                style: index == 0 ? theme.line(0).with(.bold) : theme.line(index)
+                style: index == 0 ? styles[index].with(.bold) : styles[index]
             )
         }
         var lineChart = LineChart(

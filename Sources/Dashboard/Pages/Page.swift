@@ -9,6 +9,8 @@ import Market
 /// and add the type to ``PageList/all``.
 protocol Page: Sendable {
     static var id: PageID { get }
+    /// The name in the tab bar and the navigation path.
+    static var title: String { get }
     /// What the page shows, for the help and the palette.
     static var summary: String { get }
     /// The argument that the page's command takes in the palette; `nil` if it takes none.
@@ -21,6 +23,8 @@ protocol Page: Sendable {
     static var isOfLibrary: Bool { get }
     /// Whether the page shows one chart, which `chart` and `country` replace.
     static var isOfChart: Bool { get }
+    /// Whether the page depends on the time, so that it has a clock, a timeline and time commands.
+    static var hasTime: Bool { get }
     /// Whether the page opens the selected row.
     static var opensRows: Bool { get }
 
@@ -93,15 +97,16 @@ extension Page {
     static var views: [PageView] { [] }
     static var isOfLibrary: Bool { false }
     static var isOfChart: Bool { false }
+    static var hasTime: Bool { true }
     static var opensRows: Bool { true }
     static func perform(_ command: Command, _ argument: String, in state: inout DashboardState) -> Bool { false }
-    static func pathName(of route: Route, in ledger: LedgerSnapshot) -> String { id.name }
+    static func pathName(of route: Route, in ledger: LedgerSnapshot) -> String { title }
 
     static func steps(of route: Route) -> Subject { .everything }
     static func markedChart(of route: Route) -> Chart? { nil }
     static func day0(in state: DashboardState) -> Day? { state.launch?.day0 }
 
-    var titles: [String] { [Self.id.name] }
+    var titles: [String] { [] }
 
     var selection: Int { position }
     /// The previously selected position, within the rows.

@@ -28,6 +28,8 @@ enum PageList {
         MilestonesPage.self, SourcesPage.self,
     ]
 
+    static let pagesWithTime = Set(all.filter { $0.hasTime }.map { $0.id })
+
     /// Returns the pages that list a command; `nil` if no page does, so that it works on all of them.
     static func pages(with command: Command) -> Set<PageID>? {
         let pages = all.filter { $0.commands.contains(command) }.map { $0.id }

@@ -14,7 +14,7 @@ extension DashboardState {
             return frame
         }
         let (header, rest) = frame.region.splitTop(2)
-        let (main, footer) = rest.splitBottom(2)
+        let (main, footer) = rest.splitBottom(footerHeight)
         let page = page(theme: theme)
         drawHeader(titles: page.titles, in: header, theme: theme, on: &frame)
         let body = drawLongStatusMessage(in: main, theme: theme, on: &frame)
@@ -22,11 +22,12 @@ extension DashboardState {
         if let toast, let alert = alerts.last {
             AlertToast(alert: alert, count: toast.count, theme: theme).draw(in: body, on: &frame)
         }
-        drawTimeline(in: footer.row(0), theme: theme, on: &frame)
-        drawBottomLine(in: footer.row(1), theme: theme, on: &frame)
+        let bottom = footer.row(footer.height - 1)
+        if route.page.type.hasTime { drawTimeline(in: footer.row(0), theme: theme, on: &frame) }
+        drawBottomLine(in: bottom, theme: theme, on: &frame)
         if case .line(let line) = mode {
             CompletionList(completions: completions(of: line), selected: line.candidate, theme: theme)
-                .draw(above: footer.row(1), on: &frame)
+                .draw(above: bottom, on: &frame)
         }
         return frame
     }
@@ -43,6 +44,9 @@ extension DashboardState {
             lines.count <= size.rows && lines.allSatisfy { displayWidth($0) <= size.columns }
         } ?? short
     }
+
+    /// The rows below the page: the timeline, if the page has time, and the bottom line.
+    var footerHeight: Int { route.page.type.hasTime ? 2 : 1 }
 
     /// Draws the page and its overlay or picker.
     private func draw(_ page: any Page, in body: Region, theme: Theme, on frame: inout Frame) {

@@ -3,13 +3,14 @@ import History
 import Market
 
 extension DashboardState {
-    /// Draws two rows: time, subject and source status, and below them the breadcrumb.
+    /// Draws two rows: time, subject and source status, and below them the pages and the navigation path.
     func drawHeader(titles: [String], in region: Region, theme: Theme, on frame: inout Frame) {
         let line = region.row(0).inset(left: 1, right: 1)
         let sources = sourcePieces(theme: theme)
         let sourceWidth = sources.width
+        let clock = route.page.type.hasTime ? clockPieces(theme: theme) : []
         let used = frame.write(
-            [StyledText("launchtop  ", theme.accent)] + clockPieces(theme: theme),
+            [StyledText("launchtop  ", theme.accent)] + clock,
             in: line.inset(right: sourceWidth + 1)
         )
         frame.write(sources, in: line, align: .right)
@@ -17,9 +18,15 @@ extension DashboardState {
         let title = titles.first { displayWidth($0) <= middle.width } ?? titles.last ?? ""
         frame.write(title, in: middle, style: theme.text)
         frame.rule(in: region.row(1), style: theme.faint)
-        let breadcrumbLine = region.row(1).inset(left: 1, right: 1)
-        frame.write(" \(breadcrumb(width: breadcrumbLine.width - 2)) ", in: breadcrumbLine, style: theme.faint)
+        let tabs = TabBar(current: route.page, commands: commands, theme: theme)
+        let tabLine = region.row(1).inset(left: 1, right: 1)
+        let path = tabLine.splitLeft(tabs.draw(in: tabLine, on: &frame) + 1).rest
+        guard stack.count > 1, path.width >= Self.minimumPathWidth else { return }
+        frame.write(" \(breadcrumb(width: path.width - 2)) ", in: path, style: theme.faint, align: .right)
     }
+
+    /// The navigation path isn't shown in fewer columns.
+    private static let minimumPathWidth = 12
 
     private func clockPieces(theme: Theme) -> [StyledText] {
         let playhead = route.playhead

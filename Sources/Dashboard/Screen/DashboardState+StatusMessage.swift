@@ -44,7 +44,7 @@ extension DashboardState {
 
     /// The region of the page: the screen without header, footer and long status message.
     var body: Region {
-        let main = Region(x: 0, y: 2, width: size.columns, height: max(0, size.rows - 4))
+        let main = Region(x: 0, y: 2, width: size.columns, height: max(0, size.rows - 2 - footerHeight))
         let width = main.width - 2
         guard let message = statusMessage(theme: .mono), !message.fits(width) else { return main }
         return main.splitBottom(message.lines(width: width).count).rest

@@ -2,12 +2,13 @@ import Canvas
 import Market
 
 extension DashboardState {
-    /// Moves the focus from the list to the chart, if any, then to the timeline.
+    /// Moves the focus from the list to the chart, then to the timeline, as far as the page has them.
     mutating func moveFocus() {
         let page = page()
+        let afterChart = route.page.type.hasTime ? Focus.timeline : .list
         switch focus {
-        case .list: focus = page.hasCrosshair ? .chart : .timeline
-        case .chart: focus = .timeline
+        case .list: focus = page.hasCrosshair ? .chart : afterChart
+        case .chart: focus = afterChart
         case .timeline: focus = .list
         }
         let range = page.crosshairRange

@@ -32,7 +32,7 @@ extension DashboardState {
         if stack.count > Self.depthLimit { stack.removeFirst() }
     }
 
-    /// Goes one step back. The page is restored as it was left, except for the time, which stays the same.
+    /// Goes one step back. The page is restored as it was left, except for the instant, which stays the same.
     mutating func goBack() {
         guard stack.count > 1 else {
             if route.zoomedPanel != nil { route.zoomedPanel = nil } else { filter(by: "") }
@@ -40,7 +40,30 @@ extension DashboardState {
         }
         let left = stack.removeLast()
         leaveFocus()
-        if left.subject == route.subject { route.playhead = left.playhead } else { route.playhead.pause() }
+        if left.subject == route.subject {
+            route.playhead = left.playhead
+        } else {
+            route.playhead.pause()
+            keepInstant(of: left, in: &route)
+        }
+    }
+
+    /// Moves the cursor of a route about other data to the instant of `left`. A route that has no time, or shows the end of
+    /// its data, sets no instant.
+    private func keepInstant(of left: Route, in next: inout Route) {
+        guard left.page.type.hasTime, next.page.type.hasTime, !left.playhead.isAtEnd else { return }
+        next.playhead.move(to: left.playhead.instant)
+    }
+
+    /// Gives a new route the playhead of the current one, or if it's about other data, a playhead of its own at the same
+    /// instant.
+    func keepTime(in next: inout Route) {
+        guard next.subject != route.subject else {
+            next.playhead = route.playhead
+            return
+        }
+        next.playhead = playhead(of: next)
+        keepInstant(of: route, in: &next)
     }
 
     /// Goes back to the latest matching page of the navigation path, restored as it was left.
@@ -52,12 +75,12 @@ extension DashboardState {
         return true
     }
 
-    /// Shows a page, keeping the time if the page draws from the same data.
+    /// Shows a page at the same instant.
     mutating func show(_ page: PageID, _ configure: (inout Route) -> Void) {
         guard !returned(to: page) else { return }
         var next = Route(page: page, launch: route.launch, playhead: route.playhead)
         configure(&next)
-        if next.subject != route.subject { next.playhead = playhead(of: next) }
+        keepTime(in: &next)
         push(next)
     }
 

@@ -7,6 +7,10 @@ extension DashboardState {
     ///
     /// - Returns: Whether `command` is one of these.
     mutating func performOnTime(_ command: Command, _ argument: String) -> Bool {
+        guard route.page.type.hasTime || commands.row(of: command)?.group != .time else {
+            message = "the \(route.page.type.title) page has no timeline"
+            return true
+        }
         switch command {
         case .play: playOrPause()
         case .stepBack: step("earlier") { $0.instant(before: $1, of: $2) }

@@ -13,6 +13,18 @@ public enum FigureKind: String, CaseIterable, Hashable, Sendable {
     /// A value computed by launchtop from other figures.
     case derived
 
+    /// The position by certainty: 0 is the most certain.
+    public var certainty: Int {
+        switch self {
+        case .exact: 0
+        case .measured: 1
+        case .observed: 2
+        case .derived: 3
+        case .estimate: 4
+        case .claim: 5
+        }
+    }
+
     /// The prefix of the figure on screens: none for counts, `~` for estimates, `“` for claims, `=` for derived figures.
     public var mark: String {
         switch self {

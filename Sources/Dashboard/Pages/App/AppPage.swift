@@ -10,6 +10,7 @@ extension PageID {
 /// One app as of the cursor: ranks, daily downloads, milestones and other facts. Its rows are the app's charts.
 struct AppPage: Page {
     static let id = PageID.app
+    static let title = "App"
     static let summary = "ranks, downloads and milestones of the selected app"
     static let argument: CommandArgument? = .app
     static let commands: Set<Command> = [.mark, .watchlist, .window, .zoomPanel, .logarithmic, .bass]
@@ -31,7 +32,7 @@ struct AppPage: Page {
     }
 
     static func pathName(of route: Route, in ledger: LedgerSnapshot) -> String {
-        route.app.map { ledger.name(of: $0, asOf: route.playhead.instant) } ?? id.name
+        route.app.map { ledger.name(of: $0, asOf: route.playhead.instant) } ?? title
     }
 
     static func steps(of route: Route) -> Subject { route.app.map { .app($0) } ?? .everything }

@@ -9,15 +9,15 @@ extension ChartReport {
     var columns: [Column<Row>] { columns(sparkColumns: Self.fineSparkline) }
 
     /// Returns the table's columns. They are dropped in this order if space is short: estimates, days, best rank,
-    /// developer, sparkline. Rank, change and name always stay.
+    /// developer, rank sparkline, downloads. Rank, change and name always stay.
     ///
     /// - Parameters:
     ///   - sparkColumns: The width of the sparkline.
     ///   - hasDetail: Whether the selected app's ranks over time are shown next to the list. In that case the order is days,
-    ///     best rank, estimates, developer, sparkline.
+    ///     best rank, estimates, developer, rank sparkline, downloads.
     func columns(sparkColumns: Int, hasDetail: Bool = false) -> [Column<Row>] {
         nameColumns + [changeColumn] + historyColumns(sparkColumns: sparkColumns, hasDetail: hasDetail)
-            + demandColumns(priority: hasDetail ? 4 : 6)
+            + demandColumns(priority: hasDetail ? 4 : 6) + [downloadsColumn]
     }
 
     static let fineSparkline = 21
@@ -113,6 +113,15 @@ extension ChartReport {
                 RoleText(orNoData: range(row).map { FigureKind.estimate.mark + NumberFormat.shortRange($0) }, .faint)
             },
         ]
+    }
+
+    /// The daily downloads of the last week; not shown if no app in the chart has counts.
+    private var downloadsColumn: Column<Row> {
+        let column: Column<Row> =
+            daily.isEmpty
+            ? .hidden
+            : Column("downloads", 9...9, priority: 1, at: 4) { RoleText(daily[$0.app]?.text ?? "", .bar) }
+        return column.field("downloads", .json) { daily[$0.app]?.json }
     }
 
     /// Returns the width of the weekly sparkline: the coarse one if the fine one would cost a column.

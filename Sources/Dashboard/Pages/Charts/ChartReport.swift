@@ -40,6 +40,8 @@ struct ChartReport: TableReport, Sendable {
     let instant: Timestamp
     let window: Int64
     let zone: TimeZoneTable
+    /// The daily downloads of the apps in the chart that have counts.
+    let daily: [AppID: DailySparkline]
     let marked: Set<CompareItem>
     let longestHold: Int64
     /// Sparkline characters by rank.
@@ -74,6 +76,10 @@ struct ChartReport: TableReport, Sendable {
         self.window = window
         self.zone = zone
         self.marked = Set(marked)
+        let counted = ledger.countedApps
+        let listed = (table.apps.map(\.app) + table.dropped.map(\.app)).filter(counted.contains)
+        daily = Dictionary(uniqueKeysWithValues: Set(listed).map { ($0, ledger.dailyDownloads(of: $0, asOf: instant)) })
+            .compactMapValues(\.self)
         let demand = RankDemand(of: chart, anchors: anchors, asOf: instant)
         self.demand = demand?.scale == nil ? nil : demand
         weekEnd = RankHistory.weekEnd(asOf: instant, newest: table.ranking.confirmedUntil)

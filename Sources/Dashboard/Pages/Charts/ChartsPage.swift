@@ -9,6 +9,7 @@ extension PageID {
 /// One chart as of the cursor; on wide screens with the selected app's ranks next to it.
 struct ChartsPage: Page {
     static let id = PageID.charts
+    static let title = "Charts"
     static let summary = "ranks by storefront, chart and genre"
     static let commands = Command.list.union([
         .country, .chart, .mark, .watchlist, .window, .zoomPanel, .logarithmic,
@@ -43,7 +44,7 @@ struct ChartsPage: Page {
     }
 
     static func pathName(of route: Route, in ledger: LedgerSnapshot) -> String {
-        route.chart.map { "\($0.storefront.label) \($0.kind.name)" } ?? id.name
+        route.chart.map { "\($0.storefront.label) \($0.kind.name)" } ?? title
     }
 
     static func steps(of route: Route) -> Subject { route.chart.map { .chart($0) } ?? .everything }

@@ -18,6 +18,13 @@ extension DashboardState {
         )
     }
 
+    /// Returns the age of the first launch at the cursor; `nil` at the end of the data, and before that launch.
+    func comparedAge(in report: CompareReport) -> Int64? {
+        guard !route.playhead.isAtEnd, let first = report.entrants.first, first.missingOrigin == nil else { return nil }
+        let age = report.instant - first.origin
+        return age >= 0 ? age : nil
+    }
+
     /// Why the launches can't be aligned: none of them reached the alignment, or the event is ambiguous; `nil` if they can.
     public var misalignment: String? { compareReport?.misalignment }
 

@@ -10,6 +10,7 @@ extension PageID {
 /// Launches aligned at day 0 or another origin: curves, a table by age, and a summary.
 struct ComparePage: Page {
     static let id = PageID.compare
+    static let title = "Compare"
     static let summary = "launches side by side"
     static let argument: CommandArgument? = .launches
     static let commands: Set<Command> = [.view, .align, .band, .mark, .zoomPanel, .logarithmic]
@@ -139,6 +140,9 @@ struct ComparePage: Page {
         var pieces = [
             StyledText(title, theme.heading), StyledText("  since \(report.alignment.label), \(axis)   ", theme.faint),
         ]
+        if let age = state.comparedAge(in: report) {
+            pieces.append(StyledText("at \(CompareReport.text(age: age))   ", theme.accent))
+        }
         if state.route.ages != nil {
             pieces.append(StyledText("\(CompareReport.text(ages: curves.window.shown))   ", theme.accent))
         }
@@ -161,6 +165,7 @@ struct ComparePage: Page {
         var chart = curves.lineChart(columns: plot.width - RankPanel.gutter - endGutter, room: endGutter - 8)
         chart.crosshair = state.crosshair
         chart.draw(in: plot, gutter: RankPanel.gutter, endGutter: endGutter, on: &frame)
+        dimFuture(in: plot.inset(left: RankPanel.gutter, right: endGutter), axis: chart.axis, on: &frame)
         let axis = labels.inset(left: RankPanel.gutter, right: endGutter)
         let ticks = AgeTicks.ticks(over: curves.window.shown, width: axis.width)
         chart.axis.draw(ticks: ticks, in: axis, on: &frame, style: theme.faint)
@@ -173,6 +178,14 @@ struct ComparePage: Page {
         } else {
             chart.drawReadings(in: line.splitLeft(used).rest, on: &frame)
         }
+    }
+
+    /// Dims what happened at ages that the first launch hasn't reached at the cursor.
+    private func dimFuture(in plot: Region, axis: TimeAxis, on frame: inout Frame) {
+        guard let age = report.flatMap({ state.comparedAge(in: $0) }) else { return }
+        let reached = axis.unit(of: age, in: plot.width) + 1
+        guard reached < plot.width else { return }
+        frame.restyle(plot.inset(left: max(0, reached))) { $0 = theme.faint }
     }
 
     /// Returns the gutter's width: names of launches are longer than those of countries.

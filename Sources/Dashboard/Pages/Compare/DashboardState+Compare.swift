@@ -67,7 +67,7 @@ extension DashboardState {
         var next = Route(page: .compare, playhead: route.playhead)
         next.compared = compared
         next.showsLibrary = !compared.contains { if case .app = $0 { true } else { false } }
-        if next.subject != route.subject { next.playhead = playhead(of: next) }
+        keepTime(in: &next)
         if route.page == .compare { stack.removeLast() }
         push(next)
     }

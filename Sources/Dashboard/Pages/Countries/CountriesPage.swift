@@ -9,6 +9,7 @@ extension PageID {
 /// One app in all storefronts, or the leaders of all storefronts, one row per country; on wide screens with a heat table.
 struct CountriesPage: Page {
     static let id = PageID.countries
+    static let title = "Countries"
     static let summary = "one app, or the leaders, in every country"
     static let commands = Command.list.union([.country, .view, .watchlist, .window])
     static let views: [PageView] = [.app, .leaders]
@@ -51,7 +52,7 @@ struct CountriesPage: Page {
     }
 
     static func pathName(of route: Route, in ledger: LedgerSnapshot) -> String {
-        route.app.map { "\(ledger.name(of: $0, asOf: route.playhead.instant)) by country" } ?? id.name
+        route.app.map { "\(ledger.name(of: $0, asOf: route.playhead.instant)) by country" } ?? title
     }
 
     static func steps(of route: Route) -> Subject {

@@ -8,6 +8,8 @@ struct LaunchListReport: TableReport, Sendable {
     struct Row: Sendable {
         var launch: Launch
         var summary: LaunchSummary
+        /// The daily figures of the first two weeks; `nil` without any.
+        var daily: DailySparkline?
         /// The newest figure; `nil` if there is none yet.
         var last: Observation?
     }
@@ -17,6 +19,9 @@ struct LaunchListReport: TableReport, Sendable {
     let total: Int
     private let watchlist: Set<AppID>
     private let marked: Set<CompareItem>
+
+    /// The number of days in the sparkline.
+    private static let dayCount = 14
 
     init(
         _ ledger: LedgerSnapshot,
@@ -33,6 +38,10 @@ struct LaunchListReport: TableReport, Sendable {
             return Row(
                 launch: launch,
                 summary: LaunchSummary(of: launch, observations: figures),
+                daily: DailySparkline(
+                    DownloadCurve(observations: figures, of: launch).segments,
+                    days: launch.day0...launch.day0.advanced(by: Self.dayCount - 1)
+                ),
                 last: figures.newest
             )
         }
@@ -90,6 +99,8 @@ struct LaunchListReport: TableReport, Sendable {
             Column("7 days", 9...12, isRightAligned: true) { Self.figure($0.summary.day7, $0.summary.kind) }
                 .field("day7") { Self.number($0.summary.day7) }
                 .sorted("week", "first seven days") { $0.summary.day7.map { -$0.upperBound } },
+            Column("first 14 days", 14...14, priority: 3) { RoleText($0.daily?.text ?? "", .bar) }
+                .field("daily", .json) { $0.daily?.json ?? .null },
             Column("peak", 4...4, isRightAligned: true) {
                 RoleText(orNoData: $0.summary.peak.map { "#\($0)" }, .milestone)
             }

@@ -9,10 +9,12 @@ extension PageID {
 /// The library, one launch per row, with the details of the selected launch below, or next to it on wide screens.
 struct LaunchesPage: Page {
     static let id = PageID.launches
+    static let title = "Library"
     static let summary = "documented app launches"
     static let argument: CommandArgument? = .launch
     static let commands = Command.list.union([.mark, .watchlist])
     static let isOfLibrary = true
+    static let hasTime = false
 
     let state: DashboardState
     let theme: Theme

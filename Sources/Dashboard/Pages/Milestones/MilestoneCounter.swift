@@ -100,6 +100,14 @@ extension MilestoneCounter.Projection {
         self.isCounted = isCounted
     }
 
+    /// The number of days in the sparkline.
+    static let recentDays = 14
+
+    /// Returns the counts of the last days up to an instant; `nil` if no day has a count.
+    func recent(asOf instant: Timestamp) -> DailySparkline? {
+        DailySparkline(lastDaysOf: curve.segments, asOf: instant, count: Self.recentDays)
+    }
+
     /// The newest total and its last day; `nil` if days are missing and later figures already exceed it.
     var total: (range: ClosedRange<Double>, day: Day)? {
         guard let latest = curve.latest, pace.least <= latest.total.upperBound else { return nil }

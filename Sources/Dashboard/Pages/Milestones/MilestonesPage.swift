@@ -10,6 +10,7 @@ extension PageID {
 /// Totals in large digits with their next milestones, and milestones reached below.
 struct MilestonesPage: Page {
     static let id = PageID.milestones
+    static let title = "Milestones"
     static let summary = "totals and time to the next milestone"
     static let commands = Command.list.union([.watchlist])
 
@@ -143,6 +144,7 @@ struct MilestonesPage: Page {
             on: &frame
         )
         let side = digits.splitLeft(used + 2).rest
+        drawRecent(figures, right: side, on: &frame)
         for (row, line) in figures.paceLines.enumerated() {
             let dated = row == 2 && !line.isEmpty ? figures.datedBasis : line
             frame.write(
@@ -167,6 +169,15 @@ struct MilestonesPage: Page {
             ],
             in: rest
         )
+    }
+
+    /// Draws the daily counts to the right of the pace, if there is room.
+    private func drawRecent(_ figures: MilestoneCounter.Projection, right side: Region, on frame: inout Frame) {
+        let least = figures.paceLines.prefix(1).reduce(0) { max($0, displayWidth($1)) } + 2
+        guard let recent = figures.recent(asOf: state.instant), side.width >= least + displayWidth(recent.text) else {
+            return
+        }
+        frame.write(recent.text, in: side.row(0), style: theme.bar, align: .right)
     }
 
     /// Draws the progress; the bar fills the width left by goal and date.

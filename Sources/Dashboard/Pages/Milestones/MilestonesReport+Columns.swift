@@ -60,6 +60,7 @@ extension MilestonesReport {
 
     private var outlookColumns: [Column<MilestoneCounter>] {
         [
+            .shown("14 days", 14...14) { figures in RoleText(figures.recent(asOf: instant)?.text ?? "", .bar) },
             .shown("next", 5...5, isRightAligned: true) { figures in
                 RoleText(orNoData: figures.outlook.map { NumberFormat.short(Double($0.threshold)) })
             }

@@ -14,7 +14,7 @@ struct LaunchDownloadBars {
     private static let labelWidth = 6
 
     func draw(in region: Region, on frame: inout Frame) {
-        guard let curve = details.downloads.primary?.curve, let last = details.downloads.recentDays.last?.day else {
+        guard let curve = details.downloads.primary?.curve, let last = details.downloads.recent?.days.upperBound else {
             return
         }
         let counted = curve.segments.first.map { Day(number: $0.days[0]).distance(to: last) + 1 } ?? 0

@@ -24,16 +24,9 @@ extension LaunchDownloads {
         ]
     }
 
-    /// Returns the counts of the last seven days as eighth blocks, `·` for days without a count.
-    var sparkline: String {
-        let values = recentDays.map { $0.value.map { Double(max(0, $0)) } }
-        let most = max(1, values.compactMap { $0 }.max() ?? 1)
-        return Sparkline.text(values.map { $0.map { $0 / most } })
-    }
-
     /// "7 days", "7 days to Mar 4".
-    var sparklineTitle: String {
-        guard let last = recentDays.last?.day else { return "" }
+    func title(of recent: DailySparkline) -> String {
+        let last = recent.days.upperBound
         return instant.day.distance(to: last) >= -1 ? "7 days" : "7 days to \(TimeFormat.short(last))"
     }
 
@@ -87,11 +80,11 @@ extension LaunchDownloads {
         guard let total = totalPieces(theme: theme) else {
             return [claimPieces(theme: theme)].compactMap { $0 } + [[StyledText(emptyText, theme.faint)]]
         }
-        let spark = [
-            StyledText(sparkline, theme.bar), StyledText(" \(sparklineTitle)   ", theme.faint),
-        ]
+        let spark = recent.map { recent in
+            [StyledText(recent.text, theme.bar), StyledText(" \(title(of: recent))   ", theme.faint)]
+        }
         var lines = [latestPieces(theme: theme)].compactMap { $0 }
-        lines.append((hasRecentDays ? spark : []) + total)
+        lines.append((spark ?? []) + total)
         lines += [progressPieces(width: width, theme: theme)].compactMap { $0 }
         if let next = nextPieces(in: zone, theme: theme) { lines.append([StyledText("next ", theme.faint)] + next) }
         lines += counters.dropFirst().map { other in
@@ -105,7 +98,7 @@ extension LaunchDownloads {
         guard let total = totalPieces(theme: theme) else {
             return claimPieces(theme: theme) ?? [StyledText(emptyText, theme.faint)]
         }
-        let spark = hasRecentDays ? [StyledText("\(sparkline)  ", theme.bar)] : []
+        let spark = recent.map { [StyledText("\($0.text)  ", theme.bar)] } ?? []
         return (latestPieces(theme: theme).map { $0 + [StyledText("  ")] } ?? []) + spark + total
     }
 }

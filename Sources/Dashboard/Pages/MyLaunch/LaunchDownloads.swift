@@ -13,11 +13,6 @@ struct LaunchDownloads: Sendable {
         let value: Int64
     }
 
-    /// The number of days in the sparkline.
-    static let dayCount = 7
-    /// Kinds of figures, the most certain first.
-    private static let kinds: [FigureKind] = [.exact, .measured, .observed, .derived, .estimate, .claim]
-
     /// One total per source, the most certain first.
     let counters: [Projection]
     /// The newest claim; `nil` if there is none.
@@ -29,13 +24,11 @@ struct LaunchDownloads: Sendable {
     /// - Complexity: O(counters + reports of the app).
     init(of app: AppID, launch: Launch?, data: LedgerSnapshot, library: LedgerSnapshot, asOf instant: Timestamp) {
         self.instant = instant
-        openDays = data.counters.filter { $0.key.app == app && $0.key.metric == .downloads }
-            .compactMap { $0.value.lastDay.map { Day(number: $0) } }
-            .filter { $0.lastSecond > instant }
+        openDays = data.openDays(of: app, asOf: instant)
         let found = MilestonesReport.counters(of: (app, launch), .watchlist, data, library, instant)
             .compactMap(\.figures)
         func order(_ figures: Projection) -> (Int, Int, String) {
-            (Self.kinds.firstIndex(of: figures.kind) ?? Self.kinds.count, -figures.pace.lastDay.number, figures.source)
+            (figures.kind.certainty, -figures.pace.lastDay.number, figures.source)
         }
         counters = found.sorted { order($0) < order($1) }
         claim = library.observations(of: app, asOf: instant)
@@ -52,25 +45,10 @@ struct LaunchDownloads: Sendable {
             .map { DayCount(day: Day(number: $0.days[0]), value: $0.value) }
     }
 
-    /// The last day of the sparkline: yesterday, or the newest day with a count if all days up to yesterday would be empty.
-    private var lastDay: Day {
-        let yesterday = instant.isDayEnd ? instant.day : instant.day.advanced(by: -1)
-        guard let latest, latest.day < yesterday.advanced(by: 1 - Self.dayCount) else { return yesterday }
-        return latest.day
+    /// The counts of the last days; `nil` without any.
+    var recent: DailySparkline? {
+        primary.flatMap { DailySparkline(lastDaysOf: $0.curve.segments, asOf: instant, openDays: openDays) }
     }
-
-    /// The counts of the last days, oldest first; `nil` for days without a count of their own.
-    var recentDays: [(day: Day, value: Int64?)] {
-        let days = (lastDay.advanced(by: 1 - Self.dayCount)...lastDay)
-        var values: [Int: Int64] = [:]
-        for segment in primary?.curve.segments.suffix(4 * Self.dayCount) ?? [] where segment.days.count == 1 {
-            values[segment.days[0]] = segment.value
-        }
-        return days.map { ($0, values[$0.number]) }
-    }
-
-    /// Whether any of the last days has a count.
-    var hasRecentDays: Bool { recentDays.contains { $0.value != nil } }
 
     /// "yesterday", "today", "Mar 4"; with the year if it's another one.
     func label(of day: Day) -> String {

@@ -76,12 +76,13 @@ struct LaunchRanksChart {
         let (plot, labels) = region.splitBottom(1)
         let range = range
         let end = RankPanel.end(of: histories.map(\.history))
+        let styles = theme.lines(of: histories.map(\.history.chart.storefront))
         let lines = histories.enumerated().map { index, line in
             LineChart.Line(
                 label: line.label,
                 points: line.history.chartPoints,
                 longestHold: line.history.longestHold,
-                style: index == 0 ? theme.line(0).with(.bold) : theme.line(index)
+                style: index == 0 ? styles[index].with(.bold) : styles[index]
             )
         }
         var chart = LineChart(

@@ -41,10 +41,7 @@ extension LaunchDownloads {
         return .object([
             ("kind", .text(primary.kind.rawValue)), ("source", .text(primary.source)), ("where", .text(primary.area)),
             ("day", .of(latest?.day)), ("value", latest.map { .int($0.value) } ?? .null),
-            (
-                "days",
-                .list(recentDays.map { .list([.of($0.day), $0.value.map { .int($0) } ?? .null]) })
-            ),
+            ("days", recent?.json ?? .list([])),
             ("total", primary.total.map { Self.range($0.range) } ?? .null), ("next", .of(outlook?.threshold)),
             ("share", outlook?.share.map(Self.range) ?? .null),
             ("earliest", .of(outlook?.arrival?.earliest)), ("latest", .of(outlook?.arrival?.latest)),

@@ -11,6 +11,7 @@ extension PageID {
 /// storefronts of the selected app on the watchlist.
 struct MyLaunchPage: Page {
     static let id = PageID.myLaunch
+    static let title = "My launch"
     static let summary = "your app's ranks, downloads and next milestone"
     static let commands: Set<Command> = [.nextApp, .previousApp, .watchlist, .mark]
 
@@ -60,11 +61,10 @@ struct MyLaunchPage: Page {
         return true
     }
 
-    static func pathName(of route: Route, in ledger: LedgerSnapshot) -> String { "my launch" }
     static func steps(of route: Route) -> Subject { route.app.map { .app($0) } ?? .everything }
 
     var titles: [String] {
-        guard let details = report.details else { return ["my launch"] }
+        guard let details = report.details else { return [] }
         return [details.age.map { "\(details.name), \($0.text)" }, details.name].compactMap { $0 }
     }
     var rowCount: Int { report.details?.rows.count ?? 0 }

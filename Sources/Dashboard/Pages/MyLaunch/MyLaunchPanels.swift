@@ -83,7 +83,7 @@ struct MyLaunchPanels {
         let more = min(spare, max(0, details.events.count + Panel.borderRows - events))
         events += more
         spare -= more
-        let hasBars = spare >= Self.leastBars && details.downloads.hasRecentDays
+        let hasBars = spare >= Self.leastBars && details.downloads.recent != nil
         if hasBars { counts += min(spare, Self.mostBars) }
         spare = region.height - table - events - counts
         let second =

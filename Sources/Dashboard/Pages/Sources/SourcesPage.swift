@@ -9,6 +9,7 @@ extension PageID {
 /// All sources, one per row, with the details of the selected source below.
 struct SourcesPage: Page {
     static let id = PageID.sources
+    static let title = "Sources"
     static let summary = "status of every source"
     static let commands = Command.list
     static let opensRows = false
