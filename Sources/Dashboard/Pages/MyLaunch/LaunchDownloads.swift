@@ -22,10 +22,12 @@ struct LaunchDownloads: Sendable {
     let counters: [Projection]
     /// The newest claim; `nil` if there is none.
     let claim: Observation?
-    /// Days with a count that haven't ended, so that it isn't shown yet.
+    /// The days with a count that isn't shown yet because the day hasn't ended.
     let openDays: [Day]
     let instant: Timestamp
 
+    /// Collects an app's download counts and claims.
+    ///
     /// - Complexity: O(counters + reports of the app).
     init(of app: AppID, launch: Launch?, data: LedgerSnapshot, library: LedgerSnapshot, asOf instant: Timestamp) {
         self.instant = instant
@@ -52,7 +54,8 @@ struct LaunchDownloads: Sendable {
             .map { DayCount(day: Day(number: $0.days[0]), value: $0.value) }
     }
 
-    /// The last day of the sparkline: yesterday, or the newest day with a count if all days up to yesterday would be empty.
+    /// The last day of the sparkline: yesterday, or the newest day with a count if all days up to yesterday would be
+    /// empty.
     private var lastDay: Day {
         let yesterday = instant.isDayEnd ? instant.day : instant.day.advanced(by: -1)
         guard let latest, latest.day < yesterday.advanced(by: 1 - Self.dayCount) else { return yesterday }
@@ -72,7 +75,7 @@ struct LaunchDownloads: Sendable {
     /// Whether any of the last days has a count.
     var hasRecentDays: Bool { recentDays.contains { $0.value != nil } }
 
-    /// "yesterday", "today", "Mar 4"; with the year if it's another one.
+    /// Returns a day's label: "today", "yesterday", "Mar 4", or "Mar 4, 2025" in another year.
     func label(of day: Day) -> String {
         switch instant.day.number - day.number {
         case 0: "today"
