@@ -32,7 +32,7 @@ extension DashboardState {
         if stack.count > Self.depthLimit { stack.removeFirst() }
     }
 
-    /// Goes one step back. The page is restored as it was left, except for the time, which stays the same.
+    /// Goes back one step and restores the page's state. The time stays the same if both pages show the same data.
     mutating func goBack() {
         guard stack.count > 1 else {
             if route.zoomedPanel != nil { route.zoomedPanel = nil } else { filter(by: "") }

@@ -24,7 +24,7 @@ public struct Route: Hashable, Sendable {
     public var launch: String?
     /// The selected row on pages that don't track the selected app.
     public var selection = 0
-    /// The first visible row of a chart, as far as the selection allows.
+    /// The first visible row, unless the selection would be out of view.
     public var firstRow = 0
     /// The selected app on a Charts page, which stays selected when the chart changes.
     public var selectedApp: AppID?
