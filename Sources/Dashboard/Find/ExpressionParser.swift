@@ -44,7 +44,7 @@ struct ExpressionParser {
         return parts.count == 1 ? parts[0] : ExpressionNode(.sequence(parts))
     }
 
-    /// Parses the repeat that follows a node, if any.
+    /// Parses the quantifier that follows a node, if any.
     private mutating func repeated(_ node: ExpressionNode) throws(FilterExpression.Problem) -> ExpressionNode {
         guard let first = try repetition() else { return node }
         // Laziness doesn't affect whether there is a match.

@@ -105,8 +105,8 @@ struct Filter {
         }
     }
 
-    /// Returns whether `text` contains `query`, ignoring case, accents, spaces and punctuation. A query of nothing but spaces
-    /// and punctuation is compared literally.
+    /// Returns whether `text` contains `query`, ignoring case, accents, spaces and punctuation. A query that consists
+    /// only of spaces and punctuation is compared literally.
     static func contains(_ text: String, _ query: String) -> Bool {
         let folded = FoldedText.folded(query)
         if folded.isEmpty { return text.lowercased().contains(query.lowercased()) }
