@@ -3,7 +3,7 @@ import History
 import Market
 import TimeSeries
 
-/// An app's ranks over the window shown, #1 on top.
+/// A line chart of an app's ranks over the visible time range, #1 on top.
 struct RankPanel {
     let report: AppReport
     /// The charts, the focused one first; at most seven are drawn.
@@ -27,7 +27,7 @@ struct RankPanel {
         return [10, 20, 50, 100, 200, 500, 1000].first { $0 >= worst } ?? worst
     }
 
-    /// Returns the columns for labels on the right.
+    /// Returns the number of columns for labels on the right.
     static func endGutter(width: Int) -> Int { width >= 100 ? 24 : width >= 60 ? 12 : 9 }
 
     func draw(in region: Region, showsAxis: Bool, on frame: inout Frame) {
