@@ -22,7 +22,8 @@ struct StatusMessage {
 }
 
 extension DashboardState {
-    /// Returns the response to a key, else a source's problem, else the progress of loading older history.
+    /// Returns the response to the last key press, otherwise a source's problem, otherwise the progress of loading
+    /// older history; `nil` if there is none.
     func statusMessage(theme: Theme) -> StatusMessage? {
         switch mode {
         case .line, .picker: return nil
