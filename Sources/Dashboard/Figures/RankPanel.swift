@@ -21,7 +21,7 @@ struct RankPanel {
         TimeAxis(start: window.start.seconds, end: window.end.seconds).snapped(to: columns)
     }
 
-    /// Returns the last rank on the axis: a round number below the worst rank, at least 10.
+    /// Returns the last rank on the axis: the worst rank rounded up, at least 10.
     static func end(of histories: [RankHistory]) -> Int {
         let worst = histories.flatMap { $0.points.compactMap { $0.rank.map(Int.init) } }.max() ?? 10
         return [10, 20, 50, 100, 200, 500, 1000].first { $0 >= worst } ?? worst

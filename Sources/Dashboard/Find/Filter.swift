@@ -29,7 +29,8 @@ struct Filter {
     }
 
     let terms: [Term]
-    /// An error message; `nil` if the filter is valid. Invalid terms are ignored.
+    /// An error message; `nil` if the filter is valid. An invalid regular expression is ignored; other invalid terms
+    /// are treated as text.
     let problem: String?
 
     init(_ text: String) {

@@ -4,9 +4,9 @@
 /// characters. Here an expression is compiled to an ``ExpressionProgram`` of at most ``instructionLimit`` instructions,
 /// and ``ExpressionSearch`` advances all states together.
 ///
-/// Supports literals, `.`, classes (`[a-z]`, `[^…]`), `\d` `\w` `\s` and their negations, `\b` `\B`, `^` `$`, groups,
-/// `|`, and the quantifiers `*` `+` `?` `{n}` `{n,}` `{,m}` `{n,m}`, greedy or lazy. Matching ignores case but not
-/// accents. Characters are grapheme clusters, so an emoji with a skin tone is one character.
+/// It supports literals, `.`, classes (`[a-z]`, `[^…]`), `\d` `\w` `\s` and their negations, `\b` `\B`, `^` `$`,
+/// groups, `|`, and the quantifiers `*` `+` `?` `{n}` `{n,}` `{,m}` `{n,m}`, greedy or lazy. Matching ignores case but
+/// not accents. Characters are grapheme clusters, so an emoji with a skin tone is one character.
 struct FilterExpression {
     /// A syntax error: what, where, and how to fix it.
     struct Problem: Error, Hashable {

@@ -37,7 +37,8 @@ extension DashboardState {
         return isShort && !instant.isDayEnd ? "\(day), \(TimeFormat.clock(instant, in: zone))" : day
     }
 
-    /// Draws the prompt if there is one, otherwise the status message, otherwise the key hints of the page.
+    /// Draws the bottom line: the prompt, the keys of a picker or overlay, or on a page, the status message or key
+    /// hints.
     func drawBottomLine(in region: Region, theme: Theme, on frame: inout Frame) {
         let line = region.inset(left: 1, right: 1)
         switch mode {

@@ -37,7 +37,7 @@ extension DashboardState {
         return StatusMessage(text: text, style: theme.faint)
     }
 
-    /// The first source error that hasn't been dismissed with a key.
+    /// The first source error that hasn't been dismissed with a key press.
     var problem: String? {
         guard isLive else { return nil }
         return data.sources.lazy.compactMap { $0.error ?? $0.firstUnreadable }.first { !readProblems.contains($0) }

@@ -33,11 +33,11 @@ public struct DashboardState: Sendable {
     public internal(set) var alertRules: [AlertRule] = []
     /// The toast about the latest alerts.
     var toast: Toast?
-    /// The message in the bottom line, until the next key.
+    /// The message in the bottom line, shown until the next key press.
     var message: String?
     /// The message to show once the requested export has been written; `nil` for a saved screen.
     var exportMessage: String?
-    /// Source problems that were dismissed with a key.
+    /// Source problems that were dismissed with a key press.
     var readProblems: Set<String> = []
     /// Whether no key was pressed and no new data arrived, so that the first chart may still change.
     var isUntouched = true

@@ -63,8 +63,8 @@ extension DashboardState {
         )
     }
 
-    /// Returns the App page of a launch at day 0. The timeline shows the replayed period, at least 8 and at most 14
-    /// days.
+    /// Returns a route to the App page of a launch at day 0. The timeline shows the replayed period, at least 8 and at
+    /// most 14 days.
     ///
     /// - Parameter range: The time range to play and to navigate (default: play the launch period, navigate all data).
     static func route(of launch: Launch, range: TimeRange? = nil) -> Route {
@@ -116,7 +116,7 @@ extension DashboardState {
         return DashboardState(data: ledger, library: ledger, now: instant, isLive: false, start: start)
     }
 
-    /// Returns a Countries page with the first row selected.
+    /// Returns a route to a Countries page with the first row selected.
     private static func countries(
         _ chart: Chart,
         _ app: AppID?,

@@ -23,7 +23,7 @@ public struct Playhead: Hashable, Sendable {
     /// The quiet period being skipped, if any.
     private(set) var quiet: TimeRange?
 
-    /// Quiet periods that would take longer than this are skipped, in seconds of real time.
+    /// The maximum time that a quiet period may take, in seconds of real time. Longer ones are skipped.
     private static let longestWait: Int64 = 8
     /// The time it takes to skip a quiet period, in seconds of real time.
     private static let quietSeconds: Int64 = 2

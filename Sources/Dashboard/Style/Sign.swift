@@ -1,4 +1,4 @@
-/// The signs on screens and in exports. Each has one meaning.
+/// The signs on screens and in exports.
 enum Sign {
     /// No data, as opposed to zero.
     static let noData = "·"
