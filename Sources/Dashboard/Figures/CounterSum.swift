@@ -2,9 +2,10 @@ import TimeSeries
 
 /// The sum of one source's counts in several storefronts.
 ///
-/// A report lists every storefront with at least one count, so a storefront missing from a period that others have
-/// counts for had none. If its other reports contradict that, reports of the same days can't be added; each storefront
-/// is resolved separately instead, and counts that share days are summed over their union.
+/// A report lists every storefront with at least one count. If a storefront has no report for a period that other
+/// storefronts have reports for, its count is therefore zero. If its other reports contradict that, reports of the same
+/// days can't be added. Instead, each storefront is resolved separately, and counts that share days are summed over the
+/// union of their days.
 struct CounterSum {
     private let group: [CountedSeries]
 

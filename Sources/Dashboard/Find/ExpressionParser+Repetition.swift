@@ -52,7 +52,8 @@ extension ExpressionParser {
 
     private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
 
-    /// Returns the number, or `Int.max` on overflow, which exceeds the instruction limit anyway.
+    /// Returns the number, `nil` if there are no digits, or `Int.max` on overflow, which exceeds the instruction limit
+    /// anyway.
     private static func count(_ digits: ArraySlice<Character>) -> Int? {
         digits.isEmpty ? nil : Int(String(digits)) ?? .max
     }

@@ -1,6 +1,6 @@
 /// A parser of regular expressions. Its error messages count characters from 1.
 ///
-/// - Complexity: linear in the length of the expression.
+/// - Complexity: Linear in the length of the expression.
 struct ExpressionParser {
     /// The maximum nesting of groups, which limits the recursion.
     static let maximumDepth = 50
@@ -93,7 +93,7 @@ struct ExpressionParser {
         return node
     }
 
-    /// Skips the `?:` of a non-capturing group.
+    /// Skips the `?:` of a non-capturing group. Throws an error for other kinds of groups, which aren't supported.
     private mutating func skipGroupKind(from start: Int) throws(FilterExpression.Problem) {
         position += 1
         let kinds: [(sign: String, name: String)] = [

@@ -18,7 +18,7 @@ public struct DashboardState: Sendable {
     public let isLive: Bool
     /// The key bindings.
     public var commands = CommandTable.standard
-    /// Anchors that relate ranks to downloads. Without any, downloads aren't estimated from ranks.
+    /// Anchors that relate ranks to downloads. If there are none, downloads aren't estimated from ranks.
     public var anchors: [DemandAnchor] = []
     /// The time zone of clock times.
     public var zone = TimeZoneTable.utc

@@ -2,7 +2,7 @@ import ArgumentParser
 import Collector
 import Dashboard
 
-/// The arguments that select the Launches page: none.
+/// The arguments that select the Launches page. There are none.
 struct LaunchesQuery: PageQuery {
     static let name = "launches"
     static let abstract = "The launch library."

@@ -94,7 +94,7 @@ extension DownloadGrowth {
         return FigureKind.derived.mark + text
     }
 
-    /// Maximum doubling time in days; above it, growth is indistinguishable from none.
+    /// The maximum doubling time that's shown as a number, in days.
     private static let longestDoubling = 3653.0
 
     /// Returns a range with signs: "+10", "-70", "-12 to +5".

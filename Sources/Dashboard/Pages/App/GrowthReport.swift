@@ -40,7 +40,7 @@ struct DownloadGrowth: Sendable {
     /// Returns one entry per source: the user's own counts first, then the launch's published figures.
     static func all(of report: AppReport) -> [DownloadGrowth] {
         let newest = report.counted.compactMap(\.series.lastDay).max() ?? 0
-        // Use only the last weeks, since adding up years of counts in many countries takes long.
+        // Use only the last weeks, since adding up years of counts in many countries is slow.
         let first = Day(number: newest - dayLimit)
         let counts = CounterTotal.all(report.counted.compactMap { $0.since(first) }).compactMap { count in
             count.firstDay.flatMap { first in

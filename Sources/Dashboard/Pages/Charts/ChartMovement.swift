@@ -99,7 +99,7 @@ struct ChartMovement: Sendable {
         )
     }
 
-    /// The weight that p gives the top of the chart.
+    /// The value of p, and the weight that it gives to the top of the chart.
     private var weightText: String {
         let top = measure.persistence > 0.985 ? 100 : measure.persistence > 0.95 ? 50 : 10
         let weight = measure.weight(ofTop: top).map { "\(NumberFormat.tenths($0 * 100))%" } ?? Sign.noData

@@ -9,7 +9,7 @@ extension ChartReport {
     var columns: [Column<Row>] { columns(sparkColumns: Self.fineSparkline) }
 
     /// Returns the table's columns. They are dropped in this order if space is short: estimates, days, best rank,
-    /// developer, sparkline. Rank, change and name always stay.
+    /// developer, sparkline. Rank, change and name are never dropped.
     ///
     /// - Parameters:
     ///   - sparkColumns: The width of the sparkline.

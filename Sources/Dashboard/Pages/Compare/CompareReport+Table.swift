@@ -47,7 +47,7 @@ extension CompareReport {
         return Table(content: TableContent(columns: columns(lines.map(\.line)), rows: rows), owners: owners)
     }
 
-    /// Returns the best ranks in the first days, once these are over.
+    /// Returns the best rank in the first 1, 3, 7, 14 and 30 days; `·` if the days aren't over or have no rank.
     private func rankTable(theme: Theme, focus: Int) -> Table {
         let rows = entrants.indices.map { index -> [StyledText] in
             let style = index == focus ? theme.line(index).with(.bold) : theme.line(index)
@@ -148,7 +148,7 @@ extension CompareReport {
     }
 
     /// Returns a total's text. A total bounded only by a later one is shown only if the later one is at most twice as
-    /// old: ten million in a year is no useful bound for the first day. See ``isInformative(_:)`` for other ranges.
+    /// old: ten million in a year isn't a useful bound for the first day. See ``isInformative(_:)`` for other ranges.
     private static func text(_ cell: LaunchComparison.Row.Cell, _ kind: FigureKind?) -> String {
         guard let total = cell.total else { return Sign.noData }
         let mark = kind?.mark ?? ""

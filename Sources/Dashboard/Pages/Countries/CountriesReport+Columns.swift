@@ -8,7 +8,7 @@ extension CountriesReport {
     var columns: [Column<Row>] { columns(sparkColumns: 21) }
 
     /// Returns the table's columns. They are dropped in this order if space is short: developer, when last seen, best
-    /// rank or time in the lead, sparkline. Country, rank, leader and change always stay.
+    /// rank or time in the lead, sparkline. Country, rank, leader and change are never dropped.
     ///
     /// - Parameter sparkColumns: The width of the sparkline; 0 for none.
     func columns(sparkColumns: Int) -> [Column<Row>] {

@@ -45,7 +45,7 @@ struct LaunchDownloads: Sendable {
             .max { $0.period.lastDay < $1.period.lastDay }
     }
 
-    /// The total of the most certain source; `nil` without any counts.
+    /// The total of the most certain source; `nil` if there are no counts.
     var primary: Projection? { counters.first }
 
     /// The newest day with a count of its own in the most certain source.

@@ -50,7 +50,7 @@ struct MyLaunchLines {
         }
     }
 
-    /// Draws the app's name, its age, and its position if there are several apps.
+    /// Draws the app's name, age and rank summary, and its position if there are several apps.
     private func drawHead(in line: Region, on frame: inout Frame) {
         let position = page.position(withKeys: true) ?? ""
         let used = position.isEmpty ? 0 : frame.write(position, in: line, style: theme.faint, align: .right) + 2

@@ -6,8 +6,8 @@ import TimeSeries
 /// The table of a watched app's ranks by storefront.
 ///
 /// If space is short, columns are dropped in this order: sparkline, when the chart was checked, best rank ever, names
-/// of the storefronts, genre rank, change over an hour, next threshold. Storefront, rank and change over a day always
-/// stay.
+/// of the storefronts, genre rank, change over an hour, next threshold. Storefront, rank and change over a day are
+/// never dropped.
 struct MyLaunchTable {
     /// The minimum width of the storefront column.
     private static let leastStorefront = 10
