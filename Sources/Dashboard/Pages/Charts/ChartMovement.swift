@@ -9,7 +9,7 @@ struct ChartMovement: Sendable {
     static let maximumUpdates = 168
 
     let chart: Chart
-    /// 1 − RBO of the two snapshots; `nil` if they can't be compared.
+    /// The volatility of the chart, 1 − RBO of the two snapshots; `nil` if they can't be compared.
     let volatility: Double?
     let measure: ChartVolatility
     /// The mean share of new entries per update; `nil` if there were no updates.

@@ -5,7 +5,7 @@ import Market
 struct PollStatus: Hashable, Sendable {
     /// The number of sources that are polled; 0 in a replay.
     let count: Int
-    /// The number of stale sources among them.
+    /// The number of polled sources that are stale.
     let failing: Int
     /// The number of sources whose newest snapshot is quarantined until another one confirms it.
     let waiting: Int
