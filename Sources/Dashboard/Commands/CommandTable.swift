@@ -49,6 +49,8 @@ public struct CommandTable: Sendable {
     private var byKey: [Key: [Row]] = [:]
     private let byName: [String: Int]
 
+    /// Creates a table.
+    ///
     /// - Precondition: Each command has at most one row.
     init(rows: [Row]) {
         self.rows = rows

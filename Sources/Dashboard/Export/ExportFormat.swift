@@ -11,7 +11,7 @@ public enum ExportFormat: Hashable, Sendable {
 /// Options of an export.
 public struct ExportOptions: Hashable, Sendable {
     public var format: ExportFormat
-    /// Whether to export all of the time, not only the part that the timeline shows.
+    /// Whether to export all data, not only the part within the timeline's window.
     public var isWhole: Bool
     /// Whether to fit a Bass diffusion model to the downloads.
     public var fitsDiffusion: Bool

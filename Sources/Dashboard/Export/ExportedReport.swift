@@ -1,7 +1,7 @@
 /// A report that can be exported: the rows of a page in its order.
 ///
-/// Pages, `launchtop show` and exports use the same reports. `show` creates them unfiltered and in the default order; pages
-/// and their exports use the filter and order on the screen.
+/// Pages, `launchtop show` and exports use the same reports. `show` creates them unfiltered and in the default order;
+/// pages and their exports use the filter and order on the screen.
 protocol ExportedReport {
     /// Returns the number of rows in a format.
     func exportedRows(as format: ExportFormat) -> ExportedRows

@@ -57,7 +57,7 @@ indirect enum JSONText: Sendable {
             case 0x0A: quoted += "\\n"
             case 0x0D: quoted += "\\r"
             case 0x09: quoted += "\\t"
-            // Escape C0 and C1 controls and direction overrides, so that a name can't act on a terminal.
+            // Escape C0 and C1 controls and direction overrides, so that a name can't control the terminal.
             case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069:
                 let digits = String(scalar.value, radix: 16)
                 quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
@@ -78,6 +78,6 @@ extension Chart {
 }
 
 extension [Storefront] {
-    /// The codes.
+    /// The storefront codes as a JSON list.
     var json: JSONText { .list(map { .text($0.code) }) }
 }

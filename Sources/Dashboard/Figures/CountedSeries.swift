@@ -18,7 +18,7 @@ struct CountedSeries: Sendable {
     /// Counts without overlapping days, as fine as the reports allow, ordered by first day.
     var segments: [CounterSeries.Segment] { resolution.segments }
 
-    /// Returns the counters of an app with counts by an instant, the largest first.
+    /// Returns an app's counters that have counts up to an instant, the largest first.
     static func all(of app: AppID, in ledger: LedgerSnapshot, asOf instant: Timestamp) -> [CountedSeries] {
         let last = instant.isDayEnd ? instant.day.number : instant.day.number - 1
         let found = ledger.counters.compactMap { counter, series -> CountedSeries? in
@@ -45,7 +45,7 @@ struct CountedSeries: Sendable {
     /// The lower bound of the total.
     private var least: Int64 { resolution.total?.value.lowerBound ?? 0 }
 
-    /// "1,000"; "1,000–1,100" if weeks and months partly overlap.
+    /// The total as text: "1,000"; "1,000–1,100" if weeks and months partly overlap.
     var totalText: String {
         guard let total = resolution.total?.value else { return "" }
         let least = NumberFormat.grouped(total.lowerBound)
@@ -53,7 +53,8 @@ struct CountedSeries: Sendable {
         return counter.kind.mark + least + most
     }
 
-    /// "US downloads: 1,234 on Mar 9, 2026, 8,400 in 7 days (exact, App Store Connect)".
+    /// The newest report and the total: "US downloads: 1,234 on Mar 9, 2026, 8,400 in 7 days (exact, App Store
+    /// Connect)".
     var text: String {
         // The newest report; if several end on the same day, the shortest.
         guard let total = resolution.total,
@@ -79,8 +80,8 @@ struct CountedSeries: Sendable {
         }
     }
 
-    /// One figure per report, with the same keys as published figures. A report contained in a longer one must not be added
-    /// to it and names that report's days in `partOf`.
+    /// One figure per report, with the same keys as published figures. A report contained in a longer one has the
+    /// longer report's days in `partOf`, since adding both would count days twice.
     var json: [JSONText] {
         series.reports.map { segment in
             let days = segment.days.map { Day(number: $0) }

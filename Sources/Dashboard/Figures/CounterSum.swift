@@ -2,9 +2,10 @@ import TimeSeries
 
 /// The sum of one source's counts in several storefronts.
 ///
-/// A report lists every storefront with at least one count, so a storefront missing from a period that others have counts
-/// for had none. If its other reports contradict that, reports of the same days can't be added; each storefront is resolved
-/// separately instead, and counts that share days are summed over their union.
+/// A report lists every storefront with at least one count. If a storefront has no report for a period that other
+/// storefronts have reports for, its count is therefore zero. If its other reports contradict that, reports of the same
+/// days can't be added. Instead, each storefront is resolved separately, and counts that share days are summed over the
+/// union of their days.
 struct CounterSum {
     private let group: [CountedSeries]
 
@@ -49,8 +50,8 @@ struct CounterSum {
         )
     }
 
-    /// The sum of the storefronts' resolved counts. Counts that share some but not all of their days become one count for all
-    /// of these days.
+    /// The sum of the storefronts' resolved counts. Counts that share some but not all of their days become one count
+    /// for all of these days.
     private var merged: CounterSeries {
         var sums: [Int: (days: Set<Int>, value: Int64)] = [:]
         var owners: [Int: Int] = [:]
@@ -69,8 +70,8 @@ struct CounterSum {
 }
 
 extension CountedSeries {
-    /// Whether a report within these days, or overlapping their first or last day, has a count above zero. A report that
-    /// contains all of them says nothing about them.
+    /// Returns whether a report that shares some of these days has a nonzero count. A report that contains all of them
+    /// is ignored, since its counts may be from other days.
     fileprivate func hasCounts(in days: [Int]) -> Bool {
         let wanted = Set(days)
         return series.reports.contains { report in

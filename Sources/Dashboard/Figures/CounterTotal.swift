@@ -5,7 +5,7 @@ import TimeSeries
 
 /// The total of one source's counts for an app over all storefronts, such as the user's own downloads.
 ///
-/// Counts are only added if they share source, kind and metric and if their storefronts don't overlap.
+/// Counts are added only if they share source, kind and metric and if their storefronts don't overlap.
 struct CounterTotal: Sendable {
     let app: AppID
     let metric: Metric
@@ -29,6 +29,8 @@ struct CounterTotal: Sendable {
         }
     }
 
+    /// Creates the total of a group of series.
+    ///
     /// - Precondition: The group isn't empty, and all series have the same app, metric, kind and source.
     private init(of group: [CountedSeries]) {
         let first = group[0].counter
@@ -43,7 +45,7 @@ struct CounterTotal: Sendable {
         series = CounterSum(group).series
     }
 
-    /// Whether all series name their storefronts and no storefront occurs twice.
+    /// Returns whether all series name their storefronts and no storefront occurs twice.
     private static func areDisjoint(_ group: [CountedSeries]) -> Bool {
         let named = group.map { $0.counter.scope.storefronts ?? [] }
         let all = named.flatMap { $0 }
@@ -52,7 +54,7 @@ struct CounterTotal: Sendable {
                 && Set(group.map(\.counter.scope.stores)).count == 1)
     }
 
-    /// "12 storefronts", "US", "worldwide".
+    /// The storefronts counted: "12 storefronts", "US", "worldwide".
     var area: String {
         guard let storefronts = scope.storefronts, storefronts.count > 3 else { return scope.label }
         return "\(storefronts.count) storefronts"

@@ -58,7 +58,7 @@ extension FigureCard {
             + anchor.conflicts.map { Line(label: Sign.conflict, text: $0) }
     }
 
-    /// "0.9", "3", "0.944": at most three decimals, without trailing zeros.
+    /// Returns a number with at most three decimals, without trailing zeros: "0.9", "3", "0.944".
     private static func text(_ number: Double) -> String {
         var text = "\((number * 1000).rounded() / 1000)"
         if text.hasSuffix(".0") { text.removeLast(2) }

@@ -5,7 +5,7 @@ import Market
 import TimeSeries
 
 extension FigureCard {
-    /// Creates a card for a published figure, with conflicting figures.
+    /// Creates a card for a published figure, including the figures that conflict with it.
     init(_ figure: Observation, of report: AppReport) {
         let conflicts = report.observations.filter { other in
             other != figure && other.metric == figure.metric && other.scope == figure.scope

@@ -12,7 +12,7 @@ struct FigureCard: Hashable, Sendable {
     /// The value with the sign of its kind.
     var value: String
     var kind: FigureKind
-    /// Scope, period, source, address, dates, conflicts.
+    /// Details such as scope, period, source, address, dates and conflicts.
     var lines: [Line]
 
     /// The text to copy: title, value, kind, source and address.

@@ -7,13 +7,13 @@ import TimeSeries
 struct RankHistory: Sendable {
     let chart: Chart
     let points: [RankPoint]
-    /// How long a rank is assumed to last without another snapshot, in seconds: 2.5 times the usual interval between
-    /// snapshots.
+    /// The time in seconds that a rank is assumed to last without another snapshot: 2.5 times the usual interval
+    /// between snapshots.
     let longestHold: Int64
 
     /// Creates a history.
     ///
-    /// - Parameter longestHold: Avoids computing it again, since it's the same for all apps of a chart.
+    /// - Parameter longestHold: The value for the chart if it was already computed, since it's the same for all apps.
     init(
         of app: AppID,
         in chart: Chart,
@@ -31,8 +31,8 @@ struct RankHistory: Sendable {
         self.longestHold = longestHold ?? Self.longestHold(of: series, asOf: instant)
     }
 
-    /// Removes unranked points of a single snapshot between ranked ones, or at the end: sources sometimes omit popular apps
-    /// for a day, although they haven't dropped out.
+    /// Removes unranked points of a single snapshot between ranked ones, or at the end: sources sometimes omit popular
+    /// apps for a day, although they haven't dropped out.
     private static func withoutGaps(_ points: [RankPoint]) -> [RankPoint] {
         points.indices.filter { index in
             let point = points[index]
@@ -44,21 +44,22 @@ struct RankHistory: Sendable {
         .map { points[$0] }
     }
 
-    /// How long a rank is assumed to last at least: the value for snapshots every hour or more often.
+    /// The minimum time in seconds that a rank is assumed to last, which applies to snapshots at least every hour.
     static let leastHold: Int64 = 3600 * 5 / 2
 
-    /// Returns how long a rank is assumed to last without another snapshot, in seconds.
+    /// Returns the time in seconds that a rank is assumed to last without another snapshot.
     static func longestHold(of series: RankingSeries?, asOf instant: Timestamp) -> Int64 {
         usualInterval(of: series, asOf: instant) * 5 / 2
     }
 
-    /// Returns the median interval between a series' snapshots in seconds; an hour at least or if there are too few.
+    /// Returns the median interval between a series' snapshots in seconds; at least an hour, which is also the value if
+    /// there are too few snapshots.
     static func usualInterval(of series: RankingSeries?, asOf instant: Timestamp) -> Int64 {
         max(3600, series?.usualDistance(upTo: instant.seconds) ?? 3600)
     }
 
-    /// Returns whether a chart's snapshot is older than the usual interval between its snapshots allows. A partial one is stale
-    /// at once, since it says nothing about later times.
+    /// Returns whether a chart's snapshot is older than the usual interval between its snapshots allows. A partial
+    /// snapshot applies only to its own time and is stale immediately afterwards.
     ///
     /// - Parameter seen: When the snapshot was last seen.
     static func isStale(seen: Timestamp, isPartial: Bool, in series: RankingSeries?, asOf instant: Timestamp) -> Bool {
@@ -102,8 +103,8 @@ struct RankHistory: Sendable {
         return displayWidth(title) <= columns ? title : "to \(day)"
     }
 
-    /// Returns a sparkline of the week up to `instant` in eighth blocks, best rank on top. `·` means no data, blank means not
-    /// ranked. Columns are aligned to the clock, so that they don't shift over time.
+    /// Returns a sparkline of the week up to `instant` in eighth blocks, best rank on top. `·` means no data, blank
+    /// means not ranked. Columns are aligned to the clock, so that they don't shift over time.
     ///
     /// - Parameter heights: Characters by rank; the last one applies to all deeper ranks.
     func sparkline(columns: Int, upTo instant: Timestamp, heights: [Unicode.Scalar]) -> String {

@@ -3,7 +3,7 @@ import History
 import Market
 import TimeSeries
 
-/// An app's ranks over the window shown, #1 on top.
+/// A line chart of an app's ranks over the visible time range, #1 on top.
 struct RankPanel {
     let report: AppReport
     /// The charts, the focused one first; at most seven are drawn.
@@ -21,13 +21,13 @@ struct RankPanel {
         TimeAxis(start: window.start.seconds, end: window.end.seconds).snapped(to: columns)
     }
 
-    /// Returns the last rank on the axis: a round number below the worst rank, at least 10.
+    /// Returns the last rank on the axis: the worst rank rounded up, at least 10.
     static func end(of histories: [RankHistory]) -> Int {
         let worst = histories.flatMap { $0.points.compactMap { $0.rank.map(Int.init) } }.max() ?? 10
         return [10, 20, 50, 100, 200, 500, 1000].first { $0 >= worst } ?? worst
     }
 
-    /// Returns the columns for labels on the right.
+    /// Returns the number of columns for labels on the right.
     static func endGutter(width: Int) -> Int { width >= 100 ? 24 : width >= 60 ? 12 : 9 }
 
     func draw(in region: Region, showsAxis: Bool, on frame: inout Frame) {

@@ -10,7 +10,7 @@ struct CaselessCharacter: Hashable {
         uppercased = Self.single(character.uppercased()) ?? character
     }
 
-    /// Whether `\w` matches the character: letters, numbers and `_`.
+    /// Whether `\w` matches the character: letters, numbers and connectors such as `_`.
     var isWordCharacter: Bool {
         original.isLetter || original.isNumber
             || original.unicodeScalars.first?.properties.generalCategory == .connectorPunctuation

@@ -1,10 +1,10 @@
 /// A condition on one character, ignoring case.
 enum CharacterTest: Hashable {
-    /// `.`: any character except a line break.
+    /// Any character except a line break: `.`.
     case any
     /// A lowercase character.
     case literal(Character)
-    /// `[…]`: any of the members, or none of them if inverted.
+    /// Any of the members, or none of them if inverted: `[…]`.
     case members([Member], isInverted: Bool)
 
     enum Member: Hashable {

@@ -1,11 +1,13 @@
 import Market
 
-/// Finds a chart by a typed name: `us top-paid games`, `japan`, `top-grossing`.
+/// Lookup of charts by typed names: `us top-paid games`, `japan`, `top-grossing`.
 enum ChartName {
     struct Problem: Error {
         var message: String
     }
 
+    /// Returns the chart that best matches a typed name.
+    ///
     /// - Parameter current: The chart that omitted parts are taken from.
     static func chart(called text: String, among charts: [Chart], like current: Chart?) -> Result<Chart, Problem> {
         guard !charts.isEmpty else { return .failure(Problem(message: "no charts loaded")) }

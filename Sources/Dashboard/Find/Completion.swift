@@ -4,6 +4,6 @@ struct Completion: Hashable, Sendable {
     var line: String
     /// The completed word.
     var word: String
-    /// A description.
+    /// A description of the completed word.
     var title: String
 }

@@ -5,7 +5,7 @@ struct ExpressionNode {
         case assertion(Assertion)
         case sequence([ExpressionNode])
         case choice([ExpressionNode])
-        /// Unlimited if `most` is `nil`.
+        /// A node repeated `least` to `most` times, without a limit if `most` is `nil`.
         case repeated(ExpressionNode, least: Int, most: Int?)
     }
 

@@ -1,16 +1,16 @@
 extension ExpressionParser {
-    /// A repeat operator.
+    /// A quantifier.
     struct Repetition {
         var least: Int
         /// The upper bound; `nil` if unlimited.
         var most: Int?
-        /// The operator as typed.
+        /// The quantifier as typed.
         var text: String
         /// The position of its first character, counted from 1.
         var start: Int
     }
 
-    /// Parses the repeat at the current position, if any. A `{` that doesn't begin a repeat is a literal.
+    /// Parses the quantifier at the current position, if any. A `{` that doesn't begin a quantifier is a literal.
     mutating func repetition() throws(FilterExpression.Problem) -> Repetition? {
         guard let character = next else { return nil }
         let start = position
@@ -52,7 +52,8 @@ extension ExpressionParser {
 
     private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
 
-    /// Returns the number, or `Int.max` on overflow, which exceeds the instruction limit anyway.
+    /// Returns the number, `nil` if there are no digits, or `Int.max` on overflow, which exceeds the instruction limit
+    /// anyway.
     private static func count(_ digits: ArraySlice<Character>) -> Int? {
         digits.isEmpty ? nil : Int(String(digits)) ?? .max
     }

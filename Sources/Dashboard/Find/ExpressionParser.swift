@@ -1,6 +1,6 @@
 /// A parser of regular expressions. Its error messages count characters from 1.
 ///
-/// - Complexity: linear in the length of the expression.
+/// - Complexity: Linear in the length of the expression.
 struct ExpressionParser {
     /// The maximum nesting of groups, which limits the recursion.
     static let maximumDepth = 50
@@ -44,7 +44,7 @@ struct ExpressionParser {
         return parts.count == 1 ? parts[0] : ExpressionNode(.sequence(parts))
     }
 
-    /// Parses the repeat that follows a node, if any.
+    /// Parses the quantifier that follows a node, if any.
     private mutating func repeated(_ node: ExpressionNode) throws(FilterExpression.Problem) -> ExpressionNode {
         guard let first = try repetition() else { return node }
         // Laziness doesn't affect whether there is a match.
@@ -93,7 +93,7 @@ struct ExpressionParser {
         return node
     }
 
-    /// Skips the `?:` of a non-capturing group.
+    /// Skips the `?:` of a non-capturing group. Throws an error for other kinds of groups, which aren't supported.
     private mutating func skipGroupKind(from start: Int) throws(FilterExpression.Problem) {
         position += 1
         let kinds: [(sign: String, name: String)] = [

@@ -1,4 +1,4 @@
-/// A regular expression compiled to instructions, with repeats expanded.
+/// A regular expression compiled to instructions, with quantifiers expanded.
 struct ExpressionProgram {
     enum Instruction: Hashable {
         /// Consumes a character that passes the test with this index.
@@ -12,10 +12,12 @@ struct ExpressionProgram {
     }
 
     private(set) var instructions: [Instruction] = []
-    /// The distinct character tests, shared by the copies of a repeat.
+    /// The distinct character tests, shared by the copies of a repeated node.
     private(set) var tests: [CharacterTest] = []
     private var testIndices: [CharacterTest: Int] = [:]
 
+    /// Compiles a parsed expression.
+    ///
     /// - Complexity: O(size of the node), which the parser limits.
     init(_ node: ExpressionNode) {
         append(node)

@@ -29,7 +29,8 @@ struct Filter {
     }
 
     let terms: [Term]
-    /// An error message; `nil` if the filter is valid. Invalid terms are ignored.
+    /// An error message; `nil` if the filter is valid. An invalid regular expression is ignored; other invalid terms
+    /// are treated as text.
     let problem: String?
 
     init(_ text: String) {
@@ -105,8 +106,8 @@ struct Filter {
         }
     }
 
-    /// Returns whether `text` contains `query`, ignoring case, accents, spaces and punctuation. A query of nothing but spaces
-    /// and punctuation is compared literally.
+    /// Returns whether `text` contains `query`, ignoring case, accents, spaces and punctuation. A query that consists
+    /// only of spaces and punctuation is compared literally.
     static func contains(_ text: String, _ query: String) -> Bool {
         let folded = FoldedText.folded(query)
         if folded.isEmpty { return text.lowercased().contains(query.lowercased()) }

@@ -1,12 +1,12 @@
 /// A regular expression that matches in linear time.
 ///
-/// Swift's `Regex` backtracks without a step limit, so an expression could block the program on a name of 30 characters.
-/// Here an expression is compiled to an ``ExpressionProgram`` of at most ``instructionLimit`` instructions, and
-/// ``ExpressionSearch`` advances all states together.
+/// Swift's `Regex` backtracks without a step limit, so an expression could block the program on a name of 30
+/// characters. Here an expression is compiled to an ``ExpressionProgram`` of at most ``instructionLimit`` instructions,
+/// and ``ExpressionSearch`` advances all states together.
 ///
-/// Supports literals, `.`, classes (`[a-z]`, `[^…]`), `\d` `\w` `\s` and their negations, `\b` `\B`, `^` `$`, groups,
-/// `|`, and the repeats `*` `+` `?` `{n}` `{n,}` `{,m}` `{n,m}`, greedy or lazy. Matching ignores case but not accents.
-/// Characters are grapheme clusters, so an emoji with a skin tone is one character.
+/// It supports literals, `.`, classes (`[a-z]`, `[^…]`), `\d` `\w` `\s` and their negations, `\b` `\B`, `^` `$`,
+/// groups, `|`, and the quantifiers `*` `+` `?` `{n}` `{n,}` `{,m}` `{n,m}`, greedy or lazy. Matching ignores case but
+/// not accents. Characters are grapheme clusters, so an emoji with a skin tone is one character.
 struct FilterExpression {
     /// A syntax error: what, where, and how to fix it.
     struct Problem: Error, Hashable {
@@ -31,8 +31,8 @@ struct FilterExpression {
     /// Returns whether a part of the text matches.
     func matches(_ text: String) -> Bool { search(text).isFound }
 
-    /// Returns whether a part of the text matches, and the number of instructions executed: at most the program's size for
-    /// each character plus one.
+    /// Returns whether a part of the text matches, and the number of instructions executed: at most the program's size
+    /// for each character plus one.
     func search(_ text: String) -> (isFound: Bool, steps: Int) {
         // One character more than is searched, so that `$` doesn't match at the cut.
         let characters = text.prefix(Self.searchLimit + 1).map(CaselessCharacter.init)

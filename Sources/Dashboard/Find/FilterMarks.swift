@@ -1,7 +1,7 @@
 import Canvas
 import Market
 
-/// Highlights the matches of a filter in the visible rows.
+/// Highlighting of a filter's matches in the visible rows.
 struct FilterMarks {
     private let queries: [[Character]]
     private let style: Style
@@ -18,6 +18,8 @@ struct FilterMarks {
         }
     }
 
+    /// Highlights the matches.
+    ///
     /// - Complexity: O(visible cells · queries).
     func draw(on frame: inout Frame) {
         guard !queries.isEmpty else { return }

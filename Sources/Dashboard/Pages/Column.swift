@@ -1,8 +1,10 @@
 import Canvas
 
-/// A column of a page: one definition for its cell on screen and in text, its fields in JSON and CSV, and its sort order.
+/// A column of a page: one definition for its cell on screen and in text, its fields in JSON and CSV, and its sort
+/// order.
 ///
-/// Columns are listed in the order of exports. A column without a heading is only exported or sorted by.
+/// Columns are listed in the order of exports. A column without a heading isn't shown; it's only exported or used for
+/// sorting.
 struct Column<Row> {
     /// The title and widths; `nil` if the column isn't shown.
     private(set) var heading: TableLayout.Column?
@@ -46,14 +48,14 @@ struct Column<Row> {
     ///
     /// - Parameters:
     ///   - key: The key in JSON, and the name in the first line of CSV.
-    ///   - value: Returns the value; `nil` leaves the key out of JSON and the field empty in CSV.
+    ///   - value: Returns the value; `nil` omits the key from JSON and leaves the field empty in CSV.
     func field(_ key: String, _ use: FieldUse = .all, _ value: @escaping (Row) -> JSONText?) -> Column {
         var column = self
         column.fields.append(Field(key: key, use: use, value: value))
         return column
     }
 
-    /// Lets rows be sorted by this column; rows without a key come last.
+    /// Adds a sort order by this column. Rows without a key come last.
     ///
     /// - Parameters:
     ///   - name: The name in the palette.

@@ -2,20 +2,20 @@ import Canvas
 import History
 import Market
 
-/// A page: the rows it shows of the dashboard's state, how they're drawn and exported, and what keys do with them.
+/// A page of the dashboard: its rows, how they're drawn and exported, and how it handles keys.
 ///
-/// A page's folder declares all of it. Navigation, selection, scrolling, sorting, filtering, help, completion, the palette,
-/// `E`, `show` and `screenshot` ask only for the requirements below. To add a page, make a folder with a type that conforms
-/// and add the type to ``PageList/all``.
+/// Everything about a page is in its folder. Navigation, selection, scrolling, sorting, filtering, help, completion,
+/// the palette, `E`, `show` and `screenshot` use only the requirements below. To add a page, create a folder with a
+/// type that conforms to this protocol, and add the type to ``PageList/all``.
 protocol Page: Sendable {
     static var id: PageID { get }
     /// The name in the tab bar and the navigation path.
     static var title: String { get }
-    /// What the page shows, for the help and the palette.
+    /// A description of the page for the help and the palette.
     static var summary: String { get }
     /// The argument that the page's command takes in the palette; `nil` if it takes none.
     static var argument: CommandArgument? { get }
-    /// The commands that work here and not on pages that don't list them. A command that no page lists works everywhere.
+    /// The commands that work only on pages that list them. A command that no page lists works on all pages.
     static var commands: Set<Command> { get }
     /// The alternative views, the default first.
     static var views: [PageView] { get }
@@ -32,9 +32,9 @@ protocol Page: Sendable {
     ///
     /// - Parameter argument: The text typed after the page's name in the palette.
     static func show(_ argument: String, in state: inout DashboardState)
-    /// Performs a command in the page's own way.
+    /// Performs a command that the page handles itself.
     ///
-    /// - Returns: Whether it was handled; otherwise the command does what it does everywhere.
+    /// - Returns: Whether the command was handled; if not, its default behavior applies.
     static func perform(_ command: Command, _ argument: String, in state: inout DashboardState) -> Bool
     /// Returns the page's step in the navigation path.
     static func pathName(of route: Route, in ledger: LedgerSnapshot) -> String
@@ -49,7 +49,7 @@ protocol Page: Sendable {
     init(_ state: DashboardState, theme: Theme)
 
     var state: DashboardState { get }
-    /// Titles of the subject in the header, the longest first.
+    /// The subject's titles for the header, the longest first.
     var titles: [String] { get }
     func draw(in body: Region, on frame: inout Frame)
 
@@ -72,7 +72,7 @@ protocol Page: Sendable {
     var sortChoices: [SortChoice] { get }
     /// The figures of the selection with their sources. The first one is copied by `y`.
     var cards: [FigureCard] { get }
-    /// What `E` and `show` export; `nil` if there is nothing.
+    /// Returns the report that `E` and `show` export; `nil` if there is nothing to export.
     func exported(_ options: ExportOptions) -> (any ExportedReport)?
     /// The parts of a file name that identify the subject.
     var fileNameParts: [String] { get }
@@ -87,7 +87,7 @@ protocol Page: Sendable {
     var hasCrosshair: Bool { get }
     /// The range of the crosshair, in the unit of the chart's axis.
     var crosshairRange: ClosedRange<Int64> { get }
-    /// Whether the crosshair is at a point in time, which can be moved to.
+    /// Whether the crosshair marks a point in time that the user can go to.
     var crosshairIsTime: Bool { get }
 }
 
@@ -109,7 +109,7 @@ extension Page {
     var titles: [String] { [] }
 
     var selection: Int { position }
-    /// The previously selected position, within the rows.
+    /// The previously selected position, clamped to the rows.
     var position: Int { max(0, min(state.route.selection, rowCount - 1)) }
     var visibleRows: Int { state.pageHeight }
     func select(_ row: Int, in route: inout Route) { route.selection = row }

@@ -38,6 +38,7 @@ enum PageList {
 }
 
 extension DashboardState {
-    /// The page of the current route. Creating it makes its report, so it should be used once per event or frame.
+    /// Returns the page of the current route. Creating it also creates its report, so call this only once per event or
+    /// frame.
     func page(theme: Theme = .mono) -> any Page { route.page.type.init(self, theme: theme) }
 }

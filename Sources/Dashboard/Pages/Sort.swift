@@ -4,7 +4,7 @@ struct Sort: Hashable, Sendable {
     var column: String
     var isReversed = false
 
-    /// "by move, reversed".
+    /// The order as text: "by move, reversed".
     var text: String { "by \(column)\(isReversed ? ", reversed" : "")" }
 }
 
@@ -21,7 +21,8 @@ struct SortChoice: Hashable, Sendable {
 /// An order of rows by a key.
 struct SortOrder<Row> {
     let choice: SortChoice
-    /// Returns rows in this order or its reverse. Stable; rows without a key come last in either order.
+    /// A function that returns rows in this order or its reverse. The sort is stable; rows without a key come last in
+    /// either order.
     let sorted: (_ rows: [Row], _ isReversed: Bool) -> [Row]
 
     init<Key: Comparable>(_ choice: SortChoice, key: @escaping (Row) -> Key?) {

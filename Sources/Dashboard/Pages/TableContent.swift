@@ -5,7 +5,7 @@ struct TableContent: Sendable {
     var columns: [TableLayout.Column]
     var rows: [[StyledText]]
 
-    /// Draws the table on a screen with the selected row highlighted up to the first column, the name.
+    /// Draws the table on a screen with the selected row's name, its first column, highlighted.
     ///
     /// - Parameter first: The first visible row in the previous frame.
     func draw(in region: Region, selection: Int, first: Int? = nil, theme: Theme, on frame: inout Frame) {

@@ -1,6 +1,7 @@
 import Canvas
 
-/// Rows in columns. Tables on screen and in text, JSON, CSV, the filter and sort orders follow from the columns.
+/// A report with rows and columns. Its table on screen, its text, JSON and CSV exports, and its sort orders are derived
+/// from the columns.
 protocol TableReport {
     associatedtype Row
     /// The rows that match the filter, sorted.

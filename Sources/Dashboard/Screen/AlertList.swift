@@ -4,7 +4,7 @@ import Market
 
 /// The alerts of this run, newest first, and the alert rules.
 struct AlertList {
-    /// Sorted by time, newest last.
+    /// The alerts of this run, newest last.
     let alerts: [Alert]
     let rules: [AlertRule]
     let zone: TimeZoneTable
@@ -13,6 +13,8 @@ struct AlertList {
     /// Returns the width of the box in a page of the given width.
     static func width(of room: Int) -> Int { min(room - 2, 110) }
 
+    /// Draws the list in a box.
+    ///
     /// - Parameter scroll: The number of rows scrolled past.
     func draw(scroll: Int, in body: Region, on frame: inout Frame) {
         let width = Self.width(of: body.width)

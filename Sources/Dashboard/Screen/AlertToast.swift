@@ -4,7 +4,7 @@ import Canvas
 /// The latest alert, drawn over the bottom of the page.
 struct AlertToast {
     let alert: Alert
-    /// The number of alerts since the last key, including this one.
+    /// The number of alerts since the last key press, including this one.
     let count: Int
     let theme: Theme
 

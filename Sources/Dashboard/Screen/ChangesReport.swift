@@ -96,7 +96,7 @@ struct ChangesReport {
 }
 
 extension DashboardState {
-    /// Changes since this report was last read; at first, since the start of the timeline.
+    /// The changes since this report was last read; at first, since the start of the timeline.
     var changesReport: ChangesReport {
         let bounds = route.playhead.bounds
         let since = userState.readUntil.map { bounds.clamped($0) } ?? bounds.start

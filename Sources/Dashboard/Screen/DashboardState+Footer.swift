@@ -37,7 +37,8 @@ extension DashboardState {
         return isShort && !instant.isDayEnd ? "\(day), \(TimeFormat.clock(instant, in: zone))" : day
     }
 
-    /// Draws the prompt, else the status message, else the key hints of the page.
+    /// Draws the bottom line: the prompt, the keys of a picker or overlay, or on a page, the status message or key
+    /// hints.
     func drawBottomLine(in region: Region, theme: Theme, on frame: inout Frame) {
         let line = region.inset(left: 1, right: 1)
         switch mode {
@@ -96,7 +97,7 @@ extension DashboardState {
         frame.write(hint, in: line.splitLeft(used + 2).rest, style: theme.faint, align: .right)
     }
 
-    /// Draws the key hints of this page that fit; help and quit always.
+    /// Draws as many of the page's key hints as fit. Help and quit are always shown.
     private func drawHints(in line: Region, theme: Theme, on frame: inout Frame) {
         let hints = commands.hints(on: route.page).filter(hasEffect)
         let fixed = hints.filter { $0.group == .other }
@@ -118,7 +119,7 @@ extension DashboardState {
         }
     }
 
-    /// Whether a command does anything in the current state.
+    /// Returns whether a command has an effect in the current state.
     private func hasEffect(_ row: CommandTable.Row) -> Bool {
         switch row.command {
         case .back: stack.count > 1 || !route.filter.isEmpty

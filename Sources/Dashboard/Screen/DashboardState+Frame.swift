@@ -32,7 +32,8 @@ extension DashboardState {
         return frame
     }
 
-    /// Returns the required and the actual size, in the longest form that fits. Complete at 10×3 and above.
+    /// Returns the required and the actual size, in the longest form that fits. The text is complete on screens of 10×3
+    /// and larger.
     private static func tooSmallText(_ size: Size) -> [String] {
         let need = "needs \(minimumSize.columns)×\(minimumSize.rows)"
         let has = "has \(size.columns)×\(size.rows)"

@@ -47,7 +47,7 @@ extension DashboardState {
         return [StyledText(playhead.isAtStop ? "‖ END " : "‖ ", theme.stale), when]
     }
 
-    /// ", day 3" in the replay of a launch.
+    /// The day of a launch's replay: ", day 3"; empty without a launch.
     private var launchDay: String {
         guard let launch = route.launch.flatMap({ ledger.launch(id: $0) }) else { return "" }
         return ", day \(instant.day.number - launch.day0.number)"
@@ -65,7 +65,7 @@ extension DashboardState {
         return steps.joined(separator: " › ")
     }
 
-    /// "data 4 min old  12 OK 1 stale".
+    /// Returns the status of the sources: "data 4 min old  12 OK 1 stale".
     private func sourcePieces(theme: Theme) -> [StyledText] {
         guard isLive, !data.sources.isEmpty else { return [] }
         let stale = data.sources.filter { $0.isStale(at: now) }
@@ -84,8 +84,8 @@ extension DashboardState {
         return pieces
     }
 
-    /// Returns the age of the newest data. Seconds are shown only if a source is polled more than once a minute, so that an
-    /// idle screen isn't redrawn every second.
+    /// Returns the age of the newest data. Seconds are shown only if a source is polled more than once a minute, so
+    /// that an idle screen isn't redrawn every second.
     private func sourceAge(_ seconds: Int64) -> String {
         if seconds < 60, !showsSeconds { return "just now" }
         return TimeFormat.age(seconds) + " old"

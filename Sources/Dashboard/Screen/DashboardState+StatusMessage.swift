@@ -22,7 +22,8 @@ struct StatusMessage {
 }
 
 extension DashboardState {
-    /// Returns the response to a key, else a source's problem, else the progress of loading older history.
+    /// Returns the response to the last key press, otherwise a source's problem, otherwise the progress of loading
+    /// older history; `nil` if there is none.
     func statusMessage(theme: Theme) -> StatusMessage? {
         switch mode {
         case .line, .picker: return nil
@@ -36,7 +37,7 @@ extension DashboardState {
         return StatusMessage(text: text, style: theme.faint)
     }
 
-    /// The first source error that hasn't been dismissed with a key.
+    /// The first source error that hasn't been dismissed with a key press.
     var problem: String? {
         guard isLive else { return nil }
         return data.sources.lazy.compactMap { $0.error ?? $0.firstUnreadable }.first { !readProblems.contains($0) }

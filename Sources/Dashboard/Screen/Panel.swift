@@ -7,7 +7,7 @@ struct Panel {
     var summary = ""
     var summaryStyle: Style?
 
-    /// Rows and columns that the border takes, including a blank column at each side.
+    /// The rows and columns that the border needs, including a blank column on each side.
     static let (borderRows, borderColumns) = (2, 4)
 
     /// Draws the border.
@@ -21,7 +21,7 @@ struct Panel {
         corners("╰", "╯", in: bottom, theme: theme, on: &frame)
         for row in 1..<region.height - 1 { corners("│", "│", in: region.row(row), theme: theme, on: &frame) }
         let head = top.inset(left: 2, right: 2)
-        // One line character stays at each end.
+        // Keep one line character at each end.
         let used = frame.write(" \(title)", in: head.inset(right: 1), style: theme.heading)
         frame.write(" ", in: head.splitLeft(used).rest)
         let width = displayWidth(summary)

@@ -1,7 +1,7 @@
-/// The time over which change is measured.
+/// The time over which changes are measured.
 public enum ChangeWindow: Hashable, Sendable {
     case seconds(Int64)
-    /// Since the launch, or else since the beginning of the data.
+    /// The time since the launch, or since the beginning of the data if there is no launch.
     case sinceLaunch
 
     static let presets: [ChangeWindow] = [.seconds(3600), .seconds(86_400), .seconds(7 * 86_400), .sinceLaunch]
@@ -15,7 +15,8 @@ public enum ChangeWindow: Hashable, Sendable {
         }
     }
 
-    /// Parses `24h`, `7d` or `launch`; fails for other text and for durations out of range.
+    /// Parses `24h`, `7d` or `launch`; returns `nil` for other text and for durations outside of one minute to ten
+    /// years.
     init?(typed text: String) {
         let word = text.lowercased()
         if word == "launch" || word == "since launch" {

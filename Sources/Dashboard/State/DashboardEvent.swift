@@ -11,7 +11,7 @@ public enum DashboardEvent: Sendable {
     case mouse(Mouse)
     /// A message for the user.
     case notice(String)
-    /// The file of ``Effect/write(file:text:)`` was written.
+    /// Confirms that the file of ``Effect/write(file:text:)`` was written.
     case written(file: String)
     case resize(Size)
     case ledger(LedgerSnapshot)
@@ -36,6 +36,6 @@ public enum Effect: Hashable, Sendable {
     case watchlist([AppID: Bool])
     /// Copies text to the terminal's clipboard.
     case copy(String)
-    /// Writes a new file; fails if it exists. Answered by ``DashboardEvent/written(file:)`` or a notice.
+    /// Writes a new file; fails if it exists. The result arrives as ``DashboardEvent/written(file:)`` or a notice.
     case write(file: String, text: String)
 }

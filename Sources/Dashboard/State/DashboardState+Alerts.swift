@@ -2,14 +2,14 @@ import Alerts
 import History
 public import Market
 
-/// The notification about alerts since the last key.
+/// A notification about the alerts since the last key press.
 struct Toast: Hashable, Sendable {
-    /// The number of alerts since the last key.
+    /// The number of alerts since the last key press.
     var count: Int
-    /// When the toast disappears.
+    /// The time when the toast disappears.
     var until: Timestamp
 
-    /// How long the toast stays after the last alert, in seconds.
+    /// The time that the toast stays after the last alert, in seconds.
     static let length: Int64 = 20
 }
 
@@ -17,7 +17,7 @@ extension DashboardState {
     /// The maximum number of alerts kept.
     public static let alertLimit = AlertEvaluator.historyLimit
 
-    /// When the toast disappears; `nil` if there is none. Until then the clock must be polled.
+    /// The time when the toast disappears; `nil` if there is none. Until then, clock events must arrive.
     public var toastEnds: Timestamp? { toast?.until }
 
     /// Adds alerts, newest last, and shows a toast.
@@ -28,7 +28,7 @@ extension DashboardState {
         toast = Toast(count: min(Self.alertLimit, (toast?.count ?? 0) + alerts.count), until: now + Toast.length)
     }
 
-    /// Removes the toast once its time is up.
+    /// Removes the toast if it has expired.
     mutating func endToast() {
         if let toast, toast.until <= now { self.toast = nil }
     }

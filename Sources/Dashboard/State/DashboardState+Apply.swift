@@ -4,8 +4,6 @@ import Market
 
 extension DashboardState {
     /// Applies an event and returns the effects to perform.
-    ///
-    /// - Complexity: O(1), except that moving in the time of an app or chart searches its snapshots.
     public mutating func apply(_ event: DashboardEvent) -> [Effect] {
         switch event {
         case .key(let key): return apply(key)
@@ -34,12 +32,12 @@ extension DashboardState {
         chooseFirstChart(of: ledger)
         data = ledger
         applyWatchlist()
-        // Problems that are over may be reported again when they come back.
+        // Forget dismissed problems that are resolved, so that they're reported again if they recur.
         readProblems.formIntersection(ledger.sources.compactMap { $0.error ?? $0.firstUnreadable })
         extendBounds()
     }
 
-    /// Replaces the library; routes about the library as a whole extend to its new bounds.
+    /// Replaces the library and extends routes that show the whole library to its new bounds.
     private mutating func take(library: LedgerSnapshot) {
         self.library = library
         applyWatchlist()

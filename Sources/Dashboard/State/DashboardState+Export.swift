@@ -64,7 +64,7 @@ extension DashboardState {
         export(.sources, in: ledger, at: now, as: .json) ?? "[]"
     }
 
-    /// "exported 12 of 100 rows (filter: chat) to charts.csv".
+    /// Returns the message about an export: "exported 12 of 100 rows (filter: chat) to charts.csv".
     private func message(about report: any ExportedReport, as format: ExportFormat, in file: String) -> String {
         let rows = report.exportedRows(as: format)
         let filter = isFiltered ? "filter: \(route.filter)" : nil

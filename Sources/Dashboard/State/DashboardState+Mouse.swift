@@ -2,11 +2,11 @@ import Canvas
 import Market
 
 extension DashboardState {
-    /// Rows per wheel notch.
+    /// The number of rows per wheel step.
     private static let wheelRows = 3
 
-    /// Handles a click or wheel event. A click selects a row, or opens it if it's already selected; presses a key in the
-    /// bottom line; or moves the cursor on the timeline.
+    /// Handles a click or wheel event. A click selects a row, or opens it if it's already selected; triggers a key
+    /// shown in the bottom line; or moves the cursor on the timeline.
     mutating func apply(_ mouse: Mouse) -> [Effect] {
         guard usesMouse else { return [] }
         switch mouse.action {

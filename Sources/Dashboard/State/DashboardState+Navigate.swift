@@ -32,7 +32,7 @@ extension DashboardState {
         if stack.count > Self.depthLimit { stack.removeFirst() }
     }
 
-    /// Goes one step back. The page is restored as it was left, except for the instant, which stays the same.
+    /// Goes back one step and restores the page's state, except for the instant, which stays the same.
     mutating func goBack() {
         guard stack.count > 1 else {
             if route.zoomedPanel != nil { route.zoomedPanel = nil } else { filter(by: "") }

@@ -33,7 +33,7 @@ extension DashboardState {
         case .changes:
             return max(0, changesReport.lines(theme: .mono, width: ChangesPage.width(of: size.columns)).count - room)
         case .alerts:
-            // The box's frame takes two rows.
+            // The box's frame needs two rows.
             let count = alertList(.mono).lines(width: AlertList.width(of: size.columns) - 4).count
             return max(0, count - max(1, room - 2))
         case .info, .bass: return max(0, cards(of: overlay).count - 1)

@@ -64,7 +64,7 @@ extension DashboardState {
         message = route.hasOtherAxis == page().hasLinearAxis ? "logarithmic axis" : "linear axis"
     }
 
-    /// Returns an app's data at the cursor; `nil` if there are none.
+    /// Returns an app's data at the cursor; `nil` if there is none.
     func report(of app: AppID, launch id: String? = nil) -> AppReport? {
         AppReport(of: app, in: ledger, asOf: instant, zone: zone, launch: id.flatMap(ledger.launch(id:)))
     }

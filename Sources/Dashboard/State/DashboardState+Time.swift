@@ -142,7 +142,8 @@ extension DashboardState {
         }
     }
 
-    /// Returns the instant for typed text: a time as ``TimeEntry`` reads it, or a marker's label or part of its text.
+    /// Returns the instant for typed text: a time in a format that ``TimeEntry`` accepts, or a marker's label or part
+    /// of its text.
     public func instant(typed text: String) -> Timestamp? { timeEntry.instant(text) ?? marker(called: text)?.instant }
 
     private var timeEntry: TimeEntry {

@@ -2,7 +2,7 @@ import History
 import Market
 
 extension DashboardState {
-    /// The apps on the watchlist with what the user entered about them, in the order of their names.
+    /// The apps on the watchlist with the names and launch times that the user entered, sorted by name.
     var watchedApps: [WatchedApp] {
         data.watchlist.sorted().map { userState.watched[$0] ?? WatchedApp($0) }
             .sorted { ($0.name ?? data.name(of: $0.app, asOf: now)) < ($1.name ?? data.name(of: $1.app, asOf: now)) }
@@ -22,8 +22,8 @@ extension DashboardState {
         return ledger.watchlist.contains(app) ? unwatch(app) : watch(app)
     }
 
-    /// Adds an app to the watchlist: the selected one, or the one with this id, launch id or name. An id doesn't have to be
-    /// in any chart yet.
+    /// Adds an app to the watchlist: the selected one, or the one with this id, launch id or name. An id doesn't have
+    /// to be in any chart yet.
     mutating func watch(called text: String) -> [Effect] {
         guard let app = text.isEmpty ? page().selectedApp : app(called: text) ?? (try? AppID.parse(text)) else {
             message = text.isEmpty ? "no app selected" : "no app found for \"\(text)\"; use the app id"
@@ -61,7 +61,7 @@ extension DashboardState {
         return [.watchlist(userState.watchlist)]
     }
 
-    /// Returns the name of an app; until a chart has one, the name that the user entered or a launch has.
+    /// Returns an app's name from the charts; if there is none yet, the name entered by the user or that of its launch.
     func watchedName(of app: AppID) -> String {
         let name = ledger.name(of: app, asOf: instant)
         guard name == app.text else { return name }

@@ -18,11 +18,11 @@ public struct DashboardState: Sendable {
     public let isLive: Bool
     /// The key bindings.
     public var commands = CommandTable.standard
-    /// Anchors that relate ranks to downloads. Without any, downloads aren't estimated from ranks.
+    /// Anchors that relate ranks to downloads. If there are none, downloads aren't estimated from ranks.
     public var anchors: [DemandAnchor] = []
     /// The time zone of clock times.
     public var zone = TimeZoneTable.utc
-    /// What is saved between runs.
+    /// The state that is saved between runs.
     public var userState = UserState() { didSet { applyWatchlist() } }
     /// The navigation path from the first page to the current one; never empty.
     public internal(set) var stack: [Route]
@@ -33,17 +33,17 @@ public struct DashboardState: Sendable {
     public internal(set) var alertRules: [AlertRule] = []
     /// The toast about the latest alerts.
     var toast: Toast?
-    /// The message in the bottom line, until the next key.
+    /// The message in the bottom line, shown until the next key press.
     var message: String?
-    /// The message for when the requested export has been written; `nil` for a saved screen.
+    /// The message to show once the requested export has been written; `nil` for a saved screen.
     var exportMessage: String?
-    /// Source problems that were dismissed with a key.
+    /// Source problems that were dismissed with a key press.
     var readProblems: Set<String> = []
     /// Whether no key was pressed and no new data arrived, so that the first chart may still change.
     var isUntouched = true
     /// Whether clicks and the wheel are handled.
     public var usesMouse = true
-    /// What the arrow keys control.
+    /// The part of the screen that the arrow keys control.
     var focus = Focus.list
     /// The position of the crosshair, in the unit of the chart's axis.
     var crosshair: Int64?
@@ -51,7 +51,7 @@ public struct DashboardState: Sendable {
     var skipsQuiet = true
     /// Whether the replay stops at each marker.
     var stopsAtMarkers = false
-    /// The time over which change is measured.
+    /// The time over which changes are measured.
     var changeWindow = ChangeWindow.seconds(86_400)
     /// The items marked for comparison, in the order they were marked.
     var marked: [CompareItem] = []
@@ -60,6 +60,8 @@ public struct DashboardState: Sendable {
     /// The name of the current theme; set with ``chooseTheme(_:)``.
     public internal(set) var themeName = ThemeCatalog.auto
 
+    /// Creates a dashboard.
+    ///
     /// - Parameter start: The first page; see the `opening…` functions for common ones.
     public init(data: LedgerSnapshot, library: LedgerSnapshot, now: Timestamp, isLive: Bool, start: Route) {
         self.data = data

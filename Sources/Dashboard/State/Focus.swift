@@ -1,4 +1,4 @@
-/// What the arrow keys control.
+/// The part of the screen that the arrow keys control.
 enum Focus: Hashable, Sendable {
     case list
     /// A crosshair in the chart.

@@ -1,8 +1,7 @@
 import Canvas
 
-/// What receives key presses.
+/// The part of the dashboard that receives key presses.
 enum Mode: Hashable, Sendable {
-    /// The page.
     case page
     /// A text prompt.
     case line(Prompt)

@@ -9,14 +9,14 @@ extension DashboardState {
         return isLive ? TimeRange(min(span.start, now), now) : span
     }
 
-    /// Returns the chart to open first: one of the United States if available.
+    /// Returns the chart to open first: a US chart if available.
     static func firstChart(of ledger: LedgerSnapshot) -> Chart? { firstChart(of: ledger.charts) }
 
     static func firstChart(of charts: [Chart]) -> Chart? {
         charts.first { $0.storefront.code == "us" } ?? charts.first
     }
 
-    /// Opens the library of documented launches at the end of its data.
+    /// Returns a state that shows the library of documented launches at the end of its data.
     public static func openingLibrary(_ library: LedgerSnapshot, now: Timestamp) -> DashboardState {
         let playhead = Playhead(bounds: bounds(of: library, now: now, isLive: false))
         return DashboardState(
@@ -28,7 +28,7 @@ extension DashboardState {
         )
     }
 
-    /// Opens the charts of a ledger, live, or as a replay from their first instant.
+    /// Returns a state that shows the charts of a ledger, live or as a replay from the first instant.
     public static func openingCharts(
         _ data: LedgerSnapshot,
         library: LedgerSnapshot = LedgerSnapshot(),
@@ -47,7 +47,7 @@ extension DashboardState {
         )
     }
 
-    /// Opens the replay of a documented launch at the start of day 0.
+    /// Returns a state that replays a documented launch from the start of day 0.
     public static func openingLaunch(
         _ launch: Launch,
         in library: LedgerSnapshot,
@@ -63,7 +63,8 @@ extension DashboardState {
         )
     }
 
-    /// Returns the App page of a launch at day 0. The timeline shows the replayed period, at least 8 and at most 14 days.
+    /// Returns a route to the App page of a launch at day 0. The timeline shows the replayed period, at least 8 and at
+    /// most 14 days.
     ///
     /// - Parameter range: The time range to play and to navigate (default: play the launch period, navigate all data).
     static func route(of launch: Launch, range: TimeRange? = nil) -> Route {
@@ -97,7 +98,7 @@ extension DashboardState {
         case sources
     }
 
-    /// Opens a page at an instant.
+    /// Returns a state that shows a page at an instant.
     public static func still(of still: Still, in ledger: LedgerSnapshot, at instant: Timestamp) -> DashboardState {
         let span = bounds(of: ledger, now: instant, isLive: false)
         let bounds = TimeRange(min(span.start, instant), max(span.end, instant))
@@ -115,7 +116,7 @@ extension DashboardState {
         return DashboardState(data: ledger, library: ledger, now: instant, isLive: false, start: start)
     }
 
-    /// Returns a Countries page with the first row selected.
+    /// Returns a route to a Countries page with the first row selected.
     private static func countries(
         _ chart: Chart,
         _ app: AppID?,

@@ -2,7 +2,7 @@ import Market
 
 /// A list of choices shown over the page.
 struct Picker: Hashable, Sendable {
-    /// What a choice does.
+    /// The action of a choice.
     enum Choice: Hashable, Sendable {
         case chart(Chart)
         case sort(SortChoice)

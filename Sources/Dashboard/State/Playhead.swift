@@ -23,9 +23,9 @@ public struct Playhead: Hashable, Sendable {
     /// The quiet period being skipped, if any.
     private(set) var quiet: TimeRange?
 
-    /// Quiet periods that would take longer than this are skipped, in seconds of real time.
+    /// The maximum time that a quiet period may take, in seconds of real time. Longer ones are skipped.
     private static let longestWait: Int64 = 8
-    /// How long skipping a quiet period takes, in seconds of real time.
+    /// The time it takes to skip a quiet period, in seconds of real time.
     private static let quietSeconds: Int64 = 2
 
     public init(
@@ -49,15 +49,15 @@ public struct Playhead: Hashable, Sendable {
 
     public var isAtEnd: Bool { instant >= bounds.end }
 
-    /// Where playing starts.
+    /// The instant where playing starts.
     public var start: Timestamp { passage?.start ?? bounds.start }
 
-    /// Returns where playing from `instant` stops.
+    /// Returns the instant where playing from `instant` stops.
     public func stop(after instant: Timestamp) -> Timestamp {
         passage.flatMap { instant < $0.end ? $0.end : nil } ?? bounds.end
     }
 
-    /// Whether the cursor is where playing stops.
+    /// Whether the cursor is at an instant where playing stops.
     var isAtStop: Bool { isAtEnd || instant == passage?.end }
 
     /// Toggles playing. At the end of the bounds, playing restarts from the beginning.
@@ -107,8 +107,8 @@ public struct Playhead: Hashable, Sendable {
     /// Advances the cursor by real time. Stops at the end of the passage and of the bounds.
     ///
     /// - Parameters:
-    ///   - next: When the next data arrive. If that's far off, the time until then is skipped in two seconds. `nil` disables
-    ///     skipping.
+    ///   - next: The time of the next data. If it's far off, the time until then is skipped in two seconds. `nil`
+    ///     disables skipping.
     ///   - isLast: Whether `next` is where playing stops and has no data; then the wait never exceeds two seconds.
     public mutating func advance(milliseconds: Int64, next: Timestamp? = nil, isLast: Bool = false) {
         guard isPlaying, let cursor else { return }
@@ -161,7 +161,8 @@ public struct Playhead: Hashable, Sendable {
         }
     }
 
-    /// Updates the bounds when data arrive or time passes. A window that showed the end or everything follows.
+    /// Updates the bounds when data arrives or time passes. A window that showed everything is extended; other windows
+    /// follow the cursor.
     public mutating func extend(to bounds: TimeRange) {
         let showedAll = window == self.bounds
         self.bounds = bounds

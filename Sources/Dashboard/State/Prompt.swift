@@ -14,7 +14,7 @@ struct Prompt: Hashable, Sendable {
 
     let purpose: Purpose
     var field: TextField
-    /// The text as typed, without a completion; completions are those of this text.
+    /// The text as typed, which completions are computed from.
     var typed: String
     /// The index of the completion in the field, if any.
     var candidate: Int?

@@ -4,9 +4,9 @@ public import Market
 /// A location in the dashboard: a page, its subject, and its view state, which is restored when navigating back.
 public struct Route: Hashable, Sendable {
     public var page: PageID
-    /// The chart of a Charts page.
+    /// The chart of a Charts page, or of the selected row of a Countries or My launch page.
     public var chart: Chart?
-    /// The app of an App or Countries page.
+    /// The app of an App, Countries or My launch page.
     public var app: AppID?
     /// The items of a Compare page. The first is the baseline.
     public var compared: [CompareItem] = []
@@ -24,9 +24,9 @@ public struct Route: Hashable, Sendable {
     public var launch: String?
     /// The selected row on pages that don't track the selected app.
     public var selection = 0
-    /// The first visible row of a chart, as far as the selection allows.
+    /// The first visible row, unless the selection would be out of view.
     public var firstRow = 0
-    /// The selected app on a Charts page, which stays selected when the chart changes.
+    /// The selected app on a Charts or Milestones page, which stays selected when the rows change.
     public var selectedApp: AppID?
     public var filter = ""
     var sort: Sort?

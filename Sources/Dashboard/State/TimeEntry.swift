@@ -1,12 +1,14 @@
 public import Market
 
-/// Parses a time typed by the user.
+/// A parser of times typed by the user.
 public struct TimeEntry: Sendable {
     private let origin: Timestamp
     private let bounds: TimeRange
     private let day0: Day?
     private let zone: TimeZoneTable
 
+    /// Creates a parser.
+    ///
     /// - Parameters:
     ///   - origin: The instant that "3h5m" and "14:00" are relative to.
     ///   - bounds: The range that "50%" refers to.

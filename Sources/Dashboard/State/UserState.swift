@@ -5,9 +5,9 @@ public struct UserState: Hashable, Sendable {
     /// The maximum number of palette lines kept.
     public static let lineLimit = 100
 
-    /// Apps added to (`true`) or removed from (`false`) the watchlist by key, overriding the config file.
+    /// Apps added to (`true`) or removed from (`false`) the watchlist by the user, overriding the config file.
     public var watchlist: [AppID: Bool]
-    /// What the user entered about apps on the watchlist.
+    /// The names and launch times that the user entered for apps on the watchlist.
     public var watched: [AppID: WatchedApp]
     /// The history of the palette, newest last.
     public private(set) var lines: [String]

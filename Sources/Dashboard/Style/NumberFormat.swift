@@ -1,39 +1,39 @@
 public import Market
 
 extension NumberFormat {
-    /// "627,000" for whole numbers, "3.14" for others.
+    /// Returns a number as text: "627,000" for whole numbers, "3.14" for others.
     static func plain(_ value: Double) -> String {
         guard value.magnitude < 1e15 else { return "\(value)" }
         return value == value.rounded() ? grouped(Int64(value)) : fixed(value, decimals: 2)
     }
 
-    /// "13.4", "8", "1,200": one decimal below a thousand unless it's zero.
+    /// Returns a number with one decimal below a thousand unless it's zero: "13.4", "8", "1,200".
     static func tenths(_ value: Double) -> String {
         let tenths = (value * 10).rounded() / 10
         guard tenths.magnitude < 1000, tenths != tenths.rounded() else { return plain(tenths.rounded()) }
         return fixed(tenths, decimals: 1)
     }
 
-    /// "13.4–15.2", or one number if both bounds have the same text.
+    /// Returns a range with one decimal: "13.4–15.2", or one number if both bounds have the same text.
     static func tenths(_ range: ClosedRange<Double>) -> String {
         let (least, most) = (tenths(range.lowerBound), tenths(range.upperBound))
         return least == most ? least : "\(least)–\(most)"
     }
 
-    /// "0.012", "3.5", "340,000": two significant digits.
+    /// Returns a number with two significant digits: "0.012", "3.5", "340,000".
     static func brief(_ value: Double) -> String {
         let rounded = twoDigits(value)
         guard rounded < 10, rounded != rounded.rounded() else { return plain(rounded) }
         return "\(rounded)"
     }
 
-    /// "0.0092–0.012", or one number if both bounds have the same text.
+    /// Returns a range with two significant digits: "0.0092–0.012", or one number if both bounds have the same text.
     static func brief(_ range: ClosedRange<Double>) -> String {
         let (least, most) = (brief(range.lowerBound), brief(range.upperBound))
         return least == most ? least : "\(least)–\(most)"
     }
 
-    /// "107.8k", "1.2M", "1.2B", "950": at most four digits and a suffix.
+    /// Returns a number with at most four digits and a suffix: "107.8k", "1.2M", "1.2B", "950".
     public static func short(_ value: Double) -> String {
         // A value that would round up to 1000 of one unit uses the next unit.
         for (limit, suffix) in [(1e9, "B"), (1e6, "M"), (1e3, "k")] where value >= limit * 0.99995 {
@@ -46,8 +46,8 @@ extension NumberFormat {
         return plain(value)
     }
 
-    /// "6.43M", "92.9k", "470k", "312", "4.5": a mean with three significant digits; below a thousand a whole number,
-    /// below ten one decimal.
+    /// Returns a mean with three significant digits: "6.43M", "92.9k", "470k". Below a thousand it's a whole number,
+    /// "312"; below ten it has one decimal, "4.5".
     static func mean(_ value: Double) -> String {
         for (limit, suffix) in [(1e9, "B"), (1e6, "M"), (1e3, "k")] where value >= limit * 0.9995 {
             let scaled = value / limit
@@ -60,14 +60,15 @@ extension NumberFormat {
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
-    /// "6.43M–9.29M", one number if both bounds have the same text, "≤5k" if the lower bound is zero.
+    /// Returns a range of means: "6.43M–9.29M", one number if both bounds have the same text, "≤5k" if the lower bound
+    /// is zero.
     static func mean(_ range: ClosedRange<Double>) -> String {
         let (least, most) = (mean(range.lowerBound), mean(range.upperBound))
         if least == most { return least }
         return least == "0" ? "≤\(most)" : "\(least)–\(most)"
     }
 
-    /// Rounds to two significant digits, the precision of a model's output.
+    /// Returns a number rounded to two significant digits, the precision of a model's output.
     static func twoDigits(_ value: Double) -> Double {
         guard value > 0, value.isFinite, value.magnitude < 1e15, value > 1e-9 else { return value }
         var unit = 1.0
@@ -77,19 +78,19 @@ extension NumberFormat {
         return (value / unit * parts).rounded() * unit / parts
     }
 
-    /// "444,100–458,200", or one number if the bounds are equal.
+    /// Returns a range as text: "444,100–458,200", or one number if the bounds are equal.
     static func range(_ range: ClosedRange<Double>) -> String {
         range.lowerBound == range.upperBound
             ? plain(range.lowerBound) : "\(plain(range.lowerBound))–\(plain(range.upperBound))"
     }
 
-    /// "444.1k–458.2k", or one number if both bounds have the same text.
+    /// Returns a range with suffixes: "444.1k–458.2k", or one number if both bounds have the same text.
     static func shortRange(_ range: ClosedRange<Double>) -> String {
         let (least, most) = (short(range.lowerBound), short(range.upperBound))
         return least == most ? least : "\(least)–\(most)"
     }
 
-    /// "63%", "63–71%": progress toward a goal, 100% only when it's reached.
+    /// Returns the progress toward a goal, "63%", "63–71%". It's 100% only when the goal is reached.
     static func progress(_ share: ClosedRange<Double>) -> String {
         let (least, most) = (reached(share.lowerBound), reached(share.upperBound))
         return least == most ? "\(least)%" : "\(least)–\(most)%"
@@ -100,7 +101,7 @@ extension NumberFormat {
         return percent < 100 ? min(99, Int(percent.rounded())) : 100
     }
 
-    /// "96%"; `·` if the share is too large to show.
+    /// Returns a share in percent: "96%"; `·` if it's too large to show.
     static func percent(_ share: Double) -> String {
         share.magnitude < 1e9 ? "\(grouped(Int64((share * 100).rounded())))%" : Sign.noData
     }
@@ -115,7 +116,7 @@ extension NumberFormat {
 }
 
 extension Observation {
-    /// The figure with the prefix of its kind: `~56,000`, `“≥1,000,000`, `#3`.
+    /// The figure's value with the mark of its kind: `~56,000`, `“≥1,000,000`, `#3`.
     var figure: String {
         if metric == .rank { return "#\(Int(value))" }
         return "\(kind.mark)\(isAtLeast ? "≥" : "")\(NumberFormat.plain(value))"

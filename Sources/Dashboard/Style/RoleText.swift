@@ -4,7 +4,7 @@ import Canvas
 struct RoleText: Hashable, Sendable {
     var text: String
     var role: Theme.Role
-    /// Whether it's in bold in addition to the style of the role.
+    /// Whether the text is bold in addition to the style of its role.
     var isBold = false
 
     init(_ text: String, _ role: Theme.Role = .text) {
@@ -12,7 +12,7 @@ struct RoleText: Hashable, Sendable {
         self.role = role
     }
 
-    /// Text, or "no data" if there is none.
+    /// Creates text, or the sign for no data if `text` is `nil`.
     init(orNoData text: String?, _ role: Theme.Role = .text) {
         self.init(text ?? Sign.noData, role)
     }

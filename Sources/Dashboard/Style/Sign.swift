@@ -1,12 +1,12 @@
-/// The signs on screens and in exports. Each has one meaning.
+/// The signs on screens and in exports.
 enum Sign {
-    /// No value is known. Not zero.
+    /// No data, as opposed to zero.
     static let noData = "·"
     /// The app isn't in the chart.
     static let notRanked = "–"
     /// Missing from the latest snapshot only.
     static let unconfirmed = "?"
-    /// Left the chart.
+    /// The app left the chart.
     static let dropped = "out"
     static let new = "NEW"
     static let returned = "RE"
@@ -41,7 +41,7 @@ enum Sign {
         let meaning: String
     }
 
-    /// Every sign that can appear, as the help lists them.
+    /// All signs that can appear, in the order of the help.
     static let legend: [LegendSection] = [
         LegendSection(
             title: "before a number",

@@ -1,7 +1,7 @@
 import Canvas
 
-/// Built-in themes. They use the 240 palette colors that xterm defines, since users redefine the first 16. Tests check their
-/// contrast with the background and each other, also for color-blind vision.
+/// Built-in themes. They use the 240 palette colors that xterm defines, since users redefine the first 16. Tests check
+/// their contrast with the background and each other, also for color-blind vision.
 extension Theme {
     /// Mid-tones for both dark and light backgrounds, with less contrast than `dark` and `light`.
     public static let standard = Theme(

@@ -6,7 +6,7 @@ extension Theme {
         case text, faint, heading, accent, gain, loss, new, stale, live, selection, focus, match, alert, bar, sum
         case claim, milestone
 
-        /// What the style is used for.
+        /// A description of what the style is used for.
         public var explanation: String {
             switch self {
             case .text: "text and figures"

@@ -23,7 +23,8 @@ public struct Theme: Hashable, Sendable {
     public var milestone: Style
     /// The marks used to draw chart lines.
     public var marks = DotMarks.braille
-    /// The styles of chart lines, the focused line first: 1 to ``lineLimit`` styles, the last one for all further lines.
+    /// The styles of chart lines, the focused line first: 1 to ``lineLimit`` styles, the last one for all further
+    /// lines.
     public var lines: [Style]
     /// The background the colors were chosen for; `nil` if they're readable on both.
     public var background: Background?

@@ -5,45 +5,47 @@ extension TimeFormat {
     /// Weekday names, Monday first.
     static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
-    /// "Oct 3".
+    /// Returns a day without its year: "Oct 3".
     static func short(_ day: Day) -> String {
         let (_, month, dayOfMonth) = day.civil
         return "\(months[month - 1]) \(dayOfMonth)"
     }
 
-    /// "Oct 3, 2025".
+    /// Returns a day with its year: "Oct 3, 2025".
     static func long(_ day: Day) -> String { "\(short(day)), \(day.civil.year)" }
 
-    /// "Fri, Oct 3, 2025".
+    /// Returns a day with its weekday and year: "Fri, Oct 3, 2025".
     static func full(_ day: Day) -> String { "\(weekdays[day.weekday]), \(long(day))" }
 
-    /// "14:32".
+    /// Returns a clock time: "14:32".
     static func clock(_ instant: Timestamp, in zone: TimeZoneTable = .utc) -> String {
         String(zone.local(instant).iso8601.dropFirst(11).prefix(5))
     }
 
-    /// "14:32 UTC", "16:32 CEST".
+    /// Returns a clock time with its zone: "14:32 UTC", "16:32 CEST".
     static func clockAndZone(_ instant: Timestamp, in zone: TimeZoneTable) -> String {
         "\(clock(instant, in: zone)) \(zone.abbreviation(at: instant))"
     }
 
-    /// "Oct 3, 2025, 14:32 UTC"; the day alone for the last second of a day, which dates whole-day figures.
+    /// Returns a date and time, "Oct 3, 2025, 14:32 UTC"; the day alone for the last second of a day, which dates
+    /// whole-day figures.
     public static func instant(_ instant: Timestamp, in zone: TimeZoneTable = .utc) -> String {
         instant.isDayEnd ? long(instant.day) : dayAndClock(instant, in: zone)
     }
 
-    /// "Oct 3, 2025, 14:32 UTC".
+    /// Returns a date and time: "Oct 3, 2025, 14:32 UTC".
     static func dayAndClock(_ instant: Timestamp, in zone: TimeZoneTable) -> String {
         "\(long(zone.local(instant).day)), \(clockAndZone(instant, in: zone))"
     }
 
-    /// "Oct" on an axis of months; January with its year, "Jan 2026".
+    /// Returns the label of a month on an axis: "Oct"; January has its year, "Jan 2026".
     static func month(_ day: Day) -> String {
         let (year, month, _) = day.civil
         return month == 1 ? "Jan \(year)" : months[month - 1]
     }
 
-    /// "Mar 1 to 31, 2026", "Mar 30 to Apr 5, 2026", "Mar 3, 2026": the first and last of sorted days, with the year.
+    /// Returns the first and last of sorted days with the year: "Mar 1 to 31, 2026", "Mar 30 to Apr 5, 2026", "Mar 3,
+    /// 2026".
     static func span(_ days: [Day]) -> String {
         guard let first = days.first, let last = days.last else { return "" }
         guard first != last else { return long(first) }
@@ -51,7 +53,8 @@ extension TimeFormat {
         return "\(short(first)) to \(end(last, after: first)), \(last.civil.year)"
     }
 
-    /// "Oct 2, 3 and 5", "May 19 to 24"; more than seven days with gaps become "29 days of Mar 1 to 31".
+    /// Returns sorted days as a list: "Oct 2, 3 and 5", "May 19 to 24"; more than seven days with gaps become "29 days
+    /// of Mar 1 to 31".
     static func list(_ days: [Day]) -> String {
         guard days.count > 1, let first = days.first, let last = days.last else {
             return days.first.map(short) ?? ""
@@ -64,13 +67,13 @@ extension TimeFormat {
         return "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1])"
     }
 
-    /// The day of the month if `first` is in the same month, else "Apr 5".
+    /// Returns the day of the month if `first` is in the same month, otherwise the day with its month: "Apr 5".
     private static func end(_ day: Day, after first: Day) -> String {
         let isSameMonth = first.civil.month == day.civil.month && first.civil.year == day.civil.year
         return isSameMonth ? "\(day.civil.day)" : short(day)
     }
 
-    /// Labels for a time axis, about one per nine columns: hours of the zone, days, months or years.
+    /// Returns the labels of a time axis, about one per nine columns: hours of the zone, days, months or years.
     static func ticks(
         from start: Timestamp,
         to end: Timestamp,

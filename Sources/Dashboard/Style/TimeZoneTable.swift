@@ -31,6 +31,8 @@ public struct TimeZoneTable: Hashable, Sendable {
 
     public static let utc = TimeZoneTable(name: "UTC", changes: [])
 
+    /// Returns the change that applies at an instant; `nil` if the table is empty.
+    ///
     /// - Complexity: O(log changes).
     private func change(at instant: Timestamp) -> Change? {
         var low = 0

@@ -4,7 +4,7 @@ import Dashboard
 import History
 import Market
 
-/// One app of `show` and `screenshot`.
+/// The arguments that select an App page.
 struct AppPageQuery: PageQuery {
     static let name = "app"
     static let abstract = "One app."
@@ -21,7 +21,7 @@ struct AppPageQuery: PageQuery {
     var fitsDiffusion: Bool { growth.bass }
 }
 
-/// An app, and the data source to find it in.
+/// The arguments that select an app and the data source to find it in.
 struct AppQuery: ParsableArguments {
     @Argument(help: "App id, launch id, or part of the name.") var app: String
     @Option(help: ArgumentHelp(SourceLoader.fromHelp, valueName: "source"))
@@ -40,7 +40,7 @@ struct AppQuery: ParsableArguments {
         return (try Self.find(app, in: ledger), ledger)
     }
 
-    /// Whether an app has this id or launch id, or this text in its name.
+    /// Returns whether an app has this id or launch id, or this text in its name.
     static func mightMatch(_ app: String, in ledger: LedgerSnapshot) -> Bool {
         ledger.launch(id: app) != nil || !ledger.apps(matching: app, limit: 1).isEmpty
             || AppID.candidates(for: app).contains { ledger.registry.handle(of: $0) != nil }

@@ -4,7 +4,7 @@ import Dashboard
 import History
 import Market
 
-/// The chart to show, and the data source to find it in.
+/// The arguments that select a chart and the data source to find it in.
 struct ChartQuery: PageQuery {
     static let name = "chart"
     static let abstract = "One chart."
@@ -71,7 +71,8 @@ struct ChartQuery: PageQuery {
         return (chart, ledger, end)
     }
 
-    /// Returns the storefront, followed by one with the literal code, which an older version may have stored unvalidated.
+    /// Returns the storefront, followed by one with the literal code, which an older version may have stored
+    /// unvalidated.
     ///
     /// - Throws: An error if the argument is neither a storefront nor two letters.
     private func storefronts() throws -> [Storefront] {

@@ -4,7 +4,7 @@ import Dashboard
 import History
 import Market
 
-/// The launches and apps to compare, and the data source to find them in.
+/// The arguments that select the launches and apps to compare, and the data source to find them in.
 struct CompareQuery: PageQuery {
     static let name = "compare"
     static let abstract = "Launches side by side, aligned at day 0."

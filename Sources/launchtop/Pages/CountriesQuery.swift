@@ -4,7 +4,7 @@ import Dashboard
 import History
 import Market
 
-/// The chart to show in all storefronts, the app whose ranks to show, and the data source to find them in.
+/// The arguments that select a chart in all storefronts, an app, and the data source to find them in.
 struct CountriesQuery: PageQuery {
     static let name = "countries"
     static let abstract = "An app in every storefront of a chart, or the #1 app of each."
@@ -33,8 +33,8 @@ struct CountriesQuery: PageQuery {
 
     /// Finds the chart and the app.
     ///
-    /// - Returns: The chart of one storefront, the app, a ledger that contains them, and the time of the last data in the
-    ///   source.
+    /// - Returns: The chart of one storefront, the app, a ledger that contains them, and the time of the last data in
+    ///   the source.
     /// - Throws: An error if there is no such chart or app; it lists the available ones.
     private func find(
         _ common: CommonOptions

@@ -4,7 +4,7 @@ import Dashboard
 import History
 import Market
 
-/// The launch to show.
+/// The arguments that select the App page of a launch.
 struct LaunchQuery: PageQuery {
     static let name = "launch"
     static let abstract = "One launch from the library."

@@ -2,7 +2,7 @@ import ArgumentParser
 import Collector
 import Dashboard
 
-/// The launch library of `show` and `screenshot`.
+/// The arguments that select the Launches page. There are none.
 struct LaunchesQuery: PageQuery {
     static let name = "launches"
     static let abstract = "The launch library."

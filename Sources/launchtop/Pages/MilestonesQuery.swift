@@ -5,7 +5,7 @@ import History
 import Market
 import TimeSeries
 
-/// The data source for the milestones page.
+/// The arguments that select the Milestones page and its data source.
 struct MilestonesQuery: PageQuery {
     static let name = "milestones"
     static let abstract = "Download totals, milestones reached, and when the next ones are expected."
@@ -28,7 +28,8 @@ struct MilestonesQuery: PageQuery {
 
     /// Loads the data and the library.
     ///
-    /// - Returns: `data` is `nil` if there is no source; then the page shows documented launches.
+    /// - Returns: The data, which is `nil` if there is no source, and the library. Without data, the page shows
+    ///   documented launches.
     private func find(_ common: CommonOptions) throws(Failure) -> (data: LedgerSnapshot?, library: LedgerSnapshot) {
         let library = try SourceLoader.library(common)
         guard from != nil || common.archiveToRead != nil else { return (nil, library) }

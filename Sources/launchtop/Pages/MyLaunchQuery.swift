@@ -4,7 +4,7 @@ import Dashboard
 import History
 import Market
 
-/// The apps on the watchlist, and the data source to find them in.
+/// The arguments that select the My launch page and its data source.
 struct MyLaunchQuery: PageQuery {
     static let name = "my-launch"
     static let abstract = "Ranks, downloads, milestones and alerts of the apps on the watchlist."

@@ -34,7 +34,7 @@ extension PageQuery {
     }
 }
 
-/// The pages that `show` and `screenshot` have in common.
+/// The pages available in `show` and `screenshot`.
 enum PageQueries {
     static let all: [any PageQuery.Type] = [
         MyLaunchQuery.self, ChartQuery.self, AppPageQuery.self, CountriesQuery.self, LaunchesQuery.self,
@@ -46,16 +46,16 @@ enum PageQueries {
 struct PageSelection {
     /// The subject in the title of a picture and in errors.
     var title: String
-    /// The time to show without `--at`.
+    /// The default for `--at`.
     var end: Timestamp
-    /// The time to draw without `--at`, if it differs from `end`.
+    /// The default for `--at` in `screenshot`, if it differs from `end`.
     var endOfPicture: Timestamp?
-    /// Opens the page at a time.
+    /// A function that returns a state that shows the page at a time.
     var state: (Timestamp) -> DashboardState
-    /// Throws an error if a time can't be shown; it says which can.
+    /// A function that throws an error if a time can't be shown. The error names the times that can.
     var check: (Timestamp) throws -> Void = { _ in }
 
-    /// Opens the page at the time of `--at`, else at `end`.
+    /// Returns a state that shows the page at the time of `--at` (default: `end`).
     func state(at time: InstantArgument?, end: Timestamp, zone: TimeZoneTable) throws -> DashboardState {
         var state = self.state(end)
         state.zone = zone
@@ -72,7 +72,7 @@ struct PageSelection {
 }
 
 extension PageSelection {
-    /// A page of one ledger.
+    /// Creates a selection of a page whose data is all in one ledger.
     init(
         _ still: DashboardState.Still,
         in ledger: LedgerSnapshot,

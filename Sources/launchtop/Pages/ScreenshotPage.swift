@@ -56,7 +56,7 @@ struct ScreenshotOptions: ParsableArguments {
         var state = state
         state.anchors = common.anchors()
         _ = state.apply(.resize(size.size))
-        // There is no terminal, so the background is chosen to fit the theme.
+        // There is no terminal, so the `auto` theme assumes a dark background.
         let appearance = try common.appearance(try common.configuration(), background: .dark)
         for problem in appearance.problems { Console.report(problem) }
         let isASCII = appearance.usesASCII

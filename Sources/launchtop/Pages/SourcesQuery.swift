@@ -6,7 +6,8 @@ import History
 import Market
 import Settings
 
-/// The sources of an archive, or one source polled now. Their status isn't kept, so it's always that of now.
+/// The arguments that select the sources of an archive, or one source to poll now. Only the latest status of a source
+/// is stored, so the page is always as of now.
 struct SourcesQuery: PageQuery {
     static let name = "sources"
     static let abstract = "Status of each source in the archive, or of one source polled now."

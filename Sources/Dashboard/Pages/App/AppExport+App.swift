@@ -86,7 +86,7 @@ extension AppExport {
         ])
     }
 
-    /// Returns one row per observation of a rank.
+    /// Returns CSV with one row per observation of a rank.
     static func csv(of report: AppReport) -> String {
         let header = ["time", "store", "storefront", "chart", "genre", "app", "rank"]
         let rows = report.charts.flatMap { chart in

@@ -89,7 +89,7 @@ extension AppExport {
         ])
     }
 
-    /// One row a figure.
+    /// Returns CSV with one row per figure.
     static func csv(ofFigures report: AppReport) -> String {
         let header = [
             "metric", "value", "unit", "date", "end", "days", "cumulative", "atLeast", "stores", "storefronts", "chart",
@@ -111,10 +111,10 @@ extension AppExport {
 }
 
 extension Observation {
-    /// The day it speaks of, the first of several, or the last of everything since the launch.
+    /// The first day of the figure's period; for a total since the launch, its last day.
     var firstDate: Day { period.firstDay ?? period.lastDay }
 
-    /// The last of several days.
+    /// The last day of a period of several days; `nil` for other periods.
     var endDate: Day? {
         switch period {
         case .days(let days): days.last
@@ -123,13 +123,13 @@ extension Observation {
         }
     }
 
-    /// The days of a sum; none for other periods.
+    /// The days of a sum; empty for other periods.
     var days: [Day] {
         if case .days(let days) = period { return days }
         return []
     }
 
-    /// Whether it counts everything since the launch.
+    /// Whether the figure counts everything since day 0.
     var isCumulative: Bool {
         if case .through = period { return true }
         return false
@@ -150,7 +150,7 @@ extension Observation {
 }
 
 extension Period {
-    /// The meaning of a figure's dates in JSON and CSV: a `total` counts from the app's beginning, `through` from day 0.
+    /// The name of the period in JSON and CSV. A `total` counts from the app's first day, `through` from day 0.
     var word: String {
         switch self {
         case .day: "day"

@@ -7,7 +7,7 @@ struct AppExport: ExportedReport {
     let launch: Launch?
     let options: GrowthOptions
 
-    /// Counts the figures of a launch, or the observations of an app's ranks.
+    /// Returns the number of a launch's figures, or of an app's rank observations.
     func exportedRows(as format: ExportFormat) -> ExportedRows {
         var whole = report
         whole.range = nil

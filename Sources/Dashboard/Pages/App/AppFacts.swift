@@ -6,7 +6,8 @@ import TimeSeries
 
 /// An app's facts as text: next milestone, milestones reached, growth, charts, claims, events.
 ///
-/// Lines that don't fit are dropped from the end. Growth follows the milestones next to the charts, but comes last below them.
+/// Lines that don't fit are dropped from the end. Growth follows the milestones next to the charts, but comes last
+/// below them.
 struct AppFacts {
     let report: AppReport
     /// The selected chart.
@@ -102,7 +103,8 @@ struct AppFacts {
         }
     }
 
-    /// Returns the total with its progress: "~627,000 of 1M, through Oct 6 ████░░ 63%". The bar fills the remaining width.
+    /// Returns the total with its progress: "~627,000 of 1M, through Oct 6 ████░░ 63%". The bar fills the remaining
+    /// width.
     private func counter(width: Int) -> [StyledText]? {
         guard let launch = report.launch, let latest = report.downloads?.latest, let next = report.downloads?.next
         else {

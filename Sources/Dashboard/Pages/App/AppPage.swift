@@ -17,7 +17,7 @@ struct AppPage: Page {
 
     let state: DashboardState
     let theme: Theme
-    /// `nil` if there are no data about the app.
+    /// The report; `nil` if there is no data about the app.
     let report: AppReport?
 
     init(_ state: DashboardState, theme: Theme) {
@@ -85,7 +85,7 @@ struct AppPage: Page {
 
     // MARK: Drawing
 
-    /// What is shown without data about the app: an app on the watchlist may not be ranked yet.
+    /// The text shown without data about the app. An app on the watchlist may not be ranked yet.
     private var emptyText: [String] {
         let commands = state.commands
         guard let app = state.route.app, let watched = state.watchedApps.first(where: { $0.app == app }) else {

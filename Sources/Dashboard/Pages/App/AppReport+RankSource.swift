@@ -7,7 +7,7 @@ extension AppReport {
         observations.last { $0.chart == chart && $0.period.standsFrom == seen }
     }
 
-    /// The source of observed ranks, as far as it's known.
+    /// The source of observed ranks: the only source, or a description if there are none or several.
     var sourceText: String {
         switch ledger.sources.count {
         case 0: "a chart snapshot"

@@ -35,7 +35,7 @@ extension AppReport {
         ]
     }
 
-    /// "1M", "#1", "top 10".
+    /// Returns a milestone's threshold: "1M", "#1", "top 10".
     func threshold(of milestone: Milestone) -> String {
         guard milestone.metric == .rank else { return NumberFormat.short(Double(milestone.threshold)) }
         guard milestone.threshold > 3 else { return "#\(milestone.threshold)" }
@@ -76,14 +76,14 @@ extension AppReport {
         }
     }
 
-    /// "first day", "first 7 days".
+    /// Returns the period from day 0 to a day: "first day", "first 7 days".
     private func firstDays(to day: Day, of launch: Launch) -> String {
         let count = day.number - launch.day0.number + 1
         return count == 1 ? "first day" : "first \(count) days"
     }
 
-    /// The figure's scope, with its stores if they differ from those of the launch's own figures. A rank's store is part
-    /// of its chart.
+    /// Returns the figure's scope, with its stores if they differ from those of the launch's own figures. A rank's
+    /// store is part of its chart.
     private func scope(of observation: Observation) -> String {
         let outlets = observation.scope.outlets
         let isOwn = launch.map { outlets == $0.homeScope.outlets } ?? false
@@ -97,19 +97,20 @@ extension AppReport {
             ? text(of: observation) : "\(name(of: observation.metric)), \(text(of: observation))"
     }
 
-    /// "sign-ups"; "net revenue in US dollars" for money.
+    /// Returns a metric's name: "sign-ups"; "net revenue in US dollars" for money.
     func name(of metric: Metric) -> String { metric.isWhole ? metric.name : "\(metric.name) in \(metric.unit)" }
 
-    /// Returns a claim or a conflicting figure with its publisher and publication date. Conflicting figures start with `≠`.
+    /// Returns a claim or a conflicting figure with its publisher and publication date. Conflicting figures start with
+    /// `≠`.
     func citedText(of figure: Observation) -> String {
         let sign = figure.kind == .claim ? "" : "\(Sign.conflict) "
         return "\(sign)\(labeledText(of: figure)), \(figure.source.name), \(figure.source.published)"
     }
 
-    /// The day, with its year if that differs from the launch's.
+    /// Returns a day, with its year if that differs from the launch's.
     func date(_ day: Day) -> String { isLaunchYear(day) ? TimeFormat.short(day) : TimeFormat.long(day) }
 
-    /// "Oct 3 to 5", with the years if they differ from the launch's.
+    /// Returns a range of days: "Oct 3 to Oct 5", with the years if they differ from the launch's.
     func span(_ days: ClosedRange<Day>) -> String {
         isLaunchYear(days.lowerBound) && isLaunchYear(days.upperBound)
             ? "\(TimeFormat.short(days.lowerBound)) to \(TimeFormat.short(days.upperBound))"

@@ -10,7 +10,7 @@ struct AppReport: Sendable {
     let name: String
     let developer: String?
     let instant: Timestamp
-    /// The charts that ranked the app up to the instant, best rank first.
+    /// The charts that ranked the app up to the instant: charts of whole stores first, then by best rank.
     let charts: [Chart]
     let launch: Launch?
     /// The published figures known at the instant.
@@ -24,7 +24,7 @@ struct AppReport: Sendable {
     let ledger: LedgerSnapshot
     /// The time zone for clock times.
     let zone: TimeZoneTable
-    /// Limits ranks and daily figures to this time; `nil` for all.
+    /// The time range that ranks and daily figures are limited to; `nil` for all.
     var range: TimeRange?
 
     /// Creates a report of an app.
@@ -103,8 +103,8 @@ struct AppReport: Sendable {
         }
     }
 
-    /// Returns the app's latest rank in `chart`, when it was last seen, and whether a second snapshot confirms it if the
-    /// app isn't ranked.
+    /// Returns the app's latest rank in `chart`, when it was last seen, and whether a second snapshot confirms it if
+    /// the app isn't ranked.
     func current(in chart: Chart) -> (rank: Rank?, seen: Timestamp, isConfirmed: Bool)? {
         guard let point = ledger.lastPoint(of: app, in: chart, asOf: instant) else { return nil }
         let before = ledger.lastPoint(of: app, in: chart, asOf: Timestamp(seconds: point.time) - 1)
@@ -123,7 +123,7 @@ struct AppReport: Sendable {
         }
     }
 
-    /// Whether a figure is part of the launch's download curve.
+    /// Returns whether a figure is part of the launch's download curve.
     func isOfOwnCurve(_ figure: Observation) -> Bool {
         figure.metric == .downloads && figure.kind != .claim && figure.series == launch?.series
             && figure.scope == launch?.homeScope

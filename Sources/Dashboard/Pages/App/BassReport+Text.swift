@@ -67,18 +67,19 @@ extension BassReport.Fit {
         }
     }
 
-    /// "~0.01/day (0.0092–0.011)".
+    /// Returns a rate with its range: "~0.01/day (0.0092–0.011)".
     private func rate(_ value: Double, _ range: ClosedRange<Double>) -> String {
         "\(mark)\(NumberFormat.brief(value))/day (\(Self.text(range)))"
     }
 
-    /// A range; one wider than a factor of 1,000 is undetermined.
+    /// Returns a range as text, or "undetermined" if its bounds differ by more than a factor of 1,000.
     private static func text(_ range: ClosedRange<Double>) -> String {
         guard range.upperBound <= 1000 * range.lowerBound else { return "undetermined" }
         return NumberFormat.brief(range)
     }
 
-    /// "~11 days after day 0 (10.8–11.2), Mar 11, 2026; observed Mar 12, 2026: 77,000".
+    /// Returns the fitted and the observed peak: "~11 days after day 0 (10.8–11.2), Mar 11, 2026; observed Mar 12,
+    /// 2026: 77,000".
     private func peakText(_ fit: BassFit) -> String {
         let seen = peak.map { "; observed \(TimeFormat.long($0.day)): \(NumberFormat.plain($0.value))" } ?? ""
         guard let peak = fit.diffusion.peak, let range = fit.peak else {

@@ -3,14 +3,15 @@ import Market
 
 /// Bass diffusion models fitted to an app's downloads, one per source, or the reason why there is no fit.
 ///
-/// Shown only on request: any market size fits before the peak, and most launches don't follow a diffusion.
+/// It's shown only on request, because any market size fits before the peak and most launches don't follow a diffusion
+/// curve.
 struct BassReport: Sendable {
     let name: String
     let fits: [Fit]
 
     /// The fit to one source's downloads.
     struct Fit: Sendable {
-        /// "CA+US", "12 storefronts".
+        /// The storefronts counted: "CA+US", "12 storefronts".
         let area: String
         let kind: FigureKind
         let source: String
@@ -48,6 +49,8 @@ struct BassReport: Sendable {
 }
 
 extension BassReport.Fit {
+    /// Fits a model to a curve's daily downloads.
+    ///
     /// - Returns: `nil` if there is no figure for any day.
     init?(_ curve: DownloadCurve, area: String, source: String) {
         guard let last = curve.lastDay else { return nil }

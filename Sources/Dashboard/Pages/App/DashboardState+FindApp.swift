@@ -2,7 +2,8 @@ import History
 import Market
 
 extension DashboardState {
-    /// Returns the app with this launch id, app id or name. Documented launches take precedence.
+    /// Returns the app with this launch id, app id or name. Launch ids take precedence over app ids, and these over
+    /// names.
     func app(called text: String) -> AppID? {
         if let launch = library.launch(id: text.lowercased()) { return launch.app }
         let known = AppID.candidates(for: text).first {

@@ -71,7 +71,7 @@ struct DownloadsPanel {
         return days.map { $0.start.seconds...$0.lastSecond.seconds }
     }
 
-    /// Joins consecutive days: 2, 3 and 5 become 2–3 and 5.
+    /// Returns ranges of consecutive days, in seconds: days 2, 3 and 5 become 2–3 and 5.
     private static func runs(of days: [Int]) -> [ClosedRange<Int64>] {
         var runs: [ClosedRange<Int>] = []
         for day in days {

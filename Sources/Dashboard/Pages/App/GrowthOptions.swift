@@ -6,6 +6,8 @@ struct GrowthOptions: Sendable {
     let anchors: [DemandAnchor]
     let fitsDiffusion: Bool
 
+    /// Creates options.
+    ///
     /// - Parameters:
     ///   - window: The time over which ranks are compared, in seconds.
     ///   - anchors: The anchors that relate ranks to downloads, of any chart and time.

@@ -22,7 +22,7 @@ extension GrowthReport {
 }
 
 extension DownloadGrowth {
-    /// Ranges are pairs of the lower and upper bound; `null` means that the formula has no value.
+    /// The growth as JSON. Ranges are pairs of the lower and upper bound; `null` means that the formula has no value.
     fileprivate var json: JSONText {
         .object([
             ("where", .text(area)), ("metric", .text(Metric.downloads.rawValue)), ("source", .text(source)),

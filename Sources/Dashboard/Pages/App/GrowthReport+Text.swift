@@ -46,7 +46,7 @@ extension DownloadGrowth {
 
     private var mark: String { FigureKind.derived.mark }
 
-    /// "=200/day (113–217), 7 days to Mar 14, 2026, US".
+    /// The daily downloads with their range: "=200/day (113–217), 7 days to Mar 14, 2026, US".
     private var paceLine: GrowthReport.Line {
         let days = "\(NumberFormat.count(pace.daysInMean, "day")) to \(TimeFormat.long(pace.lastDay)), \(area)"
         guard let mean = pace.mean else {
@@ -57,7 +57,7 @@ extension DownloadGrowth {
         return line("downloads", value, isKnown: true, Self.paceMethod)
     }
 
-    /// "=+10/day per day; doubling time =13.4 days".
+    /// The change in daily downloads and the doubling time: "=+10/day per day; doubling time =13.4 days".
     private var changeLine: GrowthReport.Line {
         let (change, doubling) = (acceleration, doublingTime)
         let needed = 2 * Self.window
@@ -74,7 +74,7 @@ extension DownloadGrowth {
         )
     }
 
-    /// "=Mon 92% Tue 95% …".
+    /// The downloads of each weekday relative to the mean: "=Mon 92% Tue 95% …".
     private var weekdayLine: GrowthReport.Line {
         guard let weekdays else {
             let reason =
@@ -94,10 +94,10 @@ extension DownloadGrowth {
         return FigureKind.derived.mark + text
     }
 
-    /// Maximum doubling time in days; above it, growth is indistinguishable from none.
+    /// The maximum doubling time that's shown as a number, in days.
     private static let longestDoubling = 3653.0
 
-    /// "+10", "-70", "-12 to +5".
+    /// Returns a range with signs: "+10", "-70", "-12 to +5".
     private static func signed(_ range: ClosedRange<Double>) -> String {
         func text(_ value: Double) -> String {
             let text = NumberFormat.tenths(value.magnitude >= 10 ? value.rounded() : value)

@@ -3,8 +3,8 @@ import History
 import Market
 import TimeSeries
 
-/// An app's growth as of an instant, by downloads (one entry per source) and by ranks, as shown on the App page and in its
-/// export.
+/// An app's growth as of an instant, by downloads (one entry per source) and by ranks, as shown on the App page and in
+/// its export.
 ///
 /// Counts from different sources are never added. Figures whose formula has no value are omitted.
 struct GrowthReport: Sendable {
@@ -25,13 +25,13 @@ struct GrowthReport: Sendable {
 
 /// The growth of an app's downloads according to one source.
 struct DownloadGrowth: Sendable {
-    /// "CA+US", "12 storefronts".
+    /// The storefronts counted: "CA+US", "12 storefronts".
     let area: String
     /// The kind of the downloads; figures calculated from them are derived.
     let kind: FigureKind
     let source: String
     let pace: DownloadPace
-    /// `nil` in the first four weeks and if half of the days are missing.
+    /// The weekday index; `nil` in the first four weeks and if half of the days are missing.
     let weekdays: WeekdayIndex?
 
     /// The number of past days used by the formulas.
@@ -40,7 +40,7 @@ struct DownloadGrowth: Sendable {
     /// Returns one entry per source: the user's own counts first, then the launch's published figures.
     static func all(of report: AppReport) -> [DownloadGrowth] {
         let newest = report.counted.compactMap(\.series.lastDay).max() ?? 0
-        // Only the last weeks: adding up years of counts in many countries takes long.
+        // Use only the last weeks, since adding up years of counts in many countries is slow.
         let first = Day(number: newest - dayLimit)
         let counts = CounterTotal.all(report.counted.compactMap { $0.since(first) }).compactMap { count in
             count.firstDay.flatMap { first in
@@ -56,6 +56,8 @@ struct DownloadGrowth: Sendable {
         return counts + [published].compactMap { $0 }
     }
 
+    /// Computes the growth of a download curve.
+    ///
     /// - Returns: `nil` if there is no figure for any day.
     private init?(_ curve: DownloadCurve, area: String, source: String) {
         guard let pace = DownloadPace(of: curve) else { return nil }

@@ -13,7 +13,7 @@ extension RankGrowth {
     private static let fittedMethod = "(r(t−w) / r(t))^a, a: fitted to this chart's anchors; \(rangeMethod)"
     private static let typicalMethod = "(r(t−w) / r(t))^a, a: typical for such charts; \(rangeMethod)"
 
-    /// How demand is estimated; a is the exponent.
+    /// The formula for the change in demand, where a is the exponent.
     var demandMethod: String { isFitted ? Self.fittedMethod : Self.typicalMethod }
 
     var lines: [GrowthReport.Line] {
@@ -37,7 +37,7 @@ extension RankGrowth {
         )
     }
 
-    /// "=+135 ranks/day, #180 → #45 in 24h, US Top Free".
+    /// The rank velocity: "=+135 ranks/day, #180 → #45 in 24h, US Top Free".
     private var rankLine: GrowthReport.Line {
         guard let velocity, let rank = rankStatus.rank, let before = rankStatus.previousRank else {
             return line("rank", "no data: \(reason), \(chart.shortTitle)", isKnown: false, Self.velocityMethod)
@@ -60,7 +60,7 @@ extension RankGrowth {
         }
     }
 
-    /// "~×3.5 in 24h (3.5–3.9), a = 0.90"; `nil` without two ranks to compare.
+    /// The estimated change in demand: "~×3.5 in 24h (3.5–3.9), a = 0.90"; `nil` without two ranks to compare.
     private var demandLine: GrowthReport.Line? {
         guard velocity != nil else { return nil }
         guard let factorText, let exponent else {
@@ -70,7 +70,7 @@ extension RankGrowth {
         return line("demand", "\(factorText), a = \(Self.text(exponent))", kind: .estimate, demandMethod)
     }
 
-    /// "~×3.5 in 24h (3.5–3.9)".
+    /// The factor of demand with its range: "~×3.5 in 24h (3.5–3.9)".
     private var factorText: String? {
         demand.map { demand in
             let range = NumberFormat.brief(demand.range)
@@ -80,7 +80,7 @@ extension RankGrowth {
         }
     }
 
-    /// "=8.3%/update, 24 updates"; `nil` for fewer than three updates.
+    /// The volatility per update: "=8.3%/update, 24 updates"; `nil` for fewer than three updates.
     private var volatilityLine: GrowthReport.Line? {
         volatility.map {
             let percent = "\(FigureKind.derived.mark)\(NumberFormat.tenths($0 * 100))%/update"
@@ -105,7 +105,7 @@ extension RankGrowth {
         return rest.map { [change, StyledText($0, theme.faint)] } ?? []
     }
 
-    /// "0.90", "0.944".
+    /// Returns an exponent with two or three decimals: "0.90", "0.944".
     private static func text(_ exponent: Double) -> String {
         let thousandths = Int((exponent * 1000).rounded())
         let fraction = "\(1000 + thousandths % 1000)".dropFirst()

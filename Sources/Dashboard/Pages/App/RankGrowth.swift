@@ -5,7 +5,7 @@ import TimeSeries
 
 /// An app's rank velocity in one chart and the implied change in demand.
 struct RankGrowth: Sendable {
-    /// The number of chart updates used for volatility: hourly updates for a day.
+    /// The maximum number of chart updates used for volatility: hourly updates for a day.
     static let maximumUpdates = 24
 
     let chart: Chart
@@ -13,19 +13,22 @@ struct RankGrowth: Sendable {
     let rankStatus: RankStatus
     /// The requested change window in seconds; the snapshots compared can be further apart.
     let window: Int64
-    /// `nil` if the app isn't ranked in both snapshots or the kind of chart has no exponent.
+    /// The estimated change in demand; `nil` if the app isn't ranked in both snapshots or the kind of chart has no
+    /// exponent.
     let demand: DemandGrowth?
-    /// The exponent a; `nil` if the kind of chart has none.
+    /// The exponent a of the demand model; `nil` if there is none for the kind of chart.
     let exponent: Double?
     /// Whether the exponent was fitted to anchors of this chart.
     let isFitted: Bool
-    /// 1.4826 · MAD of ln(r(t) / r(t−1)); `nil` for fewer than three updates.
+    /// The volatility of the rank, 1.4826 · MAD of ln(r(t) / r(t−1)); `nil` for fewer than three updates.
     let volatility: Double?
     /// The number of updates used for volatility.
     let updates: Int
     /// The start of the first update.
     let since: Timestamp
 
+    /// Computes an app's growth in one chart.
+    ///
     /// - Returns: `nil` if no snapshot has data about the app or the newest one is partial.
     init?(of report: AppReport, in chart: Chart, window: Int64, anchors: [DemandAnchor]) {
         let (ledger, instant) = (report.ledger, report.instant)
@@ -52,8 +55,8 @@ struct RankGrowth: Sendable {
         updates = max(0, points.count - 1)
     }
 
-    /// Ranks gained per day, or per hour if the snapshots are less than half a day apart; `nil` if the app isn't ranked in
-    /// both.
+    /// The ranks gained per day, or per hour if the snapshots are less than half a day apart; `nil` if the app isn't
+    /// ranked in both.
     var velocity: (ranks: Double, unit: String)? {
         guard let change = rankStatus.change, rankStatus.distance > 0 else { return nil }
         let isHourly = rankStatus.distance < Day.secondsPerDay / 2

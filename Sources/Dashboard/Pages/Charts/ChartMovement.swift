@@ -3,24 +3,26 @@ import History
 import Market
 import TimeSeries
 
-/// How much a whole chart has changed since an earlier snapshot.
+/// The movement of a whole chart since an earlier snapshot: its volatility and churn.
 struct ChartMovement: Sendable {
     /// Maximum number of updates in the churn's mean: hourly updates for a week.
     static let maximumUpdates = 168
 
     let chart: Chart
-    /// 1 − RBO of the two snapshots; `nil` if they can't be compared.
+    /// The volatility of the chart, 1 − RBO of the two snapshots; `nil` if they can't be compared.
     let volatility: Double?
     let measure: ChartVolatility
-    /// New entries as a share of the chart, mean over the updates in between; `nil` if there are none.
+    /// The mean share of new entries per update; `nil` if there were no updates.
     let churn: Double?
     /// The number of updates in the churn's mean.
     let updates: Int
-    /// The start of the churn's mean.
+    /// The start of the period over which churn is averaged.
     let churnSince: Timestamp
     let from: Timestamp
     let to: Timestamp
 
+    /// Measures the movement between a table's snapshot and the one it's compared with.
+    ///
     /// - Returns: `nil` if there is no earlier snapshot.
     /// - Complexity: O(ids · updates in the window).
     init?(of table: RankTable, in ledger: LedgerSnapshot) {
@@ -58,10 +60,10 @@ struct ChartMovement: Sendable {
         "1 − RBO of the two snapshots (Webber, Moffat and Zobel 2010); 0%: no change, 100%: nothing in common"
     static let churnMethod = "new entries as a share of the chart, mean over its updates (snapshots that differ)"
 
-    /// "volatility =12.3%, churn =1.2%/update".
+    /// A short summary: "volatility =12.3%, churn =1.2%/update".
     var summary: String { "volatility \(volatilityText), churn \(churnText)" }
 
-    /// "volatility =12.3% in 24h (1 − RBO, p = 0.99), churn =1.2%/update, 8 updates".
+    /// A detailed summary: "volatility =12.3% in 24h (1 − RBO, p = 0.99), churn =1.2%/update, 8 updates".
     var details: String {
         let over = updates > 0 ? ", \(NumberFormat.count(updates, "update"))" : ""
         return
@@ -97,7 +99,7 @@ struct ChartMovement: Sendable {
         )
     }
 
-    /// The weight that p gives the top of the chart.
+    /// The value of p, and the weight that it gives to the top of the chart.
     private var weightText: String {
         let top = measure.persistence > 0.985 ? 100 : measure.persistence > 0.95 ? 50 : 10
         let weight = measure.weight(ofTop: top).map { "\(NumberFormat.tenths($0 * 100))%" } ?? Sign.noData

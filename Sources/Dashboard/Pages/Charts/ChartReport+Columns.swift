@@ -9,7 +9,7 @@ extension ChartReport {
     var columns: [Column<Row>] { columns(sparkColumns: Self.fineSparkline) }
 
     /// Returns the table's columns. They are dropped in this order if space is short: estimates, days, best rank,
-    /// developer, rank sparkline, downloads. Rank, change and name always stay.
+    /// developer, rank sparkline, downloads. Rank, change and name are never dropped.
     ///
     /// - Parameters:
     ///   - sparkColumns: The width of the sparkline.
@@ -92,7 +92,8 @@ extension ChartReport {
         ]
     }
 
-    /// The column of estimates; none if no anchor applies. The cell is "~58k–520k", or `·` if the app isn't ranked.
+    /// Returns the column of estimates, or only its export fields if no anchor applies. The cell is "~58k–520k", or `·`
+    /// if the app isn't ranked.
     private func demandColumns(priority: Int) -> [Column<Row>] {
         func range(_ row: Row) -> ClosedRange<Double>? { row.ranked.flatMap { demand(at: $0.rank) } }
         let fields = Column<Row>.hidden.field("demand", .json) { row in
@@ -124,7 +125,7 @@ extension ChartReport {
         return column.field("downloads", .json) { daily[$0.app]?.json }
     }
 
-    /// Returns the width of the weekly sparkline: the coarse one if the fine one would cost a column.
+    /// Returns the width of the weekly sparkline: the coarse one if there isn't enough room for the fine one.
     func sparkColumns(width: Int, hasDetail: Bool) -> Int {
         guard hasDetail else { return width >= 70 ? Self.fineSparkline : 14 }
         let all = columns(sparkColumns: Self.fineSparkline).compactMap(\.heading)
@@ -135,8 +136,8 @@ extension ChartReport {
 
     private var changeWidth: Int { max(4, displayWidth(changeTitle)) }
 
-    /// Returns the change in bold with a leading `•` if the newest snapshot moved the app; without the `•` if the column is
-    /// full.
+    /// Returns the change in bold with a leading `•` if the newest snapshot moved the app; without the `•` if the
+    /// column is full.
     private func changeText(_ app: RankedApp) -> RoleText {
         var change = RoleText.change(app.state, app.change)
         guard moved.contains(app.app) else { return change }

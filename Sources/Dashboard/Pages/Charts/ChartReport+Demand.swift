@@ -13,7 +13,7 @@ extension ChartReport {
         }
     }
 
-    /// Returns a card that explains the estimate for an app; `nil` if there is none.
+    /// Returns a card that explains an app's estimated downloads; `nil` if there is no estimate.
     func demandCard(of app: AppID) -> FigureCard? {
         guard let demand, let ranked = apps.first(where: { $0.app == app }), let range = self.demand(at: ranked.rank)
         else { return nil }

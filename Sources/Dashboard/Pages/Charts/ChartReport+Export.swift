@@ -3,7 +3,7 @@ import History
 import Market
 
 extension ChartReport: ExportedReport {
-    /// Rows of CSV are chart entries, so dropped apps are only in text and JSON.
+    /// Returns the number of exported rows. Rows of CSV are chart entries, so dropped apps are only in text and JSON.
     func exportedRows(as format: ExportFormat) -> ExportedRows {
         format == .csv
             ? ExportedRows(apps.count, of: table.apps.count)

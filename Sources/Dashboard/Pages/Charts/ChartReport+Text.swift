@@ -21,17 +21,19 @@ extension ChartReport {
         }
     }
 
-    /// "• 12 changed": the number of apps whose rank changed in the newest snapshot.
+    /// The number of apps whose rank changed in the newest snapshot: "• 12 changed"; `nil` if there are none.
     var movedText: String? { moved.isEmpty ? nil : "\(Sign.changed) \(moved.count) changed" }
 
-    /// "3 dropped out, 1 unconfirmed". An app missing from the newest snapshot only may be back in the next one.
+    /// The number of dropped apps: "3 dropped out, 1 unconfirmed"; `nil` if there are none. An app missing only from
+    /// the newest snapshot is unconfirmed, since it may be back in the next one.
     var droppedText: String? {
         guard !table.dropped.isEmpty else { return nil }
         let unconfirmed = table.dropped.count { !$0.isConfirmed }
         return "\(table.dropped.count) dropped out" + (unconfirmed > 0 ? ", \(unconfirmed) unconfirmed" : "")
     }
 
-    /// "100 entries, seen Oct 3, 2025, 14:00 UTC, unchanged as of Oct 3, 2025, 17:00 UTC".
+    /// The snapshot's size and time: "100 entries, seen Oct 3, 2025, 14:00 UTC, unchanged as of Oct 3, 2025, 17:00
+    /// UTC".
     var snapshotText: String {
         let ranking = table.ranking
         let entries = ranking.entries.count == 1 ? "1 entry" : "\(NumberFormat.grouped(ranking.entries.count)) entries"

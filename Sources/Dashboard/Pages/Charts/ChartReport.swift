@@ -25,7 +25,7 @@ struct ChartReport: TableReport, Sendable {
             }
         }
 
-        /// `nil` if the app has dropped out.
+        /// The ranked app; `nil` if the app has dropped out.
         var ranked: RankedApp? {
             if case .ranked(let app) = self { app } else { nil }
         }
@@ -34,7 +34,7 @@ struct ChartReport: TableReport, Sendable {
     let table: RankTable
     /// The ranked apps that match the filter, sorted, followed by the dropped apps that match it.
     private(set) var rows: [Row] = []
-    /// Estimates downloads from ranks; `nil` if no anchor applies to this chart at this instant.
+    /// The model that estimates downloads from ranks; `nil` if no anchor applies to this chart at this instant.
     let demand: RankDemand?
     let ledger: LedgerSnapshot
     let instant: Timestamp

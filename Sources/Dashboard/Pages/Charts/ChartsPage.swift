@@ -18,7 +18,7 @@ struct ChartsPage: Page {
 
     let state: DashboardState
     let theme: Theme
-    /// `nil` if there is no snapshot of the chart up to the instant.
+    /// The report; `nil` if there is no snapshot of the chart up to the instant.
     let report: ChartReport?
 
     init(_ state: DashboardState, theme: Theme) {
@@ -182,7 +182,7 @@ struct ChartsPage: Page {
 }
 
 extension DashboardState {
-    /// The message if there is nothing to open a chart of.
+    /// The message if there are no charts to open.
     static let noCharts = "no charts loaded; run launchtop watch SOURCE or launchtop replay FOLDER"
 
     /// The filtered and sorted chart of a Charts page at the cursor.
@@ -202,8 +202,8 @@ extension DashboardState {
         }
     }
 
-    /// Chooses a chart for Charts pages that have none. Until the first key, also switches to the first chart with new data,
-    /// since that's the one being polled.
+    /// Chooses a chart for Charts pages that have none. Until the first key press, also switches to the first chart
+    /// with new data, since that's the one being polled.
     mutating func chooseFirstChart(of ledger: LedgerSnapshot) {
         let newestKnown = data.charts.compactMap { data.span(of: .chart($0))?.end }.max() ?? Timestamp(seconds: .min)
         let updated = ledger.charts.filter { ledger.span(of: .chart($0)).map { $0.end > newestKnown } ?? false }

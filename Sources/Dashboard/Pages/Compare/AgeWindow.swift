@@ -2,14 +2,16 @@ import Market
 
 /// The range of ages that a comparison shows, in seconds since the alignment.
 struct AgeWindow: Hashable, Sendable {
-    /// The minimum length, at which hours are well apart.
+    /// The minimum length in seconds, at which the labels of hours don't overlap.
     static let minimumLength: Int64 = 3 * 3600
 
     /// The ages with data.
     let limits: ClosedRange<Int64>
     private(set) var shown: ClosedRange<Int64>
 
-    /// - Parameter shown: Moved and shortened to fit the limits.
+    /// Creates a window.
+    ///
+    /// - Parameter shown: The range to show, moved and shortened to fit the limits.
     init(limits: ClosedRange<Int64>, shown: ClosedRange<Int64>) {
         self.limits = limits
         let length = Self.length(shown).clamped(Self.minimumLength, Self.length(limits))
@@ -17,8 +19,8 @@ struct AgeWindow: Hashable, Sendable {
         self.shown = start...start + length
     }
 
-    /// Creates a window over all ages with data. If one launch has data for at most a month, the default range is limited
-    /// to the first month of the others.
+    /// Creates a window over all ages with data. If one launch has data for at most a month, the default range is
+    /// limited to the first month of the others.
     ///
     /// - Parameters:
     ///   - known: The last age with data of each launch.

@@ -38,7 +38,7 @@ public enum CompareAlignment: Hashable, Sendable {
         }
     }
 
-    /// "day 0", "the first rank", "#1", "#10 or better", "\"android\"".
+    /// The alignment as text: "day 0", "the first rank", "#1", "#10 or better", "\"android\"".
     var label: String {
         switch self {
         case .day0: "day 0"
@@ -48,7 +48,7 @@ public enum CompareAlignment: Hashable, Sendable {
         }
     }
 
-    /// " after #1"; empty for day 0.
+    /// The text that follows an age: " after #1"; empty for day 0.
     var suffix: String {
         switch self {
         case .day0: ""

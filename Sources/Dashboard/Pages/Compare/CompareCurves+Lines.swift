@@ -122,7 +122,8 @@ extension CompareCurves {
         return line
     }
 
-    /// The library's median and quartiles. Lines are interrupted where the number of launches changes, since that isn't growth.
+    /// The library's median and quartiles. Lines are interrupted where the number of launches changes, since that isn't
+    /// growth.
     var bandLines: [LineChart.Line] {
         guard let ages = band?.ages, !ages.isEmpty else { return [] }
         let counts = Set(ages.map(\.launches)).sorted()

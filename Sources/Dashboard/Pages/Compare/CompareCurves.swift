@@ -5,11 +5,11 @@ import TimeSeries
 
 /// The compared launches as lines over their age: totals or daily values in one measure, or ranks in one chart.
 ///
-/// Certain values are lines. A total over several days is drawn as dashes. Values with narrow bounds are vertical lines from
-/// the lower to the upper bound. Missing data is left blank.
+/// Certain values are lines. A total over several days is drawn as dashes. Values with narrow bounds are vertical lines
+/// from the lower to the upper bound. Missing data is left blank.
 struct CompareCurves {
     let report: CompareReport
-    /// The launch that is bold and on top.
+    /// The index of the launch drawn in bold and on top.
     let focus: Int
     let view: PageView
     let isLogarithmic: Bool
@@ -108,7 +108,7 @@ struct CompareCurves {
         return report.histories[0]?.points.last.map { $0.seenUntil - report.entrants[0].origin.seconds }
     }
 
-    /// Launches without data on this axis.
+    /// The indices of launches without data on this axis.
     var absent: [Int] {
         report.entrants.indices.filter { index in
             report.entrants[index].missingOrigin == nil
@@ -116,7 +116,7 @@ struct CompareCurves {
         }
     }
 
-    /// The reason why there is nothing to draw; `nil` if there is something.
+    /// The reason why there is nothing to draw; `nil` if there is something to draw.
     var nothing: [String]? {
         if let problem = report.misalignment { return [problem] }
         if view == .rank {
@@ -130,7 +130,7 @@ struct CompareCurves {
         return [view == .daily ? "No daily figures: \(label)" : "No totals: \(label)"]
     }
 
-    /// Returns the chart.
+    /// Returns the chart with the lines of all launches.
     ///
     /// - Parameters:
     ///   - columns: The width between the gutters.
@@ -162,7 +162,7 @@ struct CompareCurves {
         return chart
     }
 
-    /// Explains vertical lines and dashes, if there are any.
+    /// Explanations of vertical lines and dashes, if there are any.
     var legend: [String] {
         guard view != .rank else { return [] }
         var bounded: [String] = []

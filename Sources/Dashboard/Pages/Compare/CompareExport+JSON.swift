@@ -4,12 +4,12 @@ import Market
 
 /// The JSON of a comparison has these parts:
 /// - `launches`: each launch with what it counts and where (`measure`).
-/// - `days`: per day, numbered from 0, each launch's total since day 0 at the end of the day (`values`), or `null` if it
-///   isn't known exactly; bounds are in `ranges`. Totals of different scopes can't be divided.
+/// - `days`: per day, numbered from 0, each launch's total since day 0 at the end of the day (`values`), or `null` if
+///   it isn't known exactly; bounds are in `ranges`. Totals of different scopes can't be divided.
 /// - `common`: totals in a measure that all launches share.
 /// - `ratios`: totals as shares of the first launch's total in the same scope.
-/// - `ghost`: the first launch against each of the others. `share` is its total relative to the other's; `ahead` is that
-///   minus one.
+/// - `ghost`: the first launch compared with each of the others. `share` is its total divided by the other's; `ahead`
+///   is `share` minus one.
 /// - `ranks`: the best rank per day, and per hour with a snapshot.
 /// - `library`: the distribution of all launches.
 ///

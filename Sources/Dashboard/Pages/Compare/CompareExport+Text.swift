@@ -23,12 +23,12 @@ extension CompareExport {
         return lines.map { DisplayText($0).text }.joined(separator: "\n")
     }
 
-    /// "Oct 3, 2025, 14:00 UTC"; the day alone for an origin at midnight.
+    /// Returns an origin as text: "Oct 3, 2025, 14:00 UTC", or the day alone at midnight.
     private static func text(of origin: Timestamp) -> String {
         origin.secondOfDay == 0 ? TimeFormat.long(origin.day) : TimeFormat.instant(origin)
     }
 
-    /// Returns one row per day: each launch's total or daily value with its bounds, or its best rank.
+    /// Returns CSV with one row per day: each launch's total or daily value with its bounds, or its best rank.
     static func csv(of export: CompareExport) -> String {
         let (header, rows) = export.view == .rank ? ranks(of: export) : totals(of: export)
         return ([header] + rows).map(CSVText.line).joined(separator: "\n")

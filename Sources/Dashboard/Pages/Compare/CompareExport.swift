@@ -11,6 +11,8 @@ struct CompareExport: ExportedReport {
     /// The range of ages to export, in seconds; `nil` for all.
     private let ages: ClosedRange<Int64>?
 
+    /// Creates an export.
+    ///
     /// - Parameters:
     ///   - view: The view of the page.
     ///   - ages: The range of ages shown on the page, in seconds; `nil` for all.

@@ -3,7 +3,7 @@ import Canvas
 /// The name of a compared launch in full and in short.
 struct CompareName: Hashable, Sendable {
     let base: String
-    /// Distinguishes it from launches with the same base name: "surge 2026"; empty if that's not needed.
+    /// The qualifier that distinguishes launches with the same base name: "surge 2026"; empty if none is needed.
     private(set) var qualifier: String
     /// A short qualifier: "'26".
     private(set) var shortQualifier: String
@@ -14,7 +14,7 @@ struct CompareName: Hashable, Sendable {
         self.shortQualifier = shortQualifier
     }
 
-    /// "Claude (surge 2026)".
+    /// The full name: "Claude (surge 2026)".
     var full: String { qualifier.isEmpty ? base : "\(base) (\(qualifier))" }
 
     /// Returns the name cut to `width` columns. The base name is cut before the qualifier.
@@ -26,7 +26,7 @@ struct CompareName: Hashable, Sendable {
         return DisplayText(full).fitted(to: width).text
     }
 
-    /// Adds ids to names that would otherwise be equal.
+    /// Returns the names, with ids added to those that would otherwise be equal.
     static func disambiguated(_ names: [CompareName], ids: [String]) -> [CompareName] {
         let counts = Dictionary(names.map { ($0.full, 1) }, uniquingKeysWith: +)
         return zip(names, ids).map { name, id in

@@ -25,10 +25,11 @@ extension DashboardState {
         return age >= 0 ? age : nil
     }
 
-    /// Why the launches can't be aligned: none of them reached the alignment, or the event is ambiguous; `nil` if they can.
+    /// The reason why the launches can't be aligned: none of them reached the alignment, or the event is ambiguous;
+    /// `nil` if they can.
     public var misalignment: String? { compareReport?.misalignment }
 
-    /// Returns the launch of the selected row.
+    /// Returns the index of the selected row's launch.
     func comparedFocus(in report: CompareReport) -> Int {
         guard !route.compared.isEmpty else { return 0 }
         let id: String =

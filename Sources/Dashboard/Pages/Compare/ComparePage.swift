@@ -18,7 +18,7 @@ struct ComparePage: Page {
 
     let state: DashboardState
     let theme: Theme
-    /// `nil` if there are no data about any of the items.
+    /// The comparison; `nil` if there is no data about any of the items.
     let report: CompareReport?
 
     init(_ state: DashboardState, theme: Theme) {
@@ -41,7 +41,7 @@ struct ComparePage: Page {
         return true
     }
 
-    /// The launch day of the first launch, which the others are compared with.
+    /// Returns day 0 of the first launch, which the others are compared with.
     static func day0(in state: DashboardState) -> Day? {
         guard state.launch == nil, case .launch(let id)? = state.route.compared.first else { return state.launch?.day0 }
         return state.library.launch(id: id)?.day0
@@ -103,7 +103,8 @@ struct ComparePage: Page {
         default:
             let rows = table.owners.count + 1
             let wanted = rows + 1 + summary.height(width: rest.width)
-            // The comparison of totals is the page's main content and takes precedence over the last rows of a long table.
+            // The comparison of totals is the page's main content and takes precedence over the last rows of a long
+            // table.
             let least = rows + summary.leastHeight(width: rest.width)
             let usual = min(rows + summary.usualHeight(width: rest.width), rest.height - Self.usualPlot)
             let share = rest.height * (rest.height < 24 ? 50 : 40) / 100
@@ -188,7 +189,7 @@ struct ComparePage: Page {
         frame.restyle(plot.inset(left: max(0, reached))) { $0 = theme.faint }
     }
 
-    /// Returns the gutter's width: names of launches are longer than those of countries.
+    /// Returns the width of the right gutter. Launch names need more columns than country names.
     private static func endGutter(width: Int) -> Int { width >= 100 ? 24 : width >= 60 ? 17 : 9 }
 
     private func draw(
@@ -198,8 +199,8 @@ struct ComparePage: Page {
         in region: Region,
         on frame: inout Frame
     ) {
-        // A long table scrolls around the focus, so that the summary stays visible. If the table is zoomed, there is room for
-        // each line of the summary.
+        // A long table scrolls around the focus, so that the summary stays visible. If the table is zoomed, there is
+        // room for each line of the summary.
         let isAlone = state.route.zoomedPanel == 1
         let kept = isAlone ? summary.fullHeight(width: region.width) : summary.leastHeight(width: region.width)
         let height = min(table.owners.count + 1, max(2, region.height - kept))

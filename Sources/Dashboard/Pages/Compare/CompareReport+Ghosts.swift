@@ -2,7 +2,7 @@ import Growth
 import Market
 
 extension CompareReport {
-    /// Above this many hours, a lead is shown as an age range instead of hours.
+    /// The maximum uncertainty of a lead in hours. Above it, the lead is shown as a range of ages.
     private static let maximumHours = 24.0
 
     /// Returns the comparisons of the first launch with another, by totals and by ranks:
@@ -16,7 +16,7 @@ extension CompareReport {
     /// The comparisons with all other launches.
     var ghostLines: [String] { entrants.indices.dropFirst().flatMap(ghostLines) }
 
-    /// "D+3 14h", "D+3 14h after #1".
+    /// Returns an age with its alignment: "D+3 14h", "D+3 14h after #1".
     private func when(_ age: Int64) -> String { "\(Self.text(age: age))\(alignment.suffix)" }
 
     private func line(_ ghost: LaunchGhost, _ index: Int) -> String {
@@ -52,7 +52,7 @@ extension CompareReport {
         return ""
     }
 
-    /// "8% ahead of", "3–5% behind", "between 3% behind and 5% ahead of".
+    /// Returns a lead as text: "8% ahead of", "3–5% behind", "between 3% behind and 5% ahead of".
     private static func text(lead: ClosedRange<Double>) -> String {
         if lead.lowerBound >= 0 { return "\(percent(lead)) ahead of" }
         let behind = -lead.upperBound ... -lead.lowerBound
@@ -61,15 +61,15 @@ extension CompareReport {
             "between \(NumberFormat.percent(-lead.lowerBound)) behind and \(NumberFormat.percent(lead.upperBound)) ahead of"
     }
 
-    /// "444,100–458,200"; "at most 4,000,000" if only a later total bounds it.
+    /// Returns a total's range as text: "444,100–458,200"; "at most 4,000,000" if only a later total bounds it.
     private static func bounded(_ range: ClosedRange<Double>) -> String {
         let whole = rounded(range)
         return whole.lowerBound == 0 && whole.upperBound > 0
             ? "at most \(NumberFormat.plain(whole.upperBound))" : NumberFormat.range(whole)
     }
 
-    /// Returns the lead in hours if it's known within a day; otherwise the ages between which the other launch reached the
-    /// same total.
+    /// Returns the lead in hours if it's known within a day; otherwise the ages between which the other launch reached
+    /// the same total.
     private func hours(of ghost: LaunchGhost, other: String) -> (time: String, reach: String) {
         guard let hours = ghost.hours else { return ("", "") }
         let (least, text) = (hours.least, Self.text(hours:))

@@ -12,10 +12,11 @@ extension CompareReport {
     /// Maximum width of a launch's name.
     private static let maximumNameWidth = 24
 
-    /// Returns totals at D1, D3, D7, D14 and D30 with their ratios to the first launch's totals; best ranks in the rank view.
+    /// Returns totals at D1, D3, D7, D14 and D30 with their ratios to the first launch's totals; best ranks in the rank
+    /// view.
     ///
-    /// Ratios need figures of the same measure. If a launch is compared in a measure that isn't its own, that measure has a
-    /// separate row below.
+    /// Ratios need figures of the same measure. If a launch is compared in a measure that isn't its own, that measure
+    /// has a separate row below.
     ///
     /// - Parameter focus: The launch shown in bold.
     func table(theme: Theme, focus: Int, view: PageView) -> Table {
@@ -46,7 +47,7 @@ extension CompareReport {
         return Table(content: TableContent(columns: columns(lines.map(\.line)), rows: rows), owners: owners)
     }
 
-    /// Returns the best ranks in the first days, once these are over.
+    /// Returns the best rank in the first 1, 3, 7, 14 and 30 days; `·` if the days aren't over or have no rank.
     private func rankTable(theme: Theme, focus: Int) -> Table {
         let rows = entrants.indices.map { index -> [StyledText] in
             let style = index == focus ? theme.line(index).with(.bold) : theme.line(index)
@@ -129,7 +130,8 @@ extension CompareReport {
         )
     }
 
-    /// "CA+US", "sign-ups worldwide", "worldwide, both stores". The App Store is not named, as elsewhere.
+    /// Returns a measure's scope: "CA+US", "sign-ups worldwide", "worldwide, both stores". The App Store is the default
+    /// and isn't named.
     private static func scope(_ measure: Measure) -> String {
         let unit = measure.metric == .downloads ? "" : "\(measure.metric.unit) "
         return "\(unit)\(measure.scope.label)\(stores(measure.scope))"
@@ -145,8 +147,8 @@ extension CompareReport {
         }
     }
 
-    /// Returns a total's text. A total bounded only by a later one is shown only if that one falls within twice the age: ten
-    /// million in a year say nothing about the first day. See ``isInformative(_:)`` for other ranges.
+    /// Returns a total's text. A total bounded only by a later one is shown only if the later one is at most twice as
+    /// old: ten million in a year isn't a useful bound for the first day. See ``isInformative(_:)`` for other ranges.
     private static func text(_ cell: LaunchComparison.Row.Cell, _ kind: FigureKind?) -> String {
         guard let total = cell.total else { return Sign.noData }
         let mark = kind?.mark ?? ""

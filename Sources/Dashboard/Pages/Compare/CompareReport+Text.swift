@@ -3,7 +3,7 @@ import Growth
 import Market
 
 extension CompareReport {
-    /// "downloads in US", "sign-ups worldwide".
+    /// Returns a measure's label: "downloads in US", "sign-ups worldwide".
     static func label(_ measure: Measure) -> String {
         let area = measure.scope.label
         let isNamed = measure.scope.storefronts.map { !$0.isEmpty } ?? false
@@ -14,7 +14,8 @@ extension CompareReport {
 
     private static func stores(_ scope: Scope) -> String { scope.outlets.isEmpty ? "store unknown" : scope.outlets }
 
-    /// "D+3 14h", "D+7"; before the origin "D-1 6h". The last second of a day counts as its end.
+    /// Returns an age as text: "D+3 14h", "D+7"; "D-1 6h" before the origin. The last second of a day counts as its
+    /// end.
     static func text(age: Int64) -> String {
         let seconds = age.magnitude + (age > 0 ? 1 : 0)
         let hour = seconds % UInt64(Day.secondsPerDay) / 3600
@@ -22,7 +23,7 @@ extension CompareReport {
         return "D\(sign)\(seconds / UInt64(Day.secondsPerDay))\(hour > 0 ? " \(hour)h" : "")"
     }
 
-    /// "3 h", "5 d 20 h", "less than 1 h".
+    /// Returns a duration as text: "3 h", "5 d 20 h", "less than 1 h".
     static func text(hours: Double) -> String {
         let hours = Int64(min(1e9, hours.magnitude).rounded())
         let (days, rest) = hours.quotientAndRemainder(dividingBy: 24)
@@ -30,13 +31,13 @@ extension CompareReport {
         return days == 0 ? "\(rest) h" : "\(NumberFormat.grouped(days)) d\(rest > 0 ? " \(rest) h" : "")"
     }
 
-    /// Whether a range is narrow enough to show: above zero and within a factor of three. JSON, CSV and the crosshair contain
-    /// the bounds of wider ranges, too.
+    /// Returns whether a range is narrow enough to show: above zero and within a factor of three. JSON, CSV and the
+    /// crosshair contain the bounds of wider ranges, too.
     static func isInformative(_ range: ClosedRange<Double>) -> Bool {
         range.lowerBound > 0 && range.upperBound <= range.lowerBound * 3
     }
 
-    /// "96%", "96–98%".
+    /// Returns a share in percent: "96%", "96–98%".
     static func percent(_ range: ClosedRange<Double>) -> String {
         let (least, most) = (NumberFormat.percent(range.lowerBound), NumberFormat.percent(range.upperBound))
         return least == most ? least : "\(least.dropLast())–\(most)"
@@ -47,7 +48,7 @@ extension CompareReport {
         entrants.filter { $0.day0 > instant }.map { "\($0.name) launched later (\(TimeFormat.long($0.day0.day)))" }
     }
 
-    /// Launches that can't be aligned, and notes on the others' origins.
+    /// Notes on launches that can't be aligned and on the others' origins.
     var originNotes: [String] {
         guard alignment != .day0 else { return [] }
         let isWithin = zip(entrants, curves).contains {
@@ -74,7 +75,7 @@ extension CompareReport {
         } + withoutTotals
     }
 
-    /// Launches without published or counted figures.
+    /// A note on launches without published or counted figures.
     private var withoutTotals: [String] {
         let names = zip(entrants, curves).filter { $0.missingOrigin == nil && $1.home == nil }.map(\.1.name)
         let since = alignment == .day0 ? "" : " since \(alignment.label)"
@@ -102,7 +103,7 @@ extension CompareReport {
             "\(first.name) and \(other.name) use different models (\(series[0]), \(series[1])); ratios are approximate"
     }
 
-    /// "“≥1,000,000 downloads in CA+US by D5, Sora: Bill Peebles (OpenAI) on X".
+    /// The claims with their sources: "“≥1,000,000 downloads in CA+US by D5, Sora: Bill Peebles (OpenAI) on X".
     var claimLines: [String] {
         curves.flatMap { curve in
             curve.claims.filter { $0.kind == .claim && $0.day < 31 }.map { claim in
@@ -113,12 +114,13 @@ extension CompareReport {
         }
     }
 
-    /// Rounds both bounds to whole numbers.
+    /// Returns a range with both bounds rounded to whole numbers.
     static func rounded(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
         range.lowerBound.rounded()...range.upperBound.rounded()
     }
 
-    /// "library at D7, downloads in US: median ~606,000 of 4 launches, quartiles 400,000–700,000"; `nil` without a cohort.
+    /// Returns a summary of the library's distribution: "library at D7, downloads in US: median ~606,000 of 4 launches,
+    /// quartiles 400,000–700,000"; `nil` without a cohort.
     static func text(_ band: CohortBand) -> String? {
         guard let age = LaunchComparison.ages.reversed().lazy.compactMap({ band.age($0) }).first else { return nil }
         let middle = age.lowerQuartile.lowerBound.rounded()...age.upperQuartile.upperBound.rounded()

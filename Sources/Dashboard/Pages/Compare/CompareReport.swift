@@ -8,7 +8,7 @@ struct CompareReport: Sendable {
     let entrants: [ComparedLaunch]
     /// The chart shared by most of the launches.
     let chart: Chart?
-    /// Each launch's ranks in that chart.
+    /// The ranks of each launch in that chart; `nil` if it has none.
     let histories: [RankHistory?]
     let comparison: LaunchComparison
     let instant: Timestamp
@@ -71,7 +71,7 @@ struct CompareReport: Sendable {
         }
     }
 
-    /// The chart shared by most launches; if tied, the US chart, otherwise the first launch's best one.
+    /// Returns the chart shared by most launches; if tied, the US chart, otherwise the first launch's best one.
     private static func chart(of entrants: [ComparedLaunch]) -> Chart? {
         var sharers: [Chart: Int] = [:]
         for entrant in entrants { for chart in entrant.charts { sharers[chart, default: 0] += 1 } }
@@ -87,7 +87,7 @@ struct CompareReport: Sendable {
         guard comparison.common == nil, curves.indices.contains(focus) else {
             return comparison.common ?? comparison.measures.first
         }
-        // The launch's own measure if another launch has it, else any shared measure, else its own.
+        // The launch's own measure if another launch has it, otherwise any shared measure, otherwise its own.
         let curve = curves[focus]
         func isShared(_ measure: Measure) -> Bool {
             curves.count { $0.best(in: measure, like: nil) != nil } > 1

@@ -1,8 +1,8 @@
 import Canvas
 import Growth
 
-/// The summary of compared launches by importance: comparisons with the first launch, which are always shown, followed by
-/// caveats and other facts as they fit. The rest can be scrolled to.
+/// The summary of compared launches by importance: comparisons with the first launch, which are always shown, followed
+/// by caveats and other facts as they fit. The rest can be scrolled to.
 struct CompareSummary {
     private typealias Line = (text: String, style: Style)
 
@@ -36,10 +36,10 @@ struct CompareSummary {
         faint = theme.faint
     }
 
-    /// The last line that can be scrolled to the top.
+    /// The index of the last line that can be scrolled to the top.
     var lastFirst: Int { max(0, others.count - 1) }
 
-    /// Returns the rows for all lines.
+    /// Returns the number of rows for all lines.
     func height(width: Int) -> Int { rows(ghosts, width) + rows(others, width) }
 
     /// Returns the number of rows for the comparison and the "more" hint.
@@ -57,8 +57,8 @@ struct CompareSummary {
         lines.reduce(0) { $0 + TextWrapping.lines($1.text, width: width).count }
     }
 
-    /// Draws the comparison, followed by other lines from the one at `first`. Lines that don't fit completely are omitted,
-    /// since a truncated line could be misleading.
+    /// Draws the comparison, followed by other lines from the one at `first`. Lines that don't fit completely are
+    /// omitted, since a truncated line could be misleading.
     func draw(from first: Int, in region: Region, commands: CommandTable, on frame: inout Frame) {
         let all = height(width: region.width)
         var row = region.height > all ? 1 : 0

@@ -3,7 +3,7 @@ import Market
 
 /// The possible values of one launch's totals or daily figures, and the days drawn as dashes.
 struct CompareValues {
-    /// The possible values at the end of one day, or of one day.
+    /// The range of a total at the end of a day, or of a day's own figure.
     struct Value {
         var day: Int
         var time: Int64
@@ -45,10 +45,11 @@ struct CompareValues {
         return (drawn.map(\.range.upperBound) + edges + (isByDay ? totals.spans.map(\.mean) : [])).max() ?? 0
     }
 
-    /// Returns the value at an age, interpolated between the certain values before and after it; `nil` if one is missing.
+    /// Returns the value at an age, interpolated between the certain values before and after it; `nil` if one is
+    /// missing.
     ///
-    /// - Returns: The certain value before the age, the interpolated value, and whether the two certain values are at most a
-    ///   day apart.
+    /// - Returns: The certain value before the age, the interpolated value, and whether the two certain values are at
+    ///   most a day apart.
     func edge(at age: Int64) -> (from: (time: Int64, value: Double), value: Double, isWithinDay: Bool)? {
         guard let next = all.firstIndex(where: { $0.isCertain && $0.time > age }) else { return nil }
         let last = all[..<next].last { $0.isCertain && $0.time <= age }
@@ -63,8 +64,8 @@ struct CompareValues {
     /// The smallest certain value above zero.
     var least: Double? { all.filter { $0.isCertain && $0.range.lowerBound > 0 }.map(\.range.lowerBound).min() }
 
-    /// Returns uncertain values that have narrow bounds or aren't covered by dashes. Values bounded only by a much later
-    /// total are omitted, as in the table.
+    /// Returns uncertain values that have narrow bounds or aren't covered by dashes. Values bounded only by a much
+    /// later total are omitted, as in the table.
     func bounded(within room: Double) -> [Value] {
         all.filter { value in
             if !isByDay, value.range.lowerBound == 0,

@@ -75,8 +75,8 @@ extension ComparedLaunch {
         }
     }
 
-    /// Returns the event with exactly this text, or else the events that contain all of its words. Case and accents are
-    /// ignored.
+    /// Returns the event with exactly this text, otherwise the events that contain all of its words. Case and accents
+    /// are ignored.
     static func events(_ events: [LaunchEvent], matching text: String) -> [LaunchEvent] {
         let parts = text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
         guard !parts.isEmpty else { return [] }

@@ -5,7 +5,7 @@ import TimeSeries
 
 /// A compared launch with its ranks and figures.
 struct ComparedLaunch: Sendable {
-    /// Maximum age in days up to which launches are compared.
+    /// The maximum age in days at which launches are compared.
     static let maximumDays = LaunchCurve.longest
 
     /// The id in JSON and CSV: the launch's short id, or the app's.
@@ -68,7 +68,7 @@ struct ComparedLaunch: Sendable {
         .map(\.chart)
     }
 
-    /// Returns its ranks in a chart since day 0; `nil` if it was never ranked there.
+    /// Returns the launch's ranks in a chart since day 0; `nil` if it was never ranked there.
     func history(in chart: Chart) -> RankHistory? {
         let end = min(instant, day0 + Int64(Self.maximumDays) * Day.secondsPerDay)
         guard charts.contains(chart), day0 <= end else { return nil }

@@ -18,8 +18,10 @@ extension DashboardState {
         return true
     }
 
-    /// - Parameter change: Returns the new window. Its second argument is the age that keeps its position: the crosshair, or
-    ///   else the last age of the first launch with data.
+    /// Changes the range of ages shown.
+    ///
+    /// - Parameter change: Returns the new window. Its second argument is the age that keeps its position: the
+    ///   crosshair, otherwise the last age for which the first launch has data.
     private mutating func showAges(_ change: (AgeWindow, Int64) -> AgeWindow) {
         guard let report = compareReport else { return }
         let curves = compareCurves(of: report, theme: theme)
@@ -35,7 +37,7 @@ extension DashboardState {
 }
 
 extension CompareReport {
-    /// "D+2 6h to D+3 6h".
+    /// Returns a range of ages as text: "D+2 6h to D+3 6h".
     static func text(ages: ClosedRange<Int64>) -> String {
         "\(text(age: ages.lowerBound)) to \(text(age: ages.upperBound))"
     }

@@ -61,7 +61,8 @@ extension DashboardState {
         return fixed + shared + all
     }
 
-    /// Returns words of four letters or more that identify one event in each of at least two launches, most launches first.
+    /// Returns words of four letters or more that identify one event in each of at least two launches, most launches
+    /// first.
     private static func sharedWords(of events: [[LaunchEvent]]) -> [(word: String, launches: Int)] {
         var launches: [String: Int] = [:]
         for events in events {

@@ -45,7 +45,7 @@ extension DashboardState {
         }
     }
 
-    /// Compares the named items, or else the marked items and the selection.
+    /// Compares the named items; if `text` is empty, the selection and the marked items.
     mutating func compare(_ text: String) {
         var compared = marked
         if !text.isEmpty {
@@ -72,7 +72,8 @@ extension DashboardState {
         push(next)
     }
 
-    /// Returns launches with first-week downloads in the same scope, the default for comparing a single launch.
+    /// Returns up to three launches with first-week downloads in the same scope, the default for comparing a single
+    /// launch.
     private func similarLaunches(to item: CompareItem) -> [CompareItem] {
         guard case .launch(let id) = item, let launch = library.launch(id: id) else { return [] }
         let others = library.launches.filter { $0.id != id }.compactMap { other in
@@ -81,7 +82,8 @@ extension DashboardState {
         return others.sorted { $0.week > $1.week }.prefix(3).map { .launch($0.id) }
     }
 
-    /// Returns the launch with this id, or the app with this name or id; reports a suggestion if there is none.
+    /// Returns the launch with this id, otherwise the app with this name or id. If there is none, shows an error
+    /// message.
     private mutating func compareItem(called word: String) -> CompareItem? {
         if library.launch(id: word.lowercased()) != nil { return .launch(word.lowercased()) }
         if let app = app(called: word) { return .app(app) }

@@ -2,7 +2,7 @@ public import History
 public import Market
 
 extension DashboardState {
-    /// Opens the Compare page at an instant.
+    /// Returns a state that shows the Compare page at an instant.
     ///
     /// - Parameters:
     ///   - view: The view (default: totals, or ranks if there are no totals).

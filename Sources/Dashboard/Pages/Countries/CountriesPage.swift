@@ -6,7 +6,8 @@ extension PageID {
     public static let countries = PageID("countries")
 }
 
-/// One app in all storefronts, or the leaders of all storefronts, one row per country; on wide screens with a heat table.
+/// One app in all storefronts, or the leaders of all storefronts, one row per country; on wide screens with a heat
+/// table.
 struct CountriesPage: Page {
     static let id = PageID.countries
     static let title = "Countries"
@@ -17,7 +18,7 @@ struct CountriesPage: Page {
 
     let state: DashboardState
     let theme: Theme
-    /// `nil` if there are no charts.
+    /// The report; `nil` if there are no charts.
     let report: CountriesReport?
 
     init(_ state: DashboardState, theme: Theme) {
@@ -123,7 +124,8 @@ struct CountriesPage: Page {
 
     var visibleRows: Int { max(1, regions(in: state.body).list.height - 1) }
 
-    /// Returns the regions of the page. The heat table needs a wide screen; the rank lines, below the table, a high one.
+    /// Returns the regions of the page. The heat table needs a wide screen; the rank lines below the table need a tall
+    /// one.
     private func regions(
         in body: Region
     ) -> (head: Region, list: Region, heat: Region, lines: Region, status: Region) {
@@ -141,7 +143,7 @@ struct CountriesPage: Page {
     /// Minimum rows for rank lines, including a blank row above.
     private static let minimumLines = 9
 
-    /// Draws the rank lines of the selected row's app in its country and in others that ever ranked it.
+    /// Draws the rank lines of the selected row's app in its country and in up to six others where it was ever ranked.
     private func drawLines(_ report: CountriesReport, selection: Int, in region: Region, on frame: inout Frame) {
         guard let app = report.app(at: selection) else { return }
         let selected = report.rows[selection].chart
@@ -197,7 +199,7 @@ struct CountriesPage: Page {
 
     private var ramp: HeatRamp { theme.hasColor ? .blueToYellow : .shades }
 
-    /// Three digits and a space; one more column for the shade without colors.
+    /// The width of a cell: three digits and a space, plus a column for the shade if there are no colors.
     private var cellWidth: Int { theme.hasColor ? 4 : 5 }
 
     /// Draws the heat table for the visible rows of the list.

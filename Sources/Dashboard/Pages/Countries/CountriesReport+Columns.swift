@@ -7,8 +7,8 @@ extension CountriesReport {
     /// The whole table with a fine sparkline.
     var columns: [Column<Row>] { columns(sparkColumns: 21) }
 
-    /// Returns the table's columns. They are dropped in this order if space is short: developer, when last seen, best rank or
-    /// time in the lead, sparkline. Country, rank, leader and change always stay.
+    /// Returns the table's columns. They are dropped in this order if space is short: developer, when last seen, best
+    /// rank or time in the lead, sparkline. Country, rank, leader and change are never dropped.
     ///
     /// - Parameter sparkColumns: The width of the sparkline; 0 for none.
     func columns(sparkColumns: Int) -> [Column<Row>] {
@@ -113,14 +113,14 @@ extension CountriesReport {
 
     // MARK: Cells
 
-    /// The change window of most rows.
+    /// The change window that most rows have.
     private var changeTitle: String {
         let titles = all.compactMap { $0.rankStatus.flatMap(distanceTitle) }
         let counts = Dictionary(grouping: titles) { $0 }.mapValues(\.count)
         return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ChartReport.length(window)
     }
 
-    /// Returns "24h", or the actual time to the earlier snapshot if that differs.
+    /// Returns a row's change window: "24h", or the actual time to the earlier snapshot if that differs.
     private func distanceTitle(_ rankStatus: RankStatus) -> String? {
         guard let comparedTo = rankStatus.comparedTo else { return nil }
         let distance = rankStatus.seen - comparedTo
@@ -156,12 +156,12 @@ extension CountriesReport {
         row.app.flatMap { ledger.rankRecord(of: $0, in: row.chart, asOf: instant) }
     }
 
-    /// The time in the lead up to the newest snapshot; "≥" if it was #1 in the first snapshot.
+    /// Returns the leader's time at #1 up to the newest snapshot, with "≥" if it was #1 in the first snapshot.
     private func lead(of row: Row) -> RoleText {
         guard let lead = ledger.lead(of: row.chart, asOf: instant), let seen = row.rankStatus?.seen else {
             return RoleText(Sign.noData, .faint)
         }
-        // A single snapshot says nothing about the time before it.
+        // A single snapshot doesn't show how long the app has been #1.
         guard lead.hasKnownStart || seen > lead.since else { return RoleText(Sign.noData, .faint) }
         return RoleText("\(lead.hasKnownStart ? "" : "≥")\(Self.age(seen - lead.since))")
     }

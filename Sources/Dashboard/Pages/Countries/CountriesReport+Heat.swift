@@ -3,8 +3,8 @@ import History
 import Market
 import TimeSeries
 
-/// Time intervals for the columns of a heat table. Their length is a round number of minutes, hours or days, and they start
-/// at multiples of it, so that columns don't shift over time.
+/// Time intervals for the columns of a heat table. Their length is a round number of minutes, hours or days, and they
+/// start at multiples of it, so that columns don't shift over time.
 struct HeatColumns: Hashable, Sendable {
     /// The length in seconds; a day or more means whole UTC days, which publishers use.
     let step: Int64
@@ -38,7 +38,8 @@ struct HeatColumns: Hashable, Sendable {
 }
 
 extension CountriesReport {
-    /// The rank at the cold end of the heat ramp. It's the same on every screen, so that a color always means the same rank.
+    /// The rank at the cold end of the heat ramp. It's the same on every screen, so that a color always means the same
+    /// rank.
     static let depth = 200
 
     /// Sparkline characters by rank.
@@ -46,8 +47,8 @@ extension CountriesReport {
 
     /// Returns the rank at the end of each interval, or at the instant.
     ///
-    /// The cell is empty if no snapshot is near enough, and `–` if the app isn't ranked. A single snapshot without the app is
-    /// skipped.
+    /// The cell is empty if no snapshot is near enough, and `–` if the app isn't ranked. A single snapshot without the
+    /// app is skipped.
     func heatCells(of row: Row, in columns: HeatColumns) -> [HeatTable.Cell] {
         guard let app = row.app, let first = columns.intervals.first else { return [] }
         let start = columns.start(first)

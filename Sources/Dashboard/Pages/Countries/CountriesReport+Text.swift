@@ -4,13 +4,14 @@ import Market
 import TimeSeries
 
 extension CountriesReport {
-    /// "Top Free", with the store if there are several.
+    /// The chart's title: "Top Free", with the store if there are several.
     var chartTitle: String {
         let title = chart.titleWithoutStorefront
         return Set(ledger.charts.map(\.store)).count > 1 ? "\(chart.store.name), \(title)" : title
     }
 
-    /// "#1 in 2, top 10 in 7, ranked in 9 of 12 countries, not ranked in 2, no data for 1", or the leaders with their counts.
+    /// A one-line summary: "#1 in 2, top 10 in 7, ranked in 9 of 12 countries, not ranked in 2, no data for 1", or the
+    /// leaders with their counts.
     var summary: String {
         let total = "\(all.count) \(all.count == 1 ? "country" : "countries")"
         let unknown = all.count { $0.rankStatus == nil }

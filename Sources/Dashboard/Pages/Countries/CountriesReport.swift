@@ -14,13 +14,13 @@ struct CountriesReport: TableReport, Sendable {
         /// The app's name.
         let name: String?
         let developer: String?
-        /// `nil` if there is no data up to the instant.
+        /// The app's rank and its change; `nil` if there is no data up to the instant.
         let rankStatus: RankStatus?
     }
 
     /// The chart; its storefront is ignored.
     let chart: Chart
-    /// `app` or `leaders`.
+    /// The view: `app` or `leaders`.
     let view: PageView
     /// The app whose ranks are shown; `nil` for leaders.
     let app: AppID?
@@ -39,8 +39,8 @@ struct CountriesReport: TableReport, Sendable {
     /// - Parameters:
     ///   - chart: The chart of any storefront.
     ///   - app: The app whose ranks are shown; `nil` for leaders.
-    /// - Complexity: O(storefronts · (log snapshots + entries)), plus O(snapshots) per storefront if sorted by best rank or
-    ///   time in the lead.
+    /// - Complexity: O(storefronts · (log snapshots + entries)), plus O(snapshots) per storefront if sorted by best
+    ///   rank or time in the lead.
     init(
         of chart: Chart,
         app: AppID?,
@@ -120,7 +120,7 @@ struct CountriesReport: TableReport, Sendable {
     /// Returns the row of a chart.
     func row(of chart: Chart) -> Int? { rows.firstIndex { $0.chart == chart } }
 
-    /// Whether the newest snapshot of a row's chart is older than the usual interval between snapshots allows.
+    /// Returns whether the newest snapshot of a row's chart is older than the usual interval between snapshots allows.
     func isStale(_ row: Row) -> Bool {
         guard let rankStatus = row.rankStatus else { return false }
         return RankHistory.isStale(
@@ -146,7 +146,7 @@ struct CountriesReport: TableReport, Sendable {
 }
 
 extension Chart {
-    /// Whether two charts are equal except for their storefronts.
+    /// Returns whether two charts are equal except for their storefronts.
     func isSame(as other: Chart) -> Bool {
         store == other.store && kind == other.kind && genre == other.genre && edition == other.edition
     }

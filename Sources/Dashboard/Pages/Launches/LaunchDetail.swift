@@ -2,8 +2,8 @@ import Canvas
 import History
 import Market
 
-/// The details of a documented launch as of an instant, as unwrapped lines: summary, newest figure, comparisons, claims,
-/// conflicts and missing data, followed by all figures, newest first, and their publishers.
+/// The details of a documented launch as of an instant, as unwrapped lines: summary, newest figure, comparisons,
+/// claims, conflicts and missing data, followed by all figures, newest first, and their publishers.
 struct LaunchDetail {
     let launch: Launch
     let report: AppReport
@@ -30,7 +30,7 @@ struct LaunchDetail {
         return lines + figures + sources
     }
 
-    /// Stores the app has left.
+    /// The delistings up to the instant, one line each.
     private var delistings: [Line] {
         launch.delistings.filter { $0.day.lastSecond <= report.instant }
             .map { ("\(Sign.delisted) \(TimeFormat.long($0.day)): \($0.sentence)", theme.stale) }
@@ -57,7 +57,7 @@ struct LaunchDetail {
             + sources.map { ("\($0.name), \($0.published)", theme.faint) }
     }
 
-    /// "downloads", "rank in US Top Free".
+    /// Returns a figure's label: "downloads", "rank in US Top Free".
     private func label(of figure: Observation) -> String {
         guard let chart = figure.chart else { return figure.metric.unit }
         return "rank in \(chart.place)"
@@ -65,7 +65,8 @@ struct LaunchDetail {
 }
 
 extension [Observation] {
-    /// The figure with the latest period; if tied, downloads before other counts, counts before ranks, then the largest.
+    /// The figure with the latest period; if tied, downloads before other counts, counts before ranks, then the
+    /// largest.
     var newest: Observation? {
         func weight(_ metric: Metric) -> Int { metric == .rank ? 0 : metric == .downloads ? 2 : 1 }
         return self.max {
@@ -75,7 +76,7 @@ extension [Observation] {
 }
 
 extension Observation {
-    /// "~1.2M downloads in 31 days to Jan 31, 2026", "#101 in US, Jan 29, 2026".
+    /// The figure as short text: "~1.2M downloads in 31 days to Jan 31, 2026", "#101 in US, Jan 29, 2026".
     var shortText: String {
         let end = TimeFormat.long(period.lastDay)
         let store = chart.flatMap { $0.store == .appStore ? nil : " on \($0.store.name)" } ?? ""

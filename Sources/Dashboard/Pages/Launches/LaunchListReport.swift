@@ -122,9 +122,9 @@ struct LaunchListReport: TableReport, Sendable {
     }
 
     private static func figure(_ range: ClosedRange<Double>?, _ kind: FigureKind) -> RoleText {
-        // A range from zero only comes from a later total, which says nothing about this one.
+        // A range from zero comes only from a later total, which isn't a useful bound.
         guard let range, range.lowerBound > 0 || range.upperBound == 0 else { return RoleText(Sign.noData) }
-        // A truncated number would be wrong, so long ones are shortened.
+        // A truncated number would be wrong, so long numbers are abbreviated.
         let isLong = range.upperBound >= 10_000_000
         return RoleText(kind.mark + (isLong ? NumberFormat.shortRange(range) : NumberFormat.range(range)))
     }

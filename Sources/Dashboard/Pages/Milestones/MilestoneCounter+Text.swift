@@ -3,8 +3,8 @@ import Growth
 import Market
 
 extension MilestoneCounter.Projection {
-    /// The number in large digits, longest form first: the projected total, otherwise the newest total, otherwise its lower
-    /// bound.
+    /// The number in large digits, longest form first: the projected total, otherwise the newest total, otherwise its
+    /// lower bound.
     var largeTexts: [String] {
         guard let range = running?.expected ?? total?.range else {
             return pace.least > 0 ? ["≥\(NumberFormat.grouped(Int64(pace.least)))"] : [Sign.noData]
@@ -16,14 +16,15 @@ extension MilestoneCounter.Projection {
         return ["\(mark)\(NumberFormat.range(low...high))", "\(mark)\(shortest)", "\(mark)≥\(short[0])"]
     }
 
-    /// "downloads in CA+US", "downloads worldwide".
+    /// The counted metric and its scope: "downloads in CA+US", "downloads worldwide".
     var subject: String {
         // "worldwide" needs no preposition.
         let isNamed = area.first?.isUppercase == true || area.first?.isNumber == true
         return isNamed ? "\(metric.unit) in \(area)" : "\(metric.unit) \(area)"
     }
 
-    /// "to Oct 6, 2025, estimate, Appfigures"; for a projected total, the reported total it's based on.
+    /// The total's last day, kind and source: "to Oct 6, 2025, estimate, Appfigures"; for a projected total, the
+    /// reported total it's based on.
     var provenance: String {
         let by = "\(kind.rawValue), \(source)"
         guard let total else { return "to \(TimeFormat.long(pace.lastDay)), some days missing, \(by)" }
@@ -37,16 +38,16 @@ extension MilestoneCounter.Projection {
     /// Downloads per day: "=89.6k", "~470k–520k"; `nil` if days are missing.
     var dailyPace: String? { pace.mean.map { "\(paceKind.mark)\(NumberFormat.mean($0))" } }
 
-    /// "mean of 7 days".
+    /// The number of days in the mean: "mean of 7 days".
     var basis: String { "mean of \(NumberFormat.count(pace.daysInMean, "day"))" }
 
-    /// "mean of 7 days to Oct 6, 2025", "on Oct 6, 2025".
+    /// The days of the pace with the last date: "mean of 7 days to Oct 6, 2025", "on Oct 6, 2025".
     var datedBasis: String {
         let day = TimeFormat.long(pace.lastDay)
         return pace.daysInMean == 1 ? "on \(day)" : "\(basis) to \(day)"
     }
 
-    /// Three lines: "=89.6k/day", "=3.73k/h", "mean of 7 days"; the reason if there is no pace.
+    /// The pace as three lines: "=89.6k/day", "=3.73k/h", "mean of 7 days"; the reason if there is no pace.
     var paceLines: [String] {
         guard let daily = dailyPace, let hourly = pace.hourlyVelocity(days: pace.daysInMean) else {
             return ["no pace", "days are missing", ""]
@@ -54,10 +55,10 @@ extension MilestoneCounter.Projection {
         return ["\(daily)/day", "=\(NumberFormat.mean(hourly))/h", pace.daysInMean == 1 ? "one day" : basis]
     }
 
-    /// "of 1M".
+    /// The next threshold, "of 1M", or "all milestones reached".
     var goal: String { outlook.map { "of \(NumberFormat.short(Double($0.threshold)))" } ?? "all milestones reached" }
 
-    /// "63%", "≥63%".
+    /// The progress to the next milestone: "63%", "≥63%".
     var done: String {
         guard let outlook else { return "" }
         return outlook.share.map { NumberFormat.progress($0) }
@@ -87,7 +88,7 @@ extension MilestoneCounter.Projection {
         return day.civil.year == instant.day.civil.year ? TimeFormat.short(day) : TimeFormat.long(day)
     }
 
-    /// How dates are projected, and the number of days so far if there are fewer.
+    /// The method for projecting dates, with the number of days if the mean has fewer than usual.
     var method: String {
         pace.daysInMean == DownloadPace.meanDays
             ? MilestoneOutlook.method

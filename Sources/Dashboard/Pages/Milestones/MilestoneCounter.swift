@@ -10,19 +10,19 @@ struct MilestoneCounter: Sendable {
     let launch: Launch?
     let name: String
     let developer: String?
-    /// `nil` if there are only ranks.
+    /// The total and its projection; `nil` if there are only ranks.
     let figures: Projection?
 
     /// A total with its pace and the expected date of the next milestone.
     struct Projection: Sendable {
         let metric: Metric
-        /// "CA+US", "12 storefronts".
+        /// The storefronts counted: "CA+US", "12 storefronts".
         let area: String
         let kind: FigureKind
         let source: String
         let curve: DownloadCurve
         let pace: DownloadPace
-        /// `nil` above the last threshold.
+        /// The next milestone with its expected date; `nil` above the last threshold.
         let outlook: MilestoneOutlook?
         /// The total projected from the last figure to the instant; `nil` if it can't be projected.
         let running: RunningTotal?

@@ -47,7 +47,7 @@ struct MilestonesPage: Page {
 
     // MARK: Drawing
 
-    /// Rows per counter: name, digits, progress, a blank.
+    /// Rows per counter: name, digits, progress and a blank row.
     private static let blockHeight = BigDigits.height + 3
     /// Minimum columns per counter; as many as fit are shown side by side.
     private static let blockWidth = 58

@@ -95,7 +95,7 @@ extension MilestonesReport {
 }
 
 extension Column<MilestoneCounter> {
-    /// Creates a column of a counter's figures; without any, the cell is "no data".
+    /// Creates a column of a counter's figures. The cell is "no data" if there are none.
     fileprivate static func shown(
         _ title: String,
         _ width: ClosedRange<Int>,
@@ -108,7 +108,7 @@ extension Column<MilestoneCounter> {
         }
     }
 
-    /// Adds a field of the figures, which is left out without any.
+    /// Adds a field of the figures, which is omitted if there are none.
     fileprivate func figure(
         _ key: String,
         _ use: FieldUse = .all,
@@ -119,7 +119,7 @@ extension Column<MilestoneCounter> {
 }
 
 extension JSONText {
-    /// A range as a pair of the lower and the upper bound.
+    /// Returns a range as a pair of its lower and upper bound.
     fileprivate static func range(_ range: ClosedRange<Double>) -> JSONText {
         .list([.of(range.lowerBound), .of(range.upperBound)])
     }

@@ -39,7 +39,7 @@ struct MilestonesReport: TableReport, Sendable {
     ) {
         self.instant = instant
         self.zone = zone
-        // Documented launches only use documented data.
+        // Documented launches use only documented data.
         let ledgers = subject.isOfLibrary ? [library] : [data, library]
         self.ledgers = ledgers
         let all = Self.entries(subject, data, library, instant).flatMap { entry in

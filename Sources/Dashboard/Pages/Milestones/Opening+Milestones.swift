@@ -2,7 +2,7 @@ public import History
 public import Market
 
 extension DashboardState {
-    /// Opens the Milestones page at an instant.
+    /// Returns a state that shows the Milestones page at an instant.
     ///
     /// - Parameter data: The data of sources; `nil` for the documented launches alone.
     public static func stillMilestones(

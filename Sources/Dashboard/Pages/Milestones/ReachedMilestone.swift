@@ -7,11 +7,11 @@ import Market
 struct ReachedMilestone: Sendable {
     let app: AppID
     let name: String
-    /// "#1", "top 10", "1M".
+    /// The threshold as text: "#1", "top 10", "1M".
     let threshold: String
-    /// "Oct 3, 2025", "by Oct 5, 2025".
+    /// The date as text: "Oct 3, 2025", "by Oct 5, 2025".
     let when: String
-    /// "US Top Free, observed, chart snapshot".
+    /// The chart or scope, the kind and the publisher: "US Top Free, observed, chart snapshot".
     let source: String
     let kind: FigureKind
     /// The time by which it was certainly reached.
@@ -19,7 +19,7 @@ struct ReachedMilestone: Sendable {
     /// The order of milestones at the same instant: ranks before counts, then by difficulty.
     let weight: Int
 
-    /// Identifies duplicates.
+    /// A key that identifies duplicates.
     struct Key: Hashable {
         let app: AppID
         let threshold: String

@@ -1,13 +1,14 @@
 import History
 import Market
 
-/// An app ranked near the watched one.
+/// The watched app or an app ranked near it.
 struct ChartNeighbor: Hashable, Sendable {
     let rank: Rank
     let app: AppID
     let name: String
     /// Whether it's the watched app itself.
     let isOwn: Bool
+    /// The change over 24 hours; `nil` if there is no earlier snapshot.
     let day: ChartStanding.Move?
 }
 
@@ -21,7 +22,7 @@ extension MyLaunchDetails {
         return (selected + rows).first { $0.checked != nil && $0.chart != neighborChart }.flatMap(\.chart)
     }
 
-    /// "Neighbors, US Top Free"; "Last ranks, US Top Free" if the app isn't ranked there.
+    /// Returns the panel's title: "Neighbors, US Top Free", or "Last ranks, US Top Free" if the app isn't ranked there.
     func neighborTitle(of chart: Chart) -> String {
         let isRanked = rows.contains { $0.main?.chart == chart && $0.isRanked }
         return "\(isRanked ? "Neighbors" : "Last ranks"), \(chart.place)"
@@ -30,7 +31,7 @@ extension MyLaunchDetails {
     /// Returns the app and the apps around it in a chart; the last ranks of the chart if the app isn't ranked.
     ///
     /// - Parameter reach: The number of ranks above and below.
-    /// - Complexity: O(entries); O(snapshots) for each app that is new in the chart.
+    /// - Complexity: O(entries), plus O(snapshots) for each app that is new in the chart.
     func neighbors(in chart: Chart, reach: Int) -> [ChartNeighbor] {
         guard let ranking = inputs.data.ranking(of: chart, asOf: instant) else { return [] }
         let entries = ranking.entries

@@ -7,7 +7,7 @@ import TimeSeries
 struct ChartStanding: Hashable, Sendable {
     /// A change since an earlier snapshot.
     struct Move: Hashable, Sendable {
-        /// How the app came to be ranked; `nil` if it isn't ranked.
+        /// Whether the app is new, has returned or was already ranked; `nil` if it isn't ranked.
         var state: RankedApp.State?
         /// The earlier rank; `nil` if the app wasn't ranked.
         var previousRank: Rank?
@@ -16,7 +16,7 @@ struct ChartStanding: Hashable, Sendable {
         /// Seconds between the two snapshots.
         var distance: Int64
 
-        /// - Returns: `nil` if there is no earlier snapshot.
+        /// Creates the change described by a rank status; returns `nil` if there is no earlier snapshot.
         init?(_ status: RankStatus?) {
             guard let status, let comparedTo = status.comparedTo else { return nil }
             state = status.state
@@ -35,12 +35,12 @@ struct ChartStanding: Hashable, Sendable {
 
     /// The next rank threshold.
     enum Next: Hashable, Sendable {
-        /// Enter the chart: reach its last rank.
+        /// The chart's last rank, which the app must reach to enter the chart.
         case enter(Int)
-        /// Gain this many ranks to reach a threshold.
+        /// A better rank, and the number of ranks to gain.
         case climb(to: Int, by: Int)
 
-        /// "#100", "#50 ▲34".
+        /// The threshold as text: "#100", or "#50 ▲34" with the ranks to gain.
         var text: String {
             switch self {
             case .enter(let rank): "#\(rank)"
@@ -56,28 +56,31 @@ struct ChartStanding: Hashable, Sendable {
         }
     }
 
-    /// The windows in seconds over which changes are measured.
+    /// The windows over which changes are measured, in seconds.
     static let (hourWindow, dayWindow): (Int64, Int64) = (3600, Day.secondsPerDay)
 
     let chart: Chart
-    /// `nil` if the app isn't ranked.
+    /// The current rank; `nil` if the app isn't ranked.
     let rank: Rank?
-    /// Whether a second snapshot confirms that the app isn't ranked.
+    /// Whether the rank is certain; `false` if only the latest snapshot doesn't list the app.
     let isConfirmed: Bool
-    /// When the chart was last seen.
+    /// The time when the chart was last seen.
     let checked: Timestamp
     /// The last rank of the chart; `nil` for a partial chart.
     let depth: Int?
     let isStale: Bool
-    /// The change over an hour, and over a day; `nil` if there is nothing to compare with.
+    /// The change over one hour; `nil` if there is nothing to compare with.
     let hour: Move?
+    /// The change over 24 hours; `nil` if there is nothing to compare with.
     let day: Move?
-    /// Set if the app left the chart in the last 24 hours, which a second snapshot confirms.
+    /// The app's departure from the chart in the last 24 hours if a second snapshot confirms it; otherwise `nil`.
     let left: Left?
 }
 
 extension ChartStanding {
-    /// - Parameter hasMoves: Whether changes are looked up.
+    /// Creates the position of an app in a chart's newest snapshot.
+    ///
+    /// - Parameter hasMoves: Whether to compute changes.
     init(
         of app: AppID,
         rank: Rank?,
@@ -102,7 +105,8 @@ extension ChartStanding {
         left = hasLeft ? Self.left(app, snapshot.chart, in: ledger, asOf: instant) : nil
     }
 
-    /// Returns the app's last rank of the last 24 hours; `nil` if there is none.
+    /// Returns the app's last rank in the past 24 hours and the first snapshot without it; `nil` if the app wasn't
+    /// ranked or no complete snapshot followed.
     ///
     /// - Complexity: O(snapshots of a day).
     private static func left(
@@ -118,13 +122,13 @@ extension ChartStanding {
         return Left(rank: Int(rank), at: Timestamp(seconds: points[last + 1].time))
     }
 
-    /// The next threshold of rank milestones; `nil` at #1, and if the chart's depth is unknown.
+    /// The next rank milestone; `nil` at #1, or if the app isn't ranked and the chart's depth is unknown.
     var next: Next? {
         guard let rank else { return depth.map { .enter($0) } }
         return MilestoneScale.ranks.first { $0 < rank.value }.map { .climb(to: $0, by: rank.value - $0) }
     }
 
-    /// "84", ">100", ">100?" if only the latest snapshot doesn't list the app.
+    /// The rank as text: "84", ">100" if not ranked, ">100?" if only the latest snapshot doesn't list the app.
     var rankText: String {
         if let rank { return "\(rank.value)" }
         return (depth.map { ">\($0)" } ?? Sign.notRanked) + (isConfirmed ? "" : Sign.unconfirmed)

@@ -7,10 +7,10 @@ enum LaunchAge: Hashable, Sendable {
     /// Days since day 0 if only the day is known; negative before it.
     case days(Int)
 
-    /// From this age in days on, hours and minutes are left out.
+    /// The age in days from which hours and minutes are omitted.
     private static let longestWithHours = 100
 
-    /// Creates the age from the launch time entered by the user, or else from the documented day 0.
+    /// Creates the age from the launch time entered by the user, otherwise from the documented day 0.
     ///
     /// - Returns: `nil` if neither is known.
     init?(of watched: WatchedApp, documented: Launch?, asOf instant: Timestamp) {
@@ -34,7 +34,7 @@ enum LaunchAge: Hashable, Sendable {
     /// Whether the launch is in the future.
     var isBeforeLaunch: Bool { day < 0 }
 
-    /// "day 0, 6 h 12 m", "day 3", "launches in 2 d", "launches in 6 h 12 m".
+    /// The age as text: "day 0, 6 h 12 m", "day 3", "launches in 2 d", "launches in 6 h 12 m".
     var text: String {
         switch self {
         case .days(let days): days < 0 ? "launches in \(-days) d" : "day \(days)"
@@ -45,7 +45,7 @@ enum LaunchAge: Hashable, Sendable {
         }
     }
 
-    /// "6 h 12 m", "12 m".
+    /// Returns a duration in hours and minutes: "6 h 12 m", "12 m".
     private static func clock(_ seconds: Int64) -> String {
         let (hours, minutes) = (seconds / 3600, seconds / 60 % 60)
         return hours > 0 ? "\(hours) h \(minutes) m" : "\(minutes) m"

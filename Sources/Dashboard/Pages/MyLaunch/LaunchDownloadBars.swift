@@ -3,14 +3,14 @@ import Growth
 import Market
 import TimeSeries
 
-/// Daily downloads of a watched app as bars, over the last two weeks.
+/// A bar chart of a watched app's daily downloads over the last one to two weeks.
 struct LaunchDownloadBars {
     let details: MyLaunchDetails
     let theme: Theme
 
-    /// The number of days shown: from the first count on, at least and at most.
+    /// The minimum and maximum number of days shown.
     private static let (leastDays, mostDays) = (7, 14)
-    /// Columns per day from which on bars have numbers.
+    /// The minimum columns per day for bars to have numbers.
     private static let labelWidth = 6
 
     func draw(in region: Region, on frame: inout Frame) {

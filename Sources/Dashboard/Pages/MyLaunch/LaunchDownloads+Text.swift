@@ -3,19 +3,20 @@ import Growth
 import Market
 
 extension LaunchDownloads {
-    /// What to do if there are no counts.
+    /// The text shown if there are no counts.
     static let hint = "no download counts; launchtop import REPORT adds them"
 
-    /// What to do without counts, or when a count of an unfinished day will be shown.
+    /// The text shown without counts: how to import some, or when the count of an unfinished day will be shown.
     private var emptyText: String {
         guard let day = openDays.max() else { return Self.hint }
         return "the count of \(TimeFormat.short(day)) is shown when that day has ended (UTC)"
     }
 
-    /// "5,120", "~56,000": a count with the sign of its kind.
+    /// Returns a count with the sign of its kind: "5,120", "~56,000".
     private func text(_ count: DayCount, _ kind: FigureKind) -> String { kind.mark + NumberFormat.grouped(count.value) }
 
-    /// Returns the newest day: "yesterday 5,120 exact (App Store Connect)"; `nil` if no day has a count of its own.
+    /// Returns the newest day's count: "yesterday 5,120 exact (App Store Connect)"; `nil` if no day has a count of its
+    /// own.
     func latestPieces(theme: Theme) -> [StyledText]? {
         guard let latest, let primary else { return nil }
         return [
@@ -37,8 +38,8 @@ extension LaunchDownloads {
         return [StyledText("total ", theme.faint), StyledText(total ?? primary.largeTexts[0], theme.heading)]
     }
 
-    /// Returns the progress to the next milestone in `width` columns: "████░░ 51% of 25k"; the goal alone if there is no room
-    /// for a bar.
+    /// Returns the progress to the next milestone in `width` columns: "████░░ 51% of 25k". The bar is omitted if there
+    /// is no room; `nil` without counts.
     func progressPieces(width: Int, theme: Theme) -> [StyledText]? {
         guard let primary else { return nil }
         guard let outlook = primary.outlook else { return [StyledText(primary.goal, theme.milestone)] }
@@ -54,7 +55,8 @@ extension LaunchDownloads {
         ]
     }
 
-    /// Returns when the next milestone is expected: "25k: Mar 8 (Mar 7 to Mar 10)"; `nil` without a total.
+    /// Returns when the next milestone is expected: "25k: Mar 8 (Mar 7 to Mar 10)"; `nil` without counts or if all
+    /// milestones are reached.
     func nextPieces(in zone: TimeZoneTable, theme: Theme) -> [StyledText]? {
         guard let primary, let outlook = primary.outlook else { return nil }
         return [
@@ -66,7 +68,7 @@ extension LaunchDownloads {
         ]
     }
 
-    /// Returns the newest claim: "“≥1,000,000 in the first 5 days (OpenAI)".
+    /// Returns the newest claim: "“≥1,000,000 by Oct 5, 2025 (OpenAI)"; `nil` if there is none.
     func claimPieces(theme: Theme) -> [StyledText]? {
         guard let claim else { return nil }
         let day = TimeFormat.long(claim.period.lastDay)
@@ -93,7 +95,7 @@ extension LaunchDownloads {
         return lines + [claimPieces(theme: theme)].compactMap { $0 }
     }
 
-    /// Returns everything on one line, the most important first: newest day, sparkline, total.
+    /// Returns a one-line summary: newest day, sparkline, total.
     func summary(theme: Theme) -> [StyledText] {
         guard let total = totalPieces(theme: theme) else {
             return claimPieces(theme: theme) ?? [StyledText(emptyText, theme.faint)]

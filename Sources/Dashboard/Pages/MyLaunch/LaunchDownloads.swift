@@ -17,10 +17,12 @@ struct LaunchDownloads: Sendable {
     let counters: [Projection]
     /// The newest claim; `nil` if there is none.
     let claim: Observation?
-    /// Days with a count that haven't ended, so that it isn't shown yet.
+    /// The days with a count that isn't shown yet because the day hasn't ended.
     let openDays: [Day]
     let instant: Timestamp
 
+    /// Collects an app's download counts and claims.
+    ///
     /// - Complexity: O(counters + reports of the app).
     init(of app: AppID, launch: Launch?, data: LedgerSnapshot, library: LedgerSnapshot, asOf instant: Timestamp) {
         self.instant = instant
@@ -36,7 +38,7 @@ struct LaunchDownloads: Sendable {
             .max { $0.period.lastDay < $1.period.lastDay }
     }
 
-    /// The total of the most certain source; `nil` without any counts.
+    /// The total of the most certain source; `nil` if there are no counts.
     var primary: Projection? { counters.first }
 
     /// The newest day with a count of its own in the most certain source.
@@ -50,7 +52,7 @@ struct LaunchDownloads: Sendable {
         primary.flatMap { DailySparkline(lastDaysOf: $0.curve.segments, asOf: instant, openDays: openDays) }
     }
 
-    /// "yesterday", "today", "Mar 4"; with the year if it's another one.
+    /// Returns a day's label: "today", "yesterday", "Mar 4", or "Mar 4, 2025" in another year.
     func label(of day: Day) -> String {
         switch instant.day.number - day.number {
         case 0: "today"

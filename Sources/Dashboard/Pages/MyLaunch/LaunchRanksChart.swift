@@ -10,16 +10,18 @@ struct LaunchRanksChart {
     /// The lines: the selected row's first, then the best ranks, then a storefront without a rank.
     private let histories: [(label: String, history: RankHistory)]
 
-    /// The time shown, in seconds.
+    /// The maximum time shown, in seconds.
     static let window = Day.secondsPerDay
     private static let leastWindow: Int64 = 3600
-    /// Rows needed for a readable chart, with its axis.
+    /// The minimum rows for a readable chart, including its axis.
     static let leastHeight = 6
-    /// Maximum number of lines, the number of styles that colors can distinguish.
+    /// The maximum number of lines, limited by the number of distinguishable colors.
     private static let lineLimit = 7
     /// Columns for labels on the right: "US #1", "FR >100".
     private static let endGutter = 10
 
+    /// Creates a chart.
+    ///
     /// - Parameters:
     ///   - selection: The selected row, drawn in bold and on top.
     ///   - limit: Maximum number of lines.
@@ -51,14 +53,15 @@ struct LaunchRanksChart {
         histories = found
     }
 
-    /// The time shown: the last 24 hours, or less if the app's charts have been recorded for less, at least an hour.
+    /// The time range shown: the last 24 hours, or the time since the first data if that's shorter, but at least an
+    /// hour.
     private var range: TimeRange {
         let (earliest, latest) = (details.instant - Self.window, details.instant - Self.leastWindow)
         let first = histories.compactMap { $0.history.points.first?.time }.min().map { Timestamp(seconds: $0) }
         return TimeRange(min(latest, max(earliest, first ?? earliest)), details.instant)
     }
 
-    /// "Ranks, 24 h", "Ranks, 3 h".
+    /// The panel's title: "Ranks, 24 h", "Ranks, 3 h".
     var title: String { "Ranks, \(TimeFormat.age(range.duration))" }
 
     /// Whether there is no rank to draw.

@@ -10,7 +10,7 @@ struct MyLaunchDetails: Sendable {
     let name: String
     /// The app's launch in the library.
     let launch: Launch?
-    /// `nil` if neither a launch time nor day 0 is known.
+    /// The time since launch; `nil` if neither a launch time nor day 0 is known.
     let age: LaunchAge?
     /// One row per storefront, best rank first, then not ranked, then no data.
     let rows: [StorefrontRow]
@@ -69,7 +69,8 @@ struct MyLaunchDetails: Sendable {
     /// Whether no chart ranks the app now.
     var isUnranked: Bool { rows.allSatisfy { !$0.isRanked } }
 
-    /// "#1 in US, ranked in 3 of 4 storefronts", "not ranked in 4 storefronts", "no data".
+    /// A one-line summary of the ranks: "#1 in US, ranked in 3 of 4 storefronts", "not ranked in 4 storefronts", "no
+    /// chart data yet".
     var rankSummary: String {
         let known = rows.filter { $0.checked != nil }
         guard !known.isEmpty else { return "no chart data yet" }
@@ -81,7 +82,7 @@ struct MyLaunchDetails: Sendable {
         return "#\(rank.value) in \(best.storefront.label), ranked in \(ranked.count) of \(total)"
     }
 
-    /// Returns what is known about a row beyond the table: the best rank ever, and when it was last checked.
+    /// Returns facts about a row that the table may omit: the best rank ever, and when the chart was last checked.
     func facts(of row: StorefrontRow) -> [String] {
         guard let standing = row.main else { return ["no data yet"] }
         let record = inputs.data.rankRecord(of: app, in: standing.chart, asOf: instant)

@@ -6,7 +6,7 @@ import Market
 extension MyLaunchEvent {
     /// Returns the event on one line: "13:55  US  ◆ #1  ◆ 10 13:54", "13:49  ! US entered the top 100 at #64".
     ///
-    /// The app's name, and the kind of chart that most rows are about, are left out.
+    /// The app's name and the main kind of chart are omitted.
     func pieces(of details: MyLaunchDetails, theme: Theme) -> [StyledText] {
         let (instant, zone) = (details.instant, details.zone)
         let time = StyledText("\(Self.time(at, asOf: instant, in: zone))  ", theme.faint)
@@ -24,7 +24,7 @@ extension MyLaunchEvent {
                         "  \(Sign.milestone) \(milestone.threshold > 3 ? "" : "#")\(milestone.threshold)",
                         theme.milestone
                     ),
-                    // The first one's time starts the line.
+                    // The first milestone's time is already at the start of the line.
                     StyledText(index == 0 ? "" : " \(when)", theme.faint),
                 ]
             }
@@ -42,7 +42,7 @@ extension MyLaunchEvent {
         }
     }
 
-    /// "US", "US Weather", "US Top Paid" for another kind of chart than most.
+    /// Returns a chart's name: "US", "US Weather", or "US Top Paid" if the chart isn't of the main kind.
     private static func place(of chart: Chart, kind: ChartKind?) -> String {
         let words = [
             chart.storefront.label, chart.kind == kind ? nil : chart.kind.name, chart.genre?.name,
@@ -50,7 +50,7 @@ extension MyLaunchEvent {
         return words.compactMap { $0 }.joined(separator: " ")
     }
 
-    /// Returns an alert's title without the app's name in front.
+    /// Returns an alert's title without a leading app name.
     private static func title(of alert: Alert, without name: String) -> String {
         for name in [alert.name, name] where alert.title.hasPrefix("\(name) ") {
             return String(alert.title.dropFirst(name.count + 1))
@@ -58,7 +58,7 @@ extension MyLaunchEvent {
         return alert.title
     }
 
-    /// "13:55", "Mar 4 13:55" on another day, "Mar 4" for figures known by day.
+    /// Returns a time as text: "13:55", "Mar 4 13:55" on another day, "Mar 4" for figures known by day.
     static func time(_ time: Timestamp, asOf instant: Timestamp, in zone: TimeZoneTable) -> String {
         guard !time.isDayEnd else { return TimeFormat.short(time.day) }
         let day = zone.local(time).day

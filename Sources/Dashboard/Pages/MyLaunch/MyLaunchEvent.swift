@@ -4,19 +4,19 @@ import History
 import Market
 import TimeSeries
 
-/// An alert, or milestones of one chart or counter.
+/// An event in an app's history: an alert, milestones of a chart or a counter, or a departure from a chart.
 struct MyLaunchEvent: Sendable {
     enum Content: Sendable {
         case alert(Alert)
         /// Rank milestones in one chart, the best first.
         case ranks(Chart, [Milestone])
-        /// The app left a chart, where this was its last rank.
+        /// The app's departure from a chart, with its last rank there.
         case left(Chart, rank: Int)
-        /// Downloads that passed a threshold, according to a source.
+        /// A download threshold that was passed according to a source.
         case downloads(threshold: Int, days: ClosedRange<Day>, kind: FigureKind, source: String)
     }
 
-    /// When it was confirmed or reached; the newest milestone of several.
+    /// The time when the alert was confirmed or the milestone was reached; for several milestones, the latest time.
     let at: Timestamp
     let content: Content
 }
@@ -24,7 +24,7 @@ struct MyLaunchEvent: Sendable {
 extension MyLaunchEvent {
     /// Returns the alerts about an app and its sources, and the app's milestones, after `since`, newest first.
     ///
-    /// A rank in the first snapshot of a chart isn't a milestone: the app may have had it for any time.
+    /// A rank in the first snapshot of a chart isn't a milestone: the app may have held it for any length of time.
     ///
     /// - Complexity: O(snapshots since then) per chart; O(snapshots) for charts with a milestone.
     static func all(
@@ -66,7 +66,7 @@ extension MyLaunchEvent {
         asOf instant: Timestamp
     ) -> [Milestone] {
         let points = ledger.rankPoints(of: app, in: chart, during: TimeRange(since, instant))
-        // Without a rank since then that reaches a threshold, the whole history needn't be searched.
+        // The whole history is searched only for thresholds reached since then.
         guard let best = points.compactMap(\.rank).min() else { return [] }
         let reached = RankMilestones.reached(in: chart) { rank in
             rank.value < best ? nil : ledger.reach(of: app, atOrAbove: rank, in: chart, asOf: instant)

@@ -1,14 +1,14 @@
 import Canvas
 import Market
 
-/// My launch on a small screen: the table of ranks, and lines of text below it.
+/// The My launch page on a small screen: the table of ranks with lines of text below it.
 struct MyLaunchLines {
     let page: MyLaunchScreen
     let details: MyLaunchDetails
 
     private var theme: Theme { page.theme }
 
-    /// Rows of the table that are kept, with its title, before lines of text are dropped.
+    /// The minimum rows of the table, including its title. Lines of text are dropped to make room for them.
     private static let leastTable = 4
     private static let labelWidth = 11
 
@@ -16,7 +16,7 @@ struct MyLaunchLines {
     private struct Line {
         let label: String
         let text: [StyledText]
-        /// The line with the highest number is dropped first.
+        /// The order in which lines are dropped, highest number first.
         let priority: Int
     }
 
@@ -50,7 +50,7 @@ struct MyLaunchLines {
         }
     }
 
-    /// Draws the name, the age, and which of several apps this is.
+    /// Draws the app's name, age and rank summary, and its position if there are several apps.
     private func drawHead(in line: Region, on frame: inout Frame) {
         let position = page.position(withKeys: true) ?? ""
         let used = position.isEmpty ? 0 : frame.write(position, in: line, style: theme.faint, align: .right) + 2

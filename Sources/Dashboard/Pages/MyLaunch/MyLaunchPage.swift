@@ -7,8 +7,8 @@ extension PageID {
     public static let myLaunch = PageID("my-launch")
 }
 
-/// The app that the user launches: ranks, downloads, the same age of other launches, alerts and neighbors. Its rows are the
-/// storefronts of the selected app on the watchlist.
+/// The My launch page: a watched app's ranks, downloads, alerts, neighbors, and a comparison with other launches at the
+/// same age. Its rows are the storefronts of the app.
 struct MyLaunchPage: Page {
     static let id = PageID.myLaunch
     static let title = "My launch"
@@ -38,7 +38,7 @@ struct MyLaunchPage: Page {
 
     static func show(_ argument: String, in state: inout DashboardState) {
         guard state.route.page != id else { return }
-        // An app that is open elsewhere is selected here.
+        // Select the app that was selected on the previous page if it's on the watchlist.
         let app = state.page().selectedApp.flatMap { state.data.watchlist.contains($0) ? $0 : nil }
         state.show(id) { next in
             next.launch = nil
@@ -68,7 +68,7 @@ struct MyLaunchPage: Page {
         return [details.age.map { "\(details.name), \($0.text)" }, details.name].compactMap { $0 }
     }
     var rowCount: Int { report.details?.rows.count ?? 0 }
-    /// The row of the selected storefront, since rows are sorted by rank and move.
+    /// The row of the selected storefront. Rows are sorted by rank, so its position can change.
     var selection: Int {
         let rows = report.details?.rows ?? []
         return state.route.chart.flatMap { chart in rows.firstIndex { $0.storefront == chart.storefront } }
@@ -107,13 +107,13 @@ struct MyLaunchPage: Page {
 }
 
 extension DashboardState {
-    /// Starts on My launch instead of Charts, unless the watchlist is empty.
+    /// Makes My launch the start page instead of Charts, unless the watchlist is empty.
     public mutating func startOnMyLaunch() {
         guard stack.count == 1, route.page == .charts, !data.watchlist.isEmpty else { return }
         stack[0] = Route(page: .myLaunch, playhead: route.playhead)
     }
 
-    /// Opens My launch at an instant.
+    /// Returns a state that shows My launch at an instant.
     public static func stillMyLaunch(
         _ watched: [WatchedApp],
         data: LedgerSnapshot,

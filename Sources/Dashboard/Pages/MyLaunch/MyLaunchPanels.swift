@@ -1,10 +1,12 @@
 import Canvas
 import Market
 
-/// My launch on a large screen: six panels in two columns, and a list of the apps on the left if there are several.
+/// The My launch page on a large screen: six panels in two columns, with a list of the apps on the left if there are
+/// several.
 ///
-/// In each column, some panels take the rows that the others don't need: on the left, alerts, bars of daily downloads, and
-/// the neighbors in a second chart; on the right, the ranks over time. So no panel is cut off while another one is empty.
+/// In each column, some panels use the rows that the others don't need: on the left, alerts, bars of daily downloads,
+/// and the neighbors in a second chart; on the right, the ranks over time. This way, no panel is truncated while
+/// another has empty rows.
 struct MyLaunchPanels {
     let page: MyLaunchScreen
     let details: MyLaunchDetails
@@ -12,13 +14,13 @@ struct MyLaunchPanels {
     private var theme: Theme { page.theme }
     private var report: MyLaunchReport { page.report }
 
-    /// Width of the table's column: at least, and at most.
+    /// The minimum and maximum width of the left column.
     private static let (leastLeft, mostLeft) = (54, 92)
-    /// Rows of the bars of daily downloads: at least, and at most.
+    /// The minimum and maximum rows for the bars of daily downloads.
     private static let (leastBars, mostBars) = (7, 16)
-    /// Rows of the ranks over time with their border: at least, and if there are none.
+    /// The rows of the ranks over time, including the border: the minimum, and the number if there are no ranks.
     private static let (leastChart, emptyChart) = (9, 5)
-    /// Rows of the neighbors in a second chart with their border: at least.
+    /// The minimum rows for the neighbors in a second chart, including the border.
     private static let leastNeighbors = 5
 
     func draw(in body: Region, on frame: inout Frame) {
@@ -150,7 +152,7 @@ struct MyLaunchPanels {
         let chart = LaunchRanksChart(details: details, selection: page.selection(in: details), theme: theme)
         let least = chart.isEmpty ? Self.emptyChart : Self.leastChart
         let room = region.height - ages - least - Panel.borderRows
-        // Two ranks above and below, more on a tall screen, and as many as fit next to an empty chart.
+        // Two ranks above and below, more on a tall screen, and as many as fit if the chart is empty.
         let most = chart.isEmpty ? room : max(2, region.height / 8)
         let reach = max(1, min(most, (room - 1) / 2))
         let neighbors = details.neighborChart.map { details.neighbors(in: $0, reach: reach) } ?? []

@@ -4,8 +4,8 @@ import History
 import Market
 
 extension MyLaunchReport {
-    /// Returns the cards of the selected app's figures: the rank of a storefront row, its changes and its genre rank, then the
-    /// other rows' ranks, downloads, launches at the same age, and milestones.
+    /// Returns the cards of the selected app's figures: the rank of a storefront row, its changes and its genre rank,
+    /// then the other rows' ranks, downloads, launches at the same age, and milestones.
     ///
     /// - Parameter row: The selected storefront row.
     /// - Complexity: O(charts · snapshots).
@@ -32,7 +32,7 @@ extension MyLaunchDetails {
         return first.compactMap { $0 } + others + counts + forecast + sameAge.cards
     }
 
-    /// Returns the card of a chart that never ranked the app.
+    /// Returns the card for a chart that has never ranked the app.
     private func absence(_ standing: ChartStanding, _ polls: PollStatus) -> FigureCard {
         var lines = [
             FigureCard.Line(label: "chart", text: standing.chart.title),
@@ -74,7 +74,7 @@ extension MyLaunchDetails {
         )
     }
 
-    /// The card of the next download milestone's expected date.
+    /// The card with the expected date of the next download milestone; empty without a forecast.
     private var forecast: [FigureCard] {
         guard let primary = downloads.primary, let outlook = primary.outlook, outlook.arrival != nil else { return [] }
         return [
@@ -92,7 +92,7 @@ extension MyLaunchDetails {
 }
 
 extension SameAge {
-    /// The cards of the documented launches' figures.
+    /// The cards for the figures of the documented launches.
     fileprivate var cards: [FigureCard] {
         lines.dropFirst().flatMap { line -> [FigureCard] in
             guard let launch = line.launch, let day else { return [] }

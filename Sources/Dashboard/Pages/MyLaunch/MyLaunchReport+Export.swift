@@ -4,7 +4,7 @@ import History
 import Market
 
 extension MyLaunchReport: ExportedReport {
-    /// Counts the storefronts of all apps.
+    /// Returns the number of storefronts of all apps.
     func exportedRows(as format: ExportFormat) -> ExportedRows {
         let count = allDetails().reduce(0) { $0 + $1.rows.count }
         return ExportedRows(count, of: count)
@@ -61,6 +61,6 @@ extension MyLaunchReport: ExportedReport {
 }
 
 extension String {
-    /// The text with a lowercase first letter, as headings in exported text have.
+    /// The string with a lowercase first letter, as used for headings in exported text.
     fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

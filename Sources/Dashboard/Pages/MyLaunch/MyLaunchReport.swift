@@ -2,22 +2,23 @@ import Alerts
 import History
 import Market
 
-/// The page "My launch" as of an instant: the apps on the watchlist in brief, and the selected one in full.
+/// The page "My launch" as of an instant: a summary of each app on the watchlist, and the selected app in full.
 ///
-/// A watched app that no chart ever listed is a normal state: its storefronts show that it isn't ranked and when they were
-/// last checked.
+/// A watched app that no chart ever listed is a normal state: its storefronts show that it isn't ranked and when they
+/// were last checked.
 struct MyLaunchReport: Sendable {
-    /// A watched app in brief.
+    /// A summary of a watched app.
     struct Entry: Sendable {
         let watched: WatchedApp
         let name: String
         /// The best rank in a chart of a whole store; `nil` if it isn't ranked in any.
         let best: ChartStanding?
-        /// The last rank of the deepest chart that doesn't rank the app; `nil` if there is no data.
+        /// The last rank of the deepest chart that doesn't rank the app; `nil` if the app is ranked or there is no
+        /// data.
         let depth: Int?
     }
 
-    /// What the report is made from. Entries and details are computed from it.
+    /// The inputs that entries and details are computed from.
     struct Inputs: Sendable {
         let data: LedgerSnapshot
         let library: LedgerSnapshot
@@ -32,14 +33,14 @@ struct MyLaunchReport: Sendable {
         let newest: NewestSnapshots
     }
 
-    /// Without a last visit, alerts and milestones of this many seconds are listed.
+    /// The default period for alerts and milestones, in seconds.
     static let defaultPeriod = Day.secondsPerDay
 
-    /// The watched apps, in their order.
+    /// The watched apps, in the order of the watchlist.
     let entries: [Entry]
     /// The position of the selected app; 0 if there are none.
     let selection: Int
-    /// The selected app; `nil` if the watchlist is empty.
+    /// The selected app in full; `nil` if the watchlist is empty.
     let details: MyLaunchDetails?
     let polls: PollStatus
     let inputs: Inputs
@@ -92,10 +93,10 @@ struct MyLaunchReport: Sendable {
     /// The selected app.
     var app: AppID? { details?.app }
 
-    /// Returns the app at a position of the list.
+    /// Returns the app at a position of the watchlist; `nil` outside of it.
     func app(at position: Int) -> AppID? { entries.indices.contains(position) ? entries[position].watched.app : nil }
 
-    /// Returns the chart that a storefront row opens; `nil` outside the rows.
+    /// Returns the chart that a storefront row opens; `nil` if there is no such row.
     func chart(at row: Int) -> Chart? { details?.row(at: row)?.chart }
 
     /// Returns every app in full, for exports.
@@ -108,7 +109,7 @@ extension MyLaunchReport.Entry {
     fileprivate init(_ watched: WatchedApp, _ inputs: MyLaunchReport.Inputs) {
         let (ledger, app) = (inputs.data, watched.app)
         self.watched = watched
-        // The charts know the current name; until the app is in one, the user's own name is the best.
+        // Prefer the current name from the charts. Until a chart lists the app, use the name entered by the user.
         name =
             ledger.registry.appName(of: app, in: nil, asOf: inputs.instant)?.name ?? watched.name
             ?? inputs.library.launch(of: app)?.title ?? app.text
@@ -127,6 +128,6 @@ extension MyLaunchReport.Entry {
             ? known.lazy.filter { $0.snapshot.chart.kind == kind }.compactMap(\.snapshot.depth).max() : nil
     }
 
-    /// "1", ">100", "·" without data.
+    /// The best rank as text: "1", ">100" if not ranked, "·" without data.
     var rankText: String { best?.rankText ?? depth.map { ">\($0)" } ?? Sign.noData }
 }

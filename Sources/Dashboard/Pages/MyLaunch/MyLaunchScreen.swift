@@ -1,13 +1,14 @@
 import Canvas
 import Market
 
-/// The page "My launch": one panel per question about the selected app, or one line each on a small screen.
+/// The My launch page: panels about the selected app, or lines of text on a small screen.
 ///
-/// From 120 columns and 24 rows there are six panels, and a list of the apps on the left if there are several. Below that,
-/// the page is the table of ranks with lines of text below it. What is dropped as space gets short, first to last:
+/// With at least 120 columns and 24 rows, there are six panels, and a list of the apps on the left if there are
+/// several. Smaller pages have the table of ranks with lines of text below it. If space is short, content is dropped in
+/// this order:
 ///
-/// - panels: the neighbors in a second chart, bars of daily downloads, older alerts, neighbors beyond two ranks, the facts
-///   about the selected row, rows of the table (which scrolls);
+/// - panels: the neighbors in a second chart, bars of daily downloads, older alerts, neighbors beyond two ranks, the
+///   facts about the selected row, rows of the table (which scrolls);
 /// - text: the ranks over 24 hours, the launches at the same age, the next milestone, the facts about the selected row,
 ///   the latest alert or milestone, downloads, rows of the table (which scrolls).
 ///
@@ -41,16 +42,17 @@ struct MyLaunchScreen {
         }
     }
 
-    /// The selected row, within the rows.
+    /// Returns the selected row, clamped to the table's rows.
     func selection(in details: MyLaunchDetails) -> Int { max(0, min(row, details.rows.count - 1)) }
 
-    /// "2 of 3", "2 of 3  j/k" with the keys; `nil` for one app.
+    /// Returns the position of the selected app: "2 of 3", or "2 of 3  j/k" with the keys; `nil` unless there are
+    /// several apps.
     func position(withKeys: Bool) -> String? {
         guard report.entries.count > 1 else { return nil }
         return "\(report.selection + 1) of \(report.entries.count)" + (withKeys ? "  \(switchKeys)" : "")
     }
 
-    /// Draws what to do while the watchlist is empty.
+    /// Draws instructions for an empty watchlist.
     private func drawEmpty(in body: Region, on frame: inout Frame) {
         let lines = [
             ("watch your app", "launchtop watch 1559935726 --storefront us,jp"),
@@ -87,7 +89,7 @@ struct MyLaunchScreen {
         .draw(in: region, selection: selection(in: details), first: firstRow, on: &frame, row: table.cells)
     }
 
-    /// Returns the facts about the selected row with the next poll.
+    /// Returns the facts about the selected row, the time until the next poll, and problems with polling.
     func facts(of details: MyLaunchDetails) -> [String] {
         let facts = details.row(at: selection(in: details)).map { details.facts(of: $0) } ?? []
         let idle = isLive && report.polls.count == 0 ? "not polling; run launchtop watch" : nil

@@ -5,10 +5,11 @@ import TimeSeries
 
 /// The table of a watched app's ranks by storefront.
 ///
-/// If space is short, columns are dropped in this order: sparkline, when the chart was checked, best rank ever, names of the
-/// storefronts, genre rank, change over an hour, next threshold. Storefront, rank and change over a day always stay.
+/// If space is short, columns are dropped in this order: sparkline, when the chart was checked, best rank ever, names
+/// of the storefronts, genre rank, change over an hour, next threshold. Storefront, rank and change over a day are
+/// never dropped.
 struct MyLaunchTable {
-    /// The minimum width of the column of storefronts.
+    /// The minimum width of the storefront column.
     private static let leastStorefront = 10
     private static let sparkTitle = "rank, 7 days"
 
@@ -19,7 +20,7 @@ struct MyLaunchTable {
     let columns: [TableLayout.Column]
     private let hasNames: Bool
     private let hasGenres: Bool
-    /// The genre if it's the same in all rows.
+    /// The genre shared by all rows; `nil` if they differ.
     private let commonGenre: Genre?
 
     /// Creates a table.
@@ -94,16 +95,17 @@ struct MyLaunchTable {
         return cells
     }
 
-    /// Returns the whole table.
+    /// The whole table.
     var content: TableContent { TableContent(columns: columns, rows: details.rows.indices.map(cells)) }
 
-    /// "US", "US Top Paid" if the row is in another kind of chart than most.
+    /// Returns a storefront's label: "US", or "US Top Paid" if the chart isn't of the main kind.
     private static func label(of row: StorefrontRow, kind: ChartKind?) -> String {
         guard let own = row.overall?.chart.kind, own != kind else { return row.storefront.label }
         return "\(row.storefront.label) \(own.name)"
     }
 
-    /// "US United States" if the name isn't the code.
+    /// Returns a storefront's label with its name: "US United States". The name is omitted if it's the same or the
+    /// label includes a kind of chart.
     private static func title(of row: StorefrontRow, kind: ChartKind?) -> String {
         let label = label(of: row, kind: kind)
         return label == row.storefront.label && row.storefront.name != label ? "\(label) \(row.storefront.name)" : label
@@ -125,8 +127,8 @@ struct MyLaunchTable {
         return change(move, isRanked: standing.rank != nil, window: window, theme: theme)
     }
 
-    /// Returns "NEW", "▲52", "▼3", "was 84", "–" if unchanged, "·" if there is nothing to compare with; "▲52/3h" if the
-    /// earlier snapshot is much older or newer than the window.
+    /// Returns a change as text: "NEW", "▲52", "▼3", "was 84", "–" if unchanged, "·" if there is nothing to compare
+    /// with; "▲52/3h" if the earlier snapshot is much older or newer than the window.
     static func change(_ move: ChartStanding.Move?, isRanked: Bool, window: Int64, theme: Theme) -> StyledText {
         guard isRanked else {
             return move?.previousRank.map { StyledText("was \($0.value)", theme.loss) } ?? StyledText("–", theme.faint)
@@ -145,13 +147,13 @@ struct MyLaunchTable {
         return StyledText(Self.text(ofGenre: standing, common: commonGenre), style)
     }
 
-    /// "12", "12 Weather" if the rows have different genres.
+    /// Returns a rank in a genre chart: "12", or "12 Weather" if the rows have different genres.
     private static func text(ofGenre standing: ChartStanding?, common: Genre?) -> String {
         guard let standing else { return Sign.noData }
         return common == nil ? "\(standing.rankText) \(standing.chart.genre?.name ?? "")" : standing.rankText
     }
 
-    /// "#50 ▲34", "—" at #1.
+    /// Returns the next threshold: "#50 ▲34"; "—" at #1.
     private static func next(of standing: ChartStanding?) -> String {
         guard let standing else { return Sign.noData }
         return standing.next?.text ?? (standing.rank == nil ? Sign.noData : "—")

@@ -2,9 +2,9 @@ import History
 import Market
 import TimeSeries
 
-/// The newest snapshot of every chart as of an instant. Each chart is looked up once, for all apps.
+/// The newest snapshot of every chart as of an instant, so that each chart is looked up only once for all apps.
 struct NewestSnapshots: Sendable {
-    /// A class, because copying the arrays of a series costs more than the queries.
+    /// The newest snapshot of one chart. A class, because copying the arrays of a series costs more than the queries.
     final class Snapshot: Sendable {
         let chart: Chart
         let tick: RankingSeries.Tick
@@ -27,8 +27,8 @@ struct NewestSnapshots: Sendable {
             return value.flatMap { Rank(Int($0)) }
         }
 
-        /// Whether the chart says anything about an app. A partial chart says nothing about apps that it doesn't list; a
-        /// complete one shows that an app isn't ranked, even if it never was.
+        /// Returns whether the chart has data about an app. A complete chart has data about every app: those not listed
+        /// aren't ranked. A partial chart has data only about apps that it has listed.
         func isKnown(_ handle: UInt32?) -> Bool { !tick.isPartial || handle.flatMap(lastPoint) != nil }
 
         /// The last rank of the chart; `nil` for a partial chart.
@@ -36,7 +36,7 @@ struct NewestSnapshots: Sendable {
         /// - Complexity: O(ids in the block).
         var depth: Int? { tick.isPartial ? nil : series.entries(at: tick.position).last.map { Int($0.rank) } }
 
-        /// When the chart was last seen, at most the instant.
+        /// The time when the chart was last seen, at or before the instant.
         var checked: Timestamp { Timestamp(seconds: tick.seenUntil) }
 
         /// Whether the snapshot is older than the usual interval between snapshots allows.
@@ -49,11 +49,13 @@ struct NewestSnapshots: Sendable {
         }
     }
 
-    /// In the order of the ledger's charts; charts without a snapshot up to the instant are left out.
+    /// The snapshots in the order of the ledger's charts. Charts without a snapshot up to the instant are omitted.
     let all: [Snapshot]
-    /// Those of charts of whole stores.
+    /// The snapshots of charts of whole stores.
     let overall: [Snapshot]
 
+    /// Looks up the newest snapshot of each chart.
+    ///
     /// - Complexity: O(charts · log snapshots).
     init(in ledger: LedgerSnapshot, asOf instant: Timestamp) {
         all = ledger.charts.compactMap { chart in
@@ -63,8 +65,8 @@ struct NewestSnapshots: Sendable {
         overall = all.filter { $0.chart.genre == nil }
     }
 
-    /// The kind of chart that an app is compared in: top free if the app is ranked there, else the kind of its best rank,
-    /// else top free if there is such a chart.
+    /// Returns the main kind of chart for an app: top free if the app is ranked there, otherwise the kind of its best
+    /// rank, otherwise top free if there is such a chart.
     ///
     /// - Parameter candidates: Charts of whole stores with the app's rank.
     static func mainKind(of candidates: [(snapshot: Snapshot, rank: Rank?)]) -> ChartKind? {

@@ -1,17 +1,17 @@
 import History
 import Market
 
-/// The polls of all sources of this run in brief.
+/// A summary of polling across all sources of this run.
 struct PollStatus: Hashable, Sendable {
     /// The number of sources that are polled; 0 in a replay.
     let count: Int
-    /// The number of stale sources among them.
+    /// The number of polled sources that are stale.
     let failing: Int
     /// The number of sources whose newest snapshot is quarantined until another one confirms it.
     let waiting: Int
-    /// The newest successful poll.
+    /// The time of the newest successful poll.
     let last: Timestamp?
-    /// The next poll.
+    /// The time of the next poll.
     let next: Timestamp?
     private let instant: Timestamp
     /// Whether a source is polled more than once a minute, so that the screen shows seconds.
@@ -28,8 +28,9 @@ struct PollStatus: Hashable, Sendable {
         showsSeconds = polled.contains { ($0.interval ?? .max) < 60 }
     }
 
-    /// "in 12 min", "within 1 min", "in 42 s", "now"; `nil` if nothing is polled. Seconds are shown only if a source is polled more than once
-    /// a minute, since the screen isn't redrawn every second otherwise.
+    /// The time until the next poll: "in 12 min", "within 1 min", "in 42 s", "now"; `nil` if nothing is polled. Seconds
+    /// are shown only if a source is polled more than once a minute, since the screen isn't redrawn every second
+    /// otherwise.
     var nextText: String? {
         next.map { next in
             let left = next - instant
@@ -37,7 +38,8 @@ struct PollStatus: Hashable, Sendable {
         }
     }
 
-    /// "2 of 8 sources stale", "1 of 8 sources quarantined until confirmed"; `nil` if all are OK.
+    /// A problem with polling: "2 of 8 sources stale", "1 of 8 sources quarantined until confirmed"; `nil` if all are
+    /// OK.
     var problem: String? {
         let total = NumberFormat.count(count, "source")
         if failing > 0 { return "\(failing) of \(total) stale" }

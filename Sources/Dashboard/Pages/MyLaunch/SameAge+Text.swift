@@ -3,7 +3,7 @@ import Growth
 import Market
 
 extension SameAge {
-    /// "day 0": the age of the comparison; `nil` if launches can't be compared.
+    /// The age of the comparison, "day 0"; `nil` if launches can't be compared.
     var dayText: String? { day.map { "day \($0)" } }
 
     /// Returns the table: name, best rank by that age, best rank ever, downloads by that age.
@@ -32,19 +32,20 @@ extension SameAge {
         )
     }
 
-    /// "US #3".
+    /// Returns a rank with its storefront: "US #3".
     private static func rank(_ rank: BestRank?, theme: Theme) -> StyledText {
         rank.map { StyledText("\($0.chart.storefront.label) #\($0.rank)", theme.text) }
             ?? StyledText(Sign.noData, theme.faint)
     }
 
-    /// "#1 on day 3".
+    /// Returns a best rank with its day: "#1 on day 3".
     private static func best(_ rank: BestRank?, theme: Theme) -> StyledText {
         rank.map { StyledText("#\($0.rank) on day \($0.day)", $0.rank == 1 ? theme.milestone : theme.text) }
             ?? StyledText(Sign.noData, theme.faint)
     }
 
-    /// Returns one line: "Sora #1 on day 3, ~56k on day 0; ChatGPT …"; the reason if launches can't be compared.
+    /// Returns a one-line summary: "Sora #1 on day 3, ~56k by day 0; ChatGPT …", or the reason if launches can't be
+    /// compared.
     func summary(theme: Theme) -> [StyledText] {
         guard let dayText else { return [StyledText(reason.map(Self.advice) ?? "", theme.faint)] }
         let others = lines.dropFirst().map { line in
@@ -55,14 +56,14 @@ extension SameAge {
         return [StyledText(others.joined(separator: "; "), theme.text)]
     }
 
-    /// Returns a reason with what to do about it.
+    /// Returns a reason, followed by advice if there is any.
     static func advice(_ reason: String) -> String {
         reason == "launch time unknown" ? "\(reason); set it with launchtop watch ID --launch TIME" : reason
     }
 }
 
 extension SameAge.Line {
-    /// "~56k", "·" if unknown.
+    /// The total as text: "~56k", "·" if unknown.
     var totalText: String {
         total.map { kind.mark + NumberFormat.mean($0) } ?? Sign.noData
     }

@@ -5,24 +5,26 @@ import TimeSeries
 
 /// A watched app compared with documented launches at the same age, by downloads and by rank.
 ///
-/// Figures are known by day, so the comparison is by days since day 0: the day of the app's newest count, or the current day.
+/// Figures have a resolution of one day, so launches are compared by days since day 0: the day of the app's newest
+/// count, or the current day.
 struct SameAge: Sendable {
-    /// The app itself, or a documented launch.
+    /// A line of the comparison: the app itself or a documented launch.
     struct Line: Sendable {
         let name: String
-        /// `nil` for the app itself.
+        /// The documented launch; `nil` for the app itself.
         let launch: Launch?
-        /// The best rank by that age, and the best ever known up to the instant.
+        /// The best rank by the compared age.
         let rank: BestRank?
+        /// The best rank up to the instant.
         let best: BestRank?
-        /// The total since day 0 by the end of the day of the comparison; `nil` if unknown or known too imprecisely.
+        /// The downloads from day 0 to the end of the compared day; `nil` if unknown or too imprecise.
         let total: ClosedRange<Double>?
         let kind: FigureKind
-        /// "US", "CA+US"; the storefronts counted.
+        /// The storefronts counted: "US", "CA+US".
         let area: String
     }
 
-    /// A rank, the chart it was reached in, and the day since day 0.
+    /// A rank, the chart it was reached in, and the number of days since day 0.
     struct BestRank: Hashable, Sendable {
         let rank: Int
         let chart: Chart
@@ -30,14 +32,14 @@ struct SameAge: Sendable {
     }
 
     static let defaultPeers = 3
-    /// Above this age in days, launches aren't compared.
+    /// The maximum age in days at which launches are compared.
     static let longest = LaunchCurve.longest
 
     /// The day of the comparison, counted from day 0; `nil` if launches can't be compared.
     let day: Int?
     /// The app first, then documented launches; empty if launches can't be compared.
     let lines: [Line]
-    /// Why launches can't be compared.
+    /// The reason why launches can't be compared; `nil` if they can.
     let reason: String?
 
     init(
@@ -64,7 +66,7 @@ struct SameAge: Sendable {
         self.day = day
         let chosen = Self.peers(of: library, without: app, day: day, limit: peers, asOf: instant)
         let others = chosen.map { Line($0, in: library, day: day, asOf: instant) }
-        // The storefront that most of the others are known in, if the app is ranked there.
+        // Prefer the storefront of the first launch with ranks, if the app is ranked there.
         let common = others.compactMap(\.best?.chart.storefront).first
         let row =
             rows.first { $0.storefront == common && $0.overall?.rank != nil } ?? rows.first { $0.overall?.rank != nil }
@@ -91,7 +93,8 @@ struct SameAge: Sendable {
         return library.launches.isEmpty ? "no documented launches" : nil
     }
 
-    /// Returns the launches with the most figures in their first days, the newest first among equals.
+    /// Returns the launches best suited for comparing: with download counts up to a week after `day` first, then with
+    /// ranks, the newest first among equals.
     ///
     /// - Complexity: O(figures of the library).
     private static func peers(
@@ -136,7 +139,7 @@ struct SameAge: Sendable {
         return BestRank(rank: Int(rank), chart: chart, day: start.day.distance(to: Timestamp(seconds: best.time).day))
     }
 
-    /// A remark if the charts of the app and the launches contain different apps.
+    /// A note if the app's chart excludes games but a launch's chart doesn't; otherwise `nil`.
     var editionNote: String? {
         guard let own = lines.first?.best?.chart.edition, own == .withoutGames else { return nil }
         let others = lines.dropFirst().filter { $0.best.map { $0.chart.edition != own } ?? false }

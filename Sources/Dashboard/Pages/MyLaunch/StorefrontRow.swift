@@ -8,11 +8,11 @@ struct StorefrontRow: Sendable {
     let overall: ChartStanding?
     /// The position in the genre chart that ranks the app best; `nil` if there is no data.
     let genre: ChartStanding?
-    /// A chart of this storefront that is polled.
+    /// A chart of this storefront that is polled or has data.
     let polled: Chart?
 
-    /// The position to show if there is room for one only: in the chart of the whole store, unless only a genre chart ranks
-    /// the app.
+    /// The position to show if there is room for only one: in the chart of the whole store, unless only a genre chart
+    /// ranks the app.
     var main: ChartStanding? { [overall, genre].compactMap { $0 }.first { $0.rank != nil } ?? overall ?? genre }
 
     /// The chart that the row opens.
@@ -21,12 +21,12 @@ struct StorefrontRow: Sendable {
     /// Whether the app is ranked in any chart of the row.
     var isRanked: Bool { overall?.rank != nil || genre?.rank != nil }
 
-    /// When the row's charts were last seen; `nil` if never.
+    /// The time when the row's charts were last seen; `nil` if never.
     var checked: Timestamp? { [overall?.checked, genre?.checked].compactMap { $0 }.max() }
 }
 
 extension StorefrontRow {
-    /// Charts last seen this many seconds before the newest chart of the same storefront and kind aren't used.
+    /// Charts last seen this many seconds before the newest chart of the same storefront and kind are outdated.
     private static let outdated = 2 * Day.secondsPerDay
 
     private typealias Candidate = (snapshot: NewestSnapshots.Snapshot, rank: Rank?)
@@ -35,7 +35,7 @@ extension StorefrontRow {
     ///
     /// - Parameter polled: Charts that are polled but may have no data yet.
     /// - Returns: One row for each storefront with a chart of the app's store, and the kind of chart compared.
-    /// - Complexity: O(charts · log snapshots); O(snapshots) for each chart that the app is new in.
+    /// - Complexity: O(charts · log snapshots), plus O(snapshots) for each chart that the app is new in.
     static func all(
         of app: AppID,
         in ledger: LedgerSnapshot,
@@ -79,7 +79,7 @@ extension StorefrontRow {
         return (rows.sorted { $0.order < $1.order }, kind)
     }
 
-    /// Best rank first, then by genre rank, then not ranked, then no data.
+    /// The sort order: by best rank, then by genre rank, then not ranked, then no data.
     private var order: (Int, Int, String) {
         if let rank = overall?.rank { return (0, rank.value, storefront.code) }
         if let rank = genre?.rank { return (1, rank.value, storefront.code) }

@@ -109,7 +109,7 @@ extension SourceReport {
 }
 
 extension RoleText {
-    /// A secondary count.
+    /// Returns a count in a faint style.
     fileprivate static func count(_ count: Int?) -> RoleText {
         RoleText(orNoData: count.map { NumberFormat.grouped($0) }, .faint)
     }

@@ -25,17 +25,17 @@ struct SourceReport: TableReport, Sendable {
 
     func filterRow(_ source: SourceHealth) -> FilterRow { FilterRow([source.source, source.error, source.note]) }
 
-    /// "12 sources, 1 stale".
+    /// The page's title: "12 sources, 1 stale".
     var title: String { NumberFormat.count(all, "source") + (stale > 0 ? ", \(stale) stale" : "") }
 
-    /// "in memory: 150 charts, 25,200 snapshots, 3.2 MB".
+    /// The amount of data in memory: "in memory: 150 charts, 25,200 snapshots, 3.2 MB".
     var storeText: String {
         let snapshots = ledger.rankings.values.reduce(0) { $0 + $1.count }
         return "in memory: \(NumberFormat.count(ledger.rankings.count, "chart")), "
             + "\(NumberFormat.count(snapshots, "snapshot")), \(Self.size(ledger.rankingBytes))"
     }
 
-    /// "312 B", "64 kB", "3.2 MB".
+    /// Returns a size as text: "312 B", "64 kB", "3.2 MB".
     private static func size(_ bytes: Int) -> String {
         for (limit, unit) in [(1e9, "GB"), (1e6, "MB"), (1e3, "kB")] where Double(bytes) >= limit {
             return "\(NumberFormat.tenths(Double(bytes) / limit)) \(unit)"

@@ -77,8 +77,8 @@ struct SourcesPage: Page {
 
     var visibleRows: Int { max(1, regions(in: state.body).table.height - 1) }
 
-    /// Returns the regions of the table, the details and the store's size. The table has as many rows as the details leave
-    /// room for.
+    /// Returns the regions of the table, the details and the line about memory. The table gets the rows that the
+    /// details don't need.
     private func regions(in body: Region) -> (table: Region, details: Region, store: Region) {
         let (main, store) = body.inset(left: 1, right: 1).splitBottom(1)
         let lines = details(width: main.width).count
