@@ -14,6 +14,12 @@ public struct Milestone: Hashable, Sendable {
     public var kind: FigureKind
     public var source: String
 
+    /// The source of milestones found in recorded snapshots.
+    static let recordedSource = "chart snapshot"
+
+    /// Whether it was found in recorded snapshots rather than in a publication.
+    public var isRecorded: Bool { metric == .rank && source == Self.recordedSource }
+
     /// The day on which it was reached, if known to the day.
     public var day: Day? { earliest?.day == latest.day ? latest.day : nil }
 }

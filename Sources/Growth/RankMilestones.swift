@@ -9,8 +9,9 @@ public enum RankMilestones {
     ///   - reach: returns when the app first reached a rank or better, according to the caller's history.
     ///   - quoted: returns the published figure with that rank, if it didn't come from a feed.
     /// - Returns: one milestone for each threshold reached, but only the best of several reached at the same time. It
-    ///   was reached between the first snapshot with the rank and the previous snapshot. Without a previous snapshot,
-    ///   or if a publication only states the rank, the app may have had the rank for any length of time.
+    ///   was reached between the first snapshot with the rank and the previous snapshot. A rank in the chart's first
+    ///   snapshot isn't a milestone, since the app may have had it for any length of time; a published rank is one, even
+    ///   if it's not known since when the app had it.
     public static func reached(
         in chart: Chart,
         reach: (Rank) -> RankReach?,
@@ -21,6 +22,7 @@ public enum RankMilestones {
             guard let rank = Rank(step), let reach = reach(rank) else { break }
             let instant = Timestamp(seconds: reach.time)
             let figure = quoted(rank, instant)
+            if figure == nil, reach.lastLookBefore == nil { continue }
             let earliest =
                 figure.map { $0.isFirst ? $0.period.lastDay.start : nil }
                 ?? reach.lastLookBefore.map { Timestamp(seconds: $0) }
@@ -31,7 +33,7 @@ public enum RankMilestones {
                 earliest: earliest,
                 latest: instant,
                 kind: .observed,
-                source: figure?.source.name ?? "chart snapshot"
+                source: figure?.source.name ?? Milestone.recordedSource
             )
             if milestones.last?.latest == instant { milestones.removeLast() }
             milestones.append(milestone)

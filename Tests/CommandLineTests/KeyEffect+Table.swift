@@ -189,7 +189,7 @@ extension KeyEffect {
     }
 
     private static let figures: [KeyEffect] = [
-        KeyEffect("focus", shows: .text("arrow keys: timeline"), after: ["Tab"]),
+        KeyEffect("focus", shows: .text("arrow keys control the timeline"), after: ["Tab"]),
         KeyEffect(
             "focus",
             on: .launch,

@@ -163,7 +163,7 @@ struct CompareAlignmentTests {
             )
         )
         #expect(report.entrants[0].origin == first)
-        #expect(report.entrants[0].note?.contains("already there in the first snapshot of") ?? false)
+        #expect(report.entrants[0].note?.contains("already ranked in the first snapshot of") ?? false)
     }
 
     @Test("JSON contains alignment, origins and the reason for a missing origin")

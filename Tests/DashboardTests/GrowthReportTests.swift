@@ -108,7 +108,7 @@ struct GrowthReportTests {
         let incomplete = try Self.report(ledger.snapshot, at: "2026-03-15T00:00:00Z")
         #expect(
             Self.values(incomplete) == [
-                "downloads no data: some of the 7 days to Mar 14, 2026, US are missing",
+                "downloads no data: days are missing in the 7 days to Mar 14, 2026, US",
                 "change no data: some of the last 14 days are missing",
                 "weekdays no data: needs 28 days, has 14",
             ]

@@ -89,7 +89,7 @@ struct MilestoneCountTests {
         }
         let figures = try #require(report(counts, at: "2026-03-09T23:59:59Z").rows.first?.figures)
         #expect(figures.largeTexts == ["≥80"] && figures.total == nil)
-        #expect(figures.paceLines[0] == "no pace")
+        #expect(figures.paceLines[0] == "no daily mean")
         #expect(figures.arrival(asOf: Fixtures.time("2026-03-10"), in: .utc).hasPrefix("no forecast"))
     }
 

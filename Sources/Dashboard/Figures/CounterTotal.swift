@@ -62,4 +62,13 @@ struct CounterTotal: Sendable {
 
     /// The first day counted.
     var firstDay: Day? { series.reports.first.map { Day(number: $0.days[0]) } }
+
+    /// The total: "17,674 in 6 days to Mar 4, 2026, 2 storefronts (exact, App Store Connect)"; `nil` without reports.
+    var text: String? {
+        guard let total = series.resolution.total else { return nil }
+        let value = kind.mark + NumberFormat.range(Double(total.value.lowerBound)...Double(total.value.upperBound))
+        let days = NumberFormat.count(total.dayCount, "day")
+        let last = TimeFormat.long(Day(number: total.lastDay))
+        return "\(value) in \(days) to \(last), \(area) (\(kind.rawValue), \(source))"
+    }
 }

@@ -23,7 +23,7 @@ struct DailySparkline: Hashable, Sendable {
     /// - Parameters:
     ///   - segments: Counts that share no days, in ascending order.
     ///   - openDays: Days with a count that haven't ended.
-    /// - Returns: `nil` if none of the days has a count.
+    /// - Returns: `nil` if fewer than two of the days have a count of their own, since one value has no shape.
     /// - Complexity: O(segments + days).
     init?(_ segments: [CounterSeries.Segment], days: ClosedRange<Day>, openDays: [Day] = []) {
         let span = days.lowerBound.number...days.upperBound.number
@@ -37,9 +37,7 @@ struct DailySparkline: Hashable, Sendable {
             }
         }
         let open = Set(openDays.map(\.number))
-        guard span.contains(where: { counts[$0] != nil || summed.contains($0) || open.contains($0) }) else {
-            return nil
-        }
+        guard span.count(where: { counts[$0] != nil || open.contains($0) }) > 1 else { return nil }
         self.days = days
         values = span.map { counts[$0] }
         let most = Double(max(1, values.compactMap(\.self).max() ?? 1))
@@ -52,6 +50,14 @@ struct DailySparkline: Hashable, Sendable {
             }
         }
         self.text = String(text)
+    }
+
+    /// The number of days in the sparkline of a documented launch.
+    static let launchDays = 14
+
+    /// Creates a sparkline of the first days of a documented launch.
+    init?(of launch: Launch, _ curve: DownloadCurve) {
+        self.init(curve.segments, days: launch.day0...launch.day0.advanced(by: Self.launchDays - 1))
     }
 
     /// Creates a sparkline of the last days of a series up to an instant: until yesterday, or until the newest day with a

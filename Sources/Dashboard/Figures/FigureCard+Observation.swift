@@ -73,7 +73,7 @@ extension FigureCard {
                 Line(
                     label: "note",
                     text: current.isConfirmed
-                        ? "not ranked in two snapshots in a row"
+                        ? "not ranked in two consecutive snapshots"
                         : "missing from the latest snapshot only, unconfirmed"
                 )
             )

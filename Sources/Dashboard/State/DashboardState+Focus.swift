@@ -14,9 +14,9 @@ extension DashboardState {
         let range = page.crosshairRange
         crosshair = focus == .chart ? range.clamped(crosshair ?? range.upperBound) : nil
         switch focus {
-        case .list: message = "arrow keys: list"
+        case .list: message = "arrow keys control the list"
         case .chart: message = "arrow keys move the crosshair; Enter goes to that time"
-        case .timeline: message = "arrow keys: timeline"
+        case .timeline: message = "arrow keys control the timeline"
         }
     }
 

@@ -112,7 +112,17 @@ extension DashboardState {
     }
 
     private mutating func pushPage(of app: AppID) {
-        push(Route(page: .app, app: app, launch: route.launch, playhead: route.playhead))
+        var next = Route(page: .app, app: app, launch: route.launch, playhead: route.playhead)
+        next.selection = selectedChart(of: app)
+        push(next)
+    }
+
+    /// Returns the chart to select on an App page: the current page's chart, otherwise the one with the best current rank.
+    private func selectedChart(of app: AppID) -> Int {
+        guard let report = report(of: app, launch: route.launch) else { return 0 }
+        if let chart = route.chart, let position = report.charts.firstIndex(of: chart) { return position }
+        let ranks = report.charts.map { report.current(in: $0)?.rank?.value ?? .max }
+        return ranks.indices.min { ranks[$0] < ranks[$1] } ?? 0
     }
 
     /// Opens a chart, keeping the time.

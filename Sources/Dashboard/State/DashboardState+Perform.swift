@@ -50,7 +50,7 @@ extension DashboardState {
     private mutating func zoomPanel() {
         let panels = page().panels
         guard panels.count > 1 else {
-            message = "only one panel here"
+            message = "this page has only one panel"
             return
         }
         let next = route.zoomedPanel.map { $0 + 1 } ?? 0

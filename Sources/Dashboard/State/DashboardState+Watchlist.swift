@@ -50,7 +50,7 @@ extension DashboardState {
 
     private mutating func watch(_ app: AppID) -> [Effect] {
         userState.watch(WatchedApp(app))
-        let hint = route.page == .myLaunch ? "" : "; \(commands.label(.myLaunch)) shows it"
+        let hint = route.page == .myLaunch ? "" : "; press \(commands.label(.myLaunch)) to show it"
         message = "added \(watchedName(of: app)) to the watchlist\(hint)"
         return [.watchlist(userState.watchlist)]
     }

@@ -67,6 +67,8 @@ enum Sign {
                 LegendRow(sign: "\(new) \(returned)", meaning: "new in the chart, back in the chart"),
                 LegendRow(sign: dropped, meaning: "dropped out of the chart"),
                 LegendRow(sign: unconfirmed, meaning: "missing from the latest snapshot only (unconfirmed)"),
+                LegendRow(sign: "▁▃█", meaning: "a value per column: daily counts or ranks"),
+                LegendRow(sign: "╌", meaning: "day known only within a total"),
                 LegendRow(sign: changed, meaning: "changed by the newest snapshot"),
                 LegendRow(sign: "stale", meaning: "no new data from this source for too long"),
             ]

@@ -12,7 +12,7 @@ import Transport
 /// Reads the data that a command names: the library, an archive or a source.
 extension SourceLoader {
     /// Help text of `--from`.
-    static let fromHelp = "Archive, file, folder, URL or - to read (default: the archive, else the library)."
+    static let fromHelp = "Archive, file, folder, URL or - to read (default: the archive, or the library)."
 
     /// Returns the launch library with the milestones from the settings, and prints errors for files that can't be read.
     static func library(_ common: CommonOptions) throws(Failure) -> LedgerSnapshot {

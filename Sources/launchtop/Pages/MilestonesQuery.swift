@@ -12,7 +12,7 @@ struct MilestonesQuery: PageQuery {
 
     @Option(
         help: ArgumentHelp(
-            "Source of counts and ranks: archive, file, folder, URL or - (default: the archive, else the library).",
+            "Source of counts and ranks: archive, file, folder, URL or - (default: the archive, or the library).",
             valueName: "source"
         )
     )

@@ -50,7 +50,7 @@ struct MyLaunchDetailsTests {
     func counts() throws {
         let data = LaunchStory.ledger { LaunchStory.count(&$0, Self.days) }
         let downloads = try #require(LaunchStory.report(data).details).downloads
-        #expect(downloads.sparkline == "·▁▂▂▃·█")
+        #expect(downloads.recent?.text == "·▁▂▂▃·█")
         let lines = texts(downloads.lines(width: 60, in: .utc, theme: .mono))
         #expect(lines[0] == "yesterday 5,120 exact (App Store Connect)")
         #expect(lines[1].hasPrefix("·▁▂▂▃·█ 7 days   total ≥7,850"))
@@ -91,7 +91,7 @@ struct MyLaunchDetailsTests {
         #expect(sora.totalText == "~56k" && sora.best?.rank == 1)
         #expect(compared.lines[0].best == SameAge.BestRank(rank: 1, chart: LaunchStory.chart("us"), day: 0))
         #expect(
-            compared.editionNote == "Sora, ChatGPT: chart with games; yours is without"
+            compared.editionNote == "Sora, ChatGPT: chart includes games; yours excludes them"
                 || sora.best?.chart.edition == .withoutGames
         )
         // With counts up to day 5, ranks of day 6 aren't ranks by that age.

@@ -5,7 +5,7 @@ import Market
 
 extension AppExport {
     static func text(of launch: Launch, report: AppReport, _ options: GrowthOptions) -> String {
-        let began = launch.kind == .launch ? "launched" : "surge counted from"
+        let began = launch.kind == .launch ? "launched" : "surge since"
         // A store that received the app in all countries later isn't a launch store.
         let laterStores =
             launch.storefronts.isEmpty

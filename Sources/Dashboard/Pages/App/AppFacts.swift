@@ -26,7 +26,7 @@ struct AppFacts {
         var lines = [counter(width: region.width)].compactMap { $0 }
         lines += countedLines.prefix(2) + conflictLines.prefix(1)
         if report.curve == nil { lines += chartLines(upTo: region.height, width: region.width) }
-        let milestones = report.milestones.map { report.cells(of: $0, theme: theme) }.map(spaced)
+        let milestones = rankLines + report.otherMilestones.map { report.cells(of: $0, theme: theme) }.map(spaced)
         // Claims are already among the milestones.
         let conflicts = disagreementLines
         lines += milestones.prefix(max(1, region.height - lines.count - min(1, conflicts.count))) + conflicts
@@ -40,15 +40,19 @@ struct AppFacts {
     ///
     /// - Parameter hasCharts: Whether the charts are shown next to the facts.
     func draw(in region: Region, hasCharts: Bool, on frame: inout Frame) {
-        var lines: [[StyledText]] = [[StyledText("milestones", theme.heading)]]
+        var lines: [[StyledText]] = []
+        // The user's own counts come first.
+        let counts = countedLines + conflictLines
+        if !counts.isEmpty { lines += [[StyledText("counts", theme.heading)]] + counts + [[]] }
+        lines.append([StyledText("milestones", theme.heading)])
         lines += [counter(width: region.width)].compactMap { $0 }
-        lines += report.milestones.prefix(12).flatMap { milestone in
+        lines += rankLines
+        lines += report.otherMilestones.prefix(12).flatMap { milestone in
             Self.fitted(spaced(report.cells(of: milestone, theme: theme)), width: region.width)
         }
         if report.milestones.isEmpty { lines.append([StyledText("none yet", theme.faint)]) }
         let growth = GrowthFacts(lines: growthLines, theme: theme).pieces(width: region.width)
         if hasCharts { section("growth", growth, into: &lines) }
-        section("counts", countedLines + conflictLines, into: &lines)
         section("charts", chartLines(upTo: region.height), into: &lines)
         section("other claims", claimLines, into: &lines)
         section("other figures", otherLines, into: &lines)
@@ -69,6 +73,17 @@ struct AppFacts {
         }
         if !hasCharts { section("growth", growth, into: &lines) }
         draw(lines, in: region, on: &frame)
+    }
+
+    /// The maximum number of charts whose rank milestones are shown.
+    private static let rankLineLimit = 6
+
+    /// The ranks reached in the recorded charts, one line per chart: "US Top Free  ◆ #1 13:55  ◆ 10 13:54".
+    private var rankLines: [[StyledText]] {
+        report.recordedRankMilestones.prefix(Self.rankLineLimit).map { chart, milestones in
+            let text = RankMilestoneText(milestones, asOf: report.instant, in: report.zone)
+            return [StyledText(chart.place, theme.text)] + text.pieces(theme: theme)
+        }
     }
 
     /// Returns a milestone with the longest form of its source that fits, wrapped if even the shortest is too long.

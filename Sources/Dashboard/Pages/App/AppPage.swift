@@ -135,7 +135,8 @@ struct AppPage: Page {
     }
 
     private func drawHead(_ report: AppReport, in head: Region, on frame: inout Frame) {
-        let now = report.charts.first.map { "   \(report.rankText(in: $0))" } ?? "   no chart data yet"
+        let chart = charts.indices.contains(selection) ? charts[selection] : nil
+        let now = chart.map { "   \(report.rankText(in: $0))" } ?? "   no chart data yet"
         frame.write(
             [
                 StyledText(report.name, theme.heading),
@@ -148,7 +149,7 @@ struct AppPage: Page {
     }
 
     private func drawCharts(_ report: AppReport, in region: Region, on frame: inout Frame) {
-        guard report.curve != nil else { return panel(report).draw(in: region, showsAxis: true, on: &frame) }
+        guard downloads(of: report) != nil else { return panel(report).draw(in: region, showsAxis: true, on: &frame) }
         let (ranks, downloads) = region.splitTop(region.height * 45 / 100)
         panel(report).draw(in: ranks, showsAxis: false, on: &frame)
         drawDownloads(report, in: downloads, on: &frame)
@@ -166,11 +167,18 @@ struct AppPage: Page {
         return charts
     }
 
+    /// Returns the curve to draw with its total: the launch's in its replay, otherwise the user's own counts if there are
+    /// any.
+    private func downloads(of report: AppReport) -> (curve: DownloadCurve, total: String?)? {
+        if state.route.launch == nil, let own = report.ownDownloads { return (own.curve, own.total.text) }
+        return report.curve.map { ($0, report.totalText) }
+    }
+
     private func drawDownloads(_ report: AppReport, in region: Region, on frame: inout Frame) {
-        guard let curve = report.curve else {
+        guard let (curve, total) = downloads(of: report) else {
             return DashboardState.drawEmpty(["No download data"], in: region, theme: theme, on: &frame)
         }
-        DownloadsPanel(report: report, curve: curve, window: state.chartWindow, theme: theme)
+        DownloadsPanel(report: report, curve: curve, total: total, window: state.chartWindow, theme: theme)
             .draw(in: region, on: &frame)
     }
 }

@@ -103,6 +103,23 @@ struct AppReport: Sendable {
         }
     }
 
+    /// The rank milestones found in recorded snapshots by chart, the best of each first.
+    var recordedRankMilestones: [(chart: Chart, milestones: [Milestone])] {
+        let byChart = Dictionary(grouping: rankMilestones.filter(\.isRecorded), by: \.chart)
+        return charts.compactMap { chart in byChart[chart].map { (chart, $0.reversed()) } }
+    }
+
+    /// Milestones of downloads, and rank milestones from publications, newest first.
+    var otherMilestones: [Milestone] { milestones.filter { !$0.isRecorded } }
+
+    /// The user's own download counts by their most certain source; `nil` without any.
+    var ownDownloads: (total: CounterTotal, curve: DownloadCurve)? {
+        let total = CounterTotal.all(counted).min { $0.kind.certainty < $1.kind.certainty }
+        return total.flatMap { total in
+            total.firstDay.map { (total, DownloadCurve(counter: total.series, kind: total.kind, day0: $0)) }
+        }
+    }
+
     /// Returns the app's latest rank in `chart`, when it was last seen, and whether a second snapshot confirms it if
     /// the app isn't ranked.
     func current(in chart: Chart) -> (rank: Rank?, seen: Timestamp, isConfirmed: Bool)? {

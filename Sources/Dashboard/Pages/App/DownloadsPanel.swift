@@ -8,6 +8,8 @@ import TimeSeries
 struct DownloadsPanel {
     let report: AppReport
     let curve: DownloadCurve
+    /// The total in the heading; `nil` if there is no figure yet.
+    let total: String?
     let window: TimeRange
     let theme: Theme
 
@@ -15,7 +17,7 @@ struct DownloadsPanel {
         let (heading, rest) = region.splitTop(1)
         let (chart, labels) = rest.splitBottom(1)
         let title = "downloads/day"
-        let total = report.totalText.map { "  \($0)" } ?? "  no figures yet"
+        let total = total.map { "  \($0)" } ?? "  no figures yet"
         let sums = curve.segments.filter { $0.days.count > 1 }
             .map { "  Σ \(TimeFormat.list($0.days.map(Day.init))) in total" }.joined()
         frame.write(

@@ -50,7 +50,7 @@ extension DownloadGrowth {
     private var paceLine: GrowthReport.Line {
         let days = "\(NumberFormat.count(pace.daysInMean, "day")) to \(TimeFormat.long(pace.lastDay)), \(area)"
         guard let mean = pace.mean else {
-            return line("downloads", "no data: some of the \(days) are missing", isKnown: false, Self.paceMethod)
+            return line("downloads", "no data: days are missing in the \(days)", isKnown: false, Self.paceMethod)
         }
         let range = pace.spread.map { " (\(MilestoneCounter.Projection.rounded($0)))" } ?? ""
         let value = "\(mark)\(MilestoneCounter.Projection.rounded(mean))/day\(range), \(days)"

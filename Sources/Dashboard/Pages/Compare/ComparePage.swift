@@ -122,7 +122,10 @@ struct ComparePage: Page {
         DashboardState.drawEmpty(
             isNamed
                 ? ["No data for \(names)", "try  :compare sora chatgpt"]
-                : ["No launches to compare", "\(mark) marks the selected launch; or type  :compare sora chatgpt"],
+                : [
+                    "No launches to compare",
+                    "press \(mark) to mark the selected launch, or type  :compare sora chatgpt",
+                ],
             in: body,
             theme: theme,
             on: &frame

@@ -16,7 +16,7 @@ extension DashboardState {
 
     mutating func toggleMark() {
         guard let comparable else {
-            message = "nothing to mark here"
+            message = "no app or launch selected"
             return
         }
         if let position = marked.firstIndex(of: comparable) {

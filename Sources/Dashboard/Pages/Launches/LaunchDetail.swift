@@ -22,6 +22,9 @@ struct LaunchDetail {
                 ("latest figure: \(label(of: last)), \(report.text(of: last)), \(last.source.name)", theme.text)
             )
         }
+        if let daily = report.curve.flatMap({ DailySparkline(of: launch, $0) }) {
+            lines.append(("first \(DailySparkline.launchDays) days: \(daily.text)", theme.bar))
+        }
         lines += delistings
         lines += report.comparisons.map { ($0, theme.text) }
         lines += report.claims.map { ("\(report.labeledText(of: $0)), \($0.source.name)", theme.claim) }

@@ -20,9 +20,6 @@ struct LaunchListReport: TableReport, Sendable {
     private let watchlist: Set<AppID>
     private let marked: Set<CompareItem>
 
-    /// The number of days in the sparkline.
-    private static let dayCount = 14
-
     init(
         _ ledger: LedgerSnapshot,
         asOf instant: Timestamp,
@@ -38,10 +35,7 @@ struct LaunchListReport: TableReport, Sendable {
             return Row(
                 launch: launch,
                 summary: LaunchSummary(of: launch, observations: figures),
-                daily: DailySparkline(
-                    DownloadCurve(observations: figures, of: launch).segments,
-                    days: launch.day0...launch.day0.advanced(by: Self.dayCount - 1)
-                ),
+                daily: DailySparkline(of: launch, DownloadCurve(observations: figures, of: launch)),
                 last: figures.newest
             )
         }

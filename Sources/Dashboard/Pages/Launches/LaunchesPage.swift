@@ -71,7 +71,7 @@ struct LaunchesPage: Page {
             return DashboardState.drawEmpty(
                 [
                     "No launches found",
-                    "searched --data DIR, $LAUNCHTOP_DATA and next to the program",
+                    "searched --data DIR, $LAUNCHTOP_DATA and the program's folder",
                 ],
                 in: body,
                 theme: theme,

@@ -50,7 +50,7 @@ extension MilestoneCounter.Projection {
     /// The pace as three lines: "=89.6k/day", "=3.73k/h", "mean of 7 days"; the reason if there is no pace.
     var paceLines: [String] {
         guard let daily = dailyPace, let hourly = pace.hourlyVelocity(days: pace.daysInMean) else {
-            return ["no pace", "days are missing", ""]
+            return ["no daily mean", "days are missing", ""]
         }
         return ["\(daily)/day", "=\(NumberFormat.mean(hourly))/h", pace.daysInMean == 1 ? "one day" : basis]
     }

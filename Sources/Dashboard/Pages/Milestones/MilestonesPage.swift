@@ -111,7 +111,7 @@ struct MilestonesPage: Page {
         return [
             "The watchlist is empty",
             "To add an app, select it in charts or countries and press \(state.commands.label(.watchlist))",
-            "launchtop import REPORT imports your own apps' sales reports",
+            "To import your own apps' sales reports, run launchtop import REPORT",
             "\(state.commands.label(.launches)), then \(state.commands.label(.milestones)): documented launches",
         ]
     }

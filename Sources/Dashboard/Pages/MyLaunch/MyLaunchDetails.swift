@@ -87,7 +87,7 @@ struct MyLaunchDetails: Sendable {
         guard let standing = row.main else { return ["no data yet"] }
         let record = inputs.data.rankRecord(of: app, in: standing.chart, asOf: instant)
         let best = record.map {
-            "best #\($0.best), \(MyLaunchEvent.time(Timestamp(seconds: $0.bestAt), asOf: instant, in: zone))"
+            "best #\($0.best), \(RankMilestoneText.time(Timestamp(seconds: $0.bestAt), asOf: instant, in: zone))"
         }
         return [best ?? "never ranked", "checked \(PollStatus.ago(standing.checked, asOf: instant))"]
     }

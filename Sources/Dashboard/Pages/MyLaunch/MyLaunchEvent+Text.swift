@@ -9,7 +9,7 @@ extension MyLaunchEvent {
     /// The app's name and the main kind of chart are omitted.
     func pieces(of details: MyLaunchDetails, theme: Theme) -> [StyledText] {
         let (instant, zone) = (details.instant, details.zone)
-        let time = StyledText("\(Self.time(at, asOf: instant, in: zone))  ", theme.faint)
+        let time = StyledText("\(RankMilestoneText.time(at, asOf: instant, in: zone))  ", theme.faint)
         switch content {
         case .alert(let alert):
             let title = Self.title(of: alert, without: details.name)
@@ -17,18 +17,10 @@ extension MyLaunchEvent {
             let prefix = chart.map { "\(Self.place(of: $0, kind: details.kind)) " } ?? ""
             return [time, StyledText("! ", theme.alert), StyledText(prefix + title, theme.text)]
         case .ranks(let chart, let milestones):
-            let reached = milestones.enumerated().flatMap { index, milestone -> [StyledText] in
-                let when = Self.time(milestone.latest, asOf: instant, in: zone)
-                return [
-                    StyledText(
-                        "  \(Sign.milestone) \(milestone.threshold > 3 ? "" : "#")\(milestone.threshold)",
-                        theme.milestone
-                    ),
-                    // The first milestone's time is already at the start of the line.
-                    StyledText(index == 0 ? "" : " \(when)", theme.faint),
-                ]
-            }
-            return [time, StyledText(Self.place(of: chart, kind: details.kind), theme.text)] + reached
+            let reached = RankMilestoneText(milestones, asOf: instant, in: zone)
+            // The first milestone's time is already at the start of the line.
+            return [time, StyledText(Self.place(of: chart, kind: details.kind), theme.text)]
+                + reached.pieces(timesFrom: 1, theme: theme)
         case .left(let chart, let rank):
             let text = "\(Self.place(of: chart, kind: details.kind))  left the chart, was #\(rank)"
             return [time, StyledText(text, theme.loss)]
@@ -56,13 +48,5 @@ extension MyLaunchEvent {
             return String(alert.title.dropFirst(name.count + 1))
         }
         return alert.title
-    }
-
-    /// Returns a time as text: "13:55", "Mar 4 13:55" on another day, "Mar 4" for figures known by day.
-    static func time(_ time: Timestamp, asOf instant: Timestamp, in zone: TimeZoneTable) -> String {
-        guard !time.isDayEnd else { return TimeFormat.short(time.day) }
-        let day = zone.local(time).day
-        let clock = TimeFormat.clock(time, in: zone)
-        return day == zone.local(instant).day ? clock : "\(TimeFormat.short(day)) \(clock)"
     }
 }

@@ -66,7 +66,7 @@ struct MyLaunchLines {
 
     private var lines: [Line] {
         let event = details.events.first?.pieces(of: details, theme: theme)
-        let since = MyLaunchEvent.time(page.report.inputs.since, asOf: details.instant, in: details.zone)
+        let since = RankMilestoneText.time(page.report.inputs.since, asOf: details.instant, in: details.zone)
         let next = details.downloads.nextPieces(in: details.zone, theme: theme)
         let label = details.row(at: page.selection(in: details))?.storefront.label ?? "polls"
         return [

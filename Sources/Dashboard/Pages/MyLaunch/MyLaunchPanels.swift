@@ -126,7 +126,7 @@ struct MyLaunchPanels {
     }
 
     private func drawEvents(in region: Region, on frame: inout Frame) {
-        let since = MyLaunchEvent.time(report.inputs.since, asOf: details.instant, in: details.zone)
+        let since = RankMilestoneText.time(report.inputs.since, asOf: details.instant, in: details.zone)
         let count = details.events.count
         let hidden = count - max(0, region.height - Panel.borderRows)
         let inner = Panel(

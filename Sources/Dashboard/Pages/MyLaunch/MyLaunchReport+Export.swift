@@ -22,7 +22,7 @@ extension MyLaunchReport: ExportedReport {
     private var text: String {
         let asOf = "my launch as of \(TimeFormat.instant(inputs.instant, in: inputs.zone))"
         guard details != nil else {
-            return "\(asOf)\n\nthe watchlist is empty; launchtop watch 1559935726 --storefront us,jp watches an app"
+            return "\(asOf)\n\nthe watchlist is empty; run launchtop watch 1559935726 --storefront us,jp to add an app"
         }
         let lines = [asOf] + allDetails().flatMap { [""] + text(of: $0) }
         return lines.map { DisplayText($0).text }.joined(separator: "\n")

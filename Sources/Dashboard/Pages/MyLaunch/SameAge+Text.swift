@@ -51,7 +51,7 @@ extension SameAge {
         let others = lines.dropFirst().map { line in
             let total = line.total == nil ? nil : "\(line.totalText) by \(dayText)"
             let facts = [line.best.map { "#\($0.rank) on day \($0.day)" }, total].compactMap { $0 }
-            return facts.isEmpty ? "\(line.name) no figures" : "\(line.name) \(facts.joined(separator: ", "))"
+            return facts.isEmpty ? "\(line.name): no figures" : "\(line.name) \(facts.joined(separator: ", "))"
         }
         return [StyledText(others.joined(separator: "; "), theme.text)]
     }

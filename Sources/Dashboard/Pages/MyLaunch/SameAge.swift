@@ -144,7 +144,7 @@ struct SameAge: Sendable {
         guard let own = lines.first?.best?.chart.edition, own == .withoutGames else { return nil }
         let others = lines.dropFirst().filter { $0.best.map { $0.chart.edition != own } ?? false }
         guard !others.isEmpty else { return nil }
-        return "\(others.map(\.name).joined(separator: ", ")): chart with games; yours is without"
+        return "\(others.map(\.name).joined(separator: ", ")): chart includes games; yours excludes them"
     }
 }
 

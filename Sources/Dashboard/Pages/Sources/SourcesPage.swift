@@ -40,7 +40,7 @@ struct SourcesPage: Page {
     var sortChoices: [SortChoice] { report.sortChoices }
 
     func open(in state: inout DashboardState) {
-        state.message = "\(state.commands.label(.info)) shows the details of a source"
+        state.message = "press \(state.commands.label(.info)) for the source's details"
     }
 
     func exported(_ options: ExportOptions) -> (any ExportedReport)? { report }

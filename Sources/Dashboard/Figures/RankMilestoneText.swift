@@ -1,0 +1,40 @@
+import Canvas
+import Growth
+import Market
+
+/// The rank milestones of one chart on one line, the best first: "◆ #1 13:55  ◆ 10 13:54  ◆ 100 13:48".
+struct RankMilestoneText {
+    private let milestones: [Milestone]
+    private let instant: Timestamp
+    private let zone: TimeZoneTable
+
+    init(_ milestones: [Milestone], asOf instant: Timestamp, in zone: TimeZoneTable) {
+        self.milestones = milestones
+        self.instant = instant
+        self.zone = zone
+    }
+
+    /// Returns the styled text, with two spaces in front of each milestone.
+    ///
+    /// - Parameter first: The position of the first milestone that's followed by its time.
+    func pieces(timesFrom first: Int = 0, theme: Theme) -> [StyledText] {
+        milestones.enumerated().flatMap { index, milestone -> [StyledText] in
+            let sign = milestone.threshold > 3 ? "" : "#"
+            let when = index < first ? "" : " \(Self.time(milestone.latest, asOf: instant, in: zone))"
+            return [
+                StyledText("  \(Sign.milestone) \(sign)\(milestone.threshold)", theme.milestone),
+                StyledText(when, theme.faint),
+            ]
+        }
+    }
+
+    /// Returns a time as text: "13:55", "Mar 4 13:55" on another day, "Mar 4" for figures known by day, "Mar 4, 2025" in
+    /// another year.
+    static func time(_ time: Timestamp, asOf instant: Timestamp, in zone: TimeZoneTable) -> String {
+        let (day, today) = (time.isDayEnd ? time.day : zone.local(time).day, zone.local(instant).day)
+        guard day.civil.year == today.civil.year else { return TimeFormat.long(day) }
+        guard !time.isDayEnd else { return TimeFormat.short(day) }
+        let clock = TimeFormat.clock(time, in: zone)
+        return day == today ? clock : "\(TimeFormat.short(day)) \(clock)"
+    }
+}

@@ -1,0 +1,32 @@
+import Canvas
+import Foundation
+import Testing
+
+@testable import Dashboard
+
+@Suite("Tab bar")
+struct TabBarTests {
+    private func frame(_ columns: Int, _ page: PageID = .app, commands: CommandTable = .standard) -> Frame {
+        var frame = Frame(size: Size(columns: columns, rows: 1))
+        _ = TabBar(current: page, commands: commands, theme: .mono).draw(in: frame.region, on: &frame)
+        return frame
+    }
+
+    @Test("all names if there is room, otherwise the keys and the current page")
+    func widths() {
+        let names = " 1 My launch  2 Charts [3 App] 4 Countries  5 Library  6 Compare  7 Milestones  8 Sources "
+        #expect(frame(90).lines[0].trimmingCharacters(in: .whitespaces) == names.trimmingCharacters(in: .whitespaces))
+        #expect(frame(80).lines[0].hasPrefix(" 1  2 [3 App] 4  5  6  7  8"))
+        #expect(frame(80, .milestones).lines[0].hasPrefix(" 1  2  3  4  5  6 [7 Milestones] 8"))
+        #expect(frame(14).lines[0] == " 1  2 [3 App]")
+    }
+
+    @Test("clicking a tab presses its key")
+    func clicks() {
+        let frame = frame(80)
+        #expect(frame.clickTarget(at: Point(x: 1, y: 0))?.kind == .key("1"))
+        #expect(frame.clickTarget(at: Point(x: 8, y: 0))?.kind == .key("3"))
+        #expect(frame.clickTarget(at: Point(x: 27, y: 0))?.kind == .key("8"))
+        #expect(frame.clickTarget(at: Point(x: 40, y: 0)) == nil)
+    }
+}

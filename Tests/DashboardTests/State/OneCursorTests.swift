@@ -1,0 +1,94 @@
+import Canvas
+import Market
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("One cursor on all pages")
+struct OneCursorTests {
+    private static let dayTwo = "2025-10-02T18:00:00Z"
+
+    private func sora(_ columns: Int = 120) throws -> DashboardState {
+        try Dashboards.sora(at: Self.dayTwo, size: Size(columns: columns, rows: 40))
+    }
+
+    private func run(_ line: String, on state: inout DashboardState) {
+        state.press(":")
+        for character in line { state.press(.character(character)) }
+        state.press(.enter)
+    }
+
+    @Test("Compare opens at the instant of the replay, and going back returns to it")
+    func compare() throws {
+        var state = try sora()
+        run("compare sora chatgpt", on: &state)
+        #expect(state.route.page == .compare && state.instant == Fixtures.time(Self.dayTwo))
+        let report = try #require(state.compareReport)
+        #expect(state.comparedAge(in: report).map { CompareReport.text(age: $0) } == "D+2 18h")
+        #expect(state.frame(theme: .mono).lines[2].contains("at D+2 18h"))
+        state.press(.escape)
+        #expect(state.route.page == .app && state.instant == Fixtures.time(Self.dayTwo))
+    }
+
+    @Test("moving the cursor on Compare moves it on the page before")
+    func moved() throws {
+        var state = try sora()
+        run("compare sora chatgpt", on: &state)
+        run("at 2025-10-05", on: &state)
+        let instant = state.instant
+        state.press(.escape)
+        #expect(state.route.page == .app && state.instant == instant && instant.day == Fixtures.time("2025-10-05").day)
+    }
+
+    @Test("the end stays the end: Compare shows everything, and the replay stays where it was")
+    func end() throws {
+        var state = try sora()
+        run("compare sora chatgpt", on: &state)
+        state.press(.end)
+        #expect(state.comparedAge(in: try #require(state.compareReport)) == nil)
+        state.press(.escape)
+        #expect(state.instant == Fixtures.time(Self.dayTwo))
+    }
+
+    @Test("ages after the cursor are faint, earlier ones aren't")
+    func dimmed() throws {
+        var state = try sora()
+        run("compare sora chatgpt", on: &state)
+        func lines(_ state: DashboardState) -> Int {
+            let frame = state.frame(theme: .dark)
+            let colors = Set(Theme.dark.lines)
+            return (3..<20).reduce(0) { $0 + frame.row($1).prefix(95).count { colors.contains($0.style) } }
+        }
+        let past = lines(state)
+        state.press(.end)
+        #expect(past > 0 && past * 2 < lines(state))
+    }
+
+    @Test("a launch after the cursor is named")
+    func later() throws {
+        var state = try Dashboards.sora(at: "2025-09-30T01:00:00Z", size: Size(columns: 120, rows: 40))
+        run("compare chatgpt sora", on: &state)
+        run("at 2023-06-01", on: &state)
+        #expect(state.frame(theme: .mono).lines.contains { $0.contains("Sora launched later (Sep 30, 2025)") })
+    }
+
+    @Test("the library has no clock, timeline or time commands")
+    func library() throws {
+        var state = try sora()
+        state.press("5")
+        let lines = state.frame(theme: .mono).lines
+        #expect(lines[0].split(separator: " ").joined(separator: " ") == "launchtop 2 documented launches")
+        #expect(!lines.contains { $0.contains("◉") } && !(lines.last ?? "").contains("play"))
+        state.press(" ", ".", "t")
+        #expect(state.route.page == .launches && state.mode.isPage && !state.isPlaying)
+        run("at 50%", on: &state)
+        #expect(state.message == "the Library page has no timeline")
+        state.press(.escape)
+        #expect(state.instant == Fixtures.time(Self.dayTwo))
+    }
+}
+
+extension Mode {
+    fileprivate var isPage: Bool { if case .page = self { true } else { false } }
+}
