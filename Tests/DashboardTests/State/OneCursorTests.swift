@@ -52,13 +52,21 @@ struct OneCursorTests {
     }
 
     @Test("ages after the cursor are faint, earlier ones aren't")
-    func dimmed() throws {
-        var state = try sora()
-        run("compare sora chatgpt", on: &state)
+    func dimmed() {
+        let week = [Double](repeating: 100, count: 7)
+        let library = InventedLaunches.library(
+            InventedLaunches.launch("old", "Old", day0: "2025-01-01", days: week),
+            InventedLaunches.launch("fresh", "Fresh", day0: "2025-09-30", days: week)
+        )
+        let now = Fixtures.time("2026-11-01")
+        var state = DashboardState.openingLibrary(library, now: now)
+        _ = state.apply(.resize(Size(columns: 120, rows: 40)))
+        run("compare fresh old", on: &state)
+        run("at 2025-10-02", on: &state)
         func lines(_ state: DashboardState) -> Int {
             let frame = state.frame(theme: .dark)
             let colors = Set(Theme.dark.lines)
-            return (3..<20).reduce(0) { $0 + frame.row($1).prefix(95).count { colors.contains($0.style) } }
+            return (3..<30).reduce(0) { $0 + frame.row($1).prefix(95).count { colors.contains($0.style) } }
         }
         let past = lines(state)
         state.press(.end)

@@ -45,7 +45,7 @@ extension CompareReport {
 
     /// Launches whose day 0 is after the instant, so that nothing is known of them: "Threads launched later (Jul 5, 2023)".
     var laterNotes: [String] {
-        entrants.filter { $0.day0 > instant }.map { "\($0.name) launched later (\(TimeFormat.long($0.day0.day)))" }
+        entrants.filter { $0.day0 > instant }.map { "\($0.name.full) launched later (\(TimeFormat.long($0.day0.day)))" }
     }
 
     /// Notes on launches that can't be aligned and on the others' origins.
