@@ -34,7 +34,7 @@ struct SourceMonitor: Sendable {
         at now: Timestamp,
         validatingAgainst ledger: LedgerSnapshot
     ) -> Outcome {
-        var outcome = Outcome(problems: reading.problems.map(\.description))
+        var outcome = Outcome(problems: reading.problems.grouped.map(\.description))
         updateHealth(reading, at: now)
         take(reading.counts, at: now, into: &outcome)
         guard !reading.charts.isEmpty else { return outcome }

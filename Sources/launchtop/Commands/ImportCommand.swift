@@ -81,17 +81,20 @@ struct ImportCommand: ParsableCommand {
         }
         let screen = ImportScreen()
         let hidden: Int
+        let repeated: [String]
         let summary: ImportSummary
         do throws(ArchiveError) {
             if let files { try ImportRun(files: files, decoder: decoder, source: label).run(&importer, screen) }
             if let history { try history.run(&importer, screen) }
             hidden = importer.hiddenProblemCount
+            repeated = importer.repeatedProblems
             summary = try importer.finish()
         } catch {
             screen.clear()
             throw Failure("\(error); the data imported so far was kept; run the import again to continue")
         }
         screen.clear()
+        for problem in repeated { Console.report(problem) }
         try finish(summary, hiddenProblems: hidden, into: path)
     }
 
