@@ -12,6 +12,7 @@ enum Completion {
 
     static let storefronts = CompletionKind.custom { _, _, prefix in list(prefix, of: storefrontNames(prefix) + ["all"])
     }
+    static let storefront = CompletionKind.custom { _, _, prefix in list(prefix, of: storefrontNames(prefix)) }
     static let charts = CompletionKind.custom { _, _, prefix in list(prefix, of: AppStoreFeed.kinds.map(\.slug)) }
     static let genres = CompletionKind.custom { _, _, prefix in list(prefix, of: genreNames + ["all"]) }
     static let themes = CompletionKind.custom { _, _, prefix in list(prefix, of: ThemeFolder.standard.names) }

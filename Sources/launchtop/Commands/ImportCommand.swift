@@ -23,7 +23,7 @@ struct ImportCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var reading: ReadingOptions
-    @OptionGroup var appleCharts: AppleChartOptions
+    @OptionGroup var chart: ChartDefaultOptions
 
     @Argument(help: "Files, folders or patterns to import.", completion: .file()) var sources: [String] = []
 
@@ -65,7 +65,7 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
         var decoder = try reading.decoder(common)
-        decoder.defaults = try appleCharts.names(in: decoder.defaults.store)
+        decoder.defaults = try chart.defaults(in: decoder.defaults.store)
         decoder.app = try appID()
         let path = if let into { into } else { common.archivePath(try common.configuration()) }
         let registry = decoder.mapping?.registryFile
