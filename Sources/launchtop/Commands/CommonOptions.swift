@@ -1,5 +1,6 @@
 import ArgumentParser
 import Collector
+import Canvas
 import Dashboard
 import Formats
 import Foundation
@@ -138,6 +139,18 @@ struct CommonOptions: ParsableArguments {
     }
 
     /// Returns the launch library in a ledger, with errors for files that can't be read.
+    /// Returns the archive given with `--archive`, or the default archive if it has any charts.
+    func archiveToOpen() throws -> String? {
+        guard archive == nil, let path = archiveToRead else { return archive }
+        do throws(ArchiveError) {
+            return try ArchiveReader(path).charts().isEmpty ? nil : path
+        } catch {
+            // The user didn't ask for this archive, so the library is a good enough start.
+            Console.report("\(error); opening the library instead")
+            return nil
+        }
+    }
+
     ///
     /// - Throws: An error if no library is found.
     func library() throws(Failure) -> (ledger: Ledger, problems: [InputError]) {

@@ -128,7 +128,8 @@ struct WatchCommand: ParsableCommand {
             counts += read.counts
         }
         guard documents > 0 else { throw Failure("no source had readable data") }
-        try printSummary(of: ledger.snapshot, zone: common.zone(configuration), counts: counts)
+        if unconfirmed > 0 { Console.report(Self.notice(ofUnconfirmed: unconfirmed)) }
+        try printSummary(of: ledger.snapshot, counts: counts, configuration)
         if let failure = failure ?? (noArchive ? nil : keep(batches, configuration)) { throw failure }
     }
 
@@ -139,16 +140,17 @@ struct WatchCommand: ParsableCommand {
             if once {
                 guard let ranking = snapshot.ranking(of: chart, asOf: snapshot.span?.end ?? now) else { continue }
                 let entries = NumberFormat.entries(ranking.entries.count)
-                try Console.printLine("\(chart.title): \(entries), seen \(ranking.observedAt.iso8601)")
+                let line = "\(chart.title): \(entries), seen \(ranking.observedAt.iso8601)"
+                try common.printText(line, configuration)
             } else if let text = DashboardState.export(
                 .chart(chart),
                 in: snapshot,
                 at: now,
                 anchors: anchors,
-                zone: zone,
+                zone: common.zone(configuration),
                 as: .text
             ) {
-                try Console.printLine(text + "\n")
+                try common.printText(text + "\n", configuration)
             }
         }
         if counts > 0 { try Console.printLine(NumberFormat.count(counts, "count")) }
