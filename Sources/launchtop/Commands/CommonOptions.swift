@@ -1,6 +1,7 @@
+import Archive
 import ArgumentParser
-import Collector
 import Canvas
+import Collector
 import Dashboard
 import Formats
 import Foundation
@@ -84,6 +85,11 @@ struct CommonOptions: ParsableArguments {
         ZoneArgument.zone(named: zoneName ?? configuration.display.zone)
     }
 
+    /// Prints text for people, in ASCII if the command line or the settings ask for it.
+    func printText(_ text: String, _ configuration: Configuration) throws(Failure) {
+        try Console.printLine(ascii || configuration.display.usesASCII ? Frame.ascii(text) : text)
+    }
+
     /// Returns the display options from the command line and the settings.
     ///
     /// - Parameter background: The background of the terminal, or `nil` if unknown.
@@ -133,12 +139,6 @@ struct CommonOptions: ParsableArguments {
         return FileManager.default.fileExists(atPath: path) ? path : nil
     }
 
-    /// The folder of the bundled mappings.
-    var mappings: MappingFolder {
-        MappingFolder(DataFolder.find(explicit: data)?.appendingPathComponent("mappings"))
-    }
-
-    /// Returns the launch library in a ledger, with errors for files that can't be read.
     /// Returns the archive given with `--archive`, or the default archive if it has any charts.
     func archiveToOpen() throws -> String? {
         guard archive == nil, let path = archiveToRead else { return archive }
@@ -151,6 +151,12 @@ struct CommonOptions: ParsableArguments {
         }
     }
 
+    /// The folder of the bundled mappings.
+    var mappings: MappingFolder {
+        MappingFolder(DataFolder.find(explicit: data)?.appendingPathComponent("mappings"))
+    }
+
+    /// Returns the launch library in a ledger, with errors for files that can't be read.
     ///
     /// - Throws: An error if no library is found.
     func library() throws(Failure) -> (ledger: Ledger, problems: [InputError]) {
@@ -200,8 +206,11 @@ struct CommonOptions: ParsableArguments {
 
     private func bundledLaunchFiles() throws(Failure) -> [URL] {
         guard let folder = DataFolder.find(explicit: data) else {
-            let folders = DataFolder.candidates(explicit: data).map(\.path).joined(separator: ", ")
-            throw Failure("launch library not found (no \"launches\" folder in \(folders)); set its folder with --data")
+            let folders = TextList.or(DataFolder.candidates(explicit: data).map(\.path))
+            throw Failure(
+                "launch library not found: no \"launches\" folder in \(folders); set the folder with --data or "
+                    + "$LAUNCHTOP_DATA"
+            )
         }
         do throws(InputError) {
             return try LaunchLibrary.files(of: folder.appendingPathComponent("launches"))
