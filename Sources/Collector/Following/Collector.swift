@@ -213,6 +213,12 @@ package actor Collector {
         if !reading.skipped.isEmpty { log.write("skipped", "\(monitor.health.source): \(reading.skipped.text)") }
         ledger.note(monitor.health)
         let newSnapshots = append(outcome.accepted, from: monitor.health.source)
+        if let since = monitor.health.frozenSince, before.frozenSince == nil {
+            log.write(
+                "frozen",
+                "\(monitor.health.source): polls succeed, but its \"updated\" time is still \(since.iso8601)"
+            )
+        }
         for count in outcome.counts { ledger.append(count) }
         log.writePoll(monitor.health, reading, newSnapshots: newSnapshots.count)
         // Unchanged files are polled often; only new data redraws the screen.
@@ -230,11 +236,12 @@ package actor Collector {
         let (chart, time) = (snapshot.chart, snapshot.observedAt)
         for app in ledger.snapshot.watchlist.sorted() {
             let rank = snapshot.entries.first { $0.app == app }?.rank.value
+        let isFirst = ledger.snapshot.rankings[chart] == nil
             let before = ledger.snapshot.lastPoint(of: app, in: chart, asOf: time)?.rank.map { Int($0) }
             guard rank != before else { continue }
             let name = ledger.snapshot.name(of: app, in: chart.storefront, asOf: time)
             let (now, was) = (Self.rankText(rank), Self.rankText(before))
-            log.write("rank", "\(name): \(now) (was \(was)) in \(chart.title)")
+            log.write("rank", "\(name): \(now)\(isFirst ? "" : " (was \(was))") in \(chart.title)")
         }
     }
 
