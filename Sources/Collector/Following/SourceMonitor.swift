@@ -20,6 +20,9 @@ struct SourceMonitor: Sendable {
 
     init(label: String, interval: Int64?) { health = SourceHealth(source: label, interval: interval) }
 
+    /// The number of quarantined snapshots that no later one has confirmed or contradicted.
+    var unconfirmedCount: Int { validator.quarantinedCount }
+
     /// Sets the time of the next poll, and the reason for a delay.
     mutating func scheduleNextPoll(_ next: Timestamp?, reason: String?) {
         health.nextAttempt = next

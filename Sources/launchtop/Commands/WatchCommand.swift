@@ -82,7 +82,8 @@ struct WatchCommand: ParsableCommand {
             )
             return nil
         } catch {
-            return Failure("\(error); the polled snapshots were not archived")
+            let advice = error.reason == .locked ? "; use --no-archive, or another --archive" : ""
+            return Failure("\(error); the polled snapshots were not archived\(advice)")
         }
     }
 
@@ -100,7 +101,7 @@ struct WatchCommand: ParsableCommand {
         var ledger = Ledger()
         var batches: [ArchiveBatch] = []
         var failure: Failure?
-        var (documents, counts) = (0, 0)
+        var (documents, counts, unconfirmed) = (0, 0, 0)
         var limiter = HostRateLimiter(configuration.polling)
         let seconds = limiter.seconds(for: sources.map(\.name))
         if seconds > 10 {
@@ -126,6 +127,7 @@ struct WatchCommand: ParsableCommand {
             }
             documents += read.documents
             counts += read.counts
+            unconfirmed += read.unconfirmed
         }
         guard documents > 0 else { throw Failure("no source had readable data") }
         if unconfirmed > 0 { Console.report(Self.notice(ofUnconfirmed: unconfirmed)) }
@@ -133,7 +135,15 @@ struct WatchCommand: ParsableCommand {
         if let failure = failure ?? (noArchive ? nil : keep(batches, configuration)) { throw failure }
     }
 
-    private func printSummary(of snapshot: LedgerSnapshot, zone: TimeZoneTable, counts: Int) throws {
+    /// Returns what to do about quarantined snapshots, which only another poll in the same run can confirm.
+    private static func notice(ofUnconfirmed count: Int) -> String {
+        let (was, it) = count == 1 ? ("was", "it") : ("were", "them")
+        return
+            "\(NumberFormat.count(count, "snapshot")) \(was) quarantined and not archived, and polling once can't confirm \(it); "
+            + "use launchtop record to poll again, or launchtop import --no-validate with the saved documents"
+    }
+
+    private func printSummary(of snapshot: LedgerSnapshot, counts: Int, _ configuration: Configuration) throws {
         let now = SystemClock.now()
         let anchors = once ? [] : common.anchors()
         for chart in snapshot.charts {
