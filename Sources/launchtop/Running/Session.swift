@@ -134,9 +134,11 @@ struct Session {
         let usesColor = appearance.usesColor(ProcessInfo.processInfo.environment)
         var terminal = try Terminal(device, usesColor: usesColor, usesASCII: appearance.usesASCII)
         let backgroundLoads = [history.horizon != nil, library != nil].count { $0 }
-        let inbox = Inbox(expecting: opening.sources.count + backgroundLoads)
+        let inbox = Inbox(expecting: opening.sources.count + backgroundLoads, showsLedger: opening.page.isOfData)
         var state = start
         state.apply(appearance, hasColor: terminal.hasColor, isASCII: terminal.isASCII)
+        state.zoneNames = TimeZoneName.all
+        state.configuredWatchlist = ConfiguredWatchlist(history.configuration, file: common.configurationFile)
         if let problem = appearance.problems.last { _ = state.apply(.notice(problem)) }
         let log = EventLog(file: common.log, show: Console.report)
         for problem in history.problems { log.report(problem) }
@@ -159,6 +161,7 @@ struct Session {
             collector: collector,
             polling: history.configuration.polling,
             settings: opening.settings
+                ?? SettingsFile(withoutSources: common.configurationFile, history.configuration)
         )
         var tasks = [Task { await follower.run() }]
         if let library { tasks.append(Task { inbox.settle(with: library.read()) }) }
@@ -166,7 +169,14 @@ struct Session {
         if let position = history.followedFrom {
             tasks.append(Task { await collector.followArchive(from: position) })
         }
-        var loop = DashboardLoop(state: state, inbox: inbox, keys: common.keyScript, stateFile: stateFile) { apps in
+        let settings = LiveSettings(common, history.configuration)
+        var loop = DashboardLoop(
+            state: state,
+            inbox: inbox,
+            settings: settings,
+            keys: common.keyScript,
+            stateFile: stateFile
+        ) { apps in
             Task { await collector.watch(apps) }
         }
         let end = loop.run(on: &terminal)
