@@ -137,7 +137,10 @@ struct ChartTableTests {
     @Test(
         "a table without ranks or ids is rejected with the columns that it needs",
         arguments: [
-            ("date,country,app_id", "table without a column of ranks, such as rank; found columns date, country, app_id"),
+            (
+                "date,country,app_id",
+                "table without a column of ranks, such as rank; found columns date, country, app_id"
+            ),
             ("rank,title", "table without a column of app ids, such as app_id; found columns rank, title"),
         ]
     )
