@@ -160,8 +160,9 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "Archive", "Canvas", "Dashboard", "Market", "Ncurses", "launchtop", "terminal-guest", "TestSupport",
-                "Transport",
+                "Archive", "Canvas", "Collector", "Dashboard", "Market", "Ncurses", "Settings", "launchtop",
+                "terminal-guest", "TestSupport", "Transport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ],
             exclude: ["Goldens"]

@@ -68,10 +68,24 @@ public struct SourceHealth: Hashable, Sendable {
         if quarantined.count > Self.quarantineLimit { quarantined.removeFirst() }
     }
 
-    /// Returns whether the last poll failed, the source is frozen, or no poll succeeded for three intervals.
-    public func isStale(at now: Timestamp) -> Bool {
-        if error != nil || frozenSince != nil { return true }
-        guard let interval, let lastSuccess else { return false }
-        return now - lastSuccess > 3 * interval
+    /// What is wrong with a source, worst first.
+    public enum Condition: String, CaseIterable, Hashable, Sendable {
+        /// The last poll failed.
+        case failing
+        /// Polls succeed, but the source's own timestamp hasn't changed for days.
+        case frozen
+        /// No poll succeeded for three intervals.
+        case stale
     }
+
+    /// Returns what is wrong with the source; `nil` if nothing is.
+    public func condition(at now: Timestamp) -> Condition? {
+        if error != nil { return .failing }
+        if frozenSince != nil { return .frozen }
+        guard let interval, let lastSuccess, now - lastSuccess > 3 * interval else { return nil }
+        return .stale
+    }
+
+    /// Returns whether the last poll failed, the source is frozen, or no poll succeeded for three intervals.
+    public func isStale(at now: Timestamp) -> Bool { condition(at: now) != nil }
 }

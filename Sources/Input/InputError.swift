@@ -1,3 +1,5 @@
+import Market
+
 /// A problem with a file or a source: where it is, and what is wrong there.
 ///
 /// It prints as `config.toml:12:9: [polling] interval: invalid duration "5"`, without the parts that aren't known.
@@ -11,19 +13,28 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
     public let problem: String
     /// The number of problems this error represents; more than 1 if it also counts problems that aren't listed.
     public let count: Int
+    /// What has the same problem, if this is the first of several errors.
+    public let repeats: Repeats?
+
+    /// What several errors with the same problem are about.
+    public enum Repeats: String, Hashable, Sendable {
+        case lines, entries, documents
+    }
 
     public init(
         _ origin: String,
         position: TextPosition? = nil,
         at location: String? = nil,
         _ problem: String,
-        count: Int = 1
+        count: Int = 1,
+        repeats: Repeats? = nil
     ) {
         self.origin = origin
         self.position = position
         self.location = location
         self.problem = problem
         self.count = count
+        self.repeats = repeats
     }
 
     public init(_ origin: String, line: Int, column: Int? = nil, at location: String? = nil, _ problem: String) {
@@ -32,7 +43,9 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
 
     public var description: String {
         let source = position.map { "\(origin):\($0)" } ?? origin
-        return [source, location, problem].compactMap(\.self).joined(separator: ": ")
+        let message = [source, location, problem].compactMap(\.self).joined(separator: ": ")
+        guard let repeats, count > 1 else { return message }
+        return "\(message) (first of \(NumberFormat.grouped(count)) \(repeats.rawValue))"
     }
 }
 
@@ -49,5 +62,30 @@ public struct TextPosition: Hashable, Comparable, Sendable, CustomStringConverti
 
     public static func < (left: TextPosition, right: TextPosition) -> Bool {
         (left.line, left.column ?? 0) < (right.line, right.column ?? 0)
+    }
+}
+
+extension InputError {
+    /// Returns this error as the first of several with the same problem.
+    package func first(of count: Int, _ repeats: Repeats) -> InputError {
+        InputError(origin, position: position, at: location, problem, count: count, repeats: repeats)
+    }
+}
+
+extension [InputError] {
+    /// Returns the errors with those of the same problem merged into the first.
+    package var grouped: [InputError] {
+        var positions: [String: Int] = [:]
+        var groups: [(first: InputError, documents: Int, count: Int)] = []
+        for error in self {
+            if let position = positions[error.problem] {
+                groups[position].documents += 1
+                groups[position].count += error.count
+            } else {
+                positions[error.problem] = groups.count
+                groups.append((error, 1, error.count))
+            }
+        }
+        return groups.map { $0.documents > 1 ? $0.first.first(of: $0.documents, .documents) : $0.first }
     }
 }

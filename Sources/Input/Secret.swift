@@ -20,7 +20,9 @@ public struct Secret: Hashable, Sendable {
             masked(error.origin),
             position: error.position,
             at: error.location.map(masked),
-            masked(error.problem)
+            masked(error.problem),
+            count: error.count,
+            repeats: error.repeats
         )
     }
 }

@@ -32,7 +32,7 @@ public struct Terminal: ~Copyable {
     /// The frame on the screen; `nil` if everything has to be sent.
     var shown: Frame?
     /// Whether only ASCII is drawn.
-    public let isASCII: Bool
+    public private(set) var isASCII: Bool
     /// The number of colors the terminal can display.
     public let depth: Color.Depth
     /// The reason for that number.
@@ -141,6 +141,12 @@ public struct Terminal: ~Copyable {
 
     /// Restores the terminal. If it accepts no output, waits at most one second after a key, or 50 ms after a signal.
     public consuming func restore() {}
+
+    /// Draws only ASCII, or also other characters if the locale's encoding is UTF-8.
+    public mutating func setASCII(_ isOn: Bool) {
+        isASCII = isOn || !terminal_is_utf8()
+        shown = nil
+    }
 
     /// Turns mouse input on, or off to allow the terminal's own text selection.
     public mutating func setMouse(_ isOn: Bool) { terminal_set_mouse(isOn) }

@@ -15,6 +15,8 @@ public struct Configuration: Hashable, Sendable {
     public var sources = [SourceSettings(from: "appstore:us/top-free")]
     /// The apps on the watchlist, without duplicates.
     public var watchlistApps: [AppID] = []
+    /// The line of the file with these apps; `nil` if it has none.
+    public var watchlistLine: Int?
     /// The settings for the display.
     public var display = DisplaySettings()
 

@@ -31,6 +31,9 @@ struct ConfigurationDecoder: Sendable {
                     }
                     guard let reader = try root.optionalTable(key)?.named("[\(key)]") else { return }
                     decoder.read(table.settings, from: reader, into: \.loaded.configuration)
+                    if key == "watchlist", !decoder.loaded.configuration.watchlistApps.isEmpty {
+                        decoder.loaded.configuration.watchlistLine = reader.line(of: "apps")
+                    }
                 }
             }
         }

@@ -69,7 +69,7 @@ extension SettingsTable {
             isReloaded: true,
             field: \.polling.interval
         ) { reader, key, _ throws(InputError) in
-            try reader.value(key, SettingText.interval, "a duration from 10s to 7d, such as 15m")
+            try reader.value(key, PollingInterval.seconds, PollingInterval.expected)
         },
         Setting(
             "requests_per_minute",

@@ -9,6 +9,7 @@ extension SettingsTable {
             "\"auto\"",
             "Theme: auto, dark, light, mono, or the name of a file in the themes folder next to the default config file.",
             synonyms: ["scheme", "skin", "palette"],
+            isReloaded: true,
             field: \.display.theme
         ) { reader, key, _ throws(InputError) in
             let text = try reader.text(key)
@@ -22,6 +23,7 @@ extension SettingsTable {
             "false",
             "Use ASCII characters only.",
             synonyms: ["plain", "unicode", "braille"],
+            isReloaded: true,
             field: \.display.usesASCII
         ) { reader, key, _ throws(InputError) in try reader.flag(key) },
         Setting(
@@ -38,6 +40,7 @@ extension SettingsTable {
             "\"UTC\"",
             "Time zone for displayed times: UTC, local, or a name such as Europe/Berlin.",
             synonyms: ["timezone", "time_zone", "tz"],
+            isReloaded: true,
             field: \.display.zone
         ) { reader, key, _ throws(InputError) in
             let text = try reader.text(key)
@@ -48,6 +51,7 @@ extension SettingsTable {
             "mouse",
             "true",
             "Enable the mouse. When disabled, the terminal's own text selection works as usual.",
+            isReloaded: true,
             field: \.display.usesMouse
         ) { reader, key, _ throws(InputError) in try reader.flag(key) },
     ]

@@ -16,7 +16,7 @@ extension Setting<SourceSettings> {
             formerNames: ["every"],
             field: \.interval
         ) { reader, key, _ throws(InputError) in
-            try reader.value(key, SettingText.interval, "a duration from 10s to 7d, such as 15m")
+            try reader.value(key, PollingInterval.seconds, PollingInterval.expected)
         },
         Setting(
             "mapping",

@@ -3,23 +3,6 @@ import Market
 
 /// Parses durations, sizes and secret locations in the settings.
 enum SettingText {
-    /// Returns the seconds of a duration such as `15m`, `90s` or `1h30m`, from 10 s to 7 d.
-    static func interval(_ text: String) -> Int64? {
-        let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800]
-        var seconds: Int64 = 0
-        var rest = Substring(text)
-        while !rest.isEmpty {
-            let digits = rest.prefix { $0.isASCII && $0.isNumber }
-            rest.removeFirst(digits.count)
-            guard digits.count <= 6, let count = Int64(digits), let unit = rest.popFirst().flatMap({ units[$0] }) else {
-                return nil
-            }
-            seconds += count * unit
-            guard seconds <= 604_800 else { return nil }
-        }
-        return seconds >= 10 ? seconds : nil
-    }
-
     /// Returns the seconds of a retention period such as `36h`, `400d` or `52w`, at least an hour. `forever` is
     /// `.some(nil)`.
     static func keeping(_ text: String) -> Int64?? {

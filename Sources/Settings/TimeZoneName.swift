@@ -7,6 +7,9 @@ public enum TimeZoneName {
     /// The time zone of this machine.
     public static let local = "local"
 
+    /// All names, for completion and suggestions.
+    public static let all = [utc, local] + TimeZone.knownTimeZoneIdentifiers
+
     /// Returns the name as the tz database writes it; `text` can be in any case. `UTC` and `local` are names too.
     ///
     /// - Returns: `nil` for an unknown time zone.
@@ -30,13 +33,23 @@ public enum TimeZoneName {
         )
     }
 
+    /// Returns names that are similar as a whole, or else by their city.
+    private static func suggestions(for text: String, city: String) -> [String] {
+        let whole = Suggestion.suggestions(for: text, among: all)
+        // Short words are abbreviations such as CEST, which aren't similar to a city.
+        guard whole.isEmpty, city.count > 4 else { return whole }
+        let byCity = Dictionary(grouping: all) { $0.split(separator: "/").last.map(String.init) ?? $0 }
+        return Array(
+            Suggestion.suggestions(for: city, among: byCity.keys.sorted()).flatMap { byCity[$0] ?? [] }.prefix(4)
+        )
+    }
+
     /// Returns the error for an unknown time zone: `unknown time zone "Berlin"; did you mean Europe/Berlin?`.
     public static func problem(with text: String) -> String {
-        let names = [utc, local] + TimeZone.knownTimeZoneIdentifiers
         // Users often enter only the city.
         let city = text.lowercased().replacing(" ", with: "_")
-        let ofCity = names.filter { $0.split(separator: "/").last?.lowercased() == city }
-        let near = ofCity.isEmpty ? Suggestion.suggestions(for: text, among: names) : Array(ofCity.prefix(4))
+        let ofCity = all.filter { $0.split(separator: "/").last?.lowercased() == city }
+        let near = ofCity.isEmpty ? suggestions(for: text, city: city) : Array(ofCity.prefix(4))
         let hint =
             near.isEmpty
             ? "use a name such as Europe/Berlin, UTC or local"

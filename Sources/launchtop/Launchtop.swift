@@ -1,7 +1,6 @@
-import Archive
 import ArgumentParser
-import Collector
 import History
+import Market
 
 /// The root command.
 ///
@@ -14,11 +13,12 @@ struct Launchtop: ParsableCommand {
         abstract: "Follow an app's launch in the terminal: ranks, downloads, milestones, live or replayed.",
         discussion: """
             Without a command, opens the archive of earlier runs if it has data, otherwise the library of documented \
-            launches.
+            launches. The id of a launch is short for its replay: launchtop sora.
             """,
         version: "0.1.0",
         subcommands: [
-            WatchCommand.self, ReplayCommand.self, ShowCommand.self, ScreenshotCommand.self, ImportCommand.self,
+            WatchCommand.self, ReplayCommand.self, CompareCommand.self, AppCommand.self, ShowCommand.self,
+            ScreenshotCommand.self, ImportCommand.self,
             RecordCommand.self, ArchiveCommand.self, LaunchCommand.self, SimulateCommand.self, ConfigCommand.self,
             ManualCommand.self, DoctorCommand.self,
         ]
@@ -26,27 +26,29 @@ struct Launchtop: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    /// Returns the archive given with `--archive`, or the default archive if it has any charts.
-    private func archiveToOpen() throws -> String? {
-        guard common.archive == nil, let path = common.archiveToRead else { return common.archive }
-        do throws(ArchiveError) {
-            return try ArchiveReader(path).charts().isEmpty ? nil : path
+    static func main() {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        do {
+            if let shell = CompletionScript.shell(in: arguments) { return try printScript(for: shell) }
+            main(try expanded(arguments))
         } catch {
-            // The user didn't ask for this archive, so the library is a good enough start.
-            Console.report("\(error); opening the library instead")
-            return nil
+            exit(withError: error)
         }
     }
 
+    private static func printScript(for shell: CompletionShell) throws {
+        let launches = (try? CommonOptions.parse([]).library().ledger.snapshot.launches) ?? []
+        let script = CompletionScript.adding(
+            launches.map { ($0.id, $0.name) },
+            to: completionScript(for: shell),
+            for: shell,
+            commands: commandNames
+        )
+        try Console.printLine(script)
+    }
+
     func run() throws {
-        if let archive = try archiveToOpen() {
-            var opening = Opening(.charts(isLive: true))
-            opening.archive = .read(archive)
-            return try Session(common: common, ledger: Ledger(), opening: opening).run()
-        }
-        let library = try common.library()
-        var opening = Opening(.library)
-        opening.problems = library.problems
-        try Session(common: common, ledger: library.ledger, opening: opening).run()
+        let (opening, ledger) = try Opening.standard(common)
+        try Session(common: common, ledger: ledger, opening: opening).run()
     }
 }

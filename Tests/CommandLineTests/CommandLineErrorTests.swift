@@ -10,7 +10,8 @@ struct CommandLineErrorTests {
 
     /// One call for each error. `DIR` is a folder with the files written below.
     private static let calls: [[String]] = [
-        ["no-such-command"], ["--no-such-option"], ["--utc", "--zone", "UTC"], ["--archive", " "],
+        ["no-such-command"], ["sorra"], ["wach", "us"], ["--no-such-option"], ["--utc", "--zone", "UTC"],
+        ["--archive", " "],
         ["--config", "DIR/missing.toml"], ["--config", "DIR/keys.toml"], ["--theme", "violett"],
         ["--data", "/nowhere"],
         ["watch", "--once", "DIR/empty"], ["watch", "DIR/market", "--no-archive", "--archive", "DIR/x.sqlite"],
@@ -26,6 +27,9 @@ struct CommandLineErrorTests {
         ["import", "DIR/**/*.csv", "--into", "DIR/x.sqlite"], ["import", "/dev/null", "--into", "DIR/x.sqlite"],
         ["import", "DIR/empty", "--into", "DIR/x.sqlite"], ["import", "DIR/page.html", "--into", " "],
         ["import", "DIR/charts.csv", "--into", "DIR/x.sqlite", "--mapping", "nothing"],
+        ["import", "DIR/charts.csv", "--into", "DIR/x.sqlite", "--storefront", "all"],
+        ["watch", "DIR/charts.csv", "--storefront", "us,jp"], ["watch", "--every", "5s"], ["record", "--every", "8d"],
+        ["compare", "sora"], ["compare", "sora", "chatgtp"], ["app", "no such app"],
         ["show", "chart", "us", "top-fre", "--from", "DIR/charts.csv"],
         ["show", "chart", "us", "top-paid", "--from", "DIR/charts.csv"],
         ["show", "chart", "us", "top-free", "--from", "DIR/charts.csv", "--at", "2026-01-01"],

@@ -46,10 +46,30 @@ extension ImportTests {
         #expect(named.status == 2 && named.errors.contains("README.md:1: unknown format: neither JSON nor CSV"))
     }
 
-    @Test("fifty errors are shown and the others counted, across files and within one")
-    func limits() throws {
+    @Test("a problem of many lines or documents is shown once, with their number")
+    func repeated() throws {
         for index in 0..<200 { try folder.write("{\"feed\":{", to: "in/\(index).json") }
-        let rows = (1...3000).map { "2026-03-01,appstore,us,top-free,,\($0),\($0 % 2 == 0 ? "" : "\($0)"),A,x" }
+        let rows = (1...3000).map { "2026-03-01,appstore,\($0 % 2 == 0 ? "xx" : "us"),top-free,,\($0),\($0),A,x" }
+        let header = "time,store,storefront,chart,genre,rank,app,name,developer"
+        try folder.write(([header] + rows).joined(separator: "\n"), to: "in/a.csv")
+        let outcome = try run([folder.url.path + "/in"])
+        #expect(outcome.status == 2)
+        let lines = outcome.errors.replacing(folder.url.path, with: "DIR").split(separator: "\n").map(String.init)
+        #expect(lines.count == 4, "\(outcome.errors)")
+        #expect(
+            lines[0].hasPrefix("launchtop: DIR/in/0.json")
+                && lines[1].hasPrefix("launchtop: DIR/in/a.csv:3: row skipped")
+        )
+        #expect(lines[1].hasSuffix("(first of 1,500 lines)"))
+        let problem = lines[0].split(separator: ": ").last.map(String.init) ?? ""
+        #expect(lines[2].hasPrefix("launchtop: 199 more documents: ") && lines[2].hasSuffix(problem))
+        #expect(lines[3] == "launchtop: 200 documents couldn't be read")
+    }
+
+    @Test("fifty different errors are shown and the others counted, across files and within one")
+    func limits() throws {
+        for index in 0..<200 { try folder.write("{\"key\(index)\":1}", to: "in/\(index).json") }
+        let rows = (1...3000).map { "2026-03-01,appstore,us,top-free,,\($0),\($0 % 2 == 0 ? "x\($0)" : "\($0)"),A,x" }
         let header = "time,store,storefront,chart,genre,rank,app,name,developer"
         try folder.write(([header] + rows).joined(separator: "\n"), to: "in/a.csv")
         let outcome = try run([folder.url.path + "/in"])

@@ -35,6 +35,33 @@ struct PaletteTests {
         }
     }
 
+    @Test("a time zone is requested by its name; alone, the command shows the current one")
+    func zone() {
+        var state = market()
+        #expect(run("zone Europe/Berlin", on: &state) == [.zone("Europe/Berlin")])
+        #expect(run("zone", on: &state).isEmpty && state.message == "time zone: UTC")
+        state.zone = TimeZoneTable(
+            name: "Europe/Berlin",
+            changes: [.init(from: Fixtures.time("2026-01-01"), offset: 3600, abbreviation: "UTC+1")]
+        )
+        #expect(run("zone", on: &state).isEmpty && state.message == "time zone: Europe/Berlin (UTC+1)")
+    }
+
+    @Test(
+        "time zones are completed by any part of their name",
+        arguments: [
+            ("zone berl", ["Europe/Berlin"]), ("zone europe/", ["Europe/Berlin", "Europe/Paris"]), ("zone x", []),
+        ]
+    )
+    func zoneCompletion(line: String, words: [String]) {
+        var state = market()
+        state.zoneNames = ["UTC", "Europe/Berlin", "Europe/Paris", "Asia/Kolkata"]
+        state.press(":")
+        for character in line { state.press(.character(character)) }
+        guard case .line(let prompt) = state.mode else { return #expect(Bool(false), "no prompt") }
+        #expect(state.completions(of: prompt).map(\.word) == words)
+    }
+
     @Test(
         "invalid input is reported with a suggestion",
         arguments: [

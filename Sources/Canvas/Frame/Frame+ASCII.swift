@@ -12,6 +12,17 @@ extension Frame {
         return frame
     }
 
+    /// Returns lines of text in ASCII with the same substitutes as on the screen. Columns stay aligned.
+    public static func ascii(_ text: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            guard line.utf8.contains(where: { $0 >= 0x80 }) else { return String(line) }
+            var frame = Frame(size: Size(columns: DisplayText(line).width, rows: 1))
+            frame.write(line, in: frame.region)
+            return frame.inASCII().lines[0]
+        }
+        return lines.joined(separator: "\n")
+    }
+
     /// Writes `≥` as `>=` and `≤` as `<=` if an adjacent space has room, so that nothing else moves. Uses the space
     /// before the sign, or before the one mark in front of it, such as `~`, unless that space is the only separator and
     /// there is one after the sign. Without room, the sign becomes `>` or `<`.

@@ -64,9 +64,15 @@ package struct OpenHistory: ~Copyable {
                 // If the user didn't name an archive, polling is more important than recording.
                 guard !isExplicit else { throw error }
                 show("\(error); snapshots will not be archived")
-                if error.reason == .locked { try follow(path, isWhole: isWhole) }
                 var source = SourceHealth(source: "\(path) (writing)")
-                source.error = "\(error); snapshots will not be archived"
+                if error.reason == .locked {
+                    // The other process archives, so nothing is wrong.
+                    try follow(path, isWhole: isWhole)
+                    source.note = "\(error.problem); snapshots polled here are not archived"
+                    source.isFollowed = false
+                } else {
+                    source.error = "\(error); snapshots will not be archived"
+                }
                 ledger.note(source)
             }
         }

@@ -115,6 +115,7 @@ package actor Collector {
         ledger.watch(configuration.watchlistApps)
         ledger.setGoals(configuration.milestones)
         alerts?.use(configuration.alerts, now: clock.now())
+        observer?.post(settings: .success(configuration))
         observer?.post(ledger.snapshot)
     }
 
@@ -127,6 +128,7 @@ package actor Collector {
         }
         let message = "\(error.description); keeping the previous settings"
         log.report(message)
+        observer?.post(settings: .failure(Failure(message)))
         var source = SourceHealth(source: path)
         source.error = message
         ledger.note(source)
@@ -211,6 +213,12 @@ package actor Collector {
         followed[number]?.monitor = monitor
         for problem in outcome.problems { log.report(problem) }
         if !reading.skipped.isEmpty { log.write("skipped", "\(monitor.health.source): \(reading.skipped.text)") }
+        if let since = monitor.health.frozenSince, before.frozenSince == nil {
+            log.write(
+                "frozen",
+                "\(monitor.health.source): polls succeed, but its \"updated\" time is still \(since.iso8601)"
+            )
+        }
         ledger.note(monitor.health)
         let newSnapshots = append(outcome.accepted, from: monitor.health.source)
         for count in outcome.counts { ledger.append(count) }
@@ -228,13 +236,14 @@ package actor Collector {
     private func logWatchlist(_ snapshot: ChartSnapshot) {
         guard !ledger.snapshot.watchlist.isEmpty, snapshot.coverage == .full else { return }
         let (chart, time) = (snapshot.chart, snapshot.observedAt)
+        let isFirst = ledger.snapshot.rankings[chart] == nil
         for app in ledger.snapshot.watchlist.sorted() {
             let rank = snapshot.entries.first { $0.app == app }?.rank.value
             let before = ledger.snapshot.lastPoint(of: app, in: chart, asOf: time)?.rank.map { Int($0) }
             guard rank != before else { continue }
             let name = ledger.snapshot.name(of: app, in: chart.storefront, asOf: time)
             let (now, was) = (Self.rankText(rank), Self.rankText(before))
-            log.write("rank", "\(name): \(now) (was \(was)) in \(chart.title)")
+            log.write("rank", "\(name): \(now)\(isFirst ? "" : " (was \(was))") in \(chart.title)")
         }
     }
 

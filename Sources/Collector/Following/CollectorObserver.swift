@@ -1,5 +1,6 @@
 package import Alerts
 package import History
+package import Settings
 
 /// Receives the collector's results, for example to show them on a screen.
 package protocol CollectorObserver: Sendable {
@@ -11,6 +12,9 @@ package protocol CollectorObserver: Sendable {
 
     /// Shows the current alert rules.
     func post(rules: [AlertRule])
+
+    /// Applies the changed config file, or shows the error in it.
+    func post(settings: Result<Configuration, Failure>)
 
     /// Called when one of the initial tasks is finished: the first poll of a source, or loading older history.
     func settle()

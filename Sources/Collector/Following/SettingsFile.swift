@@ -27,8 +27,20 @@ package struct SettingsFile: Sendable {
     private var modified: Date?
     /// Whether the file had sources at the start. Without any, Apple's US top free chart is polled.
     private let hasSources: Bool
+    /// Whether its sources are polled. If not, the command line names others.
+    private let isPolled: Bool
     /// Sources that can't be polled with the current settings.
     package private(set) var unresolved: [UnresolvedSource]
+
+    /// Creates the file of a program that doesn't poll its sources. It applies changes to the other settings.
+    package init(withoutSources file: URL, _ configuration: Configuration) {
+        self.file = file
+        mappings = MappingFolder(nil)
+        self.configuration = configuration
+        unresolved = []
+        modified = Self.modified(file)
+        (hasSources, isPolled) = (false, false)
+    }
 
     package init(
         _ file: URL,
@@ -36,6 +48,7 @@ package struct SettingsFile: Sendable {
         _ configuration: Configuration,
         _ unresolved: [UnresolvedSource]
     ) {
+        isPolled = true
         self.file = file
         self.mappings = mappings
         self.configuration = configuration
@@ -56,6 +69,7 @@ package struct SettingsFile: Sendable {
         modified = now
         let reading = try Self.read(file, hadSources: hasSources)
         let fresh = reading.configuration
+        guard isPolled else { return otherChange(to: reading) }
         let difference = fresh.changes(since: configuration)
         // Retry unresolved sources even if their settings haven't changed, because a missing secret may exist now.
         let before = Set(unresolved.map(\.label))
@@ -75,6 +89,22 @@ package struct SettingsFile: Sendable {
             followed: found.followed,
             resolved: before.subtracting(found.unresolved.map(\.label)).sorted(),
             unresolved: found.unresolved,
+            warnings: reading.warnings,
+            summary: Self.summary(of: difference)
+        )
+    }
+
+    /// Returns the change of everything except sources.
+    private mutating func otherChange(to reading: LoadedConfiguration) -> Change {
+        var difference = reading.configuration.changes(since: configuration)
+        (difference.added, difference.removed, difference.changed) = ([], [], [])
+        configuration = reading.configuration
+        return Change(
+            configuration: reading.configuration,
+            removed: [],
+            followed: [],
+            resolved: [],
+            unresolved: [],
             warnings: reading.warnings,
             summary: Self.summary(of: difference)
         )

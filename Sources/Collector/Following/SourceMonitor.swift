@@ -20,6 +20,9 @@ struct SourceMonitor: Sendable {
 
     init(label: String, interval: Int64?) { health = SourceHealth(source: label, interval: interval) }
 
+    /// The number of quarantined snapshots that no later one has confirmed or contradicted.
+    var unconfirmedCount: Int { validator.quarantinedCount }
+
     /// Sets the time of the next poll, and the reason for a delay.
     mutating func scheduleNextPoll(_ next: Timestamp?, reason: String?) {
         health.nextAttempt = next
@@ -34,7 +37,7 @@ struct SourceMonitor: Sendable {
         at now: Timestamp,
         validatingAgainst ledger: LedgerSnapshot
     ) -> Outcome {
-        var outcome = Outcome(problems: reading.problems.map(\.description))
+        var outcome = Outcome(problems: reading.problems.grouped.map(\.description))
         updateHealth(reading, at: now)
         take(reading.counts, at: now, into: &outcome)
         guard !reading.charts.isEmpty else { return outcome }

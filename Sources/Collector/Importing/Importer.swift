@@ -26,12 +26,25 @@ package struct Importer: ~Copyable {
     private var problemCount = 0
 
     private var shownCount = 0
+    /// The printed problems, and how many documents have the same.
+    private var repeats: [RepeatedProblem] = []
+    private var repeatPositions: [String: Int] = [:]
+
+    /// A problem that was printed for the first document that has it.
+    private struct RepeatedProblem {
+        let problem: String
+        /// The last error with the problem.
+        var last: InputError
+        /// Number of further documents with the problem.
+        var documents = 0
+        var count = 0
+    }
 
     /// Maximum number of problems to print.
     static let problemLimit = 50
 
     /// Number of problems that were not printed.
-    package var hiddenProblemCount: Int { problemCount - shownCount }
+    package var hiddenProblemCount: Int { problemCount - shownCount - repeats.reduce(0) { $0 + $1.count } }
 
     package init(into writer: consuming ArchiveWriter, skipsValidation: Bool, rejecting future: FutureCheck?) {
         self.writer = writer
@@ -159,9 +172,29 @@ package struct Importer: ~Copyable {
 
     private mutating func report(_ problem: InputError) {
         problemCount += problem.count
-        guard shownCount < Self.problemLimit else { return }
+        if let position = repeatPositions[problem.problem] {
+            repeats[position].count += problem.count
+            if repeats[position].last.origin != problem.origin { repeats[position].documents += 1 }
+            repeats[position].last = problem
+            return
+        }
+        guard repeats.count < Self.problemLimit else { return }
         shownCount += problem.count
+        repeatPositions[problem.problem] = repeats.count
+        repeats.append(RepeatedProblem(problem: problem.problem, last: problem))
         problems.append(problem)
+    }
+
+    /// The printed problems that more documents have: "499 more documents: …", or the error if there is only one.
+    package var repeatedProblems: [String] {
+        repeats.filter { $0.count > 0 }.map { repeated in
+            if repeated.count == repeated.last.count { return repeated.last.description }
+            let more =
+                repeated.documents > 0
+                ? NumberFormat.count(repeated.documents, "more document")
+                : "\(NumberFormat.grouped(repeated.count)) more"
+            return "\(more): \(repeated.problem)"
+        }
     }
 
     /// Returns the problems since the last call.

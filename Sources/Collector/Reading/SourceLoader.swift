@@ -37,7 +37,7 @@ package enum SourceLoader {
         into ledger: inout Ledger,
         report: (String) -> Void,
         keep: (ArchiveBatch) -> Void = { _ in }
-    ) -> (health: SourceHealth, documents: Int, counts: Int) {
+    ) -> (health: SourceHealth, documents: Int, counts: Int, unconfirmed: Int) {
         var reader = SourceReader(
             source,
             transport: WebTransport.forSources(),
@@ -63,7 +63,7 @@ package enum SourceLoader {
             for count in outcome.counts { ledger.append(count) }
             keep(ArchiveBatch(source: source.label, snapshots: outcome.accepted, counts: outcome.counts))
         }
-        return (monitor.health, documents, counts)
+        return (monitor.health, documents, counts, monitor.unconfirmedCount)
     }
 
     /// Writes batches to an archive and prunes it.

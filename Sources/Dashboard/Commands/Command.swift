@@ -60,6 +60,7 @@ public struct Command: RawRepresentable, Hashable, Sendable {
     static let export = Command("export")
     static let palette = Command("command")
     static let theme = Command("theme")
+    static let zone = Command("zone")
     static let help = Command("help")
     static let mouse = Command("mouse")
     static let quit = Command("quit")

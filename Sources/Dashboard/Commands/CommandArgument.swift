@@ -1,6 +1,7 @@
 /// The kind of argument a command takes in the palette.
 enum CommandArgument: Hashable, Sendable {
-    case chart, country, app, watchedApp, launch, launches, time, speed, column, window, theme, file, export, origin,
+    case chart, country, app, watchedApp, launch, launches, time, speed, column, window, theme, zone, file, export,
+        origin,
         text
 
     /// An example for the help and the manual.
@@ -15,6 +16,7 @@ enum CommandArgument: Hashable, Sendable {
         case .column: "move"
         case .window: "24h"
         case .theme: "light"
+        case .zone: "Europe/Berlin"
         case .file: "page.svg"
         case .export: "csv page.csv"
         case .origin: "#1"

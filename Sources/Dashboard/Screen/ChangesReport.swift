@@ -91,7 +91,13 @@ struct ChangesReport {
         let failing = ledger.sources.filter { $0.isStale(at: end) }
         guard !failing.isEmpty else { return [] }
         return [StyledText(""), StyledText("Sources", theme.heading)]
-            + failing.map { StyledText("\(Sign.failed) \($0.error ?? "\($0.source): stale")", theme.stale) }
+            + failing.map { source in
+                let condition = source.condition(at: end)?.rawValue ?? ""
+                return StyledText(
+                    source.error.map { "\(Sign.failed) \($0)" } ?? "\(source.source): \(condition)",
+                    theme.stale
+                )
+            }
     }
 }
 

@@ -65,18 +65,18 @@ extension DashboardState {
         return steps.joined(separator: " › ")
     }
 
-    /// Returns the status of the sources: "data 4 min old  12 OK 1 stale".
+    /// Returns the status of the sources: "data 4 min old  12 OK 1 failing 1 stale".
     private func sourcePieces(theme: Theme) -> [StyledText] {
         guard isLive, !data.sources.isEmpty else { return [] }
-        let stale = data.sources.filter { $0.isStale(at: now) }
+        let conditions = SourceConditions(of: data.sources, at: now)
         let newest = data.sources.compactMap(\.newestData).max()
         let age = newest.map { "data \(sourceAge(now - $0))" } ?? "no data yet"
-        let okCount = data.sources.count - stale.count
+        let okCount = data.sources.count - conditions.count
         var pieces = [
-            StyledText(age, stale.isEmpty ? theme.text : theme.stale),
+            StyledText(age, conditions.count == 0 ? theme.text : theme.stale),
             StyledText("  \(okCount) OK", theme.faint),
         ]
-        if !stale.isEmpty { pieces.append(StyledText(" \(stale.count) stale", theme.stale)) }
+        pieces += conditions.texts.map { StyledText(" \($0)", theme.stale) }
         let unreadable = data.sources.reduce(0) { $0 + $1.unreadable }
         if unreadable > 0 {
             pieces.append(StyledText(" \(unreadable) unreadable", theme.stale))

@@ -34,6 +34,8 @@ public enum Effect: Hashable, Sendable {
     case mouse(Bool)
     /// The user's changes to the watchlist: added (`true`) and removed (`false`) apps.
     case watchlist([AppID: Bool])
+    /// Shows times in the zone with this name. Answered by a notice.
+    case zone(String)
     /// Copies text to the terminal's clipboard.
     case copy(String)
     /// Writes a new file; fails if it exists. The result arrives as ``DashboardEvent/written(file:)`` or a notice.

@@ -21,6 +21,8 @@ extension DashboardState {
         return candidates.filter { candidate in
             switch argument {
             case .app: !word.isEmpty || candidate.word.lowercased().hasPrefix(word)
+            // Often only the city is typed.
+            case .zone: candidate.word.lowercased().contains(word)
             case .origin: typed.isEmpty || Filter.contains(candidate.word, typed)
             default: candidate.word.lowercased().hasPrefix(word)
             }
@@ -61,6 +63,7 @@ extension DashboardState {
         case .window: [("1h", "1 hour"), ("24h", "1 day"), ("7d", "1 week"), ("launch", "since launch")]
         case .export: [("csv", "comma-separated values"), ("json", "like show --json"), ("text", "plain text")]
         case .theme: themes.names.map { ($0, $0 == themeName ? "current" : "") }
+        case .zone: zoneNames.map { ($0, $0 == zone.name ? "current" : "") }
         case .file: []
         case .origin: originCandidates
         case .text: filterCandidates

@@ -27,6 +27,9 @@ extension DashboardState {
         case .sort: argument.isEmpty ? chooseSort() : sort(by: argument)
         case .window: argument.isEmpty ? chooseWindow() : measure(over: argument)
         case .theme: argument.isEmpty ? pickTheme() : theme(called: argument)
+        case .zone:
+            guard argument.isEmpty else { return [.zone(argument)] }
+            message = zoneDescription
         case .focus: moveFocus()
         case .zoomPanel: zoomPanel()
         case .logarithmic: changeAxis()

@@ -11,6 +11,9 @@ extension DashboardState {
         return true
     }
 
+    /// The time zone of clock times with its offset at the instant of the page, for a message.
+    public var zoneDescription: String { zone.description(at: instant) }
+
     /// The current theme, adapted to the terminal.
     public var theme: Theme {
         themes.theme(named: themeName) ?? themes.theme(named: ThemeCatalog.auto) ?? .standard

@@ -58,6 +58,9 @@ extension DashboardState {
     private mutating func unwatch(_ app: AppID) -> [Effect] {
         userState.watchlist[app] = false
         message = "removed \(watchedName(of: app)) from the watchlist"
+        if let configuredWatchlist, configuredWatchlist.apps.contains(app) {
+            message? += ", overriding \(configuredWatchlist.place); \(commands.label(.watch)) adds it again"
+        }
         return [.watchlist(userState.watchlist)]
     }
 

@@ -22,6 +22,10 @@ public struct DashboardState: Sendable {
     public var anchors: [DemandAnchor] = []
     /// The time zone of clock times.
     public var zone = TimeZoneTable.utc
+    /// The names of all time zones, for completion.
+    public var zoneNames: [String] = []
+    /// The watchlist of the config file, which ``userState`` changes; `nil` if there is no file.
+    public var configuredWatchlist: ConfiguredWatchlist?
     /// The state that is saved between runs.
     public var userState = UserState() { didSet { applyWatchlist() } }
     /// The navigation path from the first page to the current one; never empty.

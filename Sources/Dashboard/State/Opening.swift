@@ -140,3 +140,25 @@ extension DashboardState {
         }
     }
 }
+
+extension DashboardState {
+    /// Shows an app on top of the first page, live if the data is, else at the end of its replay.
+    public mutating func start(onApp app: AppID) {
+        showApp(called: app.text)
+        showEnd()
+    }
+
+    /// Shows a documented launch on top of the first page, at the end of its replay.
+    public mutating func start(on launch: Launch) {
+        push(Self.route(of: launch))
+        showEnd()
+    }
+
+    /// Compares launches and apps on top of the first page.
+    public mutating func start(comparing items: [CompareItem]) { compare(items) }
+
+    private mutating func showEnd() {
+        guard let launch = route.launch.flatMap({ library.launch(id: $0) }) else { return }
+        route.playhead.move(to: launch.passage.end)
+    }
+}

@@ -1,5 +1,17 @@
 public import Market
 
+/// The watchlist of the config file.
+public struct ConfiguredWatchlist: Hashable, Sendable {
+    public let apps: Set<AppID>
+    /// Where it is, such as "line 3 of config.toml".
+    public let place: String
+
+    public init(apps: Set<AppID>, place: String) {
+        self.apps = apps
+        self.place = place
+    }
+}
+
 /// The user's state that is saved between runs.
 public struct UserState: Hashable, Sendable {
     /// The maximum number of palette lines kept.

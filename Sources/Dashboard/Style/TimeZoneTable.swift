@@ -29,6 +29,12 @@ public struct TimeZoneTable: Hashable, Sendable {
         self.changes = changes
     }
 
+    /// The name and the offset at an instant: "time zone: Europe/Berlin (UTC+1)".
+    func description(at instant: Timestamp) -> String {
+        let offset = abbreviation(at: instant)
+        return "time zone: \(name)\(name == offset ? "" : " (\(offset))")"
+    }
+
     public static let utc = TimeZoneTable(name: "UTC", changes: [])
 
     /// Returns the change that applies at an instant; `nil` if the table is empty.

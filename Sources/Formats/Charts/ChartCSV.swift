@@ -7,16 +7,22 @@ enum ChartCSV: TextFormat {
     static let format = DocumentFormat("csv")
 
     static let columns = ["time", "store", "storefront", "chart", "genre", "rank", "app", "name", "developer"]
+    /// The columns that a chart can't be read without.
+    private static let required = ["time", "store", "storefront", "chart", "rank", "app"]
 
     /// Returns how well a header matches, or `nil` if it doesn't.
     static func match(_ start: TableStart) -> FormatMatch? {
-        let shared = Set(start.names).intersection(columns).count
-        return shared == columns.count ? .full : shared >= 2 ? .partial : nil
+        let names = Set(start.names)
+        if names.isSuperset(of: columns) { return .full }
+        // With another column of ids, "app" is a name, and the table is a collector's.
+        let ids = start.records.first.flatMap { ChartTableColumns(commonNamesIn: $0) }?.ids ?? []
+        if names.isSuperset(of: required), ids.allSatisfy({ $0.name == "app" }) { return .full }
+        return names.intersection(columns).count >= 2 ? .partial : nil
     }
 
     static func decode(_ document: Document, _: SnapshotDecoder) throws(InputError) -> Decoded {
         var table = try CSVTable(document)
-        try table.header.require(columns, origin: document.origin)
+        try table.header.require(required, origin: document.origin)
         var assembler = ChartCSVAssembler(table.header)
         table.forEachRow(
             malformed: { assembler.noteMalformedRow() },

@@ -37,8 +37,8 @@ enum ChartTable: TextFormat {
         guard unknown.isEmpty else {
             throw InputError(
                 document.origin,
-                "unknown \(TextList.and(unknown)) for this table of apps; use --store, --storefront and "
-                    + "--chart, or rename the file like us-top-free-2026-03-01.csv"
+                "unknown \(TextList.and(unknown)) for this table of apps; use "
+                    + "\(TextList.and(unknown.map { "--\($0)" })), or rename the file like us-top-free-2026-03-01.csv"
             )
         }
         let resolver = FieldChartResolver(document: document, known: known, columns: columns)

@@ -18,11 +18,17 @@ struct ChartTableColumns {
     var infersStore = true
 
     /// Column names in lower case without spaces, underscores and hyphens.
-    private static let ranks = ["rank", "position", "ranking", "pos", "#", "place"]
+    private static let ranks = [
+        "rank", "position", "ranking", "pos", "#", "place", "chartrank", "chartposition", "rankposition", "currentrank",
+    ]
     private static let numberIDs = [
-        "appid", "trackid", "appleid", "appleidentifier", "adamid", "itunesid", "appstoreid", "id",
+        "appid", "trackid", "appleid", "appleidentifier", "adamid", "itunesid", "appstoreid", "storeid",
+        "applicationid",
+        "id",
     ]
     private static let packages = ["packagename", "package"]
+    /// In launchtop's own formats an id, in others a name.
+    private static let apps = ["app"]
     /// Ambiguous names: Apple uses them for package names, which aren't App Store ids; others use them for Google's ids.
     private static let bundles = ["bundleid", "bundleidentifier", "bundle"]
     private static let appNames = ["title", "name", "appname", "trackname", "app"]
@@ -31,11 +37,14 @@ struct ChartTableColumns {
     ]
     private static let common: [(field: Mapping.Field, names: [String])] = [
         (.store, ["store", "platform", "os"]),
-        (.storefront, ["storefront", "country", "countrycode", "territory"]),
+        (.storefront, ["storefront", "country", "countrycode", "territory", "region", "market"]),
         (.chart, ["chart", "charttype", "feedtype", "collection", "list", "listtype"]),
         (
             .date,
-            ["date", "time", "timestamp", "datetime", "day", "observedat", "fetchedat", "scrapedat", "collectedat"]
+            [
+                "date", "time", "timestamp", "datetime", "day", "observedat", "fetchedat", "scrapedat", "collectedat",
+                "crawledat", "capturedat", "snapshotat", "snapshotdate", "snapshottime", "asof",
+            ]
         ),
     ]
 
@@ -50,15 +59,28 @@ struct ChartTableColumns {
             }
         }
         guard let rank = all(Self.ranks).first else { return nil }
-        let certain = all(Self.numberIDs + Self.packages)
-        ids = certain + all(Self.bundles)
+        let named = all(Self.numberIDs + Self.packages)
+        let bundles = all(Self.bundles)
+        let certain = named.isEmpty && bundles.isEmpty ? all(Self.apps) : named
+        ids = certain + bundles
         guard !ids.isEmpty else { return nil }
         self.rank = rank
         infersStore = !certain.isEmpty
-        name = all(Self.appNames).first
+        name = all(Self.appNames).first { !certain.contains($0) }
         developer = all(Self.developers).first
         genre = all(["genre", "category", "genrename", "categoryname"]).first?.name
         for (field, names) in Self.common { fields[field] = all(names).first }
+    }
+
+    /// Returns what a table of apps lacks, such as "a column of ranks, such as rank"; `nil` if it isn't a table of apps.
+    static func missing(in header: CSVHeader) -> String? {
+        let spelled = Set(header.names.map { $0.filter { !" _-".contains($0) } })
+        let hasIDs = !spelled.isDisjoint(with: numberIDs + packages + bundles + apps)
+        switch (hasIDs, !spelled.isDisjoint(with: ranks)) {
+        case (true, false): return "a column of ranks, such as rank"
+        case (false, true): return "a column of app ids, such as app_id"
+        default: return nil
+        }
     }
 
     /// Finds the columns that a mapping names.

@@ -13,6 +13,8 @@ public struct SnapshotDecoder: Sendable {
     public var defaults: ChartDefaults
     /// The mapping for a collector's own JSON or CSV.
     public var mapping: Mapping?
+    /// The mappings to suggest for documents in unknown formats.
+    public var suggestions: MappingFolder?
     /// App names for documents of the mapping that don't contain them.
     public var registry: NameRegistry?
 
@@ -84,7 +86,9 @@ public struct SnapshotDecoder: Sendable {
             try expect(ChartTable.format, in: document)
             return try ChartTable.decode(document, mapping: mapping, csv: csv, defaults: defaults, registry: registry)
         }
-        guard let found else { throw InputError(document.origin, line: 1, Self.unknownFormat(start)) }
+        guard let found else {
+            throw InputError(document.origin, line: 1, Self.unknownFormat(start, advice: advice(on: document)))
+        }
         try expect(found.format, in: document)
         return try found.decode(document, self)
     }
@@ -98,7 +102,7 @@ public struct SnapshotDecoder: Sendable {
             return try mapping.decode(root, of: document, registry: registry)
         }
         guard let found = FormatList.json(root) else {
-            throw InputError(document.origin, Self.unknownFormat(root))
+            throw InputError(document.origin, Self.unknownFormat(root, advice: advice(on: document)))
         }
         try expect(found.format, in: document)
         return try found.decode(root, of: document, self)
@@ -109,21 +113,36 @@ public struct SnapshotDecoder: Sendable {
         throw InputError(document.origin, "expected format \(format.name), found \(found.name)")
     }
 
+    /// Returns how to read a document in an unknown format: with a bundled mapping that fits, or else a mapping of one's own.
+    private func advice(on document: Document) -> String? {
+        let fitting = suggestions?.fitting(document) ?? []
+        guard !fitting.isEmpty else { return nil }
+        let options = fitting.map { "--mapping \($0.name)\($0.fixedText.map { " (reads it as \($0))" } ?? "")" }
+        return "a bundled mapping fits; use \(TextList.or(options))"
+    }
+
     /// Returns the error message for a text in an unknown format, with its dialect.
-    private static func unknownFormat(_ start: TableStart) -> String {
+    private static func unknownFormat(_ start: TableStart, advice: String?) -> String {
         let known = "neither JSON nor CSV with the header \(ChartCSV.columns.joined(separator: ","))"
         guard start.names.count > 1 else { return "unknown format: \(known)" }
         let names = start.names.prefix(8).map { UntrustedText.sanitized($0, limit: 40) }.joined(separator: ", ")
+        if let missing = start.records.first.flatMap({ ChartTableColumns.missing(in: $0) }) {
+            return "unknown format: table without \(missing); found columns \(names) (\(start.dialect.description)); "
+                + (advice ?? "add it, or use a mapping file to name it")
+        }
         return "unknown format: \(known), nor a known table; found columns \(names) (\(start.dialect.description)); "
-            + "use a mapping file to name them"
+            + (advice ?? "use a mapping file to name them")
     }
 
     /// Returns the error message for JSON in an unknown format.
-    private static func unknownFormat(_ root: JSONValue) -> String {
-        guard root.kind == .object else { return "unknown format: the JSON array is not a list of apps" }
+    private static func unknownFormat(_ root: JSONValue, advice: String?) -> String {
+        guard root.kind == .object else {
+            return "unknown format: the JSON array is not a list of apps\(advice.map { "; \($0)" } ?? "")"
+        }
         let keys = root.members.prefix(6).map { String(decoding: $0.name, as: UTF8.self) }.sorted()
         guard !keys.isEmpty else { return "JSON object is empty" }
         let list = keys.joined(separator: ", ")
-        return "unknown format: JSON object without a feed (keys \(list)); use a mapping file to describe it"
+        return "unknown format: JSON object without a feed (keys \(list)); "
+            + (advice ?? "use a mapping file to describe it")
     }
 }

@@ -1,43 +1,84 @@
 package import Input
 
-/// The warnings about one document, up to a limit. Beyond it, only their number is kept.
+/// The warnings about one document, up to a limit. Beyond it, only their number is kept. Warnings about the same problem are
+/// one warning, which counts them.
 package struct Warnings {
     /// Maximum number of warnings that are kept.
     static let limit = 1_000
 
     package let origin: String
     private var kept: [InputError] = []
+    /// The number of warnings that each kept one stands for.
+    private var counts: [Int] = []
     private var dropped = 0
+    /// The positions of kept warnings by their problem, and by the cause that was given for it.
+    private var positions: [String: Int] = [:]
+    private var causes: [AnyHashable: Int] = [:]
+    /// The number of problems whose text was computed, which may be slow.
+    private var textCount = 0
 
     package init(origin: String) { self.origin = origin }
 
-    package var first: InputError? { kept.first }
+    package var first: InputError? { list.first }
 
+    /// Adds a warning.
+    ///
+    /// - Parameters:
+    ///   - cause: Equal for warnings with the same problem. With it, the text of a known problem isn't computed again.
+    ///   - problem: The text.
     package mutating func add(
         line: Int? = nil,
         column: Int? = nil,
         at location: String? = nil,
+        cause: AnyHashable? = nil,
         _ problem: @autoclosure () -> String
     ) {
-        guard kept.count < Self.limit else {
+        if let known = cause.flatMap({ causes[$0] }) {
+            counts[known] += 1
+            return
+        }
+        guard textCount < Self.limit else {
             dropped += 1
             return
         }
+        textCount += 1
+        let text = problem()
         let position = line.map { TextPosition(line: $0, column: column) }
-        kept.append(InputError(origin, position: position, at: location, problem()))
+        keep(InputError(origin, position: position, at: location, text), cause: cause)
     }
 
     /// Adds a warning about a document contained in this one.
     package mutating func add(_ warning: InputError) {
-        guard kept.count < Self.limit else {
+        guard textCount < Self.limit else {
             dropped += warning.count
             return
         }
+        textCount += 1
+        keep(warning, cause: nil)
+    }
+
+    private mutating func keep(_ warning: InputError, cause: AnyHashable?) {
+        let position = warning.repeats == nil && warning.count == 1 ? positions[warning.problem] : nil
+        if let position { counts[position] += 1 }
+        let new = kept.count
+        if let cause { causes[cause] = position ?? new }
+        guard position == nil else { return }
+        positions[warning.problem] = new
         kept.append(warning)
+        counts.append(warning.count)
     }
 
     /// The warnings, followed by one with the number of dropped warnings.
     package var list: [InputError] {
-        dropped == 0 ? kept : kept + [InputError(origin, "\(dropped) more warnings", count: dropped)]
+        let warnings = zip(kept, counts).map { warning, count in
+            guard count > warning.count else { return warning }
+            let isOfOther = warning.origin != origin
+            return warning.first(
+                of: count,
+                isOfOther ? .documents : warning.position != nil ? .lines : .entries
+            )
+        }
+        return dropped == 0
+            ? warnings : warnings + [InputError(origin, "\(dropped) more warnings", count: dropped)]
     }
 }

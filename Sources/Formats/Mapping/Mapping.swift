@@ -54,6 +54,12 @@ public struct Mapping: Hashable, Sendable {
         self.id = id
     }
 
+    /// The chart that the mapping fixes, such as "top-free 6008"; `nil` if the documents name it.
+    var fixedText: String? {
+        let parts = [fixed[.storefront], fixed[.chart], fixed[.genre]].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+
     /// Reads the name registry of a folder.
     ///
     /// - Returns: `nil` if the mapping has no registry.

@@ -12,18 +12,40 @@ public struct MappingFolder: Hashable, Sendable {
     /// Loads a mapping by its path, or by the name of a bundled one.
     public func mapping(named name: String) throws(InputError) -> Mapping { try Mapping(file: try file(of: name)) }
 
+    /// The names of the bundled mappings.
+    public var names: [String] {
+        let files = folder.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0.path) } ?? []
+        return files.filter { $0.hasSuffix(Self.ending) }.map(Self.withoutEnding).sorted()
+    }
+
+    private static let ending = ".toml"
+
     private func file(of name: String) throws(InputError) -> URL {
-        if FileManager.default.fileExists(atPath: name) { return URL(fileURLWithPath: name) }
-        if let bundled = folder?.appendingPathComponent("\(name).toml"),
-            FileManager.default.fileExists(atPath: bundled.path)
-        {
-            return bundled
+        // A folder of documents may have the same name as the bundled mapping for them.
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: name, isDirectory: &isFolder), !isFolder.boolValue {
+            return URL(fileURLWithPath: name)
         }
-        let names = folder.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0.path) } ?? []
-        let known = names.filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }.sorted()
+        let known = names
+        if let folder, let bundled = known.first(where: { $0 == Self.withoutEnding(name) }) {
+            return folder.appendingPathComponent(bundled + Self.ending)
+        }
         throw InputError(
             name,
             "no such mapping file or bundled mapping; \(Suggestion.hint(for: name, among: known))"
         )
+    }
+
+    private static func withoutEnding(_ name: String) -> String {
+        name.hasSuffix(ending) ? String(name.dropLast(ending.count)) : name
+    }
+
+    /// Returns the names of the bundled mappings that decode a document.
+    func fitting(_ document: Document) -> [Mapping] {
+        names.compactMap { name in
+            guard let mapping = try? mapping(named: name) else { return nil }
+            let decoded = try? SnapshotDecoder(mapping: mapping).decode(document)
+            return decoded?.charts.isEmpty == false ? mapping : nil
+        }
     }
 }

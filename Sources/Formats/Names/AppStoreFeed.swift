@@ -85,21 +85,24 @@ public enum AppStoreFeed {
 
     /// Returns the chart defaults for files from the first value of each option.
     public static func defaults(
-        storefronts: [String],
-        charts: [String],
-        genres: [String],
+        storefront: String?,
+        chart: String?,
+        genre: String?,
         store: Store?
     ) throws(InputError) -> ChartDefaults {
         var defaults = ChartDefaults(store: store)
         // The store may only be known from the file itself; until then, storefronts and genres of any store are valid.
-        if let word = storefronts.first {
-            defaults.storefront = try storefront(word, in: store ?? .googlePlay, of: "--storefront")
+        if let storefront {
+            guard storefront.lowercased() != "all" else {
+                throw InputError("--storefront", "\"all\" is for polling; name one storefront, such as us")
+            }
+            defaults.storefront = try self.storefront(storefront, in: store ?? .googlePlay, of: "--storefront")
         }
-        if let word = charts.first { defaults.kind = try kind(word, of: "--chart") }
-        if let word = genres.first {
+        if let chart { defaults.kind = try kind(chart, of: "--chart") }
+        if let genre {
             do throws(InvalidText) {
-                defaults.genre = try GenreText(word)
-                if let store { _ = try Genre.parse(word, in: store) }
+                defaults.genre = try GenreText(genre)
+                if let store { _ = try Genre.parse(genre, in: store) }
             } catch {
                 throw InputError("--genre", error.problem)
             }

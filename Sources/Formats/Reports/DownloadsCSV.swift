@@ -8,17 +8,29 @@ enum DownloadsCSV: TextFormat {
 
     static let columns = ["day", "app", "storefront", "downloads", "kind", "source"]
 
+    /// Other names of the columns.
+    private static let synonyms = [
+        "day": ["date"], "app": ["app_id", "app id", "appid", "apple_id", "id", "package_name"],
+        "storefront": ["country", "country_code", "territory"],
+    ]
+
     /// Returns how well a header matches, or `nil` if it doesn't.
     static func match(_ start: TableStart) -> FormatMatch? {
-        let shared = Set(start.names).intersection(columns).count
-        guard start.has("downloads") else { return nil }
+        guard start.has("downloads"), let header = start.records.first else { return nil }
+        let shared = columns.count { column($0, in: header).index != nil }
         return shared == columns.count ? .full : shared >= 2 ? .partial : nil
+    }
+
+    /// Returns the column with a name or one of its synonyms.
+    private static func column(_ name: String, in header: CSVHeader) -> CSVHeader.Column {
+        let all = ([name] + (synonyms[name] ?? [])).map(header.column)
+        return all.first { $0.index != nil } ?? all[0]
     }
 
     /// - Throws: An error if a column is missing, or no row is valid.
     static func decode(_ document: Document, _: SnapshotDecoder) throws(InputError) -> Decoded {
         var table = try CSVTable(document)
-        try table.header.require(columns, origin: document.origin)
+        try table.header.require(columns.map { column($0, in: table.header).name }, origin: document.origin)
         let columns = Columns(table.header)
         var counts = CountsByDay()
         table.forEachRow { row throws(RowError) in
@@ -33,9 +45,9 @@ enum DownloadsCSV: TextFormat {
         private let day, app, storefront, downloads, kind, source, store: CSVHeader.Column
 
         init(_ header: CSVHeader) {
-            day = header.column("day")
-            app = header.column("app")
-            storefront = header.column("storefront")
+            day = DownloadsCSV.column("day", in: header)
+            app = DownloadsCSV.column("app", in: header)
+            storefront = DownloadsCSV.column("storefront", in: header)
             downloads = header.column("downloads")
             kind = header.column("kind")
             source = header.column("source")

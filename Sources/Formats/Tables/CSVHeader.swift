@@ -56,7 +56,7 @@ struct CSVHeader {
 }
 
 /// The reason for skipping a row.
-struct RowError: Error {
+struct RowError: Error, Hashable {
     private let text: String
     /// The field's error. Its message is computed on demand because suggestions are slow.
     private let invalid: InvalidText?

@@ -84,17 +84,17 @@ struct CSVTable {
 
     private mutating func skip(_ line: Int, _ error: RowError) {
         skippedRowCount += 1
-        warn(line, "row skipped: \(error.problem)")
+        warn(line, cause: error, "row skipped: \(error.problem)")
     }
 
     /// Whether the file has no line break at the end, so it may be truncated.
     private(set) var endsInsideLine = false
 
     /// Adds a warning about a line. The first warning names the dialect unless it's the format's usual one.
-    mutating func warn(_ line: Int, _ problem: @autoclosure () -> String) {
+    mutating func warn(_ line: Int, cause: RowError? = nil, _ problem: @autoclosure () -> String) {
         let isUsual = hasReportedDialect || (dialect.encoding == .utf8 && dialect.separator == usualSeparator)
         hasReportedDialect = true
-        warnings.add(line: line, at: isUsual ? nil : dialect.description, problem())
+        warnings.add(line: line, at: isUsual ? nil : dialect.description, cause: cause, problem())
     }
 
     /// The error for a table without valid rows: the first warning, or that there are no rows.

@@ -32,13 +32,30 @@ struct AppleChartOptions: ParsableArguments {
 
     var isEmpty: Bool { storefronts.isEmpty && charts.isEmpty && genres.isEmpty }
 
-    /// Returns defaults for documents that don't name their chart: the first storefront, chart and genre given.
-    func names(in store: Store?) throws(Failure) -> ChartDefaults {
+    /// Returns the chart as the default for documents that don't name theirs.
+    ///
+    /// - Throws: An error if there are several storefronts, charts or genres.
+    func defaults(in store: Store?) throws(Failure) -> ChartDefaults {
         do throws(InputError) {
-            return try AppStoreFeed.defaults(storefronts: storefronts, charts: charts, genres: genres, store: store)
+            return try AppStoreFeed.defaults(
+                storefront: only(storefronts, "--storefront"),
+                chart: only(charts, "--chart"),
+                genre: only(genres, "--genre"),
+                store: store
+            )
         } catch {
             throw Failure(error.description)
         }
+    }
+
+    /// Returns the only value of an option, or `nil` if there is none.
+    private func only(_ values: [String], _ option: String) throws(InputError) -> String? {
+        let values = values.flatMap { $0.split(separator: ",") }.map(String.init)
+        guard values.count > 1 else { return values.first }
+        throw InputError(
+            option,
+            "with a source, it is the default for documents that don't name their chart; give one value"
+        )
     }
 
     /// Returns a source for every combination, or none if no option was given.

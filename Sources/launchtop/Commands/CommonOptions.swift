@@ -1,4 +1,6 @@
+import Archive
 import ArgumentParser
+import Canvas
 import Collector
 import Dashboard
 import Formats
@@ -83,6 +85,11 @@ struct CommonOptions: ParsableArguments {
         ZoneArgument.zone(named: zoneName ?? configuration.display.zone)
     }
 
+    /// Prints text for people, in ASCII if the command line or the settings ask for it.
+    func printText(_ text: String, _ configuration: Configuration) throws(Failure) {
+        try Console.printLine(ascii || configuration.display.usesASCII ? Frame.ascii(text) : text)
+    }
+
     /// Returns the display options from the command line and the settings.
     ///
     /// - Parameter background: The background of the terminal, or `nil` if unknown.
@@ -130,6 +137,18 @@ struct CommonOptions: ParsableArguments {
         // Errors in the settings are reported where the rest of the settings is needed.
         let path = (try? Configuration(file: configurationFile))?.archive ?? UserFolders.archive.path
         return FileManager.default.fileExists(atPath: path) ? path : nil
+    }
+
+    /// Returns the archive given with `--archive`, or the default archive if it has any charts.
+    func archiveToOpen() throws -> String? {
+        guard archive == nil, let path = archiveToRead else { return archive }
+        do throws(ArchiveError) {
+            return try ArchiveReader(path).charts().isEmpty ? nil : path
+        } catch {
+            // The user didn't ask for this archive, so the library is a good enough start.
+            Console.report("\(error); opening the library instead")
+            return nil
+        }
     }
 
     /// The folder of the bundled mappings.
@@ -187,8 +206,11 @@ struct CommonOptions: ParsableArguments {
 
     private func bundledLaunchFiles() throws(Failure) -> [URL] {
         guard let folder = DataFolder.find(explicit: data) else {
-            let folders = DataFolder.candidates(explicit: data).map(\.path).joined(separator: ", ")
-            throw Failure("launch library not found (no \"launches\" folder in \(folders)); set its folder with --data")
+            let folders = TextList.or(DataFolder.candidates(explicit: data).map(\.path))
+            throw Failure(
+                "launch library not found: no \"launches\" folder in \(folders); set the folder with --data or "
+                    + "$LAUNCHTOP_DATA"
+            )
         }
         do throws(InputError) {
             return try LaunchLibrary.files(of: folder.appendingPathComponent("launches"))

@@ -12,17 +12,31 @@ enum Completion {
 
     static let storefronts = CompletionKind.custom { _, _, prefix in list(prefix, of: storefrontNames(prefix) + ["all"])
     }
+    static let storefront = CompletionKind.custom { _, _, prefix in list(prefix, of: storefrontNames(prefix)) }
     static let charts = CompletionKind.custom { _, _, prefix in list(prefix, of: AppStoreFeed.kinds.map(\.slug)) }
     static let genres = CompletionKind.custom { _, _, prefix in list(prefix, of: genreNames + ["all"]) }
     static let themes = CompletionKind.custom { _, _, prefix in list(prefix, of: ThemeFolder.standard.names) }
     static let zones = CompletionKind.custom { _, _, prefix in
-        list(prefix, of: [TimeZoneName.utc, TimeZoneName.local] + TimeZone.knownTimeZoneIdentifiers)
+        list(prefix, of: TimeZoneName.all)
+    }
+    static let launches = CompletionKind.custom { _, _, prefix in
+        Launchtop.launchIDs.filter { $0.hasPrefix(prefix) }
+    }
+    /// Completes what can be replayed: launches and sources.
+    static let replayed = CompletionKind.custom { words, index, prefix in
+        Launchtop.launchIDs.filter { $0.hasPrefix(prefix) } + sources(words, index, prefix)
+    }
+    static let mappings = CompletionKind.custom { _, _, prefix in
+        let names = (try? CommonOptions.parse([]).mappings.names) ?? []
+        return names.filter { $0.hasPrefix(prefix) } + files(prefix)
     }
     static let simulatedCharts = CompletionKind.custom { _, _, prefix in
         list(prefix, of: SimulatedMarket.kinds.map(\.slug))
     }
     /// Completes a SOURCE with files, folders and App Store charts.
-    static let sources = CompletionKind.custom { words, index, prefix in
+    static let sources = CompletionKind.custom { words, index, prefix in sources(words, index, prefix) }
+
+    private static func sources(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
         // bash treats a colon as a word break and completes only the part after it.
         let start = "appstore:"
         guard index >= 2, words.indices.contains(index), words[index - 1] == ":", words[index - 2] == "appstore" else {

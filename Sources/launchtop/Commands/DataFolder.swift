@@ -1,7 +1,7 @@
 import Foundation
 
-/// Finds the folder that contains `launches`: from `--data` or `$LAUNCHTOP_DATA`, relative to the installed program, or in
-/// the source checkout that the program was built in.
+/// Finds the folder that contains `launches`: from `--data` or `$LAUNCHTOP_DATA`, relative to the installed program, next to
+/// it, in the source checkout that it was built in, or in the current folder.
 enum DataFolder {
     static func find(explicit: String?) -> URL? {
         candidates(explicit: explicit).first {
@@ -16,14 +16,24 @@ enum DataFolder {
         }
         let program = URL(fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0])
             .resolvingSymlinksInPath()
-        let programFolder = program.deletingLastPathComponent()
-        var candidates = [programFolder.deletingLastPathComponent().appendingPathComponent("share/launchtop")]
+        return candidates(program: program, current: FileManager.default.currentDirectoryPath)
+    }
+
+    /// Returns the folders to search, without duplicates.
+    ///
+    /// - Parameters:
+    ///   - program: The running program.
+    ///   - current: The current folder.
+    static func candidates(program: URL, current: String) -> [URL] {
+        var folder = program.deletingLastPathComponent()
+        var candidates = [folder.deletingLastPathComponent().appendingPathComponent("share/launchtop")]
         // A build is a few folders below the checkout: .build/<platform>/release/launchtop.
-        var folder = programFolder
-        for _ in 0..<4 {
-            folder = folder.deletingLastPathComponent()
+        for _ in 0..<5 {
             candidates.append(folder.appendingPathComponent("Data"))
+            folder = folder.deletingLastPathComponent()
         }
-        return candidates
+        candidates.append(URL(fileURLWithPath: current).appendingPathComponent("Data"))
+        var seen: Set<String> = []
+        return candidates.filter { seen.insert($0.standardizedFileURL.path).inserted }
     }
 }

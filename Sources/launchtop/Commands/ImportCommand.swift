@@ -23,7 +23,7 @@ struct ImportCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var reading: ReadingOptions
-    @OptionGroup var appleCharts: AppleChartOptions
+    @OptionGroup var chart: ChartDefaultOptions
 
     @Argument(help: "Files, folders or patterns to import.", completion: .file()) var sources: [String] = []
 
@@ -65,7 +65,7 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
         var decoder = try reading.decoder(common)
-        decoder.defaults = try appleCharts.names(in: decoder.defaults.store)
+        decoder.defaults = try chart.defaults(in: decoder.defaults.store)
         decoder.app = try appID()
         let path = if let into { into } else { common.archivePath(try common.configuration()) }
         let registry = decoder.mapping?.registryFile
@@ -81,17 +81,20 @@ struct ImportCommand: ParsableCommand {
         }
         let screen = ImportScreen()
         let hidden: Int
+        let repeated: [String]
         let summary: ImportSummary
         do throws(ArchiveError) {
             if let files { try ImportRun(files: files, decoder: decoder, source: label).run(&importer, screen) }
             if let history { try history.run(&importer, screen) }
             hidden = importer.hiddenProblemCount
+            repeated = importer.repeatedProblems
             summary = try importer.finish()
         } catch {
             screen.clear()
             throw Failure("\(error); the data imported so far was kept; run the import again to continue")
         }
         screen.clear()
+        for problem in repeated { Console.report(problem) }
         try finish(summary, hiddenProblems: hidden, into: path)
     }
 

@@ -15,6 +15,8 @@ struct ManualPage {
             ".SH SYNOPSIS", ".B launchtop", "[\\fIcommand\\fR] [\\fIoptions\\fR]", ".SH COMMANDS",
             "See \\fBlaunchtop\\fR \\fIcommand\\fR \\fB\\-\\-help\\fR for the options of a command. Without a command, the",
             "dashboard opens the archive of earlier runs, or the library of launches if there is none.",
+            ".TP", "\\fIlaunch\\fR",
+            "Replay a launch by its id: \\fBlaunchtop sora\\fR is short for \\fBlaunchtop replay sora\\fR.",
         ]
         for command in subcommands where command.configuration.shouldDisplay {
             lines += [".TP", ".B \(Self.escaped(name(of: command)))", Self.escaped(command.configuration.abstract)]

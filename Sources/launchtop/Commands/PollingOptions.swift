@@ -13,8 +13,15 @@ struct PollingOptions: ParsableArguments {
     @OptionGroup var appleCharts: AppleChartOptions
     @OptionGroup var reading: ReadingOptions
 
-    @Option(help: "Polling interval for URLs, such as 30s, 15m or 1h (default: 15m, or from the config file).")
-    var every: DurationArgument?
+    @Option(
+        help: ArgumentHelp(
+            "Polling interval for URLs, from 10s to 7d, such as 30s, 15m or 1h (default: 15m, or from the config file).",
+            valueName: "duration"
+        )
+    )
+    var every: IntervalArgument?
+
+    func validate() throws { _ = try every?.seconds(of: "--every") }
 
     /// Returns the sources from the command line without duplicates, or else those from the settings.
     ///
@@ -37,8 +44,8 @@ struct PollingOptions: ParsableArguments {
             return Followed(sources: found.followed, settings: settings)
         }
         var decoder = try reading.decoder(common)
-        if !given.isEmpty { decoder.defaults = try appleCharts.names(in: decoder.defaults.store) }
-        let interval = every?.seconds ?? configuration.polling.interval
+        if !given.isEmpty { decoder.defaults = try appleCharts.defaults(in: decoder.defaults.store) }
+        let interval = try every?.seconds(of: "--every") ?? configuration.polling.interval
         var seen: Set<SourceName> = []
         let followed = names.filter { seen.insert($0).inserted }.map {
             FollowedSource(name: $0, label: $0.label, interval: interval, decoder: decoder)

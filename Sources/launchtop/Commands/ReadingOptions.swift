@@ -11,7 +11,8 @@ struct ReadingOptions: ParsableArguments {
         help: ArgumentHelp(
             "Mapping for custom JSON or CSV: a mapping file, or the name of a bundled one.",
             valueName: "file"
-        )
+        ),
+        completion: Completion.mappings
     )
     var mapping: String?
 
@@ -32,7 +33,7 @@ struct ReadingOptions: ParsableArguments {
     ///
     /// - Throws: An error if the mapping is missing or invalid.
     func decoder(_ common: CommonOptions) throws(Failure) -> SnapshotDecoder {
-        SnapshotDecoder(
+        var decoder = SnapshotDecoder(
             defaults: ChartDefaults(store: store?.store),
             mapping: try mapping.map { name throws(Failure) in
                 do throws(InputError) {
@@ -43,6 +44,8 @@ struct ReadingOptions: ParsableArguments {
             },
             format: format?.format
         )
+        decoder.suggestions = common.mappings
+        return decoder
     }
 }
 

@@ -81,7 +81,7 @@ struct RecordCommand: ParsableCommand {
             sources,
             collector: collector,
             polling: configuration.polling,
-            settings: followed.settings
+            settings: followed.settings ?? SettingsFile(withoutSources: common.configurationFile, configuration)
         )
         log.write("start", "recording \(sources.count == 1 ? sources[0].label : "\(sources.count) sources") to \(path)")
         let task = Task { await run.run() }

@@ -21,7 +21,10 @@ struct ReplayCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var reading: ReadingOptions
 
-    @Argument(help: ArgumentHelp("Launch id, archive, folder or other source to replay.", valueName: "source"))
+    @Argument(
+        help: ArgumentHelp("Launch id, archive, folder or other source to replay.", valueName: "source"),
+        completion: Completion.replayed
+    )
     var what: String
 
     @Option(

@@ -71,7 +71,7 @@ extension SourceLoader {
         decoder: SnapshotDecoder,
         limiter: inout HostRateLimiter,
         into ledger: inout Ledger
-    ) -> (health: SourceHealth, documents: Int, counts: Int) {
+    ) -> (health: SourceHealth, documents: Int, counts: Int, unconfirmed: Int) {
         read(source, decoder: decoder, limiter: &limiter, into: &ledger, report: Console.report)
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dashboard
 import Market
+import Settings
 
 /// A time on the command line, in the same formats as the dashboard's "go to time". Its meaning depends on the page: its
 /// launch, its markers and its current time.
@@ -22,6 +23,23 @@ struct InstantArgument: ExpressibleByArgument {
     {
         if let instant = state.instant(typed: text) { return instant }
         throw ArgumentParser.ValidationError("\(option): \(TimeEntry.problem(with: text))")
+    }
+}
+
+/// A polling interval on the command line, by the rules of the config file.
+struct IntervalArgument: ExpressibleByArgument {
+    private let text: String
+
+    init?(argument: String) { text = argument }
+
+    /// Returns the seconds.
+    ///
+    /// - Throws: An error if it isn't a duration, too short or too long.
+    func seconds(of option: String) throws(ArgumentParser.ValidationError) -> Int64 {
+        if let seconds = PollingInterval.seconds(text) { return seconds }
+        throw ArgumentParser.ValidationError(
+            "\(option): invalid interval \(InvalidText.quoted(text)); use \(PollingInterval.expected)"
+        )
     }
 }
 

@@ -82,7 +82,8 @@ struct WatchCommand: ParsableCommand {
             )
             return nil
         } catch {
-            return Failure("\(error); the polled snapshots were not archived")
+            let advice = error.reason == .locked ? "; use --no-archive, or another --archive" : ""
+            return Failure("\(error); the polled snapshots were not archived\(advice)")
         }
     }
 
@@ -100,7 +101,7 @@ struct WatchCommand: ParsableCommand {
         var ledger = Ledger()
         var batches: [ArchiveBatch] = []
         var failure: Failure?
-        var (documents, counts) = (0, 0)
+        var (documents, counts, unconfirmed) = (0, 0, 0)
         var limiter = HostRateLimiter(configuration.polling)
         let seconds = limiter.seconds(for: sources.map(\.name))
         if seconds > 10 {
@@ -126,29 +127,40 @@ struct WatchCommand: ParsableCommand {
             }
             documents += read.documents
             counts += read.counts
+            unconfirmed += read.unconfirmed
         }
         guard documents > 0 else { throw Failure("no source had readable data") }
-        try printSummary(of: ledger.snapshot, zone: common.zone(configuration), counts: counts)
+        if unconfirmed > 0 { Console.report(Self.notice(ofUnconfirmed: unconfirmed)) }
+        try printSummary(of: ledger.snapshot, counts: counts, configuration)
         if let failure = failure ?? (noArchive ? nil : keep(batches, configuration)) { throw failure }
     }
 
-    private func printSummary(of snapshot: LedgerSnapshot, zone: TimeZoneTable, counts: Int) throws {
+    /// Returns what to do about quarantined snapshots, which only another poll in the same run can confirm.
+    private static func notice(ofUnconfirmed count: Int) -> String {
+        let (was, it) = count == 1 ? ("was", "it") : ("were", "them")
+        return
+            "\(NumberFormat.count(count, "snapshot")) \(was) quarantined and not archived, and polling once can't confirm \(it); "
+            + "use launchtop record to poll again, or launchtop import --no-validate with the saved documents"
+    }
+
+    private func printSummary(of snapshot: LedgerSnapshot, counts: Int, _ configuration: Configuration) throws {
         let now = SystemClock.now()
         let anchors = once ? [] : common.anchors()
         for chart in snapshot.charts {
             if once {
                 guard let ranking = snapshot.ranking(of: chart, asOf: snapshot.span?.end ?? now) else { continue }
                 let entries = NumberFormat.entries(ranking.entries.count)
-                try Console.printLine("\(chart.title): \(entries), seen \(ranking.observedAt.iso8601)")
+                let line = "\(chart.title): \(entries), seen \(ranking.observedAt.iso8601)"
+                try common.printText(line, configuration)
             } else if let text = DashboardState.export(
                 .chart(chart),
                 in: snapshot,
                 at: now,
                 anchors: anchors,
-                zone: zone,
+                zone: common.zone(configuration),
                 as: .text
             ) {
-                try Console.printLine(text + "\n")
+                try common.printText(text + "\n", configuration)
             }
         }
         if counts > 0 { try Console.printLine(NumberFormat.count(counts, "count")) }

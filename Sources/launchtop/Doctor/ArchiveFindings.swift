@@ -23,7 +23,7 @@ enum ArchiveFindings {
                 + reader.warnings.map { Finding(.problem, "archive", $0.description) }
                 + [invalidApps(catalog), invalidCharts(charts), changedTotals(catalog.counts)].compactMap { $0 }
         } catch {
-            return [Finding(.problem, "archive", error.description)]
+            return [Finding(error.reason == .locked ? .notice : .problem, "archive", error.description)]
         }
     }
 

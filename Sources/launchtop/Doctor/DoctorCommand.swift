@@ -26,8 +26,8 @@ struct DoctorCommand: ParsableCommand {
         let color = common.color?.use ?? configuration.display.color
         let findings =
             TerminalFindings.findings(color: color) + GlyphFindings.findings() + settings + themes
-            + ArchiveFindings.findings(common.archive ?? UserFolders.archive.path) + launches
-        for finding in findings { try Console.printLine(finding.line) }
+            + ArchiveFindings.findings(common.archivePath(configuration)) + launches
+        for finding in findings { try common.printText(finding.line, configuration) }
         if findings.contains(where: { $0.state == .problem }) { throw ExitCode(1) }
     }
 

@@ -23,7 +23,9 @@ struct AppPageQuery: PageQuery {
 
 /// The arguments that select an app and the data source to find it in.
 struct AppQuery: ParsableArguments {
-    @Argument(help: "App id, launch id, or part of the name.") var app: String
+    static let help: ArgumentHelp = "App id, launch id, or part of the name."
+
+    @Argument(help: Self.help, completion: Completion.launches) var app: String
     @Option(help: ArgumentHelp(SourceLoader.fromHelp, valueName: "source"))
     var from: String?
     @OptionGroup var reading: ReadingOptions

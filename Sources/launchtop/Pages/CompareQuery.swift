@@ -16,10 +16,10 @@ struct CompareQuery: PageQuery {
         computed from there.
         """
 
-    @Argument(
-        help: "Two to seven launch ids, app ids or parts of names. The first one is the baseline."
-    )
-    var ids: [String]
+    static let idsHelp: ArgumentHelp =
+        "Two to seven launch ids, app ids or parts of names. The first one is the baseline."
+
+    @Argument(help: Self.idsHelp, completion: Completion.launches) var ids: [String]
     @Option(help: ArgumentHelp("Source for apps without a documented launch.", valueName: "source"))
     var from: String?
     @Option(
@@ -34,13 +34,18 @@ struct CompareQuery: PageQuery {
     @OptionGroup var reading: ReadingOptions
 
     func validate() throws {
-        guard (2...CompareItem.limit).contains(ids.count) else {
-            throw ArgumentParser.ValidationError("compare takes 2 to \(CompareItem.limit) launches, not \(ids.count)")
-        }
+        try Self.check(ids)
         if let align, CompareAlignment(align) == nil {
             throw ArgumentParser.ValidationError(
                 "--align: invalid value \"\(align)\"; use day0, first-rank, #1 or text from an event"
             )
+        }
+    }
+
+    /// Throws an error if there are too few or too many launches, or duplicates.
+    static func check(_ ids: [String]) throws {
+        guard (2...CompareItem.limit).contains(ids.count) else {
+            throw ArgumentParser.ValidationError("compare takes 2 to \(CompareItem.limit) launches, not \(ids.count)")
         }
         var names: Set<String> = []
         let duplicate = ids.first { !names.insert($0.lowercased()).inserted }
@@ -81,22 +86,37 @@ struct CompareQuery: PageQuery {
     ) {
         let library = try SourceLoader.library(common)
         var data = LedgerSnapshot()
-        let areAllLaunches = ids.allSatisfy { library.launch(id: $0.lowercased()) != nil }
-        if from != nil || !areAllLaunches {
+        if from != nil || !Self.areLaunches(ids, in: library) {
             data = try SourceLoader.ledger(from: from, common: common, decoder: reading.decoder(common)).snapshot
         }
-        var compared: [CompareItem] = []
-        for id in ids {
-            if let launch = library.launch(id: id.lowercased()) {
-                compared.append(.launch(launch.id))
-            } else {
-                compared.append(.app(try app(id, in: data, library: library)))
-            }
-        }
-        return (compared, data, library)
+        return (try Self.items(ids, in: data, library: library), data, library)
     }
 
-    private func app(_ text: String, in data: LedgerSnapshot, library: LedgerSnapshot) throws(Failure) -> AppID {
+    /// Whether all ids are those of launches.
+    static func areLaunches(_ ids: [String], in library: LedgerSnapshot) -> Bool {
+        ids.allSatisfy { library.launch(id: $0.lowercased()) != nil }
+    }
+
+    /// Finds launches by id, and apps by id or name.
+    ///
+    /// - Throws: An error with suggestions if one of them is neither in the library nor in the data.
+    static func items(
+        _ ids: [String],
+        in data: LedgerSnapshot,
+        library: LedgerSnapshot
+    ) throws(Failure) -> [CompareItem] {
+        var items: [CompareItem] = []
+        for id in ids {
+            if let launch = library.launch(id: id.lowercased()) {
+                items.append(.launch(launch.id))
+            } else {
+                items.append(.app(try app(id, in: data, library: library)))
+            }
+        }
+        return items
+    }
+
+    private static func app(_ text: String, in data: LedgerSnapshot, library: LedgerSnapshot) throws(Failure) -> AppID {
         let known = AppID.candidates(for: text).first {
             data.registry.handle(of: $0) != nil || library.launch(of: $0) != nil
         }

@@ -37,12 +37,14 @@ struct ShowOptions: ParsableArguments {
     /// Prints a page.
     func show(_ query: some PageQuery) throws {
         let selection = try query.selection(common)
-        let zone = common.zone(try common.configuration())
+        let configuration = try common.configuration()
+        let zone = common.zone(configuration)
         var state = try selection.state(at: at, end: selection.end, zone: zone)
         state.anchors = common.anchors()
         guard let text = state.exported(ExportOptions(format, fitsDiffusion: query.fitsDiffusion)) else {
             throw Failure("no data for \(selection.title) as of \(TimeFormat.instant(state.instant))")
         }
+        if format == .text { return try common.printText(text, configuration) }
         try Console.printLine(text)
     }
 }

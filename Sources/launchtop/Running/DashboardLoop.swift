@@ -14,6 +14,7 @@ struct DashboardLoop {
     /// Called with changes to the watchlist.
     private let watch: ([AppID: Bool]) -> Void
     private var keys: KeyScript?
+    private var settings: LiveSettings
     /// Stores changes that the user makes; `nil` to discard them.
     private var stateFile: StateFile?
     private var hasMoreInput = false
@@ -40,6 +41,7 @@ struct DashboardLoop {
     init(
         state: DashboardState,
         inbox: Inbox,
+        settings: LiveSettings,
         keys: KeyScript? = nil,
         stateFile: StateFile? = nil,
         watch: @escaping ([AppID: Bool]) -> Void
@@ -48,6 +50,7 @@ struct DashboardLoop {
         self.watch = watch
         self.inbox = inbox
         self.keys = keys
+        self.settings = settings
         self.stateFile = stateFile
         frameInterval = ProcessInfo.processInfo.environment["SSH_TTY"] == nil ? 33 : 66
         lastStep = clock.now
@@ -72,6 +75,7 @@ struct DashboardLoop {
             passTime()
             if let library = inbox.takeLibrary() { _ = state.apply(.library(library)) }
             if let snapshot = inbox.take() { _ = state.apply(.ledger(snapshot)) }
+            takeSettings(on: &terminal)
             takeAlerts(on: &terminal)
             draw(on: &terminal)
         }
@@ -79,6 +83,18 @@ struct DashboardLoop {
 
     /// Whether the screen won't change without input, new data or the passing of time.
     private var isIdle: Bool { !state.isPlaying && inbox.isIdle }
+
+    /// Applies the changed config file, if any.
+    private mutating func takeSettings(on terminal: inout Terminal) {
+        guard let changed = inbox.takeSettings() else { return }
+        let outcome = settings.apply(changed, to: &state)
+        if let usesASCII = outcome.usesASCII {
+            terminal.setASCII(usesASCII)
+            state.themes.marks = terminal.isASCII ? .ascii : .braille
+        }
+        if let usesMouse = outcome.usesMouse { terminal.setMouse(usesMouse) }
+        if let notice = outcome.notice { _ = state.apply(.notice(notice)) }
+    }
 
     /// Shows new alerts, rings the bell once for all of them, and sends a notification for the latest.
     private mutating func takeAlerts(on terminal: inout Terminal) {
@@ -144,6 +160,7 @@ struct DashboardLoop {
                 case .quit: return .quit
                 case .mouse(let isOn): terminal.setMouse(isOn)
                 case .watchlist(let apps): watch(apps)
+                case .zone(let name): _ = state.apply(.notice(settings.changeZone(to: name, in: &state)))
                 case .copy(let text): terminal.copy(base64: Data(text.utf8).base64EncodedString())
                 case .write(let file, let text): _ = state.apply(SavedFile(path: file).write(text))
                 }

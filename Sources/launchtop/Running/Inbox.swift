@@ -2,6 +2,7 @@ import Alerts
 import Collector
 import History
 import Ncurses
+import Settings
 import Synchronization
 
 /// Passes data from the collector to the screen: the latest ledger, the alert rules, and a bounded number of alerts.
@@ -12,16 +13,23 @@ final class Inbox: CollectorObserver {
         /// New alerts. The oldest are dropped if there are too many.
         var alerts: [SentAlert] = []
         var rules: [AlertRule]?
+        var settings: Result<Configuration, Failure>?
         /// Number of initial tasks that aren't finished: first polls, loading older history and the library.
         var unsettled: Int
     }
 
     private let content: Mutex<Content>
     private let waker = Waker()
+    /// Whether the ledger is data to show, and not the library, which is posted separately.
+    private let showsLedger: Bool
 
-    init(expecting: Int) { content = Mutex(Content(newest: nil, unsettled: expecting)) }
+    init(expecting: Int, showsLedger: Bool) {
+        content = Mutex(Content(newest: nil, unsettled: expecting))
+        self.showsLedger = showsLedger
+    }
 
     func post(_ snapshot: LedgerSnapshot) {
+        guard showsLedger else { return }
         content.withLock { $0.newest = snapshot }
         waker.wake()
     }
@@ -44,6 +52,20 @@ final class Inbox: CollectorObserver {
     func post(rules: [AlertRule]) {
         content.withLock { $0.rules = rules }
         waker.wake()
+    }
+
+    /// Posts the changed config file, or the error in it.
+    func post(settings: Result<Configuration, Failure>) {
+        content.withLock { $0.settings = settings }
+        waker.wake()
+    }
+
+    /// Returns the config file or its error if it changed since the last call.
+    func takeSettings() -> Result<Configuration, Failure>? {
+        content.withLock { content in
+            defer { content.settings = nil }
+            return content.settings
+        }
     }
 
     /// Returns rules and alerts posted since the last call.

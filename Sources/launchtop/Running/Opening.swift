@@ -10,6 +10,9 @@ struct Opening {
         case library
         case charts(isLive: Bool)
         case launch(Launch)
+
+        /// Whether the page shows data of sources, and not the library.
+        var isOfData: Bool { if case .charts = self { true } else { false } }
     }
 
     var page: Page
@@ -24,6 +27,8 @@ struct Opening {
     var from: InstantArgument?
     var to: InstantArgument?
     var speed: Int?
+    /// The page to show on top of the first one; `nil` for none.
+    var shown: Shown?
     /// Problems to print after the screen is closed.
     var problems: [InputError] = []
 

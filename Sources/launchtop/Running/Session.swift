@@ -58,8 +58,8 @@ struct Session {
         }
         var state = try state(history.ledger.snapshot, zone: appearance.zone)
         let instant = try opening.at?.instant(on: state)
-        guard hasScreen else { return try withoutScreen?() ?? printPage(state, at: instant) }
-        state.start(at: instant, speed: opening.speed)
+        guard hasScreen else { return try withoutScreen?() ?? printPage(state, at: instant, configuration) }
+        if opening.shown == nil { state.start(at: instant, speed: opening.speed) }
         state.userState = userState
         if case .charts(isLive: true) = opening.page, instant == nil { state.startOnMyLaunch() }
         let library = LibraryLoader(opening, common, configuration)
@@ -69,7 +69,7 @@ struct Session {
         } catch {
             Console.report("\(error); printing the page as text")
             history.closeWriter()
-            return try withoutScreen?() ?? printPage(state, at: instant)
+            return try withoutScreen?() ?? printPage(state, at: instant, configuration)
         }
         problems += library?.problems.map(\.description) ?? []
         if case .signal(let signal) = end {
@@ -85,6 +85,7 @@ struct Session {
         if let range = try opening.range(on: state) { state = page(snapshot, range: range) }
         state.zone = zone
         state.anchors = common.anchors()
+        try opening.show(on: &state)
         return state
     }
 
@@ -98,23 +99,25 @@ struct Session {
     }
 
     /// Prints the page that would open as text: at the time of `--at`, else at the end.
-    private func printPage(_ state: DashboardState, at asked: Timestamp?) throws {
+    private func printPage(_ state: DashboardState, at asked: Timestamp?, _ configuration: Configuration) throws {
         let snapshot = state.ledger
         // A live page ends now.
         let end = opening.to == nil && !state.isLive ? snapshot.span?.end : state.route.playhead.bounds.end
         let instant = asked ?? end ?? SystemClock.now()
+        let print = { (text: String) in try common.printText(text, configuration) }
+        if opening.shown != nil { return try print(state.exported(ExportOptions(.text)) ?? "") }
         func text(of still: DashboardState.Still, in ledger: LedgerSnapshot) -> String? {
             DashboardState.export(still, in: ledger, at: instant, anchors: state.anchors, zone: state.zone, as: .text)
         }
         switch opening.page {
-        case .library: try Console.printLine(text(of: .launches, in: snapshot) ?? "")
+        case .library: try print(text(of: .launches, in: snapshot) ?? "")
         case .launch(let launch):
             let library = (try? SourceLoader.library(common)) ?? snapshot
-            try Console.printLine(text(of: .launch(launch), in: library) ?? "")
+            try print(text(of: .launch(launch), in: library) ?? "")
         case .charts:
             for chart in snapshot.charts {
                 let absence = "\(chart.title): no snapshots before \(TimeFormat.instant(instant, in: state.zone))"
-                try Console.printLine((text(of: .chart(chart), in: snapshot) ?? absence) + "\n")
+                try print((text(of: .chart(chart), in: snapshot) ?? absence) + "\n")
             }
         }
     }
@@ -131,9 +134,11 @@ struct Session {
         let usesColor = appearance.usesColor(ProcessInfo.processInfo.environment)
         var terminal = try Terminal(device, usesColor: usesColor, usesASCII: appearance.usesASCII)
         let backgroundLoads = [history.horizon != nil, library != nil].count { $0 }
-        let inbox = Inbox(expecting: opening.sources.count + backgroundLoads)
+        let inbox = Inbox(expecting: opening.sources.count + backgroundLoads, showsLedger: opening.page.isOfData)
         var state = start
         state.apply(appearance, hasColor: terminal.hasColor, isASCII: terminal.isASCII)
+        state.zoneNames = TimeZoneName.all
+        state.configuredWatchlist = ConfiguredWatchlist(history.configuration, file: common.configurationFile)
         if let problem = appearance.problems.last { _ = state.apply(.notice(problem)) }
         let log = EventLog(file: common.log, show: Console.report)
         for problem in history.problems { log.report(problem) }
@@ -156,6 +161,7 @@ struct Session {
             collector: collector,
             polling: history.configuration.polling,
             settings: opening.settings
+                ?? SettingsFile(withoutSources: common.configurationFile, history.configuration)
         )
         var tasks = [Task { await follower.run() }]
         if let library { tasks.append(Task { inbox.settle(with: library.read()) }) }
@@ -163,7 +169,14 @@ struct Session {
         if let position = history.followedFrom {
             tasks.append(Task { await collector.followArchive(from: position) })
         }
-        var loop = DashboardLoop(state: state, inbox: inbox, keys: common.keyScript, stateFile: stateFile) { apps in
+        let settings = LiveSettings(common, history.configuration)
+        var loop = DashboardLoop(
+            state: state,
+            inbox: inbox,
+            settings: settings,
+            keys: common.keyScript,
+            stateFile: stateFile
+        ) { apps in
             Task { await collector.watch(apps) }
         }
         let end = loop.run(on: &terminal)

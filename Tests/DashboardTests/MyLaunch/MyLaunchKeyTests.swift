@@ -90,6 +90,17 @@ struct MyLaunchKeyTests {
         #expect(state.message == message)
     }
 
+    @Test("removing an app that the config file lists says where")
+    func configured() {
+        var state = opened(watching: [LaunchStory.watched])
+        state.configuredWatchlist = ConfiguredWatchlist(apps: [LaunchStory.watched.app], place: "line 3 of config.toml")
+        state.type(":unwatch mint")
+        #expect(
+            state.message
+                == "removed Mint Weather from the watchlist, overriding line 3 of config.toml; :watch adds it again"
+        )
+    }
+
     @Test("the page of a watched app that no chart ever listed says so")
     func unranked() {
         let data = LaunchStory.ledger { LaunchStory.poll(&$0, [nil, nil], in: LaunchStory.chart("us")) }

@@ -133,7 +133,12 @@ struct StorefrontRowTests {
         let fine = status(source("us"), source("jp") { $0.nextAttempt = LaunchStory.now + 42 })
         #expect(fine.nextText == "within 1 min" && fine.problem == nil && fine.last == LaunchStory.now - 120)
         let failing = status(source("us"), source("jp") { $0.error = "timed out" })
-        #expect(failing.problem == "1 of 2 sources stale")
+        #expect(failing.problem == "1 of 2 sources failing")
+        let both = status(
+            source("us") { $0.lastSuccess = LaunchStory.now - 9000 },
+            source("jp") { $0.error = "timed out" }
+        )
+        #expect(both.problem == "1 failing, 1 stale of 2 sources")
         #expect(status(source("us") { $0.nextAttempt = LaunchStory.now - 1 }).nextText == "now")
         let archived = status(source("us") { $0.isFollowed = false })
         #expect(archived.nextText == nil && archived.count == 0 && archived.last == nil)

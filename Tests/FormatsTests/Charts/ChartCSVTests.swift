@@ -25,6 +25,38 @@ struct ChartCSVTests {
         #expect(decoded.snapshots.allSatisfy { $0.coverage == .full && $0.chart == Fixtures.chart() })
     }
 
+    @Test(
+        "genre, name and developer may be missing, and columns may be in any order and case",
+        arguments: [
+            ("time,store,storefront,chart,rank,app", "2026-03-01,appstore,us,top-free,1,7"),
+            ("App,Rank,Chart,Storefront,Store,Time,Genre", "7,1,top-free,us,appstore,2026-03-01,6014"),
+            ("time,store,storefront,chart,genre,rank,app,name", "2026-03-01,appstore,us,top-free,6014,1,7,A"),
+        ]
+    )
+    func columns(header: String, row: String) throws {
+        let snapshot = try decode([row], header: header).snapshots[0]
+        #expect(snapshot.entries.map(\.app.text) == ["7"])
+        #expect(snapshot.chart.genre?.id == (row.contains("6014") ? "6014" : nil))
+    }
+
+    @Test("with another column of ids, app is a name")
+    func collector() throws {
+        let header = "time,store,storefront,chart,rank,app,app_id"
+        let entry = try decode(["2026-03-01,appstore,us,top-free,1,Quill,7"], header: header).snapshots[0].entries[0]
+        #expect(entry.app.text == "7" && entry.name == "Quill")
+    }
+
+    @Test("rows with the same problem are one warning with their number")
+    func repeated() throws {
+        let bad = (1...1_204).map { "2026-03-01,appstore,xx,top-free,,\($0),\($0),A,x" }
+        let decoded = try decode(["2026-03-01,appstore,us,top-free,,1,7,A,x"] + bad)
+        let warning = try #require(decoded.warnings.first)
+        #expect(decoded.warnings.count == 1 && warning.count == 1_204)
+        let text = warning.description
+        #expect(text.hasPrefix("f.csv:3: row skipped: column storefront: unknown storefront \"xx\""), "\(text)")
+        #expect(text.hasSuffix(" (first of 1,204 lines)"), "\(text)")
+    }
+
     @Test("a snapshot with a gap in its ranks is partial")
     func partial() throws {
         let snapshot = try decode(["2026-03-01,appstore,us,top-free,,7,1,A,x"]).snapshots[0]

@@ -43,6 +43,30 @@ struct ChartTableTests {
         #expect(decoded.snapshots[0].coverage == .full)
     }
 
+    @Test(
+        "the chart's columns are recognized by common names, in any order and case",
+        arguments: [
+            "date,country,app_id,rank,chart", "Date,Country,App_ID,Rank,Chart", "DAY,REGION,ID,POSITION,LIST",
+            "as_of,market,application_id,chart_rank,feed_type", "crawled_at,territory,app,place,collection",
+            "time,storefront,app,rank,chart",
+        ]
+    )
+    func chartNames(header: String) throws {
+        let row = "2026-03-01,jp,1700000001,1,top-free"
+        let order = [2, 0, 4, 1, 3]
+        for fields in [Array(0..<5), order] {
+            let lines = [header, row].map { line in
+                let parts = line.split(separator: ",")
+                return fields.map { String(parts[$0]) }.joined(separator: ",")
+            }
+            #expect(
+                Self.summary(try Self.decode(lines, origin: "x.csv")) == [
+                    "appstore jp top-free 2026-03-01: 1=1700000001"
+                ]
+            )
+        }
+    }
+
     @Test("store, storefront, chart and date are read from columns")
     func columns() throws {
         let decoded = try Self.decode(
@@ -105,9 +129,24 @@ struct ChartTableTests {
         }
         #expect(
             error?.problem
-                == "unknown storefront and chart for this table of apps; use --store, --storefront and "
-                + "--chart, or rename the file like us-top-free-2026-03-01.csv"
+                == "unknown storefront and chart for this table of apps; use --storefront and --chart, or rename the "
+                + "file like us-top-free-2026-03-01.csv"
         )
+    }
+
+    @Test(
+        "a table without ranks or ids is rejected with the columns that it needs",
+        arguments: [
+            (
+                "date,country,app_id",
+                "table without a column of ranks, such as rank; found columns date, country, app_id"
+            ),
+            ("rank,title", "table without a column of app ids, such as app_id; found columns rank, title"),
+        ]
+    )
+    func missing(header: String, problem: String) {
+        let error = #expect(throws: InputError.self) { try Self.decode([header, "a,b,c"]) }
+        #expect(error?.problem.contains(problem) == true, "\(error?.problem ?? "")")
     }
 
     @Test(

@@ -7,6 +7,19 @@ import Testing
 
 @Suite("Downloads CSV")
 struct DownloadsCSVTests {
+    @Test(
+        "common names of the columns are recognized",
+        arguments: [
+            "day,app,storefront,downloads,kind,source", "Date,App_ID,Country,Downloads,Kind,Source",
+            "date,package_name,territory,downloads,kind,source",
+        ]
+    )
+    func names(header: String) throws {
+        let body = Data("\(header)\n2026-03-01,1700000001,us,56,exact,me\n".utf8)
+        let decoded = try SnapshotDecoder().decode(Document(origin: "d.csv", body: body))
+        #expect(decoded.counts.map(\.count.value) == [56])
+    }
+
     private static let header = "day,app,storefront,downloads,kind,source"
 
     private func decode(_ rows: [String], header: String = header) throws -> Decoded {

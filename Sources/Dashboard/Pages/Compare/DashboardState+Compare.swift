@@ -62,7 +62,12 @@ extension DashboardState {
             compared.insert(comparable, at: 0)
         }
         if compared.count == 1, text.isEmpty { compared += similarLaunches(to: compared[0]) }
-        compared = Array(compared.prefix(CompareItem.limit))
+        compare(compared)
+    }
+
+    /// Compares items, at most ``CompareItem/limit``.
+    mutating func compare(_ items: [CompareItem]) {
+        let compared = Array(items.prefix(CompareItem.limit))
         marked = compared
         var next = Route(page: .compare, playhead: route.playhead)
         next.compared = compared

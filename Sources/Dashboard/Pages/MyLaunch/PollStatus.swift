@@ -5,8 +5,8 @@ import Market
 struct PollStatus: Hashable, Sendable {
     /// The number of sources that are polled; 0 in a replay.
     let count: Int
-    /// The number of polled sources that are stale.
-    let failing: Int
+    /// The numbers of polled sources that are failing, frozen or stale.
+    let conditions: SourceConditions
     /// The number of sources whose newest snapshot is quarantined until another one confirms it.
     let waiting: Int
     /// The time of the newest successful poll.
@@ -21,7 +21,7 @@ struct PollStatus: Hashable, Sendable {
         let polled = sources.filter(\.isFollowed)
         self.instant = instant
         count = polled.count
-        failing = polled.count { $0.isStale(at: instant) }
+        conditions = SourceConditions(of: polled, at: instant)
         waiting = polled.count(where: \.awaitsConfirmation)
         last = polled.compactMap(\.lastSuccess).max()
         next = polled.compactMap(\.nextAttempt).min()
@@ -38,12 +38,13 @@ struct PollStatus: Hashable, Sendable {
         }
     }
 
-    /// A problem with polling: "2 of 8 sources stale", "1 of 8 sources quarantined until confirmed"; `nil` if all are
-    /// OK.
+    /// A problem with polling: "1 of 8 sources failing", "1 failing, 1 stale of 8 sources", "1 of 8 sources with quarantined
+    /// snapshots"; `nil` if all are OK.
     var problem: String? {
         let total = NumberFormat.count(count, "source")
-        if failing > 0 { return "\(failing) of \(total) stale" }
-        return waiting > 0 ? "\(waiting) of \(total) quarantined until confirmed" : nil
+        if let only = conditions.only { return "\(conditions.count) of \(total) \(only.rawValue)" }
+        if conditions.count > 0 { return "\(conditions.text) of \(total)" }
+        return waiting > 0 ? "\(waiting) of \(total) with quarantined snapshots" : nil
     }
 
     /// Returns the time since a poll: "2 min ago", "just now".

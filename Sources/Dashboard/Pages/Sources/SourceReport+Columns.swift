@@ -41,7 +41,13 @@ extension SourceReport {
                 .field("error") { .of($0.error) }
                 .field("note", .json) { .of($0.note) }
                 // Worst first.
-                .sorted("state") { $0.error != nil ? 0 : $0.isStale(at: now) ? 1 : $0.note != nil ? 2 : 3 },
+                .sorted("state") { source in
+                    switch source.condition(at: now) {
+                    case .failing: 0
+                    case .frozen, .stale: 1
+                    case nil: source.note != nil ? 2 : 3
+                    }
+                },
             .hidden.field("unreadable", .json) { .of($0.unreadable) }
                 .field("firstUnreadable", .json) { .of($0.firstUnreadable) },
             .hidden.field("keptAside", .json) { .of($0.quarantinedCount) }
@@ -83,6 +89,9 @@ extension SourceReport {
             return RoleText("frozen since \(TimeFormat.instant(since, in: zone))", .stale)
         }
         if let reason = source.waitReason { return RoleText("waiting: \(reason)", .stale) }
+        if source.condition(at: now) == .stale, let success = source.lastSuccess {
+            return RoleText("stale: no successful poll for \(TimeFormat.age(now - success))", .stale)
+        }
         if source.awaitsConfirmation, let snapshot = source.quarantined.last {
             return RoleText("quarantined: \(snapshot.reason)", .stale)
         }

@@ -7,7 +7,7 @@ extension SourceReport {
     func details(of source: SourceHealth) -> [RoleText] {
         var lines = [RoleText(source.source, .heading)]
         if let error = source.error {
-            lines.append(RoleText("\(Sign.failed) \(Self.text(error, of: source))", .stale))
+            lines.append(RoleText("\(Sign.failed) failing: \(Self.text(error, of: source))", .stale))
         }
         if let success = source.lastSuccess {
             lines.append(RoleText("last success: \(TimeFormat.instant(success, in: zone))", .text))

@@ -9,7 +9,7 @@ struct SourceReport: TableReport, Sendable {
     private(set) var rows: [SourceHealth] = []
     /// The number of sources without the filter.
     let all: Int
-    private let stale: Int
+    private let conditions: SourceConditions
     let ledger: LedgerSnapshot
     let now: Timestamp
     let zone: TimeZoneTable
@@ -19,14 +19,14 @@ struct SourceReport: TableReport, Sendable {
         self.now = now
         self.zone = zone
         all = ledger.sources.count
-        stale = ledger.sources.count { $0.isStale(at: now) }
+        conditions = SourceConditions(of: ledger.sources, at: now)
         rows = arranged(ledger.sources, filter: filter, sort: sort)
     }
 
     func filterRow(_ source: SourceHealth) -> FilterRow { FilterRow([source.source, source.error, source.note]) }
 
-    /// The page's title: "12 sources, 1 stale".
-    var title: String { NumberFormat.count(all, "source") + (stale > 0 ? ", \(stale) stale" : "") }
+    /// The page's title: "12 sources, 1 failing, 1 stale".
+    var title: String { ([NumberFormat.count(all, "source")] + conditions.texts).joined(separator: ", ") }
 
     /// The amount of data in memory: "in memory: 150 charts, 25,200 snapshots, 3.2 MB".
     var storeText: String {

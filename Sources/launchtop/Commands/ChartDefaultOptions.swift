@@ -1,0 +1,37 @@
+import ArgumentParser
+import Collector
+import Formats
+import Input
+import Market
+
+/// Options for documents that don't name their chart.
+struct ChartDefaultOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Storefront of documents that don't name theirs, such as us or japan.", valueName: "name"),
+        completion: Completion.storefront
+    )
+    var storefront: String?
+
+    @Option(
+        help: ArgumentHelp("Chart of documents that don't name theirs, such as top-free.", valueName: "name"),
+        completion: Completion.charts
+    )
+    var chart: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Genre of documents that don't name their chart, such as 6008 or games, or all for the whole store.",
+            valueName: "name"
+        ),
+        completion: Completion.genres
+    )
+    var genre: String?
+
+    func defaults(in store: Store?) throws(Failure) -> ChartDefaults {
+        do throws(InputError) {
+            return try AppStoreFeed.defaults(storefront: storefront, chart: chart, genre: genre, store: store)
+        } catch {
+            throw Failure(error.description)
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Collector
+import Dashboard
+import History
+
+/// `launchtop compare sora chatgpt`: opens the dashboard on Compare.
+struct CompareCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "compare",
+        abstract: "Open the dashboard on Compare, with launches or apps side by side.",
+        discussion: "launchtop show compare prints the same as text, JSON or CSV."
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: CompareQuery.idsHelp, completion: Completion.launches)
+    var ids: [String]
+
+    func validate() throws { try CompareQuery.check(ids) }
+
+    func run() throws {
+        let library = try common.library()
+        let launches = library.ledger.snapshot
+        var opening = Opening(.library)
+        var ledger = library.ledger
+        opening.problems = library.problems
+        if !CompareQuery.areLaunches(ids, in: launches) { (opening, ledger) = try Opening.standard(common) }
+        opening.shown = .comparison(ids, launches)
+        try Session(common: common, ledger: ledger, opening: opening).run()
+    }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Foundation
+import History
+import Market
+
+/// The first word of the command line that isn't an option: the name of a command, or the id of a launch, which is short
+/// for its replay. Commands take precedence over launches of the same id.
+enum FirstWord: Hashable {
+    case command
+    case launch(id: String)
+    case unknown(problem: String)
+
+    /// - Parameters:
+    ///   - commands: The names of all commands.
+    ///   - launches: Returns the ids of all launches. Called only if the word isn't a command.
+    ///   - exists: Whether there is a file or folder of this name.
+    init(_ word: String, commands: [String], launches: () -> [String], exists: Bool) {
+        if commands.contains(word) {
+            self = .command
+            return
+        }
+        let ids = launches()
+        if ids.contains(word.lowercased()) {
+            self = .launch(id: word.lowercased())
+        } else {
+            self = .unknown(problem: Self.problem(with: word, among: commands + ids, isSource: exists))
+        }
+    }
+
+    private static func problem(with word: String, among known: [String], isSource exists: Bool) -> String {
+        let quoted = InvalidText.quoted(word)
+        if exists || word.contains("/") || word.contains(":") {
+            return "\(quoted) is not a command; use launchtop watch or launchtop replay to open a file, folder or URL"
+        }
+        if !word.isEmpty, word.allSatisfy({ $0.isASCII && $0.isNumber }) {
+            return
+                "\(quoted) is not a command; use launchtop watch to follow an app by its id, or launchtop app to show it"
+        }
+        let question = Suggestion.question(for: word, among: known)
+        return "unknown command \(quoted); \(question ?? "launchtop --help lists the commands")"
+    }
+
+    /// Returns the position of the first word, or `nil` if there is none.
+    ///
+    /// - Parameter isComplete: Whether these arguments are options with all their values, so that the next argument isn't
+    ///   the value of an option.
+    static func position(in arguments: [String], isComplete: ([String]) -> Bool) -> Int? {
+        arguments.indices.first { index in
+            !arguments[index].hasPrefix("-") && (index == 0 || isComplete(Array(arguments[..<index])))
+        }
+    }
+}
+
+extension Launchtop {
+    /// Returns the arguments with the id of a launch replaced by its replay: `sora --at "day 3"` becomes
+    /// `replay sora --at "day 3"`.
+    ///
+    /// - Throws: An error with a suggestion if the first word is neither a command nor a launch.
+    static func expanded(_ arguments: [String]) throws(ArgumentParser.ValidationError) -> [String] {
+        let position = FirstWord.position(in: arguments) { (try? parseAsRoot($0)) != nil }
+        guard let position else { return arguments }
+        let word = arguments[position]
+        let isFile = FileManager.default.fileExists(atPath: word)
+        switch FirstWord(word, commands: commandNames, launches: { launchIDs(arguments) }, exists: isFile) {
+        case .command: return arguments
+        case .launch(let id):
+            let (before, after) = (arguments[..<position], arguments[(position + 1)...])
+            return [ReplayCommand._commandName] + before + [id] + after
+        case .unknown(let problem): throw ArgumentParser.ValidationError(problem)
+        }
+    }
+
+    /// The names of all commands, including the parser's own `help`.
+    static var commandNames: [String] { configuration.subcommands.map { $0._commandName } + ["help"] }
+
+    /// Returns the ids of the launches in the library; none if it can't be read, which the command reports.
+    private static func launchIDs(_ arguments: [String]) -> [String] {
+        let folder = arguments.enumerated().lazy.compactMap { index, argument -> String? in
+            if argument.hasPrefix("--data=") { return String(argument.dropFirst("--data=".count)) }
+            return argument == "--data" && index + 1 < arguments.count ? arguments[index + 1] : nil
+        }
+        .first
+        let options = folder.map { ["--data", $0] } ?? []
+        return (try? CommonOptions.parse(options).library().ledger.snapshot.launches.map(\.id)) ?? []
+    }
+
+    /// The ids of the launches in the library.
+    static var launchIDs: [String] { launchIDs([]) }
+}

@@ -1,0 +1,152 @@
+import ArgumentParser
+import Foundation
+import TestSupport
+import Testing
+
+@testable import launchtop
+
+@Suite("The first word of the command line", .blocking)
+struct FirstWordTests {
+    @Test(
+        "a command, a launch, or an error with a suggestion",
+        arguments: [
+            ("watch", .command), ("help", .command), ("sora", .launch(id: "sora")), ("Sora", .launch(id: "sora")),
+            // A launch with the name of a command doesn't hide it.
+            ("app", .command),
+            ("sorra", .unknown(problem: "unknown command \"sorra\"; did you mean sora?")),
+            ("wach", .unknown(problem: "unknown command \"wach\"; did you mean watch?")),
+            ("nothing", .unknown(problem: "unknown command \"nothing\"; launchtop --help lists the commands")),
+            ("", .unknown(problem: "unknown command \"\"; launchtop --help lists the commands")),
+            (
+                "days/x.json",
+                .unknown(
+                    problem:
+                        "\"days/x.json\" is not a command; use launchtop watch or launchtop replay to open a file, "
+                        + "folder or URL"
+                )
+            ),
+            (
+                "1559935726",
+                .unknown(
+                    problem:
+                        "\"1559935726\" is not a command; use launchtop watch to follow an app by its id, or launchtop "
+                        + "app to show it"
+                )
+            ),
+        ] as [(String, FirstWord)]
+    )
+    func meaning(word: String, expected: FirstWord) {
+        let commands = ["watch", "replay", "app", "help"]
+        let found = FirstWord(word, commands: commands, launches: { ["sora", "chatgpt", "app"] }, exists: false)
+        #expect(found == expected)
+    }
+
+    @Test("the name of a file or folder gets the commands that open one")
+    func file() {
+        let problem =
+            "\"market\" is not a command; use launchtop watch or launchtop replay to open a file, folder or URL"
+        #expect(FirstWord("market", commands: [], launches: { [] }, exists: true) == .unknown(problem: problem))
+    }
+
+    @Test(
+        "the id of a launch stands for its replay",
+        arguments: [
+            (["sora"], ["replay", "sora"]), (["SORA", "--at", "day 3"], ["replay", "sora", "--at", "day 3"]),
+            (["--theme", "light", "sora"], ["replay", "--theme", "light", "sora"]),
+            (
+                ["--ascii", "--zone=UTC", "sora", "--speed", "60"],
+                ["replay", "--ascii", "--zone=UTC", "sora", "--speed", "60"]
+            ),
+            // Unchanged: no word, a command, the value of an option.
+            ([], []), (["--version"], ["--version"]), (["replay", "sora"], ["replay", "sora"]),
+            (["--theme", "sora"], ["--theme", "sora"]), (["help", "watch"], ["help", "watch"]),
+        ]
+    )
+    func expansion(arguments: [String], expanded: [String]) throws {
+        let data = ["--data", Fixtures.repository.appendingPathComponent("Data").path]
+        // The folder is named at the end, so that the words stay at their positions.
+        guard expanded.first == "replay", arguments.first != "replay" else {
+            #expect(try Launchtop.expanded(arguments) == expanded)
+            return
+        }
+        #expect(try Launchtop.expanded(arguments + data) == expanded + data)
+    }
+
+    @Test(
+        "the folders of the library are the installed one, those next to the program, and the current one, without duplicates"
+    )
+    func folders() {
+        func folders(_ program: String, _ current: String) -> [String] {
+            DataFolder.candidates(program: URL(fileURLWithPath: program), current: current).map(\.path)
+        }
+        #expect(
+            folders("/usr/local/bin/launchtop", "/home/me") == [
+                "/usr/local/share/launchtop", "/usr/local/bin/Data", "/usr/local/Data", "/usr/Data", "/Data",
+                "/home/me/Data",
+            ]
+        )
+        #expect(folders("/bin/launchtop", "/") == ["/share/launchtop", "/bin/Data", "/Data"])
+    }
+
+    @Test("scripts complete the launches next to the commands", arguments: ["bash", "zsh", "fish"])
+    func completion(name: String) throws {
+        let shell = try #require(CompletionShell(rawValue: name))
+        #expect(CompletionScript.shell(in: ["--generate-completion-script", name]) == shell)
+        let launches = [(id: "sora", name: "Sora: the app's launch"), (id: "watch", name: "Watch")]
+        let script = CompletionScript.adding(
+            launches,
+            to: Launchtop.completionScript(for: shell),
+            for: shell,
+            commands: Launchtop.commandNames
+        )
+        let expected = [
+            "bash": "doctor help sora' -- ", "zsh": "\n            'sora:Replay Sora the apps launch'\n",
+            "fish": "-fa 'sora' -d 'Replay Sora the apps launch'\n",
+        ]
+        #expect(script.contains(expected[name] ?? "-"))
+        #expect(!script.contains("Replay Watch"))
+    }
+}
+
+@Suite("Shortcuts", .serialized, .blocking)
+struct ShortcutTests {
+    private let home: TemporaryFolder
+
+    init() throws { home = try TemporaryFolder() }
+
+    @Test(
+        "without a terminal, the page is printed as text",
+        arguments: [
+            (["sora"], "Sora"), (["compare", "sora", "chatgpt"], "ChatGPT"), (["app", "SORA"], "Sora"),
+            (["app", "claude-surge", "--plain"], "Claude"),
+        ]
+    )
+    func pages(arguments: [String], expected: String) throws {
+        let outcome = try Program.run(arguments, home: home.url)
+        #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+        #expect(outcome.output.contains(expected))
+    }
+
+    @Test("compare and app show what show prints")
+    func sameAsShow() throws {
+        for arguments in [["compare", "sora", "chatgpt"]] {
+            let page = try Program.run(arguments, home: home.url).output
+            #expect(try Program.run(["show"] + arguments, home: home.url).output == page)
+        }
+    }
+
+    @Test("app finds apps of the archive by name and id, and compare mixes them with launches")
+    func archive() throws {
+        let market = home.url.appendingPathComponent("market").path
+        #expect(try Program.run(["simulate", market, "--hours", "3"], home: home.url).status == 0)
+        #expect(try Program.run(["watch", "--once", market], home: home.url).status == 0)
+        let json = try Program.run(["show", "chart", "us", "top-free", "--json"], home: home.url).output
+        let id = try #require(json.firstMatch(of: /"app":"(\d+)"/)).1
+        let outcome = try Program.run(["app", String(id)], home: home.url)
+        #expect(outcome.status == 0 && !outcome.output.isEmpty, "\(outcome.errors)")
+        let mixed = try Program.run(["compare", "sora", String(id)], home: home.url)
+        #expect(mixed.status == 0 && mixed.output.contains("Sora"), "\(mixed.errors)")
+        let unknown = try Program.run(["app", "no such app"], home: home.url)
+        #expect(unknown.status == 1 && unknown.errors.contains("no app matches \"no such app\""))
+    }
+}

@@ -1,0 +1,116 @@
+import ArgumentParser
+import Canvas
+import Collector
+import Dashboard
+import Market
+import Settings
+import TestSupport
+import Testing
+
+@testable import launchtop
+
+@Suite("Settings of a running dashboard", .blocking)
+struct LiveSettingsTests {
+    private func state() throws -> DashboardState {
+        try Dashboards.sora(at: "2025-10-04", size: Size(columns: 80, rows: 24))
+    }
+
+    /// One change of the settings, with the options of the command line, and what it does.
+    struct Case: Sendable, CustomStringConvertible {
+        var options: [String] = []
+        var change: @Sendable (inout Configuration) -> Void
+        var theme = "auto"
+        var zone = "UTC"
+        var outcome: LiveSettings.Outcome
+        var description: String { "\(options) \(outcome.notice ?? "")" }
+    }
+
+    private static let cases: [Case] = [
+        Case(
+            change: { $0.display.theme = "light" },
+            theme: "light",
+            outcome: .init(notice: "config.toml reloaded: [display] theme")
+        ),
+        Case(
+            options: ["--theme", "dark"],
+            change: { $0.display.theme = "light" },
+            outcome: .init(notice: "config.toml reloaded: [display] theme")
+        ),
+        Case(
+            change: { $0.display.zone = "Europe/Berlin" },
+            zone: "Europe/Berlin",
+            outcome: .init(notice: "config.toml reloaded: [display] zone")
+        ),
+        Case(
+            options: ["--utc"],
+            change: { $0.display.zone = "Europe/Berlin" },
+            outcome: .init(notice: "config.toml reloaded: [display] zone")
+        ),
+        Case(
+            change: { ($0.display.usesASCII, $0.display.usesMouse) = (true, false) },
+            outcome: .init(
+                usesASCII: true,
+                usesMouse: false,
+                notice: "config.toml reloaded: [display] ascii, [display] mouse"
+            )
+        ),
+        Case(
+            change: { $0.display.color = .never },
+            outcome: .init(notice: "config.toml reloaded: [display] color (after a restart)")
+        ),
+        Case(change: { _ in }, outcome: .init()),
+    ]
+
+    @Test(
+        "only the settings that changed are applied, and options of the command line take precedence",
+        arguments: cases
+    )
+    func changes(example: Case) throws {
+        let common = try CommonOptions.parse(example.options)
+        var (state, configuration) = (try state(), Configuration())
+        var settings = LiveSettings(common, configuration)
+        example.change(&configuration)
+        let outcome = settings.apply(.success(configuration), to: &state)
+        #expect(outcome == example.outcome)
+        #expect(state.themeName == example.theme && state.zone.name == example.zone)
+    }
+
+    @Test("a theme chosen in the dashboard stays until the setting changes")
+    func chosen() throws {
+        var (state, configuration) = (try state(), Configuration())
+        var settings = LiveSettings(try CommonOptions.parse([]), configuration)
+        let isKnown = state.chooseTheme("mono")
+        #expect(isKnown)
+        configuration.display.zone = "Asia/Tokyo"
+        _ = settings.apply(.success(configuration), to: &state)
+        #expect(state.themeName == "mono" && state.zone.name == "Asia/Tokyo")
+        configuration.display.theme = "dark"
+        _ = settings.apply(.success(configuration), to: &state)
+        #expect(state.themeName == "dark")
+    }
+
+    @Test("errors in the changed file are shown, and nothing changes")
+    func errors() throws {
+        var state = try state()
+        var settings = LiveSettings(try CommonOptions.parse([]), Configuration())
+        let error = Failure("config.toml:2:9: [display] zone: unknown time zone; keeping the previous settings")
+        let outcome = settings.apply(.failure(error), to: &state)
+        #expect(outcome.notice == error.description)
+        #expect(state.zone == .utc)
+    }
+
+    @Test(
+        "a zone is found in any case, and an unknown one gets a suggestion",
+        arguments: [
+            ("europe/berlin", "time zone: Europe/Berlin (UTC+2)"), ("utc", "time zone: UTC"),
+            ("Berlin", "unknown time zone \"Berlin\"; did you mean Europe/Berlin?"),
+            ("Berln", "unknown time zone \"Berln\"; did you mean Europe/Berlin?"),
+        ]
+    )
+    func zone(name: String, message: String) throws {
+        var state = try state()
+        let settings = LiveSettings(try CommonOptions.parse([]), Configuration())
+        let shown = settings.changeZone(to: name, in: &state)
+        #expect(shown == message)
+    }
+}

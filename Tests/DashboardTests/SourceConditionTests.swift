@@ -1,0 +1,47 @@
+import History
+import Market
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("Conditions of sources")
+struct SourceConditionTests {
+    private static let now = Fixtures.time("2026-03-10T12:00:00Z")
+
+    private static func source(_ name: String, _ change: (inout SourceHealth) -> Void = { _ in }) -> SourceHealth {
+        var source = SourceHealth(source: name, interval: 900)
+        (source.lastSuccess, source.lastAttempt) = (now - 60, now - 60)
+        change(&source)
+        return source
+    }
+
+    private static let sources: [(source: SourceHealth, condition: SourceHealth.Condition?, status: String)] = [
+        (source("a"), nil, "✓"),
+        (source("b") { $0.error = "b: connection timed out" }, .failing, "✗ connection timed out"),
+        (source("c") { $0.frozenSince = now - 260_000 }, .frozen, "frozen since Mar 7, 2026, 11:46 UTC"),
+        (source("d") { $0.lastSuccess = now - 7200 }, .stale, "stale: no successful poll for 2 h"),
+        // Another launchtop writes to the archive, which isn't a problem.
+        (
+            source("e") { source in
+                source.isFollowed = false
+                source.note = "locked by launchtop record, process 7; snapshots polled here are not archived"
+            }, nil, "locked by launchtop record, process 7; snapshots polled here are not archived"
+        ),
+    ]
+
+    @Test("a source is failing, frozen or stale, and the page counts them separately")
+    func conditions() throws {
+        var ledger = Ledger()
+        for (source, condition, _) in Self.sources {
+            #expect(source.condition(at: Self.now) == condition)
+            #expect(source.isStale(at: Self.now) == (condition != nil))
+            ledger.note(source)
+        }
+        let report = SourceReport(ledger.snapshot, now: Self.now)
+        #expect(report.title == "5 sources, 1 failing, 1 frozen, 1 stale")
+        let text = report.exported(as: .text)
+        for (_, _, status) in Self.sources { #expect(text.contains(status), "\(status)\n\(text)") }
+        #expect(text.contains("✗ failing: connection timed out"))
+    }
+}
