@@ -12,6 +12,8 @@ final class Inbox: CollectorObserver {
         /// New alerts. The oldest are dropped if there are too many.
         var alerts: [SentAlert] = []
         var rules: [AlertRule]?
+        /// The last web page that the browser didn't open.
+        var unopenedPage: UnopenedPage?
         /// Number of initial tasks that aren't finished: first polls, loading older history and the library.
         var unsettled: Int
     }
@@ -51,6 +53,19 @@ final class Inbox: CollectorObserver {
         content.withLock { content in
             defer { (content.rules, content.alerts) = (nil, []) }
             return (content.rules, content.alerts)
+        }
+    }
+
+    func post(_ page: UnopenedPage) {
+        content.withLock { $0.unopenedPage = page }
+        waker.wake()
+    }
+
+    /// Returns the web page that the browser didn't open since the last call, if any.
+    func takeUnopenedPage() -> UnopenedPage? {
+        content.withLock { content in
+            defer { content.unopenedPage = nil }
+            return content.unopenedPage
         }
     }
 
