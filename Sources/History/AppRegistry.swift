@@ -88,4 +88,26 @@ public struct AppRegistry: Sendable {
     public func apps(called text: String, limit: Int) -> [AppID] {
         search.handles(matching: text, limit: limit).map { apps[Int($0)] }
     }
+
+    /// Returns the apps with a name in any storefront that matches `pattern`, with their scores, best first.
+    ///
+    /// - Complexity: O(bytes of all names · bytes of the pattern).
+    public func apps(matching pattern: FuzzyPattern, limit: Int) -> [(app: AppID, score: Int)] {
+        search.handles(matching: pattern, limit: limit).map { (apps[Int($0.handle)], $0.score) }
+    }
+
+    /// Returns the apps whose ids begin with `prefix`, in the order in which they were first seen.
+    ///
+    /// - Complexity: O(apps).
+    public func apps(withIDPrefix prefix: String, limit: Int) -> [AppID] {
+        Array(apps.lazy.filter { $0.text.utf8.starts(with: prefix.utf8) }.prefix(limit))
+    }
+
+    /// Returns the current or former name of an app, in any storefront, that matches `pattern` best.
+    public func name(of app: AppID, matching pattern: FuzzyPattern) -> String? {
+        guard let handle = handles[app] else { return nil }
+        let all = names[Int(handle)].values.flatMap { $0.spans.map(\.value.name) }
+        let scored = all.compactMap { name in pattern.score(FuzzyText(name)).map { (score: $0, name: name) } }
+        return scored.max { ($0.score, $1.name) < ($1.score, $0.name) }?.name
+    }
 }

@@ -10,6 +10,8 @@ struct NameSearch: Sendable {
     private var starts: [Int32] = []
     /// The app of each name.
     private var owners: [UInt32] = []
+    /// The word starts of each name; see ``FuzzyText/wordStarts``.
+    private var wordStarts: [UInt64] = []
     private var known: Set<UInt64> = []
 
     /// Maximum number of bytes to store; names beyond that can't be found.
@@ -17,7 +19,8 @@ struct NameSearch: Sendable {
 
     /// Adds a name of an app, unless a name that folds to the same text was added before.
     mutating func note(_ name: String, of handle: UInt32) {
-        let folded = Array(FoldedText.folded(name).utf8)
+        let text = FuzzyText(name)
+        let folded = text.bytes
         guard !folded.isEmpty, bytes.count + folded.count < Self.limit else { return }
         var hasher = Hasher()
         hasher.combine(handle)
@@ -25,6 +28,7 @@ struct NameSearch: Sendable {
         guard known.insert(UInt64(bitPattern: Int64(hasher.finalize()))).inserted else { return }
         starts.append(Int32(bytes.count))
         owners.append(handle)
+        wordStarts.append(text.wordStarts)
         bytes += folded
         bytes.append(0)
     }
@@ -47,6 +51,26 @@ struct NameSearch: Sendable {
         return Array((beginning + inside.filter { !beginning.contains($0) }).prefix(limit))
     }
 
+    /// Returns the apps with a name that matches a pattern and the score of their best name, without duplicates, best first.
+    /// Of two equal scores, the shorter name comes first, then the one known for longer.
+    ///
+    /// - Complexity: O(bytes of all names · bytes of the pattern); most names are rejected in one pass.
+    func handles(matching pattern: FuzzyPattern, limit: Int) -> [(handle: UInt32, score: Int)] {
+        guard !pattern.isEmpty, limit > 0 else { return [] }
+        var best = BestNames(limit: limit)
+        var scorer = FuzzyScorer(pattern)
+        bytes.withUnsafeBufferPointer { bytes in
+            for name in starts.indices {
+                let start = Int(starts[name])
+                let end = name + 1 < starts.count ? Int(starts[name + 1]) - 1 : bytes.count - 1
+                let text = UnsafeBufferPointer(rebasing: bytes[start..<end])
+                guard let score = scorer.score(text, wordStarts: wordStarts[name]) else { continue }
+                best.add(owners[name], score: score, length: end - start)
+            }
+        }
+        return best.sorted
+    }
+
     /// Calls `found` for each name that contains `needle`, until it returns `false`.
     private func eachMatch(of needle: [UInt8], _ found: (Int, Bool) -> Bool) {
         let first = needle[0]
@@ -63,5 +87,41 @@ struct NameSearch: Sendable {
                 }
             }
         }
+    }
+}
+
+/// The apps with the best scores, without keeping all of them.
+private struct BestNames {
+    private let limit: Int
+    private var names: [(owner: UInt32, order: Int)] = []
+    /// Names below this order can't be among the best.
+    private var floor = Int.min
+
+    init(limit: Int) { self.limit = limit }
+
+    /// The bits of an order that hold the length.
+    private static let lengthBits = 10
+
+    mutating func add(_ owner: UInt32, score: Int, length: Int) {
+        let order = score << Self.lengthBits - min(length, 1 << Self.lengthBits - 1)
+        guard order > floor else { return }
+        names.append((owner, order))
+        // Several names may have one owner.
+        if names.count >= 8 * limit + 64 { cut() }
+    }
+
+    private mutating func cut() {
+        names = unique
+        if names.count == limit, let last = names.last { floor = last.order }
+    }
+
+    private var unique: [(owner: UInt32, order: Int)] {
+        var seen: Set<UInt32> = []
+        let ordered = names.sorted { ($0.order, $1.owner) > ($1.order, $0.owner) }
+        return Array(ordered.filter { seen.insert($0.owner).inserted }.prefix(limit))
+    }
+
+    var sorted: [(handle: UInt32, score: Int)] {
+        unique.map { ($0.owner, ($0.order + 1 << Self.lengthBits - 1) >> Self.lengthBits) }
     }
 }

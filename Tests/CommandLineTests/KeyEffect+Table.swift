@@ -55,8 +55,8 @@ extension KeyEffect {
         KeyEffect("compare", shows: .text("comparing 1"), .text("› compare"), after: ["x", "h"]),
         KeyEffect("milestones", shows: .text("US Top Free › milestones"), after: ["h"]),
         KeyEffect("sources", shows: .text("0 sources"), .text("No sources"), after: ["h"]),
-        KeyEffect("country", shows: .text("── country"), .text("GB"), after: ["h"]),
-        KeyEffect("chart", shows: .text("── chart"), .text("Top Paid"), after: ["h"]),
+        KeyEffect("country", shows: .text("── country"), .text("GB"), after: ["C-c"]),
+        KeyEffect("chart", shows: .text("── chart"), .text("Top Paid"), after: ["C-c"]),
         KeyEffect(
             "view",
             before: ["4"],
@@ -79,7 +79,7 @@ extension KeyEffect {
             given: [.text("total  since day 0")],
             shows: .text("── align at"),
             .text("an event…"),
-            after: ["h", "x", "x", "h"]
+            after: ["C-c", "x", "x", "h"]
         ),
         KeyEffect(
             "band",
@@ -111,11 +111,12 @@ extension KeyEffect {
     private static let areCams: [Sight] = [.text("9 match \"cam\""), .no("Esc cancel"), .row(3)]
 
     private static let find: [KeyEffect] = [
+        KeyEffect("find", shows: .text("── find"), .text("type a name or an id"), .row(4), after: ["C-c"]),
         KeyEffect("filter", shows: .text("Enter apply  Esc cancel"), .row(29), after: ["C-c"]),
         KeyEffect("next-match", before: cams, given: areCams, shows: .row(4), after: ["h", "j", "k"]),
         KeyEffect("previous-match", before: cams, given: areCams, shows: .row(11), after: ["h", "j", "k"]),
-        KeyEffect("sort", shows: .text("── sort by"), .text("move: ranks gained"), after: ["h"]),
-        KeyEffect("window", shows: .text("── change window"), .text("since launch"), after: ["h"]),
+        KeyEffect("sort", shows: .text("── sort by"), .text("move: ranks gained"), after: ["C-c"]),
+        KeyEffect("window", shows: .text("── change window"), .text("since launch"), after: ["C-c"]),
         KeyEffect("changes", shows: .text("Changes, "), .text("new: Mint Weather"), after: ["q"]),
         KeyEffect("alerts", shows: .text("no alerts yet"), after: ["q"]),
     ]
@@ -215,14 +216,21 @@ extension KeyEffect {
         ),
         // The message covers the bottom of the page until the next key.
         KeyEffect("copy", shows: .text("copied: rank of \(first)"), .copied("rank of \(first)"), after: ["~"]),
+        KeyEffect("copy-id", shows: .text("the id of \(first)"), .copied("4"), after: ["~"]),
+        KeyEffect(
+            "store",
+            shows: .text("no browser without a desktop; copied: https://apps.apple.com/us/app/id"),
+            .copied("https://apps.apple.com/us/app/id"),
+            after: ["~"]
+        ),
         KeyEffect("save", shows: .text("save as: launchtop-charts-us-top-free-2026-03-02.svg"), after: ["C-c"]),
         KeyEffect("export", shows: .text(":export csv launchtop-charts-us-top-free-2026-03-02.csv"), after: ["C-c"]),
     ]
 
     private static let other: [KeyEffect] = [
         KeyEffect("command", shows: .text("Tab complete  ↑ history"), .row(29), after: ["C-c"]),
-        KeyEffect("theme", shows: .text("── theme"), .text("mono"), after: ["h"]),
         KeyEffect("zone", shows: .text("time zone: UTC"), after: ["~"]),
+        KeyEffect("theme", shows: .text("── theme"), .text("mono"), after: ["C-c"]),
         KeyEffect("help", shows: .text("Keys on this page (charts)"), .text("choose a country"), after: ["q"]),
         KeyEffect("mouse", shows: .text("mouse off"), .mouse("0"), after: ["m"]),
         KeyEffect("quit", on: .own, shows: .text("ended with 0")),

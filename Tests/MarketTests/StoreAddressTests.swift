@@ -43,4 +43,27 @@ struct StoreAddressTests {
         ] as [(String, String?)]
     )
     func storefronts(text: String, code: String?) { #expect(StoreAddress(text)?.storefront == code) }
+
+    @Test(
+        "the URL of an app's page in each store parses as the same app and storefront",
+        arguments: [
+            ("1700000001", "jp", "https://apps.apple.com/jp/app/id1700000001"),
+            ("1700000001", nil, "https://apps.apple.com/app/id1700000001"),
+            ("com.example.app", "us", "https://play.google.com/store/apps/details?id=com.example.app&gl=US"),
+            ("com.example.app", nil, "https://play.google.com/store/apps/details?id=com.example.app"),
+        ] as [(String, String?, String)]
+    )
+    func written(id: String, code: String?, text: String) throws {
+        let storefront = code.flatMap { Storefront(stored: $0) }
+        let app = try AppID.parse(id)
+        #expect(StoreAddress.text(of: app, in: storefront) == text)
+        #expect(try AppID.parse(text) == app)
+        #expect(StoreAddress(text)?.storefront?.lowercased() == code)
+    }
+
+    @Test(
+        "an id that no store assigns has no URL",
+        arguments: ["launch:sora", "a;b", "x&y.z", "007", "../..", "--help"]
+    )
+    func unwritten(id: String) throws { #expect(StoreAddress.text(of: try #require(AppID(stored: id))) == nil) }
 }

@@ -33,6 +33,7 @@ extension CommandTable {
     ]
 
     private static let findRows: [Row] = [
+        Row(.find, [.control("p")], "find an app, launch, chart, storefront, page or command", .find),
         Row(
             .filter,
             ["/"],
@@ -84,6 +85,8 @@ extension CommandTable {
         Row(.info, ["i"], "where these figures come from", .figures, hint: "info"),
         Row(.bass, [], "fit a Bass diffusion model to the downloads, once past their peak", .figures),
         Row(.copy, ["y"], "copy the selected figure with its source", .figures),
+        Row(.copyID, ["Y"], "copy the id of the selected app or launch", .figures),
+        Row(.store, ["o"], "open the store page of the selected app in the browser", .figures),
         Row(.save, ["S"], "save the screen as .svg, .ansi or .txt", .figures, argument: .file),
         Row(.export, ["E"], "export the page as CSV, JSON or text", .figures, argument: .export),
     ]

@@ -16,17 +16,12 @@ struct CompletionList {
         frame.clear(box)
         frame.clickTargets.removeAll()
         frame.rule(in: box.row(0), style: theme.faint)
-        let column = min(width / 3, (completions.map { displayWidth($0.word) }.max() ?? 0) + 4)
+        let widest = completions.map { displayWidth($0.word) }.max() ?? 0
+        let rows = ChoiceRows(labelWidth: min(width / 3 - 2, widest), labelStyle: theme.accent, theme: theme)
         for (index, completion) in completions.enumerated() {
             let row = box.row(index + 1)
-            let isSelected = index == selected
-            let (left, right) = row.splitLeft(column, gap: 1)
-            frame.write(
-                "\(isSelected ? "▸" : " ") \(completion.word)",
-                in: left,
-                style: isSelected ? theme.heading : theme.accent
-            )
-            frame.write(completion.title, in: right, style: theme.faint)
+            let item = Picker.Item(choice: .line(completion.line), label: completion.word, detail: completion.title)
+            rows.draw(item, isSelected: index == selected, in: row, on: &frame)
         }
     }
 }

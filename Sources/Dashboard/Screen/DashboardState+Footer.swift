@@ -43,7 +43,10 @@ extension DashboardState {
         let line = region.inset(left: 1, right: 1)
         switch mode {
         case .line(let entry): draw(entry, in: line, theme: theme, on: &frame)
-        case .picker: frame.write("↑↓ move  Enter select  Esc cancel", in: line, style: theme.faint)
+        case .picker(let picker):
+            let end = picker.text.isEmpty || picker.isFinder ? "Esc cancel" : "Esc clear"
+            let hints = ["↑↓ move", picker.isFinder ? "Enter open" : "Enter select", end]
+            frame.write(Phrases.fitting(hints, width: line.width), in: line, style: theme.faint)
         case .overlay(let overlay): draw(overlay, in: line, theme: theme, on: &frame)
         case .page:
             // A longer message is drawn above the line, which then shows the key hints.
@@ -56,45 +59,28 @@ extension DashboardState {
     }
 
     private func draw(_ prompt: Prompt, in line: Region, theme: Theme, on frame: inout Frame) {
-        let (label, hint) =
+        let (label, hints) =
             switch prompt.purpose {
-            case .filter: ("/", Filter(prompt.text).problem ?? "Enter apply  Esc cancel")
-            case .time: ("go to: ", "14:00  2025-10-03  3h  -2d  day 3  50%")
-            case .save: ("save as: ", ".svg .ansi .txt")
-            case .command: (":", "Tab complete  ↑ history")
+            case .filter: ("/", Filter(prompt.text).problem.map { [$0] } ?? ["Enter apply", "Esc cancel"])
+            case .time: ("go to: ", ["14:00", "2025-10-03", "3h", "-2d", "day 3", "50%"])
+            case .save: ("save as: ", [".svg .ansi .txt"])
+            case .command: (":", ["Tab complete", "↑ history"])
             }
-        draw(prompt.field, label: label, hint: hint, in: line, theme: theme, on: &frame)
+        FieldLine(field: prompt.field, label: label, hints: hints).draw(in: line, theme: theme, on: &frame)
     }
 
     private func draw(_ overlay: Overlay, in line: Region, theme: Theme, on frame: inout Frame) {
-        let hint =
+        let hints =
             switch overlay.kind {
-            case .help, .changes, .alerts: "↑↓ scroll  any other key: close"
-            case .info, .bass: "↑↓ other figures  y copy  any other key: close"
+            case .help, .changes, .alerts: ["↑↓ scroll", "any other key: close"]
+            case .info, .bass: ["↑↓ other figures", "y copy", "any other key: close"]
             }
         let message = statusMessage(theme: theme).flatMap { $0.fits(line.width) ? $0 : nil }
-        frame.write(message?.text ?? hint, in: line, style: message?.style ?? theme.faint)
-    }
-
-    private func draw(
-        _ field: TextField,
-        label: String,
-        hint: String,
-        in line: Region,
-        theme: Theme,
-        on frame: inout Frame
-    ) {
-        // A field that is too long shows the part before the cursor.
-        var shown = field.characters[...]
-        var hidden = 0
-        while displayWidth(label) + displayWidth(String(shown[..<field.position])) >= line.width, !shown.isEmpty {
-            shown.removeFirst()
-            hidden += 1
-        }
-        let used = frame.write([StyledText(label, theme.accent), StyledText(String(shown), theme.text)], in: line)
-        let before = displayWidth(label) + displayWidth(String(field.characters[hidden..<field.position]))
-        frame.cursor = Point(x: min(line.x + before, line.x + line.width - 1), y: line.y)
-        frame.write(hint, in: line.splitLeft(used + 2).rest, style: theme.faint, align: .right)
+        frame.write(
+            message?.text ?? Phrases.fitting(hints, width: line.width),
+            in: line,
+            style: message?.style ?? theme.faint
+        )
     }
 
     /// Draws as many of the page's key hints as fit. Help and quit are always shown.

@@ -1,19 +1,53 @@
 import Canvas
 
 extension Picker {
+    /// Draws the typed text and the choices that match it in a box, which keeps its size while text is typed.
     func draw(in body: Region, theme: Theme, on frame: inout Frame) {
-        let width = max(24, (labels.map { displayWidth($0) }.max() ?? 0) + 6)
-        let inner = Box(title: title, width: width, height: labels.count + 2).draw(in: body, theme: theme, on: &frame)
-        let window = RowWindow(selection: selection, count: labels.count, height: inner.height)
+        let inner = box(in: body).draw(in: body, theme: theme, on: &frame)
+        let (input, list) = inner.splitTop(1)
+        FieldLine(field: field, label: "› ", hints: [hint]).draw(in: input, theme: theme, on: &frame)
+        if shown.isEmpty { frame.write("  no match", in: list.row(0), style: theme.faint) }
+        let rows = ChoiceRows(labelWidth: labelWidth(in: list), kindWidth: kindWidth, pattern: pattern, theme: theme)
+        let window = RowWindow(selection: selection, count: shown.count, height: list.height)
         for (offset, index) in window.rows.enumerated() {
-            let isSelected = index == selection
-            frame.write(
-                (isSelected ? "▸ " : "  ") + labels[index],
-                in: inner.row(offset),
-                style: isSelected ? theme.heading : theme.text
-            )
-            frame.clickTargets.append(ClickTarget(inner.row(offset), .row(index)))
-            if isSelected { frame.cursor = Point(x: inner.x, y: inner.y + offset) }
+            let row = list.row(offset)
+            rows.draw(shown[index], isSelected: index == selection, in: row, on: &frame)
+            frame.clickTargets.append(ClickTarget(row, .row(index)))
+            // The cursor follows the selection until something is typed.
+            if index == selection, text.isEmpty, !isFinder { frame.cursor = Point(x: row.x, y: row.y) }
         }
+    }
+
+    private var hint: String {
+        guard !text.isEmpty else { return isFinder ? "type a name or an id" : "type to filter" }
+        let count = isFinder && shown.count == Finder.limit ? "\(shown.count)+" : "\(shown.count)"
+        return "\(count) \(shown.count == 1 ? "match" : "matches")"
+    }
+
+    private var kindWidth: Int { isFinder ? Self.finderKindWidth : 0 }
+
+    /// The width of the widest kind, "storefront", and of a gap.
+    private static let finderKindWidth = 12
+    private static let finderSize = Size(columns: 100, rows: 26)
+    /// The width of the frame and its margin, and of the sign of the selected row.
+    private static let (margin, sign) = (4, 2)
+
+    private func box(in body: Region) -> Box {
+        guard !isFinder else {
+            return Box(
+                title: title,
+                width: min(Self.finderSize.columns, body.width),
+                height: min(Self.finderSize.rows, body.height)
+            )
+        }
+        let details = items.map { displayWidth($0.detail) }.max() ?? 0
+        let width = widestLabel + (details > 0 ? details + ChoiceRows.gap : 0) + Self.sign + Self.margin
+        return Box(title: title, width: max(28, width), height: items.count + 3)
+    }
+
+    private var widestLabel: Int { items.map { displayWidth($0.label) }.max() ?? 0 }
+
+    private func labelWidth(in list: Region) -> Int {
+        isFinder ? (list.width - Self.sign - kindWidth) / 2 : widestLabel
     }
 }

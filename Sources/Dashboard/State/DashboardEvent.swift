@@ -34,10 +34,13 @@ public enum Effect: Hashable, Sendable {
     case mouse(Bool)
     /// The user's changes to the watchlist: added (`true`) and removed (`false`) apps.
     case watchlist([AppID: Bool])
-    /// Shows times in the zone with this name. Answered by a notice.
+    /// Shows times in the zone with this name. The result arrives as a notice.
     case zone(String)
     /// Copies text to the terminal's clipboard.
     case copy(String)
+    /// Opens the address of a web page in the browser, without waiting for it. Where that isn't possible, the address is copied
+    /// and shown.
+    case browse(String)
     /// Writes a new file; fails if it exists. The result arrives as ``DashboardEvent/written(file:)`` or a notice.
     case write(file: String, text: String)
 }

@@ -64,10 +64,9 @@ extension DashboardState {
         switch mode {
         case .page: return applyOnPage(key)
         case .line(let line): return apply(key, to: line)
-        case .picker(let picker): apply(key, to: picker)
+        case .picker(let picker): return apply(key, to: picker)
         case .overlay(let overlay): return apply(key, to: overlay)
         }
-        return []
     }
 
     private mutating func applyOnPage(_ key: Key) -> [Effect] {
@@ -76,35 +75,15 @@ extension DashboardState {
         return perform(command)
     }
 
-    /// Pastes text into the prompt; ignored elsewhere.
+    /// Pastes text into the prompt or the picker; ignored elsewhere.
     private mutating func paste(_ text: String) {
-        guard case .line = mode else {
+        switch mode {
+        case .line, .picker: break
+        case .page, .overlay:
             message = "pasted text ignored; press \(commands.label(.filter)) to filter"
             return
         }
         // A text field keeps at most this many characters.
         for character in PastedLine(text).text.prefix(TextField.limit) { _ = apply(Key.character(character)) }
-    }
-
-    private mutating func apply(_ key: Key, to picker: Picker) {
-        var picker = picker
-        let last = picker.choices.count - 1
-        switch key {
-        case .up, "k": picker.selection = max(0, picker.selection - 1)
-        case .down, "j": picker.selection = min(last, picker.selection + 1)
-        case .pageUp: picker.selection = max(0, picker.selection - pageHeight)
-        case .pageDown: picker.selection = min(last, picker.selection + pageHeight)
-        case "g": picker.selection = 0
-        case "G": picker.selection = last
-        case .enter, .right, "l":
-            mode = .page
-            choose(picker.choices[picker.selection])
-            return
-        case .escape, .left, .backspace, "h", "q", .control("c"):
-            mode = .page
-            return
-        default: break
-        }
-        mode = .picker(picker)
     }
 }

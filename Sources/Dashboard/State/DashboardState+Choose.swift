@@ -2,7 +2,7 @@ import History
 import Market
 
 extension DashboardState {
-    mutating func choose(_ choice: Picker.Choice) {
+    mutating func choose(_ choice: Picker.Choice) -> [Effect] {
         switch choice {
         case .chart(let chart): show(chart)
         case .sort(let choice): sort(by: choice)
@@ -10,18 +10,30 @@ extension DashboardState {
         case .theme(let name): _ = chooseTheme(name)
         case .origin(let origin): align(at: origin)
         case .line(let text): begin(.command, text: text)
+        case .app(let app): showApp(app)
+        case .launch(let id): showLaunch(called: id)
+        case .chartPage(let chart): showPage(of: chart)
+        case .storefront(let storefront):
+            if let chart = chart(called: storefront.code) { showPage(of: chart) }
+        case .command(let command): return runFound(command)
         }
+        return []
     }
 
     /// Shows a chart on the current page, or on a new Charts page.
     private mutating func show(_ chart: Chart) {
-        guard route.page.type.isOfChart else {
-            var next = Route(page: .charts, chart: chart, playhead: route.playhead)
-            if route.isOfLibrary { next.playhead = playhead(of: next) }
-            return push(next)
-        }
+        guard route.page.type.isOfChart else { return showPage(of: chart) }
         route.chart = chart
         route.firstRow = 0
+    }
+
+    /// Shows a chart on the Charts page: the current one, or a new one.
+    private mutating func showPage(of chart: Chart) {
+        if route.page == .charts { return show(chart) }
+        if route.launch != nil { return open(chart, selecting: nil) }
+        var next = Route(page: .charts, chart: chart, playhead: route.playhead)
+        if route.isOfLibrary { next.playhead = playhead(of: next) }
+        push(next)
     }
 
     mutating func chooseCountry() {
@@ -39,12 +51,17 @@ extension DashboardState {
             message = "no other \(title)"
             return
         }
-        let labels = charts.map { title == "country" ? $0.storefront.label : $0.titleWithoutStorefront }
+        let isCountry = title == "country"
         mode = .picker(
             Picker(
                 title: title,
-                choices: charts.map { .chart($0) },
-                labels: labels,
+                items: charts.map {
+                    Picker.Item(
+                        choice: .chart($0),
+                        label: isCountry ? $0.storefront.label : $0.titleWithoutStorefront,
+                        detail: isCountry ? $0.storefront.name : ""
+                    )
+                },
                 selection: charts.firstIndex(of: chart) ?? 0
             )
         )
@@ -52,10 +69,15 @@ extension DashboardState {
 
     /// Shows the chart for text such as `us top-paid games`; omitted parts stay the same.
     mutating func showChart(called text: String) {
-        let charts = route.isOfLibrary && route.launch == nil ? data.charts : ledger.charts
-        switch ChartName.chart(called: text, among: charts, like: route.chart) {
-        case .success(let chart): show(chart)
-        case .failure(let problem): message = problem.message
+        if let chart = chart(called: text) { show(chart) }
+    }
+
+    private mutating func chart(called text: String) -> Chart? {
+        switch ChartName.chart(called: text, among: reachableCharts, like: route.chart) {
+        case .success(let chart): return chart
+        case .failure(let problem):
+            message = problem.message
+            return nil
         }
     }
 
@@ -68,9 +90,9 @@ extension DashboardState {
         mode = .picker(
             Picker(
                 title: "sort by",
-                choices: choices.map { .sort($0) },
-                labels: choices.map {
-                    $0.label + ($0.name == route.sort?.column && route.sort?.isReversed == true ? " ↑" : "")
+                items: choices.map {
+                    let isReversed = $0.name == route.sort?.column && route.sort?.isReversed == true
+                    return Picker.Item(choice: .sort($0), label: $0.label + (isReversed ? " ↑" : ""))
                 },
                 selection: choices.firstIndex { $0.name == route.sort?.column } ?? 0
             )
@@ -98,8 +120,7 @@ extension DashboardState {
         mode = .picker(
             Picker(
                 title: "change window",
-                choices: windows.map { .window($0) },
-                labels: windows.map(\.label),
+                items: windows.map { Picker.Item(choice: .window($0), label: $0.label) },
                 selection: windows.firstIndex(of: changeWindow) ?? 0
             )
         )
@@ -121,8 +142,7 @@ extension DashboardState {
         mode = .picker(
             Picker(
                 title: "theme",
-                choices: themes.names.map { .theme($0) },
-                labels: themes.names,
+                items: themes.names.map { Picker.Item(choice: .theme($0), label: $0) },
                 selection: themes.names.firstIndex(of: themeName) ?? 0
             )
         )

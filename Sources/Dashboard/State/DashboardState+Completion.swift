@@ -39,13 +39,24 @@ extension DashboardState {
 
     private func commandCompletions(_ text: String) -> [Completion] {
         let prefix = text.lowercased()
-        return commands.rows.filter { $0.command.rawValue.hasPrefix(prefix) && $0.command != .palette }
-            .filter { $0.works(on: route.page) || $0.argument != nil }
+        let rows = commands.rows.filter { $0.command != .palette && ($0.works(on: route.page) || $0.argument != nil) }
+        let beginning = rows.filter { $0.command.rawValue.hasPrefix(prefix) }
+        return (beginning.isEmpty ? Self.rows(rows, matching: text) : beginning)
             .prefix(Self.completionLimit)
             .map { row in
                 let name = row.command.rawValue
                 return Completion(line: row.argument == nil ? name : name + " ", word: name, title: row.title)
             }
+    }
+
+    /// Returns the commands that have the typed letters in their names, best first.
+    private static func rows(_ rows: [CommandTable.Row], matching text: String) -> [CommandTable.Row] {
+        let pattern = FuzzyPattern(text)
+        guard !pattern.isEmpty else { return [] }
+        let scored = rows.compactMap { row in
+            pattern.score(FuzzyText(row.command.rawValue)).map { (score: $0, row: row) }
+        }
+        return scored.sorted { ($0.score, $1.row.command.rawValue) > ($1.score, $0.row.command.rawValue) }.map(\.row)
     }
 
     private typealias Candidate = (word: String, title: String)
@@ -83,7 +94,7 @@ extension DashboardState {
     }
 
     private func chartCandidates(_ typed: String) -> [Candidate] {
-        let charts = route.isOfLibrary && route.launch == nil ? data.charts : ledger.charts
+        let charts = reachableCharts
         switch typed.split(separator: " ", omittingEmptySubsequences: false).count {
         case ...1: return countryCandidates
         case 2: return Set(charts.map(\.kind)).map { ($0.slug, $0.name) }.sorted { $0.0 < $1.0 }
@@ -95,7 +106,7 @@ extension DashboardState {
         let launches = library.launches.filter { Filter.contains($0.name, typed) }.map {
             ($0.id, "\($0.name) launch")
         }
-        let apps = typed.isEmpty ? [] : data.registry.apps(called: typed, limit: Self.completionLimit)
-        return launches + apps.map { (data.name(of: $0, asOf: instant), "id \($0.text)") }
+        let apps = data.registry.apps(matching: FuzzyPattern(typed), limit: Self.completionLimit)
+        return launches + apps.map { (data.name(of: $0.app, asOf: instant), "id \($0.app.text)") }
     }
 }

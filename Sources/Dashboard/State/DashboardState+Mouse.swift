@@ -33,9 +33,9 @@ extension DashboardState {
 
     private mutating func click(row: Int) -> [Effect] {
         if case .picker(var picker) = mode {
-            guard picker.choices.indices.contains(row) else { return [] }
+            guard picker.shown.indices.contains(row) else { return [] }
             let wasSelected = picker.selection == row
-            picker.selection = row
+            picker.select(row)
             mode = .picker(picker)
             return wasSelected ? apply(Key.enter) : []
         }

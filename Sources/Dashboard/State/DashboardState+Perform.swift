@@ -12,6 +12,8 @@ extension DashboardState {
         case .quit: return [.quit]
         case .mouse: return toggleMouse()
         case .copy: return copy()
+        case .copyID: return copyID()
+        case .store: return openStorePage()
         case .watchlist: return toggleWatchlist()
         case .watch: return watch(called: argument)
         case .unwatch: return unwatch(called: argument)
@@ -23,6 +25,7 @@ extension DashboardState {
         case .info: showInfo()
         case .bass: showBass()
         case .palette: begin(.command)
+        case .find: openFinder()
         case .filter: argument.isEmpty ? begin(.filter(before: route), text: route.filter) : filter(typed: argument)
         case .sort: argument.isEmpty ? chooseSort() : sort(by: argument)
         case .window: argument.isEmpty ? chooseWindow() : measure(over: argument)

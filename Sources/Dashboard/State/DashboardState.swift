@@ -59,6 +59,8 @@ public struct DashboardState: Sendable {
     var changeWindow = ChangeWindow.seconds(86_400)
     /// The items marked for comparison, in the order they were marked.
     var marked: [CompareItem] = []
+    /// What the finder searches besides names, until it changes.
+    var searchIndex: SearchIndex?
     /// The available themes.
     public var themes = ThemeCatalog()
     /// The name of the current theme; set with ``chooseTheme(_:)``.

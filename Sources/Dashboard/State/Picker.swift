@@ -1,9 +1,11 @@
+import Canvas
 import Market
 
-/// A list of choices shown over the page.
+/// A list of choices shown over the page, narrowed by typing.
 struct Picker: Hashable, Sendable {
     /// The action of a choice.
     enum Choice: Hashable, Sendable {
+        /// Shows a chart on the current page.
         case chart(Chart)
         case sort(SortChoice)
         case window(ChangeWindow)
@@ -11,10 +13,80 @@ struct Picker: Hashable, Sendable {
         case origin(CompareAlignment)
         /// Opens the palette with this text.
         case line(String)
+        case app(AppID)
+        /// The launch with this id.
+        case launch(String)
+        /// Shows a chart on the Charts page.
+        case chartPage(Chart)
+        case storefront(Storefront)
+        case command(Command)
     }
 
-    var title: String
-    var choices: [Choice]
-    var labels: [String]
-    var selection: Int
+    struct Item: Hashable, Sendable {
+        var choice: Choice
+        var label: String
+        /// A description next to the label. Typed text may match it too.
+        var detail = ""
+        /// What the choice is, at the right end: "app", "chart".
+        var kind = ""
+    }
+
+    let title: String
+    /// All choices of a menu; for the finder those shown until something is typed.
+    let items: [Item]
+    /// Whether typed text is looked for in everything, not only in `items`.
+    let isFinder: Bool
+    /// The position selected until something is typed.
+    private let current: Int
+    private(set) var field = TextField()
+    /// The items that match the typed text, best first.
+    private(set) var shown: [Item]
+    private(set) var selection: Int
+
+    init(title: String, items: [Item], selection: Int = 0, isFinder: Bool = false) {
+        self.title = title
+        self.items = items
+        self.isFinder = isFinder
+        current = selection
+        shown = items
+        self.selection = selection
+    }
+
+    /// The typed text.
+    var text: String { field.text }
+
+    /// The typed text as a pattern; `nil` if nothing is typed.
+    var pattern: FuzzyPattern? { text.isEmpty ? nil : FuzzyPattern(text) }
+
+    var selected: Item? { shown.indices.contains(selection) ? shown[selection] : nil }
+
+    /// Selects a row, or the first or last one if there is no such row.
+    mutating func select(_ row: Int) { selection = max(0, min(shown.count - 1, row)) }
+
+    /// Applies an editing key and shows the items that match the text.
+    mutating func edit(_ key: Key, matches: (String) -> [Item]) {
+        let before = text
+        field.apply(key)
+        if text != before { narrow(matches) }
+    }
+
+    /// Removes the typed text and shows all items.
+    mutating func clear() {
+        field = TextField()
+        narrow { _ in [] }
+    }
+
+    private mutating func narrow(_ matches: (String) -> [Item]) {
+        shown = text.isEmpty ? items : matches(text)
+        select(text.isEmpty ? current : 0)
+    }
+
+    /// Returns the items of a menu that match a text, best first.
+    func matches(_ text: String) -> [Item] {
+        let pattern = FuzzyPattern(text)
+        let scored = items.enumerated().compactMap { position, item in
+            SearchEntry(item).score(pattern).map { (score: $0, position: position, item: item) }
+        }
+        return scored.sorted { ($0.score, $1.position) > ($1.score, $0.position) }.map(\.item)
+    }
 }

@@ -35,6 +35,21 @@ public struct StoreAddress: Hashable, Sendable {
         }
     }
 
+    /// Returns the URL of an app's page: `https://apps.apple.com/us/app/id1700000001`, or
+    /// `https://play.google.com/store/apps/details?id=com.example.app&gl=US`.
+    ///
+    /// - Parameter storefront: The country (default: that of the browser).
+    /// - Returns: `nil` if the id isn't one that a store assigns, such as the placeholder of an unknown id.
+    public static func text(of app: AppID, in storefront: Storefront? = nil) -> String? {
+        guard (try? AppID.parse(app.text)) == app else { return nil }
+        switch app.store {
+        case .appStore: return "https://apps.apple.com/\(storefront.map { "\($0.code)/" } ?? "")app/id\(app.text)"
+        case .googlePlay:
+            let country = storefront.map { "&gl=\($0.label)" } ?? ""
+            return "https://play.google.com/store/apps/details?id=\(app.text)\(country)"
+        }
+    }
+
     private static let schemes = ["https://", "http://"]
 
     private static func number(_ part: Substring) -> String? {

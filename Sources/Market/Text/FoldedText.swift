@@ -1,35 +1,43 @@
 /// Text normalized for searching: without case, accents, spaces and punctuation, and with `&` as "and".
 public enum FoldedText {
+    /// The maximum number of characters that are used.
+    static let limit = 200
+
     /// Returns the folded text: "Photo & Video", `photo-and-video` and "PHOTO AND VIDEO" are all `photoandvideo`; "Côte d’Ivoire" is
     /// `cotedivoire`. Letters of other scripts stay as they are, in lower case.
     ///
     /// - Complexity: linear in the length; only the first 200 characters are used.
     public static func folded(_ text: String) -> String {
-        if text.utf8.prefix(200).allSatisfy({ $0 < 0x80 }) { return foldedASCII(text) }
-        var folded = ""
-        for scalar in String(text.prefix(200)).lowercased().unicodeScalars {
-            if scalar == "&" {
-                folded += "and"
-            } else if let letter = base(of: scalar) {
-                folded.unicodeScalars.append(letter)
-            } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
-                folded.unicodeScalars.append(scalar)
-            }
-        }
-        return folded
+        var folded: [UInt8] = []
+        for scalar in scalars(of: text) { append(scalar, to: &folded) }
+        return String(decoding: folded, as: UTF8.self)
     }
 
-    private static func foldedASCII(_ text: String) -> String {
-        var folded: [UInt8] = []
-        for byte in text.utf8.prefix(200) {
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): folded.append(byte | 0x20)
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): folded.append(byte)
-            case UInt8(ascii: "&"): folded += Array("and".utf8)
-            default: break
+    /// Returns the part of a text that is used.
+    static func scalars(of text: String) -> Substring.UnicodeScalarView {
+        // Finding characters takes longer than finding bytes, and no character is shorter than a byte.
+        (text.utf8.count <= limit ? text[...] : text.prefix(limit)).unicodeScalars
+    }
+
+    /// Appends a folded scalar as UTF-8, or nothing if folding drops it.
+    static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+        guard !scalar.isASCII else { return appendASCII(UInt8(scalar.value), to: &bytes) }
+        for lower in scalar.properties.lowercaseMapping.unicodeScalars {
+            if let letter = base(of: lower) {
+                bytes += UTF8.encode(letter) ?? UTF8.EncodedScalar()
+            } else if lower.properties.isAlphabetic || lower.properties.numericType != nil {
+                bytes += UTF8.encode(lower) ?? UTF8.EncodedScalar()
             }
         }
-        return String(decoding: folded, as: UTF8.self)
+    }
+
+    private static func appendASCII(_ byte: UInt8, to bytes: inout [UInt8]) {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte | 0x20)
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): bytes.append(byte)
+        case UInt8(ascii: "&"): bytes += "and".utf8
+        default: break
+        }
     }
 
     /// Returns `o` for `ô`, using the Unicode name: LATIN SMALL LETTER O WITH CIRCUMFLEX.

@@ -75,6 +75,11 @@ struct ChildProcess: ~Copyable {
         return status
     }
 
+    /// Describes a wait status: "exit code 2" or "signal 9".
+    static func description(ofStatus status: Int32) -> String {
+        status & 0x7F == 0 ? "exit code \(status >> 8 & 0xFF)" : "signal \(status & 0x7F)"
+    }
+
     /// Starts a program, given by its absolute path or found in the absolute folders of the `PATH` of `environment`.
     ///
     /// - Parameters:

@@ -130,13 +130,8 @@ public struct GitHistory: Sendable {
         if message.hasPrefix("not a git repository") { throw InputError(origin, "not in a git repository") }
         throw InputError(
             origin,
-            "git failed: \(message.isEmpty ? Self.description(ofStatus: status) : UntrustedText.sanitized(message))"
+            "git failed: \(message.isEmpty ? ChildProcess.description(ofStatus: status) : UntrustedText.sanitized(message))"
         )
-    }
-
-    /// Describes a wait status: "exit code 2" or "signal 9".
-    private static func description(ofStatus status: Int32) -> String {
-        status & 0x7F == 0 ? "exit code \(status >> 8 & 0xFF)" : "signal \(status & 0x7F)"
     }
 
     /// Options that prevent the repository's configuration from running programs or accessing the network.

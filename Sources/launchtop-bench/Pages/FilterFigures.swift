@@ -17,15 +17,21 @@ struct FilterFigures {
         measureExpressions()
     }
 
-    /// Measures one key of a filter on a chart and one of a search, with 100,000 known app names.
+    /// Measures one key of a filter on a chart, of a search and of the finder, with 100,000 known app names.
     private func measureManyApps() {
         let ledger = BigMarket.manyApps(100_000)
         var state = DashboardState.openingCharts(ledger, now: BigMarket.end(hours: 1), isLive: false)
         _ = state.apply(.resize(Size(columns: 200, rows: 60)))
         let words = ["n", "no", "nov", "nova", "nova 7", "nova 77"]
-        for (name, prefix) in [("filter", "/"), ("search", ":app ")] {
+        // The letters of the last ones are in every name, but not next to each other.
+        let scattered = ["np", "npl", "nplan", "nova plan", "plan nova"]
+        let search: [Key] = ":app ".map { .character($0) }
+        for (name, prefix, words) in [
+            ("filter", ["/"], words), ("search", search, words), ("finder", [.control("p")], words),
+            ("finder_scattered", [.control("p")], scattered),
+        ] {
             var opened = state
-            for character in prefix { opened.press(.character(character)) }
+            for key in prefix { opened.press(key) }
             var times: [Double] = []
             for _ in 0..<10 {
                 for word in words {

@@ -74,6 +74,7 @@ struct DashboardLoop {
             saveState()
             passTime()
             if let library = inbox.takeLibrary() { _ = state.apply(.library(library)) }
+            if let page = inbox.takeUnopenedPage() { show(page, on: &terminal) }
             if let snapshot = inbox.take() { _ = state.apply(.ledger(snapshot)) }
             takeSettings(on: &terminal)
             takeAlerts(on: &terminal)
@@ -161,7 +162,8 @@ struct DashboardLoop {
                 case .mouse(let isOn): terminal.setMouse(isOn)
                 case .watchlist(let apps): watch(apps)
                 case .zone(let name): _ = state.apply(.notice(settings.changeZone(to: name, in: &state)))
-                case .copy(let text): terminal.copy(base64: Data(text.utf8).base64EncodedString())
+                case .copy(let text): copy(text, to: &terminal)
+                case .browse(let address): browse(address, on: &terminal)
                 case .write(let file, let text): _ = state.apply(SavedFile(path: file).write(text))
                 }
             }
@@ -171,6 +173,26 @@ struct DashboardLoop {
         let size = terminal.size()
         if size != state.size { _ = state.apply(.resize(size)) }
         return nil
+    }
+
+    private func copy(_ text: String, to terminal: inout Terminal) {
+        terminal.copy(base64: Data(text.utf8).base64EncodedString())
+    }
+
+    private mutating func browse(_ address: String, on terminal: inout Terminal) {
+        let browser = Browser(environment: ProcessInfo.processInfo.environment)
+        if let problem = browser.open(
+            address,
+            failed: { [inbox] in inbox.post(UnopenedPage(address: address, reason: $0)) }
+        ) {
+            show(UnopenedPage(address: address, reason: problem), on: &terminal)
+        }
+    }
+
+    /// Copies and shows the address of a page that wasn't opened.
+    private mutating func show(_ page: UnopenedPage, on terminal: inout Terminal) {
+        copy(page.address, to: &terminal)
+        _ = state.apply(.notice("\(page.reason); copied: \(page.address)"))
     }
 
     private mutating func passTime() {

@@ -14,6 +14,8 @@ final class Inbox: CollectorObserver {
         var alerts: [SentAlert] = []
         var rules: [AlertRule]?
         var settings: Result<Configuration, Failure>?
+        /// The last web page that the browser didn't open.
+        var unopenedPage: UnopenedPage?
         /// Number of initial tasks that aren't finished: first polls, loading older history and the library.
         var unsettled: Int
     }
@@ -73,6 +75,19 @@ final class Inbox: CollectorObserver {
         content.withLock { content in
             defer { (content.rules, content.alerts) = (nil, []) }
             return (content.rules, content.alerts)
+        }
+    }
+
+    func post(_ page: UnopenedPage) {
+        content.withLock { $0.unopenedPage = page }
+        waker.wake()
+    }
+
+    /// Returns the web page that the browser didn't open since the last call, if any.
+    func takeUnopenedPage() -> UnopenedPage? {
+        content.withLock { content in
+            defer { content.unopenedPage = nil }
+            return content.unopenedPage
         }
     }
 

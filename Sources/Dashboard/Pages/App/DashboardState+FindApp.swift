@@ -18,6 +18,11 @@ extension DashboardState {
             message = "no app found for \"\(text)\""
             return
         }
+        showApp(app)
+    }
+
+    /// Shows the page of an app, or the replay of its launch if only the library knows it.
+    mutating func showApp(_ app: AppID) {
         let isInData = data.registry.handle(of: app) != nil || data.watchlist.contains(app)
         guard isInData, route.isOfLibrary else {
             if isInData || route.launch != nil {

@@ -152,11 +152,15 @@ struct ChartsPage: Page {
         }
         let matches = state.route.filter.isEmpty ? nil : "\(rowCount) match \"\(state.route.filter)\""
         let comparable = report.table.comparedTo == nil ? "no earlier snapshot" : nil
-        let facts = [matches, state.route.sort?.text, report.snapshotText, report.droppedText, comparable]
-        var text = facts.compactMap { $0 }.joined(separator: "  ")
-        for more in [report.movedText, movement].compactMap({ $0 })
-        where displayWidth(text + more) + 2 <= status.width { text += "  \(more)" }
-        frame.write(text, in: status, style: theme.faint)
+        let facts = [
+            matches, state.route.sort?.text, report.snapshotText, report.droppedText, comparable, report.movedText,
+            movement,
+        ]
+        frame.write(
+            Phrases.fitting(facts.compactMap { $0 }, width: status.width),
+            in: status,
+            style: theme.faint
+        )
     }
 
     private func drawDetail(of app: AppID, chart: Chart, in region: Region, on frame: inout Frame) {

@@ -6,12 +6,13 @@ extension DashboardState {
     /// Opens the picker of alignments: day 0, ranks and events.
     mutating func chooseOrigin() {
         let origins = [.day0, .rank(nil)] + CompareAlignment.ranks.map { CompareAlignment.rank($0) }
-        let labels = origins.map { $0 == route.origin ? "\($0.label) (current)" : $0.label }
+        let items = origins.map { origin in
+            Picker.Item(choice: .origin(origin), label: origin.label, detail: origin == route.origin ? "current" : "")
+        }
         mode = .picker(
             Picker(
                 title: "align at",
-                choices: origins.map { .origin($0) } + [.line("align ")],
-                labels: labels + ["an event…"],
+                items: items + [Picker.Item(choice: .line("align "), label: "an event…")],
                 selection: origins.firstIndex(of: route.origin) ?? 0
             )
         )

@@ -192,7 +192,7 @@ struct CountriesPage: Page {
             },
             report.otherCharts.map { "\($0) (:chart)" },
         ]
-        frame.write(facts.compactMap { $0 }.joined(separator: "  "), in: line, style: theme.faint)
+        frame.write(Phrases.fitting(facts.compactMap { $0 }, width: line.width), in: line, style: theme.faint)
     }
 
     // MARK: Ranks over time

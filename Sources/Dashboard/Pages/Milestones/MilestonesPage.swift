@@ -260,6 +260,6 @@ struct MilestonesPage: Page {
             hidden > 0 ? "\(hidden) more" : nil,
             report.rows[selection].figures.map { "dates: \($0.method)" },
         ]
-        frame.write(facts.compactMap { $0 }.joined(separator: "  "), in: line, style: theme.faint)
+        frame.write(Phrases.fitting(facts.compactMap { $0 }, width: line.width), in: line, style: theme.faint)
     }
 }

@@ -1,0 +1,109 @@
+import History
+import Market
+
+/// Finds apps, launches, charts, storefronts, pages and commands by a few letters of their names.
+///
+/// The names of apps are searched where the ledger keeps them, so that a hundred thousand cost a few milliseconds; the rest is
+/// prepared once per snapshot as `entries`.
+struct Finder: Sendable {
+    /// Launches, charts, storefronts, pages and commands.
+    let entries: [SearchEntry]
+    let data: LedgerSnapshot
+    let library: LedgerSnapshot
+    /// The apps on the watchlist with the names to show.
+    let watched: [(app: AppID, name: String)]
+    /// The time of the names.
+    let instant: Timestamp
+    /// The storefront of the names, if any.
+    let storefront: Storefront?
+
+    /// The maximum number of matches.
+    static let limit = 100
+    /// The minimum length of the beginning of an id.
+    private static let minimumIDLength = 4
+
+    private struct Match {
+        var item: Picker.Item
+        var score: Int
+        /// The order of matches with the same score.
+        var order: Int
+    }
+
+    /// Returns what matches a text, best first: an app with exactly this id, then by ``FuzzyPattern``, and among equals apps on
+    /// the watchlist, launches, apps, storefronts, charts, pages and commands.
+    ///
+    /// - Complexity: O(bytes of all names · bytes of the text).
+    func matches(_ text: String) -> [Picker.Item] {
+        let pattern = FuzzyPattern(text)
+        let exact = AppID.candidates(for: text.filter { $0 != " " }).filter(isKnown).map { item(of: $0, matching: nil) }
+        let scored = watchedMatches(pattern) + entryMatches(pattern) + appMatches(pattern)
+        let ordered = scored.enumerated().sorted { left, right in
+            let (one, other) = (left.element, right.element)
+            return (other.score, one.order, left.offset) < (one.score, other.order, right.offset)
+        }
+        var seen: Set<Picker.Choice> = []
+        let all = exact + ordered.map(\.element.item) + idMatches(text)
+        return Array(all.filter { seen.insert($0.choice).inserted }.prefix(Self.limit))
+    }
+
+    private func isKnown(_ app: AppID) -> Bool {
+        data.registry.handle(of: app) != nil || library.registry.handle(of: app) != nil
+            || watched.contains { $0.app == app }
+    }
+
+    private func watchedMatches(_ pattern: FuzzyPattern) -> [Match] {
+        watched.compactMap { app, name in
+            if let score = pattern.score(FuzzyText(name)) {
+                return Match(item: item(of: app, matching: nil), score: score, order: 0)
+            }
+            return data.registry.name(of: app, matching: pattern).flatMap { other in
+                pattern.score(FuzzyText(other)).map {
+                    Match(item: item(of: app, matching: pattern), score: $0, order: 0)
+                }
+            }
+        }
+    }
+
+    private func entryMatches(_ pattern: FuzzyPattern) -> [Match] {
+        entries.compactMap { entry in
+            entry.score(pattern).map { Match(item: entry.item, score: $0, order: Self.order(of: entry.item)) }
+        }
+    }
+
+    private static func order(of item: Picker.Item) -> Int {
+        switch item.choice {
+        case .launch: 1
+        case .storefront: 3
+        case .chartPage: 4
+        default: 5
+        }
+    }
+
+    private func appMatches(_ pattern: FuzzyPattern) -> [Match] {
+        // Apps of the library are found by their launches.
+        data.registry.apps(matching: pattern, limit: Self.limit).map { found in
+            Match(item: item(of: found.app, matching: pattern), score: found.score, order: 2)
+        }
+    }
+
+    private func idMatches(_ text: String) -> [Picker.Item] {
+        guard text.count >= Self.minimumIDLength, text.allSatisfy(\.isASCII),
+            text.allSatisfy(\.isNumber) || text.contains(".")
+        else { return [] }
+        return data.registry.apps(withIDPrefix: text, limit: Self.limit).map { item(of: $0, matching: nil) }
+    }
+
+    /// Returns the item of an app. If its name doesn't match the pattern, the name that does is shown next to it.
+    func item(of app: AppID, matching pattern: FuzzyPattern?) -> Picker.Item {
+        let known =
+            data.registry.appName(of: app, in: storefront, asOf: instant)
+            ?? library.registry.appName(of: app, in: nil, asOf: instant)
+        let name = watched.first { $0.app == app }?.name ?? known?.name ?? app.text
+        var other: String?
+        if let pattern, pattern.score(FuzzyText(name)) == nil {
+            other = data.registry.name(of: app, matching: pattern)
+        }
+        let detail = other ?? known?.developer ?? (name == app.text ? "" : "id \(app.text)")
+        return Picker.Item(choice: .app(app), label: name, detail: detail, kind: "app")
+    }
+}

@@ -1,0 +1,39 @@
+/// A typed query that matches texts with its letters in this order, and ranks them. Case, accents, spaces and punctuation
+/// don't matter, as in ``FoldedText``; words of the query may match in any order.
+///
+/// Letters that begin a word and letters that follow each other score more. Matches whose letters are scattered are none.
+public struct FuzzyPattern: Hashable, Sendable {
+    /// The folded words.
+    let terms: [[UInt8]]
+
+    /// The maximum number of bytes of a word; a longer word matches nothing.
+    static let termLimit = 64
+    /// The maximum number of bytes of a text in which words are looked for.
+    static let textLimit = 256
+
+    public init(_ text: String) {
+        terms = text.split(separator: " ").map { Array(FoldedText.folded(String($0)).utf8) }.filter { !$0.isEmpty }
+    }
+
+    /// Whether the query has no letters or digits.
+    public var isEmpty: Bool { terms.isEmpty }
+
+    /// Returns a score, higher for better matches; `nil` if the text doesn't match.
+    ///
+    /// - Complexity: O(text · query).
+    public func score(_ text: FuzzyText) -> Int? {
+        var scorer = FuzzyScorer(self)
+        return text.bytes.withUnsafeBufferPointer { scorer.score($0, wordStarts: text.wordStarts) }
+    }
+
+    /// Returns whether each word of the query occurs in the text as it is.
+    public func occurs(in text: FuzzyText) -> Bool {
+        !isEmpty && terms.allSatisfy { text.bytes.firstRange(of: $0) != nil }
+    }
+
+    /// Returns the positions of the matched scalars; empty if the text doesn't match.
+    public func positions(in scalars: some Sequence<Unicode.Scalar>) -> Set<Int> {
+        let text = FuzzyText(scalars, keepsOrigins: true)
+        return Set(FuzzyScorer(self).positions(in: text).map { text.origins[$0] })
+    }
+}

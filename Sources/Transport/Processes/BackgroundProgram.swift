@@ -1,0 +1,39 @@
+import Foundation
+public import Market
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// A program that runs on its own: without a shell, terminal, input or output. It isn't ended with launchtop.
+public enum BackgroundProgram {
+    /// Starts a program without waiting for it.
+    ///
+    /// - Parameters:
+    ///   - arguments: The program's name, found in the `PATH`, or its absolute path; then its arguments.
+    ///   - failed: Called on another thread with "exit code 3" or "signal 9" if the program doesn't end successfully.
+    /// - Throws: The system error if the program can't be started.
+    public static func start(
+        _ arguments: [String],
+        environment: [String: String],
+        failed: @escaping @Sendable (String) -> Void
+    ) throws(SystemError) {
+        let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
+        guard nothing >= 0 else { throw .last }
+        defer { close(nothing) }
+        var child: pid_t = 0
+        let code = ChildProcess.spawn(
+            &child,
+            arguments,
+            environment,
+            descriptors: [nothing, nothing, nothing],
+            isOwnGroup: true
+        )
+        guard code == 0 else { throw SystemError(number: code) }
+        let started = child
+        Thread.detachNewThread {
+            let status = ChildProcess.wait(for: started)
+            if status != 0 { failed(ChildProcess.description(ofStatus: status)) }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import Market
+import Transport
+
+/// A web page that couldn't be opened.
+struct UnopenedPage: Sendable {
+    let address: String
+    let reason: String
+}
+
+/// The browser of the desktop, started with `open` on macOS and `xdg-open` elsewhere.
+struct Browser {
+    let environment: [String: String]
+
+    #if canImport(Darwin)
+        private static let opener = "open"
+    #else
+        private static let opener = "xdg-open"
+    #endif
+
+    /// Opens a page, without waiting for it.
+    ///
+    /// - Parameter failed: Called on another thread with the reason if the program fails later.
+    /// - Returns: Why the page can't be opened; `nil` if the program was started.
+    func open(_ address: String, failed: @escaping @Sendable (String) -> Void) -> String? {
+        if let reason = missingDesktop { return reason }
+        do throws(SystemError) {
+            try BackgroundProgram.start([Self.opener, address], environment: environment) { status in
+                failed("\(Self.opener) failed (\(status))")
+            }
+            return nil
+        } catch {
+            return "can't start \(Self.opener): \(error.message)"
+        }
+    }
+
+    /// Why there is no desktop whose browser could be used. Without one, `xdg-open` would start a text browser in this terminal.
+    private var missingDesktop: String? {
+        func isSet(_ name: String) -> Bool { environment[name].map { !$0.isEmpty } ?? false }
+        if isSet("SSH_CONNECTION") || isSet("SSH_TTY") { return "no browser over ssh" }
+        #if !canImport(Darwin)
+            if !isSet("DISPLAY"), !isSet("WAYLAND_DISPLAY") { return "no browser without a desktop" }
+        #endif
+        return nil
+    }
+}

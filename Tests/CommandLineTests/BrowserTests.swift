@@ -1,0 +1,59 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Opening a store page", .enabled(if: Tmux.isPresent, "\(Tmux.notice)"), .serialized, .blocking)
+struct BrowserTests {
+    private static let address = "https://apps.apple.com/us/app/id6744034028"
+
+    /// Presses `o` on the page of Sora with this `xdg-open`, and returns what it was called with and the screen once it has `text`.
+    private func open(_ script: String?, environment: [String: String], until text: String) throws -> String {
+        let folder = try TemporaryFolder()
+        var settings = environment
+        if let script {
+            let file = try folder.write(
+                "#!/bin/sh\n" + script.replacing("FILE", with: "\(folder.url.path)/seen"),
+                to: "xdg-open"
+            )
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+        }
+        settings["PATH"] = script == nil ? folder.url.path : "\(folder.url.path):/usr/bin:/bin"
+        for name in ["DISPLAY", "WAYLAND_DISPLAY", "SSH_TTY", "SSH_CONNECTION"] where settings[name] == nil {
+            settings[name] = ""
+        }
+        let tmux = try Tmux("\(Program.path) replay sora --at 'day 3'", columns: 120, rows: 30, environment: settings)
+        try #require(try tmux.waitForScreen(for: [.text("? help")], height: 30).missing.isEmpty)
+        try tmux.press("o")
+        let (screen, missing) = try tmux.waitForScreen(for: [.text(text)], height: 30)
+        #expect(missing.isEmpty, "\(screen.rows.joined(separator: "\n"))")
+        return (try? String(contentsOfFile: "\(folder.url.path)/seen", encoding: .utf8)) ?? ""
+    }
+
+    @Test(
+        "without a desktop, over ssh and without an opener, the address is shown and copied",
+        arguments: [
+            ([:], "no browser without a desktop"),
+            (["DISPLAY": ":9", "SSH_TTY": "/dev/pts/9"], "no browser over ssh"),
+            (["DISPLAY": ":9"], "can't start xdg-open: no such file or directory"),
+        ] as [([String: String], String)]
+    )
+    func shown(environment: [String: String], reason: String) throws {
+        #expect(try open(nil, environment: environment, until: "\(reason); copied: \(Self.address)").isEmpty)
+    }
+
+    @Test("the opener gets the address as its only argument, and its output doesn't reach the screen")
+    func opened() throws {
+        let script = "printf '%s|' \"$@\" > FILE; echo noise; echo noise >&2; exit 0"
+        _ = try open(script, environment: ["DISPLAY": ":9"], until: "opening \(Self.address)")
+    }
+
+    @Test("if the opener fails, the address is copied")
+    func failing() throws {
+        let seen = try open(
+            "printf '%s|' \"$@\" > FILE; exit 4",
+            environment: ["WAYLAND_DISPLAY": "wayland-9"],
+            until: "xdg-open failed (exit code 4); copied: \(Self.address)"
+        )
+        #expect(seen == "\(Self.address)|")
+    }
+}

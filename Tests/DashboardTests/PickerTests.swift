@@ -1,0 +1,100 @@
+import Canvas
+import Market
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("Menus")
+struct PickerTests {
+    private func market(_ size: Size = Size(columns: 80, rows: 24)) -> DashboardState {
+        Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: size)
+    }
+
+    private func picker(_ state: DashboardState) -> Picker? {
+        if case .picker(let picker) = state.mode { picker } else { nil }
+    }
+
+    @Test(
+        "typing filters every menu",
+        arguments: [
+            ("c", "ger", ["DE"]), ("c", "jp", ["JP"]), ("s", "gain", ["move: ranks gained"]),
+            ("s", "dev", ["developer"]),
+            ("d", "7", ["7 days"]), ("T", "lig", ["light"]), ("T", "zz", []),
+        ] as [(Key, String, [String])]
+    )
+    func filtering(menu: Key, text: String, labels: [String]) {
+        var state = market()
+        state.press(menu)
+        for character in text { state.press(.character(character)) }
+        #expect(picker(state)?.shown.map(\.label) == labels)
+    }
+
+    @Test("letters that are keys elsewhere filter too, and Enter selects the best match")
+    func letters() {
+        var state = market()
+        state.press("s", "g", "r", "o", "w")
+        #expect(picker(state)?.text == "grow")
+        state.press(.enter)
+        #expect(state.route.sort?.column == "growth")
+    }
+
+    @Test("Backspace widens the list; Esc clears the filter, then closes the menu")
+    func escape() {
+        var state = market()
+        state.press("c")
+        let before = picker(state)
+        state.press("u", "s")
+        #expect(picker(state)?.shown.count == 1)
+        state.press(.backspace, .backspace)
+        #expect(picker(state)?.shown.count == 3)
+        state.press("j", .escape)
+        #expect(picker(state) == before)
+        state.press(.escape)
+        #expect(state.mode == .page)
+    }
+
+    @Test("in a menu without text, Left, Backspace and Ctrl-C close, and Right selects")
+    func arrows() {
+        for key: Key in [.left, .backspace, .control("c"), .escape] {
+            var state = market()
+            state.press("c", key)
+            #expect(state.mode == .page, "\(key)")
+        }
+        var state = market()
+        state.press("c", .up, .right)
+        #expect(state.mode == .page)
+        #expect(state.route.chart?.storefront.code == "jp")
+    }
+
+    @Test("Enter does nothing if nothing matches")
+    func nothing() {
+        var state = market()
+        state.press("T", "z", "z", .enter)
+        #expect(picker(state)?.shown.isEmpty == true)
+    }
+
+    @Test("pasted text filters, and never selects")
+    func paste() {
+        var state = market()
+        state.press("c")
+        #expect(state.apply(.paste("germany\n")) == [])
+        #expect(picker(state)?.shown.map(\.label) == ["DE"])
+    }
+
+    @Test("a menu keeps its place and size while text is typed")
+    func stability() {
+        var state = market()
+        state.press("T")
+        let top = state.frame(theme: .mono).lines.firstIndex { $0.contains("── theme") }
+        state.press("l", "i", "g")
+        #expect(state.frame(theme: .mono).lines.firstIndex { $0.contains("── theme") } == top)
+    }
+
+    @Test("a filtered menu")
+    func picture() {
+        var state = market()
+        state.press("T", "i")
+        #expect(Golden.difference(of: state.frame(theme: .dark), named: "picker-filtered-80x24") == nil)
+    }
+}
