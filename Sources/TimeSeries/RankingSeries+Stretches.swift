@@ -5,7 +5,7 @@ struct RankRun {
     /// Whether each tick is partial, by column of the block.
     let partial: [Bool]
     let columns: Range<Int>
-    /// Ranks from the first of the columns on; 0 if the id is absent.
+    /// The rank in each of `columns`, in order; 0 if the id is absent.
     let ranks: RankMatrix.Row
 
     /// Returns the rank in a column of the block, 0 if the id is absent.

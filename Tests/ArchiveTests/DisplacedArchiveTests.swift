@@ -111,7 +111,12 @@ struct DisplacedArchiveTests {
         if byArchive { #expect(try ArchiveReader(path).charts().count == 3) }
     }
 
-    @Test("the writer's reader follows it to the new file and never reads another one")
+    @Test(
+        """
+        if another archive replaces the file, the writer's reader switches to the writer's new file and never reads \
+        the replacement
+        """
+    )
     func readers() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         #expect(try append(0..<300, to: &writer) == nil)

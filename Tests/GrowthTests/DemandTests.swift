@@ -73,7 +73,7 @@ struct DemandTests {
         #expect(!demand.isFitted)
     }
 
-    @Test("the scale is the geometric mean of the anchors; five of them narrow the range to 1.8")
+    @Test("the scale is the geometric mean of the anchors; with five or more, the range narrows to a factor of 1.8")
     func geometricMean() throws {
         // Sensor Tower's medians for #1 of the US iPhone's top free chart, 2016 to 2022, with 2019 in both versions.
         let medians = [136_000.0, 90_000, 94_000, 114_000, 185_000, 156_000]

@@ -4,7 +4,7 @@ import History
 import Market
 import Synchronization
 
-/// The log of events while sources are followed, one line per event. Logging never blocks, even if nothing reads the log.
+/// The log of events while sources are polled, one line per event. Logging never blocks, even if nothing reads the log.
 package final class EventLog: Sendable {
     package enum Style: String, CaseIterable, Sendable {
         /// Plain text.

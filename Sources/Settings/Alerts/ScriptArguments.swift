@@ -13,7 +13,7 @@ struct ScriptArguments: Hashable {
     enum Advice: Hashable {
         /// Pass the name as an argument after the code, where it is `$1`.
         case shellArgument
-        /// Pass the name as an argument after the code, and read it there.
+        /// Pass the name as an argument after the code, and read it from the script's argument list.
         case argument
         /// Run a script file, since there are no arguments apart from the code.
         case script

@@ -17,7 +17,7 @@ struct MyLaunchExportTests {
             .exported(as: format)
     }
 
-    @Test("JSON has every app with its storefronts, null where nothing is known")
+    @Test("JSON has every app with its storefronts, and null if there is no data")
     func json() throws {
         let watched = [LaunchStory.watched, WatchedApp(Fixtures.app("9223372036854775807"))]
         let text = try export(watched, as: .json)

@@ -90,7 +90,7 @@ struct MyLaunchKeyTests {
         #expect(state.message == message)
     }
 
-    @Test("the page of a watched app that no chart ever listed says so")
+    @Test("for an app on the watchlist that no chart ever listed, the page says that it isn't ranked")
     func unranked() {
         let data = LaunchStory.ledger { LaunchStory.poll(&$0, [nil, nil], in: LaunchStory.chart("us")) }
         var state = opened(data, watching: [LaunchStory.watched])

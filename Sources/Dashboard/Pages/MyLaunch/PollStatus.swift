@@ -38,12 +38,12 @@ struct PollStatus: Hashable, Sendable {
         }
     }
 
-    /// A problem with polling: "2 of 8 sources stale", "1 of 8 sources quarantined until confirmed"; `nil` if all are
+    /// A problem with polling: "2 of 8 sources stale", "1 of 8 sources with quarantined snapshots"; `nil` if all are
     /// OK.
     var problem: String? {
         let total = NumberFormat.count(count, "source")
         if failing > 0 { return "\(failing) of \(total) stale" }
-        return waiting > 0 ? "\(waiting) of \(total) quarantined until confirmed" : nil
+        return waiting > 0 ? "\(waiting) of \(total) with quarantined snapshots" : nil
     }
 
     /// Returns the time since a poll: "2 min ago", "just now".
