@@ -77,9 +77,7 @@ struct ArchiveLocationTests {
     }
 
     @Test(
-        """
-        an archive marked as open warns if its log is missing: a copy without a lock file, not closed cleanly with one
-        """,
+        "a file marked as open warns if its log is missing: a copy without a lock file, not closed cleanly with one",
         arguments: [
             (
                 OpenMarker.Siblings(logBytes: nil, hasLock: false, isBeingWritten: false),

@@ -112,10 +112,7 @@ struct DisplacedArchiveTests {
     }
 
     @Test(
-        """
-        if another archive replaces the file, the writer's reader switches to the writer's new file and never reads \
-        the replacement
-        """
+        "if the file is replaced, the writer's reader switches to the writer's new file, never to the replacement"
     )
     func readers() throws {
         var writer = try ArchiveWriter(path, owner: "test")

@@ -90,7 +90,7 @@ struct MyLaunchKeyTests {
         #expect(state.message == message)
     }
 
-    @Test("for an app on the watchlist that no chart ever listed, the page says that it isn't ranked")
+    @Test("for an app that no chart ever listed, the App page says so, with the last check and the next poll")
     func unranked() {
         let data = LaunchStory.ledger { LaunchStory.poll(&$0, [nil, nil], in: LaunchStory.chart("us")) }
         var state = opened(data, watching: [LaunchStory.watched])
