@@ -206,7 +206,7 @@ struct DisplacedArchiveTests {
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes)
     }
 
-    @Test("a checkpoint by another program does no harm")
+    @Test("a checkpoint by another program doesn't affect the writer")
     func checkpointed() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         #expect(try append(0..<10, to: &writer) == nil)

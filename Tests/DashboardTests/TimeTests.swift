@@ -82,7 +82,7 @@ struct TimeTests {
     }
 
     @Test(
-        "Home, End and playing stop first at the ends of the passage, then at those of the bounds"
+        "Home, End and playing stop first at the ends of the launch period, then at those of all data"
     )
     func passage() {
         let passage = TimeRange(bounds.start + 86_400, bounds.start + 3 * 86_400)

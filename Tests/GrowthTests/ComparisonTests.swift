@@ -175,7 +175,7 @@ struct ComparisonTests {
         #expect(turned[1].likenesses.first?.cells.map(\.ratio) == turned[1].cells.map(\.ratio))
     }
 
-    @Test("a total bounded only by a later one states the later age")
+    @Test("a total that is bounded only by a later total has the age of the later one")
     func boundAge() throws {
         let chatgpt = try #require(try bundled("chatgpt").own)
         #expect([1, 2, 6, 7].map(chatgpt.boundAge(ofFirst:)) == [1, 7, 7, 7])
@@ -184,7 +184,7 @@ struct ComparisonTests {
         #expect((1...3).map(hole.boundAge(ofFirst:)) == [1, nil, nil])
     }
 
-    @Test("the measure drawn is the common one that is most often a launch's own")
+    @Test("the common measure is the one that most launches have as their own, even if another has more days")
     func ownMeasure() throws {
         let wide = Measure(.downloads, Scope(stores: [.appStore, .googlePlay], storefronts: []))
         func curve(_ days: Int) -> LaunchCurve {

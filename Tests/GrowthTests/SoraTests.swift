@@ -92,7 +92,7 @@ struct SoraTests {
         #expect(summary.peakDay == Fixtures.day("2025-10-03"))
     }
 
-    @Test("Canada and the US add up to the whole")
+    @Test("the figures for Canada and the US add up to the one for both")
     func parts() throws {
         let weeks = try Fixtures.launch("sora").observations.filter {
             $0.period == .through(Fixtures.day("2025-10-06"))

@@ -83,7 +83,7 @@ struct LaunchDelistingTests {
         )
     }
 
-    @Test("a scope ends when the app is delisted in all of it")
+    @Test("the figures of a scope end when the app is delisted in all its storefronts")
     func end() throws {
         let source = Citation(name: "A", address: nil, published: "2026")
         func delisted(_ day: String, _ codes: [String], _ stores: [Store] = [.appStore]) -> Delisting {

@@ -59,7 +59,7 @@ struct MyLaunchExportTests {
         #expect(try export([], as: .csv).split(separator: "\n").count == 1)
     }
 
-    @Test("names with escape codes act on no terminal")
+    @Test("escape codes in names aren't exported")
     func escapes() throws {
         let evil = WatchedApp(Fixtures.app("12"), name: "\u{1B}[31mEvil\u{202E}\u{7}")
         for format in [PageExport.Format.text, .json, .csv] {
