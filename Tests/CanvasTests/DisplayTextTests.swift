@@ -36,7 +36,7 @@ struct DisplayTextTests {
         #expect(fitted.width <= columns)
     }
 
-    @Test("30,000 random texts have no control characters and the stated width", arguments: [UInt64(7), 8])
+    @Test("random texts have no control characters and fit the given width", arguments: [UInt64(7), 8])
     func property(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<3000 {

@@ -162,7 +162,7 @@ struct TimeTests {
     )
     func short(value: Double, text: String) { #expect(NumberFormat.short(value) == text) }
 
-    @Test("lists of days are merged by month")
+    @Test("a list of days names each month once")
     func days() {
         func text(_ days: [String]) -> String { TimeFormat.list(days.map(Fixtures.day)) }
         #expect(text(["2025-10-02", "2025-10-03", "2025-10-05"]) == "Oct 2, 3 and 5")

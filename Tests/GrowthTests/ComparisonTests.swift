@@ -62,7 +62,7 @@ struct ComparisonTests {
         #expect(comparison.rows[1].cells[3].ratio == nil)
     }
 
-    @Test("Sora's US days follow from both countries and Canada's week: 11,000 to 56,000 on day 0")
+    @Test("Sora's daily US totals are bounded by CA+US and Canada's week: 11,000 to 56,000 on day 0")
     func difference() throws {
         let totals = try #require(try bundled("sora").best(in: Measure(.downloads, us), like: "appfigures-2025-10"))
         #expect(totals.kind == .derived)
@@ -76,7 +76,7 @@ struct ComparisonTests {
         #expect((ratio.range.upperBound * 100).rounded() == 69)
     }
 
-    @Test("the sum of three days stays a span, and a claim of a million isn't a point of the curve")
+    @Test("the sum of three days isn't divided among them, and a claim isn't a point of the curve")
     func spans() throws {
         let sora = try bundled("sora")
         #expect(try #require(sora.own).spans == [.init(days: [2, 3, 5], value: 280_300)])
