@@ -51,8 +51,8 @@ public struct Terminal: ~Copyable {
     /// Takes over the terminal.
     ///
     /// - Parameters:
-    ///   - usesColor: whether to use colors; if `false`, only bold, underline and reverse are used.
-    ///   - usesASCII: whether to draw only ASCII. If `false`, that still happens if the locale's encoding isn't UTF-8.
+    ///   - usesColor: Whether to use colors; if `false`, only bold, underline and reverse are used.
+    ///   - usesASCII: Whether to draw only ASCII. If `false`, that still happens if the locale's encoding isn't UTF-8.
     public init(_ device: Device = .standard, usesColor: Bool, usesASCII: Bool) throws(TerminalError) {
         let name = getenv("TERM").map { String(cString: $0) } ?? ""
         var wish = terminal_wish(
@@ -148,7 +148,7 @@ public struct Terminal: ~Copyable {
     /// Copies text to the clipboard of the user's terminal (OSC 52), also over ssh; tmux passes it on if
     /// `set-clipboard` is on.
     ///
-    /// - Parameter base64: the encoded UTF-8 text; not sent if it is over 64 kB.
+    /// - Parameter base64: The encoded UTF-8 text; not sent if it is over 64 kB.
     public mutating func copy(base64: String) {
         let bytes = Array("\u{1B}]52;c;\(base64)\u{07}".utf8)
         guard bytes.count <= 1 << 16 else { return }
@@ -162,7 +162,7 @@ public struct Terminal: ~Copyable {
 
     /// Types into an invisible screen; does nothing otherwise.
     ///
-    /// - Parameter bytes: the bytes a terminal would send; at most 4,096, the rest is dropped.
+    /// - Parameter bytes: The bytes a terminal would send; at most 4,096, the rest is dropped.
     public mutating func type(_ bytes: [UInt8]) {
         guard let ends else { return }
         _ = bytes.withUnsafeBytes { write(ends.typing, $0.baseAddress, min(4096, $0.count)) }

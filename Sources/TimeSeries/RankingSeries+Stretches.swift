@@ -16,7 +16,7 @@ extension RankingSeries {
     /// Calls `body` with each block's information about `id` in the ticks at these positions, by time, until it returns
     /// `false`. Skips blocks whose ranks can't be read.
     ///
-    /// - Parameter isPresent: whether to skip blocks that don't list the id at all.
+    /// - Parameter isPresent: Whether to skip blocks that don't list the id at all.
     func forEachStretch(
         of id: UInt32,
         in positions: ClosedRange<Int>,

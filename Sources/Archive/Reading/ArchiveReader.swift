@@ -77,7 +77,7 @@ public final class ArchiveReader: Sendable {
 
     /// Reads rankings.
     ///
-    /// - Parameter charts: the charts to read; `nil` for all.
+    /// - Parameter charts: The charts to read; `nil` for all.
     /// - Complexity: O(points read).
     public func rankings(_ part: Part = .all, of charts: Set<Chart>? = nil) throws(ArchiveError) -> Rankings {
         try read { database in

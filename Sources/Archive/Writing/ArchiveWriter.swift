@@ -39,9 +39,10 @@ public struct ArchiveWriter: ~Copyable, Sendable {
     /// Opens an archive, and creates it if it doesn't exist.
     ///
     /// - Parameters:
-    ///   - owner: the command of this process, shown in errors of other writers.
-    ///   - timeout: the number of seconds to wait for another writer to exit.
-    /// - Throws: if another process writes to it, it isn't an archive, has more than one name, or can't be written.
+    ///   - owner: The command of this process, shown in errors of other writers.
+    ///   - timeout: The number of seconds to wait for another writer to exit.
+    /// - Throws: An error if another process writes to it, it isn't an archive, has more than one name, or can't be
+    ///   written.
     public init(_ path: String, owner: String, timeout: Double = 0) throws(ArchiveError) {
         // Before locking, so that no lock file is left next to a file that isn't an archive.
         let warnings = try ArchiveFile.inspectForWriting(path)
@@ -179,7 +180,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
 
     /// Closes the file and checkpoints its write-ahead log.
     ///
-    /// - Throws: also if the file was moved, deleted or replaced; nothing more is written to it then.
+    /// - Throws: An error if the file can't be written, or was moved, deleted or replaced; it is then left unchanged.
     public consuming func close() throws(ArchiveError) {
         try checkFiles()
         storeLastSeen()

@@ -24,6 +24,8 @@ public struct DocumentFormat: Hashable, Sendable {
 protocol JSONFormat: Sendable {
     static var format: DocumentFormat { get }
     static func matches(_ root: JSONValue) -> Bool
+    /// Decodes a JSON document.
+    ///
     /// - Parameter options: What to assume for documents that don't say it.
     static func decode(_ root: JSONValue, of document: Document, _ options: SnapshotDecoder) throws(InputError)
         -> Decoded
@@ -34,6 +36,8 @@ protocol TextFormat: Sendable {
     static var format: DocumentFormat { get }
     /// Returns how well the start of a document matches; `nil` if it doesn't.
     static func match(_ start: TableStart) -> FormatMatch?
+    /// Decodes a text document.
+    ///
     /// - Parameter options: What to assume for documents that don't say it.
     static func decode(_ document: Document, _ options: SnapshotDecoder) throws(InputError) -> Decoded
 }

@@ -15,6 +15,8 @@ enum DownloadsCSV: TextFormat {
         return shared == columns.count ? .full : shared >= 2 ? .partial : nil
     }
 
+    /// Decodes a file.
+    ///
     /// - Throws: An error if a column is missing, or no row is valid.
     static func decode(_ document: Document, _: SnapshotDecoder) throws(InputError) -> Decoded {
         var table = try CSVTable(document)

@@ -3,7 +3,7 @@ public enum FoldedText {
     /// Returns the folded text: "Photo & Video", `photo-and-video` and "PHOTO AND VIDEO" are all `photoandvideo`; "Côte d’Ivoire" is
     /// `cotedivoire`. Letters of other scripts stay as they are, in lower case.
     ///
-    /// - Complexity: linear in the length; only the first 200 characters are used.
+    /// - Complexity: Linear in the length; only the first 200 characters are used.
     public static func folded(_ text: String) -> String {
         if text.utf8.prefix(200).allSatisfy({ $0 < 0x80 }) { return foldedASCII(text) }
         var folded = ""

@@ -21,7 +21,7 @@ struct ScriptArguments: Hashable {
 
     /// Finds the arguments that are run as code. Returns `nil` if none of them is known to be.
     ///
-    /// - Parameter command: the name or path of a program, and its arguments.
+    /// - Parameter command: The name or path of a program, and its arguments.
     init?(of command: [String]) {
         guard let first = command.first else { return nil }
         if let found = Self.found(in: command, at: 0) {
