@@ -177,7 +177,7 @@ public struct Terminal: ~Copyable {
     /// Suspends the program if the terminal requested it, and restores its modes after it is resumed.
     public mutating func stopAndResume() {
         if terminal_is_to_stop() { terminal_stop() }
-        // A program that is asked to exit while suspended may be in the background, where it must not change terminal
+        // A program that is terminated while suspended may be in the background, where it must not change terminal
         // modes.
         guard terminal_was_resumed(), endingSignal == nil else { return }
         forget()

@@ -21,7 +21,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
     var databaseLock: DatabaseLock
     /// The identities of the files when they were opened.
     var openedFiles: OpenedArchiveFiles
-    /// A reader of the same archive, which also follows it to a new path.
+    /// A reader of the same archive, which switches to the new file if the archive had to be rewritten.
     public internal(set) var reader: ArchiveReader
     var index: ArchiveIndex?
     /// The number of records left in the log after the last attempt to seal it.

@@ -26,7 +26,7 @@ protocol JSONFormat: Sendable {
     static func matches(_ root: JSONValue) -> Bool
     /// Decodes a JSON document.
     ///
-    /// - Parameter options: What to assume for documents that don't say it.
+    /// - Parameter options: The options, with defaults for documents that don't name their chart.
     static func decode(_ root: JSONValue, of document: Document, _ options: SnapshotDecoder) throws(InputError)
         -> Decoded
 }
@@ -38,7 +38,7 @@ protocol TextFormat: Sendable {
     static func match(_ start: TableStart) -> FormatMatch?
     /// Decodes a text document.
     ///
-    /// - Parameter options: What to assume for documents that don't say it.
+    /// - Parameter options: The options, with defaults for documents that don't name their chart.
     static func decode(_ document: Document, _ options: SnapshotDecoder) throws(InputError) -> Decoded
 }
 
