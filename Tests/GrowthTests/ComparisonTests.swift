@@ -86,7 +86,7 @@ struct ComparisonTests {
         #expect(million.value == 1_000_000 && million.day == 4 && million.kind == .claim)
     }
 
-    @Test("against ChatGPT's week at D+7: 4% behind, by a time between the start of its second day and now")
+    @Test("at D+7 Sora is 4% behind ChatGPT, by a time between the start of ChatGPT's second day and now")
     func bundledGhost() throws {
         let ghost = try #require(try compared("sora", "chatgpt").ghost(against: 1))
         #expect(ghost.age == 7 * 86_400)
@@ -233,7 +233,7 @@ struct ComparisonTests {
         #expect(LaunchComparison([LaunchCurve](repeating: none, count: 9))?.curves.count == 7)
     }
 
-    @Test("the band of a cohort: minimum, quartiles and maximum of the launches known at each age, from three launches")
+    @Test("a cohort's band has minimum, quartiles and maximum at each age at which at least three launches are known")
     func cohort() throws {
         let curves = [10, 20, 30, 40].map { finished([$0, $0]) } + [finished([50])]
         let band = CohortBand(of: curves, in: Measure(.downloads, us), days: 5)
