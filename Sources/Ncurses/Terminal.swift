@@ -168,7 +168,7 @@ public struct Terminal: ~Copyable {
         _ = bytes.withUnsafeBytes { write(ends.typing, $0.baseAddress, min(4096, $0.count)) }
     }
 
-    /// The signal that asked the program to exit, if any.
+    /// The signal that requested the exit, if any.
     public var endingSignal: Int32? {
         let signal = terminal_ending_signal()
         return signal == 0 ? nil : signal

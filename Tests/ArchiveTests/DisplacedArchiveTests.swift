@@ -25,7 +25,7 @@ struct DisplacedArchiveTests {
 
     /// Appends batches, and recovers once if needed.
     ///
-    /// - Returns: the error that required recovery.
+    /// - Returns: The error that required recovery.
     private func append(_ numbers: Range<Int>, to writer: inout ArchiveWriter) throws -> ArchiveError? {
         var rejected: ArchiveError?
         for number in numbers {
