@@ -32,7 +32,7 @@ struct Launchtop: ParsableCommand {
         do throws(ArchiveError) {
             return try ArchiveReader(path).charts().isEmpty ? nil : path
         } catch {
-            // The user didn't ask for this archive, so the library is a good enough start.
+            // The user didn't name this archive, so the library is a good enough start.
             Console.report("\(error); opening the library instead")
             return nil
         }

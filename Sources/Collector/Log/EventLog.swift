@@ -29,7 +29,7 @@ package final class EventLog: Sendable {
     /// Shows a message outside the log.
     private let show: @Sendable (String) -> Void
 
-    /// Maximum number of reported problems to remember.
+    /// Maximum number of reported problems to keep, so that they aren't reported again.
     private static let problemLimit = 1000
 
     /// Creates a log for the dashboard: each problem is shown once, and all events go to a file if one is given.
