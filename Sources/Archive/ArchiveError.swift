@@ -36,7 +36,7 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// Wraps an error of SQLite or the file system.
     ///
-    /// - Parameter action: the attempted action, as an infinitive: `write`.
+    /// - Parameter action: The attempted action, as an infinitive: `write`.
     init(_ error: any Error, path: String, action: String) {
         if let error = error as? ArchiveError {
             self = error

@@ -26,7 +26,7 @@ enum ArchiveFile {
     /// Every connection retains `lock`, and fails if the path doesn't lead to the locked file: the pool opens readers on
     /// demand, which may be after the file was replaced.
     ///
-    /// - Parameter file: the path with symbolic links resolved.
+    /// - Parameter file: The path with symbolic links resolved.
     /// - Precondition: `inspectForWriting` succeeded.
     static func openForWriting(_ file: String, path: String, lock: DatabaseLock) throws(ArchiveError) -> DatabasePool {
         try attempt(path, "open for writing") {
@@ -55,7 +55,7 @@ enum ArchiveFile {
     /// Checks that a file is an archive, or can become one, before any file next to it is touched and before it is opened as
     /// a pool, which would change the journal mode of another program's database.
     ///
-    /// - Returns: warnings that don't prevent writing.
+    /// - Returns: Warnings that don't prevent writing.
     static func inspectForWriting(_ path: String) throws(ArchiveError) -> [ArchiveError] {
         let bytes = try inspect(path, mayBeMissing: true)
         guard let bytes, bytes > 0 || FileManager.default.fileExists(atPath: resolved(path) + "-wal") else { return [] }
@@ -128,7 +128,7 @@ enum ArchiveFile {
 
     /// Checks a file without opening it, before SQLite does.
     ///
-    /// - Returns: its size in bytes; `nil` if it is missing and `mayBeMissing` is true.
+    /// - Returns: Its size in bytes; `nil` if it is missing and `mayBeMissing` is true.
     static func inspect(_ path: String, mayBeMissing: Bool) throws(ArchiveError) -> Int? {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -154,7 +154,7 @@ enum ArchiveFile {
 
     /// Checks that the database is an archive of a supported version.
     ///
-    /// - Returns: whether it has tables. If the program was killed before creating them, only the migration table may exist.
+    /// - Returns: Whether it has tables. If the program was killed before creating them, only the migration table may exist.
     static func check(_ database: Database, path: String) throws -> Bool {
         let applicationID = try Int32.fetchOne(database, sql: "PRAGMA application_id")
         let tables = "SELECT count(*) FROM sqlite_master WHERE name NOT LIKE 'grdb%' AND name NOT LIKE 'sqlite%'"
@@ -176,7 +176,7 @@ enum ArchiveFile {
 
     /// Runs database work and converts errors to `ArchiveError`.
     ///
-    /// - Parameter action: the attempted action, as an infinitive.
+    /// - Parameter action: The attempted action, as an infinitive.
     static func attempt<Value>(_ path: String, _ action: String, _ work: () throws -> Value) throws(ArchiveError)
         -> Value
     {

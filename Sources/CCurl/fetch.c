@@ -64,7 +64,7 @@ static void add(struct curl_slist **headers, const char *name, const char *value
 static struct curl_slist *headers_of(const struct fetch_request *request, bool is_home) {
     struct curl_slist *headers = NULL;
     add(&headers, "Accept", request->accept);
-    // Validators of one URL say nothing about another, but a redirect may lead to the same document.
+    // Validators of one URL don't apply to another, but a redirect may lead to the same document.
     add(&headers, "If-None-Match", request->entity_tag);
     add(&headers, "If-Modified-Since", request->last_modified);
     if (is_home) add(&headers, "Authorization", request->authorization);
@@ -154,7 +154,7 @@ static void follow(
     curl_slist_free_all(headers);
 }
 
-/// Asks whether to follow a redirect, and stores its target in `to`.
+/// Returns whether to follow a redirect, and stores its target in `to`.
 static bool may_follow(
     const struct fetch_request *request, const struct address *from, const char *next, struct address *to
 ) {

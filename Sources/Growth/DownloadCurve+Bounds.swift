@@ -4,7 +4,7 @@ import TimeSeries
 extension DownloadCurve {
     /// Returns the bounds of the total by the end of a day; `nil` without an upper bound.
     ///
-    /// - Parameter offset: days since day 0, so 6 is the end of the first week.
+    /// - Parameter offset: Days since day 0, so 6 is the end of the first week.
     /// - Complexity: O(1).
     public func total(atEndOf offset: Int) -> ClosedRange<Double>? {
         guard ends.indices.contains(offset), ends[offset].upperBound.isFinite else { return nil }
@@ -19,7 +19,7 @@ extension DownloadCurve {
 
     /// Returns the bounds of the sum of a range of days; `nil` without an upper bound.
     ///
-    /// - Parameter range: days since day 0, starting no earlier.
+    /// - Parameter range: Days since day 0, starting no earlier.
     /// - Complexity: O(sums of days).
     public func added(during range: ClosedRange<Int>) -> ClosedRange<Double>? {
         guard range.lowerBound >= 0, range.upperBound < ends.count else { return nil }
@@ -77,7 +77,7 @@ extension DownloadCurve {
     /// totals at the end of its last day and before its first. If a sum and its days contradict each other, the sum
     /// takes precedence.
     ///
-    /// - Parameter sums: by last day, which is within `days`.
+    /// - Parameter sums: By last day, which is within `days`.
     /// - Complexity: O((days + sums) · sums of days).
     static func ends(
         of days: DayBounds,

@@ -29,13 +29,15 @@ public struct DownloadCurve: Sendable {
     /// Creates a curve from published figures.
     ///
     /// - Parameters:
-    ///   - observations: any figures; claims, and those of another metric, scope or series, are ignored.
-    ///   - series: the model and version to use.
+    ///   - observations: Any figures; claims, and those of another metric, scope or series, are ignored.
+    ///   - series: The model and version to use.
     public init(observations: [Observation], of launch: Launch) {
         self.init(observations: observations, scope: launch.homeScope, series: launch.series, day0: launch.day0)
     }
 
-    /// - Parameter metric: the metric. For user counts, only totals are used, because someone active on two days is one user.
+    /// Creates a curve from the published figures of one metric.
+    ///
+    /// - Parameter metric: The metric. For user counts, only totals are used, because someone active on two days is one user.
     public init(
         observations: [Observation],
         metric: Metric = .downloads,
@@ -72,7 +74,7 @@ public struct DownloadCurve: Sendable {
 
     /// Creates a curve from counts by day.
     ///
-    /// - Parameter day0: the first day of the total; earlier counts are ignored.
+    /// - Parameter day0: The first day of the total; earlier counts are ignored.
     public init(counter: CounterSeries, kind: FigureKind, day0: Day) {
         self.init(counter: counter, totals: [:], kind: kind, day0: day0)
     }

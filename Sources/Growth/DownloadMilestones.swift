@@ -12,9 +12,9 @@ public struct DownloadMilestones: Sendable {
     /// Computes milestones.
     ///
     /// - Parameters:
-    ///   - curve: the launch's own curve, from the same figures.
-    ///   - observations: the figures that are true at the time of interest.
-    ///   - thresholds: increasing, each above 0.
+    ///   - curve: The launch's own curve, from the same figures.
+    ///   - observations: The figures that are true at the time of interest.
+    ///   - thresholds: Increasing, each above 0.
     public init(
         of launch: Launch,
         curve: DownloadCurve,

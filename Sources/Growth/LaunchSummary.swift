@@ -16,7 +16,7 @@ public struct LaunchSummary: Hashable, Sendable {
 
     /// Creates a summary.
     ///
-    /// - Parameter observations: the figures that are true at the time of interest.
+    /// - Parameter observations: The figures that are true at the time of interest.
     public init(of launch: Launch, observations: [Observation]) {
         let curve = DownloadCurve(observations: observations, of: launch)
         day1 = curve.total(atEndOf: 0)

@@ -6,9 +6,9 @@ public enum RankMilestones {
     /// Returns rank milestones.
     ///
     /// - Parameters:
-    ///   - reach: returns when the app first reached a rank or better, according to the caller's history.
-    ///   - quoted: returns the published figure with that rank, if it didn't come from a feed.
-    /// - Returns: one milestone for each threshold reached, but only the best of several reached at the same time. It
+    ///   - reach: Returns when the app first reached a rank or better, according to the caller's history.
+    ///   - quoted: Returns the published figure with that rank, if it wasn't observed in a chart.
+    /// - Returns: One milestone for each threshold reached, but only the best of several reached at the same time. It
     ///   was reached between the first snapshot with the rank and the previous snapshot. A rank in the chart's first
     ///   snapshot isn't a milestone, since the app may have had it for any length of time; a published rank is one, even
     ///   if it's not known since when the app had it.

@@ -16,7 +16,9 @@ public struct AppRegistry: Sendable {
 
     public func handle(of app: AppID) -> UInt32? { handles[app] }
 
-    /// - Precondition: the handle came from this registry.
+    /// Returns the app with a handle.
+    ///
+    /// - Precondition: The handle came from this registry.
     public func app(_ handle: UInt32) -> AppID { apps[Int(handle)] }
 
     public func store(of app: AppID) -> Store? { handles[app].flatMap { stores[Int($0)] } }

@@ -23,7 +23,7 @@ extension Ledger {
     /// Evicts down to three quarters of the limit, so that it isn't needed again at the next block. Blocks that aren't
     /// stored can't be evicted.
     ///
-    /// - Returns: whether the rankings now take at most `bytes`.
+    /// - Returns: Whether the rankings now take at most `bytes`.
     @discardableResult
     public mutating func evict(toFit bytes: Int, on blockStore: any ColdBlockStore) -> Bool {
         var total = snapshot.rankingBytes

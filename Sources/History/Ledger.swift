@@ -21,7 +21,7 @@ public struct Ledger: Sendable {
 
     /// Appends a snapshot.
     ///
-    /// - Precondition: each rank and each app occurs at most once, which decoders guarantee.
+    /// - Precondition: Each rank and each app occurs at most once, which decoders guarantee.
     @discardableResult
     public mutating func append(_ chartSnapshot: ChartSnapshot) -> Addition {
         var hasNewNames = false

@@ -4,7 +4,7 @@ import TimeSeries
 extension LedgerSnapshot {
     /// Returns the apps whose rank changed between the two newest snapshots of a chart, including new entries.
     ///
-    /// - Returns: an empty set if the newest snapshot has since been confirmed, is the first one, or if one of the two is
+    /// - Returns: An empty set if the newest snapshot has since been confirmed, is the first one, or if one of the two is
     ///   partial.
     /// - Complexity: O(ids in the blocks of both snapshots).
     public func moved(in chart: Chart, asOf instant: Timestamp) -> Set<AppID> {

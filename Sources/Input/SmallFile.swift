@@ -6,9 +6,9 @@ package enum SmallFile {
     /// Returns the contents of a file. It never blocks.
     ///
     /// - Parameters:
-    ///   - limit: the maximum number of bytes.
-    ///   - isPrivate: whether the file must belong to the user and be unreadable for others.
-    /// - Throws: an error if the file is missing, not a regular file, too large or readable for others.
+    ///   - limit: The maximum number of bytes.
+    ///   - isPrivate: Whether the file must belong to the user and be unreadable for others.
+    /// - Throws: An error if the file is missing, not a regular file, too large or readable for others.
     package static func bytes(of path: String, limit: Int, isPrivate: Bool = false) throws(InputError) -> [UInt8] {
         // Without O_NONBLOCK, opening a pipe blocks until another process writes to it.
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)

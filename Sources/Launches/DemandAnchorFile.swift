@@ -14,7 +14,7 @@ public enum DemandAnchorFile {
 
     /// Reads a file.
     ///
-    /// - Returns: the anchors, or up to 50 errors with their lines and columns.
+    /// - Returns: The anchors, or up to 50 errors with their lines and columns.
     public static func read(file: URL) -> (anchors: [DemandAnchor], errors: [InputError]) {
         do throws(InputError) {
             let bytes = try SmallFile.bytes(of: file.path, limit: sizeLimit)
@@ -29,7 +29,7 @@ public enum DemandAnchorFile {
 
     /// Reads the text of a file.
     ///
-    /// - Parameter origin: the name of the file in errors.
+    /// - Parameter origin: The name of the file in errors.
     /// - Complexity: O(length).
     public static func read(_ text: String, origin: String) -> (anchors: [DemandAnchor], errors: [InputError]) {
         // Finding the positions takes longer than reading, so it is only done for files with errors.

@@ -19,8 +19,8 @@ public enum LaunchFile {
 
     /// Decodes a launch file.
     ///
-    /// - Parameter origin: the name of the file in errors.
-    /// - Throws: the first error, with the number of other errors.
+    /// - Parameter origin: The name of the file in errors.
+    /// - Throws: The first error, with the number of other errors.
     public static func decode(_ text: String, origin: String) throws(InputError) -> Launch {
         let reading = read(text, origin: origin, checkedOn: nil)
         if let launch = reading.launch { return launch }
@@ -37,7 +37,7 @@ public enum LaunchFile {
 
     /// Reads a launch file with all of its errors.
     ///
-    /// - Parameter today: the current day. If given, the launch is also validated, see ``LaunchValidator``.
+    /// - Parameter today: The current day. If given, the launch is also validated, see ``LaunchValidator``.
     /// - Complexity: O(length), and quadratic in the number of figures of a series.
     public static func read(_ text: String, origin: String, checkedOn today: Day?) -> Reading {
         // Finding the positions takes longer than reading, so it is only done for files with errors.

@@ -163,7 +163,9 @@ extension LaunchFileReader {
         return day
     }
 
-    /// - Throws: an error for a day so far from day 0 that it must be a typo. It would stretch the time axis over
+    /// Checks that a day is within ten years of day 0.
+    ///
+    /// - Throws: An error for a day so far from day 0 that it must be a typo. It would stretch the time axis over
     ///   centuries.
     func check(_ day: Day, _ key: String, in table: TOMLReader) throws(InputError) {
         guard let day0, abs(day.number - day0.number) > Self.maximumDistance else { return }

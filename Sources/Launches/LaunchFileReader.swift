@@ -161,7 +161,7 @@ extension LaunchFileReader {
 
     /// Returns the storefronts of a table.
     ///
-    /// - Parameter stores: the stores they belong to; if empty (for the web), any country is valid.
+    /// - Parameter stores: The stores they belong to; if empty (for the web), any country is valid.
     static func storefronts(of table: TOMLReader, on stores: [Store]) throws(InputError) -> [Storefront]? {
         let store = stores == [.appStore] ? Store.appStore : .googlePlay
         let storefronts = try table.list("storefronts") { text throws(InvalidText) in

@@ -76,7 +76,7 @@ public enum LaunchLibrary {
 
     /// Checks each file, and that no two files have the same id or describe the launch of the same app.
     ///
-    /// - Parameter today: the current day; later dates are errors.
+    /// - Parameter today: The current day; later dates are errors.
     public static func check(_ files: [URL], today: Day) -> [Checked] {
         var ids: [String: URL] = [:]
         var apps: [AppID: URL] = [:]

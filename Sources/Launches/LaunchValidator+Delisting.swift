@@ -26,10 +26,11 @@ extension LaunchValidator {
                         errors.append(table.error("storefronts", problem))
                     }
                 }
-                let labels = entry.storefronts.isEmpty ? ["all storefronts"] : entry.storefronts.map(\.label)
+                let labels = entry.storefronts.isEmpty ? ["(all storefronts)"] : entry.storefronts.map(\.label)
                 for label in labels.map({ "\(store.name) \($0)" }) {
                     if let known = seen[label], known != day {
-                        let problem = "the app was already delisted on \(label) on \(known.iso8601)"
+                        let days = "\(known.iso8601) and \(day.iso8601)"
+                        let problem = "conflicting delisting dates for \(label): \(days); keep one"
                         errors.append(table.error("storefronts", problem))
                     }
                     seen[label] = seen[label] ?? day

@@ -15,8 +15,8 @@ public enum GlyphMeasure {
 
     /// Measures texts.
     ///
-    /// - Parameter samples: texts without control characters.
-    /// - Returns: the width of each, or `nil` if standard input and output aren't a terminal, or one that doesn't
+    /// - Parameter samples: Texts without control characters.
+    /// - Returns: The width of each, or `nil` if standard input and output aren't a terminal, or one that doesn't
     ///   respond.
     public static func columns(of samples: [String]) -> [Int]? {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return nil }

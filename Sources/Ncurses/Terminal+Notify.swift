@@ -49,7 +49,7 @@ extension Terminal {
     /// Requests a desktop notification from the terminal, which may ignore it.
     ///
     /// - Parameters:
-    ///   - title, text: untrusted text; everything that could affect a terminal is removed.
+    ///   - title, text: Untrusted text; everything that could affect a terminal is removed.
     public mutating func notify(title: String, text: String, by way: NotificationWay) {
         send(way.sequence(title: title, text: text))
     }

@@ -41,7 +41,7 @@ extension Terminal {
     /// Passes the cells to curses: first those with ambiguous width, each followed by repositioning the cursor, so that
     /// a different width in the terminal moves nothing else. The other cells are then drawn over them.
     ///
-    /// - Returns: whether there were enough color pairs.
+    /// - Returns: Whether there were enough color pairs.
     private func put(_ changes: [Point], of frame: Frame) -> Bool {
         var hasPairs = true
         var rest: [Point] = []

@@ -51,8 +51,8 @@ public struct Terminal: ~Copyable {
     /// Takes over the terminal.
     ///
     /// - Parameters:
-    ///   - usesColor: whether to use colors; if `false`, only bold, underline and reverse are used.
-    ///   - usesASCII: whether to draw only ASCII. If `false`, that still happens if the locale's encoding isn't UTF-8.
+    ///   - usesColor: Whether to use colors; if `false`, only bold, underline and reverse are used.
+    ///   - usesASCII: Whether to draw only ASCII. If `false`, that still happens if the locale's encoding isn't UTF-8.
     public init(_ device: Device = .standard, usesColor: Bool, usesASCII: Bool) throws(TerminalError) {
         let name = getenv("TERM").map { String(cString: $0) } ?? ""
         var wish = terminal_wish(
@@ -154,7 +154,7 @@ public struct Terminal: ~Copyable {
     /// Copies text to the clipboard of the user's terminal (OSC 52), also over ssh; tmux passes it on if
     /// `set-clipboard` is on.
     ///
-    /// - Parameter base64: the encoded UTF-8 text; not sent if it is over 64 kB.
+    /// - Parameter base64: The encoded UTF-8 text; not sent if it is over 64 kB.
     public mutating func copy(base64: String) {
         let bytes = Array("\u{1B}]52;c;\(base64)\u{07}".utf8)
         guard bytes.count <= 1 << 16 else { return }
@@ -168,13 +168,13 @@ public struct Terminal: ~Copyable {
 
     /// Types into an invisible screen; does nothing otherwise.
     ///
-    /// - Parameter bytes: the bytes a terminal would send; at most 4,096, the rest is dropped.
+    /// - Parameter bytes: The bytes a terminal would send; at most 4,096, the rest is dropped.
     public mutating func type(_ bytes: [UInt8]) {
         guard let ends else { return }
         _ = bytes.withUnsafeBytes { write(ends.typing, $0.baseAddress, min(4096, $0.count)) }
     }
 
-    /// The signal that asked the program to exit, if any.
+    /// The signal that requested the exit, if any.
     public var endingSignal: Int32? {
         let signal = terminal_ending_signal()
         return signal == 0 ? nil : signal
@@ -183,7 +183,7 @@ public struct Terminal: ~Copyable {
     /// Suspends the program if the terminal requested it, and restores its modes after it is resumed.
     public mutating func stopAndResume() {
         if terminal_is_to_stop() { terminal_stop() }
-        // A program that is asked to exit while suspended may be in the background, where it must not change terminal
+        // A program that is terminated while suspended may be in the background, where it must not change terminal
         // modes.
         guard terminal_was_resumed(), endingSignal == nil else { return }
         forget()

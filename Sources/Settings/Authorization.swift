@@ -13,7 +13,7 @@ public enum Authorization: Hashable, Sendable {
 
     /// Returns the secret: the value of the `Authorization` header, one line of printable ASCII.
     ///
-    /// - Throws: an error if the secret is missing, or if others can read its file. The error doesn't contain the secret.
+    /// - Throws: An error if the secret is missing, or if others can read its file. The error doesn't contain the secret.
     public func secret(environment: [String: String]) throws(InputError) -> String {
         switch self {
         case .environment(let name):

@@ -31,7 +31,7 @@ public struct Configuration: Hashable, Sendable {
 
     /// Reads a config file. Settings that aren't in the file keep their defaults.
     ///
-    /// - Throws: all errors of the file, each with its line and column, including unknown keys. If the text isn't valid
+    /// - Throws: All errors of the file, each with its line and column, including unknown keys. If the text isn't valid
     ///   TOML, only the first syntax error.
     public init(file: URL) throws(ConfigurationErrors) { self = try LoadedConfiguration(file: file).configuration }
 }

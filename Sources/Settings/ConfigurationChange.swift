@@ -13,7 +13,7 @@ public struct ConfigurationChange: Hashable, Sendable {
 extension Configuration {
     /// Returns the differences from an older configuration. Sources are identified by `from`.
     ///
-    /// - Complexity: linear in the number of sources.
+    /// - Complexity: Linear in the number of sources.
     public func changes(since old: Configuration) -> ConfigurationChange {
         var change = ConfigurationChange()
         let before = Dictionary(old.sources.map { ($0.from, $0) }) { first, _ in first }

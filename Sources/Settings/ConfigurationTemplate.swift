@@ -31,7 +31,9 @@ public enum ConfigurationTemplate {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// - Parameter isExample: whether the setting's table doesn't exist by default.
+    /// Returns the lines of a setting: its description and its default.
+    ///
+    /// - Parameter isExample: Whether the setting's table doesn't exist by default.
     private static func lines<Target>(of setting: Setting<Target>, isExample: Bool = false) -> [String] {
         setting.description.map { (isExample ? "# # " : "# ") + $0 }
             + ["\(isExample ? "# " : "#")\(setting.key) = \(setting.defaultValue)"]

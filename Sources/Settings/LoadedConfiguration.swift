@@ -21,7 +21,9 @@ public struct LoadedConfiguration: Hashable, Sendable {
     /// Creates the result of reading an empty file.
     public init() {}
 
-    /// - Throws: all errors of the file.
+    /// Reads a config file.
+    ///
+    /// - Throws: All errors of the file.
     public init(file: URL) throws(ConfigurationErrors) {
         let location = SettingsLocation(
             folder: file.deletingLastPathComponent(),

@@ -26,7 +26,7 @@ public struct SourceSettings: Hashable, Sendable {
 
     /// Returns the source to read.
     ///
-    /// - Throws: an error if it is a path that doesn't exist yet.
+    /// - Throws: An error if it is a path that doesn't exist yet.
     public func name() throws(InputError) -> SourceName { try SourceName(from) }
 }
 

@@ -1,7 +1,7 @@
 import Foundation
 import Market
 
-/// Names of time zones from the tz database, as far as this machine knows them.
+/// Names of the time zones in this machine's tz database.
 public enum TimeZoneName {
     public static let utc = "UTC"
     /// The time zone of this machine.

@@ -17,7 +17,7 @@ extension SimulatedMarket {
 
     /// Calls a closure with every snapshot as a file in Apple's format, hour by hour.
     ///
-    /// - Parameter outages: the number of damaged files, with each kind of outage in turn; at most ``outageLimit``. The seed
+    /// - Parameter outages: The number of damaged files, with each kind of outage in turn; at most ``outageLimit``. The seed
     ///   decides which files are damaged; the market doesn't change.
     public func forEachFile(outages: Int = 0, _ body: (SimulatedFile) throws -> Void) rethrows {
         var generator = SeededGenerator(seed: seed &+ 3)

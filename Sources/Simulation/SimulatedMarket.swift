@@ -41,12 +41,14 @@ public struct SimulatedMarket: Sendable {
     let free: AppPool
     let paid: AppPool
 
+    /// Creates a market.
+    ///
     /// - Parameters:
-    ///   - hours: the number of snapshots of each chart, at least 1.
-    ///   - charts: kinds from ``kinds``, each at most once.
-    ///   - launches: the number of launches among the free apps, and again among the paid apps; at least 1. All but the first
+    ///   - hours: The number of snapshots of each chart, at least 1.
+    ///   - charts: Kinds from ``kinds``, each at most once.
+    ///   - launches: The number of launches among the free apps, and again among the paid apps; at least 1. All but the first
     ///     reach storefronts at different hours, and some storefronts never.
-    ///   - churn: the speed at which demand drifts, relative to the default; with 0 only launches change ranks.
+    ///   - churn: The speed at which demand drifts, relative to the default; with 0 only launches change ranks.
     public init(
         storefronts: [Storefront],
         hours: Int,

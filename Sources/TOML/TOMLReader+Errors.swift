@@ -5,9 +5,9 @@ extension TOMLReader {
     /// Returns an error about a key's value, or about the table.
     ///
     /// - Parameters:
-    ///   - key: the key; `nil` for the table itself.
-    ///   - name: the key whose name is the problem, for the position of the error.
-    ///   - index: the index of an element, if the value is a list.
+    ///   - key: The key; `nil` for the table itself.
+    ///   - name: The key whose name is the problem, for the position of the error.
+    ///   - index: The index of an element, if the value is a list.
     package func error(_ key: String?, _ problem: String, atNameOf name: String? = nil, at index: Int? = nil)
         -> InputError
     {
@@ -19,7 +19,7 @@ extension TOMLReader {
 
     /// Returns an error about an unknown key, with suggestions.
     ///
-    /// - Parameter known: the valid keys, and other names for them that users might try.
+    /// - Parameter known: The valid keys, and other names for them that users might try.
     package func unknownKey(_ key: String, known: [(key: String, synonyms: [String])]) -> InputError {
         let words = Set(Suggestion.suggestions(for: key, among: known.flatMap { [$0.key] + $0.synonyms }))
         let near = known.filter { words.contains($0.key) || !words.isDisjoint(with: $0.synonyms) }

@@ -28,8 +28,8 @@ package struct TOMLReader {
 
     /// Parses a file and passes its root table to `body`.
     ///
-    /// - Parameter isLocating: whether errors include the line and column of a key.
-    /// - Throws: an error with the line and column if the text isn't valid TOML.
+    /// - Parameter isLocating: Whether errors include the line and column of a key.
+    /// - Throws: An error with the line and column if the text isn't valid TOML.
     package static func read<Value>(
         _ text: String,
         origin: String,
@@ -75,8 +75,8 @@ package struct TOMLReader {
     /// Checks that the string or the list of strings at a key contains no control characters. For example, U+0000 would
     /// cut off a path.
     ///
-    /// - Parameter allowsLines: whether line breaks and tabs are allowed.
-    /// - Throws: an error at the position of the first control character.
+    /// - Parameter allowsLines: Whether line breaks and tabs are allowed.
+    /// - Throws: An error at the position of the first control character.
     package func rejectControlCharacters(_ key: String, allowsLines: Bool = false) throws(InputError) {
         let elements = 0..<(table[key]?.array?.count ?? 0)
         for path in [path + [key]] + elements.map({ path + [key, String($0)] }) {

@@ -49,7 +49,7 @@ public struct CounterSeries: Sendable, Hashable {
 
     /// Adds a report, replacing an earlier one for the same days.
     ///
-    /// - Returns: the report that was replaced.
+    /// - Returns: The report that was replaced.
     /// - Complexity: O(log reports) if it is the last, otherwise O(reports).
     @discardableResult
     public mutating func add(_ report: Segment) -> Segment? {

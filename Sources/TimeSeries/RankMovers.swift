@@ -25,7 +25,7 @@ public struct RankMovers: Hashable, Sendable {
 extension RankingSeries {
     /// Returns the differences between the rankings current at two times.
     ///
-    /// - Parameter limit: the maximum number of results of each kind.
+    /// - Parameter limit: The maximum number of results of each kind.
     /// - Returns: `nil` if one of the rankings is unknown or partial, so that absence means nothing.
     /// - Complexity: O(ids in both blocks · log).
     public func movers(from start: Int64, to end: Int64, limit: Int = .max) -> RankMovers? {

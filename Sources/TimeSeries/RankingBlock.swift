@@ -57,7 +57,7 @@ public struct RankingBlock: Sendable {
 
     /// Evicts the ranks, which are read from the block store on demand.
     ///
-    /// - Precondition: the block is stored there in its current state.
+    /// - Precondition: The block is stored there in its current state.
     public mutating func evict(on blockStore: any ColdBlockStore) {
         precondition(key != nil, "a block that isn't stored can't be evicted")
         ranks = .evicted(on: blockStore)
@@ -96,8 +96,8 @@ public struct RankingBlock: Sendable {
 
     /// Inserts a tick before `column`; at the end if `column` equals the count.
     ///
-    /// - Parameter seen: the times at which the ranking was seen, increasing, at least one.
-    /// - Precondition: the block isn't full.
+    /// - Parameter seen: The times at which the ranking was seen, increasing, at least one.
+    /// - Precondition: The block isn't full.
     mutating func insert(
         _ entries: [RankingSeries.Entry],
         seen: some Collection<Int64>,
@@ -204,7 +204,7 @@ public struct RankingBlock: Sendable {
 
     /// Appends a tick.
     ///
-    /// - Precondition: the block isn't full, and the tick is later than all others.
+    /// - Precondition: The block isn't full, and the tick is later than all others.
     mutating func append(_ frame: RankingFrame) {
         insert(frame.entries, seen: frame.seenTimes, isPartial: frame.isPartial, column: count)
     }

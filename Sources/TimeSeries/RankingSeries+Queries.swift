@@ -10,7 +10,7 @@ extension RankingSeries {
 
     /// Returns the tick at a position from 0 to `count` − 1.
     ///
-    /// - Parameter limit: times after this instant are ignored.
+    /// - Parameter limit: Times after this instant are ignored.
     /// - Complexity: O(log blocks).
     public func tick(at position: Int, limit: Int64 = .max) -> Tick {
         let (block, column) = locate(position)

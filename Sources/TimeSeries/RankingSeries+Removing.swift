@@ -2,7 +2,7 @@ extension RankingSeries {
     /// Removes the times in `times`. A ranking that was also seen at other times keeps those; neighbors that become
     /// equal are merged.
     ///
-    /// - Returns: the number of times removed.
+    /// - Returns: The number of times removed.
     /// - Complexity: O(ticks of those times × ids of their blocks).
     @discardableResult
     public mutating func removeSeenTimes(in times: ClosedRange<Int64>) -> Int {

@@ -3,7 +3,7 @@ extension RankingSeries {
     ///
     /// Partial rankings without the id are ignored.
     ///
-    /// - Returns: the first tick of that run, and whether an earlier ranking is different, so that the run started
+    /// - Returns: The first tick of that run, and whether an earlier ranking is different, so that the run started
     ///   there and not with the first snapshot; `nil` if the newest ranking with information about the id has another
     ///   rank.
     /// - Complexity: O(ticks of the run), one byte each.

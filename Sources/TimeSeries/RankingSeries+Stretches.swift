@@ -5,7 +5,7 @@ struct RankRun {
     /// Whether each tick is partial, by column of the block.
     let partial: [Bool]
     let columns: Range<Int>
-    /// Ranks from the first of the columns on; 0 if the id is absent.
+    /// The rank in each of `columns`, in order; 0 if the id is absent.
     let ranks: RankMatrix.Row
 
     /// Returns the rank in a column of the block, 0 if the id is absent.
@@ -16,7 +16,7 @@ extension RankingSeries {
     /// Calls `body` with each block's information about `id` in the ticks at these positions, by time, until it returns
     /// `false`. Skips blocks whose ranks can't be read.
     ///
-    /// - Parameter isPresent: whether to skip blocks that don't list the id at all.
+    /// - Parameter isPresent: Whether to skip blocks that don't list the id at all.
     func forEachStretch(
         of id: UInt32,
         in positions: ClosedRange<Int>,

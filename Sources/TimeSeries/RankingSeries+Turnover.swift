@@ -15,7 +15,7 @@ extension RankingSeries {
     ///
     /// Steps from or to a tick that is partial or can't be read are left out, because absence from it means nothing.
     ///
-    /// - Precondition: the positions are valid.
+    /// - Precondition: The positions are valid.
     /// - Complexity: O(ids · ticks), one byte each.
     public func turnovers(over positions: ClosedRange<Int>) -> [RankTurnover] {
         parts(positions).flatMap { index, columns in
@@ -29,7 +29,7 @@ extension RankingSeries {
 
     /// Returns the ranks of each id that is in both ticks, in the order of the first.
     ///
-    /// - Precondition: the positions are valid.
+    /// - Precondition: The positions are valid.
     /// - Complexity: O(ids in the first's block).
     public func common(_ one: Int, _ other: Int) -> [(one: UInt16, other: UInt16)] {
         let (block, column) = locate(other)

@@ -72,7 +72,7 @@ public struct RankingSeries: Sendable {
     /// Appends the ranking seen at `time`. It replaces a different ranking of the same time, unless it is partial and
     /// the existing one is full.
     ///
-    /// - Parameter entries: each id and each rank at most once, in any order.
+    /// - Parameter entries: Each id and each rank at most once, in any order.
     /// - Complexity: O(entries) at the end of the series; O(block) for a late ranking.
     @discardableResult
     public mutating func append(_ entries: [Entry], at time: Int64, isPartial: Bool = false) -> Change {

@@ -26,7 +26,7 @@ struct SlotTable: Sendable {
 
     /// Returns the slot of `id`, adding one if needed.
     ///
-    /// - Precondition: there are fewer than `limit` slots.
+    /// - Precondition: There are fewer than `limit` slots.
     mutating func insert(_ id: UInt32) -> Int {
         var place = start(of: id)
         while places[place] != 0 {

@@ -65,7 +65,7 @@ struct TickTimes: Sendable {
 
     /// Replaces the times of a column.
     ///
-    /// - Precondition: there is at least one time.
+    /// - Precondition: There is at least one time.
     mutating func replace(_ column: Int, with seenTimes: some Collection<Int64>) {
         spellOut()
         let range = range(column)

@@ -58,7 +58,7 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
 
     /// Creates the history from stored spans.
     ///
-    /// - Parameter spans: by time; spans out of order are dropped.
+    /// - Parameter spans: By time; spans out of order are dropped.
     public init(spans stored: [Span]) {
         spans.reserveCapacity(stored.count)
         for var span in stored {
@@ -107,7 +107,7 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
     /// Merges a stored history. If both have the same spans, the later times are used; otherwise the stored spans
     /// replace these, and only later ones are added again.
     ///
-    /// - Returns: whether the spans differ from before in more than times seen.
+    /// - Returns: Whether the spans differ from before in more than times seen.
     @discardableResult
     public mutating func merge(stored: ValueHistory) -> Bool {
         guard let last = stored.spans.last else { return false }

@@ -12,7 +12,9 @@ struct Figure {
         if let p99 { fields.append(("p99", Self.number(p99))) }
     }
 
-    /// - Parameter value: in the figure's unit.
+    /// Returns the figure with a baseline.
+    ///
+    /// - Parameter value: In the figure's unit.
     func compared(to baseline: String, _ value: Double) -> Figure {
         var figure = self
         figure.fields += [

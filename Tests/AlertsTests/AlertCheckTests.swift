@@ -59,7 +59,7 @@ struct AlertCheckTests {
 
     /// Returns the minutes at which the rule fired.
     ///
-    /// - Parameter counts: when each count arrives, in minutes after the start, and its day relative to the first day.
+    /// - Parameter counts: When each count arrives, in minutes after the start, and its day relative to the first day.
     private func countOutcome(_ counts: [(minute: Int64, day: Int, value: Int64)], minutes: Int64) throws -> [Int64] {
         let app = try #require(AppID(stored: "42"))
         let scope = Scope(stores: [.appStore], storefronts: [])

@@ -69,7 +69,7 @@ struct AlertEvaluatorTests {
         ),
     ]
 
-    @Test("a rule for the watchlist", arguments: stories)
+    @Test("a rule for the watchlist fires as documented", arguments: stories)
     func watchlist(story: Story) throws {
         #expect(Marbles.outcome(story.diagram, of: try AlertRule(story.rule)) == story.fires)
     }

@@ -39,7 +39,7 @@ struct AlertLimitTests {
         #expect(titles == [[], [], [], ["App 9 entered the top 3 at #1"], [], ["App 3 entered the top 3 at #3"]])
     }
 
-    @Test("a rule about any app fires once for an app that leaves")
+    @Test("a rule about any app fires once for an app that drops out")
     func anyLeaves() throws {
         var evaluator = AlertEvaluator([try AlertRule("leaves us top-free", of: .any)], start: start)
         var ledger = Ledger()

@@ -26,8 +26,8 @@ struct Marbles {
 
     /// Plays a diagram against a rule.
     ///
-    /// - Parameter every: evaluates only after this many steps, so that several snapshots arrive at once.
-    /// - Returns: for each step `!` if the rule fired, `×` if alerts were withheld, else `·`.
+    /// - Parameter every: Evaluates only after this many steps, so that several snapshots arrive at once.
+    /// - Returns: For each step `!` if the rule fired, `×` if alerts were withheld, else `·`.
     static func outcome(_ diagram: String, of rule: AlertRule, every: Int = 1) -> String {
         guard let storefront = Storefront(stored: "us") else { return "" }
         var marbles = Marbles(Chart(storefront: storefront, kind: .topFree))

@@ -145,7 +145,7 @@ struct RuleGrammarTests {
         #expect(error?.column == column && error?.problem.contains(problem) == true, "\(String(describing: error))")
     }
 
-    @Test("a genre name matches the genre of each store, and uk means gb")
+    @Test("a genre name matches the genre of each store, and the storefront uk means gb")
     func genres() throws {
         func charts(_ text: String) throws -> AlertCharts? {
             guard case .enters(_, let charts) = try AlertRule("enters \(text)", of: .any).condition else { return nil }
@@ -166,7 +166,7 @@ struct RuleGrammarTests {
         #expect(all.contain(whole) && !all.contain(apple))
     }
 
-    @Test("an app is an id, a store address, watchlist or any")
+    @Test("a rule's app can be an id, a store URL, watchlist or any")
     func apps() throws {
         #expect(try AlertApps("https://apps.apple.com/us/app/x/id42") == .one(try AppID.parse("42")))
         #expect(try AlertApps("id0042") == .one(try AppID.parse("42")) && AlertApps("Any") == .any)

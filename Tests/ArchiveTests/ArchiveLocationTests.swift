@@ -77,7 +77,7 @@ struct ArchiveLocationTests {
     }
 
     @Test(
-        "a marked file without a log and a lock file is a copy",
+        "a file marked as open warns if its log is missing: a copy without a lock file, not closed cleanly with one",
         arguments: [
             (
                 OpenMarker.Siblings(logBytes: nil, hasLock: false, isBeingWritten: false),

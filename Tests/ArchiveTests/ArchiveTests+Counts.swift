@@ -18,7 +18,7 @@ extension ArchiveTests {
         #expect(try writer.reader.catalog().counts.count == 5)
     }
 
-    @Test("a day and longer periods around it are all stored once, in any order")
+    @Test("counts of a day and of longer periods around it are each stored once, in any order")
     func periods() throws {
         let days = (0..<31).map { Fixtures.day("2026-03-01").advanced(by: $0) }
         let reports = [

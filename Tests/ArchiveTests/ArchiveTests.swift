@@ -41,7 +41,7 @@ struct ArchiveTests {
         #expect(again == once)
     }
 
-    @Test("partial snapshots and snapshots with gaps")
+    @Test("partial snapshots and snapshots with gaps in their ranks are read back unchanged")
     func partialSnapshots() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         var partial = Fixtures.snapshot(["11"], at: "2026-03-01T10:00:00Z")
@@ -56,7 +56,7 @@ struct ArchiveTests {
         #expect(try writer.reader.story(of: partial.chart) == expected)
     }
 
-    @Test("names by storefront and time; an unchanged name is stored once")
+    @Test("names are stored by storefront and time, and an unchanged name only once")
     func names() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         for (hour, name) in [(10, "Old"), (11, "Old"), (12, "New"), (9, "Older")] {
@@ -73,7 +73,7 @@ struct ArchiveTests {
         #expect(spans.allSatisfy { $0.developer == "Maker of 7" })
     }
 
-    @Test("counts and the sources of charts")
+    @Test("counts and the sources of charts are read back unchanged")
     func facts() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         let app = Fixtures.app("6744034028")
@@ -181,7 +181,7 @@ struct ArchiveTests {
         try next.append(NumberedBatches.batch(0))
     }
 
-    @Test("the recent and older parts together equal the whole")
+    @Test("rankings loaded in two parts, recent and older, equal rankings loaded at once")
     func parts() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<500 { try writer.append(NumberedBatches.batch(number)) }

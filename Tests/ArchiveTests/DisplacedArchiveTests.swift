@@ -25,7 +25,7 @@ struct DisplacedArchiveTests {
 
     /// Appends batches, and recovers once if needed.
     ///
-    /// - Returns: the error that required recovery.
+    /// - Returns: The error that required recovery.
     private func append(_ numbers: Range<Int>, to writer: inout ArchiveWriter) throws -> ArchiveError? {
         var rejected: ArchiveError?
         for number in numbers {
@@ -111,7 +111,9 @@ struct DisplacedArchiveTests {
         if byArchive { #expect(try ArchiveReader(path).charts().count == 3) }
     }
 
-    @Test("the writer's reader follows it to the new file and never reads another one")
+    @Test(
+        "if the file is replaced, the writer's reader switches to the writer's new file, never to the replacement"
+    )
     func readers() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         #expect(try append(0..<300, to: &writer) == nil)
@@ -204,7 +206,7 @@ struct DisplacedArchiveTests {
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes)
     }
 
-    @Test("a checkpoint by another program does no harm")
+    @Test("a checkpoint by another program doesn't affect the writer")
     func checkpointed() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         #expect(try append(0..<10, to: &writer) == nil)

@@ -35,7 +35,7 @@ struct KillTests {
 
     /// Runs the writer and kills it some time after its first output, or before it.
     ///
-    /// - Returns: the number of batches that the archive must contain.
+    /// - Returns: The number of batches that the archive must contain.
     private func write(to path: String, from first: Int, microseconds: UInt32) throws -> Int {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Program.path(of: "batch-writer"))

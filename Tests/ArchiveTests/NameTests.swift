@@ -135,7 +135,9 @@ struct NameTests {
         _ = try compared(ledger, seed: seed)
     }
 
-    /// - Returns: the reopened ledger.
+    /// Compares the names of a ledger with those of the reopened archive.
+    ///
+    /// - Returns: The reopened ledger.
     private func compared(_ ledger: Ledger, seed: Int) throws -> Ledger {
         var reopened = try reopened()
         let registries = [ledger.snapshot.registry, reopened.snapshot.registry]

@@ -8,7 +8,7 @@ struct ChartTests {
     private let blue = Style(.palette(33))
     private let orange = Style(.palette(172))
 
-    @Test("ranks: steps, a gap, the lane for not ranked, isolated points, names at the ends")
+    @Test("a rank chart has steps, a gap, a lane for not ranked, isolated points, and names at the ends")
     func steps() {
         var frame = Frame(size: Size(columns: 60, rows: 12))
         let canada: [LineChart.Point] = [
@@ -37,7 +37,7 @@ struct ChartTests {
         #expect(Golden.difference(of: frame, named: "step-chart") == nil)
     }
 
-    @Test("days: bars, a sum over days that aren't adjacent, days without data")
+    @Test("a chart of days has bars, a sum over days that aren't adjacent, and days without data")
     func days() {
         var frame = Frame(size: Size(columns: 70, rows: 8))
         func day(_ index: Int64) -> ClosedRange<Int64> { index * 86_400...index * 86_400 + 86_399 }
@@ -58,7 +58,7 @@ struct ChartTests {
         #expect(Golden.difference(of: frame, named: "day-bars") == nil)
     }
 
-    @Test("the timeline: markers share columns, and labels don't overlap")
+    @Test("markers on the timeline can share a column, and their labels don't overlap")
     func timeline() {
         var frame = Frame(size: Size(columns: 60, rows: 1))
         func marker(_ time: Int64, _ label: String) -> Timeline.Marker {
@@ -78,7 +78,10 @@ struct ChartTests {
         #expect(Golden.difference(of: frame, named: "timeline") == nil)
     }
 
-    @Test("#1 has its own row at any depth", arguments: [10, 50, 100, 200, 1000])
+    @Test(
+        "on a rank axis of any depth, #1 is at the top and each rank is below the one before",
+        arguments: [10, 50, 100, 200, 1000]
+    )
     func scale(worst: Int) {
         let scale = ValueScale.places(worst: worst)
         #expect(scale.position(of: 1) == 0)
@@ -89,7 +92,7 @@ struct ChartTests {
     }
 
     @Test(
-        "labels of a rank axis by height",
+        "the labels of a rank axis depend on its height",
         arguments: [
             (6, [1, 10, 200]), (8, [1, 10, 50, 200]), (10, [1, 3, 10, 50, 200]), (14, [1, 2, 5, 10, 20, 50, 200]),
             (30, [1, 2, 3, 5, 10, 20, 30, 50, 100, 200]), (1, [1]), (0, []),
@@ -207,7 +210,7 @@ struct ChartTests {
         #expect(!reaches(now: 100))
     }
 
-    @Test("the lane is drawn only for as long as the absence is assumed to last")
+    @Test("the lane for not ranked is drawn only for as long as an absence is assumed to last")
     func lane() {
         func drawn(_ points: [LineChart.Point], now: Int64 = 100) -> String {
             var frame = Frame(size: Size(columns: 10, rows: 4))
@@ -230,7 +233,7 @@ struct ChartTests {
         #expect(drawn([.init(time: 20, value: nil)], now: 10) == "┈┈┈┈┈┈┈┈┈┈")
     }
 
-    @Test("an exact share has no uncertain part", arguments: 0...200)
+    @Test("the progress bar of an exact share has no uncertain part", arguments: 0...200)
     func exactShares(thousandths: Int) {
         let share = Double(thousandths) / 200
         let pieces = ProgressBar(share: share...share).pieces(columns: 30)
@@ -238,7 +241,7 @@ struct ChartTests {
         #expect(ProgressBar(share: 0.2...0.9).pieces(columns: 30).contains { $0.text.contains("▒") })
     }
 
-    @Test("days that share a column are as tall as their maximum")
+    @Test("if several days share a column, the bar is as tall as the highest of them")
     func manyDays() {
         var frame = Frame(size: Size(columns: 10, rows: 4))
         let bars = (0..<Int64(100)).map {

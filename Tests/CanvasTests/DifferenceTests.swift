@@ -48,7 +48,7 @@ struct DifferenceTests {
         return frame
     }
 
-    @Test("differences from frame to frame lead to the last frame", arguments: [1, 2, 3] as [UInt64])
+    @Test("drawing only the differences between frames gives the last frame", arguments: [1, 2, 3] as [UInt64])
     func differences(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         var terminal = PlainTerminal(Self.size)
@@ -64,7 +64,7 @@ struct DifferenceTests {
         }
     }
 
-    @Test("an unchanged frame sends no byte")
+    @Test("an unchanged frame sends no bytes")
     func unchanged() {
         var generator = SeededGenerator(seed: 4)
         let one = frame(&generator)

@@ -36,7 +36,7 @@ struct DisplayTextTests {
         #expect(fitted.width <= columns)
     }
 
-    @Test("30,000 random texts: no control characters, and the stated width", arguments: [UInt64(7), 8])
+    @Test("random texts have no control characters and fit the given width", arguments: [UInt64(7), 8])
     func property(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<3000 {
@@ -71,7 +71,10 @@ struct DisplayTextTests {
         #expect(harmful.isEmpty, "\(harmful.prefix(20).map { String($0, radix: 16) })")
     }
 
-    @Test("unusual names from the real stores", .enabled(if: SharedData.isPresent, "\(SharedData.notice)"))
+    @Test(
+        "unusual names from the stores have no hidden characters and fit the column",
+        .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
+    )
     func realNames() throws {
         let names = try JSONDecoder().decode([String: [String]].self, from: SharedData.data("names/odd-names.json"))
         let hidden: [ClosedRange<UInt32>] = [0...0x1F, 0x7F...0x9F, 0x200B...0x200F, 0x202A...0x202E, 0xFE00...0xFE0F]

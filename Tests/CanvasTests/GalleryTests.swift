@@ -5,13 +5,16 @@ import Testing
 
 @Suite("Chart gallery at every size")
 struct GalleryTests {
-    @Test("text and styles with 256 colors", arguments: [(80, 24), (120, 40), (200, 60), (300, 80)])
+    @Test("the gallery with 256 colors matches its golden", arguments: [(80, 24), (120, 40), (200, 60), (300, 80)])
     func pictures(columns: Int, rows: Int) {
         let frame = ChartGallery(size: Size(columns: columns, rows: rows)).frame.reduced(to: .palette)
         #expect(Golden.difference(of: frame, named: "gallery-\(columns)x\(rows)") == nil)
     }
 
-    @Test("with 16 colors, 24-bit color, and no color", arguments: [Color.Depth.sixteen, .direct, .none])
+    @Test(
+        "the gallery with 16 colors, 24-bit color and no color matches its golden",
+        arguments: [Color.Depth.sixteen, .direct, .none]
+    )
     func depths(depth: Color.Depth) {
         let frame = ChartGallery(size: Size(columns: 120, rows: 40), isColored: depth > .none).frame
         #expect(Golden.difference(of: frame.reduced(to: depth), named: "gallery-\(depth)") == nil)
@@ -24,13 +27,13 @@ struct GalleryTests {
         #expect(Golden.difference(of: frame, named: "gallery-ascii") == nil)
     }
 
-    @Test("with blocks, for fonts without braille")
+    @Test("the gallery drawn with blocks, for fonts without braille, matches its golden")
     func blocks() {
         let frame = ChartGallery(size: Size(columns: 120, rows: 40), marks: .blocks).frame.reduced(to: .palette)
         #expect(Golden.difference(of: frame, named: "gallery-blocks") == nil)
     }
 
-    @Test("at sizes where little or nothing fits")
+    @Test("the gallery matches its golden at sizes where little or nothing fits")
     func small() {
         for (columns, rows) in [(0, 0), (1, 1), (20, 5)] {
             let frame = ChartGallery(size: Size(columns: columns, rows: rows)).frame
@@ -38,7 +41,7 @@ struct GalleryTests {
         }
     }
 
-    @Test("no size traps, and no cell is half of a wide glyph")
+    @Test("no size crashes, and no cell is half of a wide glyph")
     func allSizes() {
         for columns in 0...90 {
             for rows in stride(from: 0, through: 45, by: columns % 3 + 1) {

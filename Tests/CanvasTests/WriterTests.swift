@@ -50,7 +50,7 @@ struct WriterTests {
     }
 
     @Test(
-        "the nearest color at each color depth",
+        "a color becomes the nearest one at each color depth",
         arguments: [
             (Color.rgb(255, 0, 0), Color.Depth.palette, Color.palette(196)), (.rgb(0, 0, 0), .palette, .palette(16)),
             (.rgb(130, 131, 129), .palette, .palette(244)), (.rgb(255, 0, 0), .sixteen, .palette(9)),

@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Alerts while sources are followed", .serialized)
+@Suite("Alerts while sources are polled", .serialized)
 struct AlertTests {
     private let home: TemporaryFolder
     private var folder: URL { home.url.appendingPathComponent("charts") }

@@ -135,7 +135,7 @@ struct ArchiveCommandTests {
         #expect(wrong.errors.contains("config.toml:2:8: [archive] keep: expected a string"))
     }
 
-    @Test("while watching, a second writer is refused, a reader follows, and a kill loses nothing")
+    @Test("while watching, a second writer is refused, a reader shows new data, and a kill loses nothing")
     func onTheScreen() throws {
         let variables = ["XDG_DATA_HOME": home.url.path]
         let writer = try PseudoTerminal([Program.path, "watch", market], environment: variables)

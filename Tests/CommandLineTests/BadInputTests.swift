@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Wrong usage and unreadable input", .serialized, .blocking)
 struct BadInputTests {
-    @Test("an unknown launch gets a suggestion")
+    @Test("an unknown launch causes an error with a suggestion")
     func unknownLaunch() throws {
         let replay = try Program.run(["replay", "sorra"])
         #expect(replay.status == 1)
@@ -15,7 +15,7 @@ struct BadInputTests {
     }
 
     @Test(
-        "a usage error exits with 64",
+        "a usage error has exit code 64",
         arguments: [
             ["--no-such"], ["replay"], ["replay", "sora", "--speed", "0"], ["show", "chart", "usx", "top-free"],
             ["replay", "sora", "--from", "day 3", "--to", "day 1"],
@@ -119,7 +119,10 @@ struct BadInputTests {
         #expect(again.output.contains("\"depth\":100"))
     }
 
-    @Test("a full disk exits with 1", .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+    @Test(
+        "output to a full disk fails with exit code 1",
+        .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"))
+    )
     func fullDisk() throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Program.path)
@@ -131,7 +134,7 @@ struct BadInputTests {
         #expect(process.terminationStatus == 1)
     }
 
-    @Test("standard input is a source")
+    @Test("standard input can be a source")
     func standardInput() throws {
         let outcome = try Program.run(
             ["show", "chart", "us", "top-free", "--from", "-", "--json"],

@@ -81,7 +81,7 @@ struct BlockedTerminalTests {
         expectRestored(terminal)
     }
 
-    @Test("the quit key works")
+    @Test("the quit key ends the dashboard")
     func quit() throws {
         let terminal = try blocked()
         // The first key may close the help.

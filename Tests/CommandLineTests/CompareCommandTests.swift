@@ -6,7 +6,7 @@ import Testing
 struct CompareCommandTests {
     private func run(_ arguments: [String]) throws -> Program.Outcome { try Program.run(arguments) }
 
-    @Test("the figures of the article: 627,000 and 606,000 in a week, 45,000 less in the US alone, 56,000 on day one")
+    @Test("JSON contains Sora's 627,000 and ChatGPT's 606,000 in the first week, and Sora's 582,000 in the US alone")
     func article() throws {
         let outcome = try run(["show", "compare", "sora", "chatgpt", "--json"])
         #expect(outcome.status == 0, "\(outcome.errors)")
@@ -58,7 +58,7 @@ struct CompareCommandTests {
     }
 
     @Test(
-        "the text states that 582,000 is 96% of 606,000, and the table has both totals"
+        "the text compares Sora's 582,000 US downloads with ChatGPT's 606,000; the table also has Sora's CA+US total"
     )
     func statement() throws {
         let lines = try run(["show", "compare", "sora", "chatgpt"]).output.split(separator: "\n")
@@ -67,7 +67,7 @@ struct CompareCommandTests {
         #expect(lines.contains { $0.hasPrefix("Sora ") && $0.contains("CA+US") && $0.contains("~627,000") })
     }
 
-    @Test("without totals the screenshot shows ranks")
+    @Test("a screenshot of launches without totals shows ranks")
     func ranks() throws {
         let folder = try TemporaryFolder()
         let picture = folder.url.appendingPathComponent("x.txt").path

@@ -87,7 +87,7 @@ struct ConfigCommandTests {
         #expect(outcome.output.contains("App Store, US Top Free, all but games: 100 entries"))
     }
 
-    @Test("an unknown --storefront gets a suggestion")
+    @Test("an unknown --storefront causes an error with a suggestion")
     func sources() throws {
         let outcome = try run(["watch", "--once", "--storefront", "ca,ja"])
         #expect(outcome.status == 1)

@@ -79,7 +79,7 @@ struct CountriesCommandTests {
         #expect(wrong.status == 1 && wrong.errors.contains("unknown App Store genre"))
     }
 
-    @Test("an unknown chart or app lists the available ones")
+    @Test("an unknown chart lists the available charts, and an unknown app is named in the error")
     func refusals() throws {
         let folder = try market()
         let from = ["--from", folder.url.path]

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("show milestones and screenshot milestones", .blocking)
 struct MilestonesCommandTests {
-    @Test("without data it shows the documented launches")
+    @Test("without data the page shows the documented launches")
     func library() throws {
         let text = try Program.run(["show", "milestones", "--at", "2025-10-07"])
         #expect(text.status == 0, "\(text.errors)")

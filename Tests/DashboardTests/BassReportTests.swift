@@ -50,7 +50,7 @@ struct BassReportTests {
         )
     }
 
-    @Test("there is no fit, with a reason, before the peak, for too few days, and for totals of several days")
+    @Test("the report says why there is no fit: before the peak, too few days, or totals of several days")
     func refused() throws {
         let rising = try Self.lines(Self.ledger(days: 10))
         #expect(rising[0].hasPrefix("no fit for 10 days") && rising[1].contains("no peak yet"))

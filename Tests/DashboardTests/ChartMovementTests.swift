@@ -81,7 +81,7 @@ struct ChartMovementTests {
         #expect(screen.contains("volatility ="))
         let card = state.page().cards.last
         #expect(card?.title == "movement of US Top Free, all but games")
-        #expect(card?.lines.contains { $0.text == "0.99, weight of the top 100: 85.2%" } == true)
+        #expect(card?.lines.contains { $0.text == "0.99; the top 100 ranks have 85.2% of the weight" } == true)
     }
 
     @Test("sorting by growth uses the ratio of ranks: #180 to #45 comes before #8 to #3")

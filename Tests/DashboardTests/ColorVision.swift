@@ -26,8 +26,8 @@ enum ColorVision: String, CaseIterable {
         return (both[1] + 0.05) / (both[0] + 0.05)
     }
 
-    /// The matrix of severity 1.0 for linear RGB. Machado, Oliveira, Fernandes: A Physiologically-based Model for Simulation of Color Vision Deficiency, IEEE TVCG
-    /// 15 (6), 2009: the matrices of severity 1.0, for linear RGB.
+    /// The matrix of severity 1.0, for linear RGB: Machado, Oliveira, Fernandes, A Physiologically-based Model for
+    /// Simulation of Color Vision Deficiency, IEEE TVCG 15 (6), 2009.
     private var matrix: [[Double]] {
         switch self {
         case .trichromacy: [[1, 0, 0], [0, 1, 0], [0, 0, 1]]

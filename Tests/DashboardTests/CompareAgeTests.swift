@@ -119,7 +119,7 @@ struct CompareAgeTests {
         #expect(state.route.playhead != timeline, "the focused timeline is zoomed")
     }
 
-    @Test("the rank view can show ages before #1")
+    @Test("aligned at #1, the rank view can show ages before it, back to day 0")
     func before() throws {
         var state = try page(view: .rank, origin: .rank(.first))
         state.press("+", "+", "+", "{", "{", "{", "{", "{", "{", "{", "{", "{", "{")
@@ -128,7 +128,7 @@ struct CompareAgeTests {
         #expect(text(state).contains("D-3"))
     }
 
-    @Test("a window within one day shows the line through it")
+    @Test("a window shorter than a day shows the part of the line between two daily totals")
     func inside() throws {
         var state = try page()
         state.route.ages = 30 * 3600...36 * 3600

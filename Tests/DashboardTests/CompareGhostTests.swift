@@ -7,7 +7,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Comparison with the first launch, and informative ranges")
+@Suite("Compare page: lead over the other launches at the same age; uninformative ranges are hidden")
 struct CompareGhostTests {
     private func text(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }
 

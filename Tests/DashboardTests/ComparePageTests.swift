@@ -79,7 +79,7 @@ struct ComparePageTests {
     // MARK: Golden screens
 
     @Test(
-        "totals of Sora and ChatGPT",
+        "golden screens of the totals of Sora and ChatGPT",
         arguments: [(small, "compare-80x24"), (middle, "compare-120x40"), (large, "compare-200x60")]
     )
     func totals(size: Size, name: String) throws {
@@ -87,7 +87,7 @@ struct ComparePageTests {
     }
 
     @Test(
-        "daily and rank views",
+        "golden screens of the daily and rank views",
         arguments: [(PageView.daily, "compare-daily-120x40"), (.rank, "compare-rank-120x40")]
     )
     func views(view: PageView, name: String) throws {
@@ -95,7 +95,7 @@ struct ComparePageTests {
         #expect(Golden.difference(of: state.frame(theme: .standard), named: name) == nil)
     }
 
-    @Test("mono and ASCII show everything")
+    @Test("golden screens in mono and in ASCII, which contains only ASCII")
     func mono() throws {
         let frame = try page().frame(theme: .mono)
         #expect(Golden.difference(of: frame, named: "compare-mono") == nil)
@@ -106,7 +106,7 @@ struct ComparePageTests {
         #expect(Golden.difference(of: ascii, named: "compare-ascii") == nil)
     }
 
-    @Test("seven launches on a logarithmic axis with the library's band")
+    @Test("golden screen of seven launches on a logarithmic axis with the library's band")
     func seven() throws {
         let library = invented([100, 200, 400, 800, 1600, 3200, 6400])
         let compared = (0..<7).map { CompareItem.launch("launch\($0)") }
@@ -118,7 +118,7 @@ struct ComparePageTests {
 
     // MARK: Text
 
-    @Test("different scopes are reported, and 606,000 is compared with 582,000 instead of 627,000")
+    @Test("different scopes are reported, and ChatGPT's US total is compared with Sora's US total, not with CA+US")
     func scopes() throws {
         let text = text(try page(size: Self.large))
         #expect(text.contains("Sora: CA+US, ChatGPT: US; compared by downloads in US only"))

@@ -29,7 +29,7 @@ struct CountriesAbsenceTests {
         return ledger.snapshot
     }()
 
-    @Test("no data, not ranked, missing from one snapshot and stale are different")
+    @Test("no data, not ranked, missing from one snapshot and stale are shown differently")
     func absence() throws {
         let report = CountriesReport(
             of: Fixtures.chart(),
@@ -72,7 +72,7 @@ struct CountriesAbsenceTests {
         #expect(json.contains("\"rank\":null,\"listed\":false,\"confirmed\":false"))
     }
 
-    @Test("the last column contains no data from the future")
+    @Test("the last column contains no data from after the current time")
     func noFuture() throws {
         let instant = Fixtures.time("2026-03-03T04:00:00Z")
         let window = TimeRange(Fixtures.time("2026-03-01"), Fixtures.time("2026-03-06"))
@@ -103,7 +103,7 @@ struct CountriesAbsenceTests {
         ("1990-01-01", "2026-01-01", 4, 503_193_600), ("2026-03-01", "2026-03-01", 2, 900),
     ]
 
-    @Test("columns have round lengths and cover the window", arguments: columnCases)
+    @Test("the columns of the heat table have round lengths and cover the window", arguments: columnCases)
     func heatColumns(start: String, end: String, most: Int, step: Int64) {
         let window = TimeRange(Fixtures.time(start), Fixtures.time(end))
         let columns = HeatColumns(window: window, upTo: window.end, most: most, least: 0)

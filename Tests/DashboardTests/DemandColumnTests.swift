@@ -50,7 +50,7 @@ struct DemandColumnTests {
         #expect(lines[title + 10].hasSuffix(" ~6.5k–59k"), "\(lines[title + 10])")
     }
 
-    @Test("without an anchor for this chart and period there is no column and no card")
+    @Test("without an anchor for this chart and period there are no estimates and no card")
     func none() throws {
         let japan = try #require(Storefront(stored: "jp"))
         let cases: [(String, (Chart) -> [DemandAnchor])] = [
@@ -96,7 +96,7 @@ struct DemandColumnTests {
         }
     }
 
-    @Test("the column is dropped first in a narrow terminal")
+    @Test("the estimated downloads are dropped first in a narrow terminal")
     func narrow() throws {
         let wide = try Self.state(columns: 84) { [Self.anchor($0)] }
         #expect(wide.frame(theme: .mono).lines.contains { $0.contains("best days    est./day") })
@@ -107,7 +107,7 @@ struct DemandColumnTests {
         #expect(lines == (try Self.state(columns: 80) { _ in [] }).frame(theme: .mono).lines)
     }
 
-    @Test("next to the details the column is kept at any width, and the finer sparkline is dropped first")
+    @Test("with the details shown, the estimates are kept at any width, and the finer sparkline is dropped first")
     func withDetail() throws {
         for columns in [120, 121, 128, 139, 145, 160, 200] {
             let state = try Self.state(columns: columns) { [Self.anchor($0)] }

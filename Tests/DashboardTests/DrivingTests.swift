@@ -182,7 +182,7 @@ struct DrivingTests {
         #expect(state.route.app == Fixtures.app("2"))
     }
 
-    @Test("an empty time is ignored, and future figures aren't compared")
+    @Test("an empty time is ignored, and a launch isn't compared with a later one")
     func nothingFromTheFuture() throws {
         var state = try sora()
         state.press("t", .enter)

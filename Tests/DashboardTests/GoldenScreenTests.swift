@@ -13,64 +13,70 @@ struct GoldenScreenTests {
     private static let small = Size(columns: 80, rows: 24)
     private static let large = Size(columns: 200, rows: 60)
 
-    @Test("Sora's App page on its sixth day", arguments: [(small, "sora-day6-80x24"), (large, "sora-day6-200x60")])
+    @Test(
+        "golden screen of Sora's App page on its sixth day",
+        arguments: [(small, "sora-day6-80x24"), (large, "sora-day6-200x60")]
+    )
     func sora(size: Size, name: String) throws {
         check(try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: size), name)
     }
 
-    @Test("Sora's App page without data")
+    @Test("golden screen of Sora's App page without data")
     func soraStart() throws {
         check(try Dashboards.sora(at: "2025-09-30T00:00:00Z", size: Self.small), "sora-day0-80x24")
     }
 
-    @Test("Sora's App page in mono")
+    @Test("golden screen of Sora's App page in mono")
     func mono() throws {
         check(try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Self.small), "sora-day6-mono", theme: .mono)
     }
 
-    @Test("Sora's App page in ASCII contains only ASCII characters")
+    @Test("the golden screen of Sora's App page in ASCII contains only ASCII characters")
     func ascii() throws {
         let frame = try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Self.small).frame(theme: .mono).inASCII()
         #expect(frame.lines.allSatisfy { $0.utf8.allSatisfy { (0x20...0x7E).contains($0) } })
         #expect(Golden.difference(of: frame, named: "sora-day6-ascii") == nil)
     }
 
-    @Test("a chart page", arguments: [(small, "chart-80x24"), (Size(columns: 120, rows: 40), "chart-120x40")])
+    @Test(
+        "golden screen of a chart",
+        arguments: [(small, "chart-80x24"), (Size(columns: 120, rows: 40), "chart-120x40")]
+    )
     func chart(size: Size, name: String) {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: size)
         state.press("j", "j", "j")
         check(state, name)
     }
 
-    @Test("an app without published downloads")
+    @Test("golden screen of an app without published downloads")
     func chartApp() {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Self.small)
         state.press(.enter)
         check(state, "market-app-80x24")
     }
 
-    @Test("the Sources page", arguments: [(small, "sources-80x24"), (large, "sources-200x60")])
+    @Test("golden screen of the Sources page", arguments: [(small, "sources-80x24"), (large, "sources-200x60")])
     func sources(size: Size, name: String) {
         var state = Dashboards.sources(size: size)
         state.press("j", "j")
         check(state, name)
     }
 
-    @Test("a filter while typing")
+    @Test("golden screen of a filter while typing")
     func filter() {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Self.small)
         state.press("/", "c", "a", "m")
         check(state, "filter-80x24")
     }
 
-    @Test("the country picker")
+    @Test("golden screen of the country picker")
     func picker() {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Self.small)
         state.press("c", .up)
         check(state, "picker-80x24")
     }
 
-    @Test("the Library page")
+    @Test("golden screen of the Library page")
     func launches() throws {
         var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
         _ = state.apply(.resize(Size(columns: 120, rows: 40)))
@@ -78,7 +84,7 @@ struct GoldenScreenTests {
         check(state, "launches-120x40")
     }
 
-    @Test("the help")
+    @Test("golden screen of the help")
     func help() throws {
         var state = try Dashboards.sora(at: "2025-10-01T12:00:00Z", size: Size(columns: 100, rows: 60))
         state.press("?")

@@ -51,7 +51,7 @@ struct GrowthReportTests {
 
     private static func values(_ report: GrowthReport) -> [String] { report.lines.map { "\($0.label) \($0.value)" } }
 
-    @Test("the text of all growth figures for rising downloads and a rank from #180 to #45")
+    @Test("the text has all growth figures for rising downloads and a rank change from #180 to #45")
     func example() throws {
         let report = try Self.report(Self.ledger(), at: "2026-03-15T12:00:00Z")
         #expect(

@@ -107,7 +107,7 @@ struct MilestoneCountTests {
         #expect(large("2026-03-03T23:59:59Z") == "7,200")
     }
 
-    @Test("the pace of a single day has that day's kind; rates have three digits")
+    @Test("the pace of a single day has the same kind of figure as that day; rates have three digits")
     func oneDay() throws {
         let exact = [MilestoneCounts.count(470_000, of: MilestoneCounts.app, on: ["2026-03-01"], in: "us")]
         let one = try #require(report(exact, at: "2026-03-01T23:59:59Z").rows.first?.figures)

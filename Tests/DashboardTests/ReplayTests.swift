@@ -83,7 +83,7 @@ struct ReplayTests {
         #expect(state.instant == Fixtures.day("2025-10-08").lastSecond)
     }
 
-    @Test("typed text goes to a marker by its label or part of its text, also beyond the launch period")
+    @Test("text typed as a time goes to a marker by its label or part of its text, also beyond the launch period")
     func markers() throws {
         var state = try Dashboards.sora(at: "2025-09-30T00:00:00Z", size: Self.size)
         for (text, instant) in [
@@ -224,7 +224,7 @@ struct ReplayEdgeCaseTests {
     )
 
     @Test(
-        "an ambiguous clock time is the later one, a skipped one is nearby, and days stay in UTC",
+        "a clock time that occurs twice is the later one, a skipped one is nearby, and days stay in UTC",
         arguments: [
             ("2025-10-26 02:30", "2025-10-26T01:30:00Z"), ("2025-10-26 01:30", "2025-10-25T23:30:00Z"),
             ("2025-10-26 03:00", "2025-10-26T02:00:00Z"), ("2026-03-29 01:59", "2026-03-29T00:59:00Z"),

@@ -33,7 +33,7 @@ struct ThemeTests {
         #expect(text.contains("|---|---|\n\(rows)| `lines` | a list of 1 to \(Theme.lineLimit) styles"))
     }
 
-    @Test("auto follows the background")
+    @Test("the theme auto depends on the terminal's background")
     func auto() {
         var catalog = ThemeCatalog()
         #expect(catalog.theme(named: "auto") == .standard)

@@ -82,7 +82,7 @@ struct TimeTests {
     }
 
     @Test(
-        "Home, End and playing stop first at the ends of the passage, then at those of the bounds"
+        "Home, End and playing stop first at the ends of the launch period, then at those of all data"
     )
     func passage() {
         let passage = TimeRange(bounds.start + 86_400, bounds.start + 3 * 86_400)
@@ -162,7 +162,7 @@ struct TimeTests {
     )
     func short(value: Double, text: String) { #expect(NumberFormat.short(value) == text) }
 
-    @Test("lists of days are merged by month")
+    @Test("a list of days names each month once")
     func days() {
         func text(_ days: [String]) -> String { TimeFormat.list(days.map(Fixtures.day)) }
         #expect(text(["2025-10-02", "2025-10-03", "2025-10-05"]) == "Oct 2, 3 and 5")

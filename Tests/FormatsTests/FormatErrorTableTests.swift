@@ -34,7 +34,7 @@ struct FormatErrorTableTests {
         }
     }
 
-    @Test("errors and warnings about content are listed in a golden file")
+    @Test("content errors and warnings match the golden file")
     func table() throws {
         let sections: [(title: String, samples: [Sample])] = [
             ("Any format", Self.anyFormat), ("JSON", Self.json), ("Apple feeds", Self.feeds),

@@ -10,7 +10,7 @@ struct BassTests {
         try #require(BassDiffusion(market: market, innovation: innovation, imitation: imitation))
     }
 
-    @Test("a market of a million, p 0.01 and q 0.3: 406,107 after ten periods, peak at 10.97")
+    @Test("with a market of a million, p 0.01 and q 0.3, there are 406,107 after ten periods and the peak is at 10.97")
     func curve() throws {
         let model = try model()
         #expect(abs(model.total(after: 10) - 406_107) < 1)

@@ -15,7 +15,7 @@ struct ChartMeasureTests {
     }
 
     @Test(
-        "the weight of the top ranks, as published for rank-biased overlap",
+        "the weight of the top ranks is as published for rank-biased overlap",
         arguments: [(0.9, 10, 0.856), (0.98, 50, 0.852), (0.99, 100, 0.852)]
     )
     func weights(persistence: Double, depth: Int, weight: Double) throws {
@@ -26,7 +26,7 @@ struct ChartMeasureTests {
     }
 
     @Test(
-        "rankings at p = 0.9: equal, top two swapped, disjoint, one longer",
+        "volatility at p = 0.9 of rankings that are equal, swapped, disjoint, or of different lengths",
         arguments: [([String], [String], Double)]([
             (["a", "b", "c"], ["a", "b", "c"], 0.0),
             (["a", "b"], ["b", "a"], 0.1),
@@ -59,7 +59,7 @@ struct ChartMeasureTests {
         }
     }
 
-    @Test("an empty ranking gives nil")
+    @Test("volatility is nil if a ranking is empty")
     func nothing() throws { #expect(try between([Int](), [1], 0.9) == nil) }
 
     @Test("churn is entries divided by depth: 1 of 4, and the mean of 1 of 2 and 0 of 2")

@@ -62,7 +62,7 @@ struct ComparisonTests {
         #expect(comparison.rows[1].cells[3].ratio == nil)
     }
 
-    @Test("Sora's US days follow from both countries and Canada's week: 11,000 to 56,000 on day 0")
+    @Test("Sora's daily US totals are bounded by CA+US and Canada's week: 11,000 to 56,000 on day 0")
     func difference() throws {
         let totals = try #require(try bundled("sora").best(in: Measure(.downloads, us), like: "appfigures-2025-10"))
         #expect(totals.kind == .derived)
@@ -76,7 +76,7 @@ struct ComparisonTests {
         #expect((ratio.range.upperBound * 100).rounded() == 69)
     }
 
-    @Test("the sum of three days stays a span, and a claim of a million isn't a point of the curve")
+    @Test("the sum of three days isn't divided among them, and a claim isn't a point of the curve")
     func spans() throws {
         let sora = try bundled("sora")
         #expect(try #require(sora.own).spans == [.init(days: [2, 3, 5], value: 280_300)])
@@ -86,7 +86,7 @@ struct ComparisonTests {
         #expect(million.value == 1_000_000 && million.day == 4 && million.kind == .claim)
     }
 
-    @Test("against ChatGPT's week at D+7: 4% behind, by a time between the start of its second day and now")
+    @Test("at D+7 Sora is 4% behind ChatGPT, by a time between the start of ChatGPT's second day and now")
     func bundledGhost() throws {
         let ghost = try #require(try compared("sora", "chatgpt").ghost(against: 1))
         #expect(ghost.age == 7 * 86_400)
@@ -175,7 +175,7 @@ struct ComparisonTests {
         #expect(turned[1].likenesses.first?.cells.map(\.ratio) == turned[1].cells.map(\.ratio))
     }
 
-    @Test("a total bounded only by a later one states the later age")
+    @Test("a total that is bounded only by a later total has the age of the later one")
     func boundAge() throws {
         let chatgpt = try #require(try bundled("chatgpt").own)
         #expect([1, 2, 6, 7].map(chatgpt.boundAge(ofFirst:)) == [1, 7, 7, 7])
@@ -184,7 +184,7 @@ struct ComparisonTests {
         #expect((1...3).map(hole.boundAge(ofFirst:)) == [1, nil, nil])
     }
 
-    @Test("the measure drawn is the common one that is most often a launch's own")
+    @Test("the common measure is the one that most launches have as their own, even if another has more days")
     func ownMeasure() throws {
         let wide = Measure(.downloads, Scope(stores: [.appStore, .googlePlay], storefronts: []))
         func curve(_ days: Int) -> LaunchCurve {
@@ -233,7 +233,7 @@ struct ComparisonTests {
         #expect(LaunchComparison([LaunchCurve](repeating: none, count: 9))?.curves.count == 7)
     }
 
-    @Test("the band of a cohort: minimum, quartiles and maximum of the launches known at each age, from three launches")
+    @Test("a cohort's band has minimum, quartiles and maximum at each age at which at least three launches are known")
     func cohort() throws {
         let curves = [10, 20, 30, 40].map { finished([$0, $0]) } + [finished([50])]
         let band = CohortBand(of: curves, in: Measure(.downloads, us), days: 5)

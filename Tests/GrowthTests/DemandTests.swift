@@ -32,7 +32,7 @@ struct DemandTests {
         #expect(abs(growth.rate - 1.247_664_925) < 1e-9)
     }
 
-    @Test("five ranks at #180 aren't five ranks at #8, and a fall is negative")
+    @Test("five ranks gained at #180 are less demand than five at #8, and a loss is negative")
     func order() throws {
         let exponent = try #require(DemandExponent.typical(of: chart.kind, in: chart.store))
         func rate(_ from: Int, _ to: Int, hours: Int64 = 24) throws -> Double {
@@ -44,7 +44,7 @@ struct DemandTests {
         #expect(try abs(rate(10, 5, hours: 12) - 2 * rate(10, 5)) < 1e-12)
     }
 
-    @Test("zero time, or a chart without an exponent, gives nil")
+    @Test("demand is nil for a period of zero length or a chart without an exponent")
     func noGrowth() throws {
         #expect(DemandGrowth(from: rank(2), to: rank(1), seconds: 0, exponent: 1) == nil)
         let odd = Fixtures.chart(kind: try #require(ChartKind("new-apps")))
@@ -52,7 +52,7 @@ struct DemandTests {
     }
 
     @Test(
-        "exponents by kind of chart and store",
+        "the exponent depends on the kind of chart and the store",
         arguments: [
             (ChartKind.topFree, Store.appStore, 0.90), (.topPaid, .appStore, 0.944), (.topGrossing, .appStore, 0.92),
             (.topFree, .googlePlay, 0.95), (.topPaid, .googlePlay, 0.985), (.topGrossing, .googlePlay, 0.96),
@@ -73,7 +73,7 @@ struct DemandTests {
         #expect(!demand.isFitted)
     }
 
-    @Test("the scale is the geometric mean of the anchors; five of them narrow the range to 1.8")
+    @Test("the scale is the geometric mean of the anchors; with five or more, the range narrows to a factor of 1.8")
     func geometricMean() throws {
         // Sensor Tower's medians for #1 of the US iPhone's top free chart, 2016 to 2022, with 2019 in both versions.
         let medians = [136_000.0, 90_000, 94_000, 114_000, 185_000, 156_000]

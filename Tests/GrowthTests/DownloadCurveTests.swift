@@ -65,7 +65,7 @@ struct DownloadCurveTests {
         #expect(curve(figures).kind == kind)
     }
 
-    @Test("the sum of N days is within the bounds of their ends, and a day beyond the data is unknown")
+    @Test("downloads of several days are bounded by the totals at their ends, and unknown beyond the data")
     func added() {
         let curve = curve([figure(100, .day(day(0))), figure(700, .through(day(6))), figure(80, .day(day(6)))])
         #expect(curve.added(during: 0...6) == 700...700)

@@ -7,7 +7,7 @@ struct ElementaryTests {
     @Test("numbers without a logarithm give nil", arguments: [0, -1, -0.0, .infinity, -.infinity, .nan])
     func none(value: Double) { #expect(logarithm(value) == nil) }
 
-    @Test("powers: 200 to the 0.946 is 150")
+    @Test("powers are computed: 200 to the power of 0.946 is 150")
     func powers() throws {
         #expect(try #require(power(200, 0.946)).rounded() == 150)
         #expect(power(-2, 0.5) == nil)

@@ -22,7 +22,7 @@ struct PaceTests {
 
     private func pace(_ days: [Int64?]) throws -> DownloadPace { try #require(DownloadPace(of: curve(days))) }
 
-    @Test("velocity, acceleration and doubling of 100, 110, … 230 a day")
+    @Test("100, 110, … 230 downloads a day have the expected velocity, acceleration and doubling time")
     func rates() throws {
         let pace = try pace(rising)
         #expect(pace.total == 2310...2310)
@@ -115,7 +115,7 @@ struct PaceTests {
         #expect(DownloadPace(of: curve([])) == nil)
     }
 
-    @Test("Sora's first week: 89,600 a day, and a million projected between the 10th and the 12th")
+    @Test("Sora's first week has 89,600 downloads a day, and a million is projected between the 10th and the 12th")
     func sora() throws {
         let launch = try Fixtures.launch("sora")
         let pace = try #require(DownloadPace(of: DownloadCurve(observations: launch.observations, of: launch)))
@@ -137,7 +137,7 @@ struct PaceTests {
         #expect(scale.count == MilestoneScale.downloads.count + 1)
     }
 
-    @Test("weekday index over four weeks: 100 a day and 170 on weekends are 0.83 and 1.42 of the mean")
+    @Test("the weekday index of 100 downloads a day and 170 on weekends is 0.83 and 1.42")
     func weekdays() throws {
         let days = (0..<28).map { Int64(day0.advanced(by: $0).weekday >= 5 ? 170 : 100) }
         let index = try #require(WeekdayIndex(of: curve(days), through: day0.advanced(by: 27)))

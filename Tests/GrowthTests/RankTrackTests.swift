@@ -13,7 +13,7 @@ struct RankTrackTests {
         RankTrack(Fixtures.chart(), samples: samples.map { .init(origin + $0.0 * 60, Rank($0.1)) })
     }
 
-    @Test("by hours: best and last rank, nil for hours without a snapshot, nothing before the origin")
+    @Test("hourly ranks are the best and the last one, nil without a snapshot, and start at the origin")
     func hours() {
         let hours = track([(130, 0), (-5, 90), (0, 40), (59, 20), (30, 10), (125, 7), (185, 0)])
             .hours(since: origin, limit: 100)
@@ -26,7 +26,7 @@ struct RankTrackTests {
         #expect(track([(0, 1)]).hours(since: origin, limit: -1).isEmpty)
     }
 
-    @Test("by days: the best rank")
+    @Test("daily ranks are the best of each day")
     func days() {
         let days = track([(0, 40), (600, 30), (1440, 0), (2 * 1440, 5)]).bestByDay(since: origin, limit: 10)
         #expect(days == [Fixtures.rank(30), nil, Fixtures.rank(5)])

@@ -73,7 +73,7 @@ struct SoraTests {
         #expect(try milestones(until: day).latest?.total.lowerBound == total)
     }
 
-    @Test("its week in the US alone is 96% of ChatGPT's, and no other scope is compared")
+    @Test("Sora's week in the US alone is 96% of ChatGPT's, and no other scope is compared")
     func comparison() throws {
         let week = try #require(WeekComparison(of: try Fixtures.launch("sora"), with: try Fixtures.launch("chatgpt")))
         #expect(week.scope.label == "US")
@@ -82,7 +82,7 @@ struct SoraTests {
         #expect((week.ratio * 100).rounded() == 96)
     }
 
-    @Test("summary: 56,000 on day one, 627,000 in seven days, #1 on the third day after launch")
+    @Test("the summary has 56,000 on day one, 627,000 in seven days, and #1 on the third day after launch")
     func summary() throws {
         let launch = try Fixtures.launch("sora")
         let summary = LaunchSummary(of: launch, observations: launch.observations)
@@ -92,7 +92,7 @@ struct SoraTests {
         #expect(summary.peakDay == Fixtures.day("2025-10-03"))
     }
 
-    @Test("Canada and the US add up to the whole")
+    @Test("the figures for Canada and the US add up to the one for both")
     func parts() throws {
         let weeks = try Fixtures.launch("sora").observations.filter {
             $0.period == .through(Fixtures.day("2025-10-06"))

@@ -50,7 +50,7 @@ struct RankStatusTests {
     }
 
     @Test(
-        "the lead has a start, which is unknown if it goes back to the first snapshot",
+        "the #1 app has led since a known time, unless it was already #1 in the first snapshot",
         arguments: [
             (["1", "1", "1"], 0, false), (["2", "1", "1"], 1, true), (["1", "2", "1"], 2, true),
             (["2", "2", "1"], 2, true), (["1"], 0, false),

@@ -67,7 +67,7 @@ struct LaunchDelistingTests {
         }
     }
 
-    @Test("two delistings on different days contradict each other")
+    @Test("two delistings of the same app on different days are an error that gives both dates")
     func delistedTwice() {
         func delisted(_ day: String) -> String {
             "[[delisted]]\non = \(day)\nstorefronts = [\"us\"]\nkind = \"observed\"\nsource = \"a\"\n"
@@ -75,12 +75,15 @@ struct LaunchDelistingTests {
         #expect(Self.errors(delisted("2026-04-01") + delisted("2026-04-01")).isEmpty)
         let errors = Self.errors(delisted("2026-04-01") + delisted("2026-04-02"))
         #expect(
-            errors.count == 1 && errors[0].contains("the app was already delisted on App Store US on 2026-04-01"),
+            errors.count == 1
+                && errors[0].contains(
+                    "conflicting delisting dates for App Store US: 2026-04-01 and 2026-04-02; keep one"
+                ),
             "\(errors)"
         )
     }
 
-    @Test("a scope ends when the app is delisted in all of it")
+    @Test("the figures of a scope end when the app is delisted in all its storefronts")
     func end() throws {
         let source = Citation(name: "A", address: nil, published: "2026")
         func delisted(_ day: String, _ codes: [String], _ stores: [Store] = [.appStore]) -> Delisting {

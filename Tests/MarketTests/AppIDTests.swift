@@ -54,14 +54,14 @@ struct AppIDTests {
         #expect(throws: InvalidText.self) { try AppID.parse(text, in: .appStore) }
     }
 
-    @Test("the error quotes the text, shortened and without control characters")
+    @Test("the error for an invalid app id quotes the text, shortened and without control characters")
     func phrase() {
         let text = "x\u{1B}[2J" + String(repeating: "y", count: 60)
         let error = #expect(throws: InvalidText.self) { try AppID.parse(text) }
         #expect(error?.problem.hasPrefix("invalid app id \"x?[2J" + String(repeating: "y", count: 35) + "…\";") == true)
     }
 
-    @Test("the error describes the ids of the store")
+    @Test("the error for an invalid app id describes the ids of the store")
     func otherStore() {
         let number = #expect(throws: InvalidText.self) { try AppID.parse("1700000001", in: .googlePlay) }
         #expect(

@@ -37,7 +37,7 @@ struct DayTests {
     func refused(text: String) { #expect(Day(iso8601: text) == nil) }
 
     @Test(
-        "timestamps in the formats used by feeds",
+        "timestamps are parsed in the formats used by feeds",
         arguments: [
             ("2026-03-10T00:00:00Z", "2026-03-10T00:00:00Z"), ("2019-07-15T01:30:17.000-07:00", "2019-07-15T08:30:17Z"),
             ("2016-07-27T01:48:44-07:00", "2016-07-27T08:48:44Z"), ("2025-10-03 14:00", "2025-10-03T14:00:00Z"),

@@ -2,19 +2,22 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Invalid values of the vocabulary")
+@Suite("Values of ranks, storefronts, app ids, genres and stores")
 struct VocabularyTests {
-    @Test("ranks", arguments: [(0, false), (1, true), (65_535, true), (65_536, false), (-1, false)])
+    @Test(
+        "only numbers from 1 to 65,535 are ranks",
+        arguments: [(0, false), (1, true), (65_535, true), (65_536, false), (-1, false)]
+    )
     func ranks(value: Int, isRank: Bool) { #expect((Rank(value) != nil) == isRank) }
 
     @Test(
-        "storefronts",
+        "a stored storefront has two ASCII letters",
         arguments: [("us", true), ("XK", true), ("usa", false), ("u1", false), ("", false), ("ü", false)]
     )
     func storefronts(text: String, isStorefront: Bool) { #expect((Storefront(stored: text) != nil) == isStorefront) }
 
     @Test(
-        "app ids are parsed per store",
+        "a stored app id is not empty, has no spaces or control characters, and is of limited length",
         arguments: [
             ("6790244829", true), ("com.openai.chat", true), ("", false), ("a b", false), ("a\u{1B}[2J", false),
             (String(repeating: "9", count: 256), false),

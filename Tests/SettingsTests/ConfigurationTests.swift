@@ -140,7 +140,7 @@ struct ConfigurationTests {
     }
 
     @Test(
-        "a former name causes an error that names the new one",
+        "the former name of a setting causes an error with the new name",
         arguments: [
             ("[look]\ntheme = \"dark\"", ":1:2: [look] was renamed to [display]"),
             ("\n[watch]\n", ":2:2: [watch] was renamed to [watchlist]"),

@@ -40,8 +40,8 @@ public enum Dashboards {
     /// Adds a simulated market's top free charts.
     ///
     /// - Parameters:
-    /// - start: a day or an instant.
-    ///   - end: later snapshots are left out.
+    /// - start: A day or an instant.
+    ///   - end: Later snapshots are left out.
     public static func fill(
         _ ledger: inout Ledger,
         storefronts codes: [String],
@@ -126,7 +126,7 @@ public enum Dashboards {
 extension DashboardState {
     /// Presses keys one after the other.
     ///
-    /// - Returns: all effects.
+    /// - Returns: All effects.
     @discardableResult
     public mutating func press(_ keys: Key...) -> [Effect] { keys.flatMap { apply(.key($0)) } }
 }

@@ -8,7 +8,7 @@ import Foundation
 public enum Golden {
     /// Compares a frame with the golden of that name in the folder `Goldens` next to `file`.
     ///
-    /// - Returns: the difference, or `nil` if there is none.
+    /// - Returns: The difference, or `nil` if there is none.
     public static func difference(of frame: Frame, named name: String, file: String = #filePath) -> String? {
         difference(of: picture(of: frame), named: name, file: file)
     }
@@ -16,7 +16,7 @@ public enum Golden {
     /// Compares one screen in several themes with a single golden. The text, which is the same in all themes, is stored
     /// once, and a letter stands for a cell's style in each theme, in their order.
     ///
-    /// - Returns: the difference, or `nil` if there is none.
+    /// - Returns: The difference, or `nil` if there is none.
     public static func difference(
         of themed: [(theme: String, frame: Frame)],
         named name: String,
@@ -33,7 +33,7 @@ public enum Golden {
 
     /// Compares a text with the golden file of that name in the folder `Goldens` next to `file`.
     ///
-    /// - Returns: the differences; `nil` if there are none.
+    /// - Returns: The differences; `nil` if there are none.
     public static func difference(of actual: String, named name: String, file: String = #filePath) -> String? {
         let folder = URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent("Goldens")
         let golden = folder.appendingPathComponent(name + ".txt")
@@ -53,7 +53,9 @@ public enum Golden {
     /// Returns the frame's text followed by its styles: one letter per style, with a legend.
     public static func picture(of frame: Frame) -> String { picture(of: [frame], themes: []) }
 
-    /// - Parameter frames: frames with the same text, at least one.
+    /// Returns the text of the frames, followed by their styles.
+    ///
+    /// - Parameter frames: Frames with the same text, at least one.
     private static func picture(of frames: [Frame], themes: [String]) -> String {
         let plain = frames.map { _ in Style.plain }
         var legend: [[Style]: Character] = [plain: "."]

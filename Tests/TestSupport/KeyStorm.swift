@@ -29,7 +29,7 @@ public struct KeyStorm {
 
     /// Applies this many events, most of them keys, and draws each screen for which `draws` returns true.
     ///
-    /// - Returns: the number of frames drawn.
+    /// - Returns: The number of frames drawn.
     public mutating func rage(over state: inout DashboardState, events: Int, draws: (Int) -> Bool) -> Int {
         var frames = 0
         for number in 0..<events {

@@ -78,8 +78,8 @@ public struct PollSimulation {
 
     public func polls(at source: Int) -> [Event] { polls.filter { $0.source == SourceID(source) } }
 
-    /// Draws a source's polls: each column stands for this many seconds; `o` success, `x` failure, `r` rate
-    /// /// limited, `m` incomplete, `h` permanent failure, `a` canceled, a digit for several, `.` none.
+    /// Draws a source's polls: each column stands for this many seconds; `o` success, `x` failure, `r` rate limited,
+    /// `m` incomplete, `h` permanent failure, `a` canceled, a digit for several, `.` none.
     public func marbles(of source: Int, from start: Timestamp, columns: Int, of seconds: Int64) -> String {
         let polls = polls(at: source)
         return (0..<columns).map { column in

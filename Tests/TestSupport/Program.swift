@@ -29,7 +29,7 @@ public enum Program {
 
     /// Runs it without a terminal and waits for its exit.
     ///
-    /// - Parameter home: the folder with its archive and settings (default: an empty one).
+    /// - Parameter home: The folder with its archive and settings (default: an empty one).
     public static func run(_ arguments: [String], input: String = "", home: URL? = nil) throws -> Outcome {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)

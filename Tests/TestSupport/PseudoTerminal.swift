@@ -106,7 +106,7 @@ public final class PseudoTerminal {
 
     /// Reads until the output after `mark` contains `text` or the timeout in seconds passes.
     ///
-    /// - Returns: whether it appeared.
+    /// - Returns: Whether it appeared.
     @discardableResult
     public func waitFor(_ text: String, after mark: Int = 0, seconds: Double = 60) -> Bool {
         let wanted = Array(text.utf8)
@@ -120,8 +120,8 @@ public final class PseudoTerminal {
 
     /// Reads until nothing has arrived for this many milliseconds after the first byte.
     ///
-    /// - Parameter patience: timeout in seconds for the first byte.
-    /// - Returns: seconds to the last byte, and the number of bytes.
+    /// - Parameter patience: Timeout in seconds for the first byte.
+    /// - Returns: Seconds to the last byte, and the number of bytes.
     public func reaction(quiet milliseconds: Int32, patience: Double = 5) -> (seconds: Double, bytes: Int) {
         let clock = ContinuousClock()
         let (start, mark) = (clock.now, output.count)
@@ -138,7 +138,7 @@ public final class PseudoTerminal {
 
     /// Types a key repeatedly without reading output, until the terminal accepts nothing more.
     ///
-    /// - Returns: whether that happened in time.
+    /// - Returns: Whether that happened in time.
     public func fill(typing key: String, seconds: Double = 20) -> Bool {
         let end = Date().addingTimeInterval(seconds)
         while Date() < end {
@@ -153,8 +153,8 @@ public final class PseudoTerminal {
 
     /// Waits for the program to exit.
     ///
-    /// - Parameter reads: maximum number of bytes to read every 20 ms; 0 reads nothing.
-    /// - Returns: its exit code, 128 plus the signal number; `nil` on timeout.
+    /// - Parameter reads: Maximum number of bytes to read every 20 ms; 0 reads nothing.
+    /// - Returns: Its exit code, 128 plus the signal number; `nil` on timeout.
     public func waitForEnd(seconds: Double = 60, reads: Int = 65_536) -> Int32? {
         let end = Date().addingTimeInterval(seconds)
         while Date() < end {

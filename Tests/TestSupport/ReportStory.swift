@@ -6,7 +6,9 @@ public struct ReportStory {
     public let days: [Int64]
     public let reports: [CounterSeries.Segment]
 
-    /// - Parameter chance: decides which reports exist. At least one.
+    /// Creates a random story.
+    ///
+    /// - Parameter chance: Decides which reports exist. At least one.
     public init(using chance: inout SeededGenerator) {
         let days = (0..<365).map { _ in Int64.random(in: 0...50, using: &chance) }
         let starts = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365]

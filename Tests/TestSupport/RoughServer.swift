@@ -19,7 +19,7 @@ public final class RoughServer: Sendable {
                 .map { $0.dropFirst(name.count + 1).trimmingCharacters(in: .whitespaces) }
         }
 
-        /// - Returns: whether the client is still connected.
+        /// - Returns: Whether the client is still connected.
         @discardableResult
         public func send(_ bytes: some Sequence<UInt8>) -> Bool {
             let bytes = Array(bytes)

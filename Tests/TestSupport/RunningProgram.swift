@@ -1,12 +1,14 @@
 public import Foundation
 
-/// launchtop as a process that runs until it is asked to exit; its log is read while it runs.
+/// launchtop as a process that runs until it is terminated; its log is read while it runs.
 public final class RunningProgram {
     private let process = Process()
     private let log: URL
     private let errors: URL
 
-    /// - Parameter folder: the folder for its settings, archive and log.
+    /// Starts launchtop.
+    ///
+    /// - Parameter folder: The folder for its settings, archive and log.
     public init(_ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws {
         log = folder.appendingPathComponent("log")
         errors = folder.appendingPathComponent("errors")
@@ -43,7 +45,9 @@ public final class RunningProgram {
         return true
     }
 
-    /// - Returns: its exit code, or the signal that ended it.
+    /// Sends a signal, and waits for the exit.
+    ///
+    /// - Returns: Its exit code, or the signal that ended it.
     public func end(with signal: Int32) -> Int32 {
         kill(process.processIdentifier, signal)
         process.waitUntilExit()

@@ -17,7 +17,9 @@ public final class TLSServer: Sendable {
     private let folder: TemporaryFolder
     private let process: Mutex<Process>
 
-    /// - Parameter responses: by path without the leading slash.
+    /// Starts a server.
+    ///
+    /// - Parameter responses: By path without the leading slash.
     public init(_ certificate: Certificate, responses: [String: String] = [:]) throws {
         folder = try TemporaryFolder()
         authority = folder.url.appendingPathComponent("authority.pem").path

@@ -4,7 +4,9 @@ import Foundation
 public final class ThreadExecutor: TaskExecutor {
     private let queue = OperationQueue()
 
-    /// - Parameter threads: the number of jobs that run at the same time.
+    /// Creates an executor.
+    ///
+    /// - Parameter threads: The number of jobs that run at the same time.
     public init(threads: Int) { queue.maxConcurrentOperationCount = threads }
 
     public func enqueue(_ job: consuming ExecutorJob) {

@@ -102,7 +102,7 @@ public final class Tmux {
 
     /// Polls until `text` is on the screen, with a timeout in seconds.
     ///
-    /// - Returns: whether it appeared.
+    /// - Returns: Whether it appeared.
     public func waitFor(_ text: String, seconds: Double = 60) throws -> Bool {
         let end = Date().addingTimeInterval(seconds)
         while Date() < end {

@@ -4,7 +4,7 @@ import TimeSeries
 
 @Suite("Movers, turnover and evicted blocks, compared with plain arrays")
 struct RankQueryTests {
-    @Test("risers, fallers, entries and exits between any two times", arguments: [UInt64(4), 5])
+    @Test("risers, fallers, entries and exits are correct between any two times", arguments: [UInt64(4), 5])
     func movers(seed: UInt64) throws {
         let model = RankingModel(seed: seed, ticks: 500)
         var generator = SeededGenerator(seed: seed)
@@ -38,7 +38,7 @@ struct RankQueryTests {
     }
 
     @Test(
-        "turnover of each tick relative to the previous one, across blocks and parts of them",
+        "turnover is relative to the previous tick, across blocks and parts of them",
         arguments: [UInt64(1), 2, 3]
     )
     func turnovers(seed: UInt64) {
@@ -57,7 +57,7 @@ struct RankQueryTests {
         }
     }
 
-    @Test("ids common to two ticks, with both ranks", arguments: [UInt64(1), 2])
+    @Test("the ids common to two ticks are found with both ranks", arguments: [UInt64(1), 2])
     func common(seed: UInt64) {
         let model = RankingModel(seed: seed, ticks: 400)
         var generator = SeededGenerator(seed: seed)
@@ -84,7 +84,7 @@ struct RankQueryTests {
         #expect(found == [RankTurnover(entries: 1, depth: 2), RankTurnover(entries: 1, depth: 2)])
     }
 
-    @Test("the next and the previous tick with information about an id")
+    @Test("the next and the previous tick with information about an id are found")
     func nextSaying() {
         var series = RankingSeries()
         series.append(entries([1, 2]), at: 10)
@@ -99,7 +99,7 @@ struct RankQueryTests {
         #expect([0, 10, 39, 40].map { series.start(after: $0) } == [10, 20, 40, nil])
     }
 
-    @Test("an id's record: first seen, best rank, and number of rankings")
+    @Test("an id's record has when it was first seen, its best rank, and the number of rankings")
     func record() {
         var series = RankingSeries()
         for (time, ids) in [(10, [1, 2]), (20, [2, 1]), (30, [1]), (40, [2, 1])] as [(Int64, [UInt32])] {
@@ -146,7 +146,7 @@ struct RankQueryTests {
         #expect(evicted.points(of: model.lists[0][0], in: .min ... .max).count == model.lists.count + 1)
     }
 
-    @Test("confirming a ranking and inserting a late one while their block is evicted")
+    @Test("a ranking can be confirmed, and a late one inserted, while their block is evicted")
     func changesOnTheShelf() {
         for late in [[UInt32(1), 2], [9]] {
             var (plain, blockStore) = (RankingSeries(), Shelf())
@@ -167,7 +167,7 @@ struct RankQueryTests {
         }
     }
 
-    @Test("every short history with empty, late and more than eight rankings, compared with a reference model")
+    @Test("every short history with empty, late and more than eight rankings matches a reference model")
     func emptyLists() {
         var generator = SeededGenerator(seed: 11)
         for round in 0..<300 {
@@ -186,7 +186,7 @@ struct RankQueryTests {
         }
     }
 
-    @Test("rankings so long that three don't fit into a block, out of order")
+    @Test("rankings so long that three don't fit into a block can be appended out of order")
     func deepAndLate() {
         var series = RankingSeries()
         let lists = [(0, 0, 30_000), (100, 100_000, 30_000), (50, 200_000, 40_000), (75, 300_000, 60_000), (10, 0, 9)]

@@ -10,7 +10,7 @@ struct RankingCodingTests {
         return series.frames
     }
 
-    @Test("every permutation of up to four ids, after every other")
+    @Test("every permutation of up to four ids is decoded unchanged after every other one")
     func exhaustive() throws {
         let ids: [UInt32] = [0, 7, 4_294_967_295, 3]
         let lists = (0...4).flatMap { permutations(Array(ids.prefix($0))) + permutations(Array(ids.suffix($0))) }
@@ -30,7 +30,7 @@ struct RankingCodingTests {
         }
     }
 
-    @Test("every set of gaps in the ranks of a short ranking")
+    @Test("a short ranking with any set of gaps in its ranks is decoded unchanged")
     func holes() throws {
         for set in 0..<256 {
             let ranks = (1...8).filter { set >> ($0 - 1) & 1 == 1 }
@@ -47,7 +47,7 @@ struct RankingCodingTests {
         }
     }
 
-    @Test("times and ids at the limits, and the deepest ranking")
+    @Test("times and ids at the limits, and the deepest ranking, are decoded unchanged")
     func extremes() throws {
         let ends = RankingFrame.times
         let frames = [

@@ -181,7 +181,7 @@ struct RankingSeriesTests {
         #expect(story(series) == ["10–9000 [1, 2]"])
     }
 
-    @Test("two rankings of maximum depth with different ids")
+    @Test("two rankings of maximum depth with different ids are both kept")
     func deepest() {
         var series = RankingSeries()
         for turn in 0..<2 {

@@ -27,7 +27,7 @@ struct ValueHistoryTests {
     }
 
     @Test(
-        "reports in chronological order, and the current values",
+        "reports in chronological order: which values apply, and since when",
         arguments: [
             ("A0 A1 A2", "A0"),
             // A new value is a change immediately.
@@ -73,7 +73,7 @@ struct ValueHistoryTests {
         #expect(Self.text(Self.history(seenTimes)) == expected)
     }
 
-    @Test("the value at a time; before the first report, the first value")
+    @Test("the value at a time is the last one reported, or the first one before any report")
     func values() {
         let history = Self.history("A10 B20 C30")
         let hours: [Int64] = [0, 10, 15, 20, 29, 30, 99]

@@ -22,9 +22,9 @@ final class DatabaseLock: Sendable {
     /// Opens the file, and creates it if it doesn't exist.
     ///
     /// - Parameters:
-    ///   - file: the path with symbolic links resolved.
-    ///   - path: the path to use in errors.
-    /// - Throws: if another process writes to it, it has more than one name, or isn't a database.
+    ///   - file: The path with symbolic links resolved.
+    ///   - path: The path to use in errors.
+    /// - Throws: An error if another process writes to it, it has more than one name, or isn't a database.
     init(_ file: String, path: String) throws(ArchiveError) {
         var descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         // SQLite reports later that the file can't be written.

@@ -20,7 +20,9 @@ public final class ArchiveBlockStore: ColdBlockStore {
     /// The maximum number of cached blocks, of about 40 kB each.
     private static let limit = 256
 
-    /// - Parameter handle: returns the handle that the series use for an app number of the archive.
+    /// Creates a store that reads from an archive.
+    ///
+    /// - Parameter handle: Returns the handle that the series use for an app number of the archive.
     public init(_ reader: ArchiveReader, handle: @escaping @Sendable (UInt32) -> UInt32) {
         self.reader = reader
         self.handle = handle
@@ -54,7 +56,9 @@ public final class ArchiveBlockStore: ColdBlockStore {
         }
     }
 
-    /// - Returns: the block; `nil` if it doesn't exist or is damaged.
+    /// Reads a block from the archive.
+    ///
+    /// - Returns: The block; `nil` if it doesn't exist or is damaged.
     private func read(_ key: Int64) throws(ArchiveError) -> RankingBlock? {
         let data = try reader.read { database in
             try Row.fetchOne(database, sql: "SELECT data FROM block WHERE key = ?", arguments: [key])?.bytes("data")

@@ -3,6 +3,8 @@ import Market
 import TimeSeries
 
 extension ArchiveCatalog {
+    /// Reads the names of all apps.
+    ///
     /// - Complexity: O(rows).
     mutating func readNames(_ database: Database, path: String) throws {
         var damage = RowDamage(path: path, table: "name", consequence: "this name is omitted")

@@ -7,7 +7,9 @@ struct ArchiveLog {
 
     var charts: [Int64] { records.keys.sorted() }
 
-    /// - Parameter charts: the charts to read; `nil` for all.
+    /// Reads the records of the log.
+    ///
+    /// - Parameter charts: The charts to read; `nil` for all.
     init(_ database: Database, of charts: [Int64]? = nil) throws {
         let condition = charts.map { "WHERE chart IN (\($0.map(String.init).joined(separator: ",")))" } ?? ""
         let cursor = try Row.fetchCursor(

@@ -5,9 +5,9 @@ import Market
 extension ArchiveReader {
     /// Copies the current state of the archive to a single file. Another process may be writing to the archive.
     ///
-    /// - Parameter replaces: whether to replace an existing archive.
-    /// - Returns: a summary of the copy.
-    /// - Throws: if the file exists, can't be written, or fails verification. No partial file is left.
+    /// - Parameter replaces: Whether to replace an existing archive.
+    /// - Returns: A summary of the copy.
+    /// - Throws: An error if the file exists, can't be written, or fails verification. No partial file is left.
     public func backup(to target: String, replaces: Bool = false) throws(ArchiveError) -> ArchiveSummary {
         let file = ArchiveFile.resolved(target)
         let source = ArchiveFile.resolved(path)

@@ -77,7 +77,7 @@ public final class ArchiveReader: Sendable {
 
     /// Reads rankings.
     ///
-    /// - Parameter charts: the charts to read; `nil` for all.
+    /// - Parameter charts: The charts to read; `nil` for all.
     /// - Complexity: O(points read).
     public func rankings(_ part: Part = .all, of charts: Set<Chart>? = nil) throws(ArchiveError) -> Rankings {
         try read { database in
@@ -132,7 +132,13 @@ public final class ArchiveReader: Sendable {
                 // If `work` recovered from a damaged page, the transaction still ends with an error.
                 guard value != nil else { throw error }
             }
-            guard let value else { throw ArchiveError(.other, path, "can't read") }
+            guard let value else {
+                throw ArchiveError(
+                    .other,
+                    path,
+                    "can't read the archive: the query returned no result; run \"launchtop doctor\""
+                )
+            }
             return value
         }
     }

@@ -14,7 +14,9 @@ struct RankingsReader {
 
     private static let problemLimit = 100
 
-    /// - Parameter wanted: the charts to read; `nil` for all.
+    /// Reads part of an archive's rankings.
+    ///
+    /// - Parameter wanted: The charts to read; `nil` for all.
     init(path: String, part: ArchiveReader.Part, of wanted: Set<Chart>?, _ database: Database) throws {
         self.path = path
         self.part = part

@@ -13,7 +13,9 @@ struct RowDamage {
         (self.path, self.table, self.consequence) = (path, table, consequence)
     }
 
-    /// - Parameter row: the text that identifies the row.
+    /// Adds a damaged row.
+    ///
+    /// - Parameter row: The text that identifies the row.
     mutating func add(_ row: String) {
         count += 1
         if rows.count < Self.limit { rows.append(row) }

@@ -16,7 +16,9 @@ struct AppRow {
         case unknown
     }
 
-    /// - Parameter hasChecksum: whether the row is of version 2 or later.
+    /// Returns the query of all apps.
+    ///
+    /// - Parameter hasChecksum: Whether the row is of version 2 or later.
     static func query(hasChecksum: Bool) -> String {
         "SELECT number, id, store\(hasChecksum ? ", checksum" : "") FROM app ORDER BY number"
     }

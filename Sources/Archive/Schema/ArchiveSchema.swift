@@ -29,7 +29,8 @@ enum ArchiveSchema {
 
     /// Upgrades an archive to the current version, with one transaction per version.
     ///
-    /// - Throws: if an archive of an earlier version can't be upgraded. It is then unchanged and can still be read.
+    /// - Throws: An error if an archive of an earlier version can't be upgraded. It is then unchanged and can still be
+    ///   read.
     static func upgrade(_ writer: any DatabaseWriter, path: String) throws {
         let versions = try writer.read { try migrator.appliedIdentifiers($0) }
         do {

@@ -12,7 +12,7 @@ enum ArchiveUpgrade {
 
     /// Adds checksums to apps and names, and drops names that only alternated.
     ///
-    /// - Parameter rescued: the readable names if a page of the table is damaged; the table of version 1 is then kept.
+    /// - Parameter rescued: The readable names if a page of the table is damaged; the table of version 1 is then kept.
     static func toVersion2(_ database: Database, rescued: [Names]?) throws {
         try upgradeApps(database)
         try upgradeNames(database, rescued: rescued)

@@ -7,11 +7,11 @@ enum ArchiveCopy {
     /// Writes an archive to a temporary file next to `target`, verifies it, and renames it.
     ///
     /// - Parameters:
-    ///   - replaces: whether to replace an existing file. If false, a file that appears in the meantime is left alone.
-    ///   - beforeRename: called when the copy is on disk and before it is renamed.
-    ///   - fill: writes the archive to the path it is given.
-    /// - Returns: a summary of the copy.
-    /// - Throws: on failure; the temporary file is then deleted.
+    ///   - replaces: Whether to replace an existing file. If false, a file that appears in the meantime is left alone.
+    ///   - beforeRename: Called when the copy is on disk and before it is renamed.
+    ///   - fill: Writes the archive to the path it is given.
+    /// - Returns: A summary of the copy.
+    /// - Throws: On failure; the temporary file is then deleted.
     static func make(
         _ target: String,
         replaces: Bool = false,

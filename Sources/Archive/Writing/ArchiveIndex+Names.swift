@@ -22,6 +22,8 @@ extension ArchiveIndex {
         return hasher.finalize()
     }
 
+    /// Reads the names into the index.
+    ///
     /// - Complexity: O(rows).
     mutating func readNames(_ database: Database) throws {
         let rows = try Row.fetchCursor(database, sql: NameRow.query)
@@ -92,7 +94,7 @@ extension ArchiveIndex {
     /// Removes a time span from the names. Deletes names that were only seen in the span. Names that were also seen
     /// before the span get an earlier last-seen time.
     ///
-    /// - Parameter newestBefore: the last snapshot before the span; `nil` if there is none.
+    /// - Parameter newestBefore: The last snapshot before the span; `nil` if there is none.
     mutating func forgetNames(in span: ClosedRange<Int64>, newestBefore: Int64?, _ database: Database) throws {
         try storeLastSeen(of: unstoredLastSeen.sorted(), database)
         let rows = try Row.fetchAll(

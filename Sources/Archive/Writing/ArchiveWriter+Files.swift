@@ -7,8 +7,9 @@ extension ArchiveWriter {
     ///
     /// A missing lock file or write-ahead log is restored and reported in ``problems``.
     ///
-    /// - Throws: with the reason `displaced` if the file was moved, deleted or replaced, or `overwritten` if its contents were
-    ///   overwritten; ``recover(at:writing:)`` writes it again. With another reason if the check itself fails.
+    /// - Throws: An error with the reason `displaced` if the file was moved, deleted or replaced, or `overwritten` if
+    ///   its contents were overwritten; ``recover(at:writing:)`` writes it again. Another reason means that the check
+    ///   itself failed.
     public mutating func checkFiles() throws(ArchiveError) {
         let location = openedFiles.location(FileIdentity.lookUp)
         switch location {

@@ -18,8 +18,8 @@ extension ArchiveWriter {
     /// charts are removed, names only seen in that span are removed too.
     ///
     /// - Parameters:
-    ///   - charts: the charts to remove snapshots from; `nil` for all.
-    ///   - isDryRun: whether to return the result without changing anything.
+    ///   - charts: The charts to remove snapshots from; `nil` for all.
+    ///   - isDryRun: Whether to return the result without changing anything.
     /// - Complexity: O(points in the span and in the log).
     public mutating func forget(
         from first: Timestamp,
@@ -53,7 +53,9 @@ extension ArchiveWriter {
         return summary
     }
 
-    /// - Returns: the time of the last snapshot before the span, if any snapshots were removed.
+    /// Removes the snapshots of one chart.
+    ///
+    /// - Returns: The time of the last snapshot before the span, if any snapshots were removed.
     private static func forget(
         _ span: ClosedRange<Int64>,
         of chart: Chart,
@@ -131,7 +133,9 @@ private struct SpanNeighbors {
 
     init(span: ClosedRange<Int64>) { self.span = span }
 
-    /// - Parameter times: none of them may be in the span.
+    /// Records times of remaining snapshots.
+    ///
+    /// - Parameter times: None of them may be in the span.
     mutating func note(_ times: [Int64]) {
         for time in times {
             if time < span.lowerBound { before = max(before ?? time, time) } else { after = min(after ?? time, time) }

@@ -15,7 +15,7 @@ extension ArchiveWriter {
     /// Removes snapshots last seen before `cutoff`, in whole blocks: a block with later snapshots stays. Names, counts and the
     /// log stay.
     ///
-    /// - Parameter keep: the number of seconds for which snapshots are kept.
+    /// - Parameter keep: The number of seconds for which snapshots are kept.
     /// - Complexity: O(blocks); if no block begins soon after `cutoff`, also O(points of the log and of the blocks that
     ///   contain `cutoff`).
     @discardableResult
@@ -41,7 +41,7 @@ extension ArchiveWriter {
 
     /// Returns the gap between the data before and since `cutoff` if it is longer than `keep`.
     ///
-    /// - Parameter newest: the newest time in blocks that end before `cutoff`.
+    /// - Parameter newest: The newest time in blocks that end before `cutoff`.
     private static func gap(at cutoff: Int64, after newest: Int64, longerThan keep: Int64, _ database: Database) throws
         -> Pruning?
     {

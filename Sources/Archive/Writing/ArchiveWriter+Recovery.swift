@@ -18,10 +18,10 @@ extension ArchiveWriter {
     /// write-ahead log would damage another file with the same name, so the log is deleted once the copy is on disk.
     ///
     /// - Parameters:
-    ///   - now: the date for the name of a recovered archive.
-    ///   - write: writes the data from another source, for when the open file can't be read. Keys are then new, and readers
+    ///   - now: The date for the name of a recovered archive.
+    ///   - write: Writes the data from another source, for when the open file can't be read. Keys are then new, and readers
     ///     keep the old file.
-    /// - Returns: the path and a summary of the new file.
+    /// - Returns: The path and a summary of the new file.
     public mutating func recover(
         at now: Timestamp,
         writing write: ((inout ArchiveWriter) throws(ArchiveError) -> Void)? = nil

@@ -16,7 +16,9 @@ extension ArchiveWriter {
         try vacuum()
     }
 
-    /// - Returns: errors for records that can't be read; they stay in the log.
+    /// Moves the records of the log into blocks, within a transaction.
+    ///
+    /// - Returns: Errors for records that can't be read; they stay in the log.
     static func sealLog(of index: inout ArchiveIndex, path: String, _ database: Database) throws -> [ArchiveError] {
         var problems: [ArchiveError] = []
         for chart in index.charts.keys { index.charts[chart]?.restart() }

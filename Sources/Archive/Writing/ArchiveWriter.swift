@@ -21,7 +21,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
     var databaseLock: DatabaseLock
     /// The identities of the files when they were opened.
     var openedFiles: OpenedArchiveFiles
-    /// A reader of the same archive, which also follows it to a new path.
+    /// A reader of the same archive, which switches to the new file if the archive had to be rewritten.
     public internal(set) var reader: ArchiveReader
     var index: ArchiveIndex?
     /// The number of records left in the log after the last attempt to seal it.
@@ -39,9 +39,10 @@ public struct ArchiveWriter: ~Copyable, Sendable {
     /// Opens an archive, and creates it if it doesn't exist.
     ///
     /// - Parameters:
-    ///   - owner: the command of this process, shown in errors of other writers.
-    ///   - timeout: the number of seconds to wait for another writer to exit.
-    /// - Throws: if another process writes to it, it isn't an archive, has more than one name, or can't be written.
+    ///   - owner: The command of this process, shown in errors of other writers.
+    ///   - timeout: The number of seconds to wait for another writer to exit.
+    /// - Throws: An error if another process writes to it, it isn't an archive, has more than one name, or can't be
+    ///   written.
     public init(_ path: String, owner: String, timeout: Double = 0) throws(ArchiveError) {
         // Before locking, so that no lock file is left next to a file that isn't an archive.
         let warnings = try ArchiveFile.inspectForWriting(path)
@@ -179,7 +180,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
 
     /// Closes the file and checkpoints its write-ahead log.
     ///
-    /// - Throws: also if the file was moved, deleted or replaced; nothing more is written to it then.
+    /// - Throws: An error if the file can't be written, or was moved, deleted or replaced; it is then left unchanged.
     public consuming func close() throws(ArchiveError) {
         try checkFiles()
         storeLastSeen()

@@ -21,17 +21,21 @@ public struct PruningPlan: Hashable, Sendable {
     /// Differences up to this number of seconds aren't reported.
     private static let tolerance = Day.secondsPerDay
 
+    /// Creates a plan when the archive is opened.
+    ///
     /// - Parameters:
-    ///   - newest: the newest snapshot; the wall clock time if the archive is empty.
-    ///   - uptime: the seconds of a monotonic clock when the archive was opened.
+    ///   - newest: The newest snapshot; the wall clock time if the archive is empty.
+    ///   - uptime: The seconds of a monotonic clock when the archive was opened.
     public init(newest: Timestamp, uptime: Int64) {
         (self.newest, start) = (newest, uptime)
     }
 
+    /// Decides which snapshots to remove now.
+    ///
     /// - Parameters:
-    ///   - wall: the wall clock time.
-    ///   - uptime: the seconds of the same monotonic clock now.
-    ///   - keep: the number of seconds for which snapshots are kept.
+    ///   - wall: The wall clock time.
+    ///   - uptime: The seconds of the same monotonic clock now.
+    ///   - keep: The number of seconds for which snapshots are kept.
     public func decision(wall: Timestamp, uptime: Int64, keep: Int64) -> Decision {
         let known = newest + max(0, uptime - start)
         let disagreement = wall - known

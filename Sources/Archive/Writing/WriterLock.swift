@@ -10,10 +10,12 @@ final class WriterLock: Sendable {
     /// The last writer, if it didn't close the archive cleanly.
     let abandonedBy: String?
 
+    /// Acquires the lock of an archive.
+    ///
     /// - Parameters:
-    ///   - owner: the command of this process, shown in errors of other writers.
-    ///   - timeout: the number of seconds to wait for another writer to exit.
-    /// - Throws: if another process holds the lock or the lock file can't be created.
+    ///   - owner: The command of this process, shown in errors of other writers.
+    ///   - timeout: The number of seconds to wait for another writer to exit.
+    /// - Throws: An error if another process holds the lock or the lock file can't be created.
     init(archive path: String, owner: String, timeout: Double) throws(ArchiveError) {
         let file = Self.file(for: path)
         let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)

@@ -127,7 +127,7 @@ int terminal_wait(int milliseconds);
 void terminal_wake(void);
 /// Milliseconds within which several signals count as one request to exit.
 #define TERMINAL_ONE_REQUEST 250
-/// The signal that asked the program to exit, or 0.
+/// The signal that requested the exit, or 0.
 int terminal_ending_signal(void);
 /// Returns whether the program was suspended and resumed since the last call.
 bool terminal_was_resumed(void);

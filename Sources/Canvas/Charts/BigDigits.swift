@@ -11,8 +11,8 @@ public enum BigDigits {
 
     /// Draws digits, signs and units. Falls back to normal text if there is no room, or no shape for a character.
     ///
-    /// - Parameter usesBlocks: whether to draw blocks; if `false`, normal text is written.
-    /// - Returns: the width in columns.
+    /// - Parameter usesBlocks: Whether to draw blocks; if `false`, normal text is written.
+    /// - Returns: The width in columns.
     @discardableResult
     public static func draw(
         _ text: some StringProtocol,

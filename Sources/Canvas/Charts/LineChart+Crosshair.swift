@@ -26,7 +26,7 @@ extension LineChart {
 
     /// Draws the readings at the crosshair in one row: `US #3  JP #40  CA ·`.
     ///
-    /// - Returns: the width in columns.
+    /// - Returns: The width in columns.
     @discardableResult
     public func drawReadings(in region: Region, on frame: inout Frame) -> Int {
         guard let crosshair else { return 0 }

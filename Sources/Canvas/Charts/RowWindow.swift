@@ -9,7 +9,7 @@ public struct RowWindow: Hashable, Sendable {
 
     /// Creates a window that shows `selection`, and fills the height if there are enough rows.
     ///
-    /// - Parameter first: the previously visible first row, to scroll as little as possible; with `nil` the selection
+    /// - Parameter first: The previously visible first row, to scroll as little as possible; with `nil` the selection
     ///   is near the middle.
     /// - Complexity: O(1).
     public init(selection: Int, count: Int, height: Int, first: Int? = nil) {

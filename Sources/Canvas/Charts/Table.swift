@@ -26,8 +26,8 @@ public struct Table: Sendable {
     /// Draws the titles and the rows around `selection`, each a click target.
     ///
     /// - Parameters:
-    ///   - first: the previously visible first row; see `RowWindow`.
-    ///   - row: returns the cells of a row; called only for visible rows.
+    ///   - first: The previously visible first row; see `RowWindow`.
+    ///   - row: Returns the cells of a row; called only for visible rows.
     /// - Complexity: O(visible cells), independent of `count`.
     public func draw(
         in region: Region,

@@ -8,7 +8,7 @@ public enum Alignment: Sendable {
 extension Frame {
     /// Writes one line of text at the top of `region`, truncated with `…` if it is too long.
     ///
-    /// - Returns: the width in columns.
+    /// - Returns: The width in columns.
     @discardableResult
     public mutating func write(
         _ text: some StringProtocol,

@@ -38,7 +38,9 @@ public struct Frame: Hashable, Sendable {
     /// The whole frame.
     public var region: Region { Region(x: 0, y: 0, width: size.columns, height: size.rows) }
 
-    /// - Precondition: the point is inside the frame.
+    /// The cell at a position.
+    ///
+    /// - Precondition: The point is inside the frame.
     public subscript(x: Int, y: Int) -> Cell {
         precondition(region.contains(Point(x: x, y: y)), "no cell at \(x), \(y) in a frame of \(size)")
         return cells[y * size.columns + x]

@@ -16,7 +16,7 @@ public struct TextField: Hashable, Sendable {
 
     /// Handles a key.
     ///
-    /// - Returns: whether the key was an editing key.
+    /// - Returns: Whether the key was an editing key.
     @discardableResult
     public mutating func apply(_ key: Key) -> Bool {
         switch key {

@@ -12,6 +12,8 @@ public struct Glyph: Hashable, Sendable {
         bits = UInt64(base.value) | (width == 2 ? 1 << 63 : 0)
     }
 
+    /// Creates a glyph from its stored form.
+    ///
     /// - Precondition: `bits` are those of a glyph.
     init(bits: UInt64) { self.bits = bits }
 

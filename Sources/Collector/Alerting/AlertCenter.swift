@@ -4,7 +4,7 @@ import History
 package import Market
 package import Settings
 
-/// Evaluates alert rules while sources are followed, and sends alerts to the log, the screen, commands and webhooks.
+/// Evaluates alert rules while sources are polled, and sends alerts to the log, the screen, commands and webhooks.
 package struct AlertCenter: Sendable {
     private var evaluator: AlertEvaluator
     private var settings: [AlertRule: AlertSettings] = [:]

@@ -7,7 +7,7 @@ package import Synchronization
 import TimeSeries
 package import Transport
 
-/// Collects snapshots while sources are followed. It is the only writer of the ledger and the archive.
+/// Collects snapshots while sources are polled. It is the only writer of the ledger and the archive.
 package actor Collector {
     var ledger: Ledger
     /// Receives changes to show; `nil` if there is no screen.
@@ -21,7 +21,7 @@ package actor Collector {
     var archive: ArchiveWriter?
     var loader: ArchiveLoader?
     var configuration: Configuration
-    /// The alert rules; `nil` if no source is followed, because data recorded by another process doesn't trigger alerts
+    /// The alert rules; `nil` if no source is polled, because data recorded by another process doesn't trigger alerts
     /// here.
     var alerts: AlertCenter?
     /// Batches that are not yet written to the archive, in order.
@@ -86,7 +86,7 @@ package actor Collector {
         evictionThreshold = configuration.memory
     }
 
-    /// Starts following a source, or changes its settings.
+    /// Starts polling a source, or changes its settings.
     func follow(_ source: FollowedSource, as number: SourceID) {
         let reader = SourceReader(
             source.name,
@@ -99,7 +99,7 @@ package actor Collector {
         ledger.note(monitor.health)
     }
 
-    /// Stops following a source. Its data stays in the ledger.
+    /// Stops polling a source. Its data stays in the ledger.
     func unfollow(_ number: SourceID) {
         guard let removed = followed.removeValue(forKey: number) else { return }
         ledger.forgetSource(removed.monitor.health.source)

@@ -98,7 +98,7 @@ package struct SourceFollower: Sendable {
                 continue
             }
             await collector.noteSettings(settings.path, nil)
-            // Do this first, because the followed source has the same label.
+            // Do this first, because the polled source has the same label.
             for label in change.resolved { await collector.forget(unresolved: label) }
             for label in change.removed + change.unresolved.map(\.label) {
                 guard let number = numbers.removeValue(forKey: label) else { continue }

@@ -4,7 +4,7 @@ import History
 import Market
 import Synchronization
 
-/// The log of events while sources are followed, one line per event. Logging never blocks, even if nothing reads the log.
+/// The log of events while sources are polled, one line per event. Logging never blocks, even if nothing reads the log.
 package final class EventLog: Sendable {
     package enum Style: String, CaseIterable, Sendable {
         /// Plain text.
@@ -29,7 +29,7 @@ package final class EventLog: Sendable {
     /// Shows a message outside the log.
     private let show: @Sendable (String) -> Void
 
-    /// Maximum number of reported problems to remember.
+    /// Maximum number of reported problems to keep, so that they aren't reported again.
     private static let problemLimit = 1000
 
     /// Creates a log for the dashboard: each problem is shown once, and all events go to a file if one is given.

@@ -13,6 +13,8 @@ final class LineQueue: Sendable {
     private let queue = DispatchQueue(label: "launchtop.lines")
     private let state = Mutex(State())
 
+    /// Creates an empty queue.
+    ///
     /// - Parameter limit: Maximum number of waiting lines.
     init(limit: Int = 1000) { self.limit = limit }
 

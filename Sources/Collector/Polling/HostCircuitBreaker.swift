@@ -30,7 +30,7 @@ struct HostCircuitBreaker: Hashable, Sendable {
 
     /// Records the outcome of a poll. While open, only the probe can close the circuit; other outcomes can only extend it.
     ///
-    /// - Parameter isForSource: whether a rate limit only applies to the source, not to its host.
+    /// - Parameter isForSource: Whether a rate limit only applies to the source, not to its host.
     mutating func note(
         _ outcome: PollOutcome,
         of source: SourceID,

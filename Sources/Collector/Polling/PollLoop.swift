@@ -21,10 +21,12 @@ public struct PollLoop<C: Clock>: Sendable where C.Duration == Duration {
     private let now: @Sendable () -> Timestamp
     private let shared: Shared
 
+    /// Creates a loop.
+    ///
     /// - Parameters:
-    ///   - clock: the clock for sleeping.
-    ///   - generator: the source of randomness for the plan.
-    ///   - now: the wall clock for the plan. It may jump.
+    ///   - clock: The clock for sleeping.
+    ///   - generator: The source of randomness for the plan.
+    ///   - now: The wall clock for the plan. It may jump.
     public init(
         _ plan: PollPlan,
         clock: C,
@@ -56,8 +58,8 @@ public struct PollLoop<C: Clock>: Sendable where C.Duration == Duration {
     /// Polls sources when they are due, until the task is canceled. It returns when the last poll has ended.
     ///
     /// - Parameters:
-    ///   - poll: polls a source and returns the outcome. The plan limits how many run concurrently.
-    ///   - recorded: called when the plan has recorded the outcome and scheduled the next poll.
+    ///   - poll: Polls a source and returns the outcome. The plan limits how many run concurrently.
+    ///   - recorded: Called when the plan has recorded the outcome and scheduled the next poll.
     public func run(
         _ poll: @escaping @Sendable (SourceID) async -> PollOutcome,
         recorded: @escaping @Sendable (SourceID) async -> Void = { _ in }

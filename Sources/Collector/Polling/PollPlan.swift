@@ -47,7 +47,9 @@ public struct PollPlan: Sendable {
     var turns = DueQueue<String>()
     var polls: [SourceID: Poll] = [:]
 
-    /// - Parameter generator: decides the phase of the first source, so that not all users of this program send requests
+    /// Creates a plan without sources.
+    ///
+    /// - Parameter generator: Decides the phase of the first source, so that not all users of this program send requests
     ///   in the same second.
     public init(limits: PollLimits = PollLimits(), start: Timestamp, using generator: inout some RandomNumberGenerator)
     {
@@ -91,7 +93,7 @@ public struct PollPlan: Sendable {
 
     /// Adds a source's load to its host.
     ///
-    /// - Returns: its phase. Multiples of the golden ratio are spread evenly for any number of sources.
+    /// - Returns: Its phase. Multiples of the golden ratio are spread evenly for any number of sources.
     private mutating func join(_ polled: PolledSource) -> Double {
         guard let host = polled.host else { return 0 }
         hosts[host, default: PollHost()].sources += 1

@@ -28,8 +28,8 @@ public struct SnapshotClock: Sendable {
     /// Returns the timestamp for a snapshot taken now.
     ///
     /// - Parameters:
-    ///   - wall: the wall clock time.
-    ///   - uptime: the seconds of a monotonic clock, which continues while the machine is asleep.
+    ///   - wall: The wall clock time.
+    ///   - uptime: The seconds of a monotonic clock, which continues while the machine is asleep.
     public mutating func time(wall: Timestamp, uptime: Int64) -> Timestamp {
         let offset = wall.seconds - uptime
         let difference = offset - (trusted ?? offset)

@@ -57,6 +57,8 @@ public struct SourceReader: Sendable {
     private var changedNames: Set<String>?
     private var registryStamp: FileStamp?
 
+    /// Creates a reader of a source.
+    ///
     /// - Parameters:
     ///   - authorization: The value of the `Authorization` header for URLs.
     ///   - partLimit: Maximum size of a container's part per poll.

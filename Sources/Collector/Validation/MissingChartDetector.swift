@@ -28,7 +28,7 @@ public struct MissingChartDetector: Sendable {
 
     /// Compares a document with earlier ones.
     ///
-    /// - Returns: a warning if charts are missing that weren't missing before.
+    /// - Returns: A warning if charts are missing that weren't missing before.
     /// - Complexity: O(series × charts) for a document of several charts.
     public mutating func note(_ document: DocumentCharts) -> InputError? {
         guard let index = index(of: document) else {

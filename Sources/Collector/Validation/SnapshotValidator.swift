@@ -84,7 +84,9 @@ public struct SnapshotValidator: Sendable {
         updated.flatMap { now - $0 > frozenAge ? $0 : nil }
     }
 
-    /// - Parameter isSuspect: whether the snapshot failed validation but was confirmed.
+    /// Accepts a snapshot, and compares later ones with it.
+    ///
+    /// - Parameter isSuspect: Whether the snapshot failed validation but was confirmed.
     private mutating func accept(
         _ snapshot: ChartSnapshot,
         apps: Set<AppID>,

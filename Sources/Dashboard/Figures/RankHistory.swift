@@ -44,7 +44,8 @@ struct RankHistory: Sendable {
         .map { points[$0] }
     }
 
-    /// The minimum time in seconds that a rank is assumed to last, which applies to snapshots at least every hour.
+    /// The shortest time in seconds that a rank is assumed to last; used if the interval between snapshots is an hour
+    /// or less.
     static let leastHold: Int64 = 3600 * 5 / 2
 
     /// Returns the time in seconds that a rank is assumed to last without another snapshot.

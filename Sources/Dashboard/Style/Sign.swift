@@ -14,7 +14,7 @@ enum Sign {
     static let down = "▼"
     /// Changed by the newest snapshot.
     static let changed = "•"
-    /// Sources disagree.
+    /// Publishers disagree.
     static let conflict = "≠"
     /// Marked for comparison.
     static let marked = "+"
@@ -79,7 +79,7 @@ enum Sign {
                 LegendRow(sign: "▸", meaning: "selected"),
                 LegendRow(sign: marked, meaning: "marked for comparison"),
                 LegendRow(sign: onWatchlist, meaning: "on the watchlist"),
-                LegendRow(sign: conflict, meaning: "sources disagree"),
+                LegendRow(sign: conflict, meaning: "publishers disagree"),
                 LegendRow(sign: "!", meaning: "alert"),
                 LegendRow(sign: "\(ok) \(failed)", meaning: "OK, failed"),
             ]

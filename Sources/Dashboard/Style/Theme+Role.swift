@@ -23,7 +23,7 @@ extension Theme {
             case .match: "filter matches"
             case .alert: "alert thresholds and alerts"
             case .bar: "bars, sparklines and progress"
-            case .sum: "totals over several days, and source conflicts"
+            case .sum: "totals over several days, and conflicting figures"
             case .claim: "claims"
             case .milestone: "milestones"
             }

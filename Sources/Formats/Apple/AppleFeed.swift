@@ -17,6 +17,8 @@ enum AppleFeed: JSONFormat {
         options.addingChartWarnings(to: try decode(root.member("feed") ?? root, of: document), of: document)
     }
 
+    /// Decodes a feed of any of the three JSON formats.
+    ///
     /// - Parameter feed: The value of the document's key `feed`.
     static func decode(_ feed: JSONValue, of document: Document) throws(InputError) -> Decoded {
         let envelope =

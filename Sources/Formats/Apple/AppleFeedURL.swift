@@ -49,6 +49,8 @@ enum AppleFeedURL {
         return Chart(storefront: try Storefront.parse(storefront), kind: kind, genre: genre)
     }
 
+    /// Returns the genre in a feed's URL.
+    ///
     /// - Parameter isOfApps: If `false`, any numeric genre is accepted, since those of music, books and films are unknown.
     private static func genre(_ text: String, isOfApps: Bool) throws(InvalidText) -> Genre? {
         if !isOfApps, text != "36", let genre = Genre(stored: text),

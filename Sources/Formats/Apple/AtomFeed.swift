@@ -28,6 +28,8 @@ enum AtomFeed: TextFormat {
         return head.first == UInt8(ascii: "<") || head == [0xFF, 0xFE, 0x3C, 0] || head == [0xFE, 0xFF, 0, 0x3C]
     }
 
+    /// Decodes the XML of the legacy feed.
+    ///
     /// - Throws: An error that describes the document if it isn't a feed, or has the line and column of a syntax error.
     static func decode(_ document: Document) throws(InputError) -> Decoded {
         if let page = HTMLPage(document.body) { throw InputError(document.origin, page.problem) }

@@ -9,6 +9,8 @@ extension ChartTable {
         let kind: ChartKind?
         private let genre: GenreText?
 
+        /// Collects the fields known from the defaults and the file name.
+        ///
         /// - Throws: An error if the file name contains an unknown word, which may be a genre.
         init(_ defaults: ChartDefaults, origin: String) throws(InputError) {
             let name = SnapshotFileName(origin: origin)

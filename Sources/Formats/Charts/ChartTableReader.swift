@@ -12,6 +12,8 @@ struct ChartTableReader {
         rows = Rows(columns: columns)
     }
 
+    /// Reads all rows, and returns their snapshots.
+    ///
     /// - Parameter resolve: Returns the chart for a row's fields and the store inferred from its id.
     /// - Throws: An error if no row is valid.
     mutating func decoded(

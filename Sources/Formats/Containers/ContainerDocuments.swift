@@ -10,6 +10,8 @@ package struct ContainerDocuments: ~Copyable {
     private var count = 0
     private var documentCount = 0
 
+    /// Opens a container.
+    ///
     /// - Parameter origin: The container's name; documents are named `NAME › ENTRY`.
     package init(_ container: Unpacking.Container, origin: String, limits: Unpacking.Limits) throws(InputError) {
         open = try OpenContainer(container, origin: origin, totalLimit: limits.totalBytes)

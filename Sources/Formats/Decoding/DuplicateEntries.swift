@@ -11,7 +11,7 @@ struct DuplicateEntries {
     /// Returns whether there are so many duplicates that an app's absence means nothing: more than one, and more than
     /// 10%.
     ///
-    /// - Parameter others: the number of other entries.
+    /// - Parameter others: The number of other entries.
     func areSeveral(besides others: Int) -> Bool { count > 1 && count * 10 > count + others }
 
     /// Returns the reason for quarantine if there are more than one duplicate and more than 25%.

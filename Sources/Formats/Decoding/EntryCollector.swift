@@ -24,6 +24,8 @@ struct EntryCollector {
     /// Warnings about the whole document.
     private var notes: [InputError] = []
 
+    /// Creates a collector without entries.
+    ///
     /// - Parameters:
     ///   - path: The path to the entries, for warnings.
     ///   - store: The store of the ids.

@@ -8,6 +8,8 @@ struct EntryURLs {
 
     init() {}
 
+    /// Collects the URLs of a list's entries.
+    ///
     /// - Complexity: O(entries).
     init(_ root: JSONValue) { for entry in root.elements { add(entry.member("url")?.text) } }
 

@@ -12,6 +12,8 @@ struct KeyPattern: Hashable, Sendable {
     private var optional: [Part] = []
     private var hasOptional = false
 
+    /// Parses a pattern.
+    ///
     /// - Returns: `nil` if braces or brackets are unbalanced, or two fields are adjacent.
     init?(_ text: String) {
         var required = text

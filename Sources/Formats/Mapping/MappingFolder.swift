@@ -6,6 +6,8 @@ import Market
 public struct MappingFolder: Hashable, Sendable {
     private let folder: URL?
 
+    /// Creates a folder of bundled mappings.
+    ///
     /// - Parameter folder: `nil` if it wasn't found.
     public init(_ folder: URL?) { self.folder = folder }
 

@@ -12,6 +12,8 @@ struct MappingPath: Hashable, Sendable {
     let text: String
     private var steps: [Step] = []
 
+    /// Parses a path.
+    ///
     /// - Returns: `nil` if a step is empty or an invalid pattern.
     init?(_ text: String) {
         self.text = text

@@ -13,6 +13,8 @@ public struct NameRegistry: Sendable {
     /// Returns an app's name and developer, or `nil` if the registry doesn't contain the app.
     func name(of id: String) -> Name? { names[id] }
 
+    /// Reads a registry of names.
+    ///
     /// - Parameters:
     ///   - name: Path to the name in an app's object.
     ///   - developer: Path to the developer.

@@ -130,6 +130,8 @@ public enum AppStoreFeed {
 }
 
 extension AppStoreFeed {
+    /// Parses a storefront.
+    ///
     /// - Parameter origin: The origin for errors.
     static func storefront(
         _ text: String,

@@ -10,6 +10,8 @@ struct ChartInference {
 
     private static let rename = "or rename the file like us-top-free-2026-03-01.json"
 
+    /// Infers the chart of a list.
+    ///
     /// - Throws: An error if the chart is unknown, or the file name contains an unknown word, which may be a genre.
     init(defaults: ChartDefaults, name: SnapshotFileName, urls: EntryURLs, origin: String) throws(InputError) {
         var resolver = Resolver(defaults: defaults, name: name, urls: urls, origin: origin)

@@ -21,6 +21,8 @@ struct SnapshotFileName {
     /// Maximum number of words that form one name: "st vincent and the grenadines".
     private static let runLimit = 5
 
+    /// Parses the file name of a path, a URL or an archive entry.
+    ///
     /// - Parameter origin: A path, a URL or an archive entry. Folder names are ignored.
     init(origin: String) {
         let words = Document.name(of: origin).prefix { $0 != "?" && $0 != "#" }

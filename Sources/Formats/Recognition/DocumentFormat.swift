@@ -24,7 +24,9 @@ public struct DocumentFormat: Hashable, Sendable {
 protocol JSONFormat: Sendable {
     static var format: DocumentFormat { get }
     static func matches(_ root: JSONValue) -> Bool
-    /// - Parameter options: What to assume for documents that don't say it.
+    /// Decodes a JSON document.
+    ///
+    /// - Parameter options: The options, with defaults for documents that don't name their chart.
     static func decode(_ root: JSONValue, of document: Document, _ options: SnapshotDecoder) throws(InputError)
         -> Decoded
 }
@@ -34,7 +36,9 @@ protocol TextFormat: Sendable {
     static var format: DocumentFormat { get }
     /// Returns how well the start of a document matches; `nil` if it doesn't.
     static func match(_ start: TableStart) -> FormatMatch?
-    /// - Parameter options: What to assume for documents that don't say it.
+    /// Decodes a text document.
+    ///
+    /// - Parameter options: The options, with defaults for documents that don't name their chart.
     static func decode(_ document: Document, _ options: SnapshotDecoder) throws(InputError) -> Decoded
 }
 

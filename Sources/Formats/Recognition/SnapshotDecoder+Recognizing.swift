@@ -24,6 +24,8 @@ extension SnapshotDecoder {
         }
     }
 
+    /// Returns whether the beginning of a JSON document looks like a supported format.
+    ///
     /// - Parameter text: The beginning, without white space.
     private func recognizes(json text: Data) -> Bool {
         func has(_ keys: String...) -> Bool { keys.allSatisfy { text.range(of: Data($0.utf8)) != nil } }

@@ -15,6 +15,8 @@ enum AnalyticsReport: TextFormat {
         start.has("app apple identifier") ? .distinctive : nil
     }
 
+    /// Decodes a report.
+    ///
     /// - Throws: An error if it's another analytics report, or no row is valid.
     static func decode(_ document: Document, _: SnapshotDecoder) throws(InputError) -> Decoded {
         var table = try CSVTable(document, usualSeparator: CSVDialect.tab, quoting: .lenient)

@@ -29,6 +29,8 @@ enum AppUnitsCSV: TextFormat {
         return isExport ? .distinctive : nil
     }
 
+    /// Decodes an export.
+    ///
     /// - Parameter app: The app, from `--app` (default: the id in the file name).
     /// - Throws: An error if the app is unknown, dates are ambiguous, or no row is valid.
     static func decode(_ document: Document, app: AppID?) throws(InputError) -> Decoded {

@@ -13,6 +13,8 @@ struct AppUnitsDates {
     private let start: String?
     private let end: String?
 
+    /// Creates the dates of an export.
+    ///
     /// - Parameters:
     ///   - rows: The dates and line numbers in file order.
     ///   - start: The file's start date.

@@ -27,6 +27,8 @@ enum DownloadsCSV: TextFormat {
         return all.first { $0.index != nil } ?? all[0]
     }
 
+    /// Decodes a file.
+    ///
     /// - Throws: An error if a column is missing, or no row is valid.
     static func decode(_ document: Document, _: SnapshotDecoder) throws(InputError) -> Decoded {
         var table = try CSVTable(document)

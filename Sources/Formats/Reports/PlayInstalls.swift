@@ -16,6 +16,8 @@ enum PlayInstalls: TextFormat {
         start.has("date") && start.has("package name") && !start.has("rank") ? .distinctive : nil
     }
 
+    /// Decodes a report.
+    ///
     /// - Throws: An error if it's another Play Console report, or no row is valid.
     static func decode(_ document: Document, _: SnapshotDecoder) throws(InputError) -> Decoded {
         var table = try CSVTable(document)

@@ -22,6 +22,8 @@ enum SalesReport: TextFormat {
         return isReport ? .distinctive : nil
     }
 
+    /// Decodes a report.
+    ///
     /// - Throws: An error if the response is an Apple error, columns are missing, or no row is valid.
     static func decode(_ document: Document, _: SnapshotDecoder) throws(InputError) -> Decoded {
         if let response = AppleErrorResponse(text: document.body) {

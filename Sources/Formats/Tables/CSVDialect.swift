@@ -18,6 +18,8 @@ struct CSVDialect: Hashable, Sendable {
     /// Maximum number of lines that are examined.
     private static let lineLimit = 5
 
+    /// Detects the dialect of a document.
+    ///
     /// - Parameters:
     ///   - bytes: The document or its beginning, as UTF-8.
     ///   - encoding: The original encoding.

@@ -6,6 +6,8 @@ struct CSVRow {
     let record: CSVReader.Record
     private let encoding: TextEncoding
 
+    /// Creates a row from a record.
+    ///
     /// - Throws: An error if the record is malformed or its number of fields differs from the header's.
     init(_ record: CSVReader.Record, header: CSVHeader, encoding: TextEncoding = .utf8) throws(RowError) {
         switch record.problem {

@@ -22,6 +22,8 @@ struct CSVTable {
     /// Maximum number of records before the header.
     private static let preambleLimit = 32
 
+    /// Finds the header of a table.
+    ///
     /// - Parameters:
     ///   - usualSeparator: The separator that most files of the format use.
     ///   - isHeader: Returns whether a record is the header (default: the first record is).

@@ -19,8 +19,8 @@ extension ChartVolatility {
     /// Returns the volatility between two rankings without duplicates.
     ///
     /// - Parameters:
-    ///   - common: the ranks, from 1, of all ids that are in both.
-    ///   - lengths: the lengths of the two rankings.
+    ///   - common: The ranks, from 1, of all ids that are in both.
+    ///   - lengths: The lengths of the two rankings.
     /// - Returns: 0 to 1; `nil` if a ranking is empty.
     /// - Complexity: O(length of the longer ranking).
     public func between(common: [(one: Int, other: Int)], lengths: (one: Int, other: Int)) -> Double? {
@@ -52,7 +52,7 @@ extension ChartVolatility {
 
     /// Returns the share of the weight on the top ranks (their equation 21).
     ///
-    /// - Parameter depth: at least 1.
+    /// - Parameter depth: At least 1.
     public func weight(ofTop depth: Int) -> Double? {
         guard depth >= 1, let logarithm = logarithm(1 / (1 - persistence)) else { return nil }
         var rest = logarithm

@@ -11,7 +11,7 @@ public enum RankVolatility {
 
     /// Returns the volatility of ranks.
     ///
-    /// - Parameter ranks: one per snapshot, in order; `nil` if the app wasn't ranked, which gives no change.
+    /// - Parameter ranks: One per snapshot, in order; `nil` if the app wasn't ranked, which gives no change.
     /// - Returns: `nil` for fewer than three changes.
     public static func of(_ ranks: [Rank?]) -> Double? {
         let steps = zip(ranks, ranks.dropFirst()).compactMap { earlier, later -> Double? in

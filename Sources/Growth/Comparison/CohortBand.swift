@@ -31,8 +31,8 @@ public struct CohortBand: Sendable {
     /// Creates a band.
     ///
     /// - Parameters:
-    ///   - curves: the launches; those without totals in the measure are ignored.
-    ///   - days: the maximum age, at least 1.
+    ///   - curves: The launches; those without totals in the measure are ignored.
+    ///   - days: The maximum age, at least 1.
     /// - Complexity: O(days · curves · log curves).
     public init(of curves: [LaunchCurve], in measure: Measure, days: Int) {
         self.measure = measure

@@ -72,7 +72,7 @@ extension LaunchComparison {
 
         /// Returns the ratio in the first measure, best first, in which both totals are known.
         ///
-        /// - Parameter count: the number of days N, whose total is C_N.
+        /// - Parameter count: The number of days N, whose total is C_N.
         public func ratio(ofFirst count: Int) -> Ratio? {
             for match in matches {
                 guard let total = match.other.total(ofFirst: count), let first = match.first.total(ofFirst: count),

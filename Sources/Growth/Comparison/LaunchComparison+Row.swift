@@ -33,8 +33,8 @@ extension LaunchComparison {
         /// Creates a row.
         ///
         /// - Parameters:
-        ///   - index: the index of the launch.
-        ///   - ratios: the ratios of all launches at all ages.
+        ///   - index: The index of the launch.
+        ///   - ratios: The ratios of all launches at all ages.
         init(_ curve: LaunchCurve, index: Int, ratios: [[Ratio?]]) {
             let own = curve.own
             measure = own?.measure

@@ -26,7 +26,7 @@ public struct LaunchComparison: Sendable {
 
     /// Creates a comparison.
     ///
-    /// - Parameter curves: the launches; those after the seventh are ignored.
+    /// - Parameter curves: The launches; those after the seventh are ignored.
     /// - Returns: `nil` if there are none.
     /// - Complexity: O(curves · measures · days).
     public init?(_ curves: [LaunchCurve]) {

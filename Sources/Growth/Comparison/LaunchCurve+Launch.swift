@@ -10,10 +10,10 @@ extension LaunchCurve {
     /// Creates a curve from a documented launch.
     ///
     /// - Parameters:
-    ///   - observations: its figures, as far as they were true at the time of interest.
-    ///   - origin: defaults to day 0, and must not be before it. With another origin, downloads count from the start of
+    ///   - observations: Its figures, as far as they were true at the time of interest.
+    ///   - origin: Defaults to day 0, and must not be before it. With another origin, downloads count from the start of
     ///     its day.
-    ///   - counts: counts in addition to published figures. Days before the origin's are ignored.
+    ///   - counts: Counts in addition to published figures. Days before the origin's are ignored.
     /// - Complexity: O(figures · measures + days · sums).
     public init(
         of launch: Launch,

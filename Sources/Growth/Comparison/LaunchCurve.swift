@@ -50,8 +50,8 @@ public struct LaunchCurve: Sendable {
     /// Creates a curve for a live app.
     ///
     /// - Parameters:
-    ///   - origin: days are counted from its UTC day, ranks from the instant itself.
-    ///   - counts: the first is the app's own curve. Days before the origin's are ignored.
+    ///   - origin: Days are counted from its UTC day, ranks from the instant itself.
+    ///   - counts: The first is the app's own curve. Days before the origin's are ignored.
     public init(id: String, name: String, origin: Timestamp, counts: [Counts] = [], tracks: [RankTrack] = []) {
         self.id = id
         self.name = name

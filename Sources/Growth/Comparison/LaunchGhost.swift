@@ -48,8 +48,8 @@ extension LaunchComparison {
     /// Returns the first launch at an age compared with another.
     ///
     /// - Parameters:
-    ///   - age: seconds since the origin; `nil` means the last age at which both are known.
-    ///   - index: the index of the other launch, at least 1.
+    ///   - age: Seconds since the origin; `nil` means the last age at which both are known.
+    ///   - index: The index of the other launch, at least 1.
     /// - Returns: `nil` if they have no measure in common, or one is unknown at that age.
     public func ghost(atAge age: Int64? = nil, against index: Int) -> LaunchGhost? {
         guard pairs.indices.contains(index), let pair = pairs[index] else { return nil }
@@ -90,7 +90,7 @@ extension LaunchComparison {
 
     /// Returns the first launch's rank at an age compared with another's, in every chart with snapshots for both.
     ///
-    /// - Returns: nothing for charts in which one of them has no snapshot within a day before that age.
+    /// - Returns: Nothing for charts in which one of them has no snapshot within a day before that age.
     public func rankGhosts(atAge age: Int64, against index: Int) -> [RankGhost] {
         guard curves.indices.contains(index), index > 0, age >= 0 else { return [] }
         let other = curves[index]

@@ -3,7 +3,7 @@ import Market
 extension LaunchTotals {
     /// Returns the total at an age, interpolated linearly within a day.
     ///
-    /// - Parameter age: seconds since the origin.
+    /// - Parameter age: Seconds since the origin.
     /// - Returns: `nil` if a total at the ends of that day is unknown.
     public func total(atAge age: Int64) -> ClosedRange<Double>? {
         let (seconds, passed) = age.addingReportingOverflow(start)

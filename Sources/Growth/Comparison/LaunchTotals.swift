@@ -32,7 +32,7 @@ public struct LaunchTotals: Sendable {
 
     /// Returns the total since the origin at a day's end; `nil` if it has no bounds.
     ///
-    /// - Parameter day: days since the origin's.
+    /// - Parameter day: Days since the origin's.
     public func total(atEndOf day: Int) -> ClosedRange<Double>? {
         guard ends.indices.contains(day), ends[day].upperBound.isFinite else { return nil }
         return ends[day]
@@ -63,7 +63,7 @@ public struct LaunchTotals: Sendable {
 extension LaunchTotals {
     /// Creates totals from a curve.
     ///
-    /// - Parameter shift: days from day 0 to the origin's day, at least 0.
+    /// - Parameter shift: Days from day 0 to the origin's day, at least 0.
     init(_ curve: DownloadCurve, measure: Measure, series: String?, sources: [String], shift: Int, start: Int64) {
         let count = max(0, curve.ends.count - shift)
         self.measure = measure
@@ -88,8 +88,8 @@ extension LaunchTotals {
     /// before.
     ///
     /// - Parameters:
-    ///   - scope: the scope of the difference.
-    ///   - direct: figures published for that scope itself, which add bounds.
+    ///   - scope: The scope of the difference.
+    ///   - direct: Figures published for that scope itself, which add bounds.
     init(_ whole: LaunchTotals, without part: LaunchTotals, scope: Scope, direct: LaunchTotals?) {
         measure = Measure(whole.measure.metric, scope)
         series = whole.series

@@ -31,7 +31,7 @@ public struct RankTrack: Hashable, Sendable {
 
     /// Creates a track.
     ///
-    /// - Parameter samples: the snapshots, in any order.
+    /// - Parameter samples: The snapshots, in any order.
     public init(_ chart: Chart, samples: [Sample]) {
         self.chart = chart
         let isSorted = zip(samples, samples.dropFirst()).allSatisfy { $0.time <= $1.time }
@@ -40,8 +40,8 @@ public struct RankTrack: Hashable, Sendable {
 
     /// Returns the snapshots by hours since an instant; the first hour is 0.
     ///
-    /// - Parameter limit: the maximum number of hours, at least 0.
-    /// - Returns: up to the last hour with a snapshot; `nil` for hours without one.
+    /// - Parameter limit: The maximum number of hours, at least 0.
+    /// - Returns: Up to the last hour with a snapshot; `nil` for hours without one.
     /// - Complexity: O(snapshots + hours).
     public func hours(since origin: Timestamp, limit: Int) -> [Hour?] {
         var hours: [Hour?] = []

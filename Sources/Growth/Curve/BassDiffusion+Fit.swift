@@ -26,7 +26,7 @@ extension BassDiffusion {
     /// Marquardt (1963) on the logarithms of m, p and q, which keeps them positive.
     ///
     /// - Parameters:
-    ///   - added: the additions, without gaps.
+    ///   - added: The additions, without gaps.
     ///   - periodsPerYear: 365.25 for days.
     public init(fitting added: [Double], periodsPerYear: Double = 365.25) throws(BassFailure) {
         guard added.count >= Self.leastPeriods else { throw .tooFew(added.count) }

@@ -19,8 +19,8 @@ public struct BassFit: Hashable, Sendable {
 
     /// Fits a diffusion.
     ///
-    /// - Parameter added: the additions in each period since the start, without gaps.
-    /// - Throws: like ``BassDiffusion/init(fitting:periodsPerYear:)``, and if m isn't determined.
+    /// - Parameter added: The additions in each period since the start, without gaps.
+    /// - Throws: Like ``BassDiffusion/init(fitting:periodsPerYear:)``, and if m isn't determined.
     public init(_ added: [Double], periodsPerYear: Double = 365.25) throws(BassFailure) {
         let fit = try BassDiffusion(fitting: added, periodsPerYear: periodsPerYear)
         let error = fit.error(to: added)

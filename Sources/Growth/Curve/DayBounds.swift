@@ -32,7 +32,7 @@ struct DayBounds: Sendable {
 
     /// Creates bounds.
     ///
-    /// - Parameter segments: segments without common days, within the days from `first` to the last.
+    /// - Parameter segments: Segments without common days, within the days from `first` to the last.
     init(_ segments: [CounterSeries.Segment], from first: Int, count: Int) {
         self.count = count
         each = [ClosedRange<Double>](repeating: 0...Double.infinity, count: count)

@@ -14,7 +14,7 @@ public struct WeekdayIndex: Hashable, Sendable {
 
     /// Creates an index.
     ///
-    /// - Parameter end: the last of the 28 days; days known only within a sum don't count.
+    /// - Parameter end: The last of the 28 days; days known only within a sum don't count.
     /// - Returns: `nil` if fewer than 14 days are known, or their total is 0.
     /// - Complexity: O(28 · sums of days).
     public init?(of curve: DownloadCurve, through end: Day) {

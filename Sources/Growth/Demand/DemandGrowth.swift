@@ -15,7 +15,7 @@ public struct DemandGrowth: Hashable, Sendable {
     /// Computes the growth between two ranks.
     ///
     /// - Parameters:
-    ///   - seconds: the time between the ranks.
+    ///   - seconds: The time between the ranks.
     ///   - exponent: a, as in `DemandExponent`.
     /// - Returns: `nil` if no time has passed.
     public init?(from earlier: Rank, to later: Rank, seconds: Int64, exponent: Double) {

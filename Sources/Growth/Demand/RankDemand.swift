@@ -24,7 +24,7 @@ public struct RankDemand: Hashable, Sendable {
 
     /// Creates a demand curve.
     ///
-    /// - Parameter anchors: anchors of any chart; those of other charts or without downloads are ignored.
+    /// - Parameter anchors: Anchors of any chart; those of other charts or without downloads are ignored.
     /// - Returns: `nil` if the kind of chart has no exponent and none can be fitted.
     /// - Complexity: O(anchors).
     public init?(of chart: Chart, anchors: [DemandAnchor]) {

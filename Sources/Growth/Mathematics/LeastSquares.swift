@@ -4,8 +4,8 @@ enum LeastSquares {
     ///
     /// Suitable for a few unknowns of similar magnitude.
     ///
-    /// - Parameter rows: all x have the same length.
-    /// - Parameter damping: multiple of the diagonal added to it (D. Marquardt 1963); 0 for a plain fit.
+    /// - Parameter rows: All x have the same length.
+    /// - Parameter damping: Multiple of the diagonal added to it (D. Marquardt 1963); 0 for a plain fit.
     /// - Returns: `nil` if the rows don't determine the weights.
     static func weights(_ rows: [(x: [Double], y: Double)], damping: Double = 0) -> [Double]? {
         guard let count = rows.first?.x.count, rows.count >= count else { return nil }

@@ -20,7 +20,7 @@ public struct DownloadPace: Sendable {
 
     /// Creates a pace.
     ///
-    /// - Parameter curve: a curve of complete days.
+    /// - Parameter curve: A curve of complete days.
     /// - Returns: `nil` if no day has data.
     public init?(of curve: DownloadCurve) {
         guard let last = curve.lastDay else { return nil }
@@ -41,7 +41,7 @@ public struct DownloadPace: Sendable {
     ///
     /// - Parameters:
     ///   - days: w; the result is `nil` if it is below 1 or reaches back before day 0.
-    ///   - before: days between the end of the window and t.
+    ///   - before: Days between the end of the window and t.
     /// - Complexity: O(sums of days).
     public func velocity(days: Int, before: Int = 0) -> ClosedRange<Double>? {
         let (end, passed) = last.subtractingReportingOverflow(before)

@@ -32,9 +32,9 @@ public struct MilestoneOutlook: Sendable {
     /// Creates an outlook.
     ///
     /// - Parameters:
-    ///   - thresholds: increasing.
-    ///   - instant: the current time, to detect outdated figures.
-    ///   - hasEnded: whether the app is no longer available.
+    ///   - thresholds: Increasing.
+    ///   - instant: The current time, to detect outdated figures.
+    ///   - hasEnded: Whether the app is no longer available.
     /// - Returns: `nil` beyond the last threshold.
     public init?(
         _ pace: DownloadPace,

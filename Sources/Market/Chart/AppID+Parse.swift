@@ -11,7 +11,7 @@ extension AppID {
     /// The URL of an app's page parses as the id in it: `https://apps.apple.com/us/app/example/id1700000001`,
     /// `play.google.com/store/apps/details?id=com.example.app`.
     ///
-    /// - Parameter store: the store of the id; with `nil` a number is an App Store id and a package name a Google Play id.
+    /// - Parameter store: The store of the id; with `nil` a number is an App Store id and a package name a Google Play id.
     /// - Throws: `InvalidText`, with a hint if the number was rounded.
     /// - Complexity: O(length).
     public static func parse(_ text: String, in store: Store? = nil) throws(InvalidText) -> AppID {

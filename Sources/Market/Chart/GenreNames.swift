@@ -1,7 +1,7 @@
 /// English names of the stores' genres by id.
 enum GenreNames {
-    /// Apple's genres as its genre service listed them in 2026, with the retired ones (6022, 7007, 7008) and 6061, which one
-    /// collector saw. A game genre with the same name as an app genre has "Games" appended.
+    /// Apple's genres as its genre service listed them in 2026, with the retired ones (6022, 7007, 7008) and 6061,
+    /// which occurs in collected charts. A game genre with the same name as an app genre has "Games" appended.
     static let apple: [String: String] = [
         "6000": "Business", "6001": "Weather", "6002": "Utilities", "6003": "Travel", "6004": "Sports",
         "6005": "Social Networking", "6006": "Reference", "6007": "Productivity", "6008": "Photo & Video",

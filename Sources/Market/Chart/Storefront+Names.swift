@@ -38,7 +38,7 @@ extension Storefront {
     /// Parses a storefront by code (`jp`), three-letter code (`JPN`), English name or alias (`uk` for `gb`). Every format,
     /// setting, filter and command uses this parser.
     ///
-    /// - Parameter store: the App Store is in 175 countries, Google Play also in the others of ISO 3166-1.
+    /// - Parameter store: The App Store is in 175 countries, Google Play also in the others of ISO 3166-1.
     /// - Throws: `InvalidText`, with a suggestion if there is a similar name.
     public static func parse(_ text: String, in store: Store = .appStore) throws(InvalidText) -> Storefront {
         guard let storefront = named(text, in: store) else { throw InvalidText(storefront: text, in: store) }

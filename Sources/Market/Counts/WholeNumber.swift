@@ -5,7 +5,7 @@ public enum WholeNumber {
     /// Thousands separators are rejected, because `1,234` and `1.234` mean about one thousand in one country and about one in
     /// another; the same goes for `1.000`.
     ///
-    /// - Parameter range: the valid values.
+    /// - Parameter range: The valid values.
     /// - Throws: `InvalidText` with a suggestion of what to write instead.
     /// - Complexity: O(length).
     public static func parse(_ text: String, in range: ClosedRange<Int64>) throws(InvalidText) -> Int64 {

@@ -2,7 +2,7 @@
 public enum FigureKind: String, CaseIterable, Hashable, Sendable {
     /// A count from the owner's own sales report.
     case exact
-    /// A value read from a feed or a page, such as a rank.
+    /// A value read from a chart or a page, such as a rank.
     case observed
     /// A published result of a model.
     case estimate

@@ -6,7 +6,7 @@ public enum FoldedText {
     /// Returns the folded text: "Photo & Video", `photo-and-video` and "PHOTO AND VIDEO" are all `photoandvideo`; "Côte d’Ivoire" is
     /// `cotedivoire`. Letters of other scripts stay as they are, in lower case.
     ///
-    /// - Complexity: linear in the length; only the first 200 characters are used.
+    /// - Complexity: Linear in the length; only the first 200 characters are used.
     public static func folded(_ text: String) -> String {
         var folded: [UInt8] = []
         for scalar in scalars(of: text) { append(scalar, to: &folded) }

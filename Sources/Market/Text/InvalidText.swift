@@ -20,6 +20,8 @@ public struct InvalidText: Error, Hashable, Sendable, CustomStringConvertible {
 
     init(genre text: String, in store: Store?) { reason = .genre(Self.kept(text), store) }
 
+    /// The complete phrase.
+    ///
     /// - Complexity: O(1) for most; O(names) if it suggests one.
     public var problem: String {
         switch reason {

@@ -18,7 +18,7 @@ struct AlertDraft: Sendable {
 
     /// Creates the settings of the alert.
     ///
-    /// - Throws: an error if the rule isn't valid.
+    /// - Throws: An error if the rule isn't valid.
     func settings(_ reader: TOMLReader) throws(InputError) -> AlertSettings {
         let rule: AlertRule
         do throws(AlertRuleError) {

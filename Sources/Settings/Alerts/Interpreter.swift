@@ -14,7 +14,9 @@ struct Interpreter {
     private let form: Form
     let advice: ScriptArguments.Advice
 
-    /// - Parameter name: the name of the program, without its folder; a version at its end is ignored.
+    /// Returns the interpreter with a name; `nil` if the program isn't a known interpreter.
+    ///
+    /// - Parameter name: The name of the program, without its folder; a version at its end is ignored.
     static func known(_ name: String) -> Interpreter? {
         var base = Substring(name)
         while let last = base.last, last.isNumber || last == "." || last == "-" { base.removeLast() }

@@ -13,7 +13,7 @@ struct ScriptArguments: Hashable {
     enum Advice: Hashable {
         /// Pass the name as an argument after the code, where it is `$1`.
         case shellArgument
-        /// Pass the name as an argument after the code, and read it there.
+        /// Pass the name as an argument after the code, and read it from the script's argument list.
         case argument
         /// Run a script file, since there are no arguments apart from the code.
         case script
@@ -21,7 +21,7 @@ struct ScriptArguments: Hashable {
 
     /// Finds the arguments that are run as code. Returns `nil` if none of them is known to be.
     ///
-    /// - Parameter command: the name or path of a program, and its arguments.
+    /// - Parameter command: The name or path of a program, and its arguments.
     init?(of command: [String]) {
         guard let first = command.first else { return nil }
         if let found = Self.found(in: command, at: 0) {

@@ -10,7 +10,7 @@ public enum WebhookAddress: Hashable, Sendable {
 
     /// Returns the address.
     ///
-    /// - Throws: an error if the address is missing or not allowed. The error doesn't contain the address.
+    /// - Throws: An error if the address is missing or not allowed. The error doesn't contain the address.
     public func url(environment: [String: String]) throws(InputError) -> URL {
         switch self {
         case .address(let secret): return try Self.validated(secret.text, of: "webhook")

@@ -39,7 +39,7 @@ extension RankingBlock {
 
     /// Decodes a block, skipping damaged chains.
     ///
-    /// - Throws: if the bytes aren't a block or its header is damaged.
+    /// - Throws: An error if the bytes aren't a block or its header is damaged.
     /// - Complexity: O(points).
     public static func decode(_ bytes: [UInt8]) throws(RankingDamage) -> Reading {
         guard let version = bytes.first else { throw .truncated }

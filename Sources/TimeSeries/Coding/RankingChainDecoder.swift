@@ -11,7 +11,8 @@ public struct RankingChainDecoder: Sendable {
     /// Returns the next frame from a record made by `RankingChainEncoder`. The first record of a chain starts a new
     /// one.
     ///
-    /// - Throws: if the record is damaged. Records that continue it can't be read either, until the next chain starts.
+    /// - Throws: An error if the record is damaged. Records that continue it can't be read either, until the next chain
+    ///   starts.
     public mutating func frame(_ record: [UInt8]) throws(RankingDamage) -> RankingFrame {
         guard record.count >= 5 else {
             isBroken = true

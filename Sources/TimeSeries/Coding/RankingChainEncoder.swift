@@ -18,7 +18,7 @@ public struct RankingChainEncoder: Sendable {
 
     /// Returns the next frame as a separate record with a checksum.
     ///
-    /// - Precondition: the frame meets the requirements of `RankingFrame`.
+    /// - Precondition: The frame meets the requirements of `RankingFrame`.
     /// - Complexity: O(entries), plus the distance that ids moved.
     public mutating func record(_ frame: RankingFrame) -> [UInt8] {
         var writer = BitWriter()

@@ -53,6 +53,8 @@ public struct FolderWatch: AsyncSequence, Sendable {
     private let signals: AsyncStream<Void>
     private let events: FolderEvents
 
+    /// Starts watching folders.
+    ///
     /// - Parameters:
     ///   - folders: At least one folder.
     ///   - debounce: How long changes are collected after the first one.

@@ -2,6 +2,8 @@ import Market
 
 /// Parses the three date formats of HTTP (RFC 9110, 5.6.7), including the two obsolete ones.
 enum HTTPDate {
+    /// Parses a date of an HTTP header.
+    ///
     /// - Parameter now: Reference for two-digit years: one more than 50 years ahead is in the past.
     /// - Returns: `nil` for an invalid date.
     static func timestamp(_ text: String, now: Timestamp) -> Timestamp? {

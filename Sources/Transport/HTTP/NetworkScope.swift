@@ -8,6 +8,8 @@ public enum NetworkScope: String, Hashable, Sendable {
     case `private`
     case unspecified
 
+    /// Determines the scope of an IP address.
+    ///
     /// - Parameter address: A numeric IPv4 or IPv6 address, with or without a zone (`fe80::1%eth0`).
     /// - Returns: `nil` for an invalid address.
     public init?(of address: String) {

@@ -9,6 +9,8 @@ public struct RedirectPolicy: Hashable, Sendable {
         public var host: String
         public var port: Int
 
+        /// Parses the scheme, host and port of a URL.
+        ///
         /// - Parameter text: Such as `https://us.example:443`.
         public init?(_ text: String) {
             guard let scheme = text.range(of: "://"), let colon = text.lastIndex(of: ":"), colon >= scheme.upperBound,
@@ -23,6 +25,8 @@ public struct RedirectPolicy: Hashable, Sendable {
     /// The scope of the source's address.
     private let source: NetworkScope
 
+    /// Creates a policy for the redirects of a source.
+    ///
     /// - Parameter source: The IP address of the source itself (default: treated as public).
     public init(source: String? = nil) { self.source = source.flatMap { NetworkScope(of: $0) } ?? .public }
 

@@ -5,6 +5,8 @@ enum RetryAfter {
     /// Maximum delay, in seconds.
     static let longest: Int64 = 86_400
 
+    /// Parses a `Retry-After` header.
+    ///
     /// - Parameters:
     ///   - text: Seconds, or a date.
     ///   - date: The response's `Date` header, which a date is relative to, because the server's clock may differ.

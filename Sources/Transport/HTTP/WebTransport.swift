@@ -25,6 +25,8 @@ public struct WebTransport: Transport {
     private let workers: BlockingWorkerPool
     private let pool: FetchPool
 
+    /// Creates a transport.
+    ///
     /// - Parameters:
     ///   - timeout: Timeout for connecting, and for a transfer without data, in seconds. A whole request may take three
     ///     times as long.

@@ -7,7 +7,7 @@ public struct WebhookSender<SendClock: Clock>: Sendable where SendClock.Duration
     public static var retryDelays: [Int64] { [5, 30, 120] }
     /// Maximum number of requests per minute.
     public static var requestsPerMinute: Int { 10 }
-    /// Maximum `Retry-After` in seconds. If the server asks for a longer delay, there are no retries.
+    /// Maximum `Retry-After` in seconds. If the server requests a longer delay, there are no retries.
     static var maximumRetryDelay: Int64 { 300 }
 
     private let transport: any Transport

@@ -6,7 +6,7 @@ extension GitHistory {
     /// because it was current at both times.
     ///
     /// - Parameters:
-    ///   - versions: as `versions()` found them.
+    ///   - versions: As `versions()` found them.
     ///   - limit: Maximum size of a version, in bytes. Larger ones are delivered as failures.
     ///   - body: Called with each version and its content, or the error for it.
     /// - Throws: An error from `body`, or git's error if it ends early.

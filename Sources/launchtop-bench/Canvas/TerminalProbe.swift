@@ -32,7 +32,9 @@ struct TerminalProbe {
         ("repaint_200x60_ms", "ms", { $0.repaintTime * 1e3 }),
     ]
 
-    /// - Parameter list: the same program with a list in which the arrow keys select a row.
+    /// Runs a program in a terminal and measures it.
+    ///
+    /// - Parameter list: The same program with a list in which the arrow keys select a row.
     init(_ command: [String], list: [String], idle seconds: Int) throws {
         var starts: [Double] = []
         for _ in 0..<11 {

@@ -29,7 +29,9 @@ struct ImportFigures {
             .compared(to: "on the wall", megabytes / wall.p50).print()
     }
 
-    /// - Returns: the total size in bytes.
+    /// Writes the files to import.
+    ///
+    /// - Returns: The total size in bytes.
     private func write(into folder: TemporaryFolder) throws -> Int {
         let days = folder.url.appendingPathComponent("days")
         try FileManager.default.createDirectory(at: days, withIntermediateDirectories: true)

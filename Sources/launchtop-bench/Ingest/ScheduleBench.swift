@@ -38,7 +38,9 @@ struct ScheduleBench {
         return (plan, generator)
     }
 
-    /// - Returns: the number of polls.
+    /// Starts and finishes the polls that are due.
+    ///
+    /// - Returns: The number of polls.
     private static func act(
         on plan: inout PollPlan,
         from start: Timestamp,

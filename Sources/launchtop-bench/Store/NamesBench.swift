@@ -73,7 +73,7 @@ struct NamesBench: ParsableCommand {
 
     /// Reads an archive into a ledger.
     ///
-    /// - Returns: the number of names.
+    /// - Returns: The number of names.
     private static func open(_ path: String) throws -> Int {
         let reader = try ArchiveReader(path)
         let catalog = try reader.catalog()

@@ -35,7 +35,7 @@ struct Workload {
     /// Generates ids: scores that fall with rank and revert to their means (Ornstein-Uhlenbeck, half-life 72 h), a
     /// small daily wave, and launches that jump and fade; a snapshot is the top 200 of 600.
     ///
-    /// - Parameter hold: hours for which each snapshot lasts.
+    /// - Parameter hold: Hours for which each snapshot lasts.
     init(charts: Int, hours: Int, hold: Int = 1, seed: UInt64 = 20_250_101) {
         self.charts = charts
         self.hours = hours

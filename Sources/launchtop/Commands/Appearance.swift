@@ -22,6 +22,8 @@ struct Appearance {
     /// Messages about the selected theme.
     var problems: [String] = []
 
+    /// Combines the display options of the command line with the settings.
+    ///
     /// - Parameter background: The background of the terminal, or `nil` if unknown.
     /// - Throws: An error if `--theme` names an unknown theme. An unknown theme in the settings is added to `problems`
     ///   instead.

@@ -53,7 +53,7 @@ struct PollingOptions: ParsableArguments {
         return Followed(sources: FollowedSource.uniquelyLabeled(followed), settings: nil)
     }
 
-    /// The sources to follow from the start.
+    /// The sources to poll from the start.
     struct Followed {
         var sources: [FollowedSource]
         /// The config file, if the sources come from there.

@@ -38,7 +38,7 @@ struct SimulateCommand: ParsableCommand {
     var charts: [String] = []
     @Option(help: "Number of hours, with one snapshot each, 1 to 2000.") var hours = 168
     @Option(help: "Random seed.") var seed: UInt64 = 1
-    @Option(help: "Number of launches among free apps, and the same number among paid apps, 1 to 50.")
+    @Option(help: "Number of launched apps, 1 to 50; applies to free and paid apps separately.")
     var launches = 1
     @Option(help: "Rate of rank changes, as a multiple of the normal rate, 0 to 20.") var churn = 1.0
     @Option(help: "Number of missing or damaged files.") var outages = 0

@@ -5,6 +5,8 @@ import Settings
 
 /// Checks of the terminal and its environment.
 enum TerminalFindings {
+    /// Returns the results of all checks.
+    ///
     /// - Parameter color: When to use colors, from the command line or the settings.
     static func findings(
         color: DisplaySettings.ColorUse,

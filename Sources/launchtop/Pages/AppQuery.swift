@@ -7,7 +7,7 @@ import Market
 /// The arguments that select an App page.
 struct AppPageQuery: PageQuery {
     static let name = "app"
-    static let abstract = "One app."
+    static let abstract = "An app's ranks, downloads and growth."
 
     @OptionGroup var query: AppQuery
     @OptionGroup var growth: GrowthArguments

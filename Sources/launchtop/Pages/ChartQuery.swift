@@ -7,7 +7,7 @@ import Market
 /// The arguments that select a chart and the data source to find it in.
 struct ChartQuery: PageQuery {
     static let name = "chart"
-    static let abstract = "One chart."
+    static let abstract = "A chart's ranking, with rank changes and estimated downloads."
 
     @Argument(help: "Storefront, such as us, usa or united-states.") var storefront: String
     @Argument(help: "Kind of chart: top-free, top-paid or top-grossing.") var kind: String

@@ -35,7 +35,8 @@ struct CountriesQuery: PageQuery {
     ///
     /// - Returns: The chart of one storefront, the app, a ledger that contains them, and the time of the last data in
     ///   the source.
-    /// - Throws: An error if there is no such chart or app; it lists the available ones.
+    /// - Throws: An error if there is no such chart or app. If the chart isn't found, the error lists the available
+    ///   charts.
     private func find(
         _ common: CommonOptions
     ) throws -> (chart: Chart, app: AppID?, ledger: LedgerSnapshot, end: Timestamp) {

@@ -7,7 +7,7 @@ import Market
 /// The arguments that select the App page of a launch.
 struct LaunchQuery: PageQuery {
     static let name = "launch"
-    static let abstract = "One launch from the library."
+    static let abstract = "A documented launch: its ranks, downloads, milestones and events."
 
     @Argument(help: "Short id of the launch, such as sora.") var id: String
     @OptionGroup var growth: GrowthArguments

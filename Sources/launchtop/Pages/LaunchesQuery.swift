@@ -5,7 +5,7 @@ import Dashboard
 /// The arguments that select the Launches page. There are none.
 struct LaunchesQuery: PageQuery {
     static let name = "launches"
-    static let abstract = "The launch library."
+    static let abstract = "The library of documented launches."
     static var show: any ParsableCommand.Type { ShowLaunches.self }
 
     func selection(_ common: CommonOptions) throws -> PageSelection {

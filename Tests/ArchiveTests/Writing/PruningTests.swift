@@ -11,7 +11,7 @@ struct PruningTests {
     private static let newest = Fixtures.time("2026-11-28")
 
     @Test(
-        "removed snapshots are old both by the wall clock and by the archive's newest snapshot plus uptime",
+        "a snapshot is removed only if it's old by the wall clock and by the archive's newest snapshot plus uptime",
         arguments: [
             // The clock and the archive agree; a day of uptime later; half a day without snapshots.
             ("2026-11-28", 0, "2025-10-24", nil),

@@ -23,7 +23,7 @@ struct PollPlanInvariantTests {
     }
 
     /// Two hours in which sources are added, removed and changed, polls fail, and the clock jumps.
-    @Test("the limits are never exceeded", arguments: 0..<150)
+    @Test("the limits on concurrent polls, connections and requests per minute are never exceeded", arguments: 0..<150)
     func limits(seed: UInt64) {
         var chance = SeededGenerator(seed: seed &+ 1000)
         let perMinute = Self.pick([1, 7, 20, 59, 60, 61, 150, 600], &chance)

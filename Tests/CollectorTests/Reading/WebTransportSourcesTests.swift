@@ -27,7 +27,7 @@ struct WebTransportSourcesTests {
         }
     }
 
-    @Test("the API's message follows the HTTP status", arguments: [false, true])
+    @Test("an error has the HTTP status, followed by the API's message", arguments: [false, true])
     func apiMessage(isPacked: Bool) async throws {
         let failure = try await failure(isPacked ? Gzip.member(Self.noSales) : Self.noSales)
         #expect(

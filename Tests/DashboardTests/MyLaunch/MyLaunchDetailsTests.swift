@@ -19,7 +19,7 @@ struct MyLaunchDetailsTests {
     private func texts(_ lines: [[StyledText]]) -> [String] { lines.map { $0.map(\.text).joined() } }
 
     @Test(
-        "the age",
+        "the age is in days, hours and minutes since the launch, or the time until it",
         arguments: [
             ("2026-03-04T09:00:00Z", "day 0, 0 m"), ("2026-03-04T15:12:30Z", "day 0, 6 h 12 m"),
             ("2026-03-05T08:59:59Z", "day 0, 23 h 59 m"), ("2026-03-05T09:00:00Z", "day 1, 0 m"),
@@ -31,7 +31,7 @@ struct MyLaunchDetailsTests {
         #expect(LaunchAge(of: LaunchStory.watched, documented: nil, asOf: Fixtures.time(instant))?.text == text)
     }
 
-    @Test("a documented launch has an age in days, an unknown one has none")
+    @Test("the age of a documented launch is in whole days; without a launch date there is none")
     func documentedAge() {
         let launch = InventedLaunches.launch("known", "Known", day0: "2026-03-01", days: [1])
         let watched = WatchedApp(LaunchStory.app)
@@ -46,7 +46,7 @@ struct MyLaunchDetailsTests {
         #expect(details.downloads.summary(theme: .mono).map(\.text) == [LaunchDownloads.hint])
     }
 
-    @Test("the newest day, seven days with a gap, the total and the next milestone")
+    @Test("the downloads are the newest day, a sparkline with a gap, the total, and the next milestone")
     func counts() throws {
         let data = LaunchStory.ledger { LaunchStory.count(&$0, Self.days) }
         let downloads = try #require(LaunchStory.report(data).details).downloads
@@ -59,7 +59,7 @@ struct MyLaunchDetailsTests {
         #expect(lines[3].contains("no forecast"))
     }
 
-    @Test("exact counts come before estimates, and counts of a day before the cursor only")
+    @Test("exact counts come before estimates, and only days before the cursor are counted")
     func kinds() throws {
         let data = LaunchStory.ledger { ledger in
             LaunchStory.count(&ledger, Self.days)
@@ -80,7 +80,7 @@ struct MyLaunchDetailsTests {
         #expect(earlier?.latest?.value == 800)
     }
 
-    @Test("documented launches at the same age, with the reason if they can't be compared")
+    @Test("documented launches are compared at the same age, or the page says why they can't be")
     func sameAge() throws {
         let library = try Dashboards.library()
         let data = LaunchStory.market()
@@ -113,7 +113,7 @@ struct MyLaunchDetailsTests {
         )
     }
 
-    @Test("milestones since the last visit, one line per chart, without a rank in a first snapshot")
+    @Test("milestones since the last visit have one line per chart; a rank in a first snapshot isn't one")
     func milestones() throws {
         let data = LaunchStory.market()
         let details = try #require(LaunchStory.report(data).details)
@@ -128,7 +128,7 @@ struct MyLaunchDetailsTests {
         #expect(LaunchStory.report(first).details?.events.isEmpty == true)
     }
 
-    @Test("alerts about the app and its sources since the last visit, newest first")
+    @Test("alerts about the app and its sources since the last visit are listed, newest first")
     func alerts() throws {
         func alert(_ subject: AlertSubject, _ title: String, at time: String) throws -> Alert {
             Alert(
@@ -168,7 +168,7 @@ struct MyLaunchDetailsTests {
         #expect(lines == ["12:03  ! us/top-free is stale", "12:01  ! US entered the top 100 at #64"])
     }
 
-    @Test("neighbors in the best chart; the last ranks if the app isn't ranked")
+    @Test("neighbors are those in the app's best chart, or the last ranks if the app isn't ranked")
     func neighbors() throws {
         let ranked = try #require(LaunchStory.report(LaunchStory.market()).details)
         let us = LaunchStory.chart("us")

@@ -17,7 +17,7 @@ struct MyLaunchExportTests {
             .exported(as: format)
     }
 
-    @Test("JSON has every app with its storefronts, null where nothing is known")
+    @Test("JSON has every app with its storefronts, and null if there is no data")
     func json() throws {
         let watched = [LaunchStory.watched, WatchedApp(Fixtures.app("9223372036854775807"))]
         let text = try export(watched, as: .json)
@@ -59,7 +59,7 @@ struct MyLaunchExportTests {
         #expect(try export([], as: .csv).split(separator: "\n").count == 1)
     }
 
-    @Test("names with escape codes act on no terminal")
+    @Test("escape codes in names aren't exported")
     func escapes() throws {
         let evil = WatchedApp(Fixtures.app("12"), name: "\u{1B}[31mEvil\u{202E}\u{7}")
         for format in [PageExport.Format.text, .json, .csv] {

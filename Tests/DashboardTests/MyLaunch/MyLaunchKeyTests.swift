@@ -101,7 +101,7 @@ struct MyLaunchKeyTests {
         )
     }
 
-    @Test("the page of a watched app that no chart ever listed says so")
+    @Test("for an app that no chart ever listed, the App page says so, with the last check and the next poll")
     func unranked() {
         let data = LaunchStory.ledger { LaunchStory.poll(&$0, [nil, nil], in: LaunchStory.chart("us")) }
         var state = opened(data, watching: [LaunchStory.watched])

@@ -30,14 +30,14 @@ struct MyLaunchPageTests {
         ])
     }
 
-    @Test("the first week with counts", arguments: sizes)
+    @Test("golden screens of the first week with counts", arguments: sizes)
     func firstWeek(size: Size) throws {
         let watched = WatchedApp(LaunchStory.app, launch: Fixtures.time("2026-02-26T09:00:00Z"))
         let report = LaunchStory.report(Self.counted(), watched: [watched], library: try Dashboards.library())
         check(report, Self.name("week", size), size: size)
     }
 
-    @Test("several apps", arguments: sizes)
+    @Test("golden screens of several apps", arguments: sizes)
     func several(size: Size) throws {
         let watched = [
             WatchedApp(Fixtures.app("9000003"), name: "Juniper"), LaunchStory.watched,
@@ -52,7 +52,7 @@ struct MyLaunchPageTests {
         check(report, Self.name("several", size), size: size, theme: .light, row: 2)
     }
 
-    @Test("an app that was never ranked", arguments: sizes)
+    @Test("golden screens of an app that was never ranked", arguments: sizes)
     func unranked(size: Size) {
         let data = LaunchStory.ledger { ledger in
             for code in ["us", "jp", "de", "fr"] {
@@ -67,7 +67,7 @@ struct MyLaunchPageTests {
         check(LaunchStory.report(data, watched: [watched]), Self.name("unranked", size), size: size, theme: .mono)
     }
 
-    @Test("twenty storefronts", arguments: [sizes[0], sizes[2]])
+    @Test("golden screens of twenty storefronts", arguments: [sizes[0], sizes[2]])
     func manyStorefronts(size: Size) throws {
         let codes = Storefront.all.prefix(20).map(\.code)
         let data = LaunchStory.ledger { ledger in

@@ -44,7 +44,7 @@ struct StorefrontRowTests {
         ),
     ]
 
-    @Test("rank, changes and next threshold", arguments: stories)
+    @Test("a row has the rank, its changes and the next threshold", arguments: stories)
     func cells(story: Story) throws {
         let data = LaunchStory.ledger { ledger in
             LaunchStory.poll(
@@ -108,7 +108,7 @@ struct StorefrontRowTests {
         #expect(card.lines.contains { $0.label == "next poll" && $0.text == "within 1 min" })
     }
 
-    @Test("a chart that stopped is stale")
+    @Test("a chart without new snapshots is stale")
     func stale() throws {
         let data = LaunchStory.ledger { ledger in
             for hour in 0..<30 {
@@ -121,7 +121,7 @@ struct StorefrontRowTests {
         #expect(MyLaunchTable(details: details, theme: .mono, width: nil).cells(0)[3].text == "stale")
     }
 
-    @Test("polls: the next one, failures, and none in a replay")
+    @Test("the poll status has the next poll and the failing sources, and nothing if no source is polled")
     func polls() {
         func source(_ name: String, _ change: (inout SourceHealth) -> Void = { _ in }) -> SourceHealth {
             var source = SourceHealth(source: name, interval: 900)

@@ -12,7 +12,7 @@ struct TabBarTests {
         return frame
     }
 
-    @Test("all names if there is room, otherwise the keys and the current page")
+    @Test("the tab bar has all names if there is room, otherwise the keys and the current page")
     func widths() {
         let names = " 1 My launch  2 Charts [3 App] 4 Countries  5 Library  6 Compare  7 Milestones  8 Sources "
         #expect(frame(90).lines[0].trimmingCharacters(in: .whitespaces) == names.trimmingCharacters(in: .whitespaces))

@@ -31,7 +31,7 @@ struct OneCursorTests {
         #expect(state.route.page == .app && state.instant == Fixtures.time(Self.dayTwo))
     }
 
-    @Test("moving the cursor on Compare moves it on the page before")
+    @Test("moving the cursor on Compare also moves it on the previous page")
     func moved() throws {
         var state = try sora()
         run("compare sora chatgpt", on: &state)
@@ -41,7 +41,7 @@ struct OneCursorTests {
         #expect(state.route.page == .app && state.instant == instant && instant.day == Fixtures.time("2025-10-05").day)
     }
 
-    @Test("the end stays the end: Compare shows everything, and the replay stays where it was")
+    @Test("moving Compare to its end shows everything, and doesn't move the replay")
     func end() throws {
         var state = try sora()
         run("compare sora chatgpt", on: &state)
@@ -73,7 +73,7 @@ struct OneCursorTests {
         #expect(past > 0 && past * 2 < lines(state))
     }
 
-    @Test("a launch after the cursor is named")
+    @Test("a launch that starts after the cursor is named in a note")
     func later() throws {
         var state = try Dashboards.sora(at: "2025-09-30T01:00:00Z", size: Size(columns: 120, rows: 40))
         run("compare chatgpt sora", on: &state)

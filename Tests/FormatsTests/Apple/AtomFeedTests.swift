@@ -133,7 +133,7 @@ struct AtomFeedTests {
                 "f: Apple returned the error 213: \"There were no sales for the date specified.\" instead of a chart"
         ),
         .init(
-            name: "Latin letters said to be UTF-8",
+            name: "Latin-1 text declared as UTF-8",
             body: "",
             message: "f:1:7: invalid XML (not well-formed (invalid token))"
         ),

@@ -51,7 +51,7 @@ struct WholeNumberTests {
         #expect(throws: InvalidText.self) { try Rank.parse(text) }
     }
 
-    @Test("redownloads are a separate metric, and days add up")
+    @Test("redownloads are a separate metric whose days add up")
     func redownloads() {
         #expect(Metric.redownloads.unit == "re-downloads" && Metric.redownloads.addsUp && Metric.redownloads.isWhole)
     }

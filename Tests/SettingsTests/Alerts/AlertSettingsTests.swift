@@ -145,7 +145,7 @@ struct AlertSettingsTests {
         #expect(alerts.first?.webhook != nil)
     }
 
-    @Test("changed alerts are part of the changes")
+    @Test("changed alert rules are among the changes of the configuration")
     func change() throws {
         let (old, new) = (Configuration(), try configuration("[[alert]]\nwhen = \"rank <= 1\""))
         #expect(new.changes(since: old).settings == ["[[alert]]"])

@@ -33,7 +33,7 @@ struct ScriptArgumentsTests {
     }
 
     @Test(
-        "an app name in an argument of its own is fine",
+        "an app name in an argument of its own isn't a warning",
         arguments: [
             #"["notify-send", "--", "{title}", "{text}"]"#, #"["sh", "-c", "notify-send \"$1\"", "sh", "{name}"]"#,
             #"["sh", "/path/script", "-c", "{name}"]"#, #"["sh", "script", "{name}"]"#,

@@ -30,7 +30,7 @@ extension AppExport {
                 ["", "events"]
                 + events.map { "  \($0.earliest == nil ? "" : "by ")\(TimeFormat.long($0.day)): \($0.text)" }
         }
-        if !launch.conflicts.isEmpty { lines += ["", "source conflicts"] + launch.conflicts.map { "  \($0)" } }
+        if !launch.conflicts.isEmpty { lines += ["", "conflicting figures"] + launch.conflicts.map { "  \($0)" } }
         if !launch.missing.isEmpty { lines += ["", "no data"] + launch.missing.map { "  \($0)" } }
         return lines.map { DisplayText($0).text }.joined(separator: "\n")
     }

@@ -103,7 +103,7 @@ struct ChartMovement: Sendable {
     private var weightText: String {
         let top = measure.persistence > 0.985 ? 100 : measure.persistence > 0.95 ? 50 : 10
         let weight = measure.weight(ofTop: top).map { "\(NumberFormat.tenths($0 * 100))%" } ?? Sign.noData
-        return "\(measure.persistence), weight of the top \(top): \(weight)"
+        return "\(measure.persistence); the top \(top) ranks have \(weight) of the weight"
     }
 }
 

@@ -1,12 +1,12 @@
 import History
 import Market
 
-/// The watched app or an app ranked near it.
+/// An app on the watchlist or an app ranked near it.
 struct ChartNeighbor: Hashable, Sendable {
     let rank: Rank
     let app: AppID
     let name: String
-    /// Whether it's the watched app itself.
+    /// Whether it's the app on the watchlist.
     let isOwn: Bool
     /// The change over 24 hours; `nil` if there is no earlier snapshot.
     let day: ChartStanding.Move?

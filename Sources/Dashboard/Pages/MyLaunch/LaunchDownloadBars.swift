@@ -3,7 +3,7 @@ import Growth
 import Market
 import TimeSeries
 
-/// A bar chart of a watched app's daily downloads over the last one to two weeks.
+/// A bar chart of the daily downloads of an app on the watchlist over the last one to two weeks.
 struct LaunchDownloadBars {
     let details: MyLaunchDetails
     let theme: Theme

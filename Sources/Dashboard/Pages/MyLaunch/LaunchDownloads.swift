@@ -3,7 +3,7 @@ import History
 import Market
 import TimeSeries
 
-/// Download counts of a watched app: the newest day, the last days, the total and the next milestone.
+/// Download counts of an app on the watchlist: the newest day, the last days, the total and the next milestone.
 struct LaunchDownloads: Sendable {
     typealias Projection = MilestoneCounter.Projection
 

@@ -3,7 +3,7 @@ import History
 import Market
 import TimeSeries
 
-/// A watched app's ranks of the last 24 hours as step lines, one per storefront, #1 on top.
+/// The ranks of an app on the watchlist over the last 24 hours, as step lines, one per storefront, #1 on top.
 struct LaunchRanksChart {
     let details: MyLaunchDetails
     let theme: Theme

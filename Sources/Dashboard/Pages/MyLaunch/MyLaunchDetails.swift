@@ -4,7 +4,7 @@ import History
 import Market
 import TimeSeries
 
-/// A watched app in full: ranks, downloads, comparison at the same age, alerts and milestones.
+/// An app on the watchlist in full: ranks, downloads, comparison at the same age, alerts and milestones.
 struct MyLaunchDetails: Sendable {
     let watched: WatchedApp
     let name: String

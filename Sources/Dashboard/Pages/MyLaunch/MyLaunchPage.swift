@@ -7,8 +7,8 @@ extension PageID {
     public static let myLaunch = PageID("my-launch")
 }
 
-/// The My launch page: a watched app's ranks, downloads, alerts, neighbors, and a comparison with other launches at the
-/// same age. Its rows are the storefronts of the app.
+/// The My launch page: ranks, downloads, alerts and neighbors of an app on the watchlist, and a comparison with other
+/// launches at the same age. Its rows are the storefronts of the app.
 struct MyLaunchPage: Page {
     static let id = PageID.myLaunch
     static let title = "My launch"

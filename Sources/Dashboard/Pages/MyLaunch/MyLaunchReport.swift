@@ -4,10 +4,10 @@ import Market
 
 /// The page "My launch" as of an instant: a summary of each app on the watchlist, and the selected app in full.
 ///
-/// A watched app that no chart ever listed is a normal state: its storefronts show that it isn't ranked and when they
-/// were last checked.
+/// An app on the watchlist that no chart ever listed is a normal state: its storefronts show that it isn't ranked and
+/// when they were last checked.
 struct MyLaunchReport: Sendable {
-    /// A summary of a watched app.
+    /// A summary of an app on the watchlist.
     struct Entry: Sendable {
         let watched: WatchedApp
         let name: String
@@ -36,7 +36,7 @@ struct MyLaunchReport: Sendable {
     /// The default period for alerts and milestones, in seconds.
     static let defaultPeriod = Day.secondsPerDay
 
-    /// The watched apps, in the order of the watchlist.
+    /// The apps on the watchlist, in its order.
     let entries: [Entry]
     /// The position of the selected app; 0 if there are none.
     let selection: Int

@@ -3,7 +3,7 @@ import History
 import Market
 import TimeSeries
 
-/// The table of a watched app's ranks by storefront.
+/// The table of an app's ranks by storefront, for an app on the watchlist.
 ///
 /// If space is short, columns are dropped in this order: sparkline, when the chart was checked, best rank ever, names
 /// of the storefronts, genre rank, change over an hour, next threshold. Storefront, rank and change over a day are

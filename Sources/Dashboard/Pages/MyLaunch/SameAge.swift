@@ -3,7 +3,7 @@ import History
 import Market
 import TimeSeries
 
-/// A watched app compared with documented launches at the same age, by downloads and by rank.
+/// An app on the watchlist compared with documented launches at the same age, by downloads and by rank.
 ///
 /// Figures have a resolution of one day, so launches are compared by days since day 0: the day of the app's newest
 /// count, or the current day.
