@@ -24,6 +24,9 @@ extension ChartReport {
     /// "• 12 changed": the number of apps whose rank changed in the newest snapshot.
     var movedText: String? { moved.isEmpty ? nil : "\(Sign.changed) \(moved.count) changed" }
 
+    /// "^ 2 pinned".
+    var pinnedText: String? { pinned > 0 ? "\(Sign.pinned) \(pinned) pinned" : nil }
+
     /// "3 dropped out, 1 unconfirmed". An app missing from the newest snapshot only may be back in the next one.
     var droppedText: String? {
         guard !table.dropped.isEmpty else { return nil }
