@@ -58,7 +58,7 @@ struct NameSearch: Sendable {
     func handles(matching pattern: FuzzyPattern, limit: Int) -> [(handle: UInt32, score: Int)] {
         guard !pattern.isEmpty, limit > 0 else { return [] }
         var best = BestNames(limit: limit)
-        var scorer = FuzzyScorer(pattern)
+        let scorer = FuzzyScorer(pattern)
         bytes.withUnsafeBufferPointer { bytes in
             for name in starts.indices {
                 let start = Int(starts[name])

@@ -21,7 +21,10 @@ struct BrowserTests {
         for name in ["DISPLAY", "WAYLAND_DISPLAY", "SSH_TTY", "SSH_CONNECTION"] where settings[name] == nil {
             settings[name] = ""
         }
-        let tmux = try Tmux("\(Program.path) replay sora --at 'day 3'", columns: 120, rows: 30, environment: settings)
+        // The shell that tmux starts may set some of them, such as PATH.
+        let variables = settings.map { "\($0.key)='\($0.value)'" }.joined(separator: " ")
+        let line = "/usr/bin/env \(variables) \(Program.path) replay sora --at 'day 3'"
+        let tmux = try Tmux(line, columns: 120, rows: 30)
         try #require(try tmux.waitForScreen(for: [.text("? help")], height: 30).missing.isEmpty)
         try tmux.press("o")
         let (screen, missing) = try tmux.waitForScreen(for: [.text(text)], height: 30)

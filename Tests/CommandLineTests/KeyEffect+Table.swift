@@ -89,8 +89,9 @@ extension KeyEffect {
             shows: .text("no band: fewer than 3 launches in the library have data for downloads in US"),
             after: ["x", "x", "h"]
         ),
-        KeyEffect("mark", shows: .text("+ Bramble"), .text("press 6 to compare 1"), after: ["x"]),
-        KeyEffect("watchlist", shows: .text("* Bramble"), .text("to the watchlist"), after: ["w"]),
+        KeyEffect("mark", shows: .text("+    1 "), .text("press 6 to compare 1"), after: ["x"]),
+        KeyEffect("watchlist", shows: .text("*   1 "), .text("to the watchlist"), after: ["w"]),
+        KeyEffect("pin", shows: .text("pin apps on the watchlist to the top: on"), after: ["P", "~"]),
         KeyEffect(
             "watch",
             shows: .text("added Sora"),
@@ -111,7 +112,7 @@ extension KeyEffect {
     private static let areCams: [Sight] = [.text("9 match \"cam\""), .no("Esc cancel"), .row(3)]
 
     private static let find: [KeyEffect] = [
-        KeyEffect("find", shows: .text("── find"), .text("type a name or an id"), .row(4), after: ["C-c"]),
+        KeyEffect("find", shows: .text("── find"), .text("type a name or an id"), after: ["C-c"]),
         KeyEffect("filter", shows: .text("Enter apply  Esc cancel"), .row(29), after: ["C-c"]),
         KeyEffect("next-match", before: cams, given: areCams, shows: .row(4), after: ["h", "j", "k"]),
         KeyEffect("previous-match", before: cams, given: areCams, shows: .row(11), after: ["h", "j", "k"]),
@@ -216,7 +217,7 @@ extension KeyEffect {
         ),
         // The message covers the bottom of the page until the next key.
         KeyEffect("copy", shows: .text("copied: rank of \(first)"), .copied("rank of \(first)"), after: ["~"]),
-        KeyEffect("copy-id", shows: .text("the id of \(first)"), .copied("4"), after: ["~"]),
+        KeyEffect("copy-id", shows: .text("the id of \(first)"), .copied("6856884234"), after: ["~"]),
         KeyEffect(
             "store",
             shows: .text("no browser without a desktop; copied: https://apps.apple.com/us/app/id"),

@@ -37,7 +37,7 @@ extension Tmux {
         guard !steps.isEmpty else { return }
         let names: Set<String> = [
             "Up", "Down", "Left", "Right", "Enter", "Escape", "BSpace", "Space", "PPage", "NPage", "Home", "End",
-            "Tab", "C-c",
+            "Tab", "C-c", "C-p",
         ]
         try run(
             Array(

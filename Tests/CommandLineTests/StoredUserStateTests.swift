@@ -53,6 +53,18 @@ struct StoredUserStateTests {
         #expect(result.watchlist == (try Self.choices(merged)))
     }
 
+    @Test("pinning survives the file, and the dashboard that changed it wins a merge")
+    func pinned() throws {
+        let (on, off) = (State(pinsWatched: true), State())
+        #expect(try State(json: on.json) == on)
+        #expect(try State(json: off.json) == off)
+        for (base, mine, theirs, merged) in [
+            (off, on, off, on), (off, off, on, on), (on, off, on, off), (on, on, off, off),
+        ] {
+            #expect(State.merged(base: base, mine: mine, theirs: theirs) == merged)
+        }
+    }
+
     @Test("a name and a launch time survive the file and a merge, and replace earlier ones")
     func watched() throws {
         let (app, other) = (Fixtures.app("1"), Fixtures.app("2"))

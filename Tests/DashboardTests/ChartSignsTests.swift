@@ -30,10 +30,10 @@ struct ChartSignsTests {
     @Test("rows changed by the newest snapshot have a sign, which the next snapshot removes")
     func moved() throws {
         var state = live(ledger(), at: "2025-03-03T06:05:00Z")
-        #expect(lines(state)[3].hasPrefix("   1      App 1 "))
+        #expect(lines(state)[3].hasPrefix("      1      App 1 "))
         #expect(lines(state)[4].contains("•▲1 App 3") && lines(state)[5].contains("•▼1 App 2"))
         #expect(lines(state).contains { $0.contains("• 2 changed") })
-        let style = state.frame(theme: .dark)[7, 4].style
+        let style = state.frame(theme: .dark)[10, 4].style
         #expect(style.attributes.contains(.bold))
         // Nothing had changed in the previous snapshot.
         state.press(" ", ",", ",", "é")

@@ -127,7 +127,7 @@ struct CountriesPageTests {
     @Test("c and :country select a country")
     func country() throws {
         var state = world()
-        state.press("4", "c", "G", .enter)
+        state.press("4", "c", .end, .enter)
         #expect(selected(state) == Self.world.charts.last?.storefront.code)
         state.press(":")
         for character in "country de" { state.press(.character(character)) }

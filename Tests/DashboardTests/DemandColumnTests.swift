@@ -98,7 +98,7 @@ struct DemandColumnTests {
 
     @Test("the estimated downloads are dropped first in a narrow terminal")
     func narrow() throws {
-        let wide = try Self.state(columns: 84) { [Self.anchor($0)] }
+        let wide = try Self.state(columns: 86) { [Self.anchor($0)] }
         #expect(wide.frame(theme: .mono).lines.contains { $0.contains("best days    est./day") })
         let narrow = try Self.state(columns: 80) { [Self.anchor($0)] }
         let lines = narrow.frame(theme: .mono).lines

@@ -121,7 +121,7 @@ struct FigureTests {
             #expect(one != other, "\(column)")
         }
         var state = market()
-        state.press("s", "j", .enter)
+        state.press("s", .down, .enter)
         let moves = try #require(state.chartReport).apps.compactMap(\.change)
         #expect(moves == moves.sorted(by: >))
     }

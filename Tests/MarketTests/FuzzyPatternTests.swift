@@ -34,7 +34,7 @@ struct FuzzyPatternTests {
     @Test(
         "scattered, missing and disordered letters don't match",
         arguments: [
-            ("sora", "Simulator of Rapid Aging"), ("soraa", "Sora"), ("aros", "Sora"), ("gpt sora", "ChatGPT"),
+            ("sora", "message box: ruby data"), ("soraa", "Sora"), ("aros", "Sora"), ("gpt sora", "ChatGPT"),
             ("記日", "Mint Weather 日記"), ("音", "日記"), ("x", ""), ("", "Sora"), ("!?", "Sora"), (" ", "Sora"),
         ]
     )

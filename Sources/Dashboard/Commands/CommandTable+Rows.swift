@@ -26,6 +26,7 @@ extension CommandTable {
         Row(.band, ["b"], "toggle median and quartiles of the library", .pages),
         Row(.mark, ["x"], "toggle compare mark", .pages, hint: "mark"),
         Row(.watchlist, ["w"], "add to or remove from watchlist", .pages),
+        Row(.pin, ["P"], "toggle pinning apps on the watchlist to the top of charts", .pages),
         Row(.nextApp, ["J"], "next app on the watchlist", .pages, hint: "next app"),
         Row(.previousApp, ["K"], "previous app on the watchlist", .pages),
         Row(.watch, [], "add an app to the watchlist, by id or name", .pages, argument: .app),
@@ -33,7 +34,13 @@ extension CommandTable {
     ]
 
     private static let findRows: [Row] = [
-        Row(.find, [.control("p")], "find an app, launch, chart, storefront, page or command", .find),
+        Row(
+            .find,
+            [.control("p")],
+            "find an app, launch, chart, storefront, page or command",
+            .find,
+            hint: "find"
+        ),
         Row(
             .filter,
             ["/"],

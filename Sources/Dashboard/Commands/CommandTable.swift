@@ -83,6 +83,9 @@ public struct CommandTable: Sendable {
     /// Returns the label of the first key that opens a page.
     func label(_ page: PageID) -> String { label(page.command) }
 
-    /// Returns the rows with key hints on `page`.
-    func hints(on page: PageID) -> [Row] { rows.filter { $0.hint != nil && $0.works(on: page) } }
+    /// Returns the rows with key hints on `page`, the most important first: the finder, which is the same everywhere, comes last.
+    func hints(on page: PageID) -> [Row] {
+        let hints = rows.filter { $0.hint != nil && $0.works(on: page) }
+        return hints.filter { $0.command != .find } + hints.filter { $0.command == .find }
+    }
 }

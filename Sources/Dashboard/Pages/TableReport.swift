@@ -10,9 +10,16 @@ protocol TableReport {
     var columns: [Column<Row>] { get }
     /// Returns the values of a row that a filter tests.
     func filterRow(_ row: Row) -> FilterRow
+    /// Returns the signs of a row; `nil` if the table's rows have none.
+    func signs(of row: Row) -> RowSigns?
+    /// The column on screen with the name of a row.
+    var nameColumn: Int { get }
 }
 
 extension TableReport {
+    func signs(of row: Row) -> RowSigns? { nil }
+    var nameColumn: Int { 0 }
+
     /// Returns the columns on screen, from left to right.
     static func shown(_ columns: [Column<Row>]) -> [Column<Row>] {
         let headed = columns.filter { $0.heading != nil }
@@ -40,43 +47,49 @@ extension TableReport {
         return order?.sorted(passing, sort?.isReversed ?? false) ?? passing
     }
 
-    /// Returns the whole table.
+    /// Returns the whole table, with the signs of rows before their names.
     ///
     /// - Parameter columns: The columns (default: all that have a heading).
     func content(_ columns: [Column<Row>]? = nil, theme: Theme) -> TableContent {
         let shown = Self.shown(columns ?? self.columns)
         return TableContent(
             columns: shown.compactMap(\.heading),
-            rows: rows.map { row in shown.map { theme.styled($0.cell(row)) } }
+            rows: rows.map { row in
+                var cells = shown.map { theme.styled($0.cell(row)) }
+                if let signs = signs(of: row) { cells[nameColumn].text = signs.before(cells[nameColumn].text) }
+                return cells
+            }
         )
     }
 
-    /// Draws the table with the selected row highlighted up to a column.
+    /// Draws the table with the selected row highlighted up to its name, and the signs of rows in the first column.
     ///
     /// - Parameters:
     ///   - columns: The columns to draw (default: all that have a heading).
     ///   - first: The first visible row in the previous frame.
-    ///   - nameColumn: The column with the name of a row.
     /// - Complexity: O(visible cells).
     func draw(
         _ columns: [Column<Row>]? = nil,
         in region: Region,
         selection: Int,
         first: Int,
-        nameColumn: Int = 0,
         theme: Theme,
         on frame: inout Frame
     ) {
         let shown = Self.shown(columns ?? self.columns)
+        let hasSigns = rows.first.map { signs(of: $0) != nil } ?? false
+        let gutter = hasSigns ? [TableLayout.Column("", least: RowSigns.width)] : []
         Table(
-            columns: shown.compactMap(\.heading),
+            columns: gutter + shown.compactMap(\.heading),
             count: rows.count,
-            nameColumn: nameColumn,
+            nameColumn: gutter.count + nameColumn,
             titleStyle: theme.faint,
             selectionStyle: theme.selection
         )
         .draw(in: region, selection: selection, first: first, on: &frame) { index in
-            shown.map { theme.styled($0.cell(rows[index])) }
+            let cells = shown.map { theme.styled($0.cell(rows[index])) }
+            guard let signs = signs(of: rows[index]) else { return cells }
+            return [theme.styled(signs.cell)] + cells
         }
     }
 

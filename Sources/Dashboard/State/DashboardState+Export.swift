@@ -36,6 +36,8 @@ extension DashboardState {
     private func exportedReport(_ options: ExportOptions) -> (any ExportedReport)? {
         var state = self
         state.zone = options.format.zone(zone)
+        // In a file, rows are in the order of the chart.
+        state.userState.pinsWatched = false
         return state.page().exported(options)
     }
 

@@ -21,6 +21,8 @@ public struct UserState: Hashable, Sendable {
     public var watchlist: [AppID: Bool]
     /// The names and launch times that the user entered for apps on the watchlist.
     public var watched: [AppID: WatchedApp]
+    /// Whether apps on the watchlist are at the top of charts.
+    public var pinsWatched: Bool
     /// The history of the palette, newest last.
     public private(set) var lines: [String]
     /// The time up to which changes were read; `nil` if never.
@@ -29,11 +31,13 @@ public struct UserState: Hashable, Sendable {
     public init(
         watchlist: [AppID: Bool] = [:],
         watched: [AppID: WatchedApp] = [:],
+        pinsWatched: Bool = false,
         lines: [String] = [],
         readUntil: Timestamp? = nil
     ) {
         self.watchlist = watchlist
         self.watched = watched
+        self.pinsWatched = pinsWatched
         self.lines = Array(lines.suffix(Self.lineLimit))
         self.readUntil = readUntil
     }

@@ -19,6 +19,8 @@ enum Sign {
     /// Marked for comparison.
     static let marked = "+"
     static let onWatchlist = "*"
+    /// On the watchlist, and at the top of the chart for that reason.
+    static let pinned = "^"
     static let milestone = "◆"
     static let launch = "●"
     static let event = "◇"
@@ -74,11 +76,17 @@ enum Sign {
             ]
         ),
         LegendSection(
+            title: "in the first column of a table, and before a name",
+            rows: [
+                LegendRow(sign: marked, meaning: "marked for comparison"),
+                LegendRow(sign: onWatchlist, meaning: "on the watchlist"),
+                LegendRow(sign: pinned, meaning: "on the watchlist, and pinned to the top of the chart"),
+            ]
+        ),
+        LegendSection(
             title: "before a name or a line",
             rows: [
                 LegendRow(sign: "▸", meaning: "selected"),
-                LegendRow(sign: marked, meaning: "marked for comparison"),
-                LegendRow(sign: onWatchlist, meaning: "on the watchlist"),
                 LegendRow(sign: conflict, meaning: "publishers disagree"),
                 LegendRow(sign: "!", meaning: "alert"),
                 LegendRow(sign: "\(ok) \(failed)", meaning: "OK, failed"),

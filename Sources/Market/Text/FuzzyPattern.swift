@@ -22,7 +22,7 @@ public struct FuzzyPattern: Hashable, Sendable {
     ///
     /// - Complexity: O(text · query).
     public func score(_ text: FuzzyText) -> Int? {
-        var scorer = FuzzyScorer(self)
+        let scorer = FuzzyScorer(self)
         return text.bytes.withUnsafeBufferPointer { scorer.score($0, wordStarts: text.wordStarts) }
     }
 

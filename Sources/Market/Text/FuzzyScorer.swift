@@ -1,49 +1,51 @@
-/// Scores texts with one pattern, reusing its memory.
-public struct FuzzyScorer {
-    private let pattern: FuzzyPattern
-    /// Two rows of scores, for a letter of the term and the one before it.
-    private var rows: [Int32]
+/// Scores texts with one pattern.
+public struct FuzzyScorer: Sendable {
+    let pattern: FuzzyPattern
 
-    public init(_ pattern: FuzzyPattern) {
-        self.pattern = pattern
-        rows = Array(repeating: Self.impossible, count: 2 * FuzzyPattern.textLimit)
-    }
+    public init(_ pattern: FuzzyPattern) { self.pattern = pattern }
 
-    private static let impossible = Int32.min / 2
+    static let impossible = Int32.min / 2
     /// The score of a letter.
-    private static let letter: Int32 = 16
+    static let letter: Int32 = 16
     /// Added to the score of a letter that begins a word.
-    private static let wordStart: Int32 = 10
+    static let wordStart: Int32 = 10
     /// Added to the score of the first letter of the text.
-    private static let textStart: Int32 = 4
+    static let textStart: Int32 = 4
     /// Added to the score of a letter directly after the previous one.
-    private static let consecutive: Int32 = 9
+    static let consecutive: Int32 = 9
     /// Subtracted for the first letter that is skipped between two matched ones, and for each further one.
-    private static let (gap, longerGap): (Int32, Int32) = (4, 1)
+    static let (gap, longerGap): (Int32, Int32) = (4, 1)
     /// Added if a term is the whole text.
-    private static let whole: Int32 = 24
+    static let whole: Int32 = 24
     /// The minimum score per byte of a term; matches below it are scattered.
-    private static let minimum: Int32 = 16
+    static let minimum: Int32 = 16
 
     /// Returns the score of a text; `nil` if it doesn't match.
     ///
     /// - Parameters:
     ///   - bytes: The bytes of a ``FuzzyText``.
     ///   - wordStarts: Its word starts.
-    public mutating func score(_ bytes: UnsafeBufferPointer<UInt8>, wordStarts: UInt64) -> Int? {
+    /// - Complexity: O(text · query), and O(text) for most texts that don't match and for words of the text.
+    public func score(_ bytes: UnsafeBufferPointer<UInt8>, wordStarts: UInt64) -> Int? {
         guard !pattern.isEmpty else { return nil }
         let text = UnsafeBufferPointer(rebasing: bytes.prefix(FuzzyPattern.textLimit))
         for term in pattern.terms where !Self.contains(text, inOrder: term) { return nil }
         var sum: Int32 = 0
         for term in pattern.terms {
-            guard let score = score(of: term, in: text, wordStarts) else { return nil }
+            let best = term.withUnsafeBufferPointer { term in
+                Self.scoreOfWord(term, in: text, wordStarts)
+                    ?? (text.count <= UInt64.bitWidth
+                        ? Self.sparseScore(of: term, in: text, wordStarts)
+                        : Self.rows(of: term, in: text, wordStarts).last?.max() ?? Self.impossible)
+            }
+            guard let score = Self.total(best, of: term.count, in: text.count) else { return nil }
             sum += score
         }
         return Int(sum)
     }
 
     /// Returns whether the bytes of a term occur in this order: a fast test that most texts fail.
-    private static func contains(_ text: UnsafeBufferPointer<UInt8>, inOrder term: [UInt8]) -> Bool {
+    static func contains(_ text: UnsafeBufferPointer<UInt8>, inOrder term: [UInt8]) -> Bool {
         guard term.count <= min(text.count, FuzzyPattern.termLimit) else { return false }
         return term.withUnsafeBufferPointer { term in
             var next = 0
@@ -55,118 +57,88 @@ public struct FuzzyScorer {
         }
     }
 
-    private mutating func score(
-        of term: [UInt8],
-        in text: UnsafeBufferPointer<UInt8>,
-        _ wordStarts: UInt64
-    ) -> Int32? {
-        let count = text.count
-        let best = rows.withUnsafeMutableBufferPointer { rows in
-            for (index, byte) in term.enumerated() {
-                let (row, previous) = ((index & 1) * count, (1 - (index & 1)) * count)
-                Self.fill(
-                    UnsafeMutableBufferPointer(rebasing: rows[row..<row + count]),
-                    with: byte,
-                    at: index,
-                    after: UnsafeMutableBufferPointer(rebasing: rows[previous..<previous + count]),
-                    in: text,
-                    wordStarts
-                )
-            }
-            let last = ((term.count - 1) & 1) * count
-            return rows[last..<last + count].max() ?? Self.impossible
-        }
-        return Self.total(best, of: term, in: text)
-    }
-
     /// Returns the score of a term from that of its letters; `nil` if they are scattered.
-    private static func total(_ best: Int32, of term: [UInt8], in text: UnsafeBufferPointer<UInt8>) -> Int32? {
-        guard best >= minimum * Int32(term.count) else { return nil }
-        return best + (term.count == text.count ? whole : 0)
-    }
-
-    /// Sets the best score of a match of the term's first letters that ends at each position of the text.
-    ///
-    /// - Parameters:
-    ///   - index: The position of `byte` in the term.
-    ///   - previous: The row of the letter before it.
-    private static func fill(
-        _ row: UnsafeMutableBufferPointer<Int32>,
-        with byte: UInt8,
-        at index: Int,
-        after previous: UnsafeMutableBufferPointer<Int32>,
-        in text: UnsafeBufferPointer<UInt8>,
-        _ wordStarts: UInt64
-    ) {
-        // The rest of a scalar directly follows its first byte.
-        let isContinuation = byte & 0xC0 == 0x80
-        var distant = impossible
-        for position in 0..<text.count {
-            if position > 1 { distant = max(distant - longerGap, previous[position - 2] - gap) }
-            guard text[position] == byte else {
-                row[position] = impossible
-                continue
-            }
-            let bonus = bonus(at: position, wordStarts)
-            if index == 0 {
-                row[position] = letter + bonus + (position == 0 ? textStart : 0)
-            } else {
-                let near = position > 0 ? previous[position - 1] + letter + max(bonus, consecutive) : impossible
-                row[position] = max(near, isContinuation ? impossible : distant + letter + bonus)
-            }
-        }
+    static func total(_ best: Int32, of count: Int, in textCount: Int) -> Int32? {
+        guard best >= minimum * Int32(count) else { return nil }
+        return best + (count == textCount ? whole : 0)
     }
 
     /// Returns the score added to a letter at a position: that of a word start, or none.
-    private static func bonus(at position: Int, _ wordStarts: UInt64) -> Int32 {
+    static func bonus(at position: Int, _ wordStarts: UInt64) -> Int32 {
         position < UInt64.bitWidth && wordStarts & 1 << UInt64(position) != 0 ? wordStart : 0
     }
 
-    /// Returns the positions of the matched bytes; empty if the text doesn't match.
-    func positions(in text: FuzzyText) -> [Int] {
-        text.bytes.prefix(FuzzyPattern.textLimit).withUnsafeBufferPointer { bytes in
-            var all: [Int] = []
-            for term in pattern.terms {
-                let positions = Self.positions(of: term, in: bytes, text.wordStarts)
-                if positions.isEmpty { return [] }
-                all += positions
-            }
-            return all
-        }
-    }
-
-    private static func positions(
-        of term: [UInt8],
+    /// Returns the score of a term that a word begins with, which is the best possible; `nil` if there is no such word.
+    private static func scoreOfWord(
+        _ term: UnsafeBufferPointer<UInt8>,
         in text: UnsafeBufferPointer<UInt8>,
         _ wordStarts: UInt64
-    ) -> [Int] {
-        guard contains(text, inOrder: term) else { return [] }
-        var rows = Array(repeating: Array(repeating: impossible, count: text.count), count: term.count)
-        for (index, byte) in term.enumerated() {
-            var previous = index > 0 ? rows[index - 1] : rows[index]
-            previous.withUnsafeMutableBufferPointer { previous in
-                rows[index].withUnsafeMutableBufferPointer {
-                    fill($0, with: byte, at: index, after: previous, in: text, wordStarts)
+    ) -> Int32? {
+        var starts = wordStarts
+        while starts != 0 {
+            let start = starts.trailingZeroBitCount
+            starts &= starts - 1
+            guard start + term.count <= text.count else { return nil }
+            guard term.indices.allSatisfy({ text[start + $0] == term[$0] }) else { continue }
+            var score = letter * Int32(term.count) + wordStart + (start == 0 ? textStart : 0)
+            for position in start + 1..<start + term.count {
+                score += max(consecutive, bonus(at: position, wordStarts))
+            }
+            return score
+        }
+        return nil
+    }
+
+    /// Returns the best score of a term in a text of at most 64 bytes, from the positions of its letters alone.
+    private static func sparseScore(
+        of term: UnsafeBufferPointer<UInt8>,
+        in text: UnsafeBufferPointer<UInt8>,
+        _ wordStarts: UInt64
+    ) -> Int32 {
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * UInt64.bitWidth) { values in
+            // The positions at which the first letters can end, one bit each, and their scores.
+            var ends: UInt64 = 0
+            var (current, previous) = (0, UInt64.bitWidth)
+            for index in term.indices {
+                let byte = term[index]
+                let isContinuation = byte & 0xC0 == 0x80
+                var next: UInt64 = 0
+                var position = index == 0 ? 0 : ends.trailingZeroBitCount + 1
+                while position < text.count {
+                    defer { position += 1 }
+                    guard text[position] == byte else { continue }
+                    let bonus = bonus(at: position, wordStarts)
+                    var best = impossible
+                    if index == 0 {
+                        best = letter + bonus + (position == 0 ? textStart : 0)
+                    } else {
+                        var before = ends & (1 << UInt64(position) - 1)
+                        while before != 0 {
+                            let end = before.trailingZeroBitCount
+                            before &= before - 1
+                            let skipped = Int32(position - end - 1)
+                            if skipped == 0 {
+                                best = max(best, values[previous + end] + letter + max(bonus, consecutive))
+                            } else if !isContinuation {
+                                let cost = gap + longerGap * (skipped - 1)
+                                best = max(best, values[previous + end] + letter + bonus - cost)
+                            }
+                        }
+                    }
+                    guard best > impossible else { continue }
+                    values[current + position] = best
+                    next |= 1 << UInt64(position)
                 }
+                guard next != 0 else { return impossible }
+                ends = next
+                (current, previous) = (previous, current)
             }
-        }
-        let last = rows[term.count - 1]
-        guard var position = last.indices.max(by: { last[$0] < last[$1] }),
-            total(last[position], of: term, in: text) != nil
-        else { return [] }
-        var positions = [position]
-        for row in rows.dropLast().reversed() {
-            let next = position
-            let bonus = bonus(at: next, wordStarts)
-            // A letter before the previous one costs a gap, which a continuation byte can't have.
-            func value(_ position: Int) -> Int32 {
-                let skipped = Int32(next - position - 1)
-                guard skipped > 0 else { return row[position] + max(bonus, consecutive) }
-                return text[next] & 0xC0 == 0x80 ? impossible : row[position] + bonus - gap - longerGap * (skipped - 1)
+            var best = impossible
+            while ends != 0 {
+                best = max(best, values[previous + ends.trailingZeroBitCount])
+                ends &= ends - 1
             }
-            position = row.indices.prefix(next).max { value($0) < value($1) } ?? 0
-            positions.append(position)
+            return best
         }
-        return positions
     }
 }

@@ -10,6 +10,8 @@ extension StoredUserState {
         var changed: [String: Double]?
         /// What the user entered about apps, by id.
         var apps: [String: Details]?
+        /// Left out unless true.
+        var pinned: Bool?
         var commands: [String]?
         var read: [String: Double]?
     }
@@ -39,6 +41,7 @@ extension StoredUserState {
             guard let app = AppID(stored: id) else { continue }
             watched[app] = WatchedApp(app, name: details.name, launch: details.launch.flatMap(Self.time))
         }
+        pinsWatched = content.pinned ?? false
         lines = Array((content.commands ?? []).suffix(UserState.lineLimit))
         read = (content.read ?? [:]).compactMapValues(Self.time)
     }
@@ -54,6 +57,7 @@ extension StoredUserState {
                         ($0.key.text, Details(name: $0.value.name, launch: $0.value.launch.map { Double($0.seconds) }))
                     }
                 ) { $1 },
+                pinned: pinsWatched ? true : nil,
                 commands: lines,
                 read: read.mapValues { Double($0.seconds) }
             )

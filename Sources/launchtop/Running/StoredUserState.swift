@@ -13,6 +13,8 @@ struct StoredUserState: Hashable, Sendable {
     var watchlist: [AppID: Choice] = [:]
     /// What the user entered about apps.
     var watched: [AppID: WatchedApp] = [:]
+    /// Whether apps on the watchlist are at the top of charts.
+    var pinsWatched = false
     /// History of the palette without duplicates, oldest first.
     var lines: [String] = []
     /// Read marks of the change list, by subject.
@@ -28,6 +30,7 @@ struct StoredUserState: Hashable, Sendable {
         UserState(
             watchlist: watchlist.mapValues(\.isOnWatchlist),
             watched: watched,
+            pinsWatched: pinsWatched,
             lines: lines,
             readUntil: read[subject]
         )
@@ -47,6 +50,7 @@ struct StoredUserState: Hashable, Sendable {
             }
         }
         state.watched = userState.watched
+        state.pinsWatched = userState.pinsWatched
         state.lines = userState.lines
         if let readUntil = userState.readUntil { state.read[subject] = readUntil }
         return state
@@ -69,6 +73,7 @@ struct StoredUserState: Hashable, Sendable {
             let own = mine.watched[app]
             merged.watched[app] = own == base.watched[app] ? theirs.watched[app] : own
         }
+        merged.pinsWatched = mine.pinsWatched == base.pinsWatched ? theirs.pinsWatched : mine.pinsWatched
         let entered = added(to: base.lines, in: mine.lines)
         merged.lines = Array((theirs.lines.filter { !entered.contains($0) } + entered).suffix(UserState.lineLimit))
         merged.read = mine.read.merging(theirs.read) { max($0, $1) }

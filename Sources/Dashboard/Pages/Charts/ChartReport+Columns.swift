@@ -39,12 +39,8 @@ extension ChartReport {
             .field("genre", .csv) { _ in .of(chart.genre?.id) }
             .field("rank") { .of($0.ranked?.rank.value) }
             .sorted("rank", isDefault: true) { $0.ranked?.rank.value },
-            Column("app", 16...48) { row in
-                .name(
-                    row.name ?? row.app.text,
-                    isMarked: marked.contains(.app(row.app)),
-                    isOnWatchlist: ledger.watchlist.contains(row.app)
-                )
+            Column("app", 15...48) { row in
+                RoleText(row.name ?? row.app.text, signs(of: row)?.isEmpty == false ? .accent : .text)
             }
             .field("app") { .text($0.app.text) }
             .field("name") { .of($0.name) }

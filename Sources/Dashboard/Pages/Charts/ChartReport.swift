@@ -43,6 +43,8 @@ struct ChartReport: TableReport, Sendable {
     /// The daily downloads of the apps in the chart that have counts.
     let daily: [AppID: DailySparkline]
     let marked: Set<CompareItem>
+    /// The number of rows at the top because their apps are on the watchlist.
+    private(set) var pinned = 0
     let longestHold: Int64
     /// Sparkline characters by rank.
     let heights: [Unicode.Scalar]
@@ -56,6 +58,7 @@ struct ChartReport: TableReport, Sendable {
     /// - Parameters:
     ///   - window: The change window in seconds.
     ///   - sort: The order of ranked apps; dropped apps follow them.
+    ///   - pinsWatched: Whether the apps on the watchlist that match the filter come first, in the same order.
     ///   - anchors: Demand anchors of any charts and times.
     /// - Returns: `nil` before the chart's first snapshot.
     init?(
@@ -67,6 +70,7 @@ struct ChartReport: TableReport, Sendable {
         sort: Sort? = nil,
         zone: TimeZoneTable = .utc,
         marked: [CompareItem] = [],
+        pinsWatched: Bool = false,
         anchors: [DemandAnchor] = []
     ) {
         guard let table = ledger.rankTable(of: chart, asOf: instant, window: window) else { return nil }
@@ -91,6 +95,14 @@ struct ChartReport: TableReport, Sendable {
         rows =
             arranged(table.apps.map { .ranked($0) }, filter: filter, sort: sort)
             + (wanted.isEmpty ? dropped : dropped.filter { wanted.passes(filterRow($0)) })
+        if pinsWatched { pinWatched() }
+    }
+
+    private mutating func pinWatched() {
+        let isWatched = { [ledger] (row: Row) in ledger.watchlist.contains(row.app) }
+        let first = rows.filter(isWatched)
+        rows = first + rows.filter { !isWatched($0) }
+        pinned = first.count
     }
 
     func filterRow(_ row: Row) -> FilterRow {
@@ -109,6 +121,18 @@ struct ChartReport: TableReport, Sendable {
             state: state
         )
     }
+
+    func signs(of row: Row) -> RowSigns? {
+        let isOnWatchlist = ledger.watchlist.contains(row.app)
+        return RowSigns(
+            isMarked: marked.contains(.app(row.app)),
+            isOnWatchlist: isOnWatchlist,
+            isPinned: isOnWatchlist && pinned > 0
+        )
+    }
+
+    /// The column after rank and change.
+    var nameColumn: Int { 2 }
 
     var chart: Chart { table.ranking.chart }
 

@@ -12,7 +12,7 @@ struct ChartsPage: Page {
     static let title = "Charts"
     static let summary = "ranks by storefront, chart and genre"
     static let commands = Command.list.union([
-        .country, .chart, .mark, .watchlist, .window, .zoomPanel, .logarithmic,
+        .country, .chart, .mark, .watchlist, .pin, .window, .zoomPanel, .logarithmic,
     ])
     static let isOfChart = true
 
@@ -41,6 +41,17 @@ struct ChartsPage: Page {
             next.chart = chart
             next.selectedApp = appChart == nil ? nil : app
         }
+    }
+
+    static func perform(_ command: Command, _ argument: String, in state: inout DashboardState) -> Bool {
+        guard command == .pin else { return false }
+        // The selected app stays selected when rows move.
+        state.route.selectedApp = state.page().selectedApp
+        state.userState.pinsWatched.toggle()
+        state.route.firstRow = 0
+        let sign = state.userState.pinsWatched ? "on" : "off"
+        state.message = "pin apps on the watchlist to the top: \(sign)"
+        return true
     }
 
     static func pathName(of route: Route, in ledger: LedgerSnapshot) -> String {
@@ -137,13 +148,12 @@ struct ChartsPage: Page {
         on frame: inout Frame
     ) {
         let (table, status) = list.splitBottom(1)
-        let sparkColumns = report.sparkColumns(width: list.width, hasDetail: hasDetail)
+        let sparkColumns = report.sparkColumns(width: list.width - RowSigns.width - 1, hasDetail: hasDetail)
         report.draw(
             report.columns(sparkColumns: sparkColumns, hasDetail: hasDetail),
             in: table,
             selection: selection,
             first: state.route.firstRow,
-            nameColumn: 2,
             theme: theme,
             on: &frame
         )
@@ -153,7 +163,8 @@ struct ChartsPage: Page {
         let matches = state.route.filter.isEmpty ? nil : "\(rowCount) match \"\(state.route.filter)\""
         let comparable = report.table.comparedTo == nil ? "no earlier snapshot" : nil
         let facts = [
-            matches, state.route.sort?.text, report.snapshotText, report.droppedText, comparable, report.movedText,
+            matches, state.route.sort?.text, report.snapshotText, report.droppedText, comparable, report.pinnedText,
+            report.movedText,
             movement,
         ]
         frame.write(
@@ -201,6 +212,7 @@ extension DashboardState {
                 sort: route.sort,
                 zone: zone,
                 marked: marked,
+                pinsWatched: userState.pinsWatched,
                 anchors: anchors
             )
         }

@@ -192,7 +192,8 @@ struct CountriesPage: Page {
             },
             report.otherCharts.map { "\($0) (:chart)" },
         ]
-        frame.write(Phrases.fitting(facts.compactMap { $0 }, width: line.width), in: line, style: theme.faint)
+        // The legend of the heat table is long, so it's cut rather than left out.
+        frame.write(facts.compactMap { $0 }.joined(separator: "  "), in: line, style: theme.faint)
     }
 
     // MARK: Ranks over time

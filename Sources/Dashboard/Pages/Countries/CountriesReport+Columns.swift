@@ -52,11 +52,8 @@ extension CountriesReport {
         let positions = Dictionary(uniqueKeysWithValues: Self.leaders(in: all).enumerated().map { ($1.app, $0) })
         return [
             Column("#1", 14...34) { row in
-                .name(
-                    row.name ?? Sign.noData,
-                    isOnWatchlist: row.app.map(ledger.watchlist.contains) ?? false,
-                    isStale(row) ? .stale : .heading
-                )
+                let isSigned = signs(of: row)?.isEmpty == false
+                return RoleText(row.name ?? Sign.noData, isSigned ? .accent : isStale(row) ? .stale : .heading)
             }
             .sorted("rank", isDefault: true) { $0.app.flatMap { positions[$0] } },
             Column("developer", 10...26, priority: 5) { RoleText($0.developer ?? "", .faint) },

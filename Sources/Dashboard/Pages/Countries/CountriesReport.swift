@@ -33,6 +33,8 @@ struct CountriesReport: TableReport, Sendable {
     /// The change window in seconds.
     let window: Int64
     let zone: TimeZoneTable
+    /// The apps marked for comparison.
+    let marked: Set<CompareItem>
 
     /// Creates a report.
     ///
@@ -49,7 +51,8 @@ struct CountriesReport: TableReport, Sendable {
         window: Int64 = 86_400,
         filter: String = "",
         sort: Sort? = nil,
-        zone: TimeZoneTable = .utc
+        zone: TimeZoneTable = .utc,
+        marked: [CompareItem] = []
     ) {
         self.chart = chart
         self.app = app
@@ -57,6 +60,7 @@ struct CountriesReport: TableReport, Sendable {
         self.instant = instant
         self.window = window
         self.zone = zone
+        self.marked = Set(marked)
         view = app == nil ? .leaders : .app
         let all = ledger.charts.filter { $0.isSame(as: chart) }.map { chart in
             Self.row(of: chart, app: app ?? ledger.leader(of: chart, asOf: instant), ledger, instant, window)
@@ -87,6 +91,18 @@ struct CountriesReport: TableReport, Sendable {
             rankStatus: ledger.rankStatus(of: app, in: chart, asOf: instant, window: window)
         )
     }
+
+    /// Leaders have signs; the rows of one app are all about the same app.
+    func signs(of row: Row) -> RowSigns? {
+        guard view == .leaders else { return nil }
+        return RowSigns(
+            isMarked: row.app.map { marked.contains(.app($0)) } ?? false,
+            isOnWatchlist: row.app.map(ledger.watchlist.contains) ?? false
+        )
+    }
+
+    /// The leader.
+    var nameColumn: Int { view == .leaders ? 1 : 0 }
 
     /// Returns the leaders with their number of storefronts, largest first.
     static func leaders(in rows: [Row]) -> [(app: AppID, name: String, count: Int)] {
@@ -164,7 +180,8 @@ extension DashboardState {
             window: changeSeconds,
             filter: route.filter,
             sort: route.sort,
-            zone: zone
+            zone: zone,
+            marked: marked
         )
     }
 }

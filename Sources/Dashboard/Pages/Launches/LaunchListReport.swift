@@ -52,6 +52,13 @@ struct LaunchListReport: TableReport, Sendable {
         FilterRow([row.launch.title, row.launch.id, row.launch.access], developer: row.launch.developer)
     }
 
+    func signs(of row: Row) -> RowSigns? {
+        RowSigns(
+            isMarked: marked.contains(.launch(row.launch.id)),
+            isOnWatchlist: watchlist.contains(row.launch.app)
+        )
+    }
+
     /// Returns the row of a launch.
     func row(of id: String) -> Int? { rows.firstIndex { $0.launch.id == id } }
 
@@ -62,12 +69,7 @@ struct LaunchListReport: TableReport, Sendable {
     private var launchColumns: [Column<Row>] {
         [
             Column("launch", 14...24) { row in
-                .name(
-                    row.launch.title,
-                    isMarked: marked.contains(.launch(row.launch.id)),
-                    isOnWatchlist: watchlist.contains(row.launch.app),
-                    .heading
-                )
+                RoleText(row.launch.title, signs(of: row)?.isEmpty == false ? .accent : .heading)
             }
             .field("id") { .text($0.launch.id) }
             .field("name") { .text($0.launch.name) }

@@ -158,7 +158,8 @@ struct MilestonesPage: Page {
 
     private func drawName(of counter: MilestoneCounter, isSelected: Bool, in line: Region, on frame: inout Frame) {
         let isOnWatchlist = state.data.watchlist.contains(counter.app)
-        let name = theme.styled(.name(counter.name, isOnWatchlist: isOnWatchlist, .heading))
+        let signs = RowSigns(isOnWatchlist: isOnWatchlist)
+        let name = StyledText(signs.before(counter.name), signs.isEmpty ? theme.heading : theme.accent)
         frame.write(isSelected ? "▸" : " ", in: line, style: theme.accent)
         let rest = line.inset(left: 2)
         let text = counter.figures.map { " \($0.subject) \($0.provenance)" } ?? ""
