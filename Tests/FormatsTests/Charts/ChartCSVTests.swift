@@ -165,11 +165,7 @@ struct ChartCSVTests {
         let error = try #require(throws: InputError.self) {
             try decode(["2026-03-01,us,1"], header: "time,storefront,rank")
         }
-        #expect(
-            error.description.hasPrefix(
-                "f.csv:1: missing columns store, chart, genre, app, name, developer;"
-            )
-        )
+        #expect(error.description.hasPrefix("f.csv:1: missing columns store, chart, app;"))
     }
 
     @Test("a file with only invalid rows is rejected with the first error", arguments: ["\n", "\r\n"])
@@ -191,10 +187,10 @@ struct ChartCSVTests {
         #expect(decoded.warnings.map(\.description) == ["f.csv:3: row skipped: column name: invalid UTF-8"])
     }
 
-    @Test("at most a thousand warnings are listed, with the number of others")
+    @Test("at most a thousand different warnings are listed, with the number of others")
     func manyWarnings() throws {
-        let row = "2026-03-01,appstore,us,top-free,,1,1,A,x"
-        let decoded = try decode(Array(repeating: row, count: 1_501))
+        let invalid = (1...1_500).map { "2026-03-01,appstore,us,top-free,,2,x\($0),A,x" }
+        let decoded = try decode(["2026-03-01,appstore,us,top-free,,1,1,A,x"] + invalid)
         #expect(decoded.warnings.count == 1_001)
         #expect(decoded.warnings.last?.description == "f.csv: 500 more warnings")
     }
