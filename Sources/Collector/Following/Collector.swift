@@ -115,6 +115,7 @@ package actor Collector {
         ledger.watch(configuration.watchlistApps)
         ledger.setGoals(configuration.milestones)
         alerts?.use(configuration.alerts, now: clock.now())
+        saveAlerts()
         observer?.post(ledger.snapshot)
     }
 

@@ -6,11 +6,10 @@ package protocol CollectorObserver: Sendable {
     /// Shows a new state of the ledger.
     func post(_ snapshot: LedgerSnapshot)
 
-    /// Shows an alert.
-    func post(_ alert: SentAlert)
-
-    /// Shows the current alert rules.
-    func post(rules: [AlertRule])
+    /// Shows the alert rules and all alerts.
+    ///
+    /// - Parameter new: The alerts that just fired.
+    func post(_ alerts: AlertHistory, new: [SentAlert])
 
     /// Called when one of the initial tasks is finished: the first poll of a source, or loading older history.
     func settle()
