@@ -19,8 +19,8 @@ struct Launchtop: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             WatchCommand.self, ReplayCommand.self, ShowCommand.self, ScreenshotCommand.self, ImportCommand.self,
-            RecordCommand.self, ArchiveCommand.self, LaunchCommand.self, SimulateCommand.self, ConfigCommand.self,
-            ManualCommand.self, DoctorCommand.self,
+            RecordCommand.self, AlertCommand.self, ArchiveCommand.self, LaunchCommand.self, SimulateCommand.self,
+            ConfigCommand.self, ManualCommand.self, DoctorCommand.self,
         ]
     )
 
