@@ -146,7 +146,8 @@ let package = Package(
         .testTarget(
             name: "CollectorTests",
             dependencies: [
-                "Collector", "Formats", "History", "Input", "Market", "Simulation", "TestSupport", "Transport",
+                "Alerts", "Collector", "Formats", "History", "Input", "Market", "Settings", "Simulation",
+                "TestSupport", "Transport",
             ],
             exclude: ["Goldens"]
         ),

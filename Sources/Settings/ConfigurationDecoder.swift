@@ -62,6 +62,9 @@ struct ConfigurationDecoder: Sendable {
                 decoder.loaded.warnings += alert.scriptWarnings.map { argument, problem in
                     reader.error("command", problem, at: argument)
                 }
+                if !reader.keys.contains("format"), let problem = alert.formatWarning {
+                    decoder.loaded.warnings.append(reader.error("webhook", problem))
+                }
             }
         }
     }

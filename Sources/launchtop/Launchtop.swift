@@ -19,7 +19,8 @@ struct Launchtop: ParsableCommand {
         subcommands: [
             WatchCommand.self, ReplayCommand.self, CompareCommand.self, AppCommand.self, ShowCommand.self,
             ScreenshotCommand.self, ImportCommand.self,
-            RecordCommand.self, ArchiveCommand.self, LaunchCommand.self, SimulateCommand.self, ConfigCommand.self,
+            RecordCommand.self, AlertCommand.self, ArchiveCommand.self, LaunchCommand.self, SimulateCommand.self,
+            ConfigCommand.self,
             ManualCommand.self, DoctorCommand.self,
         ]
     )

@@ -36,7 +36,12 @@ struct AlertLimitTests {
             ledger.append(try snapshot(apps, Int64(step) + 1))
             titles.append(fired(evaluator.evaluate(ledger.snapshot, now: start + Int64(step) * 900)))
         }
-        #expect(titles == [[], [], [], ["App 9 entered the top 3 at #1"], [], ["App 3 entered the top 3 at #3"]])
+        #expect(
+            titles == [
+                [], [], [], ["App 9 is #1 in US Top Free: entered top 3"], [],
+                ["App 3 is #3 in US Top Free: entered top 3"],
+            ]
+        )
     }
 
     @Test("a rule about any app fires once for an app that drops out")
@@ -47,7 +52,7 @@ struct AlertLimitTests {
             ledger.append(try snapshot(apps, Int64(step) + 1))
         }
         let actions = evaluator.evaluate(ledger.snapshot, now: start + 9000)
-        #expect(fired(actions) == ["App 3 left the chart"])
+        #expect(fired(actions) == ["App 3 is not ranked in US Top Free: left the chart"])
     }
 
     @Test("a rule stops at its hourly limit, reports the withheld alerts, and fires again an hour later")
@@ -64,28 +69,33 @@ struct AlertLimitTests {
             Issue.record("no alerts were withheld")
             return
         }
-        #expect(count == 10 && first.count == 5 && first.first == "App 120 entered the chart at #21")
+        #expect(count == 10 && first.count == 5 && first.first == "App 120 is #21 in US Top Free: entered the chart")
         #expect(evaluator.evaluate(ledger.snapshot, now: start + 2700).isEmpty)
         for step in Int64(4)...5 { ledger.append(try snapshot([777] + newcomers + Array(0..<19), step)) }
         #expect(evaluator.evaluate(ledger.snapshot, now: start + 2701).count == 1)
         for step in Int64(6)...7 { ledger.append(try snapshot([888] + newcomers + Array(0..<19), step)) }
         #expect(
-            fired(evaluator.evaluate(ledger.snapshot, now: start + 6301)) == ["App 888 entered the chart at #1"]
+            fired(evaluator.evaluate(ledger.snapshot, now: start + 6301)) == [
+                "App 888 is #1 in US Top Free: entered the chart"
+            ]
         )
     }
 
-    @Test("the history keeps the newest alerts up to a limit")
+    @Test("alerts are numbered in order, after those of earlier runs, and the history keeps the newest")
     func history() throws {
-        var evaluator = AlertEvaluator([try AlertRule("enters us top-free", of: .any)], start: start)
+        var history = AlertHistory()
+        var evaluator = AlertEvaluator([try AlertRule("enters us top-free", of: .any)], start: start, count: 1000)
         var ledger = Ledger()
         ledger.append(try snapshot(Array(1...30), 1))
         for round in 1...15 {
             let apps = Array((round * 1000)..<(round * 1000 + 20)) + [1]
             for step in [2, 3] { ledger.append(try snapshot(apps, Int64(round * 4 + step))) }
-            #expect(fired(evaluator.evaluate(ledger.snapshot, now: start + Int64(round) * 3600)).count == 20)
+            let actions = evaluator.evaluate(ledger.snapshot, now: start + Int64(round) * 3600)
+            #expect(fired(actions).count == 20)
+            for case .fire(let alert) in actions { history.add(SentAlert(alert)) }
         }
-        #expect(evaluator.history.count == AlertEvaluator.historyLimit)
-        #expect(evaluator.history.last?.number == 300 && evaluator.history.first?.number == 101)
+        #expect(history.alerts.count == AlertHistory.limit)
+        #expect(history.lastNumber == 1300 && history.alerts.first?.alert.number == 1101)
     }
 
     @Test("when rules change, the remaining ones keep their state and new ones start from now")
@@ -93,9 +103,12 @@ struct AlertLimitTests {
         let rank = try AlertRule("rank <= 1 in us top-free", of: .one(try app(7)))
         var evaluator = AlertEvaluator([rank], start: start)
         var ledger = Ledger()
+        var texts: [String] = []
         func titles(_ apps: [Int], _ step: Int64) throws -> [String] {
             ledger.append(try snapshot(apps, step))
-            return fired(evaluator.evaluate(ledger.snapshot, now: start + step * 900))
+            let actions = evaluator.evaluate(ledger.snapshot, now: start + step * 900)
+            for case .fire(let alert) in actions { texts.append(alert.text) }
+            return fired(actions)
         }
         #expect(try titles([1, 7], 1) == [])
         #expect(try titles([7, 1], 2) == [])
@@ -103,12 +116,12 @@ struct AlertLimitTests {
         withMessage.message = try AlertTemplate("{name} leads {chart}")
         // The pending state survives a new message. The new rule uses the current state as its baseline.
         evaluator.use([try AlertRule("rank <= 1", of: .one(try app(7))), withMessage], now: start + 2 * 900)
-        #expect(try titles([7, 1], 3) == ["App 7 is #1"])
-        #expect(evaluator.history.last?.text == "App 7 leads App Store, US Top Free")
+        #expect(try titles([7, 1], 3) == ["App 7 is #1 in US Top Free"])
+        #expect(texts == ["App 7 leads App Store, US Top Free"])
         #expect(try titles([7, 1], 4) == [])
         evaluator.use([], now: start + 4 * 900)
         #expect(try titles([1, 7], 5) == [])
-        #expect(evaluator.history.count == 1)
+        #expect(texts.count == 1)
     }
 
     @Test("rules aren't evaluated until older history is loaded")
@@ -128,30 +141,46 @@ struct AlertLimitTests {
         ("rank <= 1", [[1, 9], [1, 9], [9, 1], [9, 1]], "App 9 is #1 in US Top Free (was #2)"),
         ("rank <= 1", [[9, 1], [9, 1]], "App 9 is #1 in US Top Free"),
         (
-            "enters top 2", [[1, 2], [1, 2], [1, 9], [9, 1]],
-            "App 9 entered the top 2 at #1 in US Top Free (was not ranked)"
+            "rank <= 2 in us top-free", [[1, 3, 9], [1, 3, 9], [1, 9], [1, 9]],
+            "App 9 is #2 in US Top Free: in top 2 (was #3)"
         ),
         (
-            "enters us top-free", [[1, 2], [1, 2], [1, 9], [1, 9]], "App 9 entered US Top Free at #2 (was not ranked)"
+            "moved > 1 in 1h", [[1, 2, 3], [1, 2, 3], [1, 9, 2], [1, 9, 2]],
+            "App 9 is #2 in US Top Free: climbed at least 2 ranks in 45 min (was not ranked)"
         ),
-        ("leaves top 1", [[9, 1], [9, 1], [1, 9], [1, 9]], "App 9 left the top 1: now #2 in US Top Free (was #1)"),
-        ("leaves us top-free", [[9, 1], [9, 1], [1, 2], [1, 2]], "App 9 left US Top Free (was #1)"),
+        (
+            "enters top 2", [[1, 2], [1, 2], [1, 9], [9, 1]],
+            "App 9 is #1 in US Top Free: entered top 2 (was not ranked)"
+        ),
+        (
+            "enters us top-free", [[1, 2], [1, 2], [1, 9], [1, 9]],
+            "App 9 is #2 in US Top Free: entered the chart (was not ranked)"
+        ),
+        ("leaves top 1", [[9, 1], [9, 1], [1, 9], [1, 9]], "App 9 is #2 in US Top Free: left top 1 (was #1)"),
+        (
+            "leaves us top-free", [[9, 1], [9, 1], [1, 2], [1, 2]],
+            "App 9 is not ranked in US Top Free: left the chart (was #1)"
+        ),
         (
             "moved > 2 in 1h", [[1, 2, 3, 4, 9], [1, 2, 3, 4, 9], [9, 1, 2, 3, 4], [9, 1, 2, 3, 4]],
-            "App 9 climbed 4 ranks in 45 min: #5 → #1 in US Top Free"
+            "App 9 is #1 in US Top Free: climbed 4 ranks in 45 min (was #5)"
         ),
         (
             "fell > 2 in 1h", [[9, 1, 2, 3], [9, 1, 2, 3], [1, 2, 3, 4], [1, 2, 3, 4]],
-            "App 9 fell at least 4 ranks in 45 min: #1 → not ranked in US Top Free"
+            "App 9 is not ranked in US Top Free: fell at least 4 ranks in 45 min (was #1)"
         ),
     ]
 
     @Test(
-        "the default text contains the change, chart, previous rank and confirmation time",
+        "the title has the rank, chart and change; the text adds the previous rank and the confirmation in local time",
         arguments: texts
     )
     func text(rule: String, snapshots: [[Int]], expected: String) throws {
-        var evaluator = AlertEvaluator([try AlertRule(rule, of: .one(try app(9)))], start: start)
+        let zone = TimeZoneTable(
+            name: "Asia/Kolkata",
+            changes: [.init(from: Timestamp(seconds: 0), offset: 19_800, abbreviation: "UTC+5:30")]
+        )
+        var evaluator = AlertEvaluator([try AlertRule(rule, of: .one(try app(9)))], start: start, zone: zone)
         var ledger = Ledger()
         for (step, apps) in snapshots.enumerated() { ledger.append(try snapshot(apps, Int64(step) + 1)) }
         let actions = evaluator.evaluate(ledger.snapshot, now: start)
@@ -159,8 +188,10 @@ struct AlertLimitTests {
             Issue.record("no alert fired")
             return
         }
-        let confirmed = (start + Int64(snapshots.count) * 900).iso8601.dropFirst(11).prefix(5)
-        #expect(alert.text == "\(expected); confirmed \(confirmed) UTC")
+        let confirmed = (start + Int64(snapshots.count) * 900 + 19_800).iso8601.dropFirst(11).prefix(5)
+        let confirmation = "confirmed by a second poll at \(confirmed) UTC+5:30, 15 min after the first"
+        #expect(alert.text == "\(expected); \(confirmation)")
+        #expect(expected.hasPrefix(alert.title) && !alert.title.contains("(was"))
         #expect(alert.subject == .rank(try app(9), us) && alert.number == 1)
     }
 }

@@ -230,8 +230,8 @@ extension KeyEffect {
 
     private static let other: [KeyEffect] = [
         KeyEffect("command", shows: .text("Tab complete  ↑ history"), .row(29), after: ["C-c"]),
-        KeyEffect("zone", shows: .text("time zone: UTC"), after: ["~"]),
         KeyEffect("theme", shows: .text("── theme"), .text("mono"), after: ["C-c"]),
+        KeyEffect("zone", shows: .text("time zone: Europe/Berlin (UTC+1)"), after: [":", "zone UTC", "Enter"]),
         KeyEffect("help", shows: .text("Keys on this page (charts)"), .text("choose a country"), after: ["q"]),
         KeyEffect("mouse", shows: .text("mouse off"), .mouse("0"), after: ["m"]),
         KeyEffect("quit", on: .own, shows: .text("ended with 0")),

@@ -14,18 +14,27 @@ struct AlertScreenTests {
 
     init() throws { app = try #require(AppID(stored: "42")) }
 
-    private func alert(_ number: Int, name: String = "Sora") throws -> Alert {
-        Alert(
+    private func alert(_ number: Int, name: String = "Sora", _ deliveries: AlertDelivery...) throws -> SentAlert {
+        let title = "\(name) is #\(number) in US Top Free: entered top 10"
+        let alert = Alert(
             number: number,
-            rule: try AlertRule("rank <= 10 in us top-free"),
+            rule: try AlertRule("enters top 10 of us top-free"),
             subject: .rank(app, Fixtures.chart("us")),
             name: name,
             rank: .first,
             firstSeen: Self.now - 900,
             confirmedAt: Self.now,
-            title: "\(name) is #\(number)",
-            text: "\(name) is #\(number) in App Store, US Top Free; seen at 11:45 and again at 12:00"
+            change: "entered top 10",
+            title: title,
+            text: "\(title) (was #14); confirmed by a second poll at 12:00 UTC, 15 min after the first"
         )
+        return SentAlert(alert, deliveries: deliveries)
+    }
+
+    private func rules(_ rules: (String, AlertApps)...) throws -> AlertHistory {
+        var history = AlertHistory()
+        history.rules = try rules.map { ActiveRule(try AlertRule($0, of: $1)) }
+        return history
     }
 
     private func dashboard(_ size: Size = Size(columns: 100, rows: 24)) -> DashboardState {
@@ -34,16 +43,40 @@ struct AlertScreenTests {
         return state
     }
 
+    /// The text of the screen with single spaces, so that wrapped lines are found.
+    private func text(_ state: DashboardState) -> String {
+        state.frame(theme: .mono).lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
+    }
+
+    /// The last line of the page, or the first of a toast.
     private func line(_ state: DashboardState) -> String {
-        let rows = state.frame(theme: .mono).lines
-        return rows[rows.count - 3].trimmingCharacters(in: .whitespaces)
+        let rows = state.frame(theme: .mono).lines.dropLast(2)
+        let row = rows.lastIndex { $0.hasPrefix(" ! ") } ?? rows.endIndex - 1
+        return rows[row].trimmingCharacters(in: .whitespaces)
     }
 
     @Test("the toast and the list match their goldens", arguments: [80, 120])
     func pictures(columns: Int) throws {
         var state = dashboard(Size(columns: columns, rows: columns == 80 ? 24 : 40))
-        _ = state.apply(.alertRules([try AlertRule("rank <= 10 in us top-free"), try AlertRule("source stale")]))
-        _ = state.apply(.alerts([try alert(1), try alert(2)]))
+        var history = try rules(
+            ("enters top 10 of us top-free", .one(app)),
+            ("enters top 200 of us top-free", .any),
+            ("rank <= 150 in us top-free", .any),
+            ("leaves top 50 of br top-paid", .any),
+            ("downloads >= 1M", .any)
+        )
+        history.rules[0].destinations = ["hooks.slack.com", "command notify-send"]
+        _ = state.apply(.alertHistory(history))
+        _ = state.apply(
+            .alerts([
+                try alert(1, AlertDelivery(to: "hooks.slack.com", .sent)),
+                try alert(
+                    2,
+                    AlertDelivery(to: "hooks.slack.com", .failed("HTTP 404 Not Found; no_service")),
+                    AlertDelivery(to: "command notify-send", .sent)
+                ), try alert(3, AlertDelivery(to: "hooks.slack.com")),
+            ])
+        )
         #expect(Golden.difference(of: state.frame(theme: .dark), named: "alert-line-\(columns)") == nil)
         state.press("A")
         #expect(Golden.difference(of: state.frame(theme: .dark), named: "alert-list-\(columns)") == nil)
@@ -54,11 +87,28 @@ struct AlertScreenTests {
         var state = dashboard()
         let before = line(state)
         _ = state.apply(.alerts([try alert(1)]))
-        #expect(line(state).hasPrefix("! Sora is #1 in App Store"))
+        #expect(
+            line(state).hasPrefix("! Sora is #1 in US Top Free: entered top 10 (was #14); confirmed by a second poll")
+        )
         _ = state.apply(.alerts([try alert(2), try alert(3)]))
-        #expect(line(state).hasPrefix("! Sora is #3") && line(state).hasSuffix("+2 more"))
+        let text = text(state)
+        #expect(text.contains("! 3 alerts: Sora is #3 in US Top Free: entered top 10; Sora is #2 in US Top Free"))
         state.press(.up)
-        #expect(line(state) == before && state.alerts.map(\.number) == [1, 2, 3] && state.toastEnds == nil)
+        #expect(line(state) == before && state.toastEnds == nil)
+        #expect(state.alertHistory.alerts.map(\.alert.number) == [1, 2, 3])
+    }
+
+    @Test("a toast shows that an alert couldn't be sent")
+    func failure() throws {
+        var state = dashboard()
+        var history = AlertHistory()
+        history.add(try alert(1, AlertDelivery(to: "hooks.slack.com")))
+        _ = state.apply(.alertHistory(history))
+        _ = state.apply(.alerts(history.alerts))
+        #expect(!text(state).contains("not sent"))
+        history.note(.failed("HTTP 404 Not Found"), of: "hooks.slack.com", for: [1])
+        _ = state.apply(.alertHistory(history))
+        #expect(text(state).contains("! not sent: hooks.slack.com: HTTP 404 Not Found; Sora is #1"))
     }
 
     @Test("a toast disappears after 20 seconds")
@@ -77,14 +127,14 @@ struct AlertScreenTests {
     func limit() throws {
         var state = dashboard()
         for number in 1...250 { _ = state.apply(.alerts([try alert(number)])) }
-        #expect(state.alerts.count == 200 && state.alerts.first?.number == 51)
-        #expect(line(state).hasSuffix("+199 more"))
+        #expect(state.alertHistory.alerts.count == 200 && state.alertHistory.alerts.first?.alert.number == 51)
+        #expect(text(state).contains("! 200 alerts: Sora is #250") && text(state).contains("and 195 more"))
     }
 
     @Test("the list shows the newest alert first, then the rules; keys scroll and close it")
     func list() throws {
         var state = dashboard()
-        _ = state.apply(.alertRules([try AlertRule("enters top 10", of: .any), try AlertRule("source stale")]))
+        _ = state.apply(.alertHistory(try rules(("enters top 10", .any), ("source stale", .watchlist))))
         _ = state.apply(.alerts(try (1...20).map { try alert($0) }))
         state.showAlerts()
         let first = state.frame(theme: .mono).lines.joined(separator: "\n")
@@ -95,7 +145,7 @@ struct AlertScreenTests {
             last.contains("enters top 10  any app") && last.contains("source stale") && last.contains("Sora is #1")
         )
         state.press(.escape)
-        #expect(!state.frame(theme: .mono).lines.joined().contains("enters top 10"))
+        #expect(!state.frame(theme: .mono).lines.joined().contains("source stale"))
     }
 
     @Test("without rules the list explains how to add one")
@@ -110,7 +160,7 @@ struct AlertScreenTests {
     func hostileNames(columns: Int, rows: Int) throws {
         var state = dashboard(Size(columns: columns, rows: rows))
         let name = "\u{1B}[2J\u{202E}" + String(repeating: "長い名前", count: 200)
-        _ = state.apply(.alertRules([try AlertRule("rank <= 3 in us top-free", of: .any)]))
+        _ = state.apply(.alertHistory(try rules(("rank <= 3 in us top-free", .any))))
         _ = state.apply(.alerts([try alert(1, name: name)]))
         #expect(state.frame(theme: .mono).size == state.size)
         state.showAlerts()
@@ -126,17 +176,15 @@ struct AlertScreenTests {
         let shown = try #require(state.route.app)
         func dashes() -> Int { state.frame(theme: .mono).lines.count { $0.contains("#7 ╌╌╌") } }
         #expect(dashes() == 0)
-        _ = state.apply(.alertRules([try AlertRule("rank <= 7 in us top-free", of: .one(app))]))
+        _ = state.apply(.alertHistory(try rules(("rank <= 7 in us top-free", .one(app)))))
         #expect(dashes() == 0)
-        _ = state.apply(.alertRules([try AlertRule("leaves top 7 of us top-free", of: .one(shown))]))
+        _ = state.apply(.alertHistory(try rules(("leaves top 7 of us top-free", .one(shown)))))
         #expect(dashes() == 1)
         // A threshold outside the axis isn't drawn.
-        _ = state.apply(.alertRules([try AlertRule("rank <= 5000 in us top-free", of: .any)]))
+        _ = state.apply(.alertHistory(try rules(("rank <= 5000 in us top-free", .any))))
         #expect(dashes() == 0)
         let us = Fixtures.chart("us")
-        _ = state.apply(
-            .alertRules([try AlertRule("rank <= 7", of: .watchlist), try AlertRule("enters top 3", of: .any)])
-        )
+        _ = state.apply(.alertHistory(try rules(("rank <= 7", .watchlist), ("enters top 3", .any))))
         #expect(state.alertBorders(of: shown, in: us) == [Rank(3)].compactMap { $0 })
     }
 }

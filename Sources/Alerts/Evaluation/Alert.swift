@@ -4,7 +4,7 @@ public import Market
 ///
 /// App names come from untrusted sources. Code that displays or forwards them must sanitize them for the destination.
 public struct Alert: Hashable, Sendable {
-    /// The position in the order in which alerts fired in this run, from 1.
+    /// The position in the order in which alerts fired, from 1, continued from earlier runs with the same archive.
     public var number: Int
     public var rule: AlertRule
     public var subject: AlertSubject
@@ -16,10 +16,30 @@ public struct Alert: Hashable, Sendable {
     public var firstSeen: Timestamp
     /// When a second snapshot or check confirmed it.
     public var confirmedAt: Timestamp
-    /// A short summary: "Sora is #3".
+    /// What happened besides the rank: "entered top 10"; `nil` if the rank says it all.
+    public var change: String?
+    /// A summary: "Sora is #3 in US Top Free: entered top 10".
     public var title: String
-    /// A sentence with the chart and the time of confirmation, or the rule's own message.
+    /// The title with the earlier rank and the confirmation, or the rule's own message.
     public var text: String
+
+    public init(
+        number: Int,
+        rule: AlertRule,
+        subject: AlertSubject,
+        name: String,
+        rank: Rank?,
+        firstSeen: Timestamp,
+        confirmedAt: Timestamp,
+        change: String? = nil,
+        title: String,
+        text: String
+    ) {
+        (self.number, self.rule, self.subject) = (number, rule, subject)
+        (self.name, self.rank) = (name, rank)
+        (self.firstSeen, self.confirmedAt) = (firstSeen, confirmedAt)
+        (self.change, self.title, self.text) = (change, title, text)
+    }
 
     /// Returns the value of a placeholder; `nil` if it has none in this alert.
     func value(of placeholder: AlertTemplate.Placeholder) -> String? {

@@ -10,19 +10,22 @@ public import Market
 public struct AlertEvaluator: Sendable {
     /// Maximum number of alerts that a rule sends within an hour.
     public static let hourlyLimit = 20
-    /// Maximum number of alerts in ``history``.
-    public static let historyLimit = 200
     /// Maximum number of titles listed for withheld alerts.
     static let titleLimit = 5
 
-    /// The alerts fired so far, oldest first.
-    public private(set) var history: [Alert] = []
     private var states: [RuleState]
-    private var count = 0
+    /// The number of the last alert.
+    private var count: Int
+    /// The time zone of texts.
+    private let zone: TimeZoneTable
 
-    /// - Parameter start: when the run began. Snapshots seen at or before this time count as history.
-    public init(_ rules: [AlertRule], start: Timestamp) {
+    /// - Parameters:
+    ///   - start: when the run began. Snapshots seen at or before this time count as history.
+    ///   - zone: the time zone of texts.
+    ///   - count: the number of the last alert of earlier runs.
+    public init(_ rules: [AlertRule], start: Timestamp, zone: TimeZoneTable = .utc, count: Int = 0) {
         states = []
+        (self.zone, self.count) = (zone, count)
         use(rules, now: start)
     }
 
@@ -65,15 +68,13 @@ public struct AlertEvaluator: Sendable {
         var actions: [AlertAction] = []
         for finding in findings.prefix(allowance) {
             count += 1
-            let alert = Alert(finding, of: rule, number: count, ledger)
+            let alert = Alert(finding, of: rule, number: count, ledger, zone: zone)
             states[index].fired.append(now.seconds)
-            history.append(alert)
             actions.append(.fire(alert))
         }
-        if history.count > Self.historyLimit { history.removeFirst(history.count - Self.historyLimit) }
         let rest = findings.dropFirst(allowance)
         guard !rest.isEmpty else { return actions }
-        let titles = rest.prefix(Self.titleLimit).map { Alert($0, of: rule, number: 0, ledger).title }
+        let titles = rest.prefix(Self.titleLimit).map { Alert($0, of: rule, number: 0, ledger, zone: zone).title }
         return actions + [.withhold(rule: rule, count: rest.count, first: titles)]
     }
 }

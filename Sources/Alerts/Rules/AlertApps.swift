@@ -24,4 +24,13 @@ public enum AlertApps: Hashable, Sendable {
             }
         }
     }
+
+    /// The text that ``init(_:)`` parses.
+    public var text: String {
+        switch self {
+        case .watchlist: "watchlist"
+        case .any: "any"
+        case .one(let app): app.text
+        }
+    }
 }

@@ -1,19 +1,39 @@
-package import Alerts
-import Canvas
+import Alerts
 import History
 package import Market
 package import Settings
 
-/// Evaluates alert rules while sources are polled, and sends alerts to the log, the screen, commands and webhooks.
+/// Evaluates alert rules while sources are polled, keeps the history of alerts, and sends them to the log, the screen,
+/// commands and webhooks.
 package struct AlertCenter: Sendable {
     private var evaluator: AlertEvaluator
     private var settings: [AlertRule: AlertSettings] = [:]
+    private var file: AlertFile
     private let log: EventLog
     private let observer: (any CollectorObserver)?
     let dispatcher: AlertDispatcher
+    private(set) var history: AlertHistory
 
-    package init(_ alerts: [AlertSettings], start: Timestamp, observer: (any CollectorObserver)?, log: EventLog) {
-        evaluator = AlertEvaluator(alerts.map(\.rule), start: start)
+    /// - Parameters:
+    ///   - start: When the run began.
+    ///   - zone: The time zone of texts.
+    ///   - archive: The archive that is written, with the history of earlier runs next to it; `nil` if there is none.
+    package init(
+        _ alerts: [AlertSettings],
+        start: Timestamp,
+        zone: TimeZoneTable,
+        archive: String?,
+        observer: (any CollectorObserver)?,
+        log: EventLog
+    ) {
+        file = AlertFile()
+        history = AlertHistory()
+        if let archive {
+            history = file.read(of: archive)
+            for problem in file.problems { log.report(problem) }
+        }
+        history.endPending()
+        evaluator = AlertEvaluator(alerts.map(\.rule), start: start, zone: zone, count: history.lastNumber)
         self.observer = observer
         self.log = log
         dispatcher = AlertDispatcher(log: log)
@@ -28,31 +48,49 @@ package struct AlertCenter: Sendable {
 
     private mutating func setRules(of alerts: [AlertSettings]) {
         settings = Dictionary(alerts.map { ($0.rule, $0) }) { first, _ in first }
-        observer?.post(rules: alerts.map(\.rule))
+        history.rules = alerts.map { ActiveRule($0.rule, destinations: $0.destinations) }
+        observer?.post(history, new: [])
     }
 
     /// Evaluates all rules and sends the alerts that fire.
     mutating func evaluate(_ ledger: LedgerSnapshot, now: Timestamp) {
         guard !settings.isEmpty else { return }
+        var fired: [SentAlert] = []
         for action in evaluator.evaluate(ledger, now: now) {
             switch action {
             case .fire(let alert):
                 log.write("alert", alert.text)
                 guard let settings = settings[alert.rule] else { continue }
-                observer?.post(SentAlert(alert: alert, rings: settings.bell, notifies: settings.notify))
-                dispatcher.enqueue(alert, with: settings)
+                var sent = SentAlert(alert, rings: settings.bell, notifies: settings.notify)
+                sent.deliveries = settings.destinations.map { AlertDelivery(to: $0) }
+                history.add(sent)
+                fired.append(sent)
             case .withhold(let rule, let count, let first):
                 let titles = first.joined(separator: ", ") + (count > first.count ? ", …" : "")
                 let limit = "limit of \(AlertEvaluator.hourlyLimit) alerts per hour for each rule"
                 log.write("withheld", "\(NumberFormat.count(count, "alert")) of \"\(rule.text)\" (\(titles)): \(limit)")
             }
         }
+        guard !fired.isEmpty else { return }
+        for alert in fired.map(\.alert) {
+            guard let settings = settings[alert.rule] else { continue }
+            for (destination, reason) in dispatcher.enqueue(alert, with: settings) {
+                history.note(.failed(reason), of: destination, for: [alert.number])
+            }
+        }
+        observer?.post(history, new: fired)
     }
-}
 
-/// An alert to show on the screen.
-package struct SentAlert: Sendable {
-    package var alert: Alert
-    package var rings: Bool
-    package var notifies: Bool
+    /// Notes the outcome of sending alerts to a destination.
+    ///
+    /// - Parameter numbers: The numbers of the alerts.
+    mutating func note(_ outcome: AlertDelivery.Outcome, of destination: String, for numbers: Set<Int>) {
+        history.note(outcome, of: destination, for: numbers)
+        observer?.post(history, new: [])
+    }
+
+    /// Writes the history next to an archive, if it changed.
+    mutating func save(of archive: String) {
+        if let problem = file.write(history, of: archive) { log.report(problem) }
+    }
 }

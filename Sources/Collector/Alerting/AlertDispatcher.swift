@@ -1,104 +1,110 @@
 import Alerts
-import Canvas
 import Foundation
-import Input
 import Settings
+import Synchronization
 import Transport
 
 /// Sends alerts to commands and webhooks, one at a time and in order, from two bounded queues.
 final class AlertDispatcher: Sendable {
-    /// Maximum number of alerts waiting for a command, and for a webhook.
+    /// Notes the outcome of sending the alerts with these numbers to a destination.
+    typealias Note = @Sendable (AlertDelivery.Outcome, _ destination: String, _ numbers: Set<Int>) async -> Void
+
+    /// Maximum number of alerts waiting for commands, and for webhooks.
     static let queueLimit = 100
-    /// Timeout for a command in seconds.
-    static let commandTimeout = 10
+    /// How long to wait for more alerts before sending a message to a webhook. The charts of a poll arrive one by one.
+    static let gatheringTime = Duration.seconds(2)
+
+    private struct Command: Sendable {
+        var settings: AlertSettings
+        var alert: Alert
+    }
 
     private let log: EventLog
-    private let commands: (stream: AsyncStream<[String]>, queue: AsyncStream<[String]>.Continuation)
-    private let payloads: (stream: AsyncStream<WebhookPayload>, queue: AsyncStream<WebhookPayload>.Continuation)
-
-    private struct WebhookPayload: Sendable {
-        var address: WebhookAddress
-        var json: Data
-        var title: String
-    }
+    private let commands: (stream: AsyncStream<Command>, queue: AsyncStream<Command>.Continuation)
+    private let outbox = Mutex(AlertOutbox(limit: AlertDispatcher.queueLimit))
+    /// Signals that the outbox isn't empty.
+    private let signal: (stream: AsyncStream<Void>, queue: AsyncStream<Void>.Continuation)
 
     init(log: EventLog) {
         self.log = log
-        let commands = AsyncStream.makeStream(of: [String].self, bufferingPolicy: .bufferingOldest(Self.queueLimit))
+        let commands = AsyncStream.makeStream(of: Command.self, bufferingPolicy: .bufferingOldest(Self.queueLimit))
         self.commands = (commands.stream, commands.continuation)
-        let payloads = AsyncStream.makeStream(
-            of: WebhookPayload.self,
-            bufferingPolicy: .bufferingOldest(Self.queueLimit)
-        )
-        self.payloads = (payloads.stream, payloads.continuation)
+        let signal = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        self.signal = (signal.stream, signal.continuation)
     }
 
     /// Adds an alert to the queues selected in its settings, without blocking.
-    func enqueue(_ alert: Alert, with settings: AlertSettings) {
-        let limit = "the queue is full (\(Self.queueLimit) alerts)"
-        if !settings.command.isEmpty {
-            let arguments = CommandArguments(settings.command, for: alert).texts
-            if case .dropped = commands.queue.yield(arguments) {
-                log.write("problem", "command for alert \"\(alert.title)\" not run: \(limit)")
-            }
+    ///
+    /// - Returns: The destinations whose queue is full, and the reason.
+    func enqueue(_ alert: Alert, with settings: AlertSettings) -> [(destination: String, reason: String)] {
+        var dropped: [(String, String)] = []
+        let reason = "the queue is full (\(Self.queueLimit) alerts)"
+        if let destination = settings.commandLabel,
+            case .dropped = commands.queue.yield(Command(settings: settings, alert: alert))
+        {
+            log.write("problem", "alert \"\(alert.title)\" not sent to \(destination): \(reason)")
+            dropped.append((destination, reason))
         }
-        if let address = settings.webhook {
-            let payload = WebhookPayload(address: address, json: alert.json, title: alert.title)
-            if case .dropped = payloads.queue.yield(payload) {
-                log.write("problem", "alert \"\(alert.title)\" not sent to its webhook: \(limit)")
+        if let address = settings.webhook, let destination = settings.webhookLabel {
+            let isQueued = outbox.withLock {
+                $0.add(alert, to: AlertOutbox.Destination(address: address, format: settings.format))
             }
+            if !isQueued {
+                log.write("problem", "alert \"\(alert.title)\" not sent to \(destination): \(reason)")
+                dropped.append((destination, reason))
+            }
+            signal.queue.yield()
         }
+        return dropped
     }
 
     /// Sends alerts until the task is canceled.
-    func run() async {
+    func run(noting note: @escaping Note) async {
         await withDiscardingTaskGroup { group in
-            group.addTask { await self.runCommands() }
-            group.addTask { await self.sendPayloads() }
+            group.addTask { await self.runCommands(note) }
+            group.addTask { await self.sendMessages(note) }
         }
     }
 
-    private func runCommands() async {
-        let runner = CommandRunner()
-        for await arguments in commands.stream {
-            let environment = ProcessInfo.processInfo.environment
-            let outcome = await runner.run(arguments, environment: environment, timeout: Self.commandTimeout)
-            let name = arguments.first ?? ""
-            switch outcome {
-            case .exited(0, _): log.write("ran", name)
-            case .exited(let status, let output):
-                let result =
-                    status & 0x7F == 0
-                    ? "failed with exit code \((status >> 8) & 0xFF)" : "was killed by signal \(status & 0x7F)"
-                log.report("alert command \(name) \(result)\(output.isEmpty ? "" : ": \(output)")")
-            case .timedOut(let seconds):
-                log.report("alert command \(name) was killed: timed out after \(seconds) s or wrote too much output")
-            case .failedToStart(let reason): log.report("alert command \(name) couldn't be started: \(reason)")
-            case .canceled: return
+    private func runCommands(_ note: Note) async {
+        let runner = AlertCommandRunner()
+        for await command in commands.stream {
+            guard let destination = command.settings.commandLabel,
+                let outcome = await runner.run(command.settings, for: command.alert)
+            else { continue }
+            if case .failed(let reason) = outcome {
+                log.report("alert \(destination) \(reason)")
+            } else {
+                log.write("ran", command.settings.command.first?.text ?? "")
             }
+            await note(outcome, destination, [command.alert.number])
         }
     }
 
-    private func sendPayloads() async {
-        var sender = WebhookSender(
-            transport: WebTransport(timeout: 10, bodyLimit: 1 << 20, fetchesAtOnce: 1),
-            clock: ContinuousClock()
-        )
-        for await payload in payloads.stream {
-            let url: URL
-            do throws(InputError) {
-                url = try payload.address.url(environment: ProcessInfo.processInfo.environment)
-            } catch {
-                log.report("alert \"\(payload.title)\" not sent to its webhook: \(error)")
-                continue
-            }
-            do throws(FetchFailure) {
-                let attempts = try await sender.send(payload.json, to: url)
-                let attempt = attempts > 1 ? " (attempt \(attempts))" : ""
-                log.write("sent", "alert \"\(payload.title)\" to its webhook\(attempt)")
-            } catch {
-                if error.kind == .canceled { return }
-                log.report("alert \"\(payload.title)\" not sent to its webhook: \(error)")
+    private func sendMessages(_ note: Note) async {
+        var sender = WebhookSender(transport: AlertWebhook.transport, clock: ContinuousClock())
+        for await _ in signal.stream {
+            do { try await Task.sleep(for: Self.gatheringTime) } catch { return }
+            while let (destination, message) = outbox.withLock({ $0.next() }) {
+                let webhook = AlertWebhook(destination.address, destination.format)
+                guard
+                    let outcome = await webhook.send(
+                        message,
+                        by: { request throws(FetchFailure) in
+                            try await sender.send(request.body, to: request.url)
+                        }
+                    )
+                else { return }
+                let title = message.title
+                switch outcome {
+                case .sent(let attempts):
+                    let attempt = attempts > 1 ? " (attempt \(attempts))" : ""
+                    log.write("sent", "alert \"\(title)\" to \(webhook.label)\(attempt)")
+                    await note(.sent, webhook.label, Set(message.alerts.map(\.number)))
+                case .failed(let reason):
+                    log.report("alert \"\(title)\" not sent to \(webhook.label): \(reason)")
+                    await note(.failed(reason), webhook.label, Set(message.alerts.map(\.number)))
+                }
             }
         }
     }

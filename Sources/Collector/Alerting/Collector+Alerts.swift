@@ -1,11 +1,19 @@
+import Alerts
+import Archive
+import Foundation
 import History
 
 extension Collector {
     /// Evaluates the rules every minute, for conditions that depend on time, and sends alerts, until the task is canceled.
     func watchForAlerts() async {
         guard let dispatcher = alerts?.dispatcher else { return }
+        saveAlerts()
         await withDiscardingTaskGroup { group in
-            group.addTask { await dispatcher.run() }
+            group.addTask {
+                await dispatcher.run { outcome, destination, numbers in
+                    await self.noteDelivery(outcome, of: destination, for: numbers)
+                }
+            }
             group.addTask {
                 while !Task.isCancelled {
                     do { try await Task.sleep(for: .seconds(60)) } catch { return }
@@ -16,5 +24,42 @@ extension Collector {
     }
 
     /// Evaluates the alert rules now.
-    func checkAlerts() { alerts?.evaluate(ledger.snapshot, now: clock.now()) }
+    func checkAlerts() {
+        alerts?.evaluate(ledger.snapshot, now: clock.now())
+        saveAlerts()
+    }
+
+    private func noteDelivery(_ outcome: AlertDelivery.Outcome, of destination: String, for numbers: Set<Int>) {
+        alerts?.note(outcome, of: destination, for: numbers)
+        saveAlerts()
+    }
+
+    /// Writes the rules and alerts next to the archive, for other processes and the next run.
+    func saveAlerts() {
+        if let path = archive?.path { alerts?.save(of: path) }
+    }
+
+    /// Shows the rules and alerts of the process that writes the archive, if they changed.
+    ///
+    /// - Parameter reading: What was read before.
+    func followAlerts(of archive: String, _ reading: inout AlertReading) {
+        let state = (modified: AlertFile.modified(of: archive), isActive: ArchiveWriter.isLocked(archive))
+        guard state.modified != reading.modified || state.isActive != reading.isActive else { return }
+        var file = AlertFile()
+        var history = file.read(of: archive)
+        history.isActive = state.isActive
+        for problem in file.problems { log.report(problem) }
+        // What was there before isn't news.
+        let new = reading.lastNumber.map { history.alerts(after: $0) } ?? []
+        observer?.post(history, new: new)
+        reading = AlertReading(modified: state.modified, isActive: state.isActive, lastNumber: history.lastNumber)
+    }
+
+    /// What was read of another process's alerts.
+    struct AlertReading {
+        var modified: Date?
+        var isActive: Bool?
+        /// The number of the last alert; `nil` before the first reading.
+        var lastNumber: Int?
+    }
 }

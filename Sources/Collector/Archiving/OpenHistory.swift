@@ -13,6 +13,8 @@ package struct OpenHistory: ~Copyable {
     /// The position up to which an archive was read that another process may be writing.
     package private(set) var followedFrom: ArchivePosition?
     private var writer: ArchiveWriter?
+    /// The path of the archive that is written; `nil` if none is.
+    package private(set) var writtenPath: String?
     /// Shows a problem at once, before the rest of the archive is read.
     private let show: (String) -> Void
     /// Description of the previous writer, if it didn't shut down cleanly.
@@ -63,7 +65,9 @@ package struct OpenHistory: ~Copyable {
             } catch {
                 // If the user didn't name an archive, polling is more important than recording.
                 guard !isExplicit else { throw error }
-                show("\(error); snapshots will not be archived")
+                let isSending = error.reason == .locked && !configuration.alerts.isEmpty
+                let alerts = isSending ? "; the other process sends the alerts" : ""
+                show("\(error); snapshots will not be archived\(alerts)")
                 var source = SourceHealth(source: "\(path) (writing)")
                 if error.reason == .locked {
                     // The other process archives, so nothing is wrong.
@@ -101,6 +105,7 @@ package struct OpenHistory: ~Copyable {
             problems.append(error.description)
         }
         try load(writer.reader, isWhole: isWhole)
+        writtenPath = writer.path
         self.writer = consume writer
     }
 

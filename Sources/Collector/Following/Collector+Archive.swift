@@ -117,6 +117,7 @@ extension Collector {
         var position = start
         var shown: ArchiveError?
         var statusRead: Date?
+        var alertsRead = AlertReading()
         while !Task.isCancelled {
             do throws(ArchiveError) {
                 // After an error, load even if nothing changed, to clear the error.
@@ -144,6 +145,7 @@ extension Collector {
                 for source in SourceStatusFile.read(of: path) { ledger.note(source) }
                 observer?.post(ledger.snapshot)
             }
+            followAlerts(of: path, &alertsRead)
             do { try await Task.sleep(for: .seconds(1)) } catch { return }
         }
     }

@@ -116,6 +116,7 @@ package actor Collector {
         ledger.setGoals(configuration.milestones)
         alerts?.use(configuration.alerts, now: clock.now())
         observer?.post(settings: .success(configuration))
+        saveAlerts()
         observer?.post(ledger.snapshot)
     }
 

@@ -7,11 +7,10 @@ package protocol CollectorObserver: Sendable {
     /// Shows a new state of the ledger.
     func post(_ snapshot: LedgerSnapshot)
 
-    /// Shows an alert.
-    func post(_ alert: SentAlert)
-
-    /// Shows the current alert rules.
-    func post(rules: [AlertRule])
+    /// Shows the alert rules and all alerts.
+    ///
+    /// - Parameter new: The alerts that just fired.
+    func post(_ alerts: AlertHistory, new: [SentAlert])
 
     /// Applies the changed config file, or shows the error in it.
     func post(settings: Result<Configuration, Failure>)

@@ -12,13 +12,18 @@ import Transport
 package enum SourceLoader {
     /// Returns the last hours of an archive, which new snapshots are validated against. Empty if it can't be read.
     package static func recent(_ path: String, _ configuration: Configuration) -> LedgerSnapshot {
+        recent(path, configuration, since: SystemClock.now() - 2 * SnapshotValidator.comparisonWindow).snapshot
+    }
+
+    /// Returns an archive since a time. Empty if it can't be read.
+    package static func recent(_ path: String, _ configuration: Configuration, since start: Timestamp) -> Ledger {
         var ledger = Ledger()
         guard ArchiveReader.isArchive(path), let reader = try? ArchiveReader(path),
             var loader = try? ArchiveLoader(reader, configuration: configuration)
-        else { return ledger.snapshot }
+        else { return ledger }
         _ = try? loader.loadCatalog(into: &ledger)
-        _ = try? loader.load(.since(SystemClock.now() - 2 * SnapshotValidator.comparisonWindow), into: &ledger)
-        return ledger.snapshot
+        _ = try? loader.load(.since(start), into: &ledger)
+        return ledger
     }
 
     /// Adds the valid snapshots of a source to `ledger`.

@@ -1,12 +1,13 @@
 import Alerts
 import Canvas
+import History
 import Market
 
-/// The alerts of this run, newest first, and the alert rules.
+/// The latest alerts, newest first, and the alert rules.
 struct AlertList {
-    /// The alerts of this run, newest last.
-    let alerts: [Alert]
-    let rules: [AlertRule]
+    let history: AlertHistory
+    /// The data that shows whether a rule can fire.
+    let ledger: LedgerSnapshot
     let zone: TimeZoneTable
     let theme: Theme
 
@@ -29,29 +30,52 @@ struct AlertList {
 
     /// Returns rows no wider than `width` columns.
     func lines(width: Int) -> [[StyledText]] {
-        var lines: [[StyledText]] = []
-        for alert in alerts.reversed() {
-            lines.append([
-                StyledText("\(TimeFormat.instant(alert.confirmedAt, in: zone))  ", theme.faint),
-                StyledText(alert.title, theme.milestone),
-            ])
-            lines += TextWrapping.lines(alert.text, width: width - 2).map { [StyledText("  " + $0, theme.text)] }
+        guard !history.alerts.isEmpty else {
+            return [[StyledText("no alerts yet", theme.text)], []] + rules(width: width)
         }
-        if alerts.isEmpty { lines.append([StyledText("no alerts yet", theme.text)]) }
-        return lines + [[]] + rules(width: width)
+        return history.alerts.reversed().flatMap { lines(of: $0, width: width) } + [[]] + rules(width: width)
+    }
+
+    private func lines(of sent: SentAlert, width: Int) -> [[StyledText]] {
+        let alert = sent.alert
+        let time = "\(TimeFormat.instant(alert.confirmedAt, in: zone))  "
+        // The default text repeats the title.
+        let details = alert.text.hasPrefix(alert.title) ? String(alert.text.dropFirst(alert.title.count)) : alert.text
+        let title = [StyledText(time, theme.faint), StyledText(alert.title, theme.milestone)]
+        return TextWrapping.lines(title, width: width, margin: 2)
+            + indented(details, theme.text, width: width)
+            + sent.failures.flatMap { indented("not sent: \($0)", theme.stale, width: width) }
+            + indented(sent.pendingText.map { "sending: \($0)" }, theme.faint, width: width)
+            + indented(sent.sentText.map { "sent: \($0)" }, theme.faint, width: width)
+    }
+
+    private func indented(_ text: String?, _ style: Style, width: Int, by indent: Int = 2) -> [[StyledText]] {
+        let margin = String(repeating: " ", count: indent)
+        return TextWrapping.lines(text ?? "", width: width - indent).map { [StyledText(margin + $0, style)] }
     }
 
     private func rules(width: Int) -> [[StyledText]] {
-        guard !rules.isEmpty else {
+        guard !history.rules.isEmpty else {
             let hint =
                 "No alert rules. Add an [[alert]] table with when = \"rank <= 10 in us top-free\" to the config file."
             return TextWrapping.lines(hint, width: width).map { [StyledText($0, theme.faint)] }
         }
-        let heading: [StyledText] = [StyledText("rules", theme.heading)]
-        return [heading]
-            + rules.map { rule in
-                [StyledText("  \(rule.text)", theme.text), StyledText("  \(scope(of: rule))", theme.faint)]
-            }
+        var heading: [StyledText] = [StyledText("rules", theme.heading)]
+        if !history.isActive { heading.append(StyledText("  of the last run: no process is recording", theme.stale)) }
+        return [heading] + history.rules.flatMap { lines(of: $0, width: width) }
+    }
+
+    private func lines(of active: ActiveRule, width: Int) -> [[StyledText]] {
+        let rule = active.rule
+        let destinations = active.destinations.isEmpty ? "" : " → \(active.destinations.joined(separator: ", "))"
+        let pieces = [
+            StyledText("  \(rule.text)", theme.text), StyledText("  \(scope(of: rule))\(destinations)", theme.faint),
+        ]
+        guard let reach = RuleReach(of: rule, in: ledger) else {
+            return TextWrapping.lines(pieces, width: width, margin: 4)
+        }
+        return TextWrapping.lines(pieces, width: width, margin: 4)
+            + indented(reach.text, reach.isFinal ? theme.stale : theme.faint, width: width, by: 4)
     }
 
     private func scope(of rule: AlertRule) -> String {

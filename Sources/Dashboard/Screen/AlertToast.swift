@@ -1,27 +1,32 @@
 import Alerts
 import Canvas
 
-/// The latest alert, drawn over the bottom of the page.
+/// The alerts since the last key, drawn over the bottom of the page.
 struct AlertToast {
-    let alert: Alert
-    /// The number of alerts since the last key press, including this one.
-    let count: Int
+    /// At least one, newest last.
+    let alerts: ArraySlice<SentAlert>
     let theme: Theme
 
     func draw(in body: Region, on frame: inout Frame) {
-        let more = count > 1 ? "  +\(count - 1) more" : ""
-        let width = body.width - 2 - displayWidth(more)
+        guard !alerts.isEmpty else { return }
+        let width = body.width - 2
         // Continuation lines are indented by the width of the sign.
-        let lines = StatusMessage(text: alert.text, style: theme.milestone).lines(width: width - 2)
+        let lines = StatusMessage(text: text, style: theme.milestone).lines(width: width - 2)
         let area = body.splitBottom(lines.count).bottom
         frame.clear(area)
         for (row, line) in lines.enumerated() {
-            let textArea = area.row(row).inset(left: 1, right: 1 + displayWidth(more))
             frame.write(
                 [StyledText(row == 0 ? "! " : "  ", theme.stale), StyledText(line, theme.milestone)],
-                in: textArea
+                in: area.row(row).inset(left: 1, right: 1)
             )
         }
-        frame.write(more, in: area.row(lines.count - 1).inset(right: 1), style: theme.faint, align: .right)
+    }
+
+    /// The text of the only alert, or the titles of all, newest first; then what couldn't be sent.
+    private var text: String {
+        let message = AlertMessage(alerts.reversed().map(\.alert))
+        let failures = alerts.flatMap(\.failures)
+        let text = alerts.count == 1 ? message.texts[0] : message.title
+        return failures.isEmpty ? text : "not sent: \(failures[0]); \(text)"
     }
 }

@@ -1,3 +1,4 @@
+import Alerts
 public import Canvas
 import History
 import Market
@@ -19,8 +20,8 @@ extension DashboardState {
         drawHeader(titles: page.titles, in: header, theme: theme, on: &frame)
         let body = drawLongStatusMessage(in: main, theme: theme, on: &frame)
         draw(page, in: body, theme: theme, on: &frame)
-        if let toast, let alert = alerts.last {
-            AlertToast(alert: alert, count: toast.count, theme: theme).draw(in: body, on: &frame)
+        if let toast {
+            AlertToast(alerts: alertHistory.alerts.suffix(toast.count), theme: theme).draw(in: body, on: &frame)
         }
         let bottom = footer.row(footer.height - 1)
         if route.page.type.hasTime { drawTimeline(in: footer.row(0), theme: theme, on: &frame) }
@@ -75,7 +76,7 @@ extension DashboardState {
     }
 
     func alertList(_ theme: Theme) -> AlertList {
-        AlertList(alerts: alerts, rules: alertRules, zone: zone, theme: theme)
+        AlertList(history: alertHistory, ledger: data, zone: zone, theme: theme)
     }
 
     private func drawRows(of page: any Page, in body: Region, theme: Theme, on frame: inout Frame) {

@@ -17,10 +17,10 @@ public enum DashboardEvent: Sendable {
     case ledger(LedgerSnapshot)
     /// The documented launches, which are loaded while the first frame is already shown.
     case library(LedgerSnapshot)
-    /// New alerts, newest last.
-    case alerts([Alert])
-    /// The alert rules in effect from now on.
-    case alertRules([AlertRule])
+    /// Alerts that just fired, in order.
+    case alerts([SentAlert])
+    /// The alert rules and all alerts from now on.
+    case alertHistory(AlertHistory)
     /// The current time.
     case clock(Timestamp)
     /// Real time elapsed while a replay is playing.

@@ -14,18 +14,19 @@ struct Toast: Hashable, Sendable {
 }
 
 extension DashboardState {
-    /// The maximum number of alerts kept.
-    public static let alertLimit = AlertEvaluator.historyLimit
-
     /// The time when the toast disappears; `nil` if there is none. Until then, clock events must arrive.
     public var toastEnds: Timestamp? { toast?.until }
 
-    /// Adds alerts, newest last, and shows a toast.
-    mutating func take(_ alerts: [Alert]) {
+    /// Adds alerts that just fired, and shows a toast.
+    mutating func take(_ alerts: [SentAlert]) {
         guard !alerts.isEmpty else { return }
-        self.alerts += alerts
-        if self.alerts.count > Self.alertLimit { self.alerts.removeFirst(self.alerts.count - Self.alertLimit) }
-        toast = Toast(count: min(Self.alertLimit, (toast?.count ?? 0) + alerts.count), until: now + Toast.length)
+        // The history may have a later state of them already.
+        let known = Set(alertHistory.alerts.map(\.alert.number))
+        for alert in alerts where !known.contains(alert.alert.number) { alertHistory.add(alert) }
+        toast = Toast(
+            count: min(AlertHistory.limit, (toast?.count ?? 0) + alerts.count),
+            until: now + Toast.length
+        )
     }
 
     /// Removes the toast if it has expired.
@@ -38,7 +39,7 @@ extension DashboardState {
 
     /// Returns the rank thresholds of the alert rules for an app in a chart, best first.
     func alertBorders(of app: AppID, in chart: Chart) -> [Rank] {
-        let borders = alertRules.compactMap { rule -> Rank? in
+        let borders = alertHistory.rules.map(\.rule).compactMap { rule -> Rank? in
             guard let charts = rule.condition.charts, charts.contain(chart) else { return nil }
             switch rule.apps {
             case .one(let one) where one != app: return nil

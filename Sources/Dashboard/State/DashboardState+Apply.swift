@@ -17,7 +17,7 @@ extension DashboardState {
         case .ledger(let ledger): take(ledger)
         case .library(let library): take(library: library)
         case .alerts(let alerts): take(alerts)
-        case .alertRules(let rules): alertRules = rules
+        case .alertHistory(let history): alertHistory = history
         case .clock(let now):
             self.now = now
             endToast()

@@ -31,10 +31,8 @@ public struct DashboardState: Sendable {
     /// The navigation path from the first page to the current one; never empty.
     public internal(set) var stack: [Route]
     var mode = Mode.page
-    /// The alerts of this run, newest last.
-    public internal(set) var alerts: [Alert] = []
-    /// The active alert rules.
-    public internal(set) var alertRules: [AlertRule] = []
+    /// The alert rules, and the alerts of this run and earlier ones.
+    public internal(set) var alertHistory = AlertHistory()
     /// The toast about the latest alerts.
     var toast: Toast?
     /// The message in the bottom line, shown until the next key press.

@@ -17,16 +17,6 @@ extension TimeFormat {
     /// Returns a day with its weekday and year: "Fri, Oct 3, 2025".
     static func full(_ day: Day) -> String { "\(weekdays[day.weekday]), \(long(day))" }
 
-    /// Returns a clock time: "14:32".
-    static func clock(_ instant: Timestamp, in zone: TimeZoneTable = .utc) -> String {
-        String(zone.local(instant).iso8601.dropFirst(11).prefix(5))
-    }
-
-    /// Returns a clock time with its zone: "14:32 UTC", "16:32 CEST".
-    static func clockAndZone(_ instant: Timestamp, in zone: TimeZoneTable) -> String {
-        "\(clock(instant, in: zone)) \(zone.abbreviation(at: instant))"
-    }
-
     /// Returns a date and time, "Oct 3, 2025, 14:32 UTC"; the day alone for the last second of a day, which dates
     /// whole-day figures.
     public static func instant(_ instant: Timestamp, in zone: TimeZoneTable = .utc) -> String {

@@ -34,6 +34,12 @@ public enum AppStoreFeed {
         )
     }
 
+    /// Returns the chart that a source provides, or `nil` if it isn't one of Apple's feeds.
+    public static func chart(of source: SourceName) -> Chart? {
+        guard case .web(let url) = source, name(of: url) != nil else { return nil }
+        return try? AppleFeedURL.chart(of: url.absoluteString)
+    }
+
     /// Returns the source name for a URL, or `nil` if there is none.
     static func name(of url: URL) -> String? {
         guard url.host == "rss.marketingtools.apple.com" || url.host == "itunes.apple.com",

@@ -10,7 +10,7 @@ package enum FileHeader {
     /// - Parameter start: The first `length` bytes, or the whole file if it's shorter.
     package static func skipReason(_ start: Data, name: FileName, decoder: SnapshotDecoder) -> SkippedFiles.Reason? {
         if let reason = name.skipReason { return reason }
-        if name.isSourceStatusFile, !decoder.recognizes(start) { return .otherFormat }
+        if name.isNextToArchive, !decoder.recognizes(start) { return .otherFormat }
         if name.suggestsData { return nil }
         if start.isEmpty { return .empty }
         if Unpacking.recognizes(start) { return isApplicationDocument(start) ? .otherFormat : nil }

@@ -65,8 +65,8 @@ package struct FileName: Hashable, Sendable {
         skipReason == nil && (suggestsData || pathExtension == "txt" || (pathExtension.isEmpty && !text.isEmpty))
     }
 
-    /// Whether it's a source status file, which launchtop writes next to an archive.
-    var isSourceStatusFile: Bool { text.hasSuffix(".feeds.json") }
+    /// Whether it's a file that launchtop writes next to an archive: the status of its sources, or its alerts.
+    var isNextToArchive: Bool { text.hasSuffix(".feeds.json") || text.hasSuffix(".alerts.jsonl") }
 
     /// Whether the extension belongs to files that are never charts or reports.
     package var isOfOtherKind: Bool { Self.otherExtensions.contains(pathExtension) }

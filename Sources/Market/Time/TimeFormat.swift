@@ -10,4 +10,14 @@ public enum TimeFormat {
         case let age: "\(age / (365 * 86_400)) y"
         }
     }
+
+    /// "14:32".
+    public static func clock(_ instant: Timestamp, in zone: TimeZoneTable = .utc) -> String {
+        String(zone.local(instant).iso8601.dropFirst(11).prefix(5))
+    }
+
+    /// "14:32 UTC", "16:32 UTC+2".
+    public static func clockAndZone(_ instant: Timestamp, in zone: TimeZoneTable) -> String {
+        "\(clock(instant, in: zone)) \(zone.abbreviation(at: instant))"
+    }
 }

@@ -12,6 +12,7 @@ struct AlertDraft: Sendable {
     var notify = false
     var command: [AlertTemplate] = []
     var webhook: WebhookAddress?
+    var format = WebhookFormat.json
 
     /// The maximum number of `[[alert]]` tables.
     static let limit = 200
@@ -29,11 +30,18 @@ struct AlertDraft: Sendable {
         if case .sourceStale = rule.condition, reader.keys.contains("app") {
             throw reader.error("app", "has no effect on source rules; remove it")
         }
+        if reader.keys.contains("format"), !reader.keys.contains("webhook") {
+            throw reader.error("format", "has no effect without webhook; set webhook or remove it")
+        }
+        if case .address(let secret) = webhook, let problem = format.problem(withAddress: secret.text) {
+            throw reader.error("webhook", problem)
+        }
         var settings = AlertSettings(rule)
         settings.bell = bell
         settings.notify = notify
         settings.command = command
         settings.webhook = webhook
+        settings.format = format
         return settings
     }
 }

@@ -1,6 +1,15 @@
 import Alerts
+import Foundation
 
 extension AlertSettings {
+    /// A warning if the webhook is at a service that rejects the JSON of launchtop.
+    var formatWarning: String? {
+        guard format == .json, let host = try? webhook?.url(environment: [:]).host,
+            let service = WebhookFormat.service(at: host)
+        else { return nil }
+        return "\(host) doesn't accept the format \"json\"; add format = \"\(service.rawValue)\""
+    }
+
     /// Warnings about command arguments in which app names would be run as code, each with a safe alternative.
     var scriptWarnings: [(argument: Int, problem: String)] {
         guard let scripts = ScriptArguments(of: command.map(\.text)) else { return [] }

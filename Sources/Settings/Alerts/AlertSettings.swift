@@ -11,6 +11,8 @@ public struct AlertSettings: Hashable, Sendable {
     public var command: [AlertTemplate] = []
     /// The webhook to send the alert to.
     public var webhook: WebhookAddress?
+    /// The body that the webhook expects.
+    public var format = WebhookFormat.json
 
     public init(_ rule: AlertRule) { self.rule = rule }
 

@@ -50,6 +50,15 @@ extension Setting<AlertDraft> {
         ) { reader, key, _ throws(InputError) in try reader.flag(key) },
         command,
         webhook,
+        Setting(
+            "format",
+            "\"json\"",
+            "The body that the webhook expects: json, slack, discord or ntfy.",
+            synonyms: ["body", "payload", "service", "type"],
+            field: \.format
+        ) { reader, key, _ throws(InputError) in
+            try reader.value(key) { text throws(InvalidText) in try WebhookFormat.parse(text) }
+        },
     ]
 
     private static let command = Setting(
@@ -84,7 +93,7 @@ extension Setting<AlertDraft> {
     private static let webhook = Setting(
         "webhook",
         "\"\"",
-        "Post JSON to this address: https://…, or \"env:NAME\" or \"file:PATH\" for where to find the address.",
+        "Post to this address: https://…, or \"env:NAME\" or \"file:PATH\" for where to find the address.",
         synonyms: ["url", "post", "address", "hook"],
         field: \.webhook
     ) { reader, key, location throws(InputError) in

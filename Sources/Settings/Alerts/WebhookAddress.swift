@@ -19,6 +19,16 @@ public enum WebhookAddress: Hashable, Sendable {
         }
     }
 
+    /// A name without the secret: the host, or where the address is.
+    public func label(environment: [String: String]) -> String {
+        if let url = try? url(environment: environment) { return url.hostAndPort }
+        switch self {
+        case .address: return "webhook"
+        case .elsewhere(.environment(let name)): return "env:\(name)"
+        case .elsewhere(.file(let path)): return "file:\(path)"
+        }
+    }
+
     /// Returns the address if it uses HTTPS, or is on this machine.
     static func validated(_ text: String, of origin: String) throws(InputError) -> URL {
         guard text.utf8.count <= Authorization.limit, let url = URL(string: text), let host = url.host, !host.isEmpty,

@@ -59,7 +59,7 @@ struct ConfigCommand: ParsableCommand {
             abstract: "Check the config file and list all errors.",
             discussion: """
                 Also checks that each source exists and its secret is set. Exits with 1 if there are errors. Warnings (such \
-                as an app name in a shell command) don't affect the exit code.
+                as an app name in a shell command, or an alert rule that can't fire) don't affect the exit code.
                 """
         )
 
@@ -80,8 +80,10 @@ struct ConfigCommand: ParsableCommand {
             guard problems.isEmpty, keyErrors.isEmpty else { throw ExitCode(1) }
             let settings = NumberFormat.count(reading.settings, "setting")
             let sources = NumberFormat.count(reading.sources, "source")
-            for warning in reading.warnings { Console.report("warning: \(warning.description)") }
-            let result = reading.warnings.isEmpty ? "OK" : NumberFormat.count(reading.warnings.count, "warning")
+            let reaches = RuleReaches(reading.configuration, archive: common.archiveToRead).warnings
+            let warnings = reading.warnings.map(\.description) + reaches.map { "\(path): \($0)" }
+            for warning in warnings { Console.report("warning: \(warning)") }
+            let result = warnings.isEmpty ? "OK" : NumberFormat.count(warnings.count, "warning")
             try Console.printLine("\(path): \(result) (\(settings), \(sources))")
         }
 
@@ -108,11 +110,13 @@ struct ConfigCommand: ParsableCommand {
                     problems.append(error)
                 }
             }
+            let isWatching =
+                !configuration.watchlistApps.isEmpty || StateFile.changesByKey().values.contains(true)
             for (index, alert) in configuration.alerts.enumerated() {
                 let origin = "[[alert]] \(index + 1)"
                 do throws(InputError) {
                     _ = try alert.webhook?.url(environment: ProcessInfo.processInfo.environment)
-                    if alert.rule.apps == .watchlist, alert.rule.needsApps, configuration.watchlistApps.isEmpty {
+                    if alert.rule.apps == .watchlist, alert.rule.needsApps, !isWatching {
                         throw InputError(origin, "the watchlist is empty; add apps to [watchlist] or set \"app\"")
                     }
                 } catch {

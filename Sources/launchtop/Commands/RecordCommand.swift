@@ -66,6 +66,14 @@ struct RecordCommand: ParsableCommand {
         for problem in history.problems { log.report(problem) }
         if let pruned = history.pruned { log.write("pruned", pruned) }
         for warning in reading.warnings { log.write("warning", warning.description) }
+        let alerts = AlertCenter(
+            configuration.alerts,
+            start: SystemClock.now(),
+            zone: common.zone(configuration),
+            archive: history.writtenPath,
+            observer: nil,
+            log: log
+        )
         let collector = Collector(
             ledger: history.takeLedger(),
             observer: nil,
@@ -74,7 +82,7 @@ struct RecordCommand: ParsableCommand {
             pruning: history.pruning,
             loader: history.loader,
             configuration: configuration,
-            alerts: AlertCenter(configuration.alerts, start: SystemClock.now(), observer: nil, log: log),
+            alerts: alerts,
             sourcesJSON: DashboardState.sourcesJSON
         )
         let run = SourceFollower(

@@ -81,7 +81,8 @@ extension SourceLoader {
         do throws(ArchiveError) { return try ArchiveReader(path).lastSeen() } catch { throw Failure("\(error)") }
     }
 
-    private static func archive(from text: String?, common: CommonOptions) -> String? {
+    /// Returns the archive that `--from` names, or the default archive without it.
+    static func archive(from text: String?, common: CommonOptions) -> String? {
         guard let text else { return common.archiveToRead }
         return ArchiveReader.isArchive(text) ? text : nil
     }

@@ -13,7 +13,7 @@ struct DoctorCommand: ParsableCommand {
         commandName: "doctor",
         abstract: "Check the setup and suggest fixes.",
         discussion: """
-            Checks the locale, terminal, glyphs, config file, themes, archive and launch library. ✓ is ok, · a note, ✗ a \
+            Checks the locale, terminal, glyphs, config file, themes, archive, alerts and launch library. ✓ is ok, · a note, ✗ a \
             problem. Exits with 1 if there are problems. Sources are not polled.
             """
     )
@@ -26,7 +26,8 @@ struct DoctorCommand: ParsableCommand {
         let color = common.color?.use ?? configuration.display.color
         let findings =
             TerminalFindings.findings(color: color) + GlyphFindings.findings() + settings + themes
-            + ArchiveFindings.findings(common.archivePath(configuration)) + launches
+            + ArchiveFindings.findings(common.archivePath(configuration))
+            + AlertFindings.findings(configuration, archive: common.archiveToRead) + launches
         for finding in findings { try common.printText(finding.line, configuration) }
         if findings.contains(where: { $0.state == .problem }) { throw ExitCode(1) }
     }

@@ -1,3 +1,4 @@
+import Alerts
 import ArgumentParser
 import Collector
 import Dashboard
@@ -19,9 +20,13 @@ struct MyLaunchQuery: PageQuery {
         let userState = StateFile(file: UserFolders.dashboardState, subject: "").userState()
         data.watch(changes: userState.watchlist)
         let watched = data.watchlist.sorted().map { userState.watched[$0] ?? WatchedApp($0) }
+        let archive = SourceLoader.archive(from: from, common: common)
+        var file = AlertFile()
+        let alerts = archive.map { file.read(of: $0) } ?? AlertHistory()
+        for problem in file.problems { Console.report(problem) }
         let end = data.span?.end ?? SystemClock.now()
         return PageSelection(title: "the watchlist", end: end) { instant in
-            .stillMyLaunch(watched, data: data, library: library, at: instant)
+            .stillMyLaunch(watched, data: data, library: library, alerts: alerts, at: instant)
         }
     }
 }

@@ -97,19 +97,18 @@ struct DashboardLoop {
         if let notice = outcome.notice { _ = state.apply(.notice(notice)) }
     }
 
-    /// Shows new alerts, rings the bell once for all of them, and sends a notification for the latest.
+    /// Shows the alert rules and alerts, rings the bell once for all new ones, and sends one notification.
     private mutating func takeAlerts(on terminal: inout Terminal) {
-        let (rules, alerts) = inbox.takeAlerts()
-        if let rules { _ = state.apply(.alertRules(rules)) }
-        guard !alerts.isEmpty else { return }
+        guard let (history, new) = inbox.takeAlerts() else { return }
+        _ = state.apply(.alertHistory(history))
+        guard !new.isEmpty else { return }
         _ = state.apply(.clock(SystemClock.now()))
-        _ = state.apply(.alerts(alerts.map(\.alert)))
-        if alerts.contains(where: \.rings) { terminal.ring() }
-        if let last = alerts.last(where: \.notifies)?.alert,
-            let way = NotificationWay.way(in: ProcessInfo.processInfo.environment)
-        {
-            terminal.notify(title: last.title, text: last.text, by: way)
-        }
+        _ = state.apply(.alerts(new))
+        if new.contains(where: \.rings) { terminal.ring() }
+        let notified = new.filter(\.notifies).map(\.alert)
+        guard !notified.isEmpty, let way = NotificationWay.way(in: ProcessInfo.processInfo.environment) else { return }
+        let message = AlertMessage(notified)
+        terminal.notify(title: message.title, text: message.texts.joined(separator: "; "), by: way)
     }
 
     /// Draws a frame, unless the terminal is still busy with the one before.

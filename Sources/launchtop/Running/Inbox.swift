@@ -5,17 +5,17 @@ import Ncurses
 import Settings
 import Synchronization
 
-/// Passes data from the collector to the screen: the latest ledger, the alert rules, and a bounded number of alerts.
+/// Passes data from the collector to the screen: the latest ledger, and the alert rules and alerts.
 final class Inbox: CollectorObserver {
     private struct Content {
         var newest: LedgerSnapshot?
         var library: LedgerSnapshot?
-        /// New alerts. The oldest are dropped if there are too many.
-        var alerts: [SentAlert] = []
-        var rules: [AlertRule]?
         var settings: Result<Configuration, Failure>?
         /// The last web page that the browser didn't open.
         var unopenedPage: UnopenedPage?
+        var alerts: AlertHistory?
+        /// Alerts that fired since the last call. The oldest are dropped if there are too many.
+        var newAlerts: [SentAlert] = []
         /// Number of initial tasks that aren't finished: first polls, loading older history and the library.
         var unsettled: Int
     }
@@ -42,17 +42,11 @@ final class Inbox: CollectorObserver {
         settle()
     }
 
-    func post(_ alert: SentAlert) {
+    func post(_ alerts: AlertHistory, new: [SentAlert]) {
         content.withLock { content in
-            content.alerts.append(alert)
-            if content.alerts.count > AlertEvaluator.historyLimit { content.alerts.removeFirst() }
+            content.alerts = alerts
+            content.newAlerts = (content.newAlerts + new).suffix(AlertHistory.limit)
         }
-        waker.wake()
-    }
-
-    /// Posts the current alert rules.
-    func post(rules: [AlertRule]) {
-        content.withLock { $0.rules = rules }
         waker.wake()
     }
 
@@ -70,11 +64,11 @@ final class Inbox: CollectorObserver {
         }
     }
 
-    /// Returns rules and alerts posted since the last call.
-    func takeAlerts() -> (rules: [AlertRule]?, alerts: [SentAlert]) {
+    /// Returns the alert rules and all alerts if they were posted since the last call, and the alerts that fired since.
+    func takeAlerts() -> (history: AlertHistory, new: [SentAlert])? {
         content.withLock { content in
-            defer { (content.rules, content.alerts) = (nil, []) }
-            return (content.rules, content.alerts)
+            defer { (content.alerts, content.newAlerts) = (nil, []) }
+            return content.alerts.map { ($0, content.newAlerts) }
         }
     }
 
@@ -115,6 +109,6 @@ final class Inbox: CollectorObserver {
 
     /// Whether all initial tasks are finished and everything posted was taken.
     var isIdle: Bool {
-        content.withLock { $0.unsettled <= 0 && $0.newest == nil && $0.library == nil && $0.alerts.isEmpty }
+        content.withLock { $0.unsettled <= 0 && $0.newest == nil && $0.library == nil && $0.alerts == nil }
     }
 }

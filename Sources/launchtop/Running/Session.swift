@@ -143,8 +143,18 @@ struct Session {
         let log = EventLog(file: common.log, show: Console.report)
         for problem in history.problems { log.report(problem) }
         if let pruned = history.pruned { log.write("pruned", pruned) }
-        let rules = opening.sources.isEmpty ? [] : history.configuration.alerts
-        let alerts = AlertCenter(rules, start: SystemClock.now(), observer: inbox, log: log)
+        // Another process that writes the archive sends the alerts; this one shows them.
+        let isSending = !opening.sources.isEmpty && history.followedFrom == nil
+        let alerts =
+            isSending
+            ? AlertCenter(
+                history.configuration.alerts,
+                start: SystemClock.now(),
+                zone: appearance.zone,
+                archive: history.writtenPath,
+                observer: inbox,
+                log: log
+            ) : nil
         let collector = Collector(
             ledger: history.takeLedger(),
             observer: inbox,
@@ -153,7 +163,7 @@ struct Session {
             pruning: history.pruning,
             loader: history.loader,
             configuration: history.configuration,
-            alerts: opening.sources.isEmpty ? nil : alerts,
+            alerts: alerts,
             sourcesJSON: DashboardState.sourcesJSON
         )
         let follower = SourceFollower(

@@ -130,8 +130,13 @@ struct MyLaunchDetailsTests {
 
     @Test("alerts about the app and its sources since the last visit are listed, newest first")
     func alerts() throws {
-        func alert(_ subject: AlertSubject, _ title: String, at time: String) throws -> Alert {
-            Alert(
+        func alert(
+            _ subject: AlertSubject,
+            _ title: String,
+            at time: String,
+            _ deliveries: AlertDelivery...
+        ) throws -> SentAlert {
+            let alert = Alert(
                 number: 1,
                 rule: try AlertRule("rank <= 100 in us top-free"),
                 subject: subject,
@@ -139,19 +144,27 @@ struct MyLaunchDetailsTests {
                 rank: Rank(64),
                 firstSeen: Fixtures.time(time) - 60,
                 confirmedAt: Fixtures.time(time),
+                change: "entered top 100",
                 title: title,
                 text: title
             )
+            return SentAlert(alert, deliveries: deliveries)
         }
         let chart = LaunchStory.chart("us")
         let alerts = [
             try alert(
                 .rank(LaunchStory.app, chart),
-                "Mint Weather entered the top 100 at #64",
-                at: "2026-03-04T12:01:00Z"
+                "Mint Weather is #64 in US Top Free: entered top 100",
+                at: "2026-03-04T12:01:00Z",
+                AlertDelivery(to: "hooks.slack.com", .sent)
             ),
             try alert(.rank(Fixtures.app("5"), chart), "Another is #1", at: "2026-03-04T12:02:00Z"),
-            try alert(.source("us/top-free"), "us/top-free is stale", at: "2026-03-04T12:03:00Z"),
+            try alert(
+                .source("us/top-free"),
+                "us/top-free is stale",
+                at: "2026-03-04T12:03:00Z",
+                AlertDelivery(to: "ntfy.sh", .failed("HTTP 429 Too Many Requests"))
+            ),
             try alert(.rank(LaunchStory.app, chart), "Mint Weather is #99", at: "2026-03-01T12:00:00Z"),
         ]
         let report = MyLaunchReport(
@@ -165,7 +178,12 @@ struct MyLaunchDetailsTests {
         let lines = details.events.map {
             $0.pieces(of: details, theme: .mono).map(\.text).joined()
         }
-        #expect(lines == ["12:03  ! us/top-free is stale", "12:01  ! US entered the top 100 at #64"])
+        #expect(
+            lines == [
+                "12:03  ! us/top-free is stale  not sent: ntfy.sh: HTTP 429 Too Many Requests",
+                "12:01  ! US #64: entered top 100 → hooks.slack.com",
+            ]
+        )
     }
 
     @Test("neighbors are those in the app's best chart, or the last ranks if the app isn't ranked")

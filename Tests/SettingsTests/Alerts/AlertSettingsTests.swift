@@ -29,6 +29,7 @@ struct AlertSettingsTests {
             notify = true
             command = ["notify-send", "--", "{title}", "{text}"]
             webhook = "https://hooks.example.com/services/sesame"
+            format = "slack"
             [[alert]]
             when = "source stale for 6h"
             webhook = "env:HOOK"
@@ -40,6 +41,7 @@ struct AlertSettingsTests {
         (first.bell, first.notify) = (false, true)
         first.command = try ["notify-send", "--", "{title}", "{text}"].map { text in try AlertTemplate(text) }
         first.webhook = .address(Secret("https://hooks.example.com/services/sesame"))
+        first.format = .slack
         var second = AlertSettings(try AlertRule("source stale for 6h"))
         second.webhook = .elsewhere(.environment("HOOK"))
         #expect(alerts == [first, second])
@@ -95,6 +97,22 @@ struct AlertSettingsTests {
             ("when = \"rank <= 1\"\nwebhook = \"http://127.0.0.1.example.com/\"", "address must start with https://"),
             ("when = \"rank <= 1\"\nwebhook = \"ftp://example.com\"", "invalid address; it must start with https://"),
             (
+                "when = \"rank <= 1\"\nwebhook = \"https://a.example\"\nformat = \"slak\"",
+                ":4:10: [[alert]] format: unknown format \"slak\"; did you mean slack?"
+            ),
+            (
+                "when = \"rank <= 1\"\nwebhook = \"https://a.example\"\nformat = \"teams\"",
+                "[[alert]] format: unknown format \"teams\"; expected json, slack, discord or ntfy"
+            ),
+            (
+                "when = \"rank <= 1\"\nformat = \"slack\"",
+                ":3:10: [[alert]] format: has no effect without webhook; set webhook or remove it"
+            ),
+            (
+                "when = \"rank <= 1\"\nwebhook = \"https://ntfy.sh/\"\nformat = \"ntfy\"",
+                ":3:11: [[alert]] webhook: the address must end in a topic for format \"ntfy\""
+            ),
+            (
                 "when = \"rank <= 1\"\nwebhook = \"env:a b\"",
                 "invalid webhook reference; expected \"env:NAME\" or \"file:PATH\""
             ),
@@ -143,6 +161,27 @@ struct AlertSettingsTests {
     func loopback(host: String) throws {
         let alerts = try configuration("[[alert]]\nwhen = \"rank <= 1\"\nwebhook = \"http://\(host):8080/x\"").alerts
         #expect(alerts.first?.webhook != nil)
+    }
+
+    @Test(
+        "a service's address without its format is a warning that doesn't contain the address",
+        arguments: [
+            ("https://hooks.slack.com/services/sesame", "", "add format = \"slack\""),
+            ("https://discord.com/api/webhooks/1/sesame", "", "add format = \"discord\""),
+            ("https://ntfy.sh/sesame", "", "add format = \"ntfy\""),
+            ("https://ntfy.sh/sesame", "format = \"ntfy\"", nil),
+            ("https://ntfy.sh/sesame", "format = \"json\"", nil),
+            ("https://hooks.slack.com.example/sesame", "", nil),
+        ]
+    )
+    func formatWarning(address: String, format: String, expected: String?) throws {
+        let folder = try TemporaryFolder()
+        let text = "[[alert]]\nwhen = \"rank <= 1\"\nwebhook = \"\(address)\"\n\(format)\n"
+        let reading = try LoadedConfiguration(file: URL(fileURLWithPath: folder.write(text, to: "config.toml")))
+        let warnings = reading.warnings.map(\.description)
+        #expect(warnings.count == (expected == nil ? 0 : 1))
+        if let expected { #expect(warnings[0].contains("config.toml:3:11: ") && warnings[0].contains(expected)) }
+        #expect(!warnings.joined().contains("sesame"))
     }
 
     @Test("changed alert rules are among the changes of the configuration")

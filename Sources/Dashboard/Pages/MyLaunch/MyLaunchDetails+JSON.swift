@@ -79,10 +79,11 @@ extension SameAge {
 extension MyLaunchEvent {
     fileprivate var json: JSONText {
         switch content {
-        case .alert(let alert):
+        case .alert(let sent):
             .object([
-                ("type", .text("alert")), ("at", .of(at)), ("title", .text(alert.title)),
-                ("chart", alert.subject.chart?.json ?? .null), ("rank", .of(alert.rank?.value)),
+                ("type", .text("alert")), ("at", .of(at)), ("title", .text(sent.alert.title)),
+                ("chart", sent.alert.subject.chart?.json ?? .null), ("rank", .of(sent.alert.rank?.value)),
+                ("sent", .of(sent.sentText)), ("failures", .list(sent.failures.map { .text($0) })),
             ])
         case .ranks(let chart, let milestones):
             .object([

@@ -4,18 +4,20 @@ import Growth
 import Market
 
 extension MyLaunchEvent {
-    /// Returns the event on one line: "13:55  US  ◆ #1  ◆ 10 13:54", "13:49  ! US entered the top 100 at #64".
+    /// Returns the event on one line: "13:55  US  ◆ #1  ◆ 10 13:54", "13:49  ! US #64: entered top 100 → hooks.slack.com".
     ///
     /// The app's name and the main kind of chart are omitted.
     func pieces(of details: MyLaunchDetails, theme: Theme) -> [StyledText] {
         let (instant, zone) = (details.instant, details.zone)
         let time = StyledText("\(RankMilestoneText.time(at, asOf: instant, in: zone))  ", theme.faint)
         switch content {
-        case .alert(let alert):
-            let title = Self.title(of: alert, without: details.name)
-            let chart = alert.subject.chart.flatMap { title.contains($0.place) ? nil : $0 }
-            let prefix = chart.map { "\(Self.place(of: $0, kind: details.kind)) " } ?? ""
-            return [time, StyledText("! ", theme.alert), StyledText(prefix + title, theme.text)]
+        case .alert(let sent):
+            let title = Self.title(of: sent.alert, without: details.name, kind: details.kind)
+            let delivery =
+                sent.failures.isEmpty
+                ? StyledText(sent.sentText.map { " → \($0)" } ?? "", theme.faint)
+                : StyledText("  not sent: \(sent.failures.joined(separator: "; "))", theme.stale)
+            return [time, StyledText("! ", theme.alert), StyledText(title, theme.text), delivery]
         case .ranks(let chart, let milestones):
             let reached = RankMilestoneText(milestones, asOf: instant, in: zone)
             // The first milestone's time is already at the start of the line.
@@ -42,8 +44,12 @@ extension MyLaunchEvent {
         return words.compactMap { $0 }.joined(separator: " ")
     }
 
-    /// Returns an alert's title without a leading app name.
-    private static func title(of alert: Alert, without name: String) -> String {
+    /// Returns "US #64: entered top 100", or an alert's title without the app's name in front.
+    private static func title(of alert: Alert, without name: String, kind: ChartKind?) -> String {
+        if let chart = alert.subject.chart {
+            let standing = alert.rank.map { "#\($0.value)" } ?? "not ranked"
+            return "\(place(of: chart, kind: kind)) \(standing)\(alert.change.map { ": \($0)" } ?? "")"
+        }
         for name in [alert.name, name] where alert.title.hasPrefix("\(name) ") {
             return String(alert.title.dropFirst(name.count + 1))
         }

@@ -7,7 +7,7 @@ import TimeSeries
 /// An event in an app's history: an alert, milestones of a chart or a counter, or a departure from a chart.
 struct MyLaunchEvent: Sendable {
     enum Content: Sendable {
-        case alert(Alert)
+        case alert(SentAlert)
         /// Rank milestones in one chart, the best first.
         case ranks(Chart, [Milestone])
         /// The app's departure from a chart, with its last rank there.
@@ -31,12 +31,13 @@ extension MyLaunchEvent {
         of app: AppID,
         rows: [StorefrontRow],
         downloads: LaunchDownloads,
-        alerts: [Alert],
+        alerts: [SentAlert],
         in ledger: LedgerSnapshot,
         since: Timestamp,
         asOf instant: Timestamp
     ) -> [MyLaunchEvent] {
-        let own = alerts.filter { alert in
+        let own = alerts.filter { sent in
+            let alert = sent.alert
             guard alert.confirmedAt > since, alert.confirmedAt <= instant else { return false }
             if case .source = alert.subject { return true }
             return alert.subject.app == app
@@ -53,7 +54,7 @@ extension MyLaunchEvent {
             }
         }
         let passed = downloads.counters.flatMap { self.passed($0, since: since, asOf: instant) }
-        let events = own.map { MyLaunchEvent(at: $0.confirmedAt, content: .alert($0)) } + left + reached + passed
+        let events = own.map { MyLaunchEvent(at: $0.alert.confirmedAt, content: .alert($0)) } + left + reached + passed
         return events.enumerated().sorted { ($1.element.at, $0.offset) < ($0.element.at, $1.offset) }.map(\.element)
     }
 

@@ -1,3 +1,4 @@
+public import Alerts
 import Canvas
 import Growth
 public import History
@@ -27,7 +28,7 @@ struct MyLaunchPage: Page {
             selected: state.route.app,
             data: state.data,
             library: state.library,
-            alerts: state.alerts,
+            alerts: state.alertHistory.alerts,
             // At least a day, so that reading the changes doesn't clear the list.
             since: state.userState.readUntil.map { min($0, state.instant - MyLaunchReport.defaultPeriod) },
             asOf: state.instant,
@@ -118,12 +119,14 @@ extension DashboardState {
         _ watched: [WatchedApp],
         data: LedgerSnapshot,
         library: LedgerSnapshot,
+        alerts: AlertHistory = AlertHistory(),
         at instant: Timestamp
     ) -> DashboardState {
         let span = bounds(of: data, now: instant, isLive: false)
         let bounds = TimeRange(min(span.start, instant), max(span.end, instant))
         let start = Route(page: .myLaunch, playhead: Playhead(bounds: bounds, cursor: instant))
         var state = DashboardState(data: data, library: library, now: instant, isLive: false, start: start)
+        state.alertHistory = alerts
         for app in watched { state.userState.watch(app) }
         return state
     }

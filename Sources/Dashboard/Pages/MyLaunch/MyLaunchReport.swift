@@ -22,8 +22,8 @@ struct MyLaunchReport: Sendable {
     struct Inputs: Sendable {
         let data: LedgerSnapshot
         let library: LedgerSnapshot
-        /// The alerts of this run, in any order.
-        let alerts: [Alert]
+        /// The alerts of this run and earlier ones, in any order.
+        let alerts: [SentAlert]
         /// Alerts and milestones after this time are listed.
         let since: Timestamp
         /// Charts that are polled but may have no data yet.
@@ -52,7 +52,7 @@ struct MyLaunchReport: Sendable {
     ///   - selected: The selected app (default: the first).
     ///   - data: The data of polled or opened sources.
     ///   - library: The documented launches.
-    ///   - alerts: The alerts of this run.
+    ///   - alerts: The alerts of this run and earlier ones.
     ///   - visit: The last visit; only alerts and milestones since then are listed (default: the last 24 hours).
     ///   - polled: Charts that are polled, shown as "no data" until their first snapshot.
     ///   - peers: Maximum number of documented launches to compare with.
@@ -62,7 +62,7 @@ struct MyLaunchReport: Sendable {
         selected: AppID? = nil,
         data: LedgerSnapshot,
         library: LedgerSnapshot,
-        alerts: [Alert] = [],
+        alerts: [SentAlert] = [],
         since visit: Timestamp? = nil,
         polled: [Chart] = [],
         asOf instant: Timestamp,

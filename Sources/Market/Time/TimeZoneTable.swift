@@ -1,6 +1,4 @@
-public import Market
-
-/// A time zone as a table of offset changes. Dashboard doesn't import Foundation, so the caller supplies the table.
+/// A time zone as a table of offset changes. It is made where Foundation may be imported, which has the rules of the zones.
 public struct TimeZoneTable: Hashable, Sendable {
     /// The offset from UTC that applies from an instant on.
     public struct Change: Hashable, Sendable {
@@ -51,7 +49,7 @@ public struct TimeZoneTable: Hashable, Sendable {
     }
 
     /// Returns the zone's wall clock time at an instant, as if it were UTC.
-    func local(_ instant: Timestamp) -> Timestamp { instant + (change(at: instant)?.offset ?? 0) }
+    public func local(_ instant: Timestamp) -> Timestamp { instant + (change(at: instant)?.offset ?? 0) }
 
     /// Returns the instant at which the zone's wall clock shows `local`; the later one if there are two.
     public func instant(local: Timestamp) -> Timestamp {

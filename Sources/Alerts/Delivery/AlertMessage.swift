@@ -1,0 +1,30 @@
+import Market
+
+/// The alerts that fired together, as one message.
+public struct AlertMessage: Hashable, Sendable {
+    /// At least one alert, in the order in which they fired.
+    public let alerts: [Alert]
+
+    /// Maximum number of titles in the title of several alerts.
+    static let titleLimit = 5
+
+    /// - Precondition: `alerts` isn't empty.
+    public init(_ alerts: [Alert]) {
+        precondition(!alerts.isEmpty, "a message needs at least one alert")
+        self.alerts = alerts
+    }
+
+    /// The title of the only alert, or "3 alerts: Sora is #3 in US Top Free; …".
+    public var title: String {
+        guard alerts.count > 1 else { return alerts[0].title }
+        let titles = alerts.prefix(Self.titleLimit).map(\.title).joined(separator: "; ")
+        let rest = alerts.count - Self.titleLimit
+        return "\(heading): \(titles)\(rest > 0 ? "; and \(rest) more" : "")"
+    }
+
+    /// "3 alerts".
+    public var heading: String { NumberFormat.count(alerts.count, "alert") }
+
+    /// The text of each alert.
+    public var texts: [String] { alerts.map(\.text) }
+}

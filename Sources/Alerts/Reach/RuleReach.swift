@@ -1,0 +1,136 @@
+public import History
+public import Market
+import TimeSeries
+
+/// A reason why a rule can't fire, or doesn't do what it seems to, with the data of a ledger.
+public struct RuleReach: Hashable, Sendable {
+    public enum Problem: Hashable, Sendable {
+        /// The watchlist has no apps.
+        case emptyWatchlist
+        /// No source polls any of these charts.
+        case notPolled(String)
+        /// There are no snapshots of these charts, but of others.
+        case noSnapshots(of: String)
+        /// The charts end above the rank, or can't move that far.
+        case tooShort(String, depth: Int)
+        /// A rank below the end of the charts: only entering the chart is visible.
+        case belowEnd(String, depth: Int)
+        /// No source is polled.
+        case noSources
+        /// No chart has listed the app.
+        case unlisted(AppID)
+        /// Nothing counts downloads of the apps.
+        case noCounts
+    }
+
+    public let problem: Problem
+
+    /// Whether the rule can't fire as long as the settings and sources stay as they are.
+    public var isFinal: Bool {
+        switch problem {
+        case .emptyWatchlist, .notPolled, .noSnapshots, .tooShort, .noSources: true
+        case .belowEnd, .unlisted, .noCounts: false
+        }
+    }
+
+    /// "can't fire: US Top Free lists 100".
+    public var text: String {
+        switch problem {
+        case .emptyWatchlist: "can't fire: the watchlist is empty"
+        case .notPolled(let charts): "can't fire: no source polls \(charts)"
+        case .noSnapshots(let charts): "can't fire: no snapshots of \(charts)"
+        case .tooShort(let charts, let depth): "can't fire: \(charts) \(depth)"
+        case .belowEnd(let charts, let depth): "fires once the chart lists the app: \(charts) \(depth)"
+        case .noSources: "can't fire: no source is polled"
+        case .unlisted(let app): "not yet: no chart has listed \(app.text)"
+        case .noCounts: "not yet: no download counts of the app"
+        }
+    }
+}
+
+extension RuleReach {
+    /// Maximum number of snapshots of a chart whose last rank is compared, because single snapshots may be incomplete.
+    private static let snapshotLimit = 5
+    /// Maximum number of charts to search for one that is long enough.
+    private static let chartLimit = 200
+
+    /// Finds the first problem of a rule. Returns `nil` if there is none, or if nothing is known yet.
+    ///
+    /// - Parameter polled: the charts that are polled; `nil` if they aren't all known.
+    /// - Complexity: O(charts), plus O(entries) for the last snapshots of charts that are too short.
+    public init?(of rule: AlertRule, in ledger: LedgerSnapshot, polled: [Chart]? = nil) {
+        guard let problem = Self.problem(of: rule, ledger, polled) else { return nil }
+        self.problem = problem
+    }
+
+    private static func problem(of rule: AlertRule, _ ledger: LedgerSnapshot, _ polled: [Chart]?) -> Problem? {
+        if rule.needsApps, rule.apps == .watchlist, ledger.watchlist.isEmpty { return .emptyWatchlist }
+        switch rule.condition {
+        case .sourceStale: return ledger.sources.contains(where: \.isFollowed) ? nil : .noSources
+        case .downloads: return hasCounts(of: rule.apps, ledger) ? nil : .noCounts
+        case .rank, .enters, .leaves, .moved: break
+        }
+        guard let charts = rule.condition.charts else { return nil }
+        if let polled, !polled.contains(where: charts.contain) { return .notPolled(label(of: charts)) }
+        guard !ledger.charts.isEmpty else { return nil }
+        let covered = ledger.charts.filter(charts.contain)
+        guard !covered.isEmpty else { return .noSnapshots(of: label(of: charts)) }
+        if let problem = problem(of: rule.condition, in: covered, ledger) { return problem }
+        if case .one(let app) = rule.apps, ledger.registry.handle(of: app) == nil { return .unlisted(app) }
+        return nil
+    }
+
+    /// Returns the problem if all charts end above the rank that the condition needs.
+    private static func problem(
+        of condition: AlertCondition,
+        in charts: [Chart],
+        _ ledger: LedgerSnapshot
+    ) -> Problem? {
+        let needed: Int
+        switch condition {
+        case .rank(let top, _), .enters(let top?, _), .leaves(let top?, _): needed = top.value
+        // The longest way is from #1 to one below the end.
+        case .moved(_, let limit, _, _): needed = limit + 1
+        case .enters(nil, _), .leaves(nil, _), .downloads, .sourceStale: return nil
+        }
+        guard charts.count <= chartLimit else { return nil }
+        var deepest: Int?
+        for chart in charts {
+            guard let depth = ledger.rankings[chart].flatMap({ depth(of: $0, atLeast: needed) }) else { continue }
+            if depth >= needed { return nil }
+            deepest = max(depth, deepest ?? 0)
+        }
+        guard let depth = deepest else { return nil }
+        let lists = charts.count == 1 ? "\(charts[0].place) lists" : "the charts list at most"
+        if case .rank = condition { return .belowEnd(lists, depth: depth) }
+        return .tooShort(lists, depth: depth)
+    }
+
+    private static func hasCounts(of apps: AlertApps, _ ledger: LedgerSnapshot) -> Bool {
+        ledger.counters.keys.contains { counter in
+            guard counter.metric == .downloads else { return false }
+            switch apps {
+            case .any: return true
+            case .one(let app): return counter.app == app
+            case .watchlist: return ledger.watchlist.contains(counter.app)
+            }
+        }
+    }
+
+    /// Returns the last rank of the longest of the latest complete snapshots; of the first one that reaches `enough`.
+    private static func depth(of series: RankingSeries, atLeast enough: Int) -> Int? {
+        var depths: [Int] = []
+        for position in stride(from: series.count - 1, through: 0, by: -1) {
+            guard depths.count < snapshotLimit, depths.last ?? 0 < enough else { break }
+            guard !series.tick(at: position).isPartial else { continue }
+            depths.append(Int(series.entries(at: position).last?.rank ?? 0))
+        }
+        return depths.max()
+    }
+
+    /// Returns "JP Top Free", "JP Top Free games", "Top Free in any storefront".
+    private static func label(of charts: AlertCharts) -> String {
+        let kind = "\(charts.kind?.name ?? "any chart")\(charts.genre.map { " \($0.text)" } ?? "")"
+        return charts.storefront.map { "\($0.label) \(kind)" } ?? "\(kind) in any storefront"
+    }
+}

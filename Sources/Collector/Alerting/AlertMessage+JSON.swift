@@ -1,0 +1,36 @@
+package import Alerts
+import Foundation
+import Market
+
+extension AlertMessage {
+    /// The body of the format `json`, described in `docs/alerts.md`: the keys of the first alert, with the title and text
+    /// of all of them, and a list of all.
+    var json: [String: Any] {
+        var object = alerts[0].json
+        if alerts.count > 1 {
+            object["title"] = WebhookText.sanitized(title)
+            object["text"] = WebhookText.sanitized(texts.joined(separator: "; "))
+        }
+        object["alerts"] = alerts.map(\.json)
+        return object
+    }
+}
+
+extension Alert {
+    /// The alert as JSON. Missing values are `null`.
+    package var json: [String: Any] {
+        let chart = subject.chart.map { chart -> [String: Any] in
+            [
+                "store": chart.store.rawValue, "storefront": chart.storefront.code, "kind": chart.kind.slug,
+                "genre": chart.genre.map { $0.id as Any } ?? NSNull(), "edition": chart.edition.rawValue,
+            ]
+        }
+        return [
+            "text": WebhookText.sanitized(text), "title": WebhookText.sanitized(title), "rule": rule.text,
+            "name": WebhookText.sanitized(name), "number": number,
+            "app": subject.app.map { $0.text as Any } ?? NSNull(), "rank": rank.map { $0.value as Any } ?? NSNull(),
+            "chart": chart.map { $0 as Any } ?? NSNull(), "firstSeen": firstSeen.iso8601,
+            "confirmed": confirmedAt.iso8601,
+        ]
+    }
+}

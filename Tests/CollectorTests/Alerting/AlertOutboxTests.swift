@@ -1,0 +1,36 @@
+import Alerts
+import Input
+import Settings
+import Testing
+
+@testable import Collector
+
+@Suite("Alerts waiting for webhooks")
+struct AlertOutboxTests {
+    private func destination(_ text: String, _ format: WebhookFormat = .json) -> AlertOutbox.Destination {
+        AlertOutbox.Destination(address: .address(Secret(text)), format: format)
+    }
+
+    @Test("alerts for the same webhook become one message, in order; others have their own")
+    func merging() throws {
+        var outbox = AlertOutbox(limit: 100)
+        let order = [("a", 1), ("b", 2), ("a", 3), ("a", 4), ("b", 5)]
+        for (address, number) in order {
+            _ = outbox.add(try AlertSamples.alert(number, "Mint"), to: destination(address))
+        }
+        _ = outbox.add(try AlertSamples.alert(6, "Mint"), to: destination("a", .slack))
+        var sent: [[Int]] = []
+        while let next = outbox.next() { sent.append(next.message.alerts.map(\.number)) }
+        #expect(sent == [[1, 3, 4], [2, 5], [6]])
+    }
+
+    @Test("a full outbox drops new alerts until one is sent")
+    func limit() throws {
+        var outbox = AlertOutbox(limit: 2)
+        let accepted = try (1...3).map { outbox.add(try AlertSamples.alert($0, "Mint"), to: destination("\($0)")) }
+        #expect(accepted == [true, true, false])
+        _ = outbox.next()
+        let isAccepted = outbox.add(try AlertSamples.alert(4, "Mint"), to: destination("4"))
+        #expect(isAccepted)
+    }
+}
