@@ -79,12 +79,12 @@ struct DashboardErrorTests {
 
     private var commandsWithoutData: [String] {
         let empty = DashboardState.openingLibrary(LedgerSnapshot(), now: Fixtures.time("2026-04-01"))
-        let keys = ["2", "4", "3", "w", "x", "i", "y", "z", "."]
+        let keys = ["2", "4", "3", "w", "x", "i", "y", "z", "7."]
         return ["keys without data"]
             + keys.map { key in
                 var state = empty
                 _ = state.apply(.resize(Self.size))
-                state.press(.character(Character(key)))
+                for character in key { state.press(.character(character)) }
                 return line(key, state.message)
             }
             + [":bass", ":align #0"].map { text in

@@ -1,4 +1,5 @@
 public import Canvas
+import Market
 
 extension DashboardState {
     /// Sets the theme that frames are drawn with.

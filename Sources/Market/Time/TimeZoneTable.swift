@@ -28,7 +28,7 @@ public struct TimeZoneTable: Hashable, Sendable {
     }
 
     /// The name and the offset at an instant: "time zone: Europe/Berlin (UTC+1)".
-    func description(at instant: Timestamp) -> String {
+    public func description(at instant: Timestamp) -> String {
         let offset = abbreviation(at: instant)
         return "time zone: \(name)\(name == offset ? "" : " (\(offset))")"
     }

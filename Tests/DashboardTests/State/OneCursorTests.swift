@@ -53,10 +53,10 @@ struct OneCursorTests {
 
     @Test("ages after the cursor are faint, earlier ones aren't")
     func dimmed() {
-        let week = [Double](repeating: 100, count: 7)
+        func week(_ value: Double) -> [Double] { [Double](repeating: value, count: 7) }
         let library = InventedLaunches.library(
-            InventedLaunches.launch("old", "Old", day0: "2025-01-01", days: week),
-            InventedLaunches.launch("fresh", "Fresh", day0: "2025-09-30", days: week)
+            InventedLaunches.launch("old", "Old", day0: "2025-01-01", days: week(300)),
+            InventedLaunches.launch("fresh", "Fresh", day0: "2025-09-30", days: week(100))
         )
         let now = Fixtures.time("2026-11-01")
         var state = DashboardState.openingLibrary(library, now: now)

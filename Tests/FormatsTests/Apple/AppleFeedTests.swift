@@ -185,9 +185,9 @@ struct AppleFeedTests {
         let decoded = try decode(AppleBodies.feed(results: ids.map { "{\"id\":\($0),\"name\":\"A\"}" }))
         let entries = decoded.snapshots[0].entries.map { "\($0.rank.value) \($0.app.text)" }
         #expect(entries == ["1 1700000001", "2 1700000002", "5 1700000005", "6 6"])
-        let places = [2, 3, 6, 7, 8, 9, 10].map { "feed.results[\($0)]" }
-        #expect(decoded.warnings.map(\.location) == places)
-        #expect(decoded.warnings[0].problem.contains("the number was rounded"))
+        // The third and fourth entries have the same problem, which is reported once.
+        #expect(decoded.warnings.map(\.location) == [2, 6, 7, 8, 9, 10].map { "feed.results[\($0)]" })
+        #expect(decoded.warnings.first?.problem.contains("the number was rounded") == true)
         #expect(decoded.snapshots[0].coverage == .partial)
     }
 
