@@ -22,10 +22,10 @@ public enum RankMilestones {
             guard let rank = Rank(step), let reach = reach(rank) else { break }
             let instant = Timestamp(seconds: reach.time)
             let figure = quoted(rank, instant)
-            if figure == nil, reach.lastLookBefore == nil { continue }
+            if figure == nil, reach.previousSnapshotTime == nil { continue }
             let earliest =
                 figure.map { $0.isFirst ? $0.period.lastDay.start : nil }
-                ?? reach.lastLookBefore.map { Timestamp(seconds: $0) }
+                ?? reach.previousSnapshotTime.map { Timestamp(seconds: $0) }
             let milestone = Milestone(
                 metric: .rank,
                 threshold: step,

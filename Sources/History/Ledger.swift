@@ -91,7 +91,7 @@ public struct Ledger: Sendable {
             // A rank for a period of several days has no known time.
             guard case .day = observation.period, let chart = observation.chart, let rank = Rank(Int(observation.value))
             else { continue }
-            appendRank(rank, of: launch.app, in: chart, at: observation.period.standsFrom)
+            appendRank(rank, of: launch.app, in: chart, at: observation.period.knownFrom)
         }
     }
 

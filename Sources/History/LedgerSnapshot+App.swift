@@ -57,12 +57,12 @@ extension LedgerSnapshot {
 
     /// Returns the published figures about `app` that apply as of `instant`, in the order in which they were added.
     public func observations(of app: AppID, asOf instant: Timestamp) -> [Observation] {
-        (observations[app] ?? []).filter { $0.period.standsFrom <= instant }
+        (observations[app] ?? []).filter { $0.period.knownFrom <= instant }
     }
 
     /// Returns the figures of one launch that apply as of `instant`, without those from other files about the same app.
     public func observations(of launch: Launch, asOf instant: Timestamp) -> [Observation] {
-        launch.observations.filter { $0.period.standsFrom <= instant }
+        launch.observations.filter { $0.period.knownFrom <= instant }
     }
 
     /// Returns the apps whose id is `text`, or with a current or former name in any storefront that contains it, ignoring

@@ -71,7 +71,7 @@ extension LedgerSnapshot {
         case .chart: return []
         case .everything: return observations.keys.flatMap { figureInstants(of: .app($0)) }
         case .app(let app):
-            let figures = observations[app]?.map(\.period.standsFrom) ?? []
+            let figures = observations[app]?.map(\.period.knownFrom) ?? []
             let launches = launches.filter { $0.app == app }
             return figures + launches.flatMap { [$0.day0.start] + $0.events.map(\.day.lastSecond) }
         }

@@ -7,7 +7,7 @@ public struct SourceHealth: Hashable, Sendable {
     /// Seconds between polls; `nil` for a file or folder, which is read when it changes.
     public var interval: Int64?
     /// Whether the source is polled in this run. The sources of an archive are not.
-    public var isFollowed = true
+    public var isPolled = true
     public var lastAttempt: Timestamp?
     public var lastSuccess: Timestamp?
     /// The time of the next poll; `nil` if unknown or there is none.

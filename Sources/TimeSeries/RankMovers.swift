@@ -7,7 +7,7 @@ public struct RankMovers: Hashable, Sendable {
         public var to: UInt16?
 
         /// Ranks gained, negative if lost; 0 if the id is in only one ranking.
-        public var places: Int {
+        public var ranks: Int {
             guard let from, let to else { return 0 }
             return Int(from) - Int(to)
         }
@@ -39,13 +39,13 @@ extension RankingSeries {
             let from = old.rank(of: entry.id, column: before.column)
             let move = RankMovers.Move(id: entry.id, from: from, to: entry.rank)
             if from == nil { movers.entries.append(move) }
-            if move.places > 0 { movers.risers.append(move) }
-            if move.places < 0 { movers.fallers.append(move) }
+            if move.ranks > 0 { movers.risers.append(move) }
+            if move.ranks < 0 { movers.fallers.append(move) }
         }
         movers.exits = old.entries(before.column).filter { new.rank(of: $0.id, column: after.column) == nil }
             .map { .init(id: $0.id, from: $0.rank, to: nil) }
-        movers.risers.sort { ($1.places, $0.to ?? 0) < ($0.places, $1.to ?? 0) }
-        movers.fallers.sort { ($0.places, $0.to ?? 0) < ($1.places, $1.to ?? 0) }
+        movers.risers.sort { ($1.ranks, $0.to ?? 0) < ($0.ranks, $1.to ?? 0) }
+        movers.fallers.sort { ($0.ranks, $0.to ?? 0) < ($1.ranks, $1.to ?? 0) }
         return movers.limited(to: limit)
     }
 }

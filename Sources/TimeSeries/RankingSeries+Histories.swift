@@ -139,7 +139,7 @@ extension RankingSeries {
         guard let last = index(asOf: time) else { return nil }
         guard let found = firstTime(of: id, atOrAbove: rank, upTo: last) else { return nil }
         let before = self.tick(before: found)
-        return RankReach(time: found, lastLookBefore: before.flatMap { $0.isPartial ? nil : $0.seenUntil })
+        return RankReach(time: found, previousSnapshotTime: before.flatMap { $0.isPartial ? nil : $0.seenUntil })
     }
 
     private func firstTime(of id: UInt32, atOrAbove rank: UInt16, upTo last: Int) -> Int64? {
@@ -182,7 +182,7 @@ public struct RankReach: Hashable, Sendable {
     public var time: Int64
     /// The previous snapshot, without this rank; `nil` if there was none or it was partial, so that the id may have
     /// reached the rank earlier.
-    public var lastLookBefore: Int64?
+    public var previousSnapshotTime: Int64?
 }
 
 /// An id's history in one ranking.

@@ -48,7 +48,7 @@ struct AlertCheckTests {
         var ledger = Ledger()
         ledger.note(SourceHealth(source: "new", interval: 60))
         var past = SourceHealth(source: "past", interval: 60)
-        past.isFollowed = false
+        past.isPolled = false
         past.lastAttempt = start
         past.error = "HTTP 503"
         ledger.note(past)

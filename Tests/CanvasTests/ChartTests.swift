@@ -22,7 +22,7 @@ struct ChartTests {
         let japan = [LineChart.Point(time: 50, value: 7, isIsolated: true)]
         var chart = LineChart(
             axis: TimeAxis(start: 0, end: 100),
-            scale: .places(worst: 100),
+            scale: .ranks(worst: 100),
             lines: [
                 .init(label: "CA", points: canada, longestHold: 20, style: orange),
                 .init(label: "US", points: states, longestHold: 20, style: blue),
@@ -83,7 +83,7 @@ struct ChartTests {
         arguments: [10, 50, 100, 200, 1000]
     )
     func scale(worst: Int) {
-        let scale = ValueScale.places(worst: worst)
+        let scale = ValueScale.ranks(worst: worst)
         #expect(scale.position(of: 1) == 0)
         #expect(abs(scale.position(of: Double(worst)) - 1) < 1e-9)
         for value in 1..<worst {
@@ -99,7 +99,7 @@ struct ChartTests {
         ]
     )
     func rankTicks(rows: Int, values: [Int]) {
-        #expect(ValueScale.places(worst: 200).ticks(rows: rows).map { Int($0.value) } == values)
+        #expect(ValueScale.ranks(worst: 200).ticks(rows: rows).map { Int($0.value) } == values)
     }
 
     @Test("axis labels of counts are round, in order and separated", arguments: 1...40)
@@ -172,7 +172,7 @@ struct ChartTests {
         ]
         var chart = LineChart(
             axis: TimeAxis(start: 0, end: 100),
-            scale: .places(worst: 10),
+            scale: .ranks(worst: 10),
             lines: [.init(label: "US", points: points, longestHold: 15, style: blue)],
             now: 80,
             gridStyle: faint,
@@ -216,7 +216,7 @@ struct ChartTests {
             var frame = Frame(size: Size(columns: 10, rows: 4))
             var chart = LineChart(
                 axis: TimeAxis(start: 0, end: 100),
-                scale: .places(worst: 10),
+                scale: .ranks(worst: 10),
                 lines: [.init(label: "", points: points, longestHold: 15, style: .plain)],
                 now: now,
                 gridStyle: faint,

@@ -86,7 +86,7 @@ extension KeyEffect {
             on: .launch,
             before: ["6"],
             given: [.text("total  since day 0")],
-            shows: .text("no band: fewer than 3 launches in the library have data for downloads in US"),
+            shows: .text("no band: fewer than 3 launches in the library have data for downloads in CA+US"),
             after: ["x", "x", "h"]
         ),
         KeyEffect("mark", shows: .text("+    1 "), .text("press 6 to compare 1"), after: ["x"]),

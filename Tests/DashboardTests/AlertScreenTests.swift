@@ -185,6 +185,6 @@ struct AlertScreenTests {
         #expect(dashes() == 0)
         let us = Fixtures.chart("us")
         _ = state.apply(.alertHistory(try rules(("rank <= 7", .watchlist), ("enters top 3", .any))))
-        #expect(state.alertBorders(of: shown, in: us) == [Rank(3)].compactMap { $0 })
+        #expect(state.alertThresholds(of: shown, in: us) == [Rank(3)].compactMap { $0 })
     }
 }

@@ -24,7 +24,7 @@ struct SourceConditionTests {
         // Another launchtop writes to the archive, which isn't a problem.
         (
             source("e") { source in
-                source.isFollowed = false
+                source.isPolled = false
                 source.note = "locked by launchtop record, process 7; snapshots polled here are not archived"
             }, nil, "locked by launchtop record, process 7; snapshots polled here are not archived"
         ),

@@ -8,7 +8,7 @@ import TimeSeries
 struct SoraTests {
     private func milestones(until day: String) throws -> DownloadMilestones {
         let launch = try Fixtures.launch("sora")
-        let standing = launch.observations.filter { $0.period.standsFrom <= Fixtures.day(day).lastSecond }
+        let standing = launch.observations.filter { $0.period.knownFrom <= Fixtures.day(day).lastSecond }
         let curve = DownloadCurve(observations: standing, of: launch)
         return DownloadMilestones(of: launch, curve: curve, observations: standing)
     }

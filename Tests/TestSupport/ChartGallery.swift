@@ -81,7 +81,7 @@ public struct ChartGallery: Sendable {
         }
         var chart = LineChart(
             axis: axis(7, columns: plot.width - 18),
-            scale: .places(worst: 200),
+            scale: .ranks(worst: 200),
             lines: [
                 .init(label: "KR", points: walk(from: 60, to: 40, off: 50...70), longestHold: 7200, style: line(3)),
                 .init(label: "DE", points: walk(from: 8, to: 30, off: nil), longestHold: 7200, style: line(2)),
@@ -176,7 +176,7 @@ public struct ChartGallery: Sendable {
             times: (1...7).map { "\($0)" },
             lines: places.enumerated().map { index, item in
                 let style = index == 5 ? line(0).with(.bold) : line(index + 1)
-                return .init(label: item.0, places: item.1, style: style)
+                return .init(label: item.0, ranks: item.1, style: style)
             },
             depth: 8,
             gridStyle: faint
@@ -191,7 +191,7 @@ public struct ChartGallery: Sendable {
             ("DE Germany", [nil, nil, 150, 80, 61, 40, 33]), ("KR 대한민국", [nil, 70, 31, 18, 12, nil, 7]),
             ("BR Brazil", [nil, nil, nil, 199, 160, 120, 101]), ("FR France", [200, 140, 66, 30, 22, 14, 11]),
         ]
-        let scale = ValueScale.places(worst: 200)
+        let scale = ValueScale.ranks(worst: 200)
         HeatTable(
             titles: ["1", "2", "3", "4", "5", "6", "7"],
             rows: ranks.map { label, values in

@@ -66,7 +66,7 @@ public final class ManualClock: Clock, Sendable {
     }
 
     /// Waits until a task sleeps.
-    public func untilSomebodySleeps() async {
+    public func untilSleeping() async {
         await withCheckedContinuation { continuation in
             let isSo = state.withLock { state in
                 if state.sleepers.isEmpty { state.watchers.append(continuation) }

@@ -14,7 +14,7 @@ public final class ScriptedTransport: Transport {
 
     /// Bodies and temporary failures.
     public convenience init(_ bodies: [Result<Data, InputError>]) {
-        self.init(answers: bodies.map { $0.map { FetchResponse(body: $0) }.mapError { FetchFailure($0, .passing) } })
+        self.init(answers: bodies.map { $0.map { FetchResponse(body: $0) }.mapError { FetchFailure($0, .temporary) } })
     }
 
     public var requests: [FetchRequest] { asked.withLock { $0 } }
@@ -23,7 +23,7 @@ public final class ScriptedTransport: Transport {
         asked.withLock { $0.append(request) }
         let answer = answers.withLock { $0.count > 1 ? $0.removeFirst() : $0.first }
         guard let answer else {
-            throw FetchFailure(InputError(request.url.absoluteString, "the script is empty"), .passing)
+            throw FetchFailure(InputError(request.url.absoluteString, "the script is empty"), .temporary)
         }
         return try answer.get()
     }

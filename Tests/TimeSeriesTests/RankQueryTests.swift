@@ -16,11 +16,11 @@ struct RankQueryTests {
             let movers = try #require(model.series.movers(from: model.times[a] + 10, to: model.times[b] + 10))
             let old = Dictionary(uniqueKeysWithValues: zip(model.lists[a], 1...))
             let new = Dictionary(uniqueKeysWithValues: zip(model.lists[b], 1...))
-            let gains = new.compactMap { id, rank in old[id].map { (id: id, places: $0 - rank, rank: rank) } }
-            let risers = gains.filter { $0.places > 0 }.sorted { ($1.places, $0.rank) < ($0.places, $1.rank) }
-            let fallers = gains.filter { $0.places < 0 }.sorted { ($0.places, $0.rank) < ($1.places, $1.rank) }
+            let gains = new.compactMap { id, rank in old[id].map { (id: id, ranks: $0 - rank, rank: rank) } }
+            let risers = gains.filter { $0.ranks > 0 }.sorted { ($1.ranks, $0.rank) < ($0.ranks, $1.rank) }
+            let fallers = gains.filter { $0.ranks < 0 }.sorted { ($0.ranks, $0.rank) < ($1.ranks, $1.rank) }
             #expect(movers.risers.map(\.id) == risers.map(\.id), "seed \(seed), \(a) to \(b)")
-            #expect(movers.risers.map(\.places) == risers.map(\.places), "seed \(seed), \(a) to \(b)")
+            #expect(movers.risers.map(\.ranks) == risers.map(\.ranks), "seed \(seed), \(a) to \(b)")
             #expect(movers.fallers.map(\.id) == fallers.map(\.id), "seed \(seed), \(a) to \(b)")
             #expect(movers.entries.map(\.id) == model.lists[b].filter { old[$0] == nil }, "seed \(seed), \(a) to \(b)")
             #expect(movers.exits.map(\.id) == model.lists[a].filter { new[$0] == nil }, "seed \(seed), \(a) to \(b)")
@@ -64,8 +64,8 @@ struct RankQueryTests {
         let last = model.lists.count - 1
         for _ in 0..<100 {
             let (a, b) = (Int.random(in: 0...last, using: &generator), Int.random(in: 0...last, using: &generator))
-            let places = Dictionary(uniqueKeysWithValues: zip(model.lists[b], 1...))
-            let expected = zip(model.lists[a], 1...).compactMap { id, place in places[id].map { [place, $0] } }
+            let ranks = Dictionary(uniqueKeysWithValues: zip(model.lists[b], 1...))
+            let expected = zip(model.lists[a], 1...).compactMap { id, place in ranks[id].map { [place, $0] } }
             let found = model.series.common(a, b).map { [Int($0.one), Int($0.other)] }
             #expect(found == expected, "seed \(seed), \(a) and \(b)")
         }

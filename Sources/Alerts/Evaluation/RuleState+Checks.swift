@@ -48,7 +48,7 @@ extension RuleState {
     }
 
     private mutating func checkSources(of ledger: LedgerSnapshot, duration: Int64?, now: Timestamp) -> [Finding] {
-        let sources = ledger.sources.filter(\.isFollowed)
+        let sources = ledger.sources.filter(\.isPolled)
         let subjects = Set(sources.map { AlertSubject.source($0.source) })
         others = others.filter { subjects.contains($0.key) }
         return sources.compactMap { source in

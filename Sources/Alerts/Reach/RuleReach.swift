@@ -66,7 +66,7 @@ extension RuleReach {
     private static func problem(of rule: AlertRule, _ ledger: LedgerSnapshot, _ polled: [Chart]?) -> Problem? {
         if rule.needsApps, rule.apps == .watchlist, ledger.watchlist.isEmpty { return .emptyWatchlist }
         switch rule.condition {
-        case .sourceStale: return ledger.sources.contains(where: \.isFollowed) ? nil : .noSources
+        case .sourceStale: return ledger.sources.contains(where: \.isPolled) ? nil : .noSources
         case .downloads: return hasCounts(of: rule.apps, ledger) ? nil : .noCounts
         case .rank, .enters, .leaves, .moved: break
         }

@@ -6,21 +6,21 @@ public struct BumpChart: Sendable {
     public struct Line: Hashable, Sendable {
         public var label: String
         /// The rank in each snapshot, 1 on top; `nil` if not ranked.
-        public var places: [Int?]
+        public var ranks: [Int?]
         public var style: Style
 
-        public init(label: String, places: [Int?], style: Style) {
+        public init(label: String, ranks: [Int?], style: Style) {
             self.label = label
-            self.places = places
+            self.ranks = ranks
             self.style = style
         }
 
         /// Returns whether the rank differs in the next snapshot.
         func moves(after column: Int) -> Bool {
-            guard column + 1 < places.count, let place = places[column], let next = places[column + 1] else {
+            guard column + 1 < ranks.count, let rank = ranks[column], let next = ranks[column + 1] else {
                 return false
             }
-            return place != next
+            return rank != next
         }
     }
 
@@ -50,7 +50,7 @@ public struct BumpChart: Sendable {
         let spacing = min(12, (plot.width - 1) / (times.count - first - 1))
         let rows = plot.height / depth >= 2 ? 2 : 1
         let course = BumpLayout(plot: plot, spacing: spacing, rows: rows, depth: depth, first: first)
-        drawLooks(course, in: labels, on: &frame)
+        drawTimes(course, in: labels, on: &frame)
         for (index, line) in lines.enumerated() { draw(line, at: index, course, on: &frame) }
         for line in lines { drawNames(of: line, course, gutter: gutter, endGutter: endGutter, on: &frame) }
     }
@@ -66,13 +66,13 @@ public struct BumpChart: Sendable {
         func x(_ column: Int) -> Int { plot.x + (column - first) * spacing }
 
         /// Returns the row of a rank; `nil` if it has none.
-        func y(_ place: Int) -> Int? {
-            let y = (place - 1) * rows
-            return place >= 1 && place <= depth && y < plot.height ? plot.y + y : nil
+        func y(_ rank: Int) -> Int? {
+            let y = (rank - 1) * rows
+            return rank >= 1 && rank <= depth && y < plot.height ? plot.y + y : nil
         }
     }
 
-    private func drawLooks(_ course: BumpLayout, in labels: Region, on frame: inout Frame) {
+    private func drawTimes(_ course: BumpLayout, in labels: Region, on frame: inout Frame) {
         var free = labels.x
         for column in course.first..<times.count {
             let width = displayWidth(times[column])
@@ -84,10 +84,10 @@ public struct BumpChart: Sendable {
     }
 
     private func draw(_ line: Line, at index: Int, _ course: BumpLayout, on frame: inout Frame) {
-        for column in course.first..<max(course.first, min(times.count, line.places.count)) {
-            guard let place = line.places[column], let y = course.y(place) else { continue }
-            let isLast = column + 1 >= min(times.count, line.places.count)
-            if !isLast, let next = line.places[column + 1], let target = course.y(next) {
+        for column in course.first..<max(course.first, min(times.count, line.ranks.count)) {
+            guard let rank = line.ranks[column], let y = course.y(rank) else { continue }
+            let isLast = column + 1 >= min(times.count, line.ranks.count)
+            if !isLast, let next = line.ranks[column + 1], let target = course.y(next) {
                 // Only lines that move need a column to turn in.
                 let turn = lines[..<index].count { $0.moves(after: column) }
                 drawStep(from: y, to: target, column: column, turn: turn, line.style, course, on: &frame)
@@ -127,13 +127,13 @@ public struct BumpChart: Sendable {
         on frame: inout Frame
     ) {
         let plot = course.plot
-        if line.places.indices.contains(course.first), let place = line.places[course.first], let y = course.y(place) {
+        if line.ranks.indices.contains(course.first), let rank = line.ranks[course.first], let y = course.y(rank) {
             let room = Region(x: plot.x - gutter, y: y, width: gutter - 1, height: 1)
-            frame.write("\(line.label) \(place)", in: room, style: line.style, align: .right)
+            frame.write("\(line.label) \(rank)", in: room, style: line.style, align: .right)
         }
-        if line.places.count == times.count, let place = line.places[times.count - 1], let y = course.y(place) {
+        if line.ranks.count == times.count, let rank = line.ranks[times.count - 1], let y = course.y(rank) {
             let room = Region(x: course.x(times.count - 1) + 2, y: y, width: endGutter - 1, height: 1)
-            frame.write("\(place) \(line.label)", in: room, style: line.style)
+            frame.write("\(rank) \(line.label)", in: room, style: line.style)
         }
     }
 }

@@ -11,7 +11,7 @@ extension LineChart {
     ///
     /// Straight lines give the value of the previous point, because values between two points weren't measured.
     public func readings(at time: Int64) -> [Reading] {
-        lines.reversed().filter(\.isLabelled).map { line in
+        lines.reversed().filter(\.isLabeled).map { line in
             let points = visible(line)
             guard let index = points.lastIndex(where: { $0.time <= time }) else {
                 return Reading(label: line.label, value: nil, style: line.style)

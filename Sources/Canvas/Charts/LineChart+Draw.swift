@@ -143,7 +143,7 @@ extension LineChart {
         let bottom = plot.y + plot.height - 1 + lane.height
         var labels = lines.indices.compactMap { index -> (line: Int, position: Double, row: Int, value: String)? in
             let line = lines[index]
-            guard line.isLabelled, let point = visible(line).last else { return nil }
+            guard line.isLabeled, let point = visible(line).last else { return nil }
             let row = point.value.map { plot.y + self.row(of: $0, in: plot) } ?? bottom
             // The last known value is in brackets if it is no longer assumed to be current.
             let isAccepted = !point.isIsolated && end(of: point, next: nil, in: line) >= min(now, axis.end)

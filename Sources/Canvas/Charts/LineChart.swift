@@ -36,7 +36,7 @@ public struct LineChart: Sendable {
         public var shape: Shape
         public var style: Style
         /// Whether its name and last value are drawn at its end.
-        public var isLabelled = true
+        public var isLabeled = true
         /// Whether each point is marked, to distinguish known values from interpolated ones.
         public var marksPoints = false
 

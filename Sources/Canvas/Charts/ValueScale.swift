@@ -13,9 +13,9 @@ public struct ValueScale: Hashable, Sendable {
         case logarithmic
         /// Ranks, 1 on top, spaced logarithmically: 1 to 2 takes as much room as 100 to 200. On a linear axis, the step
         /// from #1 to #2 would be a fraction of a dot.
-        case places
+        case ranks
         /// Ranks at equal steps, 1 on top.
-        case evenPlaces
+        case evenRanks
     }
 
     public let kind: Kind
@@ -49,8 +49,8 @@ public struct ValueScale: Hashable, Sendable {
     }
 
     /// Returns an axis from rank 1 to the worst rank with its own position, at least 2.
-    public static func places(worst: Int, isEven: Bool = false) -> ValueScale {
-        ValueScale(kind: isEven ? .evenPlaces : .places, least: 1, most: Double(max(2, worst)))
+    public static func ranks(worst: Int, isEven: Bool = false) -> ValueScale {
+        ValueScale(kind: isEven ? .evenRanks : .ranks, least: 1, most: Double(max(2, worst)))
     }
 
     /// Returns 0 on top to 1 at the bottom, clamped; NaN is at the bottom.
@@ -59,15 +59,15 @@ public struct ValueScale: Hashable, Sendable {
             switch kind {
             case .linear: 1 - (value - least) / (most - least)
             case .logarithmic: 1 - Self.logarithm(value / least) / length
-            case .places: Self.logarithm(value) / length
-            case .evenPlaces: (value - 1) / (most - 1)
+            case .ranks: Self.logarithm(value) / length
+            case .evenRanks: (value - 1) / (most - 1)
             }
         return share.isNaN ? 1 : min(1, max(0, share))
     }
 
     /// Returns the dot row of `value` in a grid of `dots` rows; rank 1 has half a cell free above it.
     func dot(of value: Double, in dots: Int, marks: DotMarks = .braille) -> Int {
-        let top = kind == .places || kind == .evenPlaces ? min(marks.dotsDown / 2, dots - 1) : 0
+        let top = kind == .ranks || kind == .evenRanks ? min(marks.dotsDown / 2, dots - 1) : 0
         return top + Int((position(of: value) * Double(dots - 1 - top)).rounded())
     }
 
@@ -85,8 +85,8 @@ public struct ValueScale: Hashable, Sendable {
     /// Returns candidates, most important first.
     private func candidates(rows: Int) -> [Double] {
         switch kind {
-        case .places: return [1, most, 10, 100, 5, 50, 2, 20, 3, 30, 200, 500, 1000]
-        case .evenPlaces: return [1, most] + [0.5, 0.25, 0.75].map { (most * $0).rounded() }
+        case .ranks: return [1, most, 10, 100, 5, 50, 2, 20, 3, 30, 200, 500, 1000]
+        case .evenRanks: return [1, most] + [0.5, 0.25, 0.75].map { (most * $0).rounded() }
         case .linear:
             // As many equal divisions as fit into the rows and have round numbers.
             let parts = [5, 4, 3, 2].first { $0 * 3 <= rows && Self.isRound(most / Double($0)) } ?? 1

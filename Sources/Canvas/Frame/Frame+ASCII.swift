@@ -32,9 +32,9 @@ extension Frame {
             guard let glyph = self[x, y].glyph, let sign = Self.comparisons[glyph.base] else { continue }
             let style = self[x, y].style
             let gap = [x - 1, x - 2].first { $0 >= 0 && isBlank($0) }
-            let isWell = gap.map { isBlank($0 - 1) } ?? false
+            let hasSpareSpace = gap.map { isBlank($0 - 1) } ?? false
             var first = x
-            if let gap, isWell || x + 1 >= size.columns || !isBlank(x + 1) {
+            if let gap, hasSpareSpace || x + 1 >= size.columns || !isBlank(x + 1) {
                 // The mark in front of the sign, such as `~`.
                 if gap == x - 2, let mark = self[x - 1, y].glyph, mark.width == 1 {
                     put(mark, x: gap, y: y, style: self[x - 1, y].style, clip: region)

@@ -73,7 +73,7 @@ package struct OpenHistory: ~Copyable {
                     // The other process archives, so nothing is wrong.
                     try follow(path, isWhole: isWhole)
                     source.note = "\(error.problem); snapshots polled here are not archived"
-                    source.isFollowed = false
+                    source.isPolled = false
                 } else {
                     source.error = "\(error); snapshots will not be archived"
                 }

@@ -27,8 +27,8 @@ package enum SourceStatusFile {
             let object = try? JSONSerialization.jsonObject(with: body) as? [String: Any],
             let sources = object["feeds"] as? [[String: Any]]
         else { return [] }
-        let isFollowed = ArchiveWriter.isLocked(archive)
-        return sources.compactMap { source(in: $0, isFollowed: isFollowed) }
+        let isPolled = ArchiveWriter.isLocked(archive)
+        return sources.compactMap { source(in: $0, isPolled: isPolled) }
     }
 
     /// Returns the modification time of the file.
@@ -36,15 +36,15 @@ package enum SourceStatusFile {
         (try? FileManager.default.attributesOfItem(atPath: path(of: archive)))?[.modificationDate] as? Date
     }
 
-    private static func source(in object: [String: Any], isFollowed: Bool) -> SourceHealth? {
+    private static func source(in object: [String: Any], isPolled: Bool) -> SourceHealth? {
         func time(_ key: String) -> Timestamp? { (object[key] as? String).flatMap { Timestamp(iso8601: $0) } }
         guard let name = object["source"] as? String else { return nil }
         var health = SourceHealth(source: name, interval: (object["interval"] as? Int).map(Int64.init))
-        health.isFollowed = isFollowed && object["followed"] as? Bool != false
+        health.isPolled = isPolled && object["followed"] as? Bool != false
         (health.lastAttempt, health.lastSuccess) = (time("lastAttempt"), time("lastSuccess"))
         (health.newestData, health.frozenSince) = (time("newestData"), time("frozenSince"))
-        health.nextAttempt = health.isFollowed ? time("nextAttempt") : nil
-        health.waitReason = health.isFollowed ? object["waitReason"] as? String : nil
+        health.nextAttempt = health.isPolled ? time("nextAttempt") : nil
+        health.waitReason = health.isPolled ? object["waitReason"] as? String : nil
         health.error = object["error"] as? String
         health.note = object["note"] as? String
         health.unreadable = object["unreadable"] as? Int ?? 0

@@ -21,8 +21,8 @@ public enum PollOutcome: Hashable, Sendable {
         self =
             switch failure.kind {
             case .refused: .rateLimited(retryAfter: failure.retryAfter)
-            case .passing: .failed(retryAfter: failure.retryAfter)
-            case .hopeless: .permanentFailure(isAnswered: failure.status != nil)
+            case .temporary: .failed(retryAfter: failure.retryAfter)
+            case .permanent: .permanentFailure(isAnswered: failure.status != nil)
             case .canceled: .canceled
             }
     }

@@ -97,7 +97,7 @@ struct WebSourceReader: Sendable {
                 }
             }
         } catch {
-            if let next = folder.next, case .hopeless = error.kind { folder.note(next, .failed(error.error)) }
+            if let next = folder.next, case .permanent = error.kind { folder.note(next, .failed(error.error)) }
             return reading.fail(error.error, PollOutcome(error))
         }
         reading.readable = max(1, folder.readable)

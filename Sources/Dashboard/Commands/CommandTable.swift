@@ -10,6 +10,8 @@ public struct CommandTable: Sendable {
         let group: Group
         /// The pages it's available on; `nil` for all. By default, time commands work on all pages that have time.
         let pages: Set<PageID>?
+        /// Whether it's a command of some pages rather than of all pages, or all that have time.
+        let isListedByPages: Bool
         /// The label of its key hint in the bottom line; `nil` for no hint.
         let hint: String?
         /// The argument in the palette; `nil` if it takes none.
@@ -29,7 +31,9 @@ public struct CommandTable: Sendable {
             self.group = group
             self.hint = hint
             self.argument = argument
-            pages = PageList.pages(with: command) ?? (group == .time ? PageList.pagesWithTime : nil)
+            let listed = PageList.pages(with: command)
+            isListedByPages = listed != nil
+            pages = listed ?? (group == .time ? PageList.pagesWithTime : nil)
         }
 
         /// Returns whether the command is available on `page`.

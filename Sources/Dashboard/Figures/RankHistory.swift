@@ -87,7 +87,7 @@ struct RankHistory: Sendable {
 
     /// Returns the sparkline characters of ranks 0 to `depth`, to be computed once for all rows of a table.
     static func heights(depth: Int) -> [Unicode.Scalar] {
-        let scale = ValueScale.places(worst: depth)
+        let scale = ValueScale.ranks(worst: depth)
         return (0...max(1, depth)).map { Sparkline.level(1 - scale.position(of: Double($0))) }
     }
 

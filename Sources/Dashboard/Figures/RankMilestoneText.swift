@@ -16,16 +16,22 @@ struct RankMilestoneText {
 
     /// Returns the styled text, with two spaces in front of each milestone.
     ///
-    /// - Parameter first: The position of the first milestone that's followed by its time.
-    func pieces(timesFrom first: Int = 0, theme: Theme) -> [StyledText] {
-        milestones.enumerated().flatMap { index, milestone -> [StyledText] in
+    /// - Parameters:
+    ///   - first: The position of the first milestone that's followed by its time.
+    ///   - width: The available columns. The last milestones are left out if they don't fit, but never the first.
+    func pieces(timesFrom first: Int = 0, width: Int = .max, theme: Theme) -> [StyledText] {
+        var pieces: [StyledText] = []
+        for (index, milestone) in milestones.enumerated() {
             let sign = milestone.threshold > 3 ? "" : "#"
             let when = index < first ? "" : " \(Self.time(milestone.latest, asOf: instant, in: zone))"
-            return [
+            let next = [
                 StyledText("  \(Sign.milestone) \(sign)\(milestone.threshold)", theme.milestone),
                 StyledText(when, theme.faint),
             ]
+            guard pieces.isEmpty || pieces.width + next.width <= width else { break }
+            pieces += next
         }
+        return pieces
     }
 
     /// Returns a time as text: "13:55", "Mar 4 13:55" on another day, "Mar 4" for figures known by day, "Mar 4, 2025" in

@@ -36,7 +36,7 @@ struct RankPanel {
             RankHistory(of: report.app, in: $0, ledger: report.ledger, asOf: report.instant, from: window.start)
         }
         let end = Self.end(of: histories)
-        let scale = ValueScale.places(worst: end, isEven: state.route.hasOtherAxis)
+        let scale = ValueScale.ranks(worst: end, isEven: state.route.isAxisSwitched)
         let endGutter = Self.endGutter(width: region.width)
         let styles = theme.lines(of: histories.map(\.chart.storefront))
         let lines = histories.enumerated().map { index, history in
@@ -57,7 +57,7 @@ struct RankPanel {
         )
         lineChart.lane = Sign.notRanked
         lineChart.marks = theme.marks
-        lineChart.thresholds = Set(charts.prefix(7).flatMap { state.alertBorders(of: report.app, in: $0) }).sorted()
+        lineChart.thresholds = Set(charts.prefix(7).flatMap { state.alertThresholds(of: report.app, in: $0) }).sorted()
             .map { LineChart.Threshold(Double($0.value), style: theme.milestone) }
         lineChart.crosshair = state.crosshair
         lineChart.draw(in: chart, gutter: Self.gutter, endGutter: endGutter, on: &frame)

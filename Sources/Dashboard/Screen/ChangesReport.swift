@@ -68,8 +68,8 @@ struct ChangesReport {
         }
         append("new", movers.entries, theme.new) { "#\($0.to ?? 0)" }
         append("dropped out", movers.exits, theme.loss) { "from #\($0.from ?? 0)" }
-        append("up", movers.risers, theme.gain) { "▲\($0.places) to #\($0.to ?? 0)" }
-        append("down", movers.fallers, theme.loss) { "▼\(-$0.places) to #\($0.to ?? 0)" }
+        append("up", movers.risers, theme.gain) { "▲\($0.ranks) to #\($0.to ?? 0)" }
+        append("down", movers.fallers, theme.loss) { "▼\(-$0.ranks) to #\($0.to ?? 0)" }
         return lines
     }
 

@@ -40,7 +40,7 @@ extension DashboardState {
     /// The first source error that hasn't been dismissed with a key press.
     var problem: String? {
         guard isLive else { return nil }
-        return data.sources.lazy.compactMap { $0.error ?? $0.firstUnreadable }.first { !readProblems.contains($0) }
+        return data.sources.lazy.compactMap { $0.error ?? $0.firstUnreadable }.first { !dismissedProblems.contains($0) }
     }
 
     /// The region of the page: the screen without header, footer and long status message.

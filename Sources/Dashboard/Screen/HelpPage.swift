@@ -10,12 +10,12 @@ enum HelpPage {
 
     static func lines(of commands: CommandTable, on page: PageID) -> [Line] {
         var lines = [heading("Keys on this page (\(page.name))")]
-        lines += commands.rows.filter { $0.pages?.contains(page) ?? false }.map(Self.line)
+        lines += commands.rows.filter { $0.isListedByPages && $0.works(on: page) }.map(Self.line)
         for group in CommandTable.Group.allCases {
-            lines += [blank, heading(group.rawValue)]
-            lines += commands.rows.filter { $0.group == group && $0.pages == nil }.map(Self.line)
+            let rows = commands.rows.filter { $0.group == group && !$0.isListedByPages && $0.works(on: page) }
+            if !rows.isEmpty { lines += [blank, heading(group.rawValue)] + rows.map(Self.line) }
         }
-        let elsewhere = commands.rows.filter { $0.pages.map { !$0.contains(page) } ?? false }
+        let elsewhere = commands.rows.filter { !$0.works(on: page) }
         lines += [blank, heading("On other pages")] + elsewhere.map(Self.line)
         for section in Sign.legend {
             lines += [blank, heading("Signs: \(section.title)")]

@@ -38,7 +38,7 @@ extension DashboardState {
     mutating func showAlerts() { mode = .overlay(Overlay(kind: .alerts)) }
 
     /// Returns the rank thresholds of the alert rules for an app in a chart, best first.
-    func alertBorders(of app: AppID, in chart: Chart) -> [Rank] {
+    func alertThresholds(of app: AppID, in chart: Chart) -> [Rank] {
         let borders = alertHistory.rules.map(\.rule).compactMap { rule -> Rank? in
             guard let charts = rule.condition.charts, charts.contain(chart) else { return nil }
             switch rule.apps {

@@ -33,7 +33,7 @@ extension DashboardState {
         data = ledger
         applyWatchlist()
         // Forget dismissed problems that are resolved, so that they're reported again if they recur.
-        readProblems.formIntersection(ledger.sources.compactMap { $0.error ?? $0.firstUnreadable })
+        dismissedProblems.formIntersection(ledger.sources.compactMap { $0.error ?? $0.firstUnreadable })
         extendBounds()
     }
 
@@ -58,7 +58,7 @@ extension DashboardState {
 
     mutating func apply(_ key: Key) -> [Effect] {
         isUntouched = false
-        if case .page = mode, message == nil, let problem { readProblems.insert(problem) }
+        if case .page = mode, message == nil, let problem { dismissedProblems.insert(problem) }
         message = nil
         toast = nil
         switch mode {

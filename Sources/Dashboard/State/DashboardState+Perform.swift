@@ -66,8 +66,8 @@ extension DashboardState {
     }
 
     private mutating func changeAxis() {
-        route.hasOtherAxis.toggle()
-        message = route.hasOtherAxis == page().hasLinearAxis ? "logarithmic axis" : "linear axis"
+        route.isAxisSwitched.toggle()
+        message = route.isAxisSwitched == page().hasLinearAxis ? "logarithmic axis" : "linear axis"
     }
 
     /// Returns an app's data at the cursor; `nil` if there is none.

@@ -27,7 +27,9 @@ public struct DashboardState: Sendable {
     /// The watchlist of the config file, which ``userState`` changes; `nil` if there is no file.
     public var configuredWatchlist: ConfiguredWatchlist?
     /// The state that is saved between runs.
-    public var userState = UserState() { didSet { applyWatchlist() } }
+    public var userState = UserState() {
+        didSet { if userState.watchlist != oldValue.watchlist { applyWatchlist() } }
+    }
     /// The navigation path from the first page to the current one; never empty.
     public internal(set) var stack: [Route]
     var mode = Mode.page
@@ -40,7 +42,7 @@ public struct DashboardState: Sendable {
     /// The message to show once the requested export has been written; `nil` for a saved screen.
     var exportMessage: String?
     /// Source problems that were dismissed with a key press.
-    var readProblems: Set<String> = []
+    var dismissedProblems: Set<String> = []
     /// Whether no key was pressed and no new data arrived, so that the first chart may still change.
     var isUntouched = true
     /// Whether clicks and the wheel are handled.

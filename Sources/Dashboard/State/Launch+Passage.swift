@@ -28,7 +28,7 @@ extension Launch {
 
     /// The time range of all data about the launch, at least its first eight days.
     var known: TimeRange {
-        let instants = observations.map(\.period.standsFrom) + events.map(\.day.lastSecond)
+        let instants = observations.map(\.period.knownFrom) + events.map(\.day.lastSecond)
         let week = day0.advanced(by: 7).lastSecond
         return TimeRange(min(day0.start, instants.min() ?? day0.start), max(week, instants.max() ?? week))
     }

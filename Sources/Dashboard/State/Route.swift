@@ -31,7 +31,7 @@ public struct Route: Hashable, Sendable {
     public var filter = ""
     var sort: Sort?
     /// Whether the axis is switched from its default, logarithmic or linear.
-    var hasOtherAxis = false
+    var isAxisSwitched = false
     /// The index of the zoomed panel; `nil` if all are shown.
     var zoomedPanel: Int?
     public var playhead: Playhead

@@ -31,5 +31,5 @@ public enum Period: Hashable, Sendable {
     }
 
     /// The time from which the figure is true: the last second of its last day.
-    public var standsFrom: Timestamp { lastDay.lastSecond }
+    public var knownFrom: Timestamp { lastDay.lastSecond }
 }

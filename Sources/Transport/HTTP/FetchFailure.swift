@@ -7,9 +7,9 @@ public struct FetchFailure: Error, Hashable, Sendable, CustomStringConvertible {
         /// The server rejects the request or limits the rate (403, 420, 429).
         case refused
         /// A temporary failure that may be retried soon.
-        case passing
+        case temporary
         /// A permanent failure that needs intervention: a missing document, an invalid certificate, an invalid URL.
-        case hopeless
+        case permanent
         /// The request was canceled by this program.
         case canceled
     }

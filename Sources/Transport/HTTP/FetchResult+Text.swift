@@ -8,8 +8,8 @@ extension FetchResult {
         case fetch_bad_address, fetch_body_too_large, fetch_headers_too_large, fetch_too_many_redirects,
             fetch_redirect_refused, fetch_no_authorities, fetch_certificate_expired, fetch_certificate_not_yet_valid,
             fetch_certificate_of_another, fetch_certificate_untrusted:
-            .hopeless
-        default: .passing
+            .permanent
+        default: .temporary
         }
     }
 

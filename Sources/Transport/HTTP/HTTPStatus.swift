@@ -27,9 +27,9 @@ enum HTTPStatus {
     static func kind(of status: Int) -> FetchFailure.Kind {
         switch status {
         case 403, 420, 429: .refused
-        case 304, 407, 408, 425: .passing
-        case 300..<500: .hopeless
-        default: .passing
+        case 304, 407, 408, 425: .temporary
+        case 300..<500: .permanent
+        default: .temporary
         }
     }
 }

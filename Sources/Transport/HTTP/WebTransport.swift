@@ -59,7 +59,7 @@ public struct WebTransport: Transport {
         let origin = request.label(label)
         if let secret = request.authorization, secret.text.unicodeScalars.contains(where: { $0.value < 0x20 }) {
             let problem = "authorization contains a line break or other control character"
-            throw FetchFailure(InputError(origin, problem), .hopeless)
+            throw FetchFailure(InputError(origin, problem), .permanent)
         }
         let stop = FetchCancellation()
         let (result, admission) = await withTaskCancellationHandler {
@@ -70,7 +70,7 @@ public struct WebTransport: Transport {
         if let result { return try result.response(to: request, limits: self, now: now()) }
         if case .queueFull = admission {
             let problem = "too many pending requests (limit: \(BlockingWorkerPool.waitingLimit))"
-            throw FetchFailure(InputError(origin, problem), .passing)
+            throw FetchFailure(InputError(origin, problem), .temporary)
         }
         throw FetchFailure(InputError(origin, "request canceled"), .canceled)
     }

@@ -35,7 +35,7 @@ public struct WebhookSender<SendClock: Clock>: Sendable where SendClock.Duration
                 _ = try await transport.response(to: request)
                 return attempts
             } catch {
-                let isTemporary = error.kind == .passing || error.status == 429
+                let isTemporary = error.kind == .temporary || error.status == 429
                 guard isTemporary, attempts <= Self.retryDelays.count else { throw error }
                 let delay = max(Self.retryDelays[attempts - 1], error.retryAfter ?? 0)
                 guard delay <= Self.maximumRetryDelay else { throw error }

@@ -16,9 +16,9 @@ struct PlainModel {
     func risers(chart: Int, from start: Int, to end: Int, limit: Int) -> [String] {
         let before = Dictionary(uniqueKeysWithValues: zip(workload.list(chart: chart, hour: start), 1...))
         return zip(workload.list(chart: chart, hour: end), 1...).compactMap { id, rank in
-            before[id].flatMap { $0 > rank ? (id: id, places: $0 - rank, rank: rank) : nil }
+            before[id].flatMap { $0 > rank ? (id: id, ranks: $0 - rank, rank: rank) : nil }
         }
-        .sorted { ($1.places, $0.rank) < ($0.places, $1.rank) }
-        .prefix(limit).map { "\($0.id) \($0.places)" }
+        .sorted { ($1.ranks, $0.rank) < ($0.ranks, $1.rank) }
+        .prefix(limit).map { "\($0.id) \($0.ranks)" }
     }
 }

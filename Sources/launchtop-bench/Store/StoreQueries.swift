@@ -42,7 +42,7 @@ struct StoreQueries {
                     from: Workload.time(end - Self.day),
                     to: Workload.time(end),
                     limit: 20
-                )?.risers.map { "\($0.id) \($0.places)" }
+                )?.risers.map { "\($0.id) \($0.ranks)" }
                 let model = model.risers(chart: chart, from: end - Self.day, to: end, limit: 20)
                 precondition(risers == model, "q3: chart \(chart), hour \(end)")
             }

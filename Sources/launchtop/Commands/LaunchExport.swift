@@ -98,7 +98,7 @@ struct LaunchExport {
                 let rank = ledger.lastPoint(of: app, in: chart, asOf: Timestamp(seconds: reach.time))?.rank
             else { break }
             let day = Timestamp(seconds: reach.time).day
-            let isFirst = reach.lastLookBefore.map { Timestamp(seconds: $0).day == day } ?? false
+            let isFirst = reach.previousSnapshotTime.map { Timestamp(seconds: $0).day == day } ?? false
             if found.last?.period == .day(day) { found.removeLast() }
             found.append(
                 Observation(

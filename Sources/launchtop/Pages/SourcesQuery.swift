@@ -35,7 +35,7 @@ struct SourcesQuery: PageQuery {
                 where !known.contains(label) {
                     var source = SourceHealth(source: label)
                     source.newestData = charts.map(\.last).max()
-                    source.isFollowed = false
+                    source.isPolled = false
                     ledger.note(source)
                 }
             } catch {

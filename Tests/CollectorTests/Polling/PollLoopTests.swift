@@ -87,7 +87,7 @@ struct PollLoopTests {
         loop.remove(SourceID(7))
         loop.set(PolledSource(host: nil, interval: 60), as: SourceID(8))
         #expect(await seen.next() == SourceID(8))
-        await clock.untilSomebodySleeps()
+        await clock.untilSleeping()
         clock.advance(by: 3600)
         #expect(await seen.next() == SourceID(8))
         #expect(loop.read { $0.statuses.count } == 1)

@@ -140,7 +140,7 @@ struct StorefrontRowTests {
         )
         #expect(both.problem == "1 failing, 1 stale of 2 sources")
         #expect(status(source("us") { $0.nextAttempt = LaunchStory.now - 1 }).nextText == "now")
-        let archived = status(source("us") { $0.isFollowed = false })
+        let archived = status(source("us") { $0.isPolled = false })
         #expect(archived.nextText == nil && archived.count == 0 && archived.last == nil)
     }
 

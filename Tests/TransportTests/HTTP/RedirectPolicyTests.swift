@@ -100,7 +100,7 @@ struct RedirectPolicyTests {
         let failure = try await WebTransportTests.failure(of: server.address + "/there", by: transport)
         #expect(failure.error.problem.hasPrefix("redirect from \(server.address)/there to https://"))
         #expect(failure.error.problem.hasSuffix(" refused: \(reason)") && !failure.description.contains("hush"))
-        #expect(failure.kind == .hopeless)
+        #expect(failure.kind == .permanent)
     }
 
     @Test("redirects to another host require https")

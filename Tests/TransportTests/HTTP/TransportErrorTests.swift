@@ -20,7 +20,7 @@ struct TransportErrorTests {
     struct Failure: Sendable, CustomTestStringConvertible {
         var testDescription: String
         var message: String
-        var kind = FetchFailure.Kind.passing
+        var kind = FetchFailure.Kind.temporary
         var status: Int?
         var act: @Sendable (RoughServer.Exchange) -> RoughServer.After
     }
@@ -44,17 +44,17 @@ struct TransportErrorTests {
             $0.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n[1]\r\n0\r\n\r\n")
             return .close
         },
-        Failure(testDescription: "a Content-Length that is too large", message: tooLarge, kind: .hopeless) {
+        Failure(testDescription: "a Content-Length that is too large", message: tooLarge, kind: .permanent) {
             $0.send("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n[")
             $0.untilHangUp()
             return .close
         },
-        Failure(testDescription: "an endless body", message: tooLarge, kind: .hopeless) {
+        Failure(testDescription: "an endless body", message: tooLarge, kind: .permanent) {
             $0.send("HTTP/1.1 200 OK\r\n\r\n")
             while $0.send([UInt8](repeating: 0x20, count: 4096)) {}
             return .close
         },
-        Failure(testDescription: "a redirect with an endless body", message: tooLarge, kind: .hopeless) {
+        Failure(testDescription: "a redirect with an endless body", message: tooLarge, kind: .permanent) {
             $0.send("HTTP/1.1 302 Found\r\nLocation: /there\r\n\r\n")
             while $0.send([UInt8](repeating: 0x20, count: 4096)) {}
             return .close
@@ -68,7 +68,7 @@ struct TransportErrorTests {
             while $0.send([UInt8](repeating: 0x20, count: 4096)) {}
             return .close
         },
-        Failure(testDescription: "a gzip bomb", message: tooLarge, kind: .hopeless) {
+        Failure(testDescription: "a gzip bomb", message: tooLarge, kind: .permanent) {
             $0.answer("200 OK", ["Content-Encoding: gzip"], bomb)
             return .keep
         },
@@ -110,7 +110,7 @@ struct TransportErrorTests {
         Failure(
             testDescription: "a megabyte of headers",
             message: "response headers exceed the size limit",
-            kind: .hopeless
+            kind: .permanent
         ) {
             $0.send("HTTP/1.1 200 OK\r\n")
             for _ in 0..<1100 { $0.send("X: " + String(repeating: "y", count: 1000) + "\r\n") }
@@ -120,20 +120,20 @@ struct TransportErrorTests {
         Failure(
             testDescription: "a header of a megabyte",
             message: "response headers exceed the size limit",
-            kind: .hopeless
+            kind: .permanent
         ) {
             $0.send("HTTP/1.1 200 OK\r\nX: " + String(repeating: "y", count: 1 << 20) + "\r\n\r\n[]")
             return .close
         },
-        Failure(testDescription: "a redirect loop", message: "too many redirects (limit: 5)", kind: .hopeless) {
+        Failure(testDescription: "a redirect loop", message: "too many redirects (limit: 5)", kind: .permanent) {
             $0.answer("302 Found", ["Location: /again"])
             return .keep
         },
-        Failure(testDescription: "a redirect to a file", message: notFollowed, kind: .hopeless) {
+        Failure(testDescription: "a redirect to a file", message: notFollowed, kind: .permanent) {
             $0.answer("302 Found", ["Location: file:///etc/passwd"])
             return .keep
         },
-        Failure(testDescription: "a redirect to nowhere", message: notFollowed, kind: .hopeless) {
+        Failure(testDescription: "a redirect to nowhere", message: notFollowed, kind: .permanent) {
             $0.answer("302 Found", ["Location: http://:-1:x/"])
             return .keep
         },
@@ -216,7 +216,7 @@ struct TransportErrorTests {
     func unreachable() async throws {
         let failure = try await WebTransportTests.failure(of: "http://127.0.0.1:1/x")
         #expect(failure.description == "http://127.0.0.1:1/x: connection refused or host unreachable")
-        #expect(failure.kind == .passing)
+        #expect(failure.kind == .temporary)
     }
 
     @Test("an unknown host is reported")
@@ -226,6 +226,6 @@ struct TransportErrorTests {
             by: WebTransport(timeout: 5)
         )
         #expect(failure.error.problem == "host not found; check the name and the network connection")
-        #expect(failure.kind == .passing)
+        #expect(failure.kind == .temporary)
     }
 }

@@ -84,7 +84,7 @@ struct TransportSecretTests {
                 Issue.record("a failure was expected")
                 return
             }
-            #expect(failure.kind == .hopeless)
+            #expect(failure.kind == .permanent)
             #expect(server.heads.isEmpty)
             // An ETag from another source that can't be sent is omitted.
             let marked = FetchRequest(try #require(URL(string: server.address)), entityTag: "\"a\"\r\nX: y")

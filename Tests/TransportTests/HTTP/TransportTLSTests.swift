@@ -24,7 +24,7 @@ struct TransportTLSTests {
             if case .selfSigned = certificate { WebTransport() } else { WebTransport(authorities: server.authority) }
         let failure = try await WebTransportTests.failure(of: server.address + "/chart", by: transport)
         #expect(failure.error.problem == message)
-        #expect(failure.kind == .hopeless && failure.status == nil)
+        #expect(failure.kind == .permanent && failure.status == nil)
     }
 
     @Test("a certificate of an unknown authority is rejected, and accepted after adding the authority")
@@ -59,7 +59,7 @@ struct TransportTLSTests {
                 let failure = try await WebTransportTests.failure(of: start, by: transport)
                 let refusal =
                     "redirect from \(secure.address)/down to \(plain.address)/ refused: https to http is not allowed"
-                #expect(failure.error.problem == refusal && failure.kind == .hopeless)
+                #expect(failure.error.problem == refusal && failure.kind == .permanent)
                 #expect(plain.heads.isEmpty)
             }
         }
@@ -76,6 +76,6 @@ struct TransportTLSTests {
                 by: WebTransport(timeout: 1)
             )
         }
-        #expect(failure.kind == .passing && failure.status == nil)
+        #expect(failure.kind == .temporary && failure.status == nil)
     }
 }

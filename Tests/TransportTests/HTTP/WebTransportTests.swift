@@ -74,19 +74,19 @@ struct WebTransportTests {
         } _: {
             try await Self.failure(of: $0.address)
         }
-        #expect(failure.kind == .passing && failure.status == 304)
+        #expect(failure.kind == .temporary && failure.status == 304)
     }
 
     @Test(
         "an error status is reported with its reason phrase",
         arguments: [
-            ("404 x", "HTTP 404 Not Found", .hopeless), ("410 x", "HTTP 410 Gone", .hopeless),
-            ("401 x", "HTTP 401 Unauthorized", .hopeless), ("403 x", "HTTP 403 Forbidden", .refused),
+            ("404 x", "HTTP 404 Not Found", .permanent), ("410 x", "HTTP 410 Gone", .permanent),
+            ("401 x", "HTTP 401 Unauthorized", .permanent), ("403 x", "HTTP 403 Forbidden", .refused),
             ("429 x", "HTTP 429 Too Many Requests", .refused), ("420 x", "HTTP 420 Too Many Requests", .refused),
-            ("500 x", "HTTP 500 Internal Server Error", .passing),
-            ("408 x", "HTTP 408 Request Timeout", .passing),
-            ("503 x", "HTTP 503 Service Unavailable", .passing),
-            ("305 x", "HTTP 305 (redirect not followed)", .hopeless),
+            ("500 x", "HTTP 500 Internal Server Error", .temporary),
+            ("408 x", "HTTP 408 Request Timeout", .temporary),
+            ("503 x", "HTTP 503 Service Unavailable", .temporary),
+            ("305 x", "HTTP 305 (redirect not followed)", .permanent),
         ] as [(String, String, FetchFailure.Kind)]
     )
     func statuses(status: String, message: String, kind: FetchFailure.Kind) async throws {

@@ -39,7 +39,7 @@ struct WebhookSenderTests {
         }
         let driver = Task {
             while !Task.isCancelled {
-                await clock.untilSomebodySleeps()
+                await clock.untilSleeping()
                 if let next = clock.deadlines.first { clock.advance(by: max(1, next - clock.timestamp)) }
             }
         }
@@ -56,7 +56,7 @@ struct WebhookSenderTests {
 
     @Test("temporary failures are retried with increasing delays up to a limit")
     func retries() async throws {
-        let bad = Result<FetchResponse, FetchFailure>.failure(failure(500, .passing))
+        let bad = Result<FetchResponse, FetchFailure>.failure(failure(500, .temporary))
         let second = try await sendings([bad, Self.success])
         #expect(second.outcomes == [2])
         let never = try await sendings([bad])
@@ -65,7 +65,7 @@ struct WebhookSenderTests {
 
     @Test("permanent failures are not retried", arguments: [400, 401, 404, 410])
     func final(status: Int) async throws {
-        let outcome = try await sendings([.failure(failure(status, .hopeless)), Self.success])
+        let outcome = try await sendings([.failure(failure(status, .permanent)), Self.success])
         #expect(outcome.outcomes == [status] && outcome.requests == 1)
     }
 
@@ -124,6 +124,6 @@ struct WebhookSenderTests {
         let server = try TLSServer(.selfSigned)
         let request = FetchRequest(posting: json, to: try #require(URL(string: server.address + "/x")))
         let error = await #expect(throws: FetchFailure.self) { _ = try await WebTransport().response(to: request) }
-        #expect(error?.kind == .hopeless && error?.description.contains("certificate") == true)
+        #expect(error?.kind == .permanent && error?.description.contains("certificate") == true)
     }
 }

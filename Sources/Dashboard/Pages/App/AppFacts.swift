@@ -26,7 +26,9 @@ struct AppFacts {
         var lines = [counter(width: region.width)].compactMap { $0 }
         lines += countedLines.prefix(2) + conflictLines.prefix(1)
         if report.curve == nil { lines += chartLines(upTo: region.height, width: region.width) }
-        let milestones = rankLines + report.otherMilestones.map { report.cells(of: $0, theme: theme) }.map(spaced)
+        let milestones =
+            rankLines(width: region.width)
+            + report.otherMilestones.map { report.cells(of: $0, theme: theme) }.map(spaced)
         // Claims are already among the milestones.
         let conflicts = disagreementLines
         lines += milestones.prefix(max(1, region.height - lines.count - min(1, conflicts.count))) + conflicts
@@ -46,7 +48,7 @@ struct AppFacts {
         if !counts.isEmpty { lines += [[StyledText("counts", theme.heading)]] + counts + [[]] }
         lines.append([StyledText("milestones", theme.heading)])
         lines += [counter(width: region.width)].compactMap { $0 }
-        lines += rankLines
+        lines += rankLines(width: region.width)
         lines += report.otherMilestones.prefix(12).flatMap { milestone in
             Self.fitted(spaced(report.cells(of: milestone, theme: theme)), width: region.width)
         }
@@ -78,11 +80,12 @@ struct AppFacts {
     /// The maximum number of charts whose rank milestones are shown.
     private static let rankLineLimit = 6
 
-    /// The ranks reached in the recorded charts, one line per chart: "US Top Free  ◆ #1 13:55  ◆ 10 13:54".
-    private var rankLines: [[StyledText]] {
+    /// Returns the ranks reached in the recorded charts, one line per chart: "US Top Free  ◆ #1 13:55  ◆ 10 13:54".
+    private func rankLines(width: Int) -> [[StyledText]] {
         report.recordedRankMilestones.prefix(Self.rankLineLimit).map { chart, milestones in
             let text = RankMilestoneText(milestones, asOf: report.instant, in: report.zone)
-            return [StyledText(chart.place, theme.text)] + text.pieces(theme: theme)
+            let room = width - displayWidth(chart.place)
+            return [StyledText(chart.place, theme.text)] + text.pieces(width: room, theme: theme)
         }
     }
 

@@ -4,7 +4,7 @@ import Market
 extension AppReport {
     /// Returns the published figure that gave the rank last seen in `chart`; `nil` if the rank comes from a snapshot.
     func quotedRank(in chart: Chart, seen: Timestamp) -> Observation? {
-        observations.last { $0.chart == chart && $0.period.standsFrom == seen }
+        observations.last { $0.chart == chart && $0.period.knownFrom == seen }
     }
 
     /// The source of observed ranks: the only source, or a description if there are none or several.

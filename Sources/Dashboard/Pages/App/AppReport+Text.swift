@@ -124,7 +124,7 @@ extension AppReport {
         guard let launch else { return [] }
         return ledger.launches.filter { $0.id != launch.id }.compactMap { other in
             guard let week = WeekComparison(of: launch, with: other),
-                max(week.launch.period.standsFrom, week.other.period.standsFrom) <= instant
+                max(week.launch.period.knownFrom, week.other.period.knownFrom) <= instant
             else { return nil }
             return
                 "first week in \(week.scope.label): \(week.launch.figure), \(NumberFormat.percent(week.ratio)) of "

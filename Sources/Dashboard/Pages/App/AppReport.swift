@@ -85,7 +85,7 @@ struct AppReport: Sendable {
             } quoted: { rank, instant in
                 // Ranks belong to the app, no matter which launch file contains them.
                 published.first {
-                    $0.metric == .rank && $0.chart == chart && $0.period.standsFrom == instant
+                    $0.metric == .rank && $0.chart == chart && $0.period.knownFrom == instant
                         && Int($0.value) <= rank.value
                 }
             }

@@ -22,7 +22,7 @@ extension CompareCurves {
             style: style
         )
         main.marksPoints = length <= Self.longestMarked
-        main.isLabelled = !points.isEmpty
+        main.isLabeled = !points.isEmpty
         let isTotal = view == .total
         let plain = theme.line(index)
         return [bounds(drawn, style: plain), edge(drawn, style: style)]
@@ -118,7 +118,7 @@ extension CompareCurves {
             shape: .straight,
             style: style
         )
-        line.isLabelled = false
+        line.isLabeled = false
         return line
     }
 
@@ -132,8 +132,8 @@ extension CompareCurves {
             let quartiles = [bandLine(group, \.lowerQuartile), bandLine(group, \.upperQuartile)]
             var median = bandLine(group, \.median)
             // Only the line of the latest ages is labeled.
-            median.isLabelled = count == ages.last?.launches && !median.points.isEmpty
-            median.label = median.isLabelled ? "library median" : ""
+            median.isLabeled = count == ages.last?.launches && !median.points.isEmpty
+            median.label = median.isLabeled ? "library median" : ""
             return quartiles + [median]
         }
     }

@@ -62,7 +62,7 @@ struct CompareCurves {
             let worst =
                 report.histories.compactMap { $0?.points.compactMap { $0.rank.map(Int.init) }.max() }.max() ?? 10
             let end = [10, 20, 50, 100, 200, 500].first { $0 >= worst } ?? worst
-            scale = .places(worst: end, isEven: isOther)
+            scale = .ranks(worst: end, isEven: isOther)
             return
         }
         let totals = measure.map { report.comparison.totals(in: $0) } ?? report.curves.map { _ in nil }

@@ -46,7 +46,7 @@ extension DashboardState {
             report: report,
             focus: comparedFocus(in: report),
             view: route.view ?? report.openingView,
-            isOther: route.hasOtherAxis,
+            isOther: route.isAxisSwitched,
             ages: route.ages,
             showsBand: route.showsBand,
             theme: theme

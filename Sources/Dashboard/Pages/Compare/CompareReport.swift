@@ -113,7 +113,7 @@ struct CompareReport: Sendable {
         let curves = library.launches.filter { $0.kind == .launch }.compactMap { launch -> LaunchCurve? in
             // Only figures of this measure, or figures whose difference can be of this measure.
             let figures = launch.observations.filter {
-                $0.period.standsFrom <= instant && $0.metric == measure.metric
+                $0.period.knownFrom <= instant && $0.metric == measure.metric
                     && $0.scope.stores == measure.scope.stores
                     && $0.scope.storefronts?.isEmpty == measure.scope.storefronts?.isEmpty
             }

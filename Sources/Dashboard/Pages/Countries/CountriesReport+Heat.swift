@@ -53,7 +53,7 @@ extension CountriesReport {
         guard let app = row.app, let first = columns.intervals.first else { return [] }
         let start = columns.start(first)
         let history = RankHistory(of: app, in: row.chart, ledger: ledger, asOf: instant, from: start)
-        let scale = ValueScale.places(worst: Self.depth)
+        let scale = ValueScale.ranks(worst: Self.depth)
         return columns.intervals.map { interval in
             let end = min(instant.seconds, columns.start(interval + 1).seconds - 1)
             guard let point = history.point(at: end, since: columns.start(interval).seconds) else {

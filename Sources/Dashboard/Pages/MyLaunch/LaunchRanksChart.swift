@@ -90,7 +90,7 @@ struct LaunchRanksChart {
         }
         var chart = LineChart(
             axis: RankPanel.axis(range, columns: plot.width - RankPanel.gutter - Self.endGutter),
-            scale: .places(worst: end),
+            scale: .ranks(worst: end),
             lines: lines.reversed(),
             now: details.instant.seconds,
             gridStyle: theme.faint,

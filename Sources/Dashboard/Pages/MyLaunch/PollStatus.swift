@@ -18,7 +18,7 @@ struct PollStatus: Hashable, Sendable {
     private let showsSeconds: Bool
 
     init(of sources: [SourceHealth], asOf instant: Timestamp) {
-        let polled = sources.filter(\.isFollowed)
+        let polled = sources.filter(\.isPolled)
         self.instant = instant
         count = polled.count
         conditions = SourceConditions(of: polled, at: instant)

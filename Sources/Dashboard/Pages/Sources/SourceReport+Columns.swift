@@ -9,7 +9,7 @@ extension SourceReport {
             Column("source", 20...60) { RoleText(Self.short($0.source), .heading) }
                 .field("source") { .text($0.source) }
                 .sorted("source") { $0.source },
-            .hidden.field("followed", .json) { .bool($0.isFollowed) }
+            .hidden.field("followed", .json) { .bool($0.isPolled) }
                 .field("interval", .json) { .of($0.interval.map { Int($0) }) },
         ]
     }
@@ -99,7 +99,7 @@ extension SourceReport {
             return RoleText("\(Sign.failed) \(NumberFormat.count(source.unreadable, "unreadable file"))", .stale)
         }
         if let note = source.note { return RoleText(note, .sum) }
-        if !source.isFollowed { return RoleText("not polled", .faint) }
+        if !source.isPolled { return RoleText("not polled", .faint) }
         return RoleText(source.lastSuccess == nil ? "waiting for first poll" : Sign.ok, .faint)
     }
 
@@ -109,7 +109,7 @@ extension SourceReport {
     }
 
     private func next(of source: SourceHealth) -> String {
-        guard source.isFollowed else { return Sign.noData }
+        guard source.isPolled else { return Sign.noData }
         guard let next = source.nextAttempt else { return source.interval == nil ? "on change" : Sign.noData }
         // The display changes by the minute unless the source is polled more often.
         let least: Int64 = (source.interval ?? .max) < 60 ? 1 : 60
