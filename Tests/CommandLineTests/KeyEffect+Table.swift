@@ -27,7 +27,7 @@ extension KeyEffect {
         ),
         KeyEffect("top", before: ["G"], given: [.text("Quill Radio AI"), .row(26)], shows: .row(3), .text(first)),
         KeyEffect("bottom", shows: .text("Quill Radio AI"), .row(26), after: ["g"]),
-        KeyEffect("open", shows: .text("US Top Free › \(first)"), .text("Vela GmbH  id"), after: ["h"]),
+        KeyEffect("open", shows: .text("[3 App]"), .text("Vela GmbH  id"), after: ["h"]),
         KeyEffect("back", before: ["Enter"], given: [.text("Vela GmbH  id")], shows: .text("best days")),
     ]
 
@@ -47,20 +47,20 @@ extension KeyEffect {
             shows: .text("the watchlist is empty"),
             after: ["h"]
         ),
-        KeyEffect("charts", before: ["4"], given: [.text("by country")], shows: .text("best days")),
+        KeyEffect("charts", before: ["4"], given: [.text("[4 Countries]")], shows: .text("best days")),
         KeyEffect("app", shows: .text("Vela GmbH  id"), after: ["h"]),
-        KeyEffect("countries", shows: .text("Video Editor by country"), .text("GB United Kingdom"), after: ["h"]),
+        KeyEffect("countries", shows: .text("[4 Countries]"), .text("GB United Kingdom"), after: ["h"]),
         KeyEffect("launches", shows: .text("documented launches"), .text("Sora for Andro"), after: ["h"]),
         // Comparing an app also marks it.
-        KeyEffect("compare", shows: .text("comparing 1"), .text("› compare"), after: ["x", "h"]),
-        KeyEffect("milestones", shows: .text("US Top Free › milestones"), after: ["h"]),
+        KeyEffect("compare", shows: .text("comparing 1"), .text("[6 Compare]"), after: ["x", "h"]),
+        KeyEffect("milestones", shows: .text("[7 Milestones]"), after: ["h"]),
         KeyEffect("sources", shows: .text("0 sources"), .text("No sources"), after: ["h"]),
         KeyEffect("country", shows: .text("── country"), .text("GB"), after: ["C-c"]),
         KeyEffect("chart", shows: .text("── chart"), .text("Top Paid"), after: ["C-c"]),
         KeyEffect(
             "view",
             before: ["4"],
-            given: [.text("by country")],
+            given: [.text("[4 Countries]")],
             shows: .text("leaders  Top Free"),
             after: ["h"]
         ),
@@ -86,7 +86,7 @@ extension KeyEffect {
             on: .launch,
             before: ["6"],
             given: [.text("total  since day 0")],
-            shows: .text("no band: fewer than 3 launches in the library have data for downloads in CA+US"),
+            shows: .text("median and quartiles: on"),
             after: ["x", "x", "h"]
         ),
         KeyEffect("mark", shows: .text("+    1 "), .text("press 6 to compare 1"), after: ["x"]),
@@ -183,7 +183,7 @@ extension KeyEffect {
         KeyEffect(
             command,
             on: .launch,
-            before: ["6"] + keys,
+            before: ["6", "End"] + keys,
             given: [.text(given)],
             shows: effect,
             after: ["x", "x", "h"]

@@ -96,7 +96,7 @@ struct LaunchCommandTests {
         try Data("format = ".utf8).write(to: folder.appendingPathComponent("broken.toml"))
         let keys = ["--keys", "5", "--keys-size", "80x24"]
         let mine = try Program.run(["replay", "mine"] + keys, home: home.url)
-        #expect(mine.status == 0 && mine.output.contains("Mine › launches"), "\(mine.output)")
+        #expect(mine.status == 0 && mine.output.contains("Mine › Library"), "\(mine.output)")
         #expect(mine.output.contains("27 documented launches"))
         let errors = mine.errors.split(separator: "\n")
         #expect(errors.count == 2, "\(errors)")
@@ -105,7 +105,7 @@ struct LaunchCommandTests {
         // The bundled launch wins.
         #expect(
             try Program.run(["replay", "sora", "--at", "day 6"] + keys, home: home.url).output.contains(
-                "Sora › launches"
+                "Sora › Library"
             )
         )
     }
