@@ -91,8 +91,8 @@ struct EmulatorTests {
 
     @Test("pasting several lines enters one line and doesn't submit it", arguments: ["/", ":", "t", "S"])
     func paste(entry: String) throws {
-        let tmux = try Tmux(Program.path, columns: 100, rows: 24)
-        try #require(try tmux.waitFor("Sora"))
+        let tmux = try Tmux("\(Program.path) replay sora --at 2025-10-06", columns: 100, rows: 24)
+        try #require(try tmux.waitFor("627,000"))
         try tmux.press(entry, "C-u")
         try tmux.run(["set-buffer", "Quill\nInk\t\n.txt\n"])
         // tmux pastes line breaks as CR, like terminals.
