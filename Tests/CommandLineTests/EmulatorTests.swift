@@ -93,6 +93,9 @@ struct EmulatorTests {
     func paste(entry: String) throws {
         let tmux = try Tmux("\(Program.path) replay sora --at 2025-10-06", columns: 100, rows: 24)
         try #require(try tmux.waitFor("627,000"))
+        // Milestones has all prompts.
+        try tmux.press("7")
+        try #require(try tmux.waitFor("milestones reached"))
         try tmux.press(entry, "C-u")
         try tmux.run(["set-buffer", "Quill\nInk\t\n.txt\n"])
         // tmux pastes line breaks as CR, like terminals.

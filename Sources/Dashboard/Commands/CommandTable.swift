@@ -75,6 +75,9 @@ public struct CommandTable: Sendable {
         byKey[key]?.first { $0.works(on: page) }?.command
     }
 
+    /// Returns whether a key is bound to a time command.
+    func isTimeKey(_ key: Key) -> Bool { byKey[key]?.contains { $0.group == .time } ?? false }
+
     func row(of command: Command) -> Row? { row(named: command.rawValue) }
 
     func row(named name: String) -> Row? { byName[name].map { rows[$0] } }

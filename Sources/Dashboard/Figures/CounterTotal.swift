@@ -60,6 +60,14 @@ struct CounterTotal: Sendable {
         return "\(storefronts.count) storefronts"
     }
 
+    /// Returns the total to show first: the most certain one, of several the one with the newest count; `nil` without any.
+    static func preferred(_ totals: [CounterTotal]) -> CounterTotal? {
+        func order(_ total: CounterTotal) -> (Int, Int, String) {
+            (total.kind.certainty, -(total.series.lastDay ?? 0), total.source)
+        }
+        return totals.min { order($0) < order($1) }
+    }
+
     /// The first day counted.
     var firstDay: Day? { series.reports.first.map { Day(number: $0.days[0]) } }
 

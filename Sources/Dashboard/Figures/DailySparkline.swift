@@ -103,7 +103,7 @@ extension LedgerSnapshot {
     /// - Complexity: O(counters + reports of the app).
     func dailyDownloads(of app: AppID, asOf instant: Timestamp) -> DailySparkline? {
         let totals = CounterTotal.all(of: app, in: self, asOf: instant)
-        guard let most = totals.min(by: { $0.kind.certainty < $1.kind.certainty }) else { return nil }
+        guard let most = CounterTotal.preferred(totals) else { return nil }
         return DailySparkline(
             lastDaysOf: most.series.resolution.segments,
             asOf: instant,

@@ -33,8 +33,10 @@ extension DashboardState {
     private func label(_ instant: Timestamp, withYear: Bool) -> String {
         let isShort = route.playhead.window.duration < 3 * Day.secondsPerDay
         let isLong = route.playhead.window.duration > 300 * Day.secondsPerDay
-        let day = withYear || isLong ? TimeFormat.long(instant.day) : TimeFormat.short(instant.day)
-        return isShort && !instant.isDayEnd ? "\(day), \(TimeFormat.clock(instant, in: zone))" : day
+        let hasClock = isShort && !instant.isDayEnd
+        let day = hasClock ? zone.local(instant).day : instant.day
+        let text = withYear || isLong ? TimeFormat.long(day) : TimeFormat.short(day)
+        return hasClock ? "\(text), \(TimeFormat.clock(instant, in: zone))" : text
     }
 
     /// Draws the bottom line: the prompt, the keys of a picker or overlay, or on a page, the status message or key

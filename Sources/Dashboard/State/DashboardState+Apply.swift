@@ -71,8 +71,9 @@ extension DashboardState {
 
     private mutating func applyOnPage(_ key: Key) -> [Effect] {
         if focus != .list, applyToFocus(key) { return [] }
-        guard let command = commands.command(for: key, on: route.page) else { return [] }
-        return perform(command)
+        if let command = commands.command(for: key, on: route.page) { return perform(command) }
+        if !route.page.type.hasTime, commands.isTimeKey(key) { message = noTimelineText }
+        return []
     }
 
     /// Pastes text into the prompt or the picker; ignored elsewhere.

@@ -8,7 +8,7 @@ extension DashboardState {
     /// - Returns: Whether `command` is one of these.
     mutating func performOnTime(_ command: Command, _ argument: String) -> Bool {
         guard route.page.type.hasTime || commands.row(of: command)?.group != .time else {
-            message = "the \(route.page.type.title) page has no timeline"
+            message = noTimelineText
             return true
         }
         switch command {
@@ -34,6 +34,9 @@ extension DashboardState {
         }
         return true
     }
+
+    /// The response to time commands on a page without time.
+    var noTimelineText: String { "the \(route.page.type.title) page has no timeline" }
 
     /// Advances the replay by real time, skipping quiet periods and pausing at markers if these are enabled.
     mutating func play(_ milliseconds: Int64) {

@@ -56,6 +56,8 @@ struct DailySparklineTests {
                 source: "Paper"
             )
         )
+        // Of equally certain sources, the one with the newest count.
+        ledger.append(MilestoneCounts.count(7, of: LaunchStory.app, on: ["2026-03-03"], in: "us", source: "A"))
         let now = Fixtures.time("2026-03-05T12:00:00Z")
         let daily = try #require(ledger.snapshot.dailyDownloads(of: LaunchStory.app, asOf: now))
         #expect(daily.values.suffix(2) == [10, 40] && daily.text == "·····▃█")

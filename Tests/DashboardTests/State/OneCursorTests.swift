@@ -90,6 +90,7 @@ struct OneCursorTests {
         #expect(!lines.contains { $0.contains("◉") } && !(lines.last ?? "").contains("play"))
         state.press(" ", ".", "t")
         #expect(state.route.page == .launches && state.mode.isPage && !state.isPlaying)
+        #expect(state.message == "the Library page has no timeline")
         run("at 50%", on: &state)
         #expect(state.message == "the Library page has no timeline")
         state.press(.escape)

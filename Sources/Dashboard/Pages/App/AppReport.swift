@@ -114,8 +114,7 @@ struct AppReport: Sendable {
 
     /// The user's own download counts by their most certain source; `nil` without any.
     var ownDownloads: (total: CounterTotal, curve: DownloadCurve)? {
-        let total = CounterTotal.all(counted).min { $0.kind.certainty < $1.kind.certainty }
-        return total.flatMap { total in
+        CounterTotal.preferred(CounterTotal.all(counted)).flatMap { total in
             total.firstDay.map { (total, DownloadCurve(counter: total.series, kind: total.kind, day0: $0)) }
         }
     }
