@@ -84,10 +84,16 @@ extension DailySparkline {
 }
 
 extension LedgerSnapshot {
-    /// The apps that have download counts.
+    /// Returns the apps that have download counts of days before or at an instant.
     ///
     /// - Complexity: O(counters).
-    var countedApps: Set<AppID> { Set(counters.keys.lazy.filter { $0.metric == .downloads }.map(\.app)) }
+    func countedApps(asOf instant: Timestamp) -> Set<AppID> {
+        let day = instant.day.number
+        let counted = counters.lazy.filter {
+            $0.key.metric == .downloads && ($0.value.reports.first?.days[0] ?? .max) <= day
+        }
+        return Set(counted.map(\.key.app))
+    }
 
     /// Returns the days of an app's download counts that haven't ended at an instant.
     ///

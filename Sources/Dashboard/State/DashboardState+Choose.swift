@@ -32,7 +32,7 @@ extension DashboardState {
         if route.page == .charts { return show(chart) }
         if route.launch != nil { return open(chart, selecting: nil) }
         var next = Route(page: .charts, chart: chart, playhead: route.playhead)
-        if route.isOfLibrary { next.playhead = playhead(of: next) }
+        keepTime(in: &next)
         push(next)
     }
 

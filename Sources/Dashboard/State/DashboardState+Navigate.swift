@@ -48,10 +48,12 @@ extension DashboardState {
         }
     }
 
-    /// Moves the cursor of a route about other data to the instant of `left`. A route that has no time, or shows the end of
-    /// its data, sets no instant.
+    /// Moves the cursor of a route about other data to the instant of `left`, if those data include it. A route that has no
+    /// time, or shows the end of its data, sets no instant.
     private func keepInstant(of left: Route, in next: inout Route) {
-        guard left.page.type.hasTime, next.page.type.hasTime, !left.playhead.isAtEnd else { return }
+        guard left.page.type.hasTime, next.page.type.hasTime, !left.playhead.isAtEnd,
+            next.playhead.bounds.contains(left.playhead.instant)
+        else { return }
         next.playhead.move(to: left.playhead.instant)
     }
 
@@ -108,19 +110,24 @@ extension DashboardState {
         if route.launch == nil, route.isOfLibrary, let launch = library.launch(of: app) {
             return push(Self.route(of: launch))
         }
-        pushPage(of: app)
+        pushPage(of: app, launch: route.launch)
     }
 
-    private mutating func pushPage(of app: AppID) {
-        var next = Route(page: .app, app: app, launch: route.launch, playhead: route.playhead)
-        next.selection = selectedChart(of: app)
+    /// Shows the App page of an app at the same instant. The current page's chart is selected if it ranked the app, otherwise
+    /// the one with the best current rank.
+    ///
+    /// - Parameter launch: The id of the replayed launch; `nil` to show the data of sources.
+    mutating func pushPage(of app: AppID, launch: String?) {
+        let chart = route.chart
+        var next = Route(page: .app, app: app, launch: launch, playhead: route.playhead)
+        keepTime(in: &next)
         push(next)
+        route.selection = selectedChart(of: app, from: chart)
     }
 
-    /// Returns the chart to select on an App page: the current page's chart, otherwise the one with the best current rank.
-    private func selectedChart(of app: AppID) -> Int {
+    private func selectedChart(of app: AppID, from chart: Chart?) -> Int {
         guard let report = report(of: app, launch: route.launch) else { return 0 }
-        if let chart = route.chart, let position = report.charts.firstIndex(of: chart) { return position }
+        if let chart, let position = report.charts.firstIndex(of: chart) { return position }
         let ranks = report.charts.map { report.current(in: $0)?.rank?.value ?? .max }
         return ranks.indices.min { ranks[$0] < ranks[$1] } ?? 0
     }

@@ -81,6 +81,32 @@ struct OneCursorTests {
         #expect(state.frame(theme: .mono).lines.contains { $0.contains("Sora launched later (Sep 30, 2025)") })
     }
 
+    @Test("an instant outside the data of the next page isn't kept, so a live page stays live")
+    func outside() throws {
+        var state = DashboardState.openingCharts(
+            Dashboards.market(),
+            library: try Dashboards.library(),
+            now: Fixtures.time("2026-03-06T23:00:00Z"),
+            isLive: true
+        )
+        _ = state.apply(.resize(Size(columns: 120, rows: 40)))
+        run("compare sora chatgpt", on: &state)
+        run("at 2025-10-02", on: &state)
+        state.press(.escape)
+        #expect(state.route.page == .charts && state.isAtLiveEdge)
+    }
+
+    @Test("the timeline's labels use the date of the zone")
+    func labels() {
+        var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 100, rows: 30))
+        let change = TimeZoneTable.Change(from: Timestamp(seconds: 0), offset: 14 * 3600, abbreviation: "UTC+14")
+        state.zone = TimeZoneTable(name: "Pacific/Kiritimati", changes: [change])
+        for _ in 0..<3 { state.press("+") }
+        let line = state.frame(theme: .mono).lines[28]
+        // In UTC, the window is from Mar 4, 22:30 to Mar 5, 16:22.
+        #expect(line.contains("Mar 5, 2026, 12:30 ┝") && line.contains("┥ Mar 6, 06:22"), "\(line)")
+    }
+
     @Test("the library has no clock, timeline or time commands")
     func library() throws {
         var state = try sora()

@@ -116,7 +116,7 @@ struct AppPage: Page {
         let facts = AppFacts(report: report, selection: selection, state: state, theme: theme)
         switch state.route.zoomedPanel {
         case 0: panel(report).draw(in: rest, showsAxis: true, on: &frame)
-        case 1: drawDownloads(report, in: rest, on: &frame)
+        case 1: drawDownloads(downloads(of: report), of: report, in: rest, on: &frame)
         case 2: facts.draw(in: rest, hasCharts: false, on: &frame)
         case 3:
             let growth = state.growth(of: report, in: chartsInOrder(of: report))
@@ -149,10 +149,12 @@ struct AppPage: Page {
     }
 
     private func drawCharts(_ report: AppReport, in region: Region, on frame: inout Frame) {
-        guard downloads(of: report) != nil else { return panel(report).draw(in: region, showsAxis: true, on: &frame) }
+        guard let shown = downloads(of: report) else {
+            return panel(report).draw(in: region, showsAxis: true, on: &frame)
+        }
         let (ranks, downloads) = region.splitTop(region.height * 45 / 100)
         panel(report).draw(in: ranks, showsAxis: false, on: &frame)
-        drawDownloads(report, in: downloads, on: &frame)
+        drawDownloads(shown, of: report, in: downloads, on: &frame)
     }
 
     /// Returns the rank panel with the selected chart's line on top.
@@ -174,8 +176,13 @@ struct AppPage: Page {
         return report.curve.map { ($0, report.totalText) }
     }
 
-    private func drawDownloads(_ report: AppReport, in region: Region, on frame: inout Frame) {
-        guard let (curve, total) = downloads(of: report) else {
+    private func drawDownloads(
+        _ shown: (curve: DownloadCurve, total: String?)?,
+        of report: AppReport,
+        in region: Region,
+        on frame: inout Frame
+    ) {
+        guard let (curve, total) = shown else {
             return DashboardState.drawEmpty(["No download data"], in: region, theme: theme, on: &frame)
         }
         DownloadsPanel(report: report, curve: curve, total: total, window: state.chartWindow, theme: theme)

@@ -24,16 +24,13 @@ extension DashboardState {
     /// Shows the page of an app, or the replay of its launch if only the library knows it.
     mutating func showApp(_ app: AppID) {
         let isInData = data.registry.handle(of: app) != nil || data.watchlist.contains(app)
-        guard isInData, route.isOfLibrary else {
-            if isInData || route.launch != nil {
-                return push(Route(page: .app, app: app, launch: route.launch, playhead: route.playhead))
-            }
-            if let launch = library.launch(of: app) { push(Self.route(of: launch)) }
-            return
+        if isInData {
+            pushPage(of: app, launch: nil)
+        } else if route.launch != nil {
+            pushPage(of: app, launch: route.launch)
+        } else if let launch = library.launch(of: app) {
+            push(Self.route(of: launch))
         }
-        var next = Route(page: .app, app: app, playhead: route.playhead)
-        next.playhead = playhead(of: next)
-        push(next)
     }
 
     /// Returns the error message for an unknown launch id, with suggestions.

@@ -114,11 +114,14 @@ extension ChartReport {
 
     /// The daily downloads of the last week; not shown if no app in the chart has counts.
     private var downloadsColumn: Column<Row> {
+        func daily(_ row: Row) -> DailySparkline? {
+            counted.contains(row.app) ? ledger.dailyDownloads(of: row.app, asOf: instant) : nil
+        }
         let column: Column<Row> =
-            daily.isEmpty
+            counted.isEmpty
             ? .hidden
-            : Column("downloads", 9...9, priority: 1, at: 4) { RoleText(daily[$0.app]?.text ?? "", .bar) }
-        return column.field("downloads", .json) { daily[$0.app]?.json }
+            : Column("downloads", 9...9, priority: 1, at: 4) { RoleText(daily($0)?.text ?? "", .bar) }
+        return column.field("downloads", .json) { daily($0)?.json }
     }
 
     /// Returns the width of the weekly sparkline: the coarse one if there isn't enough room for the fine one.

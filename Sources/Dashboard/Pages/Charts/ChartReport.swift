@@ -40,8 +40,8 @@ struct ChartReport: TableReport, Sendable {
     let instant: Timestamp
     let window: Int64
     let zone: TimeZoneTable
-    /// The daily downloads of the apps in the chart that have counts.
-    let daily: [AppID: DailySparkline]
+    /// The apps in the chart that have download counts.
+    let counted: Set<AppID>
     let marked: Set<CompareItem>
     /// The number of rows at the top because their apps are on the watchlist.
     private(set) var pinned = 0
@@ -80,10 +80,8 @@ struct ChartReport: TableReport, Sendable {
         self.window = window
         self.zone = zone
         self.marked = Set(marked)
-        let counted = ledger.countedApps
-        let listed = (table.apps.map(\.app) + table.dropped.map(\.app)).filter(counted.contains)
-        daily = Dictionary(uniqueKeysWithValues: Set(listed).map { ($0, ledger.dailyDownloads(of: $0, asOf: instant)) })
-            .compactMapValues(\.self)
+        let listed = table.apps.map(\.app) + table.dropped.map(\.app)
+        counted = ledger.countedApps(asOf: instant).intersection(listed)
         let demand = RankDemand(of: chart, anchors: anchors, asOf: instant)
         self.demand = demand?.scale == nil ? nil : demand
         weekEnd = RankHistory.weekEnd(asOf: instant, newest: table.ranking.confirmedUntil)

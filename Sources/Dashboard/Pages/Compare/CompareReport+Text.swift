@@ -43,7 +43,7 @@ extension CompareReport {
         return least == most ? least : "\(least.dropLast())–\(most)"
     }
 
-    /// Launches whose day 0 is after the instant, so that there is no data: "Threads launched later (Jul 5, 2023)".
+    /// Notes on the launches that begin after the instant and so have no data yet: "Threads launched later (Jul 5, 2023)".
     var laterNotes: [String] {
         entrants.filter { $0.day0 > instant }.map { "\($0.name.full) launched later (\(TimeFormat.long($0.day0.day)))" }
     }

@@ -1,0 +1,33 @@
+import Canvas
+import Market
+import Testing
+
+@testable import Dashboard
+
+@Suite("Line styles of storefronts")
+struct StorefrontLinesTests {
+    /// Returns the positions of the styles in the theme.
+    private func styles(_ codes: String, _ theme: Theme = .dark) -> [Int?] {
+        let storefronts = codes.split(separator: " ").compactMap { Storefront(stored: String($0)) }
+        return theme.lines(of: storefronts).map { theme.lines.firstIndex(of: $0) }
+    }
+
+    @Test("a storefront has the same style, whichever others are shown and in whatever order")
+    func same() {
+        #expect(styles("us jp gb de fr cn") == [0, 1, 2, 3, 4, 5])
+        #expect(styles("de us") == [3, 0] && styles("cn") == [5] && styles("fr jp de") == [4, 1, 3])
+    }
+
+    @Test("storefronts that share a style, and repeated ones, get free styles; then the last style")
+    func collisions() {
+        // A repeated storefront doesn't take the style of one that comes after it.
+        #expect(styles("us us jp") == [0, 2, 1])
+        #expect(Set(styles("us jp gb de fr it")).count == 6)
+        #expect(styles("us jp gb de fr cn it es").suffix(2) == [6, 6])
+    }
+
+    @Test("a theme with few styles has a style for every line")
+    func mono() {
+        #expect(styles("us jp gb de fr", .mono) == [0, 1, 2, 3, 3])
+    }
+}
