@@ -21,6 +21,10 @@ public struct SnapshotDecoder: Sendable {
     /// The app to assume for documents that don't name it.
     public var app: AppID?
 
+    /// The kind and the publisher to assume for counts that don't name them.
+    public var countKind: FigureKind?
+    public var countPublisher: String?
+
     /// The only accepted format (default: any).
     public var format: DocumentFormat?
 

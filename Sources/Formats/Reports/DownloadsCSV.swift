@@ -30,10 +30,14 @@ enum DownloadsCSV: TextFormat {
     /// Decodes a file.
     ///
     /// - Throws: An error if a column is missing, or no row is valid.
-    static func decode(_ document: Document, _: SnapshotDecoder) throws(InputError) -> Decoded {
+    static func decode(_ document: Document, _ decoder: SnapshotDecoder) throws(InputError) -> Decoded {
         var table = try CSVTable(document)
-        try table.header.require(columns.map { column($0, in: table.header).name }, origin: document.origin)
-        let columns = Columns(table.header)
+        let assumed = [decoder.countKind.map { _ in "kind" }, decoder.countPublisher.map { _ in "source" }]
+        let required = columns.filter { !assumed.contains($0) }.map { column($0, in: table.header).name }
+        let lacksMore = table.header.missing(required).contains { !["kind", "source"].contains($0) }
+        let advice = lacksMore ? nil : "or state them with --kind exact --publisher NAME"
+        try table.header.require(required, origin: document.origin, advice: advice)
+        let columns = Columns(table.header, decoder)
         var counts = CountsByDay()
         table.forEachRow { row throws(RowError) in
             counts.add(try columns.count(in: row), line: row.record.line)
@@ -45,8 +49,11 @@ enum DownloadsCSV: TextFormat {
     /// The columns that are read.
     private struct Columns {
         private let day, app, storefront, downloads, kind, source, store: CSVHeader.Column
+        private let assumedKind: FigureKind?
+        private let assumedPublisher: String?
 
-        init(_ header: CSVHeader) {
+        init(_ header: CSVHeader, _ decoder: SnapshotDecoder) {
+            (assumedKind, assumedPublisher) = (decoder.countKind, decoder.countPublisher)
             day = DownloadsCSV.column("day", in: header)
             app = DownloadsCSV.column("app", in: header)
             storefront = DownloadsCSV.column("storefront", in: header)
@@ -67,9 +74,13 @@ enum DownloadsCSV: TextFormat {
                 try Self.storefronts(text, in: store)
             }
             let value = try row.wholeNumber(downloads, in: Count.valueRange)
-            let kind = try row.read(kind, as: "one of \(Self.kinds)") { FigureKind(rawValue: $0) }
-            let source = try row.text(source).trimmingCharacters(in: .whitespaces)
-            guard !source.isEmpty else { throw RowError("column source: missing; name the publisher of the figure") }
+            let kind = try row.read(kind, as: "one of \(Self.kinds)") {
+                $0.isEmpty ? assumedKind : FigureKind(rawValue: $0)
+            }
+            let written = try row.text(source).trimmingCharacters(in: .whitespaces)
+            guard let source = written.isEmpty ? assumedPublisher : written else {
+                throw RowError("column source: missing; name the publisher of the figure")
+            }
             let scope = Scope(stores: [store], storefronts: storefronts)
             let counter = Counter(app: app, metric: .downloads, scope: scope, kind: kind, source: source)
             return ReportedCount(Count(days: [day], value: value), of: counter, in: store)

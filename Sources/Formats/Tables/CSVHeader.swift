@@ -33,8 +33,9 @@ struct CSVHeader {
 
     /// Checks that all columns exist.
     ///
+    /// - Parameter advice: What else to do about a missing column.
     /// - Throws: An error that lists the missing columns and the expected ones.
-    func require(_ columns: [String], origin: String) throws(InputError) {
+    func require(_ columns: [String], origin: String, advice: String? = nil) throws(InputError) {
         let missing = missing(columns)
         guard !missing.isEmpty else { return }
         let wanted = columns.joined(separator: ",")
@@ -42,7 +43,7 @@ struct CSVHeader {
             origin,
             line: line,
             at: dialect,
-            "\(Self.problem(missing: missing)); expected \(wanted)"
+            "\(Self.problem(missing: missing)); expected \(wanted)" + (advice.map { ", \($0)" } ?? "")
         )
     }
 

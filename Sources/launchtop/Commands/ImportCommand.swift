@@ -4,6 +4,7 @@ import Collector
 import Dashboard
 import Formats
 import Foundation
+import Input
 import Market
 
 struct ImportCommand: ParsableCommand {
@@ -51,6 +52,23 @@ struct ImportCommand: ParsableCommand {
     )
     var app: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Kind of counts that don't name theirs: \(Self.kinds.joined(separator: ", ")).",
+            valueName: "kind"
+        ),
+        completion: .list(Self.kinds)
+    )
+    var kind: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Publisher of counts that don't name theirs, such as \"App Store Connect\".",
+            valueName: "name"
+        )
+    )
+    var publisher: String?
+
     @Flag(help: "Import snapshots that fail validation.") var noValidate = false
 
     @Flag(help: "Import snapshots and counts dated more than a day in the future.")
@@ -61,12 +79,21 @@ struct ImportCommand: ParsableCommand {
             throw ArgumentParser.ValidationError("missing input; specify files or folders, or use --git")
         }
         if let into { try CommonOptions.check(into, of: "--into") }
+        if let kind, FigureKind(rawValue: kind) == nil {
+            throw ArgumentParser.ValidationError(
+                "--kind: invalid value \"\(kind)\"; use \(Self.kinds.joined(separator: ", "))"
+            )
+        }
     }
 
     func run() throws {
         var decoder = try reading.decoder(common)
         decoder.defaults = try chart.defaults(in: decoder.defaults.store)
         decoder.app = try appID()
+        decoder.countKind = kind.flatMap { FigureKind(rawValue: $0) }
+        decoder.countPublisher = publisher.map { UntrustedText.sanitized($0, limit: 100) }.flatMap {
+            $0.isEmpty ? nil : $0
+        }
         let path = if let into { into } else { common.archivePath(try common.configuration()) }
         let registry = decoder.mapping?.registryFile
         let files = sources.isEmpty ? nil : try ImportFiles(sources, excluding: registry, archive: path)
@@ -97,6 +124,8 @@ struct ImportCommand: ParsableCommand {
         for problem in repeated { Console.report(problem) }
         try finish(summary, hiddenProblems: hidden, into: path)
     }
+
+    private static let kinds = FigureKind.allCases.map(\.rawValue)
 
     private func appID() throws(Failure) -> AppID? {
         guard let app else { return nil }

@@ -20,6 +20,34 @@ struct DownloadsCSVTests {
         #expect(decoded.counts.map(\.count.value) == [56])
     }
 
+    @Test("kind and publisher can be stated for a file that has only day, country, app and downloads")
+    func statedKind() throws {
+        let body = Data("date,country,app_id,downloads\n2026-03-01,us,1700000001,56\n".utf8)
+        var decoder = SnapshotDecoder()
+        let error = #expect(throws: InputError.self) {
+            try decoder.decode(Document(origin: "d.csv", body: body))
+        }
+        #expect(error?.problem.contains("missing columns kind, source") == true)
+        #expect(error?.problem.hasSuffix("or state them with --kind exact --publisher NAME") == true)
+        decoder.countKind = .exact
+        decoder.countPublisher = "App Store Connect"
+        let decoded = try decoder.decode(Document(origin: "d.csv", body: body))
+        #expect(decoded.counts.map(\.count.value) == [56])
+        #expect(decoded.counts.map(\.counter.kind) == [.exact])
+        #expect(decoded.counts.map(\.counter.source) == ["App Store Connect"])
+    }
+
+    @Test("a row's own kind and publisher take precedence over stated ones")
+    func statedKindOnce() throws {
+        var decoder = SnapshotDecoder()
+        (decoder.countKind, decoder.countPublisher) = (.claim, "me")
+        let rows = ["2025-10-03,1,us,5,exact,", "2025-10-03,2,us,5,,Appfigures"]
+        let text = ([Self.header] + rows).joined(separator: "\n") + "\n"
+        let counts = try decoder.decode(Document(origin: "d.csv", body: Data(text.utf8))).counts
+        #expect(counts.map(\.counter.kind) == [.exact, .claim])
+        #expect(counts.map(\.counter.source) == ["me", "Appfigures"])
+    }
+
     private static let header = "day,app,storefront,downloads,kind,source"
 
     private func decode(_ rows: [String], header: String = header) throws -> Decoded {
