@@ -29,6 +29,16 @@ struct AlertEvaluatorTests {
         Story("met at the start doesn't fire", "rank <= 3", "93|3333", "······"),
         Story("met at the start except for a gap doesn't fire", "rank <= 3", "3.|3333", "······"),
         Story("met at the start fires once it was cleared and met again", "rank <= 3", "33|9933", "·····!"),
+        Story("a second snapshot after a restart confirms", "rank <= 3", "99|93/3", "····!"),
+        Story("a restart before anything is evaluated keeps what waits", "rank <= 3", "99|93//3", "····!"),
+        Story("a second snapshot after a restart that doesn't confirm", "rank <= 3", "99|93/99", "······"),
+        Story("a restart doesn't repeat an alert", "rank <= 3", "99|933/333", "····!···"),
+        Story(
+            "a change from over six hours before the restart doesn't fire",
+            "rank <= 3",
+            "99|93-------------------------/3",
+            "······························"
+        ),
         Story("a state without history fires", "rank <= 3", "|333", "·!·"),
         Story("a change without history doesn't fire", "enters top 3", "|333", "···"),
         Story("a change with an earlier snapshot fires", "enters top 3", "|9933", "···!"),

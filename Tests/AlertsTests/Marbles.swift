@@ -2,7 +2,7 @@ import Alerts
 import History
 import Market
 
-/// Marble diagrams: one character per quarter of an hour, `|` where the run begins.
+/// Marble diagrams: one character per quarter of an hour, `|` where the run begins, `/` where the program is restarted.
 ///
 /// `1`…`9` the app's rank in a snapshot of 20 entries; `A` rank 15; `.` 20 entries without the app; `s` 10 entries without
 /// it; `-` no snapshot; `p` a partial snapshot with the app at #1; `r` the previous snapshot again, at the same time; `c`
@@ -36,8 +36,9 @@ struct Marbles {
         var outcome = ""
         var index: Int64 = 0
         for character in diagram {
-            if character == "|" {
-                evaluator = AlertEvaluator([rule], start: start + index * step - 1)
+            if character == "|" || character == "/" {
+                let pending = evaluator?.pending ?? [:]
+                evaluator = AlertEvaluator([rule], start: start + index * step - 1, resuming: pending)
                 continue
             }
             marbles.play(character, at: start + index * step)

@@ -10,6 +10,8 @@ public import Market
 public struct AlertEvaluator: Sendable {
     /// Maximum number of alerts that a rule sends within an hour.
     public static let hourlyLimit = 20
+    /// How long before the run a change may have been seen for the run to confirm it, in seconds.
+    static let resumeLimit: Int64 = 6 * 3600
     /// Maximum number of titles listed for withheld alerts.
     static let titleLimit = 5
 
@@ -23,10 +25,25 @@ public struct AlertEvaluator: Sendable {
     ///   - start: when the run began. Snapshots seen at or before this time count as history.
     ///   - zone: the time zone of texts.
     ///   - count: the number of the last alert of earlier runs.
-    public init(_ rules: [AlertRule], start: Timestamp, zone: TimeZoneTable = .utc, count: Int = 0) {
-        states = []
+    ///   - pending: the changes that an earlier run was waiting to confirm, by rule and chart. Those of the last 6 hours are
+    ///     evaluated again.
+    public init(
+        _ rules: [AlertRule],
+        start: Timestamp,
+        zone: TimeZoneTable = .utc,
+        count: Int = 0,
+        resuming pending: [AlertRule: [Chart: Timestamp]] = [:]
+    ) {
         (self.zone, self.count) = (zone, count)
-        use(rules, now: start)
+        states = rules.map { rule in
+            let recent = pending[rule]?.filter { start - $0.value <= Self.resumeLimit }
+            return RuleState(rule, since: start, resuming: recent ?? [:])
+        }
+    }
+
+    /// The changes that no second snapshot has confirmed yet, by rule and chart, with the times of their snapshots.
+    public var pending: [AlertRule: [Chart: Timestamp]] {
+        Dictionary(states.map { ($0.rule, $0.pending) }) { first, _ in first }
     }
 
     /// Replaces the rules. Rules that were already there keep their state; new ones start at `now`.

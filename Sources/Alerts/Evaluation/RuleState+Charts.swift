@@ -15,7 +15,7 @@ extension RuleState {
         guard let charts = rule.condition.charts else { return [] }
         var findings: [Finding] = []
         for (chart, series) in ledger.rankings where charts.contain(chart) {
-            var state = self.charts[chart] ?? ChartRuleState(evaluatedUntil: since)
+            var state = self.charts[chart] ?? begin(chart)
             guard let last = series.lastSeenTime, last > state.evaluatedUntil else { continue }
             var evaluator = ChartConditionEvaluator(rule.condition, series)
             for reading in series.readings(after: state.evaluatedUntil, limit: Self.readingLimit) {

@@ -5,15 +5,34 @@ struct RuleState: Sendable {
     var rule: AlertRule
     /// When the rule was added, in seconds. Conditions that were met before don't fire.
     let since: Int64
+    /// The changes that an earlier run was waiting to confirm. Their charts are evaluated from these times on.
+    private let resumed: [Chart: Timestamp]
     var charts: [Chart: ChartRuleState] = [:]
     /// The phases of counters and sources.
     var others: [AlertSubject: AlertPhase] = [:]
     /// When the rule fired within the last hour, in seconds.
     var fired: [Int64] = []
 
-    init(_ rule: AlertRule, since: Timestamp) {
+    init(_ rule: AlertRule, since: Timestamp, resuming resumed: [Chart: Timestamp] = [:]) {
         self.rule = rule
         self.since = since.seconds
+        self.resumed = resumed
+    }
+
+    /// Returns the initial state for a chart.
+    func begin(_ chart: Chart) -> ChartRuleState {
+        ChartRuleState(evaluatedUntil: resumed[chart].map { min($0.seconds - 1, since) } ?? since)
+    }
+
+    /// The charts with a change that isn't confirmed yet, and the time of the first such change in each.
+    var pending: [Chart: Timestamp] {
+        let current = charts.compactMapValues { state in
+            let times = state.apps.values.compactMap { app in
+                if case .pending(let time) = app.phase { time } else { nil }
+            }
+            return times.min().map { Timestamp(seconds: $0) }
+        }
+        return resumed.filter { charts[$0.key] == nil }.merging(current) { _, new in new }
     }
 
     /// The state of a rule for the apps of one chart.

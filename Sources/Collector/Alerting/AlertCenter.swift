@@ -33,7 +33,13 @@ package struct AlertCenter: Sendable {
             for problem in file.problems { log.report(problem) }
         }
         history.endPending()
-        evaluator = AlertEvaluator(alerts.map(\.rule), start: start, zone: zone, count: history.lastNumber)
+        evaluator = AlertEvaluator(
+            alerts.map(\.rule),
+            start: start,
+            zone: zone,
+            count: history.lastNumber,
+            resuming: Dictionary(history.rules.map { ($0.rule, $0.pending) }) { first, _ in first }
+        )
         self.observer = observer
         self.log = log
         dispatcher = AlertDispatcher(log: log)
@@ -49,7 +55,14 @@ package struct AlertCenter: Sendable {
     private mutating func setRules(of alerts: [AlertSettings]) {
         settings = Dictionary(alerts.map { ($0.rule, $0) }) { first, _ in first }
         history.rules = alerts.map { ActiveRule($0.rule, destinations: $0.destinations) }
+        notePending()
         observer?.post(history, new: [])
+    }
+
+    /// Notes the changes that wait for a second snapshot, for the next run.
+    private mutating func notePending() {
+        let pending = evaluator.pending
+        for index in history.rules.indices { history.rules[index].pending = pending[history.rules[index].rule] ?? [:] }
     }
 
     /// Evaluates all rules and sends the alerts that fire.
@@ -71,6 +84,7 @@ package struct AlertCenter: Sendable {
                 log.write("withheld", "\(NumberFormat.count(count, "alert")) of \"\(rule.text)\" (\(titles)): \(limit)")
             }
         }
+        notePending()
         guard !fired.isEmpty else { return }
         for alert in fired.map(\.alert) {
             guard let settings = settings[alert.rule] else { continue }

@@ -4,7 +4,8 @@ import Settings
 import Synchronization
 import Transport
 
-/// Sends alerts to commands and webhooks, one at a time and in order, from two bounded queues.
+/// Sends alerts to commands and webhooks from two bounded queues, in order. Commands run one at a time; each webhook gets one
+/// message at a time.
 final class AlertDispatcher: Sendable {
     /// Notes the outcome of sending the alerts with these numbers to a destination.
     typealias Note = @Sendable (AlertDelivery.Outcome, _ destination: String, _ numbers: Set<Int>) async -> Void
@@ -22,7 +23,10 @@ final class AlertDispatcher: Sendable {
     private let log: EventLog
     private let commands: (stream: AsyncStream<Command>, queue: AsyncStream<Command>.Continuation)
     private let outbox = Mutex(AlertOutbox(limit: AlertDispatcher.queueLimit))
-    /// Signals that the outbox isn't empty.
+    /// The senders of webhooks, each with its own rate limit. Only the task that sends to a webhook uses its sender.
+    private let senders = Mutex<[AlertOutbox.Destination: WebhookSender<ContinuousClock>]>([:])
+    private let transport = AlertWebhook.transport
+    /// Signals that a message can be sent.
     private let signal: (stream: AsyncStream<Void>, queue: AsyncStream<Void>.Continuation)
 
     init(log: EventLog) {
@@ -81,31 +85,39 @@ final class AlertDispatcher: Sendable {
         }
     }
 
-    private func sendMessages(_ note: Note) async {
-        var sender = WebhookSender(transport: AlertWebhook.transport, clock: ContinuousClock())
-        for await _ in signal.stream {
-            do { try await Task.sleep(for: Self.gatheringTime) } catch { return }
-            while let (destination, message) = outbox.withLock({ $0.next() }) {
-                let webhook = AlertWebhook(destination.address, destination.format)
-                guard
-                    let outcome = await webhook.send(
-                        message,
-                        by: { request throws(FetchFailure) in
-                            try await sender.send(request.body, to: request.url)
-                        }
-                    )
-                else { return }
-                let title = message.title
-                switch outcome {
-                case .sent(let attempts):
-                    let attempt = attempts > 1 ? " (attempt \(attempts))" : ""
-                    log.write("sent", "alert \"\(title)\" to \(webhook.label)\(attempt)")
-                    await note(.sent, webhook.label, Set(message.alerts.map(\.number)))
-                case .failed(let reason):
-                    log.report("alert \"\(title)\" not sent to \(webhook.label): \(reason)")
-                    await note(.failed(reason), webhook.label, Set(message.alerts.map(\.number)))
+    private func sendMessages(_ note: @escaping Note) async {
+        await withDiscardingTaskGroup { group in
+            for await _ in signal.stream {
+                do { try await Task.sleep(for: Self.gatheringTime) } catch { return }
+                while let (destination, message) = outbox.withLock({ $0.next() }) {
+                    group.addTask {
+                        await self.send(message, to: destination, note)
+                        self.outbox.withLock { $0.finish(destination) }
+                        self.signal.queue.yield()
+                    }
                 }
             }
+        }
+    }
+
+    private func send(_ message: AlertMessage, to destination: AlertOutbox.Destination, _ note: Note) async {
+        let webhook = AlertWebhook(destination.address, destination.format)
+        var sender =
+            senders.withLock { $0[destination] } ?? WebhookSender(transport: transport, clock: ContinuousClock())
+        let outcome = await webhook.send(message) { request throws(FetchFailure) in
+            try await sender.send(request.body, to: request.url)
+        }
+        senders.withLock { $0[destination] = sender }
+        let numbers = Set(message.alerts.map(\.number))
+        switch outcome {
+        case nil: return
+        case .sent(let attempts):
+            let attempt = attempts > 1 ? " (attempt \(attempts))" : ""
+            log.write("sent", "alert \"\(message.title)\" to \(webhook.label)\(attempt)")
+            await note(.sent, webhook.label, numbers)
+        case .failed(let reason):
+            log.report("alert \"\(message.title)\" not sent to \(webhook.label): \(reason)")
+            await note(.failed(reason), webhook.label, numbers)
         }
     }
 }

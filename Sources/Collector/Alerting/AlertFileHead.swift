@@ -10,19 +10,41 @@ struct AlertFileHead: Codable {
         var when: String
         var app: String
         var destinations: [String]
+        /// Changes that a second snapshot has to confirm.
+        var pending: [Pending]?
+    }
+
+    struct Pending: Codable {
+        var chart: ChartObject
+        var since: String
     }
 
     init(_ rules: [ActiveRule]) {
         version = AlertFile.version
-        self.rules = rules.map {
-            Rule(when: $0.rule.text, app: $0.rule.apps.text, destinations: $0.destinations)
+        self.rules = rules.map { active in
+            let pending = active.pending.sorted { $0.key < $1.key }
+                .map { Pending(chart: ChartObject($0.key), since: $0.value.iso8601) }
+            return Rule(
+                when: active.rule.text,
+                app: active.rule.apps.text,
+                destinations: active.destinations,
+                pending: pending.isEmpty ? nil : pending
+            )
         }
     }
 
     /// The rules, without those that this version can't parse.
     var activeRules: [ActiveRule] {
         rules.compactMap { line in
-            AlertRule.stored(line.when, of: line.app).map { ActiveRule($0, destinations: line.destinations) }
+            guard let rule = AlertRule.stored(line.when, of: line.app) else { return nil }
+            let pending = (line.pending ?? []).compactMap { change in
+                change.chart.value.flatMap { chart in Timestamp(iso8601: change.since).map { (chart, $0) } }
+            }
+            return ActiveRule(
+                rule,
+                destinations: line.destinations,
+                pending: Dictionary(pending) { first, _ in first }
+            )
         }
     }
 }

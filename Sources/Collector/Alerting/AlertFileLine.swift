@@ -21,17 +21,9 @@ struct AlertFileLine: Codable {
     /// An app in a chart, a counter, or a source.
     struct Subject: Codable {
         var app: String?
-        var chart: ChartLine?
+        var chart: ChartObject?
         var counter: CounterLine?
         var source: String?
-    }
-
-    struct ChartLine: Codable {
-        var store: String
-        var storefront: String
-        var kind: String
-        var genre: String?
-        var edition: String
     }
 
     struct CounterLine: Codable {
@@ -87,13 +79,7 @@ extension AlertFileLine.Subject {
         app = subject.app?.text
         switch subject {
         case .rank(_, let chart):
-            self.chart = AlertFileLine.ChartLine(
-                store: chart.store.rawValue,
-                storefront: chart.storefront.code,
-                kind: chart.kind.slug,
-                genre: chart.genre?.id,
-                edition: chart.edition.rawValue
-            )
+            self.chart = ChartObject(chart)
         case .counter(let counter):
             self.counter = AlertFileLine.CounterLine(
                 metric: counter.metric.rawValue,
@@ -112,16 +98,6 @@ extension AlertFileLine.Subject {
         guard let app = app.flatMap({ AppID(stored: $0) }) else { return nil }
         if let chart = chart?.value { return .rank(app, chart) }
         return counter?.value(of: app).map { .counter($0) }
-    }
-}
-
-extension AlertFileLine.ChartLine {
-    var value: Chart? {
-        guard let store = Store(rawValue: store), let storefront = Storefront(stored: storefront),
-            let kind = ChartKind(kind), let genre = Genre.parse(stored: genre ?? ""),
-            let edition = ChartEdition(rawValue: edition)
-        else { return nil }
-        return Chart(store: store, storefront: storefront, kind: kind, genre: genre, edition: edition)
     }
 }
 

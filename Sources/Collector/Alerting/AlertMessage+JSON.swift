@@ -19,17 +19,11 @@ extension AlertMessage {
 extension Alert {
     /// The alert as JSON. Missing values are `null`.
     package var json: [String: Any] {
-        let chart = subject.chart.map { chart -> [String: Any] in
-            [
-                "store": chart.store.rawValue, "storefront": chart.storefront.code, "kind": chart.kind.slug,
-                "genre": chart.genre.map { $0.id as Any } ?? NSNull(), "edition": chart.edition.rawValue,
-            ]
-        }
-        return [
+        [
             "text": WebhookText.sanitized(text), "title": WebhookText.sanitized(title), "rule": rule.text,
             "name": WebhookText.sanitized(name), "number": number,
             "app": subject.app.map { $0.text as Any } ?? NSNull(), "rank": rank.map { $0.value as Any } ?? NSNull(),
-            "chart": chart.map { $0 as Any } ?? NSNull(), "firstSeen": firstSeen.iso8601,
+            "chart": subject.chart.map { ChartObject($0).json as Any } ?? NSNull(), "firstSeen": firstSeen.iso8601,
             "confirmed": confirmedAt.iso8601,
         ]
     }

@@ -1,7 +1,8 @@
 import Alerts
 import Settings
 
-/// The alerts waiting for webhooks. Alerts that wait for the same webhook become one message.
+/// The alerts waiting for webhooks. Alerts that wait for the same webhook become one message, and each webhook gets one
+/// message at a time, so that a webhook that fails doesn't delay the others.
 struct AlertOutbox {
     /// A webhook and the format that it expects.
     struct Destination: Hashable, Sendable {
@@ -13,6 +14,8 @@ struct AlertOutbox {
     let limit: Int
     /// In the order of the first alert of each.
     private var waiting: [(destination: Destination, alerts: [Alert])] = []
+    /// The webhooks that a message is being sent to.
+    private var busy: Set<Destination> = []
 
     init(limit: Int) { self.limit = limit }
 
@@ -29,10 +32,14 @@ struct AlertOutbox {
         return true
     }
 
-    /// Removes and returns the next message.
+    /// Removes and returns the next message to a webhook that isn't busy, and marks the webhook as busy.
     mutating func next() -> (destination: Destination, message: AlertMessage)? {
-        guard !waiting.isEmpty else { return nil }
-        let (destination, alerts) = waiting.removeFirst()
+        guard let index = waiting.firstIndex(where: { !busy.contains($0.destination) }) else { return nil }
+        let (destination, alerts) = waiting.remove(at: index)
+        busy.insert(destination)
         return (destination, AlertMessage(alerts))
     }
+
+    /// Notes that a message was sent, or failed for good.
+    mutating func finish(_ destination: Destination) { busy.remove(destination) }
 }

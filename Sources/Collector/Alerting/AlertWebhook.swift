@@ -24,7 +24,7 @@ package struct AlertWebhook: Sendable {
 
     /// Fetches the responses of webhooks.
     package static var transport: WebTransport {
-        WebTransport(timeout: 10, bodyLimit: 1 << 20, fetchesAtOnce: 1, problem: Self.problem)
+        WebTransport(timeout: 10, bodyLimit: 1 << 20, fetchesAtOnce: 4, problem: Self.problem)
     }
 
     /// Sends a message once, without retries.

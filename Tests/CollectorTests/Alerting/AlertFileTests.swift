@@ -18,7 +18,13 @@ struct AlertFileTests {
         var history = AlertHistory()
         history.rules = [
             ActiveRule(try AlertRule("enters top 100 of us top-free"), destinations: ["hooks.slack.com"]),
-            ActiveRule(try AlertRule("source stale for 6h")),
+            ActiveRule(
+                try AlertRule("source stale for 6h"),
+                pending: [
+                    Fixtures.chart("us"): Timestamp(seconds: 1_800_000_000),
+                    Fixtures.chart("de"): Timestamp(seconds: 1_800_000_900),
+                ]
+            ),
             ActiveRule(
                 try AlertRule("rank <= 3", of: .one(Fixtures.app("com.example.app"))),
                 destinations: ["command x"]

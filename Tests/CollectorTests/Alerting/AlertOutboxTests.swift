@@ -24,6 +24,24 @@ struct AlertOutboxTests {
         #expect(sent == [[1, 3, 4], [2, 5], [6]])
     }
 
+    @Test("a webhook gets its next message when the previous one is finished, and doesn't delay the others")
+    func busy() throws {
+        var outbox = AlertOutbox(limit: 100)
+        func add(_ number: Int, _ address: String) throws {
+            _ = outbox.add(try AlertSamples.alert(number, "Mint"), to: destination(address))
+        }
+        func next() -> [Int]? { outbox.next()?.message.alerts.map(\.number) }
+        try add(1, "slow")
+        #expect(next() == [1])
+        try add(2, "slow")
+        try add(3, "fast")
+        try add(4, "slow")
+        #expect(next() == [3])
+        #expect(next() == nil)
+        outbox.finish(destination("slow"))
+        #expect(next() == [2, 4])
+    }
+
     @Test("a full outbox drops new alerts until one is sent")
     func limit() throws {
         var outbox = AlertOutbox(limit: 2)
