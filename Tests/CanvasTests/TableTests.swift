@@ -26,7 +26,7 @@ struct TableTests {
     func longList() {
         var frame = Frame(size: Size(columns: 30, rows: 11))
         var asked: [Int] = []
-        Table(columns: [.init("#", least: 6)], count: 100_000, nameColumn: 0, titleStyle: faint, selectionStyle: blue)
+        Table(columns: [.init("#", least: 6)], count: 100_000, titleStyle: faint, selectionStyle: blue)
             .draw(in: frame.region, selection: 99_999, on: &frame) { row in
                 asked.append(row)
                 return [StyledText("\(row)")]

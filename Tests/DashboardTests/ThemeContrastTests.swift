@@ -57,11 +57,14 @@ struct ThemeContrastTests {
     func contrast(requirement: Requirement) throws {
         let styles = Theme.Role.allCases.map { ($0.rawValue, requirement.theme[$0]) }
         let lines = requirement.theme.lines.enumerated().map { ("line \($0)", $1) }
-        for (name, style) in styles + lines where style.foreground != .standard {
+        let ranks = requirement.theme.ranks.enumerated().map { ("rank \($0)", $1) }
+        for (name, style) in styles + lines + ranks where style.foreground != .standard {
             let color = try #require(style.foreground.components, "\(name) is one of the 16 user-defined colors")
             for background in requirement.backgrounds.compactMap(\.components) {
                 let contrast = ColorVision.contrast(color, background)
-                #expect(contrast >= (name == "faint" ? 3 : requirement.text), "\(name) on \(background)")
+                // Lines of charts and borders carry no information of their own.
+                let least = name == "grid" ? 1.7 : name == "faint" ? 3 : requirement.text
+                #expect(contrast >= least, "\(name) on \(background)")
             }
         }
     }
@@ -102,10 +105,30 @@ struct ThemeContrastTests {
         }
     }
 
-    @Test("no style sets a background, and mono has no colors")
+    @Test("the selected row's background leaves its text readable", arguments: requirements)
+    func selection(requirement: Requirement) throws {
+        guard let background = requirement.theme.selection.background.components else { return }
+        let shown: [Theme.Role] = [.accent, .gain, .loss, .new, .stale, .match, .claim, .milestone]
+        for style in shown.map({ requirement.theme[$0] }) + requirement.theme.ranks {
+            let color = try #require(style.foreground.components)
+            #expect(ColorVision.contrast(color, background) >= 3)
+        }
+    }
+
+    @Test("the best and the worst ranks differ clearly in every color vision", arguments: requirements)
+    func ranks(requirement: Requirement) throws {
+        let colors = try requirement.theme.ranks.map { try #require($0.foreground.components) }
+        for vision in ColorVision.allCases {
+            #expect(vision.distance(try #require(colors.first), try #require(colors.last)) >= 35, "\(vision)")
+        }
+        #expect(Set(requirement.theme.ranks).count == colors.count && colors.count >= 5)
+    }
+
+    @Test("only the selection sets a background, and mono has no colors")
     func noBackgrounds() {
         for theme in [Theme.standard, .dark, .light, .mono] {
-            let styles = Theme.Role.allCases.map { theme[$0] } + theme.lines
+            let roles = Theme.Role.allCases.filter { $0 != .selection }
+            let styles = roles.map { theme[$0] } + theme.lines + theme.ranks
             #expect(styles.allSatisfy { $0.background == .standard })
         }
         #expect(!Theme.mono.hasColor)

@@ -226,7 +226,6 @@ public struct ChartGallery: Sendable {
                 .init("#", least: 6, isRightAligned: true), .init("app", least: 8, most: 30), .init("Δ", least: 4),
             ],
             count: 100_000,
-            nameColumn: 1,
             titleStyle: faint,
             selectionStyle: .plain.with(.reverse)
         )

@@ -12,13 +12,11 @@ extension LineChart {
         drawLane(lane, region: region, gutter: gutter, on: &frame)
         var grid = DotGrid(region: plot, marks: marks)
         var rows = DotRows(scale, height: grid.height, marks: marks)
-        for line in lines {
-            switch line.shape {
-            case .steps: traceSteps(line, rows: &rows, on: &grid)
-            case .straight: traceStraight(line, rows: &rows, on: &grid)
-            }
-        }
+        for line in lines where line.shape == .straight { traceStraight(line, rows: &rows, on: &grid) }
         grid.draw(on: &frame)
+        for line in lines where line.shape == .steps {
+            trace(line, rows: &rows, plot: plot).draw(line.style, on: &frame)
+        }
         for line in lines { drawPoints(of: line, plot: plot, lane: lane, on: &frame) }
         drawLabels(plot: plot, bottom: lane, endGutter: endGutter, on: &frame)
         drawCrosshair(plot: plot, on: &frame)
@@ -28,17 +26,15 @@ extension LineChart {
         for tick in scale.ticks(rows: plot.height, marks: marks) {
             let y = plot.y + tick.row
             let at = Region(x: plot.x - gutter, y: y, width: gutter - 1, height: 1)
-            frame.write(format(tick.value), in: at, style: gridStyle, align: .right)
-            for x in stride(from: plot.x, to: plot.x + plot.width, by: 4) {
-                frame.mark("┈", x: x, y: y, style: gridStyle, clip: plot)
-            }
+            frame.write(format(tick.value), in: at, style: labelStyle, align: .right)
+            frame.rule("┈", in: Region(x: plot.x, y: y, width: plot.width, height: 1), style: gridStyle)
         }
     }
 
     private func drawLane(_ lane: Region, region: Region, gutter: Int, on frame: inout Frame) {
         guard !lane.isEmpty, let name = self.lane else { return }
         let at = Region(x: region.x, y: lane.y, width: gutter - 1, height: 1)
-        frame.write(name, in: at, style: gridStyle, align: .right)
+        frame.write(name, in: at, style: labelStyle, align: .right)
         frame.rule("┈", in: lane, style: gridStyle)
     }
 
@@ -51,24 +47,22 @@ extension LineChart {
         }
     }
 
-    private func traceSteps(_ line: Line, rows: inout DotRows, on grid: inout DotGrid) {
-        var previous: (end: Int, dot: Int)?
+    private func trace(_ line: Line, rows: inout DotRows, plot: Region) -> StepTrace {
+        var trace = StepTrace(region: plot)
         let points = visible(line)
         for (index, point) in zip(points.indices, points) {
             guard !point.isIsolated, let value = point.value else {
-                previous = nil
+                trace.breakLine()
                 continue
             }
-            let dot = rows.row(of: value)
-            let start = axis.unit(of: point.time, in: grid.width)
             let next = index + 1 < points.endIndex ? points[index + 1] : nil
-            let end = axis.unit(of: self.end(of: point, next: next, in: line), in: grid.width)
-            if let previous, previous.end >= start - 1 {
-                grid.vertical(x: start, from: previous.dot, to: dot, style: line.style)
-            }
-            if end >= 0 { grid.horizontal(from: start, to: max(start, end), y: dot, style: line.style) }
-            previous = (end, dot)
+            trace.add(
+                row: rows.row(of: value) / marks.dotsDown,
+                from: axis.unit(of: point.time, in: plot.width),
+                to: axis.unit(of: end(of: point, next: next, in: line), in: plot.width)
+            )
         }
+        return trace
     }
 
     private func traceStraight(_ line: Line, rows: inout DotRows, on grid: inout DotGrid) {

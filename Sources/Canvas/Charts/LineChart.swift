@@ -69,6 +69,8 @@ public struct LineChart: Sendable {
     /// The current time. Nothing after it is drawn, including markers.
     public var now: Int64
     public var gridStyle: Style
+    /// The style of the labels at the axis.
+    public var labelStyle: Style
     /// Formats a value on the axis and at a line's end.
     public var format: @Sendable (Double) -> String
     public var marks = DotMarks.braille
@@ -85,6 +87,7 @@ public struct LineChart: Sendable {
         lines: [Line],
         now: Int64,
         gridStyle: Style,
+        labelStyle: Style? = nil,
         format: @escaping @Sendable (Double) -> String
     ) {
         self.axis = axis
@@ -92,6 +95,7 @@ public struct LineChart: Sendable {
         self.lines = lines
         self.now = now
         self.gridStyle = gridStyle
+        self.labelStyle = labelStyle ?? gridStyle
         self.format = format
     }
 

@@ -10,6 +10,14 @@ public enum Sparkline {
     /// - Parameter value: 0 (low) to 1 (high), clamped.
     public static func level(_ value: Double) -> Unicode.Scalar { levels[Int((min(1, max(0, value)) * 7).rounded())] }
 
+    /// Returns the character of one column in rows of sparklines below each other, which stay apart because the highest
+    /// block is left out.
+    ///
+    /// - Parameter value: 0 (low) to 1 (high), clamped.
+    public static func rowLevel(_ value: Double) -> Unicode.Scalar {
+        levels[Int((min(1, max(0, value)) * 6).rounded())]
+    }
+
     /// Returns a sparkline.
     ///
     /// - Parameter values: 0 (low) to 1 (high); `nil` for missing data.

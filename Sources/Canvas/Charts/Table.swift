@@ -3,22 +3,17 @@ public struct Table: Sendable {
     public var columns: [TableLayout.Column]
     /// The number of rows.
     public var count: Int
-    /// The column with the name of a row. The selected row is highlighted up to this column, so that the rest keeps its
-    /// colors and moving the selection sends few bytes.
-    public var nameColumn: Int
     public var titleStyle: Style
     public var selectionStyle: Style
 
     public init(
         columns: [TableLayout.Column],
         count: Int,
-        nameColumn: Int,
         titleStyle: Style,
         selectionStyle: Style
     ) {
         self.columns = columns
         self.count = count
-        self.nameColumn = nameColumn
         self.titleStyle = titleStyle
         self.selectionStyle = selectionStyle
     }
@@ -45,9 +40,7 @@ public struct Table: Sendable {
             write(row(index), in: line, layout, on: &frame)
             frame.clickTargets.append(ClickTarget(line, .row(index)))
             guard index == window.selection else { continue }
-            let name = layout.cell(nameColumn, in: line)
-            let marked = line.splitLeft(name.isEmpty ? line.width : name.x + name.width - line.x).left
-            frame.restyle(marked) { $0 = selectionStyle.with($0.attributes) }
+            frame.highlight(line, as: selectionStyle)
             // Next to the row if there is room: a block cursor there would hide a letter.
             frame.cursor = Point(x: max(0, line.x - 1), y: line.y)
         }
@@ -56,7 +49,7 @@ public struct Table: Sendable {
     private func write(_ pieces: [StyledText], in line: Region, _ layout: TableLayout, on frame: inout Frame) {
         for (index, piece) in pieces.enumerated() where layout.places.indices.contains(index) {
             let align: Alignment = columns[index].isRightAligned ? .right : .left
-            frame.write(piece.text, in: layout.cell(index, in: line), style: piece.style, align: align)
+            frame.write(piece, in: layout.cell(index, in: line), align: align)
         }
     }
 }

@@ -42,6 +42,18 @@ extension Frame {
         }
     }
 
+    /// Writes text in its style, or with a style per column.
+    @discardableResult
+    public mutating func write(_ piece: StyledText, in region: Region, align: Alignment = .left) -> Int {
+        let width = write(piece.text, in: region, style: piece.style, align: align)
+        guard !piece.columnStyles.isEmpty else { return width }
+        let x = start(of: width, in: region, align: align)
+        for (column, style) in piece.columnStyles.prefix(width).enumerated() {
+            restyle(Region(x: x + column, y: region.y, width: 1, height: 1).intersection(region)) { $0 = style }
+        }
+        return width
+    }
+
     /// Writes pieces of text with different styles one after the other.
     @discardableResult
     public mutating func write(_ pieces: [StyledText], in region: Region, align: Alignment = .left) -> Int {
@@ -50,7 +62,7 @@ extension Frame {
         if align == .right, width < region.width { rest = region.splitLeft(region.width - width).rest }
         var used = 0
         for piece in pieces {
-            let columns = write(piece.text, in: rest, style: piece.style)
+            let columns = write(piece, in: rest)
             used += columns
             // The end was truncated.
             guard columns == displayWidth(piece.text) else { break }
@@ -92,6 +104,8 @@ extension Frame {
 public struct StyledText: Hashable, Sendable {
     public var text: String
     public var style: Style
+    /// The style of each column, for text whose characters are one column wide; empty if all columns have `style`.
+    public var columnStyles: [Style] = []
 
     public init(_ text: String, _ style: Style = .plain) {
         self.text = text

@@ -86,6 +86,15 @@ public struct Frame: Hashable, Sendable {
         }
     }
 
+    /// Highlights a region. A style with a background keeps the foreground colors of the cells; other styles replace them,
+    /// because reversed colors would make blocks of different colors.
+    public mutating func highlight(_ area: Region, as style: Style) {
+        restyle(area) { cell in
+            let foreground = style.background == .standard ? style.foreground : cell.foreground
+            cell = Style(foreground, on: style.background, style.attributes.union(cell.attributes))
+        }
+    }
+
     /// Replaces the glyph and style of every cell. A narrower glyph leaves a space.
     mutating func mapCells(_ change: (Glyph, Style) -> (Glyph, Style)) {
         for position in cells.indices {

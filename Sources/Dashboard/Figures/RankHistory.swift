@@ -85,12 +85,6 @@ struct RankHistory: Sendable {
         return point.seenUntil >= since || point.seenUntil + (point.isPartial ? 0 : longestHold) >= time ? point : nil
     }
 
-    /// Returns the sparkline characters of ranks 0 to `depth`, to be computed once for all rows of a table.
-    static func heights(depth: Int) -> [Unicode.Scalar] {
-        let scale = ValueScale.ranks(worst: depth)
-        return (0...max(1, depth)).map { Sparkline.level(1 - scale.position(of: Double($0))) }
-    }
-
     /// Returns the end of a sparkline's week: `instant`, or the newest snapshot if the week would be empty otherwise.
     static func weekEnd(asOf instant: Timestamp, newest: Timestamp) -> Timestamp {
         instant - newest > 7 * Day.secondsPerDay ? newest : instant
@@ -104,26 +98,35 @@ struct RankHistory: Sendable {
         return displayWidth(title) <= columns ? title : "to \(day)"
     }
 
-    /// Returns a sparkline of the week up to `instant` in eighth blocks, best rank on top. `·` means no data, blank
-    /// means not ranked. Columns are aligned to the clock, so that they don't shift over time.
+    /// Returns a sparkline of the week up to `instant` in eighth blocks. `·` means no data, blank means not ranked. Columns
+    /// are aligned to the clock, so that they don't shift over time.
     ///
-    /// - Parameter heights: Characters by rank; the last one applies to all deeper ranks.
-    func sparkline(columns: Int, upTo instant: Timestamp, heights: [Unicode.Scalar]) -> String {
+    /// Heights are relative to the best and the worst rank of the week; colors mean the same rank everywhere.
+    func sparkline(columns: Int, upTo instant: Timestamp) -> RoleText {
         guard let step = [6, 8, 12, 24].first(where: { 7 * 24 / $0 <= columns }).map({ Int64($0) * 3600 }) else {
-            return ""
+            return RoleText("")
         }
         let count = 7 * 86_400 / step
         let last = instant.seconds.dividedRoundingDown(by: step) + 1
+        let points = ((last - count)..<last).map { point(at: min(instant.seconds, ($0 + 1) * step - 1)) }
+        let heats = points.map { $0?.rank.map { RankHeat.heat(of: Int($0)) } }
+        let known = heats.compactMap(\.self)
+        let (low, high) = (known.min() ?? 0, known.max() ?? 1)
+        let span = max(high - low, Self.leastSpan)
+        let base = (low + high - span) / 2
         var picture = String.UnicodeScalarView()
-        for bucket in (last - count)..<last {
-            guard let point = point(at: min(instant.seconds, (bucket + 1) * step - 1)) else {
-                picture.append(Sparkline.unknown)
-                continue
-            }
-            picture.append(point.rank.map { heights[min(Int($0), heights.count - 1)] } ?? " ")
+        for (point, heat) in zip(points, heats) {
+            picture.append(
+                point == nil ? Sparkline.unknown : heat.map { Sparkline.rowLevel(($0 - base) / span) } ?? " "
+            )
         }
-        return String(picture)
+        var text = RoleText(String(picture), .bar)
+        text.heats = heats
+        return text
     }
+
+    /// The smallest range of heats that fills the height of a sparkline, so that a change from #40 to #41 looks small.
+    private static let leastSpan = 0.25
 
     /// The points for a line chart.
     var chartPoints: [LineChart.Point] {

@@ -52,7 +52,8 @@ struct RankPanel {
             scale: scale,
             lines: lines.reversed(),
             now: report.instant.seconds,
-            gridStyle: theme.faint,
+            gridStyle: theme.grid,
+            labelStyle: theme.faint,
             format: { "#\(Int($0))" }
         )
         lineChart.lane = Sign.notRanked

@@ -5,14 +5,13 @@ struct TableContent: Sendable {
     var columns: [TableLayout.Column]
     var rows: [[StyledText]]
 
-    /// Draws the table on a screen with the selected row's name, its first column, highlighted.
+    /// Draws the table on a screen with the selected row highlighted.
     ///
     /// - Parameter first: The first visible row in the previous frame.
     func draw(in region: Region, selection: Int, first: Int? = nil, theme: Theme, on frame: inout Frame) {
         Table(
             columns: columns,
             count: rows.count,
-            nameColumn: 0,
             titleStyle: theme.faint,
             selectionStyle: theme.selection
         )

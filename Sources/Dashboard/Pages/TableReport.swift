@@ -62,7 +62,7 @@ extension TableReport {
         )
     }
 
-    /// Draws the table with the selected row highlighted up to its name, and the signs of rows in the first column.
+    /// Draws the table with the selected row highlighted, and the signs of rows in the first column.
     ///
     /// - Parameters:
     ///   - columns: The columns to draw (default: all that have a heading).
@@ -82,7 +82,6 @@ extension TableReport {
         Table(
             columns: gutter + shown.compactMap(\.heading),
             count: rows.count,
-            nameColumn: gutter.count + nameColumn,
             titleStyle: theme.faint,
             selectionStyle: theme.selection
         )

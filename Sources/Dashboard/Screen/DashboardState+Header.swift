@@ -17,7 +17,7 @@ extension DashboardState {
         let middle = line.splitLeft(used + 3).rest.inset(right: sourceWidth + 2)
         let title = titles.first { displayWidth($0) <= middle.width } ?? titles.last ?? ""
         frame.write(title, in: middle, style: theme.text)
-        frame.rule(in: region.row(1), style: theme.faint)
+        frame.rule(in: region.row(1), style: theme.grid)
         let tabs = TabBar(current: route.page, commands: commands, theme: theme)
         let tabLine = region.row(1).inset(left: 1, right: 1)
         let path = tabLine.splitLeft(tabs.draw(in: tabLine, on: &frame) + 1).rest

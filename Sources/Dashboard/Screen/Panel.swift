@@ -16,7 +16,7 @@ struct Panel {
     func draw(in region: Region, theme: Theme, on frame: inout Frame) -> Region {
         guard region.height >= 3, region.width >= 12 else { return region }
         let (top, bottom) = (region.row(0), region.row(region.height - 1))
-        for line in [top, bottom] { frame.rule(in: line.inset(left: 1, right: 1), style: theme.faint) }
+        for line in [top, bottom] { frame.rule(in: line.inset(left: 1, right: 1), style: theme.grid) }
         corners("╭", "╮", in: top, theme: theme, on: &frame)
         corners("╰", "╯", in: bottom, theme: theme, on: &frame)
         for row in 1..<region.height - 1 { corners("│", "│", in: region.row(row), theme: theme, on: &frame) }
@@ -33,7 +33,7 @@ struct Panel {
     }
 
     private func corners(_ left: String, _ right: String, in line: Region, theme: Theme, on frame: inout Frame) {
-        frame.write(left, in: line, style: theme.faint)
-        frame.write(right, in: line.splitLeft(line.width - 1).rest, style: theme.faint)
+        frame.write(left, in: line, style: theme.grid)
+        frame.write(right, in: line.splitLeft(line.width - 1).rest, style: theme.grid)
     }
 }

@@ -6,6 +6,8 @@ struct RoleText: Hashable, Sendable {
     var role: Theme.Role
     /// Whether the text is bold in addition to the style of its role.
     var isBold = false
+    /// For ranks: the heat of each column from 0 (worst) to 1 (best), which sets its color; `nil` for the color of the role.
+    var heats: [Double?] = []
 
     init(_ text: String, _ role: Theme.Role = .text) {
         self.text = text
@@ -21,6 +23,11 @@ struct RoleText: Hashable, Sendable {
 extension Theme {
     /// Returns text in the style of its role.
     func styled(_ text: RoleText) -> StyledText {
-        StyledText(text.text, text.isBold ? self[text.role].with(.bold) : self[text.role])
+        let style = text.isBold ? self[text.role].with(.bold) : self[text.role]
+        var styled = StyledText(text.text, style)
+        if !text.heats.isEmpty, !ranks.isEmpty {
+            styled.columnStyles = text.heats.map { heat in heat.map { rankStyle($0).with(style.attributes) } ?? style }
+        }
+        return styled
     }
 }

@@ -3,27 +3,28 @@ public import Canvas
 extension Theme {
     /// The purpose of a style. The raw values are the keys of a theme file.
     public enum Role: String, CaseIterable, Hashable, Sendable {
-        case text, faint, heading, accent, gain, loss, new, stale, live, selection, focus, match, alert, bar, sum
+        case text, faint, grid, heading, accent, gain, loss, new, stale, live, selection, focus, match, alert, bar, sum
         case claim, milestone
 
         /// A description of what the style is used for.
         public var explanation: String {
             switch self {
             case .text: "text and figures"
-            case .faint: "axes, rules and hints"
+            case .faint: "labels of axes, and hints"
+            case .grid: "lines of charts and borders"
             case .heading: "titles and the clock"
             case .accent: "keys, and apps that are marked or on the watchlist"
             case .gain: "improved ranks"
             case .loss: "worse ranks and dropped apps"
             case .new: "new apps in the chart"
-            case .stale: "stale data and failures"
+            case .stale: "stale data, failures and conflicting figures"
             case .live: "the live indicator and a playing replay"
             case .selection: "the selected row"
             case .focus: "the focused panel"
             case .match: "filter matches"
             case .alert: "alert thresholds and alerts"
             case .bar: "bars, sparklines and progress"
-            case .sum: "totals over several days, and conflicting figures"
+            case .sum: "totals over several days"
             case .claim: "claims"
             case .milestone: "milestones"
             }
@@ -33,6 +34,7 @@ extension Theme {
             switch self {
             case .text: \.text
             case .faint: \.faint
+            case .grid: \.grid
             case .heading: \.heading
             case .accent: \.accent
             case .gain: \.gain

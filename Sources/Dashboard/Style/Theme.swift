@@ -6,6 +6,7 @@ public import Canvas
 public struct Theme: Hashable, Sendable {
     public var text = Style.plain
     public var faint: Style
+    public var grid: Style
     public var heading: Style
     public var accent: Style
     public var gain: Style
@@ -23,21 +24,30 @@ public struct Theme: Hashable, Sendable {
     public var milestone: Style
     /// The marks used to draw chart lines.
     public var marks = DotMarks.braille
+    /// The colors of ranks, worst first; empty for the colors of the text around them.
+    public var ranks: [Style] = []
     /// The styles of chart lines, the focused line first: 1 to ``lineLimit`` styles, the last one for all further
     /// lines.
     public var lines: [Style]
     /// The background the colors were chosen for; `nil` if they're readable on both.
     public var background: Background?
 
-    /// The maximum number of line styles.
+    /// The maximum number of styles of lines, and of ranks.
     public static let lineLimit = 12
 
     /// Returns the style of line `index`; 0 is the focused line.
     func line(_ index: Int) -> Style { lines.isEmpty ? text : lines[min(max(0, index), lines.count - 1)] }
 
+    /// Returns the color of a rank.
+    ///
+    /// - Parameter heat: 0 (worst) to 1 (best).
+    func rankStyle(_ heat: Double) -> Style {
+        ranks.isEmpty ? text : ranks[min(ranks.count - 1, max(0, Int(heat * Double(ranks.count))))]
+    }
+
     /// Whether any style has a color.
     public var hasColor: Bool {
-        (Role.allCases.map { self[$0] } + lines).contains {
+        (Role.allCases.map { self[$0] } + lines + ranks).contains {
             $0.foreground != .standard || $0.background != .standard
         }
     }

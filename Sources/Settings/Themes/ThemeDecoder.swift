@@ -17,11 +17,12 @@ struct ThemeDecoder: Sendable {
             do throws(InputError) {
                 switch key {
                 case "base": theme.base = try base(root)
-                case "lines": theme.lines = lines(root)
+                case "lines": theme.lines = styles("lines", root)
+                case "ranks": theme.ranks = styles("ranks", root)
                 case _ where vocabulary.roles.contains(key):
                     theme.styles[key] = style(root.value(key), in: root, key)
                 default:
-                    let known = (["base"] + vocabulary.roles + ["lines"]).map { ($0, Self.synonyms[$0] ?? []) }
+                    let known = (["base"] + vocabulary.roles + ["lines", "ranks"]).map { ($0, Self.synonyms[$0] ?? []) }
                     throw root.unknownKey(key, known: known)
                 }
             } catch {
@@ -35,7 +36,8 @@ struct ThemeDecoder: Sendable {
         "base": ["inherit", "inherits", "parent", "extends"], "text": ["foreground", "fg", "normal"],
         "faint": ["muted", "dim", "grey", "gray", "comment"], "heading": ["title", "header"], "gain": ["up", "rise"],
         "loss": ["down", "fall"], "selection": ["selected", "cursor"], "match": ["search", "found"],
-        "lines": ["line", "series", "palette"], "stale": ["error", "warning"], "bar": ["bars"],
+        "lines": ["line", "series", "palette"], "ranks": ["rank", "ramp", "heat"],
+        "grid": ["border", "borders", "rule"], "stale": ["error", "warning"], "bar": ["bars"],
     ]
 
     private func base(_ root: TOMLReader) throws(InputError) -> String {
@@ -48,12 +50,12 @@ struct ThemeDecoder: Sendable {
         return text
     }
 
-    private mutating func lines(_ root: TOMLReader) -> [ThemeFile.Style]? {
-        guard let values = root.values("lines"), (1...vocabulary.lineLimit).contains(values.count) else {
-            errors.append(root.error("lines", "expected a list of 1 to \(vocabulary.lineLimit) styles"))
+    private mutating func styles(_ key: String, _ root: TOMLReader) -> [ThemeFile.Style]? {
+        guard let values = root.values(key), (1...vocabulary.lineLimit).contains(values.count) else {
+            errors.append(root.error(key, "expected a list of 1 to \(vocabulary.lineLimit) styles"))
             return nil
         }
-        return values.enumerated().map { index, value in style(value, in: root, "lines", at: index) }
+        return values.enumerated().map { index, value in style(value, in: root, key, at: index) }
     }
 
     /// Reads a color, or a table with a color and attributes.

@@ -29,6 +29,8 @@ public struct ThemeFile: Hashable, Sendable {
     /// The styles of chart lines, which replace those of the base; `nil` if the file doesn't set them. Their properties
     /// have no base: those that aren't set are plain.
     public internal(set) var lines: [Style]?
+    /// The colors of ranks, worst first, which replace those of the base; `nil` if the file doesn't set them.
+    public internal(set) var ranks: [Style]?
 
     init() {}
 
@@ -49,7 +51,7 @@ public struct ThemeVocabulary: Hashable, Sendable {
     public var bases: [String]
     /// The roles that a style can be set for.
     public var roles: [String]
-    /// The maximum number of line styles.
+    /// The maximum number of styles of lines, and of ranks.
     public var lineLimit: Int
 
     public init(bases: [String], roles: [String], lineLimit: Int) {

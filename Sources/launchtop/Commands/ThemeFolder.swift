@@ -68,6 +68,7 @@ struct ThemeFolder {
             theme[role] = self.style(style, on: theme[role])
         }
         if let lines = file.lines { theme.lines = lines.map { style($0, on: .plain) } }
+        if let ranks = file.ranks { theme.ranks = ranks.map { style($0, on: .plain) } }
         return theme
     }
 

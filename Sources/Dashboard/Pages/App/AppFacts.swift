@@ -179,7 +179,7 @@ struct AppFacts {
     }
 
     private var conflictLines: [[StyledText]] {
-        report.countConflicts.prefix(3).map { [StyledText("\(Sign.conflict) \($0)", theme.sum)] }
+        report.countConflicts.prefix(3).map { [StyledText("\(Sign.conflict) \($0)", theme.stale)] }
     }
 
     /// Claims, followed by figures that conflict with the launch's own series.
@@ -199,7 +199,7 @@ struct AppFacts {
 
     private var disagreementLines: [[StyledText]] {
         report.disagreements.map { figure in
-            [StyledText(report.citedText(of: figure), theme.sum)]
+            [StyledText(report.citedText(of: figure), theme.stale)]
         }
     }
 }

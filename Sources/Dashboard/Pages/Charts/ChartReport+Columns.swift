@@ -28,7 +28,7 @@ extension ChartReport {
         return [
             Column("#", 3...3, isRightAligned: true) { row in
                 switch row {
-                case .ranked(let app): RoleText("\(app.rank.value)", .heading)
+                case .ranked(let app): .rank(app.rank.value, .heading)
                 case .dropped(let app): RoleText(app.isConfirmed ? Sign.dropped : Sign.unconfirmed, .loss)
                 }
             }
@@ -72,7 +72,7 @@ extension ChartReport {
         let week = RankHistory.weekTitle(to: weekEnd, asOf: instant, columns: sparkColumns, in: zone)
         return [
             Column(week, sparkColumns...sparkColumns, priority: 2) { row in
-                RoleText(history(of: row.app).sparkline(columns: sparkColumns, upTo: weekEnd, heights: heights), .bar)
+                history(of: row.app).sparkline(columns: sparkColumns, upTo: weekEnd)
             },
             Column("best", 4...4, priority: hasDetail ? 5 : 4, isRightAligned: true) { row in
                 RoleText(best(of: row.app).map { "\($0)" } ?? "")

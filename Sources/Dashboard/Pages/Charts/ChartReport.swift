@@ -46,8 +46,6 @@ struct ChartReport: TableReport, Sendable {
     /// The number of rows at the top because their apps are on the watchlist.
     private(set) var pinned = 0
     let longestHold: Int64
-    /// Sparkline characters by rank.
-    let heights: [Unicode.Scalar]
     /// The end of the sparklines' week.
     let weekEnd: Timestamp
     /// The apps whose rank changed in the newest snapshot.
@@ -87,7 +85,6 @@ struct ChartReport: TableReport, Sendable {
         weekEnd = RankHistory.weekEnd(asOf: instant, newest: table.ranking.confirmedUntil)
         moved = ledger.moved(in: chart, asOf: instant)
         longestHold = RankHistory.longestHold(of: ledger.rankings[chart], asOf: instant)
-        heights = RankHistory.heights(depth: max(10, table.ranking.entries.last?.rank.value ?? 10))
         let wanted = Filter(filter)
         let dropped = table.dropped.map { Row.dropped($0) }
         rows =

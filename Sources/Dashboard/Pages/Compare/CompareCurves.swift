@@ -148,7 +148,8 @@ struct CompareCurves {
             scale: scale,
             lines: [],
             now: end,
-            gridStyle: theme.faint,
+            gridStyle: theme.grid,
+            labelStyle: theme.faint,
             format: format
         )
         chart.marks = theme.marks

@@ -16,12 +16,12 @@ struct CompareSummary {
         let all = report.entrants.indices.map { $0 > 0 ? report.ghostLines(against: $0) : [] }
         let focus = all.indices.contains(wanted) && !all[wanted].isEmpty ? wanted : all.firstIndex { !$0.isEmpty }
         ghosts = focus.map { all[$0].map { ($0, theme.heading) } } ?? []
-        var lines: [Line] = report.laterNotes.map { ($0, theme.sum) }
-        lines += report.originNotes.map { ($0, theme.sum) }
+        var lines: [Line] = report.laterNotes.map { ($0, theme.stale) }
+        lines += report.originNotes.map { ($0, theme.stale) }
         if report.entrants.count <= 3 {
             lines += all.indices.filter { $0 != focus }.flatMap { all[$0] }.map { ($0, theme.heading) }
         }
-        lines += report.differences.map { ("\(Sign.conflict) \($0)", theme.sum) }
+        lines += report.differences.map { ("\(Sign.conflict) \($0)", theme.stale) }
         // Launches without any totals are already named above.
         let absent = curves.absent.map { report.curves[$0] }.filter { curves.view == .rank || $0.home != nil }.map(
             \.name

@@ -91,7 +91,7 @@ extension CountriesReport {
         let weekEnd = weekEnd
         let week = RankHistory.weekTitle(to: weekEnd, asOf: instant, columns: sparkColumns, in: zone)
         let spark = Column<Row>(week, sparkColumns...max(1, sparkColumns), priority: 1) { row in
-            RoleText(sparkline(of: row, columns: sparkColumns, upTo: weekEnd), .bar)
+            sparkline(of: row, columns: sparkColumns, upTo: weekEnd)
         }
         return [
             best.field("best") { .of(record(of: $0).map { Int($0.best) }) }
@@ -165,8 +165,8 @@ extension CountriesReport {
 
     private static func age(_ seconds: Int64) -> String { seconds > 0 ? TimeFormat.age(seconds) : "now" }
 
-    private func sparkline(of row: Row, columns: Int, upTo weekEnd: Timestamp) -> String {
-        guard let app = row.app else { return "" }
+    private func sparkline(of row: Row, columns: Int, upTo weekEnd: Timestamp) -> RoleText {
+        guard let app = row.app else { return RoleText("") }
         let history = RankHistory(
             of: app,
             in: row.chart,
@@ -174,7 +174,7 @@ extension CountriesReport {
             asOf: instant,
             from: weekEnd - 7 * Day.secondsPerDay
         )
-        return history.sparkline(columns: columns, upTo: weekEnd, heights: Self.heights)
+        return history.sparkline(columns: columns, upTo: weekEnd)
     }
 
     /// The end of the sparklines' week, the same for all countries.

@@ -38,13 +38,6 @@ struct HeatColumns: Hashable, Sendable {
 }
 
 extension CountriesReport {
-    /// The rank at the cold end of the heat ramp. It's the same on every screen, so that a color always means the same
-    /// rank.
-    static let depth = 200
-
-    /// Sparkline characters by rank.
-    static let heights = RankHistory.heights(depth: depth)
-
     /// Returns the rank at the end of each interval, or at the instant.
     ///
     /// The cell is empty if no snapshot is near enough, and `–` if the app isn't ranked. A single snapshot without the
@@ -53,14 +46,13 @@ extension CountriesReport {
         guard let app = row.app, let first = columns.intervals.first else { return [] }
         let start = columns.start(first)
         let history = RankHistory(of: app, in: row.chart, ledger: ledger, asOf: instant, from: start)
-        let scale = ValueScale.ranks(worst: Self.depth)
         return columns.intervals.map { interval in
             let end = min(instant.seconds, columns.start(interval + 1).seconds - 1)
             guard let point = history.point(at: end, since: columns.start(interval).seconds) else {
                 return HeatTable.Cell("", heat: nil)
             }
             guard let rank = point.rank else { return HeatTable.Cell(Sign.notRanked, heat: nil) }
-            return HeatTable.Cell("\(rank)", heat: 1 - scale.position(of: Double(rank)))
+            return HeatTable.Cell("\(rank)", heat: RankHeat.heat(of: Int(rank)))
         }
     }
 }

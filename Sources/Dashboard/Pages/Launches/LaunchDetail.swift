@@ -28,7 +28,7 @@ struct LaunchDetail {
         lines += delistings
         lines += report.comparisons.map { ($0, theme.text) }
         lines += report.claims.map { ("\(report.labeledText(of: $0)), \($0.source.name)", theme.claim) }
-        lines += launch.conflicts.map { ("\(Sign.conflict) \($0)", theme.sum) }
+        lines += launch.conflicts.map { ("\(Sign.conflict) \($0)", theme.stale) }
         lines += launch.missing.map { ("no data: \($0)", theme.faint) }
         return lines + figures + sources
     }
@@ -47,7 +47,7 @@ struct LaunchDetail {
                 let sign = figure.conflict == nil ? "" : "\(Sign.conflict) "
                 return (
                     "\(sign)\(label(of: figure)), \(report.text(of: figure))",
-                    figure.kind == .claim ? theme.claim : figure.conflict == nil ? theme.text : theme.sum
+                    figure.kind == .claim ? theme.claim : figure.conflict == nil ? theme.text : theme.stale
                 )
             }
     }

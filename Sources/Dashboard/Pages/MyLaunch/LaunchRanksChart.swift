@@ -93,7 +93,8 @@ struct LaunchRanksChart {
             scale: .ranks(worst: end),
             lines: lines.reversed(),
             now: details.instant.seconds,
-            gridStyle: theme.faint,
+            gridStyle: theme.grid,
+            labelStyle: theme.faint,
             format: { "#\(Int($0))" }
         )
         chart.lane = details.rows.lazy.compactMap { $0.overall?.depth }.first.map { ">\($0)" } ?? Sign.notRanked

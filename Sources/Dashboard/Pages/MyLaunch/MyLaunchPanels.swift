@@ -49,7 +49,6 @@ struct MyLaunchPanels {
                 .init("Δ24h", least: 5, isRightAligned: true),
             ],
             count: report.entries.count,
-            nameColumn: 0,
             titleStyle: theme.faint,
             selectionStyle: theme.selection
         )

@@ -82,7 +82,6 @@ struct MyLaunchScreen {
         Table(
             columns: table.columns,
             count: details.rows.count,
-            nameColumn: 0,
             titleStyle: theme.faint,
             selectionStyle: theme.selection
         )

@@ -182,7 +182,6 @@ struct MyLaunchTable {
             asOf: end,
             from: end - 7 * Day.secondsPerDay
         )
-        let text = history.sparkline(columns: sparkColumns, upTo: end, heights: CountriesReport.heights)
-        return StyledText(text, theme.bar)
+        return theme.styled(history.sparkline(columns: sparkColumns, upTo: end))
     }
 }

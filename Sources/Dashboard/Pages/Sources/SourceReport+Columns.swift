@@ -98,7 +98,7 @@ extension SourceReport {
         if source.unreadable > 0 {
             return RoleText("\(Sign.failed) \(NumberFormat.count(source.unreadable, "unreadable file"))", .stale)
         }
-        if let note = source.note { return RoleText(note, .sum) }
+        if let note = source.note { return RoleText(note, .stale) }
         if !source.isPolled { return RoleText("not polled", .faint) }
         return RoleText(source.lastSuccess == nil ? "waiting for first poll" : Sign.ok, .faint)
     }

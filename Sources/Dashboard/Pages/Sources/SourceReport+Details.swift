@@ -28,7 +28,7 @@ extension SourceReport {
                 )
             )
         }
-        if let note = source.note { lines.append(RoleText(note, .sum)) }
+        if let note = source.note { lines.append(RoleText(note, .stale)) }
         if let first = source.firstUnreadable {
             lines.append(
                 RoleText(

@@ -1,0 +1,20 @@
+import Canvas
+
+/// The color scale of ranks. It's the same on all pages, so that a color always means the same rank.
+enum RankHeat {
+    /// The rank at the cold end.
+    static let depth = 200
+    private static let scale = ValueScale.ranks(worst: depth)
+
+    /// Returns the heat of a rank: 1 for #1, 0 for the worst ranks.
+    static func heat(of rank: Int) -> Double { 1 - scale.position(of: Double(rank)) }
+}
+
+extension RoleText {
+    /// A rank in its color.
+    static func rank(_ rank: Int, _ role: Theme.Role) -> RoleText {
+        var text = RoleText("\(rank)", role)
+        text.heats = Array(repeating: RankHeat.heat(of: rank), count: text.text.count)
+        return text
+    }
+}
