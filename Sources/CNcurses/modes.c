@@ -36,8 +36,10 @@ void modes_enter(void) {
     else output_add(no_mouse, sizeof no_mouse - 1);
 }
 
-void modes_leave(void) {
-    static const char modes[] = "\033[?2026l\033[?1006l\033[?1002l\033[?2004l";
+void modes_leave(bool is_updating) {
+    static const char update[] = "\033[?2026l", modes[] = "\033[?1006l\033[?1002l\033[?2004l";
+    // Some terminals report the end of an update that they haven't begun as an error.
+    if (is_updating) output_add(update, sizeof update - 1);
     output_add(modes, sizeof modes - 1);
 }
 

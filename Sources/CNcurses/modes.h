@@ -16,7 +16,7 @@ void modes_want(void);
 void modes_want_mouse(bool is_wanted);
 /// Queues the modes if they are due: bracketed paste, and mouse reports if they are on.
 void modes_enter(void);
-/// Queues what turns them off.
-void modes_leave(void);
+/// Queues what turns them off, and the end of a synchronized update if one is open.
+void modes_leave(bool is_updating);
 
 #endif

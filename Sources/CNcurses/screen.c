@@ -168,8 +168,10 @@ int terminal_open(struct terminal_wish asked) {
 // Restores the screen. A frame that the terminal doesn't accept in time is dropped.
 static void leave(void) {
     output_collect();
-    output_settle(guard_patience());
-    modes_leave();
+    bool is_whole = output_settle(guard_patience());
+    // A frame that was cut off has begun a synchronized update and not ended it.
+    modes_leave(is_at_once || !is_whole);
+    is_at_once = false;
     bool has_main_screen = enter_ca_mode != NULL;
     endwin();
     output_collect();

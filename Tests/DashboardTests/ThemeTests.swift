@@ -64,7 +64,7 @@ struct ThemeTests {
         var catalog = ThemeCatalog()
         catalog.put(Self.custom, as: "violet")
         catalog.put(bold, as: "bold")
-        catalog.hasColor = false
+        catalog.depth = .none
         catalog.marks = .ascii
         var mono = Theme.mono
         mono.marks = .ascii

@@ -14,8 +14,10 @@ extension LineChart {
         var rows = DotRows(scale, height: grid.height, marks: marks)
         for line in lines where line.shape == .straight { traceStraight(line, rows: &rows, on: &grid) }
         grid.draw(on: &frame)
-        for line in lines where line.shape == .steps {
-            trace(line, rows: &rows, plot: plot).draw(line.style, on: &frame)
+        for (index, line) in lines.enumerated() where line.shape == .steps {
+            let trace = trace(line, rows: &rows, plot: plot)
+            if index == lines.count - 1 { fillArea(below: trace, plot: plot, on: &frame) }
+            trace.draw(line.style, on: &frame)
         }
         for line in lines { drawPoints(of: line, plot: plot, lane: lane, on: &frame) }
         drawLabels(plot: plot, bottom: lane, endGutter: endGutter, on: &frame)
@@ -44,6 +46,18 @@ extension LineChart {
         let room = Region(x: x + 1, y: plot.y, width: displayWidth(marker.label), height: 1)
         if x >= plot.x, room.x + room.width <= plot.x + plot.width {
             frame.write(marker.label, in: room, style: marker.style)
+        }
+    }
+
+    /// Colors the background below a line.
+    private func fillArea(below trace: StepTrace, plot: Region, on frame: inout Frame) {
+        guard !areaColors.isEmpty else { return }
+        for (column, rows) in trace.rowsBelow.enumerated() {
+            for row in rows ?? 0..<0 {
+                let color = areaColors[row * areaColors.count / plot.height]
+                let cell = Region(x: plot.x + column, y: plot.y + row, width: 1, height: 1)
+                frame.restyle(cell.intersection(plot)) { $0.background = color }
+            }
         }
     }
 

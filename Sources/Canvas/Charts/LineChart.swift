@@ -78,6 +78,8 @@ public struct LineChart: Sendable {
     public var lane: String?
     public var markers: [Marker] = []
     public var thresholds: [Threshold] = []
+    /// The background colors below the last line if it has steps, from the top of the plot to the bottom; empty for none.
+    public var areaColors: [Color] = []
     /// The instant of the crosshair.
     public var crosshair: Int64?
 

@@ -47,6 +47,17 @@ public enum Color: Hashable, Sendable {
         }
     }
 
+    /// Returns this color mixed with another one; itself if one of them is a default color or one of the user's 16 colors.
+    ///
+    /// - Parameter share: The share of this color, from 0 to 1.
+    public func mixed(_ share: Double, with other: Color) -> Color {
+        guard let mine = components, let others = other.components else { return self }
+        func mix(_ left: UInt8, _ right: UInt8) -> UInt8 {
+            UInt8((Double(left) * share + Double(right) * (1 - share)).rounded())
+        }
+        return .rgb(mix(mine.red, others.red), mix(mine.green, others.green), mix(mine.blue, others.blue))
+    }
+
     /// The RGB color of a palette index in xterm's default palette.
     public var usualRGB: Color {
         guard case .palette(let index) = self else { return self }

@@ -58,6 +58,7 @@ struct RankPanel {
         )
         lineChart.lane = Sign.notRanked
         lineChart.marks = theme.marks
+        if let focused = lines.first { lineChart.areaColors = theme.areaColors(below: focused.style) }
         lineChart.thresholds = Set(charts.prefix(7).flatMap { state.alertThresholds(of: report.app, in: $0) }).sorted()
             .map { LineChart.Threshold(Double($0.value), style: theme.milestone) }
         lineChart.crosshair = state.crosshair

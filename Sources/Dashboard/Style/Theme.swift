@@ -24,6 +24,8 @@ public struct Theme: Hashable, Sendable {
     public var milestone: Style
     /// The marks used to draw chart lines.
     public var marks = DotMarks.braille
+    /// Whether the area below a chart line is filled. Needs 256 colors.
+    public var fillsAreas = false
     /// The colors of ranks, worst first; empty for the colors of the text around them.
     public var ranks: [Style] = []
     /// The styles of chart lines, the focused line first: 1 to ``lineLimit`` styles, the last one for all further
@@ -37,6 +39,19 @@ public struct Theme: Hashable, Sendable {
 
     /// Returns the style of line `index`; 0 is the focused line.
     func line(_ index: Int) -> Style { lines.isEmpty ? text : lines[min(max(0, index), lines.count - 1)] }
+
+    /// Returns the background colors below a line, from the top of a chart to its bottom, where they fade out. Empty if the
+    /// terminal can't show them or its background is unknown.
+    func areaColors(below line: Style) -> [Color] {
+        guard fillsAreas, let background, line.foreground.components != nil else { return [] }
+        let (base, strongest) =
+            background == .dark ? (Color.rgb(0x11, 0x14, 0x18), 0.3) : (.rgb(0xFF, 0xFF, 0xFF), 0.22)
+        return (0..<Self.areaSteps).map { step in
+            line.foreground.mixed(strongest * Double(Self.areaSteps - step) / Double(Self.areaSteps), with: base)
+        }
+    }
+
+    private static let areaSteps = 12
 
     /// Returns the color of a rank.
     ///

@@ -9,8 +9,8 @@ public struct ThemeCatalog: Hashable, Sendable {
 
     /// The terminal's background, which `auto` follows; `nil` if unknown.
     public var background: Background?
-    /// Whether the terminal has colors. If not, `mono` replaces themes with colors.
-    public var hasColor = true
+    /// The colors that the terminal can display. Without any, `mono` replaces themes with colors.
+    public var depth = Color.Depth.palette
     /// The marks used to draw chart lines.
     public var marks = DotMarks.braille
     private var custom: [String: Theme] = [:]
@@ -29,8 +29,9 @@ public struct ThemeCatalog: Hashable, Sendable {
     /// Returns the theme adapted to the terminal; `nil` if there is no theme with this name.
     public func theme(named name: String) -> Theme? {
         guard var theme = original(name) else { return nil }
-        if !hasColor, theme.hasColor { theme = .mono }
+        if depth == .none, theme.hasColor { theme = .mono }
         theme.marks = marks
+        theme.fillsAreas = depth >= .palette && marks != .ascii
         return theme
     }
 

@@ -26,7 +26,7 @@ extension Session {
             for problem in library.problems { Console.report(problem.description) }
         }
         state.start(at: try opening.at?.instant(on: state), speed: opening.speed)
-        state.apply(appearance, hasColor: appearance.color != .never, isASCII: appearance.usesASCII)
+        state.apply(appearance, depth: appearance.color == .never ? .none : .direct, isASCII: appearance.usesASCII)
         // Play even if `--at` was given: `screenshot` is the command for a single frame.
         if !state.isPlaying { _ = state.apply(.key(" ")) }
         if path != "-", !FileManager.default.createFile(atPath: path, contents: nil) {

@@ -89,11 +89,11 @@ extension DashboardState {
     /// Applies display options to the dashboard.
     ///
     /// - Parameters:
-    ///   - hasColor: Whether the output supports colors.
+    ///   - depth: The colors that the output supports.
     ///   - isASCII: Whether the output is limited to ASCII.
-    mutating func apply(_ appearance: Appearance, hasColor: Bool, isASCII: Bool) {
+    mutating func apply(_ appearance: Appearance, depth: Color.Depth, isASCII: Bool) {
         themes = appearance.themes
-        themes.hasColor = hasColor
+        themes.depth = depth
         themes.marks = isASCII ? .ascii : .braille
         _ = chooseTheme(appearance.themeName)
         usesMouse = appearance.usesMouse

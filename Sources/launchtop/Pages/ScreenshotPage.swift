@@ -61,7 +61,7 @@ struct ScreenshotOptions: ParsableArguments {
         for problem in appearance.problems { Console.report(problem) }
         let isASCII = appearance.usesASCII
         // NO_COLOR applies to output on a terminal, not to an image file.
-        state.apply(appearance, hasColor: appearance.color != .never, isASCII: isASCII)
+        state.apply(appearance, depth: appearance.color == .never ? .none : .direct, isASCII: isASCII)
         let page = state.frame()
         let frame = isASCII ? page.inASCII() : page
         let text =

@@ -36,9 +36,9 @@ struct LiveSettings {
         var outcome = Outcome()
         var problems: [String] = []
         if let appearance = try? Appearance(common, display, background: state.themes.background) {
-            let (hasColor, marks) = (state.themes.hasColor, state.themes.marks)
+            let (depth, marks) = (state.themes.depth, state.themes.marks)
             state.themes = appearance.themes
-            (state.themes.hasColor, state.themes.marks) = (hasColor, marks)
+            (state.themes.depth, state.themes.marks) = (depth, marks)
             if display.theme != old.display.theme, common.theme == nil { _ = state.chooseTheme(appearance.themeName) }
             problems = appearance.problems
         }

@@ -136,7 +136,7 @@ struct Session {
         let backgroundLoads = [history.horizon != nil, library != nil].count { $0 }
         let inbox = Inbox(expecting: opening.sources.count + backgroundLoads, showsLedger: opening.page.isOfData)
         var state = start
-        state.apply(appearance, hasColor: terminal.hasColor, isASCII: terminal.isASCII)
+        state.apply(appearance, depth: terminal.depth, isASCII: terminal.isASCII)
         state.zoneNames = TimeZoneName.all
         state.configuredWatchlist = ConfiguredWatchlist(history.configuration, file: common.configurationFile)
         if let problem = appearance.problems.last { _ = state.apply(.notice(problem)) }

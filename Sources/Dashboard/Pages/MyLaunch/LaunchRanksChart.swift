@@ -99,6 +99,7 @@ struct LaunchRanksChart {
         )
         chart.lane = details.rows.lazy.compactMap { $0.overall?.depth }.first.map { ">\($0)" } ?? Sign.notRanked
         chart.marks = theme.marks
+        if let focused = lines.first { chart.areaColors = theme.areaColors(below: focused.style) }
         chart.draw(in: plot, gutter: RankPanel.gutter, endGutter: Self.endGutter, on: &frame)
         RankPanel.drawDates(
             range,
