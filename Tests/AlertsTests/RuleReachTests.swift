@@ -10,7 +10,8 @@ struct RuleReachTests {
 
     init() throws { app = try #require(AppID(stored: "42")) }
 
-    /// US Top Free with 100 entries, then an incomplete snapshot with 60; JP Top Free with 50; US Top Paid with 100.
+    /// Returns a ledger with US Top Free of 100 entries, then an incomplete snapshot of 60; JP Top Free of 50; US Top
+    /// Paid of 100.
     private func ledger(watching apps: [AppID] = []) throws -> LedgerSnapshot {
         var ledger = Ledger()
         for (storefront, kind, depths) in [

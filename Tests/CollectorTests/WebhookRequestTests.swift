@@ -17,7 +17,7 @@ struct WebhookRequestTests {
         String(decoding: try WebhookRequest(AlertMessage(alerts), to: url, as: format).body, as: UTF8.self)
     }
 
-    /// Names that mean something to a service, a terminal or JSON.
+    /// Names with characters that are special to a service, a terminal or JSON.
     private static let names = [
         "Mint Weather", "@everyone <!channel> <@U123> <#C1|x> & Co",
         "*bold* _it_ ~s~ `code` ||spoiler|| [a](https://b.example)",

@@ -173,7 +173,7 @@ extension KeyEffect {
         onAges("pan-right", after: ["+", "{"], given: "D+2 15h to D+6 3h", shows: .text("D+3 12h to D+7")),
     ]
 
-    /// An effect on the Compare page, which is left by removing the marks.
+    /// Returns an effect on the Compare page, which is left by removing the marks.
     private static func onAges(
         _ command: String,
         after keys: [String],

@@ -169,7 +169,7 @@ struct ScreenTests {
         }
     }
 
-    /// Whether the column is set (by CR, CHA or CUP) before the next visible character.
+    /// Returns whether the column is set (by CR, CHA or CUP) before the next visible character.
     private func namesColumnFirst(_ scalars: Substring.UnicodeScalarView) -> Bool {
         var rest = scalars
         while let scalar = rest.popFirst() {

@@ -11,7 +11,7 @@ import Testing
 struct ChartSignsTests {
     private static let small = Size(columns: 80, rows: 24)
 
-    /// Three apps over some hours; the last two swap ranks at the end.
+    /// Returns a ledger of three apps over some hours; the last two swap ranks at the end.
     private func ledger(at day: String = "2025-03-03") -> LedgerSnapshot {
         var ledger = Ledger()
         for hour in 0..<6 { ledger.append(Fixtures.snapshot(["1", "2", "3"], at: "\(day)T0\(hour):00:00Z")) }

@@ -13,7 +13,8 @@ struct CompareGhostTests {
 
     // MARK: Live
 
-    /// The user's own app with a report for each day, and a library with a finished launch of 100 downloads/day.
+    /// Returns the user's own app with a report for each day, and a library with a finished launch of 100
+    /// downloads/day.
     private func live(_ reports: [Int64], since day0: String) -> (data: LedgerSnapshot, library: LedgerSnapshot) {
         var ledger = Ledger()
         let counter = Counter(

@@ -38,7 +38,8 @@ struct ComparePageTests {
         state.frame(theme: .mono).lines.joined(separator: "\n")
     }
 
-    /// Invented launches with the given daily downloads in the United States, each a year after the previous one.
+    /// Returns invented launches with the given daily downloads in the United States, each a year after the previous
+    /// one.
     private func invented(_ perDay: [Double], days: Int = 30) -> LedgerSnapshot {
         var ledger = Ledger()
         for (index, value) in perDay.enumerated() {

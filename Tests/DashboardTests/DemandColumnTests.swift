@@ -9,7 +9,7 @@ import Testing
 
 @Suite("Estimated downloads in charts")
 struct DemandColumnTests {
-    /// The anchor of the worked example, for the generated chart: the median of 2022.
+    /// Returns the anchor of the worked example, for the generated chart: the median of 2022.
     private static func anchor(_ chart: Chart, downloads: Double = 156_000, year: Int = 2022) -> DemandAnchor {
         DemandAnchor(
             chart: chart,

@@ -13,7 +13,7 @@ struct MilestonesPageTests {
     private static let large = Size(columns: 200, rows: 60)
     private static let instant = "2026-03-05T12:00:00Z"
 
-    /// Generated charts of three countries; the leader is the user's own app with six days of sales reports.
+    /// Returns generated charts of three countries; the leader is the user's own app with six days of sales reports.
     private static func market() throws -> (ledger: LedgerSnapshot, own: AppID, other: AppID) {
         var ledger = emptyMarket
         // The United States' chart.

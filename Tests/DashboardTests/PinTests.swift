@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Pinned rows")
 struct PinTests {
-    /// Ten apps; 5 and 8 are on the watchlist.
+    /// Returns a chart of ten apps, of which 5 and 8 are on the watchlist.
     private func chart(_ size: Size = Size(columns: 80, rows: 24), watching ids: [String] = ["5", "8"])
         -> DashboardState
     {

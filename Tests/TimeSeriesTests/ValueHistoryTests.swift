@@ -139,7 +139,7 @@ struct ValueHistoryTests {
         }
     }
 
-    /// The contents of a store that writes only what each change names.
+    /// Returns the contents of a store that writes only what each change names.
     private static func applied(_ change: History.Change, to before: History, from after: History) -> History {
         var rows = Dictionary(uniqueKeysWithValues: before.spans.map { ($0.since, $0) })
         switch change {

@@ -4,7 +4,7 @@ public import Market
 ///
 /// App names come from untrusted sources. Code that displays or forwards them must sanitize them for the destination.
 public struct Alert: Hashable, Sendable {
-    /// The position in the order in which alerts fired, from 1, continued from earlier runs with the same archive.
+    /// The alert's sequence number, starting at 1 and continuing from earlier runs with the same archive.
     public var number: Int
     public var rule: AlertRule
     public var subject: AlertSubject

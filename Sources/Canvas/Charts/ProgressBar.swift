@@ -1,4 +1,4 @@
-/// A share as a bar with a certain part, an uncertain part and the rest.
+/// A bar for a share that may be known only within bounds: a certain part, an uncertain part and the rest.
 public struct ProgressBar: Hashable, Sendable {
     /// The lower bound, 0 to 1.
     public let least: Double

@@ -103,7 +103,7 @@ public struct ValueScale: Hashable, Sendable {
     /// Returns the smallest of 1, 1.2, 1.6, 2, 4, 5, 6, 8 × 10ⁿ that is at least `value`; half of each is still round.
     public static func roundedUp(_ value: Double) -> Double { rounded(value, among: [1, 1.2, 1.6, 2, 4, 5, 6, 8, 10]) }
 
-    /// Returns whether the number has one digit, or is 1.5 or 2.5 times a power of ten.
+    /// Returns whether the number has one significant digit, or is 1.5 or 2.5 times a power of ten.
     private static func isRound(_ value: Double) -> Bool {
         var mantissa = value
         while mantissa >= 10 { mantissa /= 10 }

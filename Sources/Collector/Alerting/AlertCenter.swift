@@ -3,8 +3,8 @@ import History
 package import Market
 package import Settings
 
-/// Evaluates alert rules while sources are polled, keeps the history of alerts, and sends them to the log, the screen,
-/// commands and webhooks.
+/// A type that evaluates alert rules while sources are polled, keeps the history of alerts, and sends them to the log,
+/// the screen, commands and webhooks.
 package struct AlertCenter: Sendable {
     private var evaluator: AlertEvaluator
     private var settings: [AlertRule: AlertSettings] = [:]
@@ -95,7 +95,7 @@ package struct AlertCenter: Sendable {
         observer?.post(history, new: fired)
     }
 
-    /// Notes the outcome of sending alerts to a destination.
+    /// Records the outcome of sending alerts to a destination.
     ///
     /// - Parameter numbers: The numbers of the alerts.
     mutating func note(_ outcome: AlertDelivery.Outcome, of destination: String, for numbers: Set<Int>) {
@@ -103,7 +103,7 @@ package struct AlertCenter: Sendable {
         observer?.post(history, new: [])
     }
 
-    /// Writes the history next to an archive, if it changed.
+    /// Writes the history to a file next to an archive, if it changed.
     mutating func save(of archive: String) {
         if let problem = file.write(history, of: archive) { log.report(problem) }
     }

@@ -3,8 +3,8 @@ import Foundation
 import Input
 import Market
 
-/// The alert rules and the latest alerts of an archive, in a file next to it. The process that writes the archive writes
-/// it, for its own next run and for other processes.
+/// The alert rules and the latest alerts of an archive, in a file next to it. The process that writes the archive also
+/// writes this file, for its own next run and for other processes.
 ///
 /// One JSON object per line: the version and the rules, then each alert, oldest first. The format is described in
 /// `docs/alerts.md`.

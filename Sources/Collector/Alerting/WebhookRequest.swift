@@ -3,7 +3,7 @@ import Foundation
 import Input
 import Settings
 
-/// The request that sends a message to a webhook: where, and the body that the service documents.
+/// A request that sends a message to a webhook: the address, and a body in the service's format.
 struct WebhookRequest {
     let url: URL
     let body: Data

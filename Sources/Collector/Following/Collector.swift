@@ -7,7 +7,7 @@ package import Synchronization
 import TimeSeries
 package import Transport
 
-/// Collects snapshots while sources are polled. It is the only writer of the ledger and the archive.
+/// An actor that collects snapshots while sources are polled. It is the only writer of the ledger and the archive.
 package actor Collector {
     var ledger: Ledger
     /// Receives changes to show; `nil` if there is no screen.

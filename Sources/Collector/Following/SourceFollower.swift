@@ -4,7 +4,7 @@ import Market
 package import Settings
 import Transport
 
-/// Polls sources by one plan or when their files change, and applies changes to the settings.
+/// A type that polls sources by one plan or when their files change, and applies changes to the settings.
 package struct SourceFollower: Sendable {
     let collector: Collector
     private let loop: PollLoop<ContinuousClock>

@@ -2,7 +2,7 @@ package import Formats
 import Foundation
 package import Settings
 
-/// Limits the requests per minute to each host when sources are read once, one after another.
+/// A type that limits the requests per minute to each host when sources are read once, one after another.
 package struct HostRateLimiter {
     /// Minimum number of seconds between requests to a host; `nil` for no limit.
     private let spacing: Double?

@@ -17,8 +17,8 @@ struct SearchEntry: Sendable {
         all = item.detail.isEmpty ? nil : FuzzyText("\(item.label) \(item.detail)")
     }
 
-    /// Returns the score of the best name, or else of the label with its detail, in which words must occur as they are; `nil` if
-    /// nothing matches.
+    /// Returns the score of the best name, or else of the label with its detail, in which words must occur literally;
+    /// `nil` if nothing matches.
     func score(_ pattern: FuzzyPattern) -> Int? {
         if let best = names.compactMap(pattern.score).max() { return best }
         guard let all, pattern.occurs(in: all) else { return nil }

@@ -3,7 +3,7 @@ public import Market
 /// The watchlist of the config file.
 public struct ConfiguredWatchlist: Hashable, Sendable {
     public let apps: Set<AppID>
-    /// Where it is, such as "line 3 of config.toml".
+    /// Its location, such as "line 3 of config.toml".
     public let place: String
 
     public init(apps: Set<AppID>, place: String) {

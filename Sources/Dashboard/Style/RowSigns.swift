@@ -11,7 +11,7 @@ struct RowSigns: Hashable, Sendable {
 
     var isEmpty: Bool { !isMarked && !isOnWatchlist }
 
-    /// The cell, with each sign at its own place.
+    /// The cell, with each sign in its own column.
     var cell: RoleText {
         RoleText(
             (isMarked ? Sign.marked : " ") + (isPinned ? Sign.pinned : isOnWatchlist ? Sign.onWatchlist : " "),

@@ -1,6 +1,6 @@
 import Market
 
-/// Groups the rows of a chart CSV into snapshots.
+/// A type that groups the rows of a chart CSV into snapshots.
 struct ChartCSVAssembler {
     private let time, store, storefront, chart, genre, edition, coverage: CSVHeader.Column
     private let rank, app, name, developer: CSVHeader.Column

@@ -1,6 +1,6 @@
 import Market
 
-/// Counts which stores and storefronts the URLs of a chart's entries belong to.
+/// A type that counts which stores and storefronts the URLs of a chart's entries belong to.
 struct EntryURLs {
     /// Number of URLs by store, and by storefront for those that contain one.
     private var stores: [Store: Int] = [:]

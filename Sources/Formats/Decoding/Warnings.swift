@@ -1,7 +1,7 @@
 package import Input
 
-/// The warnings about one document, up to a limit. Beyond it, only their number is kept. Warnings about the same problem are
-/// one warning, which counts them.
+/// The warnings about one document, up to a limit. Beyond it, only their number is kept. Warnings about the same
+/// problem are merged into one, which counts them.
 package struct Warnings {
     /// Maximum number of warnings that are kept.
     static let limit = 1_000

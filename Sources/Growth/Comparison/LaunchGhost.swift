@@ -21,9 +21,9 @@ public struct LaunchGhost: Hashable, Sendable {
     /// The lead as a share of the other's total: 0.08 is 8% ahead, negative is behind. `nil` if one of them may still
     /// be at 0.
     public var lead: ClosedRange<Double>?
-    /// The lead in hours: how much later the other had the same total.
+    /// The lead in hours: how much later the other reached the same total.
     public var hours: Lead?
-    /// Whether both come from one model at one time.
+    /// Whether both come from the same model and version.
     public var isOneModel: Bool
     /// Whether this launch's total is extrapolated beyond the last report.
     public var isRunning: Bool

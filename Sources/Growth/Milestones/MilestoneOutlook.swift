@@ -25,7 +25,7 @@ public struct MilestoneOutlook: Sendable {
     /// The day at whose end the figures apply.
     public let asOf: Day
     /// The projection; `nil` if pace, its range or the total are unknown or older than 14 days, if it would take more
-    /// than ten years, if the threshold should already have been reached according to the pace, and if the app is no
+    /// than ten years, if the threshold should already have been reached according to the pace, or if the app is no
     /// longer available.
     public let arrival: Arrival?
 

@@ -26,7 +26,7 @@ public struct FuzzyText: Hashable, Sendable {
         }
     }
 
-    /// Whether a scalar changes the letter before it, such as a combining accent.
+    /// Returns whether a scalar changes the letter before it, such as a combining accent.
     private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
         !scalar.isASCII && scalar.properties.generalCategory == .nonspacingMark
     }

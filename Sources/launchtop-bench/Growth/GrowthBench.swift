@@ -8,7 +8,7 @@ import Market
 import TestSupport
 import TimeSeries
 
-/// Measures a comparison of seven launches over ninety days with hourly ranks.
+/// A benchmark that measures a comparison of seven launches over ninety days with hourly ranks.
 struct GrowthBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "growth",

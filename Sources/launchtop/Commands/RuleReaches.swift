@@ -6,7 +6,7 @@ import History
 import Market
 import Settings
 
-/// What keeps the alert rules in the settings from firing, as far as the settings and the archive show.
+/// The reasons why alert rules in the settings can't fire, as far as the settings and the archive show.
 struct RuleReaches {
     /// The rules in order, with their problem if they have one.
     let rules: [(settings: AlertSettings, reach: RuleReach?)]

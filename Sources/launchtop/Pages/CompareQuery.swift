@@ -92,7 +92,7 @@ struct CompareQuery: PageQuery {
         return (try Self.items(ids, in: data, library: library), data, library)
     }
 
-    /// Whether all ids are those of launches.
+    /// Returns whether all ids are those of launches.
     static func areLaunches(_ ids: [String], in library: LedgerSnapshot) -> Bool {
         ids.allSatisfy { library.launch(id: $0.lowercased()) != nil }
     }

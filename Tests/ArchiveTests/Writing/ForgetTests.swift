@@ -86,7 +86,7 @@ struct ForgetTests {
         #expect(try writer.reader.catalog().chartSources.count == 6)
     }
 
-    /// A batch with one snapshot in which all apps have this name.
+    /// Returns a batch with one snapshot in which all apps have this name.
     private static func batch(_ name: String, _ day: String) -> ArchiveBatch {
         var snapshot = Fixtures.snapshot(["1", "2"], at: day)
         for index in snapshot.entries.indices { snapshot.entries[index].name = name }

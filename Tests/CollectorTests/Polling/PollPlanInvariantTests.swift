@@ -22,7 +22,7 @@ struct PollPlanInvariantTests {
         }
     }
 
-    /// Two hours in which sources are added, removed and changed, polls fail, and the clock jumps.
+    /// Checks the limits in two hours in which sources are added, removed and changed, polls fail, and the clock jumps.
     @Test("the limits on concurrent polls, connections and requests per minute are never exceeded", arguments: 0..<150)
     func limits(seed: UInt64) {
         var chance = SeededGenerator(seed: seed &+ 1000)
@@ -71,7 +71,7 @@ struct PollPlanInvariantTests {
         #expect(most <= limits.connectionsPerHost, "\(host): \(most) concurrent polls")
     }
 
-    /// The maximum number of concurrent polls. A poll that ends when another starts doesn't overlap it.
+    /// Returns the maximum number of concurrent polls. A poll that ends when another starts doesn't overlap it.
     private static func most(_ polls: [PollSimulation.Event]) -> Int {
         let steps = polls.filter { $0.end > $0.begin }.flatMap { [($0.begin, 1), ($0.end, -1)] }
         var (running, most) = (0, 0)

@@ -9,7 +9,7 @@ struct PollPlanTests {
     static let start = Timestamp(seconds: 1_000_000)
     static let quarter: Int64 = 900
 
-    /// Outcomes by source as marbles, one per poll; the last one repeats.
+    /// Returns outcomes by source, given as marbles, one per poll; the last one repeats.
     static func script(_ outcomes: [Int: String]) -> (SourceID, Timestamp, inout SeededGenerator) -> (
         PollOutcome, Int64
     ) {

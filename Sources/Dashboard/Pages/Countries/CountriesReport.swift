@@ -92,7 +92,7 @@ struct CountriesReport: TableReport, Sendable {
         )
     }
 
-    /// Leaders have signs; the rows of one app are all about the same app.
+    /// Returns the signs of a leader; `nil` for the rows of one app, which are all about the same app.
     func signs(of row: Row) -> RowSigns? {
         guard view == .leaders else { return nil }
         return RowSigns(

@@ -25,7 +25,7 @@ extension LaunchDownloads {
         ]
     }
 
-    /// "7 days", "7 days to Mar 4".
+    /// Returns "7 days" or "7 days to Mar 4".
     func title(of recent: DailySparkline) -> String {
         let last = recent.days.upperBound
         return instant.day.distance(to: last) >= -1 ? "7 days" : "7 days to \(TimeFormat.short(last))"
