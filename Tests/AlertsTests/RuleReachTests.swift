@@ -32,7 +32,7 @@ struct RuleReachTests {
     }
 
     @Test(
-        "with the charts and counts at hand",
+        "a rule reports why it can't fire with the available charts and counts",
         arguments: [
             ("enters top 100 of us top-free", nil),
             ("enters top 101 of us top-free", "can't fire: US Top Free lists 100"),
@@ -58,7 +58,7 @@ struct RuleReachTests {
         #expect((reach?.isFinal ?? false) == (expected?.hasPrefix("can't fire") ?? false))
     }
 
-    @Test("the watchlist and the app")
+    @Test("a rule reports an empty watchlist and an app that no chart has listed")
     func apps() throws {
         let rule = try AlertRule("rank <= 10 in us top-free")
         #expect(RuleReach(of: rule, in: try ledger())?.text == "can't fire: the watchlist is empty")

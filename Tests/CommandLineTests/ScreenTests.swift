@@ -94,7 +94,7 @@ struct ScreenTests {
         #expect(terminal.text.contains("using ansi instead"))
     }
 
-    @Test("large changes are sent as a synchronized update, small ones aren't")
+    @Test("large changes are sent as a synchronized update; small ones aren't")
     func synchronized() throws {
         let terminal = try opened()
         let text = terminal.text

@@ -35,7 +35,7 @@ struct BassReportTests {
         return BassReport(of: report).lines
     }
 
-    @Test("a fit after the peak lists m, p, q and the peak with their ranges, and the data")
+    @Test("a fit after the peak lists m, p, q, the peak, their ranges and the data")
     func fitted() throws {
         let lines = try Self.lines(Self.ledger(days: 20))
         #expect(

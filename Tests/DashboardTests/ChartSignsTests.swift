@@ -73,7 +73,7 @@ struct ChartSignsTests {
         #expect(lines(live(ledger(), at: "2025-03-08T12:00:00Z"))[3].contains("·····"))
     }
 
-    @Test("old data: country sparklines and rank lines end with the newest data; a replay shows the whole window")
+    @Test("if data is old, country sparklines and rank lines end with the newest data; a replay shows the whole window")
     func oldRanges() {
         var state = live(ledger(), at: "2026-03-05T12:00:00Z")
         #expect(state.chartWindow.end == Fixtures.time("2025-03-03T06:00:00Z"))

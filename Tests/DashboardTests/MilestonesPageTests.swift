@@ -149,7 +149,7 @@ struct MilestonesPageTests {
         }
     }
 
-    @Test("w adds an app to the page and removes it")
+    @Test("w adds an app to the page, and pressed again removes it")
     func watch() throws {
         var state = Dashboards.marketReplay(at: Self.instant, size: Self.small)
         state.press("7")

@@ -107,7 +107,7 @@ struct PinTests {
         #expect(ids(state) == ["3", "1", "2"])
     }
 
-    @Test("marks and pins", arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
+    @Test("golden screen of marks and pins", arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
     func picture(size: Size) {
         var state = chart(size)
         state.press("x", "j", "j", "j", "j", "x", "P", "~")

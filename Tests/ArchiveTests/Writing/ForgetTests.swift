@@ -69,7 +69,7 @@ struct ForgetTests {
         #expect(try Self.times(of: chart, in: writer.reader).count == 1)
     }
 
-    @Test("snapshots with timestamps of a wrong clock are removed, later ones stay")
+    @Test("snapshots with timestamps of a wrong clock are removed, and later ones stay")
     func wrongClock() throws {
         var writer = try filled(100)
         let wrong = NumberedBatches.batch(100).snapshots.map {

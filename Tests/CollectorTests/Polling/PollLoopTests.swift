@@ -70,7 +70,7 @@ struct PollLoopTests {
         #expect(clock.deadlines.isEmpty)
     }
 
-    @Test("a source added during sleep is polled, a removed one isn't", .timeLimit(.minutes(1)))
+    @Test("a source added during sleep is polled; a removed one isn't", .timeLimit(.minutes(1)))
     func changes() async {
         let clock = ManualClock(start: Self.start)
         let loop = Self.loop(clock)
