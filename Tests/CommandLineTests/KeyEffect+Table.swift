@@ -153,7 +153,7 @@ extension KeyEffect {
         // An unbound key dismisses the last message.
         KeyEffect("speed", before: ["~"], given: [.no("per second")], shows: .text("speed ×3600 (1 h per second)")),
         KeyEffect("skip-quiet", shows: .text("skipping quiet periods: off"), after: ["f"]),
-        KeyEffect("stop-at-markers", shows: .text("stop at markers: on"), after: ["p"]),
+        KeyEffect("stop-at-markers", shows: .text("pausing at markers: on"), after: ["p"]),
         KeyEffect("start", shows: .text("‖ Mar 1, 2026, 00:00 UTC"), after: here),
         KeyEffect("end", shows: .text("‖ END Mar 2, 2026, 23:00 UTC"), after: here),
         KeyEffect("at", shows: .text("go to: "), .row(29), after: ["C-c"]),

@@ -13,7 +13,7 @@ struct WatchCommand: ParsableCommand {
         abstract: "Watch an app, or poll sources and show them live.",
         discussion: """
             An app id or the address of an app in a store adds the app to the watchlist, where it stays; the dashboard \
-            opens on it. --name and --launch add what no chart says yet. The app's charts are selected as below:
+            opens on it. --name and --launch add details that no chart has yet. The app's charts are selected as below:
 
               launchtop watch 1559935726 --name "Mint Weather" --storefront us,jp --genre all,weather
 
