@@ -186,7 +186,7 @@ struct CompareAlignmentTests {
         #expect(launches[0]["origin"] as? String == "2025-10-08T00:00:00Z")
         #expect(launches[1]["origin"] is NSNull)
         #expect(launches[1]["absence"] as? String == "ChatGPT has no event \"peebles\"")
-        #expect((json["ghost"] as? [Any])?.isEmpty ?? false)
+        #expect((json["leads"] as? [Any])?.isEmpty ?? false)
     }
 
     @Test("golden screen of a comparison aligned at #1", arguments: [(Size(columns: 80, rows: 24), "compare-align-80x24")])

@@ -253,7 +253,7 @@ struct ComparePageTests {
         #expect(days[6]["values"] as? [String: Int] == ["sora": 582_000, "chatgpt": 606_000])
         let sources = try #require(common["sources"] as? [String: [String]])
         #expect(sources["sora"]?.contains("Appfigures via TechCrunch, restated by Urgente24") ?? false)
-        let ghost = try #require((json["ghost"] as? [[String: Any]])?.first)
+        let ghost = try #require((json["leads"] as? [[String: Any]])?.first)
         #expect(ghost["against"] as? String == "chatgpt")
         let ahead = try #require(ghost["ahead"] as? [Double])
         #expect(ahead.map { ($0 * 100).rounded() } == [-4, -4])

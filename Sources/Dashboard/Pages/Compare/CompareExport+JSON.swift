@@ -8,7 +8,7 @@ import Market
 ///   it isn't known exactly; bounds are in `ranges`. Totals of different scopes can't be divided.
 /// - `common`: totals in a measure that all launches share.
 /// - `ratios`: totals as shares of the first launch's total in the same scope.
-/// - `ghost`: the first launch compared with each of the others. `share` is its total divided by the other's; `ahead`
+/// - `leads`: the first launch compared with each of the others. `share` is its total divided by the other's; `ahead`
 ///   is `share` minus one.
 /// - `ranks`: the best rank per day, and per hour with a snapshot.
 /// - `library`: the distribution of all launches.
@@ -22,7 +22,7 @@ extension CompareExport {
             ("launches", .list(zip(report.entrants, report.curves).map { json(of: $0, $1) })),
             ("days", .list(days.map { day(report.comparison.curves.map(\.own), $0, of: report) })),
             ("common", common(of: report, days)), ("ratios", .list(ratios(of: report))),
-            ("ghost", .list(ghosts(of: report))), ("ranks", ranks(of: export)),
+            ("leads", .list(ghosts(of: report))), ("ranks", ranks(of: export)),
             ("remarks", .list((report.originNotes + report.differences).map { .text($0) })),
             ("library", library(of: report)),
             (
@@ -96,9 +96,9 @@ extension CompareExport {
         guard let measure = report.measure(focus: 0) else { return .null }
         let ages = report.band(in: measure, days: LaunchCurve.longest).ages.map { age -> JSONText in
             .object([
-                ("days", .int(Int64(age.days))), ("launches", .int(Int64(age.launches))), ("least", json(age.least)),
+                ("days", .int(Int64(age.days))), ("launches", .int(Int64(age.launches))), ("minimum", json(age.least)),
                 ("lowerQuartile", json(age.lowerQuartile)), ("median", json(age.median)),
-                ("upperQuartile", json(age.upperQuartile)), ("most", json(age.most)),
+                ("upperQuartile", json(age.upperQuartile)), ("maximum", json(age.most)),
             ])
         }
         return .object([("measure", json(measure)), ("ages", .list(ages))])
@@ -134,7 +134,7 @@ extension CompareExport {
                         ("ahead", json(ghost.lead)),
                         ("share", json(ghost.lead.map { 1 + $0.lowerBound...1 + $0.upperBound })),
                         ("hoursAhead", ghost.hours.map { .list([.of($0.least), .of($0.most)]) } ?? .null),
-                        ("reckoned", .bool(ghost.isRunning)), ("oneModel", .bool(ghost.isOneModel)),
+                        ("extrapolated", .bool(ghost.isRunning)), ("oneModel", .bool(ghost.isOneModel)),
                         ("kind", .text(FigureKind.derived.rawValue)),
                     ]
                 )

@@ -9,7 +9,7 @@ extension SourceReport {
             Column("source", 20...60) { RoleText(Self.short($0.source), .heading) }
                 .field("source") { .text($0.source) }
                 .sorted("source") { $0.source },
-            .hidden.field("followed", .json) { .bool($0.isPolled) }
+            .hidden.field("polled", .json) { .bool($0.isPolled) }
                 .field("interval", .json) { .of($0.interval.map { Int($0) }) },
         ]
     }
@@ -50,9 +50,9 @@ extension SourceReport {
                 },
             .hidden.field("unreadable", .json) { .of($0.unreadable) }
                 .field("firstUnreadable", .json) { .of($0.firstUnreadable) },
-            .hidden.field("keptAside", .json) { .of($0.quarantinedCount) }
-                .field("awaitsAgreement", .json) { .bool($0.awaitsConfirmation) }
-                .field("lists", .json) { .list($0.quarantined.map(Self.quarantined)) },
+            .hidden.field("quarantined", .json) { .of($0.quarantinedCount) }
+                .field("awaitsConfirmation", .json) { .bool($0.awaitsConfirmation) }
+                .field("quarantinedSnapshots", .json) { .list($0.quarantined.map(Self.quarantined)) },
         ]
     }
 
@@ -63,7 +63,7 @@ extension SourceReport {
             Column("kB", 5...5, priority: 6, isRightAligned: true, at: 5) { .count($0.bytes.map { ($0 + 500) / 1000 }) }
                 .field("bytes", .json) { .of($0.bytes) },
             Column("entries", 7...7, priority: 4, isRightAligned: true, at: 4) { .count($0.entryCount) }
-                .field("places", .json) { .of($0.entryCount) },
+                .field("entries", .json) { .of($0.entryCount) },
         ]
     }
 
