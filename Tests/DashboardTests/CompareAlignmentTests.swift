@@ -189,7 +189,10 @@ struct CompareAlignmentTests {
         #expect((json["leads"] as? [Any])?.isEmpty ?? false)
     }
 
-    @Test("golden screen of a comparison aligned at #1", arguments: [(Size(columns: 80, rows: 24), "compare-align-80x24")])
+    @Test(
+        "golden screen of a comparison aligned at #1",
+        arguments: [(Size(columns: 80, rows: 24), "compare-align-80x24")]
+    )
     func golden(size: Size, name: String) throws {
         var state = try page(size: size)
         state.type(":align #1")

@@ -94,8 +94,8 @@ struct ComparisonTests {
         let lead = try #require(ghost.lead)
         #expect((lead.lowerBound * 100).rounded() == -4 && lead.lowerBound == lead.upperBound)
         let hours = try #require(ghost.hours)
-        #expect(hours.least < -100 && hours.least > -144)
-        #expect(hours.most.map { $0 < 0 && $0 > -8 } ?? false)
+        #expect(hours.minimum < -100 && hours.minimum > -144)
+        #expect(hours.maximum.map { $0 < 0 && $0 > -8 } ?? false)
     }
 
     @Test("a launch with 100 downloads a day leads one with 80 by 25% and 21 hours at D+3 12h")
@@ -105,7 +105,7 @@ struct ComparisonTests {
         let ghost = try #require(comparison.ghost(atAge: 84 * 3600, against: 1))
         #expect(ghost.mine == 350...350 && ghost.theirs == 280...280)
         #expect(ghost.lead == 0.25...0.25)
-        #expect(ghost.hours == .init(least: 21, most: 21))
+        #expect(ghost.hours == .init(minimum: 21, maximum: 21))
         #expect(!ghost.isRunning)
         #expect(comparison.ghost(atAge: 84 * 3600, against: 0) == nil)
         #expect(comparison.ghost(atAge: -1, against: 1) == nil)
@@ -118,7 +118,7 @@ struct ComparisonTests {
             LaunchComparison([live([100, 900], origin: "2026-03-01"), finished([80, 80, 80])])
         )
         let hours = try #require(comparison.ghost(atAge: 48 * 3600, against: 1)?.hours)
-        #expect(hours == .init(least: 24, most: nil))
+        #expect(hours == .init(minimum: 24, maximum: nil))
     }
 
     @Test("after the last report the total is extrapolated by its pace, as a derived range")
@@ -241,7 +241,7 @@ struct ComparisonTests {
         #expect(band.ages.map(\.launches) == [5, 4])
         let first = try #require(band.age(1))
         #expect(
-            [first.least, first.lowerQuartile, first.median, first.upperQuartile, first.most].map(\.lowerBound)
+            [first.minimum, first.lowerQuartile, first.median, first.upperQuartile, first.maximum].map(\.lowerBound)
                 == [10, 20, 30, 40, 50]
         )
         #expect(band.age(2)?.median == 50...50)

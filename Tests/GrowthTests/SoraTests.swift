@@ -20,10 +20,10 @@ struct SoraTests {
             (4, 444_100, 458_200), (5, 542_600, 542_600), (6, 627_000, 627_000),
         ]
     )
-    func totals(day: Int, least: Double, most: Double) throws {
+    func totals(day: Int, minimum: Double, maximum: Double) throws {
         let launch = try Fixtures.launch("sora")
         let curve = DownloadCurve(observations: launch.observations, of: launch)
-        #expect(curve.total(atEndOf: day) == least...most)
+        #expect(curve.total(atEndOf: day) == minimum...maximum)
     }
 
     @Test("the revised estimate of the first day isn't part of the series")

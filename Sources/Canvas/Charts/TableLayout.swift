@@ -3,17 +3,18 @@ public struct TableLayout: Sendable {
     public struct Column: Hashable, Sendable {
         public var title: String
         /// Minimum width; the column is dropped below it.
-        public var least: Int
-        /// Maximum useful width, at least `least`.
-        public var most: Int
+        public var minimum: Int
+        /// Maximum useful width, at least `minimum`.
+        public var maximum: Int
         /// The priority. The column with the highest number is dropped first; 0 is never dropped.
         public var priority: Int
         public var isRightAligned: Bool
 
-        public init(_ title: String, least: Int, most: Int? = nil, priority: Int = 0, isRightAligned: Bool = false) {
+        public init(_ title: String, minimum: Int, maximum: Int? = nil, priority: Int = 0, isRightAligned: Bool = false)
+        {
             self.title = title
-            self.least = least
-            self.most = max(least, most ?? least)
+            self.minimum = minimum
+            self.maximum = max(minimum, maximum ?? minimum)
             self.priority = priority
             self.isRightAligned = isRightAligned
         }
@@ -26,7 +27,7 @@ public struct TableLayout: Sendable {
     /// rest.
     public init(columns: [Column], width: Int, gap: Int = 1) {
         var kept = Set(columns.indices)
-        func needed() -> Int { kept.reduce(0) { $0 + columns[$1].least } + gap * max(0, kept.count - 1) }
+        func needed() -> Int { kept.reduce(0) { $0 + columns[$1].minimum } + gap * max(0, kept.count - 1) }
         while needed() > width,
             let drop = kept.filter({ columns[$0].priority > 0 }).max(by: {
                 (columns[$0].priority, $0) < (columns[$1].priority, $1)
@@ -35,14 +36,14 @@ public struct TableLayout: Sendable {
         {
             kept.remove(drop)
         }
-        var widths = columns.map(\.least)
+        var widths = columns.map(\.minimum)
         var spare = max(0, width - needed())
         while spare > 0 {
-            let open = kept.filter { widths[$0] < columns[$0].most }.sorted()
+            let open = kept.filter { widths[$0] < columns[$0].maximum }.sorted()
             guard !open.isEmpty else { break }
             let share = max(1, spare / open.count)
             for index in open where spare > 0 {
-                let more = min(share, columns[index].most - widths[index], spare)
+                let more = min(share, columns[index].maximum - widths[index], spare)
                 widths[index] += more
                 spare -= more
             }

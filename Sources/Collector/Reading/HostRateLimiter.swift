@@ -24,7 +24,7 @@ package struct HostRateLimiter {
     /// Returns the minimum time in seconds to read the sources within the limit.
     package func seconds(for sources: [SourceName]) -> Double {
         let hosts = sources.compactMap { if case .web(let url) = $0 { url.host } else { nil } }
-        let most = Dictionary(grouping: hosts) { $0 }.values.map(\.count).max() ?? 0
-        return Double(max(0, most - 1)) * (spacing ?? 0)
+        let maximum = Dictionary(grouping: hosts) { $0 }.values.map(\.count).max() ?? 0
+        return Double(max(0, maximum - 1)) * (spacing ?? 0)
     }
 }

@@ -46,7 +46,7 @@ struct RankHistory: Sendable {
 
     /// The shortest time in seconds that a rank is assumed to last; used if the interval between snapshots is an hour
     /// or less.
-    static let leastHold: Int64 = 3600 * 5 / 2
+    static let minimumHold: Int64 = 3600 * 5 / 2
 
     /// Returns the time in seconds that a rank is assumed to last without another snapshot.
     static func longestHold(of series: RankingSeries?, asOf instant: Timestamp) -> Int64 {
@@ -66,7 +66,7 @@ struct RankHistory: Sendable {
     static func isStale(seen: Timestamp, isPartial: Bool, in series: RankingSeries?, asOf instant: Timestamp) -> Bool {
         let age = instant - seen
         // Only look up the interval if the snapshot could be stale at all.
-        guard !isPartial, age > leastHold else { return isPartial && age > 0 }
+        guard !isPartial, age > minimumHold else { return isPartial && age > 0 }
         return age > longestHold(of: series, asOf: instant)
     }
 

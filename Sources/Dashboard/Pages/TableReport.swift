@@ -78,7 +78,7 @@ extension TableReport {
     ) {
         let shown = Self.shown(columns ?? self.columns)
         let hasSigns = rows.first.map { signs(of: $0) != nil } ?? false
-        let gutter = hasSigns ? [TableLayout.Column("", least: RowSigns.width)] : []
+        let gutter = hasSigns ? [TableLayout.Column("", minimum: RowSigns.width)] : []
         Table(
             columns: gutter + shown.compactMap(\.heading),
             count: rows.count,

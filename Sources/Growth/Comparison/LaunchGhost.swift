@@ -8,9 +8,9 @@ public struct LaunchGhost: Hashable, Sendable {
     /// Hours ahead; negative if behind.
     public struct Lead: Hashable, Sendable {
         /// The lower bound.
-        public var least: Double
+        public var minimum: Double
         /// The upper bound; `nil` if the other launch wasn't certain to get there by the end of its data.
-        public var most: Double?
+        public var maximum: Double?
     }
 
     public var measure: Measure
@@ -83,8 +83,8 @@ extension LaunchComparison {
         let soonest = other.earliestAge(reaching: mine.lowerBound) ?? end
         let latest = other.latestAge(reaching: mine.upperBound)
         return LaunchGhost.Lead(
-            least: Double(soonest - age) / 3600,
-            most: latest.map { Double(max($0, soonest) - age) / 3600 }
+            minimum: Double(soonest - age) / 3600,
+            maximum: latest.map { Double(max($0, soonest) - age) / 3600 }
         )
     }
 

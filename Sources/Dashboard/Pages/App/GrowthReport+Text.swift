@@ -103,7 +103,7 @@ extension DownloadGrowth {
             let text = NumberFormat.tenths(value.magnitude >= 10 ? value.rounded() : value)
             return value > 0 ? "+\(text)" : text
         }
-        let (least, most) = (text(range.lowerBound), text(range.upperBound))
-        return least == most ? least : "\(least) to \(most)"
+        let (minimum, maximum) = (text(range.lowerBound), text(range.upperBound))
+        return minimum == maximum ? minimum : "\(minimum) to \(maximum)"
     }
 }

@@ -128,7 +128,7 @@ extension ChartReport {
     func sparkColumns(width: Int, hasDetail: Bool) -> Int {
         guard hasDetail else { return width >= 70 ? Self.fineSparkline : 14 }
         let all = columns(sparkColumns: Self.fineSparkline).compactMap(\.heading)
-        return width >= all.map(\.least).reduce(0, +) + all.count - 1 ? Self.fineSparkline : 14
+        return width >= all.map(\.minimum).reduce(0, +) + all.count - 1 ? Self.fineSparkline : 14
     }
 
     // MARK: Cells

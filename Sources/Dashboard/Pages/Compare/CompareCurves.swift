@@ -70,14 +70,14 @@ struct CompareCurves {
         let window = AgeWindow(known: totals.compactMap { $0?.knownAge }, before: 0, shown: ages)
         let band =
             showsBand && view == .total ? measure.map { report.band(in: $0, days: Self.days(until: window)) } : nil
-        let mosts = values.compactMap { $0?.most(until: window.shown.upperBound) }
-        let most = (mosts + (band?.ages ?? []).map(\.upperQuartile.upperBound)).max() ?? 1
+        let maxima = values.compactMap { $0?.maximum(until: window.shown.upperBound) }
+        let maximum = (maxima + (band?.ages ?? []).map(\.upperQuartile.upperBound)).max() ?? 1
         self.band = band
         self.values = values
         self.window = window
-        var least = 1.0
-        while least * 10 <= values.compactMap({ $0?.least }).min() ?? 1 { least *= 10 }
-        scale = isOther ? .logarithmic(from: least, to: most) : .linear(to: max(1, most))
+        var minimum = 1.0
+        while minimum * 10 <= values.compactMap({ $0?.minimum }).min() ?? 1 { minimum *= 10 }
+        scale = isOther ? .logarithmic(from: minimum, to: maximum) : .linear(to: max(1, maximum))
     }
 
     /// Returns the window for ranks, which can include ages before the origin.
@@ -91,7 +91,7 @@ struct CompareCurves {
     }
 
     /// The widest bounds drawn as a vertical line on this axis.
-    var room: Double { Self.maximumBounds * scale.most }
+    var room: Double { Self.maximumBounds * scale.maximum }
 
     /// The length of the axis in seconds.
     var length: Int64 { window.shown.upperBound - window.shown.lowerBound }

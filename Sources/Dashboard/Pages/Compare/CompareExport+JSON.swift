@@ -96,9 +96,10 @@ extension CompareExport {
         guard let measure = report.measure(focus: 0) else { return .null }
         let ages = report.band(in: measure, days: LaunchCurve.longest).ages.map { age -> JSONText in
             .object([
-                ("days", .int(Int64(age.days))), ("launches", .int(Int64(age.launches))), ("minimum", json(age.least)),
+                ("days", .int(Int64(age.days))), ("launches", .int(Int64(age.launches))),
+                ("minimum", json(age.minimum)),
                 ("lowerQuartile", json(age.lowerQuartile)), ("median", json(age.median)),
-                ("upperQuartile", json(age.upperQuartile)), ("maximum", json(age.most)),
+                ("upperQuartile", json(age.upperQuartile)), ("maximum", json(age.maximum)),
             ])
         }
         return .object([("measure", json(measure)), ("ages", .list(ages))])
@@ -133,7 +134,7 @@ extension CompareExport {
                         ("total", json(ghost.mine)), ("other", json(ghost.theirs)),
                         ("ahead", json(ghost.lead)),
                         ("share", json(ghost.lead.map { 1 + $0.lowerBound...1 + $0.upperBound })),
-                        ("hoursAhead", ghost.hours.map { .list([.of($0.least), .of($0.most)]) } ?? .null),
+                        ("hoursAhead", ghost.hours.map { .list([.of($0.minimum), .of($0.maximum)]) } ?? .null),
                         ("extrapolated", .bool(ghost.isRunning)), ("oneModel", .bool(ghost.isOneModel)),
                         ("kind", .text(FigureKind.derived.rawValue)),
                     ]

@@ -41,7 +41,7 @@ extension CompareExport {
         func text(_ value: Double?) -> String { value.map { JSONText.of($0).line } ?? "" }
         let header = report.entrants.flatMap { entrant in
             let name = entrant.id + (isByDay ? " daily" : "")
-            return [name, "\(name) least", "\(name) most", "\(entrant.id) scope"]
+            return [name, "\(name) minimum", "\(name) maximum", "\(entrant.id) scope"]
         }
         let rows = export.days.map { day in
             ["\(day)"]

@@ -72,18 +72,20 @@ extension CompareReport {
     /// the same total.
     private func hours(of ghost: LaunchGhost, other: String) -> (time: String, reach: String) {
         guard let hours = ghost.hours else { return ("", "") }
-        let (least, text) = (hours.least, Self.text(hours:))
-        guard let most = hours.most else { return (least.rounded() >= 1 ? ", by at least \(text(least))" : "", "") }
-        guard most - least <= Self.maximumHours else {
+        let (minimum, text) = (hours.minimum, Self.text(hours:))
+        guard let maximum = hours.maximum else {
+            return (minimum.rounded() >= 1 ? ", by at least \(text(minimum))" : "", "")
+        }
+        guard maximum - minimum <= Self.maximumHours else {
             let day = Double(Day.secondsPerDay)
-            let from = Int(((Double(ghost.age) + least * 3600) / day).rounded(.down))
-            let to = Int(((Double(ghost.age) + most * 3600) / day).rounded(.up))
+            let from = Int(((Double(ghost.age) + minimum * 3600) / day).rounded(.down))
+            let to = Int(((Double(ghost.age) + maximum * 3600) / day).rounded(.up))
             return ("", "; \(other) reached it between D+\(from) and D+\(to)")
         }
-        if least.rounded() == most.rounded() { return (", by \(text(most))", "") }
-        if most <= 0 { return (", by \(text(most)) to \(text(least))", "") }
-        if least >= 0 { return (", by \(text(least)) to \(text(most))", "") }
-        return (", between \(text(least)) behind and \(text(most)) ahead", "")
+        if minimum.rounded() == maximum.rounded() { return (", by \(text(maximum))", "") }
+        if maximum <= 0 { return (", by \(text(maximum)) to \(text(minimum))", "") }
+        if minimum >= 0 { return (", by \(text(minimum)) to \(text(maximum))", "") }
+        return (", between \(text(minimum)) behind and \(text(maximum)) ahead", "")
     }
 
     private func line(_ ghost: RankGhost, _ index: Int) -> String {

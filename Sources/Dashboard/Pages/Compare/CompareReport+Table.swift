@@ -63,12 +63,12 @@ extension CompareReport {
             [
                 TableLayout.Column(
                     "best rank",
-                    least: min(max(12, name), Self.maximumNameWidth),
-                    most: Self.maximumNameWidth
+                    minimum: min(max(12, name), Self.maximumNameWidth),
+                    maximum: Self.maximumNameWidth
                 )
             ]
             + LaunchComparison.ages.enumerated().map { index, age in
-                .init("D\(age)", least: 5, most: 8, priority: 1 + index, isRightAligned: true)
+                .init("D\(age)", minimum: 5, maximum: 8, priority: 1 + index, isRightAligned: true)
             }
         return Table(content: TableContent(columns: columns, rows: rows), owners: Array(entrants.indices))
     }
@@ -83,21 +83,27 @@ extension CompareReport {
         let name = lines.map { displayWidth($0.name) }.max() ?? 8
         let scope = lines.map { displayWidth($0.scope) }.max() ?? 5
         var columns: [TableLayout.Column] = [
-            .init("launch", least: max(6, min(name, Self.maximumNameWidth)), most: Self.maximumNameWidth),
-            .init("in", least: min(15, max(2, scope)), most: max(2, min(scope, 30)), priority: 2),
+            .init("launch", minimum: max(6, min(name, Self.maximumNameWidth)), maximum: Self.maximumNameWidth),
+            .init("in", minimum: min(15, max(2, scope)), maximum: max(2, min(scope, 30)), priority: 2),
         ]
         for (index, age) in LaunchComparison.ages.enumerated() {
             let widest = lines.map { displayWidth($0.totals[index]) }.max() ?? 1
             // The first week matters most and is dropped last; later days are dropped first.
             let priority = age == 7 ? 1 : age == 1 ? 3 : age == 3 ? 4 : 5 + index
             columns.append(
-                .init("D\(age)", least: max(3, widest), most: max(6, widest), priority: priority, isRightAligned: true)
+                .init(
+                    "D\(age)",
+                    minimum: max(3, widest),
+                    maximum: max(6, widest),
+                    priority: priority,
+                    isRightAligned: true
+                )
             )
             guard entrants.count > 1 else { continue }
             let ratio = lines.map { displayWidth($0.ratios[index]) }.max() ?? 1
             let isEmpty = lines.allSatisfy { $0.ratios[index] == Sign.noData }
             columns.append(
-                .init("vs 1st", least: max(6, ratio), priority: isEmpty ? 20 : priority, isRightAligned: true)
+                .init("vs 1st", minimum: max(6, ratio), priority: isEmpty ? 20 : priority, isRightAligned: true)
             )
         }
         return columns

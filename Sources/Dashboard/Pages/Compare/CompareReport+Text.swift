@@ -39,8 +39,8 @@ extension CompareReport {
 
     /// Returns a share in percent: "96%", "96–98%".
     static func percent(_ range: ClosedRange<Double>) -> String {
-        let (least, most) = (NumberFormat.percent(range.lowerBound), NumberFormat.percent(range.upperBound))
-        return least == most ? least : "\(least.dropLast())–\(most)"
+        let (minimum, maximum) = (NumberFormat.percent(range.lowerBound), NumberFormat.percent(range.upperBound))
+        return minimum == maximum ? minimum : "\(minimum.dropLast())–\(maximum)"
     }
 
     /// Notes on the launches that begin after the instant and so have no data yet: "Threads launched later (Jul 5, 2023)".
@@ -107,8 +107,8 @@ extension CompareReport {
     var claimLines: [String] {
         curves.flatMap { curve in
             curve.claims.filter { $0.kind == .claim && $0.day < 31 }.map { claim in
-                let least = claim.isAtLeast ? "≥" : ""
-                return "\(claim.kind.mark)\(least)\(NumberFormat.plain(claim.value)) \(Self.label(claim.measure)) by "
+                let minimum = claim.isAtLeast ? "≥" : ""
+                return "\(claim.kind.mark)\(minimum)\(NumberFormat.plain(claim.value)) \(Self.label(claim.measure)) by "
                     + "D\(claim.day + 1), \(curve.name): \(claim.source)"
             }
         }

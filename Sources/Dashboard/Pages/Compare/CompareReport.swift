@@ -35,7 +35,7 @@ struct CompareReport: Sendable {
         alignedAt alignment: CompareAlignment = .day0
     ) {
         var seen: Set<String> = []
-        var entrants = compared.prefix(LaunchComparison.most).compactMap {
+        var entrants = compared.prefix(LaunchComparison.limit).compactMap {
             ComparedLaunch($0, data: data, library: library, asOf: instant)
         }
         .filter { seen.insert($0.id).inserted }
@@ -75,8 +75,8 @@ struct CompareReport: Sendable {
     private static func chart(of entrants: [ComparedLaunch]) -> Chart? {
         var sharers: [Chart: Int] = [:]
         for entrant in entrants { for chart in entrant.charts { sharers[chart, default: 0] += 1 } }
-        let most = sharers.values.max() ?? 0
-        let charts = entrants.lazy.map { $0.charts.filter { sharers[$0] == most } }.first { !$0.isEmpty } ?? []
+        let maximum = sharers.values.max() ?? 0
+        let charts = entrants.lazy.map { $0.charts.filter { sharers[$0] == maximum } }.first { !$0.isEmpty } ?? []
         return charts.first { $0.genre == nil && $0.storefront.code == "us" } ?? charts.first
     }
 

@@ -43,14 +43,14 @@ struct CompareSummary {
     func height(width: Int) -> Int { rows(ghosts, width) + rows(others, width) }
 
     /// Returns the number of rows for the comparison and the "more" hint.
-    func leastHeight(width: Int) -> Int { rows(ghosts, width) + (others.isEmpty ? 0 : 1) }
+    func minimumHeight(width: Int) -> Int { rows(ghosts, width) + (others.isEmpty ? 0 : 1) }
 
     /// Returns the least height plus the first other line.
-    func usualHeight(width: Int) -> Int { leastHeight(width: width) + rows(Array(others.prefix(1)), width) }
+    func usualHeight(width: Int) -> Int { minimumHeight(width: width) + rows(Array(others.prefix(1)), width) }
 
     /// Returns the least height plus the height of the longest other line, so that each line can be scrolled into view.
     func fullHeight(width: Int) -> Int {
-        leastHeight(width: width) + (others.map { rows([$0], width) }.max() ?? 0)
+        minimumHeight(width: width) + (others.map { rows([$0], width) }.max() ?? 0)
     }
 
     private func rows(_ lines: [Line], _ width: Int) -> Int {

@@ -88,7 +88,7 @@ extension DashboardState {
         }
         guard route.showsBand || !report.band(in: measure, days: LaunchCurve.longest).ages.isEmpty else {
             message =
-                "no band: fewer than \(CohortBand.leastLaunches) launches in the library have data for "
+                "no band: fewer than \(CohortBand.minimumLaunches) launches in the library have data for "
                 + CompareReport.label(measure)
             return
         }

@@ -174,8 +174,8 @@ struct MilestonesPage: Page {
 
     /// Draws the daily counts to the right of the pace, if there is room.
     private func drawRecent(_ figures: MilestoneCounter.Projection, right side: Region, on frame: inout Frame) {
-        let least = figures.paceLines.prefix(1).reduce(0) { max($0, displayWidth($1)) } + 2
-        guard let recent = figures.recent(asOf: state.instant), side.width >= least + displayWidth(recent.text) else {
+        let minimum = figures.paceLines.prefix(1).reduce(0) { max($0, displayWidth($1)) } + 2
+        guard let recent = figures.recent(asOf: state.instant), side.width >= minimum + displayWidth(recent.text) else {
             return
         }
         frame.write(recent.text, in: side.row(0), style: theme.bar, align: .right)
@@ -190,7 +190,7 @@ struct MilestonesPage: Page {
         let arrival = figures.arrival(asOf: state.instant, in: state.zone)
         let text = "\(figures.done) \(figures.goal)"
         let bar = ProgressBar(
-            share: outlook.share ?? outlook.leastShare...outlook.leastShare,
+            share: outlook.share ?? outlook.minimumShare...outlook.minimumShare,
             doneStyle: theme.bar,
             openStyle: theme.faint
         )

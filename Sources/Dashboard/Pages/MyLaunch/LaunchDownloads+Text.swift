@@ -46,7 +46,7 @@ extension LaunchDownloads {
         let text = "\(primary.done) \(primary.goal)"
         let room = width - displayWidth(text) - 1
         let bar = ProgressBar(
-            share: outlook.share ?? outlook.leastShare...outlook.leastShare,
+            share: outlook.share ?? outlook.minimumShare...outlook.minimumShare,
             doneStyle: theme.bar,
             openStyle: theme.faint
         )

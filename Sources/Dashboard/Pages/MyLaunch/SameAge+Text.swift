@@ -11,11 +11,11 @@ extension SameAge {
         func widest(_ text: (Line) -> String) -> Int { lines.map { displayWidth(text($0)) }.max() ?? 0 }
         return TableContent(
             columns: [
-                .init("launch", least: min(12, max(10, widest(\.name))), most: 24),
-                .init("by \(dayText ?? "")", least: 8, most: 10, priority: 3),
-                .init("best", least: 11, most: 16),
-                .init("downloads", least: max(9, widest(\.totalText)), isRightAligned: true),
-                .init("in", least: min(14, widest(\.area)), most: 20, priority: 2),
+                .init("launch", minimum: min(12, max(10, widest(\.name))), maximum: 24),
+                .init("by \(dayText ?? "")", minimum: 8, maximum: 10, priority: 3),
+                .init("best", minimum: 11, maximum: 16),
+                .init("downloads", minimum: max(9, widest(\.totalText)), isRightAligned: true),
+                .init("in", minimum: min(14, widest(\.area)), maximum: 20, priority: 2),
             ],
             rows: lines.map { line in
                 let isOwn = line.launch == nil

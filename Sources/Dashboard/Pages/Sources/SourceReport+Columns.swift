@@ -112,8 +112,8 @@ extension SourceReport {
         guard source.isPolled else { return Sign.noData }
         guard let next = source.nextAttempt else { return source.interval == nil ? "on change" : Sign.noData }
         // The display changes by the minute unless the source is polled more often.
-        let least: Int64 = (source.interval ?? .max) < 60 ? 1 : 60
-        return next - now < least ? "now" : "in \(TimeFormat.age(next - now))"
+        let minimum: Int64 = (source.interval ?? .max) < 60 ? 1 : 60
+        return next - now < minimum ? "now" : "in \(TimeFormat.age(next - now))"
     }
 }
 
