@@ -7,7 +7,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Signs for the newest snapshot of a chart")
+@Suite("Symbols for the newest snapshot of a chart")
 struct ChartSignsTests {
     private static let small = Size(columns: 80, rows: 24)
 
@@ -27,7 +27,7 @@ struct ChartSignsTests {
 
     private func lines(_ state: DashboardState) -> [String] { state.frame(theme: .mono).lines }
 
-    @Test("rows changed by the newest snapshot have a sign, which the next snapshot removes")
+    @Test("rows changed by the newest snapshot have a symbol, which the next snapshot removes")
     func moved() throws {
         var state = live(ledger(), at: "2025-03-03T06:05:00Z")
         #expect(lines(state)[3].hasPrefix("      1      App 1 "))

@@ -102,7 +102,7 @@ extension CommandTable {
         Row(.palette, [":"], "command palette; Tab completes", .other, hint: "command"),
         Row(.theme, ["T"], "choose a theme", .other, argument: .theme),
         Row(.zone, [], "show times in a time zone; alone, show the current one", .other, argument: .zone),
-        Row(.help, ["?"], "keys, commands and signs", .other, hint: "help"),
+        Row(.help, ["?"], "keys, commands and symbols", .other, hint: "help"),
         Row(.mouse, ["m"], "toggle mouse support; turn off to select text", .other),
         Row(.quit, ["q", .control("c")], "quit", .other, hint: "quit"),
     ]

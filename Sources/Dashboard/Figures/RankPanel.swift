@@ -56,7 +56,7 @@ struct RankPanel {
             labelStyle: theme.faint,
             format: { "#\(Int($0))" }
         )
-        lineChart.lane = Sign.notRanked
+        lineChart.lane = Symbol.notRanked
         lineChart.marks = theme.marks
         lineChart.thresholds = Set(charts.prefix(7).flatMap { state.alertThresholds(of: report.app, in: $0) }).sorted()
             .map { LineChart.Threshold(Double($0.value), style: theme.milestone) }

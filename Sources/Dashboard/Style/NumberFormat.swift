@@ -103,7 +103,7 @@ extension NumberFormat {
 
     /// Returns a share in percent: "96%"; `·` if it's too large to show.
     static func percent(_ share: Double) -> String {
-        share.magnitude < 1e9 ? "\(grouped(Int64((share * 100).rounded())))%" : Sign.noData
+        share.magnitude < 1e9 ? "\(grouped(Int64((share * 100).rounded())))%" : Symbol.noData
     }
 
     private static func fixed(_ value: Double, decimals: Int) -> String {

@@ -179,7 +179,7 @@ struct AppFacts {
     }
 
     private var conflictLines: [[StyledText]] {
-        report.countConflicts.prefix(3).map { [StyledText("\(Sign.conflict) \($0)", theme.stale)] }
+        report.countConflicts.prefix(3).map { [StyledText("\(Symbol.conflict) \($0)", theme.stale)] }
     }
 
     /// Claims, followed by figures that conflict with the launch's own series.

@@ -23,12 +23,12 @@ extension AppReport {
             + launch.homeScope.label
     }
 
-    /// Returns the milestone's sign, threshold, time and source, in that order.
+    /// Returns the milestone's symbol, threshold, time and source, in that order.
     func cells(of milestone: Milestone, theme: Theme) -> [StyledText] {
         let isClaim = milestone.kind == .claim
         let style = isClaim ? theme.claim : theme.milestone
         return [
-            StyledText(isClaim ? FigureKind.claim.mark : Sign.milestone, style),
+            StyledText(isClaim ? FigureKind.claim.mark : Symbol.milestone, style),
             StyledText(threshold(of: milestone), style),
             StyledText(when(milestone), theme.text),
             StyledText(source(of: milestone), theme.faint),
@@ -103,7 +103,7 @@ extension AppReport {
     /// Returns a claim or a conflicting figure with its publisher and publication date. Conflicting figures start with
     /// `≠`.
     func citedText(of figure: Observation) -> String {
-        let sign = figure.kind == .claim ? "" : "\(Sign.conflict) "
+        let sign = figure.kind == .claim ? "" : "\(Symbol.conflict) "
         return "\(sign)\(labeledText(of: figure)), \(figure.source.name), \(figure.source.published)"
     }
 

@@ -154,7 +154,7 @@ struct CompareCurves {
         )
         chart.marks = theme.marks
         if view == .rank {
-            chart.lane = Sign.notRanked
+            chart.lane = Symbol.notRanked
             chart.lines = order.compactMap { rankLine($0, room: room) }
         } else {
             if view == .total { chart.lines = bandLines }
@@ -191,7 +191,7 @@ struct CompareCurves {
             let style = theme.line(index)
             return [
                 StyledText(report.curves[index].name, style),
-                StyledText(" \(value.map { totals.kind.mark + $0 } ?? Sign.noData)  ", style.with(.bold)),
+                StyledText(" \(value.map { totals.kind.mark + $0 } ?? Symbol.noData)  ", style.with(.bold)),
             ]
         }
     }

@@ -15,7 +15,7 @@ extension CompareExport {
         var lines = [names.joined(separator: "; "), ""]
         lines += report.table(theme: .mono, focus: 0, view: export.view).content.lines
         var notes = report.ghostLines + report.originNotes
-        notes += report.differences.map { "\(Sign.conflict) \($0)" } + report.claimLines
+        notes += report.differences.map { "\(Symbol.conflict) \($0)" } + report.claimLines
         if let measure = report.measure(focus: 0) {
             notes += CompareReport.text(report.band(in: measure, days: LaunchCurve.longest)).map { [$0] } ?? []
         }

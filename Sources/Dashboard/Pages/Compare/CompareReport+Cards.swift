@@ -23,7 +23,7 @@ extension CompareReport {
             .init(label: "source", text: "calculated by launchtop"),
         ]
         if !ratio.isOneModel {
-            lines.append(.init(label: Sign.conflict, text: "the figures come from different models"))
+            lines.append(.init(label: Symbol.conflict, text: "the figures come from different models"))
         }
         return FigureCard(
             title: "\(other.name) as a share of \(first.name), D\(age)",

@@ -38,8 +38,8 @@ extension CompareReport {
             [StyledText(line.name, style), StyledText(line.scope, theme.faint)]
                 + zip(line.totals, line.ratios).flatMap { total, ratio in
                     let pieces = [
-                        StyledText(total, total == Sign.noData ? theme.faint : theme.text),
-                        StyledText(ratio, ratio == Sign.noData ? theme.faint : theme.milestone),
+                        StyledText(total, total == Symbol.noData ? theme.faint : theme.text),
+                        StyledText(ratio, ratio == Symbol.noData ? theme.faint : theme.milestone),
                     ]
                     return isOne ? [pieces[0]] : pieces
                 }
@@ -55,7 +55,7 @@ extension CompareReport {
             return [name]
                 + LaunchComparison.ages.map { age in
                     bestRank(of: index, inFirst: age).map { StyledText("#\($0.value)", theme.text) }
-                        ?? StyledText(Sign.noData, theme.faint)
+                        ?? StyledText(Symbol.noData, theme.faint)
                 }
         }
         let name = rows.map { displayWidth($0[0].text) }.max() ?? 8
@@ -101,7 +101,7 @@ extension CompareReport {
             )
             guard entrants.count > 1 else { continue }
             let ratio = lines.map { displayWidth($0.ratios[index]) }.max() ?? 1
-            let isEmpty = lines.allSatisfy { $0.ratios[index] == Sign.noData }
+            let isEmpty = lines.allSatisfy { $0.ratios[index] == Symbol.noData }
             columns.append(
                 .init("vs 1st", minimum: max(6, ratio), priority: isEmpty ? 20 : priority, isRightAligned: true)
             )
@@ -125,11 +125,11 @@ extension CompareReport {
     ) -> Line {
         Line(
             name: name,
-            scope: measure.map(Self.scope) ?? Sign.noData,
+            scope: measure.map(Self.scope) ?? Symbol.noData,
             totals: cells.map { Self.text($0, kind) },
             ratios: cells.map { cell in
                 guard let ratio = cell.ratio, ratio.measure == measure, Self.isInformative(ratio.range) else {
-                    return Sign.noData
+                    return Symbol.noData
                 }
                 return Self.percent(ratio.range)
             }
@@ -156,15 +156,15 @@ extension CompareReport {
     /// Returns a total's text. A total bounded only by a later one is shown only if the later one is at most twice as
     /// old: ten million in a year isn't a useful bound for the first day. See ``isInformative(_:)`` for other ranges.
     private static func text(_ cell: LaunchComparison.Row.Cell, _ kind: FigureKind?) -> String {
-        guard let total = cell.total else { return Sign.noData }
+        guard let total = cell.total else { return Symbol.noData }
         let mark = kind?.mark ?? ""
         let whole = rounded(total)
         if whole.lowerBound == whole.upperBound { return mark + NumberFormat.plain(whole.lowerBound) }
         if whole.lowerBound == 0 {
-            guard let age = cell.boundAge, age <= 2 * cell.age else { return Sign.noData }
+            guard let age = cell.boundAge, age <= 2 * cell.age else { return Symbol.noData }
             return "\(mark)≤\(NumberFormat.short(whole.upperBound))"
         }
-        guard isInformative(whole) else { return Sign.noData }
+        guard isInformative(whole) else { return Symbol.noData }
         return "\(mark)\(NumberFormat.short(whole.lowerBound))–\(NumberFormat.short(whole.upperBound))"
     }
 }

@@ -21,7 +21,7 @@ struct CompareSummary {
         if report.entrants.count <= 3 {
             lines += all.indices.filter { $0 != focus }.flatMap { all[$0] }.map { ($0, theme.heading) }
         }
-        lines += report.differences.map { ("\(Sign.conflict) \($0)", theme.stale) }
+        lines += report.differences.map { ("\(Symbol.conflict) \($0)", theme.stale) }
         // Launches without any totals are already named above.
         let absent = curves.absent.map { report.curves[$0] }.filter { curves.view == .rank || $0.home != nil }.map(
             \.name

@@ -51,7 +51,7 @@ extension CountriesReport {
             guard let point = history.point(at: end, since: columns.start(interval).seconds) else {
                 return HeatTable.Cell("", heat: nil)
             }
-            guard let rank = point.rank else { return HeatTable.Cell(Sign.notRanked, heat: nil) }
+            guard let rank = point.rank else { return HeatTable.Cell(Symbol.notRanked, heat: nil) }
             return HeatTable.Cell("\(rank)", heat: RankHeat.heat(of: Int(rank)))
         }
     }

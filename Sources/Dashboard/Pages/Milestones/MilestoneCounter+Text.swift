@@ -7,7 +7,7 @@ extension MilestoneCounter.Projection {
     /// lower bound.
     var largeTexts: [String] {
         guard let range = running?.expected ?? total?.range else {
-            return pace.minimum > 0 ? ["≥\(NumberFormat.grouped(Int64(pace.minimum)))"] : [Sign.noData]
+            return pace.minimum > 0 ? ["≥\(NumberFormat.grouped(Int64(pace.minimum)))"] : [Symbol.noData]
         }
         let mark = running?.kind.mark ?? kind.mark
         let (low, high) = (range.lowerBound.rounded(), range.upperBound.rounded())

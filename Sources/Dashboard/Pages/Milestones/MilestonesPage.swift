@@ -158,8 +158,8 @@ struct MilestonesPage: Page {
 
     private func drawName(of counter: MilestoneCounter, isSelected: Bool, in line: Region, on frame: inout Frame) {
         let isOnWatchlist = state.data.watchlist.contains(counter.app)
-        let signs = RowSigns(isOnWatchlist: isOnWatchlist)
-        let name = StyledText(signs.before(counter.name), signs.isEmpty ? theme.heading : theme.accent)
+        let symbols = RowSymbols(isOnWatchlist: isOnWatchlist)
+        let name = StyledText(symbols.before(counter.name), symbols.isEmpty ? theme.heading : theme.accent)
         frame.write(isSelected ? "▸" : " ", in: line, style: theme.accent)
         let rest = line.inset(left: 2)
         let text = counter.figures.map { " \($0.subject) \($0.provenance)" } ?? ""
@@ -212,7 +212,7 @@ struct MilestonesPage: Page {
             report.charts.compactMap { report.current(in: $0)?.rank }.min()
         }
         let used = BigDigits.draw(
-            best.map { "#\($0.value)" } ?? Sign.noData,
+            best.map { "#\($0.value)" } ?? Symbol.noData,
             in: region,
             style: theme.heading,
             usesBlocks: theme.marks != .ascii,

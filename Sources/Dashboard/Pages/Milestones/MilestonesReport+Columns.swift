@@ -104,7 +104,7 @@ extension Column<MilestoneCounter> {
         cell: @escaping (MilestoneCounter.Projection) -> RoleText
     ) -> Column {
         Column(title, width, isRightAligned: isRightAligned, at: position) { row in
-            row.figures.map(cell) ?? RoleText(Sign.noData, .faint)
+            row.figures.map(cell) ?? RoleText(Symbol.noData, .faint)
         }
     }
 

@@ -105,7 +105,7 @@ extension MilestonesReport {
             rows: reached.map { milestone in
                 let style = milestone.kind == .claim ? theme.claim : theme.milestone
                 return [
-                    StyledText(milestone.kind == .claim ? FigureKind.claim.mark : Sign.milestone, style),
+                    StyledText(milestone.kind == .claim ? FigureKind.claim.mark : Symbol.milestone, style),
                     StyledText(milestone.threshold, style),
                     StyledText(milestone.name, theme.text), StyledText(milestone.when, theme.text),
                     StyledText(milestone.source, theme.faint),

@@ -12,7 +12,7 @@ extension LaunchDownloads {
         return "the count of \(TimeFormat.short(day)) is shown when that day has ended (UTC)"
     }
 
-    /// Returns a count with the sign of its kind: "5,120", "~56,000".
+    /// Returns a count with the symbol of its kind: "5,120", "~56,000".
     private func text(_ count: DayCount, _ kind: FigureKind) -> String { kind.mark + NumberFormat.grouped(count.value) }
 
     /// Returns the newest day's count: "yesterday 5,120 exact (App Store Connect)"; `nil` if no day has a count of its

@@ -97,7 +97,7 @@ struct LaunchRanksChart {
             labelStyle: theme.faint,
             format: { "#\(Int($0))" }
         )
-        chart.lane = details.rows.lazy.compactMap { $0.overall?.depth }.first.map { ">\($0)" } ?? Sign.notRanked
+        chart.lane = details.rows.lazy.compactMap { $0.overall?.depth }.first.map { ">\($0)" } ?? Symbol.notRanked
         chart.marks = theme.marks
         chart.draw(in: plot, gutter: RankPanel.gutter, endGutter: Self.endGutter, on: &frame)
         RankPanel.drawDates(

@@ -30,7 +30,7 @@ extension MyLaunchEvent {
             let when =
                 days.lowerBound == days.upperBound ? "" : " \(TimeFormat.span([days.lowerBound, days.upperBound]))"
             return [
-                time, StyledText("\(Sign.milestone) \(NumberFormat.short(Double(threshold)))", theme.milestone),
+                time, StyledText("\(Symbol.milestone) \(NumberFormat.short(Double(threshold)))", theme.milestone),
                 StyledText(" downloads\(when)", theme.text), StyledText("  \(kind.rawValue), \(source)", theme.faint),
             ]
         }

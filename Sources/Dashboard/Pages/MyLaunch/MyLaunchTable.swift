@@ -112,14 +112,14 @@ struct MyLaunchTable {
     }
 
     private func rankCell(_ standing: ChartStanding?) -> StyledText {
-        guard let standing else { return StyledText(Sign.noData, theme.faint) }
+        guard let standing else { return StyledText(Symbol.noData, theme.faint) }
         if standing.isStale { return StyledText(standing.rankText, theme.stale) }
         guard standing.rank == nil else { return StyledText(standing.rankText, theme.heading) }
         return StyledText(standing.rankText, standing.day?.previousRank == nil ? theme.faint : theme.loss)
     }
 
     private static func change(of standing: ChartStanding?, window: Int64, theme: Theme) -> StyledText {
-        guard let standing else { return StyledText(Sign.noData, theme.faint) }
+        guard let standing else { return StyledText(Symbol.noData, theme.faint) }
         let isDay = window == ChartStanding.dayWindow
         if standing.isStale, isDay { return StyledText("stale", theme.stale) }
         if isDay, let left = standing.left { return StyledText("was \(left.rank)", theme.loss) }
@@ -133,7 +133,7 @@ struct MyLaunchTable {
         guard isRanked else {
             return move?.previousRank.map { StyledText("was \($0.value)", theme.loss) } ?? StyledText("–", theme.faint)
         }
-        guard let move, let state = move.state else { return StyledText(Sign.noData, theme.faint) }
+        guard let move, let state = move.state else { return StyledText(Symbol.noData, theme.faint) }
         let piece = theme.styled(.change(state, move.change))
         guard !piece.text.isEmpty else { return StyledText("–", theme.faint) }
         let tolerance = max(window / 10, 900)
@@ -149,21 +149,21 @@ struct MyLaunchTable {
 
     /// Returns a rank in a genre chart: "12", or "12 Weather" if the rows have different genres.
     private static func text(ofGenre standing: ChartStanding?, common: Genre?) -> String {
-        guard let standing else { return Sign.noData }
+        guard let standing else { return Symbol.noData }
         return common == nil ? "\(standing.rankText) \(standing.chart.genre?.name ?? "")" : standing.rankText
     }
 
     /// Returns the next threshold: "#50 ▲34"; "—" at #1.
     private static func next(of standing: ChartStanding?) -> String {
-        guard let standing else { return Sign.noData }
-        return standing.next?.text ?? (standing.rank == nil ? Sign.noData : "—")
+        guard let standing else { return Symbol.noData }
+        return standing.next?.text ?? (standing.rank == nil ? Symbol.noData : "—")
     }
 
     private func bestCell(_ row: StorefrontRow) -> StyledText {
         let record = row.overall.flatMap {
             details.inputs.data.rankRecord(of: details.app, in: $0.chart, asOf: details.instant)
         }
-        return record.map { StyledText("\($0.best)", theme.text) } ?? StyledText(Sign.noData, theme.faint)
+        return record.map { StyledText("\($0.best)", theme.text) } ?? StyledText(Symbol.noData, theme.faint)
     }
 
     private func checkedCell(_ row: StorefrontRow) -> StyledText {

@@ -35,13 +35,13 @@ extension SameAge {
     /// Returns a rank with its storefront: "US #3".
     private static func rank(_ rank: BestRank?, theme: Theme) -> StyledText {
         rank.map { StyledText("\($0.chart.storefront.label) #\($0.rank)", theme.text) }
-            ?? StyledText(Sign.noData, theme.faint)
+            ?? StyledText(Symbol.noData, theme.faint)
     }
 
     /// Returns a best rank with its day: "#1 on day 3".
     private static func best(_ rank: BestRank?, theme: Theme) -> StyledText {
         rank.map { StyledText("#\($0.rank) on day \($0.day)", $0.rank == 1 ? theme.milestone : theme.text) }
-            ?? StyledText(Sign.noData, theme.faint)
+            ?? StyledText(Symbol.noData, theme.faint)
     }
 
     /// Returns a one-line summary: "Sora #1 on day 3, ~56k by day 0; ChatGPT …", or the reason if launches can't be
@@ -65,6 +65,6 @@ extension SameAge {
 extension SameAge.Line {
     /// The total as text: "~56k", "·" if unknown.
     var totalText: String {
-        total.map { kind.mark + NumberFormat.mean($0) } ?? Sign.noData
+        total.map { kind.mark + NumberFormat.mean($0) } ?? Symbol.noData
     }
 }

@@ -84,7 +84,7 @@ extension SourceReport {
 
     /// Returns a short status; if several apply, the worst.
     private func status(of source: SourceHealth) -> RoleText {
-        if let error = source.error { return RoleText("\(Sign.failed) \(Self.text(error, of: source))", .stale) }
+        if let error = source.error { return RoleText("\(Symbol.failed) \(Self.text(error, of: source))", .stale) }
         if let since = source.frozenSince {
             return RoleText("frozen since \(TimeFormat.instant(since, in: zone))", .stale)
         }
@@ -96,11 +96,11 @@ extension SourceReport {
             return RoleText("quarantined: \(snapshot.reason)", .stale)
         }
         if source.unreadable > 0 {
-            return RoleText("\(Sign.failed) \(NumberFormat.count(source.unreadable, "unreadable file"))", .stale)
+            return RoleText("\(Symbol.failed) \(NumberFormat.count(source.unreadable, "unreadable file"))", .stale)
         }
         if let note = source.note { return RoleText(note, .stale) }
         if !source.isPolled { return RoleText("not polled", .faint) }
-        return RoleText(source.lastSuccess == nil ? "waiting for first poll" : Sign.ok, .faint)
+        return RoleText(source.lastSuccess == nil ? "waiting for first poll" : Symbol.ok, .faint)
     }
 
     private func ago(_ instant: Timestamp) -> String {
@@ -109,8 +109,8 @@ extension SourceReport {
     }
 
     private func next(of source: SourceHealth) -> String {
-        guard source.isPolled else { return Sign.noData }
-        guard let next = source.nextAttempt else { return source.interval == nil ? "on change" : Sign.noData }
+        guard source.isPolled else { return Symbol.noData }
+        guard let next = source.nextAttempt else { return source.interval == nil ? "on change" : Symbol.noData }
         // The display changes by the minute unless the source is polled more often.
         let minimum: Int64 = (source.interval ?? .max) < 60 ? 1 : 60
         return next - now < minimum ? "now" : "in \(TimeFormat.age(next - now))"
