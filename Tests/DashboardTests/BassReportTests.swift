@@ -92,8 +92,8 @@ struct BassReportTests {
 
     @Test(":bass shows the fit on the App page, y copies it; it reports other pages and missing downloads")
     func page() throws {
-        var state = DashboardState.still(
-            of: .app(Self.app),
+        var state = DashboardState.showing(
+            .app(Self.app),
             in: try Self.ledger(days: 20),
             at: Fixtures.time("2026-06-01")
         )
@@ -108,7 +108,7 @@ struct BassReportTests {
         state.press(.escape)
         var ledger = Ledger()
         ledger.append(Fixtures.snapshot(["7", "8"], at: "2026-03-01"))
-        var bare = DashboardState.still(of: .app(Self.app), in: ledger.snapshot, at: Fixtures.time("2026-06-01"))
+        var bare = DashboardState.showing(.app(Self.app), in: ledger.snapshot, at: Fixtures.time("2026-06-01"))
         bare.type(":bass")
         #expect(bare.message == "no daily downloads to fit")
         var charts = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 80, rows: 24))

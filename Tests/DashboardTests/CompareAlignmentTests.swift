@@ -25,7 +25,7 @@ struct CompareAlignmentTests {
     }
 
     private func page(size: Size = Size(columns: 100, rows: 30)) throws -> DashboardState {
-        var state = DashboardState.stillComparison(
+        var state = DashboardState.showingComparison(
             both,
             data: LedgerSnapshot(),
             library: try Dashboards.library(),

@@ -40,7 +40,7 @@ struct CompareGhostTests {
     func liveGhost() throws {
         // 108/day: 387 by D+3 14h, which the other launch reaches 7 hours later.
         let (data, library) = live([108, 108, 108, 108], since: "2026-03-01")
-        let state = DashboardState.stillComparison(
+        let state = DashboardState.showingComparison(
             [.app(Fixtures.app("77")), .launch("done")],
             data: data,
             library: library,

@@ -23,7 +23,7 @@ struct ComparePageTests {
         data: LedgerSnapshot = LedgerSnapshot(),
         library: LedgerSnapshot? = nil
     ) throws -> DashboardState {
-        var state = DashboardState.stillComparison(
+        var state = DashboardState.showingComparison(
             compared ?? both,
             data: data,
             library: try library ?? Dashboards.library(),

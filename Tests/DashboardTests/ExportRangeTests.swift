@@ -70,7 +70,7 @@ struct ExportRangeTests {
     // MARK: Compare
 
     private func comparison() throws -> DashboardState {
-        var state = DashboardState.stillComparison(
+        var state = DashboardState.showingComparison(
             [.launch("sora"), .launch("chatgpt")],
             data: LedgerSnapshot(),
             library: try Dashboards.library(),
@@ -98,7 +98,7 @@ struct ExportRangeTests {
 
     @Test("a comparison is exported in the order of the page")
     func order() throws {
-        var state = DashboardState.stillComparison(
+        var state = DashboardState.showingComparison(
             [.launch("chatgpt"), .launch("sora")],
             data: LedgerSnapshot(),
             library: try Dashboards.library(),

@@ -224,8 +224,8 @@ struct GrowthReportTests {
     // MARK: Page
 
     private func page(_ size: Size) -> DashboardState {
-        var state = DashboardState.still(
-            of: .app(Self.app),
+        var state = DashboardState.showing(
+            .app(Self.app),
             in: Self.ledger(),
             at: Fixtures.time("2026-03-15T12:00:00Z")
         )

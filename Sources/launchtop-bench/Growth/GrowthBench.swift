@@ -64,7 +64,7 @@ struct GrowthBench: ParsableCommand {
         _ view: PageView
     ) throws {
         guard let end = data.span?.end ?? library.span?.end else { return }
-        var state = DashboardState.stillComparison(
+        var state = DashboardState.showingComparison(
             compared,
             data: data,
             library: library,

@@ -62,7 +62,7 @@ struct CompareQuery: PageQuery {
         let (compared, data, library) = try find(common)
         let end = data.span?.end ?? library.span?.end ?? SystemClock.now()
         let state = { instant in
-            DashboardState.stillComparison(
+            DashboardState.showingComparison(
                 compared,
                 data: data,
                 library: library,
