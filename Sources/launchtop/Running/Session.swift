@@ -166,14 +166,14 @@ struct Session {
             alerts: alerts,
             sourcesJSON: DashboardState.sourcesJSON
         )
-        let follower = SourceFollower(
+        let poller = SourcePoller(
             opening.sources,
             collector: collector,
             polling: history.configuration.polling,
             settings: opening.settings
                 ?? SettingsFile(withoutSources: common.configurationFile, history.configuration)
         )
-        var tasks = [Task { await follower.run() }]
+        var tasks = [Task { await poller.run() }]
         if let library { tasks.append(Task { inbox.settle(with: library.read()) }) }
         if let horizon = history.horizon { tasks.append(Task { await collector.loadOlder(than: horizon) }) }
         if let position = history.followedFrom {
