@@ -4,7 +4,7 @@ import Market
 extension CompareReport {
     /// Returns a card for each age with the ratio to the first launch, both figures and their publishers.
     func cards(of index: Int) -> [FigureCard] {
-        guard entrants.indices.contains(index) else { return [] }
+        guard launches.indices.contains(index) else { return [] }
         return comparison.rows[index].cells.reversed().compactMap { cell in
             cell.ratio.map { card($0, age: cell.age, index: index) }
         }

@@ -28,12 +28,12 @@ extension CompareReport {
         var lines: [(line: Line, style: Style)] = []
         for (index, row) in comparison.rows.enumerated() {
             let style = index == focus ? theme.line(index).with(.bold) : theme.line(index)
-            let own = line(entrants[index].name.fitted(to: Self.maximumNameWidth), row.measure, row.kind, row.cells)
+            let own = line(launches[index].name.fitted(to: Self.maximumNameWidth), row.measure, row.kind, row.cells)
             lines.append((own, style))
             lines += row.likenesses.map { (line("  same scope", $0.measure, $0.kind, $0.cells), theme.faint) }
             owners += [Int](repeating: index, count: 1 + row.likenesses.count)
         }
-        let isOne = entrants.count < 2
+        let isOne = launches.count < 2
         let rows = lines.map { line, style in
             [StyledText(line.name, style), StyledText(line.scope, theme.faint)]
                 + zip(line.totals, line.ratios).flatMap { total, ratio in
@@ -49,9 +49,9 @@ extension CompareReport {
 
     /// Returns the best rank in the first 1, 3, 7, 14 and 30 days; `·` if the days aren't over or have no rank.
     private func rankTable(theme: Theme, focus: Int) -> Table {
-        let rows = entrants.indices.map { index -> [StyledText] in
+        let rows = launches.indices.map { index -> [StyledText] in
             let style = index == focus ? theme.line(index).with(.bold) : theme.line(index)
-            let name = StyledText(entrants[index].name.fitted(to: Self.maximumNameWidth), style)
+            let name = StyledText(launches[index].name.fitted(to: Self.maximumNameWidth), style)
             return [name]
                 + LaunchComparison.ages.map { age in
                     bestRank(of: index, inFirst: age).map { StyledText("#\($0.value)", theme.text) }
@@ -70,7 +70,7 @@ extension CompareReport {
             + LaunchComparison.ages.enumerated().map { index, age in
                 .init("D\(age)", minimum: 5, maximum: 8, priority: 1 + index, isRightAligned: true)
             }
-        return Table(content: TableContent(columns: columns, rows: rows), owners: Array(entrants.indices))
+        return Table(content: TableContent(columns: columns, rows: rows), owners: Array(launches.indices))
     }
 
     private func bestRank(of index: Int, inFirst days: Int) -> Rank? {
@@ -99,7 +99,7 @@ extension CompareReport {
                     isRightAligned: true
                 )
             )
-            guard entrants.count > 1 else { continue }
+            guard launches.count > 1 else { continue }
             let ratio = lines.map { displayWidth($0.ratios[index]) }.max() ?? 1
             let isEmpty = lines.allSatisfy { $0.ratios[index] == Symbol.noData }
             columns.append(
