@@ -14,11 +14,11 @@ struct TableTests {
             .init("best", minimum: 4, priority: 5),
         ]
         for width in 0...80 {
-            let places = TableLayout(columns: columns, width: width).places
-            #expect(places[0] != nil && places[1] != nil)
-            #expect((places[3] != nil) == (width >= 28))
-            #expect((places[2] != nil) == (width >= 23))
-            let used = places.compactMap { $0 }.map { $0.offset + $0.width }.max() ?? 0
+            let positions = TableLayout(columns: columns, width: width).positions
+            #expect(positions[0] != nil && positions[1] != nil)
+            #expect((positions[3] != nil) == (width >= 28))
+            #expect((positions[2] != nil) == (width >= 23))
+            let used = positions.compactMap { $0 }.map { $0.offset + $0.width }.max() ?? 0
             if width >= 14 { #expect(used <= width) }
         }
     }

@@ -88,7 +88,8 @@ extension Alert {
 
     /// Returns "US Top Free", or "US Top Free (all but games)" for an edition without games.
     private static func label(of chart: Chart) -> String {
-        chart.genre == nil && chart.edition != .all ? "\(chart.place) (\(chart.genreTitle))" : chart.place
+        chart.genre == nil && chart.edition != .all
+            ? "\(chart.titleInSentence) (\(chart.genreTitle))" : chart.titleInSentence
     }
 
     /// Returns a rounded duration: "23 h", "50 min".

@@ -101,7 +101,7 @@ extension RuleReach {
             deepest = max(depth, deepest ?? 0)
         }
         guard let depth = deepest else { return nil }
-        let lists = charts.count == 1 ? "\(charts[0].place) lists" : "the charts list at most"
+        let lists = charts.count == 1 ? "\(charts[0].titleInSentence) lists" : "the charts list at most"
         if case .rank = condition { return .belowEnd(lists, depth: depth) }
         return .tooShort(lists, depth: depth)
     }

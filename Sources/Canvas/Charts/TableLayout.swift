@@ -21,7 +21,7 @@ public struct TableLayout: Sendable {
     }
 
     /// The offset and width of each column; `nil` for dropped ones.
-    public let places: [(offset: Int, width: Int)?]
+    public let positions: [(offset: Int, width: Int)?]
 
     /// Creates a layout: gives every column its minimum, drops columns by priority until they fit, and distributes the
     /// rest.
@@ -49,7 +49,7 @@ public struct TableLayout: Sendable {
             }
         }
         var offset = 0
-        places = columns.indices.map { index in
+        positions = columns.indices.map { index in
             guard kept.contains(index) else { return nil }
             defer { offset += widths[index] + gap }
             return (offset, widths[index])
@@ -58,11 +58,11 @@ public struct TableLayout: Sendable {
 
     /// Returns the cell of column `index` in a row, empty if the column was dropped.
     public func cell(_ index: Int, in row: Region) -> Region {
-        guard let place = places[index] else { return Region(x: row.x, y: row.y, width: 0, height: 0) }
+        guard let position = positions[index] else { return Region(x: row.x, y: row.y, width: 0, height: 0) }
         return Region(
-            x: row.x + place.offset,
+            x: row.x + position.offset,
             y: row.y,
-            width: min(place.width, row.width - place.offset),
+            width: min(position.width, row.width - position.offset),
             height: row.height
         )
     }

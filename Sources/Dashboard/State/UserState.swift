@@ -4,11 +4,11 @@ public import Market
 public struct ConfiguredWatchlist: Hashable, Sendable {
     public let apps: Set<AppID>
     /// Its location, such as "line 3 of config.toml".
-    public let place: String
+    public let location: String
 
-    public init(apps: Set<AppID>, place: String) {
+    public init(apps: Set<AppID>, location: String) {
         self.apps = apps
-        self.place = place
+        self.location = location
     }
 }
 

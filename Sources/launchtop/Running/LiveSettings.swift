@@ -75,7 +75,7 @@ extension ConfiguredWatchlist {
         let name = file.lastPathComponent
         self.init(
             apps: Set(configuration.watchlistApps),
-            place: configuration.watchlistLine.map { "line \($0) of \(name)" } ?? name
+            location: configuration.watchlistLine.map { "line \($0) of \(name)" } ?? name
         )
     }
 }

@@ -84,8 +84,8 @@ struct AppFacts {
     private func rankLines(width: Int) -> [[StyledText]] {
         report.recordedRankMilestones.prefix(Self.rankLineLimit).map { chart, milestones in
             let text = RankMilestoneText(milestones, asOf: report.instant, in: report.zone)
-            let room = width - displayWidth(chart.place)
-            return [StyledText(chart.place, theme.text)] + text.pieces(width: room, theme: theme)
+            let room = width - displayWidth(chart.titleInSentence)
+            return [StyledText(chart.titleInSentence, theme.text)] + text.pieces(width: room, theme: theme)
         }
     }
 

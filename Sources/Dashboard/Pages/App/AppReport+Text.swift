@@ -6,11 +6,11 @@ import Market
 extension AppReport {
     /// Returns the current rank: "#1 US Top Free, seen Oct 3, 2025".
     func rankText(in chart: Chart) -> String {
-        guard let current = current(in: chart) else { return "no data for \(chart.place)" }
+        guard let current = current(in: chart) else { return "no data for \(chart.titleInSentence)" }
         let rank =
             current.rank.map { "#\($0.value)" }
             ?? (current.isConfirmed ? "not ranked in" : "missing from the latest snapshot of")
-        return "\(rank) \(chart.place), seen \(TimeFormat.instant(current.seen, in: zone))"
+        return "\(rank) \(chart.titleInSentence), seen \(TimeFormat.instant(current.seen, in: zone))"
     }
 
     /// The newest total: "~163,800 in 2 days to Oct 1, CA+US"; `nil` if there is no figure yet.
@@ -51,7 +51,7 @@ extension AppReport {
     }
 
     private func source(of milestone: Milestone) -> String {
-        let chart = milestone.chart.map { "\($0.place), " }
+        let chart = milestone.chart.map { "\($0.titleInSentence), " }
         return "\(chart ?? "")\(milestone.kind.rawValue), \(milestone.source)"
     }
 

@@ -63,7 +63,7 @@ struct LaunchDetail {
     /// Returns a figure's label: "downloads", "rank in US Top Free".
     private func label(of figure: Observation) -> String {
         guard let chart = figure.chart else { return figure.metric.unit }
-        return "rank in \(chart.place)"
+        return "rank in \(chart.titleInSentence)"
     }
 }
 

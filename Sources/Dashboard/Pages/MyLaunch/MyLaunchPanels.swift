@@ -73,7 +73,7 @@ struct MyLaunchPanels {
         let downloads = details.downloads.lines(width: width, in: details.zone, theme: theme)
         var facts = page.facts(of: details)
         if let chart = details.row(at: page.selection(in: details))?.chart, !facts.isEmpty {
-            facts[0] = "\(chart.place): \(facts[0])"
+            facts[0] = "\(chart.titleInSentence): \(facts[0])"
         }
         // With a blank line above the facts.
         let wanted = 1 + max(1, details.rows.count) + 1 + facts.count + Panel.borderRows
