@@ -16,7 +16,7 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What the errors with the same problem are about, if this is the first of several.
     public let repeats: Repeats?
 
-    /// What several errors with the same problem are about.
+    /// The kind of item that several errors with the same problem are about.
     public enum Repeats: String, Hashable, Sendable {
         case lines, entries, documents
     }

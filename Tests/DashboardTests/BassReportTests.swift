@@ -12,7 +12,7 @@ import Testing
 struct BassReportTests {
     private static let app = Fixtures.app("7")
 
-    /// Counts of a diffusion with m = 1,000,000, p = 0.01 and q = 0.3, which peaks on the eleventh day.
+    /// Returns counts of a diffusion with m = 1,000,000, p = 0.01 and q = 0.3, which peaks on the eleventh day.
     private static func ledger(days: Int, summed: [Int] = []) throws -> LedgerSnapshot {
         let model = try #require(BassDiffusion(market: 1e6, innovation: 0.01, imitation: 0.3))
         let scope = Scope(stores: [.appStore], storefronts: [Storefront(stored: "us")].compactMap { $0 })

@@ -16,7 +16,7 @@ public struct Alert: Hashable, Sendable {
     public var firstSeen: Timestamp
     /// When a second snapshot or check confirmed it.
     public var confirmedAt: Timestamp
-    /// What happened besides the rank: "entered top 10"; `nil` if the rank says it all.
+    /// What happened besides the rank: "entered top 10"; `nil` if the rank is enough.
     public var change: String?
     /// A summary: "Sora is #3 in US Top Free: entered top 10".
     public var title: String

@@ -21,6 +21,8 @@ public struct AlertEvaluator: Sendable {
     /// The time zone of texts.
     private let zone: TimeZoneTable
 
+    /// Creates an evaluator of rules, which starts with no snapshots.
+    ///
     /// - Parameters:
     ///   - start: when the run began. Snapshots seen at or before this time count as history.
     ///   - zone: the time zone of texts.

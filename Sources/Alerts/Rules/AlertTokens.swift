@@ -12,6 +12,8 @@ struct AlertTokens {
 
     private static let operators: Set<Character> = ["<", ">", "=", "≤", "≥"]
 
+    /// Splits a text into tokens.
+    ///
     /// - Complexity: O(length).
     init(_ text: String) {
         var found: [Token] = []

@@ -14,6 +14,8 @@ package struct AlertCenter: Sendable {
     let dispatcher: AlertDispatcher
     private(set) var history: AlertHistory
 
+    /// Creates the alerts of a run, and reads the history of earlier runs.
+    ///
     /// - Parameters:
     ///   - start: When the run began.
     ///   - zone: The time zone of texts.

@@ -18,7 +18,7 @@ package struct AlertFile: Sendable {
     package private(set) var problems: [String] = []
     /// Whether the file is of a newer version, and so must not be overwritten.
     private var isNewer = false
-    /// What was written last.
+    /// The history that was written last.
     private var written: AlertHistory?
     /// The archive next to which it was written.
     private var writtenArchive: String?

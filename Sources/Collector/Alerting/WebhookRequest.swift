@@ -8,6 +8,8 @@ struct WebhookRequest {
     let url: URL
     let body: Data
 
+    /// Creates the request for a message.
+    ///
     /// - Parameter url: the address in the settings.
     /// - Throws: an error if the address doesn't fit the format. It doesn't contain the address.
     init(_ message: AlertMessage, to url: URL, as format: WebhookFormat) throws(InputError) {

@@ -89,7 +89,7 @@ extension CommandTable {
         Row(.focus, [.tab], "switch arrow keys between list, crosshair and timeline", .figures),
         Row(.zoomPanel, ["z"], "zoom panel; press again for the next, then for all", .figures),
         Row(.logarithmic, ["L"], "toggle logarithmic axis", .figures),
-        Row(.info, ["i"], "where these figures come from", .figures, hint: "info"),
+        Row(.info, ["i"], "sources of these figures", .figures, hint: "info"),
         Row(.bass, [], "fit a Bass diffusion model to the downloads, once past their peak", .figures),
         Row(.copy, ["y"], "copy the selected figure with its source", .figures),
         Row(.copyID, ["Y"], "copy the id of the selected app or launch", .figures),

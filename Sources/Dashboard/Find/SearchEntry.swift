@@ -10,6 +10,8 @@ struct SearchEntry: Sendable {
     /// Subtracted from the score of an item of which only the detail matches, or both parts together.
     private static let detailPenalty = 20
 
+    /// Prepares an item of a list.
+    ///
     /// - Parameter code: Another name, such as "JP".
     init(_ item: Picker.Item, code: String? = nil) {
         self.item = item

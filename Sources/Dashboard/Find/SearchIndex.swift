@@ -8,6 +8,8 @@ struct SearchIndex: Sendable {
     let charts: [Chart]
     let entries: [SearchEntry]
 
+    /// Creates the index.
+    ///
     /// - Complexity: O(charts + launches + commands).
     init(launches: [Launch], charts: [Chart], commands: CommandTable) {
         self.launches = launches

@@ -48,7 +48,7 @@ struct ChartCSVAssembler {
         if let problem = assembler.add(entry, to: snapshot) { throw RowError(problem) }
     }
 
-    /// Notes a malformed record. It's assumed to belong to the last row's snapshot.
+    /// Records that a row is malformed. It's assumed to belong to the last row's snapshot.
     mutating func noteMalformedRow() {
         if !assembler.isEmpty { assembler.markPartial(lastSnapshot) }
     }

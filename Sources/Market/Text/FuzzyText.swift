@@ -7,6 +7,8 @@ public struct FuzzyText: Hashable, Sendable {
     /// The position of each byte's scalar in the text.
     private(set) var origins: [Int] = []
 
+    /// Prepares a text.
+    ///
     /// - Complexity: linear in the length; only the first 200 characters are used.
     public init(_ text: String) { self.init(FoldedText.scalars(of: text), keepsOrigins: false) }
 

@@ -44,7 +44,7 @@ struct StoreBench: ParsableCommand {
         if growth { StoreGrowth.run() }
     }
 
-    /// Measures in a separate process.
+    /// Measures memory use in a separate process.
     private func measureMemory(_ workload: Workload, in folder: URL) throws {
         let file = folder.appendingPathComponent("workload.u32")
         try workload.write(to: file)

@@ -14,6 +14,8 @@ struct RuleReaches {
     /// How much of the archive to read, in seconds before its last snapshot.
     private static let period = 2 * Day.secondsPerDay
 
+    /// Checks the rules in the settings.
+    ///
     /// - Parameter archive: The archive with the charts; `nil` if there is none.
     init(_ configuration: Configuration, archive: String?) {
         guard !configuration.alerts.isEmpty else {
