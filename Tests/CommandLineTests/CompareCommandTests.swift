@@ -34,7 +34,7 @@ struct CompareCommandTests {
         let app = try #require(chart.dropFirst().first?.split(separator: ",", omittingEmptySubsequences: false)[6])
             .description
         let csv = try run(["show", "compare", app, "sora", "--csv"] + from)
-        #expect(csv.output.hasPrefix("day,\(app),\(app) least"), "\(csv.errors)")
+        #expect(csv.output.hasPrefix("day,\(app),\(app) minimum"), "\(csv.errors)")
         let picture = folder.url.appendingPathComponent("x.txt").path
         let drawn = try run(["screenshot", "compare", app, "sora", "--view", "rank", "-o", picture] + from)
         #expect(drawn.status == 0, "\(drawn.errors)")

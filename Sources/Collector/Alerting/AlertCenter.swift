@@ -61,7 +61,7 @@ package struct AlertCenter: Sendable {
         observer?.post(history, new: [])
     }
 
-    /// Notes the changes that wait for a second snapshot, for the next run.
+    /// Records the changes that wait for a second snapshot, for the next run.
     private mutating func notePending() {
         let pending = evaluator.pending
         for index in history.rules.indices { history.rules[index].pending = pending[history.rules[index].rule] ?? [:] }

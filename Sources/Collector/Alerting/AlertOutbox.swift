@@ -40,6 +40,6 @@ struct AlertOutbox {
         return (destination, AlertMessage(alerts))
     }
 
-    /// Notes that a message was sent, or failed for good.
+    /// Records that a message was sent, or failed permanently.
     mutating func finish(_ destination: Destination) { busy.remove(destination) }
 }

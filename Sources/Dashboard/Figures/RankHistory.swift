@@ -112,7 +112,7 @@ struct RankHistory: Sendable {
         let heats = points.map { $0?.rank.map { RankHeat.heat(of: Int($0)) } }
         let known = heats.compactMap(\.self)
         let (low, high) = (known.min() ?? 0, known.max() ?? 1)
-        let span = max(high - low, Self.leastSpan)
+        let span = max(high - low, Self.minimumSpan)
         let base = (low + high - span) / 2
         var picture = String.UnicodeScalarView()
         for (point, heat) in zip(points, heats) {
@@ -125,8 +125,8 @@ struct RankHistory: Sendable {
         return text
     }
 
-    /// The smallest range of heats that fills the height of a sparkline, so that a change from #40 to #41 looks small.
-    private static let leastSpan = 0.25
+    /// The minimum range of heats that fills the height of a sparkline, so that a change from #40 to #41 looks small.
+    private static let minimumSpan = 0.25
 
     /// The points for a line chart.
     var chartPoints: [LineChart.Point] {

@@ -45,10 +45,10 @@ struct CompareSummary {
     /// Returns the number of rows for the comparison and the "more" hint.
     func minimumHeight(width: Int) -> Int { rows(leads, width) + (others.isEmpty ? 0 : 1) }
 
-    /// Returns the least height plus the first other line.
+    /// Returns the minimum height plus the first other line.
     func usualHeight(width: Int) -> Int { minimumHeight(width: width) + rows(Array(others.prefix(1)), width) }
 
-    /// Returns the least height plus the height of the longest other line, so that each line can be scrolled into view.
+    /// Returns the minimum height plus the height of the longest other line, so that each line can be scrolled into view.
     func fullHeight(width: Int) -> Int {
         minimumHeight(width: width) + (others.map { rows([$0], width) }.max() ?? 0)
     }

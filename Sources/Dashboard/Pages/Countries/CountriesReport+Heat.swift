@@ -17,7 +17,7 @@ struct HeatColumns: Hashable, Sendable {
 
     /// Creates the shortest intervals of which at most `maximum` cover a window, up to the one that contains `instant`.
     ///
-    /// - Parameter least: The minimum length in seconds; shorter intervals would only repeat each other.
+    /// - Parameter minimum: The minimum length in seconds; shorter intervals would only repeat each other.
     init(window: TimeRange, upTo instant: Timestamp, maximum: Int, minimum: Int64) {
         func count(_ step: Int64) -> Int64 {
             window.end.seconds.dividedRoundingDown(by: step) - window.start.seconds.dividedRoundingDown(by: step) + 1
