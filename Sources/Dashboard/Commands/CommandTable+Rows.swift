@@ -87,7 +87,7 @@ extension CommandTable {
 
     private static let figureRows: [Row] = [
         Row(.focus, [.tab], "switch arrow keys between list, crosshair and timeline", .figures),
-        Row(.zoomPanel, ["z"], "zoom panel; press again for the next, then for all", .figures),
+        Row(.zoomPanel, ["z"], "zoom one panel, then the next, then all panels", .figures),
         Row(.logarithmic, ["L"], "toggle logarithmic axis", .figures),
         Row(.info, ["i"], "sources of these figures", .figures, hint: "info"),
         Row(.bass, [], "fit a Bass diffusion model to the downloads, once past their peak", .figures),

@@ -8,7 +8,7 @@ package struct Warnings {
 
     package let origin: String
     private var kept: [InputError] = []
-    /// The number of warnings that each kept one stands for.
+    /// For each kept warning, the number of warnings merged into it, including itself.
     private var counts: [Int] = []
     private var dropped = 0
     /// The positions of kept warnings by their problem, and by the cause that was given for it.
