@@ -1,6 +1,6 @@
 import GRDB
 
-/// An error of an archive.
+/// An error in reading or writing an archive.
 ///
 /// The description names the file, what failed and why: `history.sqlite: can't write: disk full; free some space`.
 public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {

@@ -16,7 +16,7 @@ extension ArchiveFile {
         guard let bytes = try inspect(path, mayBeMissing: false) else {
             throw ArchiveError(.missing, path, "no such file")
         }
-        // Look for them before opening the file, since readers also create a write-ahead log.
+        // Look for these files before opening the file, since readers also create a write-ahead log.
         let siblings = siblings(of: path)
         if bytes == 0, siblings.logBytes == nil {
             let hint = siblings.hasLock ? "" : "; if it is a copy of an archive, \(OpenMarker.advice)"

@@ -3,7 +3,7 @@ import GRDB
 import Input
 import Market
 
-/// Inspects and opens the file of an archive.
+/// Functions that inspect and open the file of an archive.
 enum ArchiveFile {
     /// The page size in bytes. It is small because a block is a few kilobytes, and the rest of its last page is wasted.
     private static let pageSize = 1024

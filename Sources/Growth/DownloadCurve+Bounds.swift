@@ -13,7 +13,7 @@ extension DownloadCurve {
 
     /// Returns the lower bound of the total by the end of a day, even without an upper bound; `nil` after the last day
     /// with data.
-    public func least(atEndOf offset: Int) -> Double? {
+    public func minimum(atEndOf offset: Int) -> Double? {
         ends.indices.contains(offset) ? ends[offset].lowerBound : nil
     }
 

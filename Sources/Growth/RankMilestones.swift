@@ -10,8 +10,8 @@ public enum RankMilestones {
     ///   - quoted: Returns the published figure with that rank, if it wasn't observed in a chart.
     /// - Returns: One milestone for each threshold reached, but only the best of several reached at the same time. It
     ///   was reached between the first snapshot with the rank and the previous snapshot. A rank in the chart's first
-    ///   snapshot isn't a milestone, since the app may have had it for any length of time; a published rank is one, even
-    ///   if it's not known since when the app had it.
+    ///   snapshot isn't a milestone, since the app may have had it for any length of time; a published rank is one,
+    ///   even though it's unknown how long the app had held it.
     public static func reached(
         in chart: Chart,
         reach: (Rank) -> RankReach?,

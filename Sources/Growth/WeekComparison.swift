@@ -10,7 +10,7 @@ public struct WeekComparison: Hashable, Sendable {
     public var ratio: Double { launch.value / other.value }
 
     /// Compares the launches in the scope with the largest total for which both have the first seven days of the same
-    /// series, that is of the same model and version. Fails if there is none.
+    /// series, that is of the same model and version. Returns `nil` if there is none.
     public init?(of launch: Launch, with other: Launch) {
         let candidates: [(Observation, Observation)] = Self.weeks(of: launch).compactMap { week in
             Self.weeks(of: other).first { $0.scope == week.scope && $0.value > 0 && $0.series == week.series }

@@ -1,7 +1,7 @@
 public import Market
 public import TimeSeries
 
-/// Assigns each app a dense 32-bit handle and stores the history of its names by storefront.
+/// A type that assigns each app a dense 32-bit handle and stores the history of its names by storefront.
 ///
 /// Apps are identified by id: names change over time and differ between storefronts.
 public struct AppRegistry: Sendable {

@@ -68,7 +68,7 @@ public struct SourceHealth: Hashable, Sendable {
         if quarantined.count > Self.quarantineLimit { quarantined.removeFirst() }
     }
 
-    /// What is wrong with a source, worst first.
+    /// A problem with a source. Cases are ordered by severity, worst first.
     public enum Condition: String, CaseIterable, Hashable, Sendable {
         /// The last poll failed.
         case failing

@@ -13,10 +13,10 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
     public let problem: String
     /// The number of problems this error represents; more than 1 if it also counts problems that aren't listed.
     public let count: Int
-    /// What has the same problem, if this is the first of several errors.
+    /// What the errors with the same problem are about, if this is the first of several.
     public let repeats: Repeats?
 
-    /// What several errors with the same problem are about.
+    /// The kind of item that several errors with the same problem are about.
     public enum Repeats: String, Hashable, Sendable {
         case lines, entries, documents
     }

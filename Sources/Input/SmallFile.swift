@@ -1,7 +1,7 @@
 import Foundation
 import Market
 
-/// Reads small files, such as settings and secrets.
+/// Functions that read small files, such as settings and secrets.
 package enum SmallFile {
     /// Returns the contents of a file. It never blocks.
     ///

@@ -1,4 +1,4 @@
-/// Sanitizes external text for messages: names of archive entries, output of other programs, page titles.
+/// Functions that sanitize external text for messages: names of archive entries, output of other programs, page titles.
 package enum UntrustedText {
     /// Returns a path as a single line, with control and formatting characters replaced by `�`. If it's longer than `limit`
     /// characters, its end is kept, which contains the file name.

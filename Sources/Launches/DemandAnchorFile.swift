@@ -3,7 +3,7 @@ public import Input
 public import Market
 import TOML
 
-/// Reads files of demand anchors. `docs/formats/demand-anchors.md` describes the format.
+/// Functions that read files of demand anchors. `docs/formats/demand-anchors.md` describes the format.
 public enum DemandAnchorFile {
     /// The supported version of the format.
     static let format = 1

@@ -2,7 +2,7 @@ import Input
 import Market
 import TOML
 
-/// Reads the tables of an anchor file and collects all errors.
+/// A type that reads the tables of an anchor file and collects all errors.
 struct DemandAnchorReader {
     let file: TOMLReader
     var errors = ErrorList()

@@ -2,7 +2,7 @@ public import Input
 public import Market
 import TOML
 
-/// Reads launch files. `docs/formats/launch-file.md` describes the format.
+/// Functions that read launch files. `docs/formats/launch-file.md` describes the format.
 public enum LaunchFile {
     /// The supported version of the format.
     static let format = 1

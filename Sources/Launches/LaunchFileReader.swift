@@ -2,7 +2,7 @@ import Input
 import Market
 import TOML
 
-/// Reads the tables of a launch file and collects all errors.
+/// A type that reads the tables of a launch file and collects all errors.
 ///
 /// Values that depend on an invalid value aren't validated. For example, an invalid day 0 doesn't make all figures too
 /// early.

@@ -50,7 +50,7 @@ extension LaunchFile {
     }
 }
 
-/// Writes the tables of a launch file.
+/// A type that writes the tables of a launch file.
 private struct LaunchFileText {
     let launch: Launch
     private let sources: [Citation]

@@ -4,7 +4,7 @@ public import Input
 public import Market
 import Synchronization
 
-/// Reads the launch files of a folder.
+/// Functions that read the launch files of a folder.
 public enum LaunchLibrary {
     /// The maximum size of a file in bytes. The bundled ones have up to 20,000.
     static let limit = 4 << 20

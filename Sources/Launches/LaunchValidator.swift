@@ -2,7 +2,7 @@ import Input
 import Market
 import TOML
 
-/// Validates the figures of a launch file against each other and against the calendar.
+/// A type that validates the figures of a launch file against each other and against the calendar.
 ///
 /// It rejects figures in the future; figures before day 0, unless the launch is a surge or the figure has
 /// `begins-early`; ranks in storefronts where the app wasn't available at the time; totals that decrease; and totals that

@@ -4,7 +4,7 @@
     import Darwin
 #endif
 
-/// Measures how wide the terminal draws text, by writing it and querying the cursor position.
+/// Functions that measure how wide the terminal draws text, by writing it and querying the cursor position.
 ///
 /// Reference: ECMA-48, Device Status Report and Cursor Position Report. Within tmux, tmux responds.
 public enum GlyphMeasure {

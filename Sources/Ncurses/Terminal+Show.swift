@@ -2,8 +2,9 @@ internal import CNcurses
 public import Canvas
 
 extension Terminal {
-    /// Shows a frame without waiting for the terminal. An unchanged frame sends no byte. While the terminal hasn't
-    /// accepted the previous frame (``isBehind``), nothing is drawn; the caller shows the newest frame afterwards.
+    /// Shows a frame without waiting for the terminal. Nothing is sent for an unchanged frame. While the terminal
+    /// hasn't accepted the previous frame (``isBehind``), nothing is drawn; the caller shows the newest frame
+    /// afterwards.
     ///
     /// - Complexity: O(cells), with curses calls only for changed cells.
     public mutating func show(_ frame: Frame) {

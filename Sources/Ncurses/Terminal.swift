@@ -190,7 +190,7 @@ public struct Terminal: ~Copyable {
     }
 }
 
-/// Ends the terminal's wait from any thread.
+/// A type that ends the terminal's wait from any thread.
 public struct Waker: Sendable {
     public init() {}
 

@@ -5,7 +5,7 @@ import Input
 import Market
 import TOML
 
-/// Reads the tables of a config file and collects all errors.
+/// A type that reads the tables of a config file and collects all errors.
 struct ConfigurationDecoder: Sendable {
     private(set) var loaded = LoadedConfiguration()
     /// The errors in the order of the file.

@@ -1,7 +1,7 @@
 import Foundation
 import Market
 
-/// Parses durations, sizes and secret locations in the settings.
+/// Functions that parse durations, sizes and secret locations in the settings.
 enum SettingText {
     /// Returns the seconds of a retention period such as `36h`, `400d` or `52w`, at least an hour. `forever` is
     /// `.some(nil)`.

@@ -1,7 +1,7 @@
 public import Market
 
-/// Writes a snapshot in the format of Apple's feeds: the current feed (v2) for a chart without games, the legacy feed
-/// for any other.
+/// A writer of snapshots in the format of Apple's feeds: the current feed (v2) for a chart without games, the legacy
+/// feed for any other.
 public enum AppleFormat {
     public static func body(of snapshot: ChartSnapshot) -> String {
         snapshot.chart.edition == .withoutGames ? current(snapshot) : legacy(snapshot)

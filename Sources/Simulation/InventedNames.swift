@@ -1,4 +1,4 @@
-/// Generates names that sound like apps but aren't real.
+/// A type that generates names that sound like apps but aren't real.
 struct InventedNames {
     private var generator: SeededGenerator
     private var taken: Set<String> = []

@@ -1,6 +1,6 @@
 import Input
 
-/// Scans a TOML text once and records the positions of keys and values for ``TOMLPositions``.
+/// A type that scans a TOML text once and records the positions of keys and values for ``TOMLPositions``.
 struct TOMLScanner {
     /// The maximum nesting of lists and inline tables; the TOML library rejects deeper nesting.
     private static let depthLimit = 256

@@ -151,11 +151,11 @@ private struct CounterNesting {
     private var total: CounterTotal? {
         let outermost = nodes.filter(\.isOutermost).map(\.report)
         guard let last = (outermost + crossing).map(\.lastDay).max() else { return nil }
-        var (least, most) = (Int64(0), Int64(0))
+        var (minimum, maximum) = (Int64(0), Int64(0))
         var covered: Set<Int> = []
         for report in outermost {
-            least = least.addingClamped(report.value)
-            most = most.addingClamped(report.value)
+            minimum = minimum.addingClamped(report.value)
+            maximum = maximum.addingClamped(report.value)
             covered.formUnion(report.days)
         }
         // Days shared by two such reports are certain to be counted only once.
@@ -166,12 +166,12 @@ private struct CounterNesting {
             guard !new.isEmpty else { continue }
             let held = outermost.filter { !days.isDisjoint(with: $0.days) }
                 .reduce(Int64(0)) { $0.addingClamped($1.value) }
-            if days.isDisjoint(with: added) { least = least.addingClamped(max(0, report.value - max(0, held))) }
-            most = most.addingClamped(max(0, report.value))
+            if days.isDisjoint(with: added) { minimum = minimum.addingClamped(max(0, report.value - max(0, held))) }
+            maximum = maximum.addingClamped(max(0, report.value))
             added.formUnion(new)
             covered.formUnion(new)
         }
-        return CounterTotal(value: least...max(least, most), dayCount: covered.count, lastDay: last)
+        return CounterTotal(value: minimum...max(minimum, maximum), dayCount: covered.count, lastDay: last)
     }
 }
 

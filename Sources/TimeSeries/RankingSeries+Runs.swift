@@ -1,5 +1,5 @@
 extension RankingSeries {
-    /// Returns since when `id` has had `rank` in every ranking up to `time`.
+    /// Returns the time since which `id` has had `rank` in every ranking up to `time`.
     ///
     /// Partial rankings without the id are ignored.
     ///

@@ -1,4 +1,4 @@
-/// Assigns each id of a block a small number, its slot, in order of first appearance.
+/// A type that assigns each id of a block a small number, its slot, in order of first appearance.
 ///
 /// An open-addressing table of slots, with the ids compared in `ids`. Hashing is one multiplication, because handles
 /// aren't chosen by an attacker, and a ranking of 200 ids is looked up at every append.

@@ -7,7 +7,8 @@ import Market
 import Simulation
 import TestSupport
 
-/// Prints benchmark figures as JSON lines: medians, each with a baseline measured in the same run if there is one.
+/// A command that prints benchmark figures as JSON lines: medians, each with a baseline measured in the same run if
+/// there is one.
 @main
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -22,7 +23,7 @@ struct Bench: ParsableCommand {
     )
 }
 
-/// Measures frame times and the time to the first frame.
+/// A benchmark that measures frame times and the time to the first frame.
 struct FacesBench: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "faces", abstract: "Frame times and the first frame.")
 

@@ -26,7 +26,7 @@ struct AlertCheckTests {
     }
 
     @Test(
-        "a stale source fires after a second check some minutes later",
+        "a rule about a stale source fires after a second check some minutes later",
         arguments: [
             ("source stale", "..xxxxxxxxx", "·······!···"),
             ("source stale", "..xxx.xxx.x", "···········"),
@@ -42,7 +42,7 @@ struct AlertCheckTests {
         #expect(try sourceOutcome(diagram, rule: rule) == fires)
     }
 
-    @Test("a source that was never polled, or is no longer polled, doesn't fire")
+    @Test("a rule doesn't fire for a source that was never polled or is no longer polled")
     func others() throws {
         var evaluator = AlertEvaluator([try AlertRule("source stale")], start: start)
         var ledger = Ledger()

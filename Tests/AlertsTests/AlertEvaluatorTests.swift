@@ -30,7 +30,7 @@ struct AlertEvaluatorTests {
         Story("met at the start except for a gap doesn't fire", "rank <= 3", "3.|3333", "······"),
         Story("met at the start fires once it was cleared and met again", "rank <= 3", "33|9933", "·····!"),
         Story("a second snapshot after a restart confirms", "rank <= 3", "99|93/3", "····!"),
-        Story("a restart before anything is evaluated keeps what waits", "rank <= 3", "99|93//3", "····!"),
+        Story("a restart before anything is evaluated keeps pending changes", "rank <= 3", "99|93//3", "····!"),
         Story("a second snapshot after a restart that doesn't confirm", "rank <= 3", "99|93/99", "······"),
         Story("a restart doesn't repeat an alert", "rank <= 3", "99|933/333", "····!···"),
         Story(

@@ -12,7 +12,7 @@ struct AlertLimitTests {
 
     private func app(_ number: Int) throws -> AppID { try #require(AppID(stored: String(number))) }
 
-    /// A snapshot of these apps in order, seen `step` quarters of an hour after the start.
+    /// Returns a snapshot of these apps in order, seen `step` quarters of an hour after the start.
     private func snapshot(_ apps: [Int], _ step: Int64) throws -> ChartSnapshot {
         let entries = try apps.enumerated().map {
             RankEntry(rank: try #require(Rank($0 + 1)), app: try app($1), name: "App \($1)")

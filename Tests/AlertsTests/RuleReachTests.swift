@@ -10,7 +10,8 @@ struct RuleReachTests {
 
     init() throws { app = try #require(AppID(stored: "42")) }
 
-    /// US Top Free with 100 entries, then an incomplete snapshot with 60; JP Top Free with 50; US Top Paid with 100.
+    /// Returns a ledger with US Top Free of 100 entries, then an incomplete snapshot of 60; JP Top Free of 50; US Top
+    /// Paid of 100.
     private func ledger(watching apps: [AppID] = []) throws -> LedgerSnapshot {
         var ledger = Ledger()
         for (storefront, kind, depths) in [
@@ -31,7 +32,7 @@ struct RuleReachTests {
     }
 
     @Test(
-        "with the charts and counts at hand",
+        "a rule reports why it can't fire with the available charts and counts",
         arguments: [
             ("enters top 100 of us top-free", nil),
             ("enters top 101 of us top-free", "can't fire: US Top Free lists 100"),
@@ -57,7 +58,7 @@ struct RuleReachTests {
         #expect((reach?.isFinal ?? false) == (expected?.hasPrefix("can't fire") ?? false))
     }
 
-    @Test("the watchlist and the app")
+    @Test("a rule reports an empty watchlist and an app that no chart has listed")
     func apps() throws {
         let rule = try AlertRule("rank <= 10 in us top-free")
         #expect(RuleReach(of: rule, in: try ledger())?.text == "can't fire: the watchlist is empty")

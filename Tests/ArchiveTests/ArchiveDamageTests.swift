@@ -24,7 +24,7 @@ struct ArchiveDamageTests {
 
     private func file() throws -> Data { try Data(contentsOf: URL(fileURLWithPath: path)) }
 
-    /// The errors of both a reader and a writer for the file at the path.
+    /// Returns the errors of both a reader and a writer for the file at the path.
     private func errors() -> [ArchiveError?] {
         [
             #expect(throws: ArchiveError.self) { _ = try ArchiveReader(path).rankings() },

@@ -34,7 +34,7 @@ struct ArchiveErrorTests {
         #expect(difference == nil, "\(difference ?? "")")
     }
 
-    /// The message without the temporary folder and the process id.
+    /// Returns the message without the temporary folder and the process id.
     private func text(of error: ArchiveError) -> String {
         error.description.replacingOccurrences(of: folder.url.path + "/", with: "")
             .replacingOccurrences(of: folder.url.path, with: ".")
@@ -127,7 +127,7 @@ struct ArchiveErrorTests {
     }
 
     private func displaced() throws -> [(String, [ArchiveError])] {
-        /// The errors of the next batch after a change of the files, or else the reported problems.
+        /// Returns the errors of the next batch after a change of the files, or else the reported problems.
         func after(_ file: String, _ change: (String) throws -> Void) throws -> [ArchiveError] {
             var writer = try ArchiveWriter(name(file), owner: "test")
             try writer.append(NumberedBatches.batch(0))

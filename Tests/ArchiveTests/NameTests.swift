@@ -15,7 +15,7 @@ struct NameTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// A snapshot of apps with a suffix to their names, `hour` hours after 1 March 2026.
+    /// Returns a snapshot of apps with a suffix to their names, `hour` hours after 1 March 2026.
     private static func snapshot(_ suffix: String, apps: Int = 3, hour: Double, storefront: String = "us")
         -> ChartSnapshot
     {

@@ -144,7 +144,7 @@ struct UpgradeTests {
         #expect(versions.contains(1), "every kill came after the upgrade: \(versions)")
     }
 
-    @Test("with a damaged page of names the others are upgraded, the damaged table stays and is reported")
+    @Test("with a damaged page of names, the others are upgraded, and the damaged table stays and is reported")
     func damagedPage() throws {
         let names = (0..<40).map { app in (0..<40).map { "App \(app), version \($0)" } }
         try Version1Archive.write(names, every: 86_400, to: path)

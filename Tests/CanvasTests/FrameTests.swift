@@ -55,7 +55,7 @@ struct FrameTests {
         #expect(ascii.size == frame.size)
     }
 
-    @Test("signs with different meanings look different in ASCII")
+    @Test("symbols with different meanings look different in ASCII")
     func alphabet() {
         // Absent, levels, a hatched day, full, an isolated point, a marker, a vertical line.
         let glyphs = "·▁▂▃▄▅▆▇█▒●◆╎│"

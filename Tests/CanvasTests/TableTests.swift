@@ -9,15 +9,16 @@ struct TableTests {
     @Test("columns are dropped by priority, and the rest share the space")
     func layout() {
         let columns: [TableLayout.Column] = [
-            .init("#", least: 3), .init("app", least: 10, most: 30), .init("maker", least: 8, most: 20, priority: 2),
-            .init("best", least: 4, priority: 5),
+            .init("#", minimum: 3), .init("app", minimum: 10, maximum: 30),
+            .init("maker", minimum: 8, maximum: 20, priority: 2),
+            .init("best", minimum: 4, priority: 5),
         ]
         for width in 0...80 {
-            let places = TableLayout(columns: columns, width: width).places
-            #expect(places[0] != nil && places[1] != nil)
-            #expect((places[3] != nil) == (width >= 28))
-            #expect((places[2] != nil) == (width >= 23))
-            let used = places.compactMap { $0 }.map { $0.offset + $0.width }.max() ?? 0
+            let positions = TableLayout(columns: columns, width: width).positions
+            #expect(positions[0] != nil && positions[1] != nil)
+            #expect((positions[3] != nil) == (width >= 28))
+            #expect((positions[2] != nil) == (width >= 23))
+            let used = positions.compactMap { $0 }.map { $0.offset + $0.width }.max() ?? 0
             if width >= 14 { #expect(used <= width) }
         }
     }
@@ -26,7 +27,7 @@ struct TableTests {
     func longList() {
         var frame = Frame(size: Size(columns: 30, rows: 11))
         var asked: [Int] = []
-        Table(columns: [.init("#", least: 6)], count: 100_000, titleStyle: faint, selectionStyle: blue)
+        Table(columns: [.init("#", minimum: 6)], count: 100_000, titleStyle: faint, selectionStyle: blue)
             .draw(in: frame.region, selection: 99_999, on: &frame) { row in
                 asked.append(row)
                 return [StyledText("\(row)")]

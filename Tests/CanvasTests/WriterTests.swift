@@ -109,7 +109,7 @@ struct WriterTests {
     }
 }
 
-/// Reads a document to its end; throws if a tag isn't closed by its own name or a character isn't escaped.
+/// A type that reads a document to its end; throws if a tag isn't closed by its own name or a character isn't escaped.
 private struct XMLDocumentCheck {
     let elements: Int
 

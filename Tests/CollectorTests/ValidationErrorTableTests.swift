@@ -25,7 +25,7 @@ struct ValidationErrorTableTests {
         return sample
     }
 
-    /// A snapshot with as many duplicates as other entries.
+    /// Returns a snapshot with as many duplicates as other entries.
     private static func duplicates() throws -> DecodedChart {
         let rows = (1...8).map { "2026-03-01,appstore,us,top-free,,\($0),\(90 + ($0 - 1) % 4),A,x" }
         let body = (["time,store,storefront,chart,genre,rank,app,name,developer"] + rows).joined(separator: "\n")

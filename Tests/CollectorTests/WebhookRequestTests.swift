@@ -17,7 +17,7 @@ struct WebhookRequestTests {
         String(decoding: try WebhookRequest(AlertMessage(alerts), to: url, as: format).body, as: UTF8.self)
     }
 
-    /// Names that mean something to a service, a terminal or JSON.
+    /// Names with characters that are special to a service, a terminal or JSON.
     private static let names = [
         "Mint Weather", "@everyone <!channel> <@U123> <#C1|x> & Co",
         "*bold* _it_ ~s~ `code` ||spoiler|| [a](https://b.example)",
@@ -25,7 +25,7 @@ struct WebhookRequestTests {
         ":smile: 長い名前",
     ]
 
-    @Test("the body of each format, for one alert and for several, with hostile names")
+    @Test("each format has the documented body, for one alert and for several, even with hostile names")
     func bodies() throws {
         var lines: [String] = []
         for format in WebhookFormat.allCases {
@@ -88,7 +88,7 @@ struct WebhookRequestTests {
     }
 
     @Test(
-        "the message in the body of an error",
+        "the message in the body of a service's error is reported",
         arguments: [
             ("no_service", "no_service"), (#"{"message": "Unknown Webhook", "code": 10015}"#, "Unknown Webhook"),
             (#"{"code":40301,"http":403,"error":"forbidden"}"#, "forbidden"), ("<html>not found</html>", nil),

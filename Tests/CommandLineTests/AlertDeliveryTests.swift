@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Where alerts go", .serialized)
+@Suite("Alert delivery", .serialized)
 struct AlertDeliveryTests {
     private let folder: AlertFolder
 

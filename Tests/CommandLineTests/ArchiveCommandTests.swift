@@ -19,7 +19,7 @@ struct ArchiveCommandTests {
         try Program.run(arguments, home: home.url)
     }
 
-    @Test("polled snapshots are in the default archive, and pages show the same as from the folder")
+    @Test("polled snapshots are stored in the default archive, and its pages equal those of the folder")
     func kept() throws {
         #expect(try run(["watch", "--once", market]).status == 0)
         for page in [["chart", "us", "top-free"], ["chart", "gb", "top-free", "--at", "2026-03-02"]] {
@@ -34,7 +34,7 @@ struct ArchiveCommandTests {
         #expect(try Data(contentsOf: URL(fileURLWithPath: archive)) == before)
     }
 
-    @Test("--no-archive writes no archive, --archive writes another file")
+    @Test("--no-archive writes no archive, and --archive writes another file")
     func paths() throws {
         #expect(try run(["watch", "--once", market, "--no-archive"]).status == 0)
         #expect(!FileManager.default.fileExists(atPath: archive))

@@ -101,7 +101,7 @@ struct BlockedTerminalTests {
         expectRestoredInOrder(terminal)
     }
 
-    /// Like ``expectRestored(_:sourceLocation:)``, when nothing was cut off.
+    /// Expects the same as ``expectRestored(_:sourceLocation:)``, when nothing was cut off.
     private func expectRestoredInOrder(_ terminal: PseudoTerminal) {
         #expect(terminal.modes == terminal.modesBefore)
         #expect(terminal.text.contains("\u{1B}[?1049l") && !terminal.text.contains("\u{18}"))

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Runs the tests of a suite on threads of their own while they wait for a program to respond or exit.
+/// A type that runs the tests of a suite on threads of their own while they wait for a program to respond or exit.
 ///
 /// Otherwise they block the few threads of the concurrency pool, which asynchronous tests and their local servers need.
 struct BlockingTrait: SuiteTrait, TestTrait, TestScoping {

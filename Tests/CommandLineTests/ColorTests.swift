@@ -49,7 +49,7 @@ struct ColorTests {
         try expect(blue, in: environment)
     }
 
-    @Test("inside screen COLORTERM is ignored for every terminal type")
+    @Test("inside GNU screen, COLORTERM is ignored for every terminal type")
     func inScreen() throws {
         try expect(.palette, in: ["TERM": "xterm-256color", "COLORTERM": "truecolor", "STY": "1234.pts-0.host"])
     }

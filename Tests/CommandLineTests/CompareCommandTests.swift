@@ -22,7 +22,7 @@ struct CompareCommandTests {
         #expect((days[4]["daily"] as? [String: Any])?["sora"] as? Int == 98_500)
         let like = try #require(((json["common"] as? [String: Any])?["days"] as? [[String: Any]])?[6]["values"])
         #expect(like as? [String: Int] == ["sora": 582_000, "chatgpt": 606_000])
-        #expect((json["ghost"] as? [[String: Any]])?.isEmpty == false)
+        #expect((json["leads"] as? [[String: Any]])?.isEmpty == false)
     }
 
     @Test("an app from a source can be compared with a launch")
@@ -34,7 +34,7 @@ struct CompareCommandTests {
         let app = try #require(chart.dropFirst().first?.split(separator: ",", omittingEmptySubsequences: false)[6])
             .description
         let csv = try run(["show", "compare", app, "sora", "--csv"] + from)
-        #expect(csv.output.hasPrefix("day,\(app),\(app) least"), "\(csv.errors)")
+        #expect(csv.output.hasPrefix("day,\(app),\(app) minimum"), "\(csv.errors)")
         let picture = folder.url.appendingPathComponent("x.txt").path
         let drawn = try run(["screenshot", "compare", app, "sora", "--view", "rank", "-o", picture] + from)
         #expect(drawn.status == 0, "\(drawn.errors)")

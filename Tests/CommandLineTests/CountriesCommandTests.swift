@@ -10,7 +10,7 @@ struct CountriesCommandTests {
         return folder
     }
 
-    @Test("without an app it shows the #1 app of each storefront, as text, CSV and JSON")
+    @Test("show countries without an app shows the #1 app of each storefront, as text, CSV and JSON")
     func leaders() throws {
         let folder = try market()
         let page = ["show", "countries", "top-free", "--from", folder.url.path]

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("doctor", .blocking)
 struct DoctorTests {
-    @Test("without problems it exits with 0")
+    @Test("without problems the doctor exits with 0")
     func ok() throws {
         let outcome = try Program.run(["doctor"])
         #expect(outcome.status == 0)
@@ -12,7 +12,7 @@ struct DoctorTests {
         #expect(outcome.output.contains("✓ launches   26 documented"))
     }
 
-    @Test("problems are reported, and it exits with 1")
+    @Test("problems are reported, and the doctor exits with 1")
     func problems() throws {
         let folder = try TemporaryFolder()
         try folder.write("[archive]\nkep = \"30d\"\n", to: "config.toml")

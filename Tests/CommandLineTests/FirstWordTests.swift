@@ -8,7 +8,7 @@ import Testing
 @Suite("The first word of the command line", .blocking)
 struct FirstWordTests {
     @Test(
-        "a command, a launch, or an error with a suggestion",
+        "the first word is a command, a launch, or an error with a suggestion",
         arguments: [
             ("watch", .command), ("help", .command), ("sora", .launch(id: "sora")), ("Sora", .launch(id: "sora")),
             // A launch with the name of a command doesn't hide it.
@@ -41,7 +41,7 @@ struct FirstWordTests {
         #expect(found == expected)
     }
 
-    @Test("the name of a file or folder gets the commands that open one")
+    @Test("the error for a file or folder names the commands that open one")
     func file() {
         let problem =
             "\"market\" is not a command; use launchtop watch or launchtop replay to open a file, folder or URL"
@@ -127,7 +127,7 @@ struct ShortcutTests {
         #expect(outcome.output.contains(expected))
     }
 
-    @Test("compare and app show what show prints")
+    @Test("compare and app open the page that show prints")
     func sameAsShow() throws {
         for arguments in [["compare", "sora", "chatgpt"]] {
             let page = try Program.run(arguments, home: home.url).output

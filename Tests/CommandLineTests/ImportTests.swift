@@ -16,7 +16,7 @@ struct ImportTests {
         try Program.run(["import"] + arguments + ["--into", archive])
     }
 
-    /// The chart in the archive as JSON.
+    /// Returns the chart in the archive as JSON.
     func shown(_ chart: [String], at time: String? = nil) throws -> String {
         try Program.run(
             ["show", "chart"] + chart + ["--from", archive, "--json"] + (time.map { ["--at", $0] } ?? [])
@@ -29,7 +29,7 @@ struct ImportTests {
         return (["time,store,storefront,chart,genre,rank,app,name,developer"] + rows).joined(separator: "\n") + "\n"
     }
 
-    /// App Store ids, different for each letter.
+    /// Returns App Store ids, different for each letter.
     func ids(_ letter: Unicode.Scalar, _ count: Int = 12) -> [String] {
         (1...count).map { "\(letter.value * 1000 + UInt32($0))" }
     }

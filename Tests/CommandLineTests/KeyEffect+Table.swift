@@ -153,7 +153,7 @@ extension KeyEffect {
         // An unbound key dismisses the last message.
         KeyEffect("speed", before: ["~"], given: [.no("per second")], shows: .text("speed ×3600 (1 h per second)")),
         KeyEffect("skip-quiet", shows: .text("skipping quiet periods: off"), after: ["f"]),
-        KeyEffect("stop-at-markers", shows: .text("stop at markers: on"), after: ["p"]),
+        KeyEffect("stop-at-markers", shows: .text("pausing at markers: on"), after: ["p"]),
         KeyEffect("start", shows: .text("‖ Mar 1, 2026, 00:00 UTC"), after: here),
         KeyEffect("end", shows: .text("‖ END Mar 2, 2026, 23:00 UTC"), after: here),
         KeyEffect("at", shows: .text("go to: "), .row(29), after: ["C-c"]),
@@ -173,7 +173,7 @@ extension KeyEffect {
         onAges("pan-right", after: ["+", "{"], given: "D+2 15h to D+6 3h", shows: .text("D+3 12h to D+7")),
     ]
 
-    /// An effect on the Compare page, which is left by removing the marks.
+    /// Returns an effect on the Compare page, which is left by removing the marks.
     private static func onAges(
         _ command: String,
         after keys: [String],

@@ -10,7 +10,7 @@ struct KeyScriptTests {
         return outcome.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 
-    @Test("each key is typed after the program is idle")
+    @Test("each key is typed when the program is idle")
     func keys() throws {
         let sora = ["replay", "sora", "--at", "2025-10-01"]
         #expect(try screen(sora, keys: "]").first != screen(sora, keys: "] ]").first)

@@ -13,7 +13,7 @@ struct LaunchCommandTests {
         #expect(outcome.output.contains("sora.toml: OK (24 figures from 12 sources, 9 events, 4 conflicts)"))
     }
 
-    @Test("all errors in an invalid file are reported with their lines, and it exits with 1")
+    @Test("all errors in an invalid launch file are reported with their lines, and the exit code is 1")
     func invalid() throws {
         let folder = try TemporaryFolder()
         let sora = Fixtures.repository.appendingPathComponent("Data/launches/sora.toml")

@@ -10,7 +10,7 @@ struct MilestonesCommandTests {
         #expect(text.status == 0, "\(text.errors)")
         #expect(text.output.contains("~627,000") && text.output.contains("claim"))
         let csv = try Program.run(["show", "milestones", "--at", "2025-10-07", "--csv"]).output
-        #expect(csv.hasPrefix("asOf,app,name,metric,where,kind,source,since,to,totalLeast,totalMost,"))
+        #expect(csv.hasPrefix("asOf,app,name,metric,where,kind,source,since,to,totalMinimum,totalMaximum,"))
         let data = Data(try Program.run(["show", "milestones", "--at", "2025-10-07", "--json"]).output.utf8)
         let json = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
         let counters = try #require(json["counters"] as? [[String: Any]])

@@ -114,9 +114,9 @@ struct RecordTests {
         let end = ContinuousClock.now + .seconds(20)
         while try !shown().contains("\"unreadable\":1"), ContinuousClock.now < end { usleep(20_000) }
         let during = try shown()
-        #expect(during.contains("\"followed\":true") && during.contains("bad.json: received an HTML page"))
+        #expect(during.contains("\"polled\":true") && during.contains("bad.json: received an HTML page"))
         #expect(program.end(with: SIGTERM) == 0)
-        #expect(try shown().contains("\"followed\":false"))
+        #expect(try shown().contains("\"polled\":false"))
     }
 
     @Test("every line of the JSON log is an object with a time and an event")
@@ -129,7 +129,7 @@ struct RecordTests {
             #expect(object["time"] is String)
             return try #require(object["event"] as? String)
         }
-        #expect(events == ["start", "look", "stop"])
+        #expect(events == ["start", "poll", "stop"])
     }
 
     @Test("changed settings apply while recording, and invalid ones are ignored")

@@ -94,7 +94,7 @@ struct ScreenTests {
         #expect(terminal.text.contains("using ansi instead"))
     }
 
-    @Test("large changes are sent as a synchronized update, small ones aren't")
+    @Test("large changes are sent as a synchronized update; small ones aren't")
     func synchronized() throws {
         let terminal = try opened()
         let text = terminal.text
@@ -169,7 +169,7 @@ struct ScreenTests {
         }
     }
 
-    /// Whether the column is set (by CR, CHA or CUP) before the next visible character.
+    /// Returns whether the column is set (by CR, CHA or CUP) before the next visible character.
     private func namesColumnFirst(_ scalars: Substring.UnicodeScalarView) -> Bool {
         var rest = scalars
         while let scalar = rest.popFirst() {

@@ -50,7 +50,7 @@ struct ShowZoneTests {
         #expect(lasting(utc.output, of: page) == lasting(plain.output, of: page))
     }
 
-    /// The lines that don't depend on the current time.
+    /// Returns the lines that don't depend on the current time.
     private func lasting(_ output: String, of page: [String]) -> [Substring] {
         output.split(separator: "\n").filter { page != ["sources"] || $0.hasPrefix("newest data ") }
     }

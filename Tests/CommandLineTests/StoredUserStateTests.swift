@@ -10,7 +10,7 @@ import Testing
 struct StoredUserStateTests {
     private typealias State = StoredUserState
 
-    /// "a+1 b-2": app a was added in second 1, b removed in second 2.
+    /// Parses choices such as "a+1 b-2": app a was added in second 1, b removed in second 2.
     private static func choices(_ text: String) throws -> [AppID: State.Choice] {
         try Dictionary(
             uniqueKeysWithValues: text.split(separator: " ").map { word in

@@ -25,7 +25,7 @@ struct ThemeCommandTests {
 
     private func run(_ arguments: [String]) throws -> Program.Outcome { try Program.run(arguments, home: home.url) }
 
-    /// A screenshot of Sora's launch, and the error output.
+    /// Returns a screenshot of Sora's launch, and the error output.
     private func picture(_ arguments: [String], _ type: String = "ansi") throws -> (text: String, errors: String) {
         let file = home.url.appendingPathComponent("picture.\(type)")
         let outcome = try run(["screenshot", "launch", "sora", "-o", file.path, "--size", "80x24"] + arguments)

@@ -43,12 +43,12 @@ struct AlertScreenTests {
         return state
     }
 
-    /// The text of the screen with single spaces, so that wrapped lines are found.
+    /// Returns the text of the screen with single spaces, so that wrapped lines are found.
     private func text(_ state: DashboardState) -> String {
         state.frame(theme: .mono).lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
     }
 
-    /// The last line of the page, or the first of a toast.
+    /// Returns the last line of the page, or the first of a toast.
     private func line(_ state: DashboardState) -> String {
         let rows = state.frame(theme: .mono).lines.dropLast(2)
         let row = rows.lastIndex { $0.hasPrefix(" ! ") } ?? rows.endIndex - 1

@@ -12,7 +12,7 @@ import Testing
 struct BassReportTests {
     private static let app = Fixtures.app("7")
 
-    /// Counts of a diffusion with m = 1,000,000, p = 0.01 and q = 0.3, which peaks on the eleventh day.
+    /// Returns counts of a diffusion with m = 1,000,000, p = 0.01 and q = 0.3, which peaks on the eleventh day.
     private static func ledger(days: Int, summed: [Int] = []) throws -> LedgerSnapshot {
         let model = try #require(BassDiffusion(market: 1e6, innovation: 0.01, imitation: 0.3))
         let scope = Scope(stores: [.appStore], storefronts: [Storefront(stored: "us")].compactMap { $0 })
@@ -35,7 +35,7 @@ struct BassReportTests {
         return BassReport(of: report).lines
     }
 
-    @Test("a fit after the peak lists m, p, q and the peak with their ranges, and the data")
+    @Test("a fit after the peak lists m, p, q, the peak, their ranges and the data")
     func fitted() throws {
         let lines = try Self.lines(Self.ledger(days: 20))
         #expect(
@@ -92,8 +92,8 @@ struct BassReportTests {
 
     @Test(":bass shows the fit on the App page, y copies it; it reports other pages and missing downloads")
     func page() throws {
-        var state = DashboardState.still(
-            of: .app(Self.app),
+        var state = DashboardState.showing(
+            .app(Self.app),
             in: try Self.ledger(days: 20),
             at: Fixtures.time("2026-06-01")
         )
@@ -108,7 +108,7 @@ struct BassReportTests {
         state.press(.escape)
         var ledger = Ledger()
         ledger.append(Fixtures.snapshot(["7", "8"], at: "2026-03-01"))
-        var bare = DashboardState.still(of: .app(Self.app), in: ledger.snapshot, at: Fixtures.time("2026-06-01"))
+        var bare = DashboardState.showing(.app(Self.app), in: ledger.snapshot, at: Fixtures.time("2026-06-01"))
         bare.type(":bass")
         #expect(bare.message == "no daily downloads to fit")
         var charts = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 80, rows: 24))

@@ -12,7 +12,8 @@ import Testing
 struct ChartMovementTests {
     private static let end = Fixtures.time("2026-03-11")
 
-    /// Two new entries out of four in two updates; compared with the first snapshot, the top two are swapped.
+    /// Returns a ledger in which two updates have two new entries out of four; compared with the first snapshot, the
+    /// top two are swapped.
     private func ledger() -> LedgerSnapshot {
         var ledger = Ledger()
         ledger.append(Fixtures.snapshot(["1", "2", "3", "4"], at: "2026-03-10"))

@@ -7,11 +7,11 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Signs for the newest snapshot of a chart")
+@Suite("Symbols for the newest snapshot of a chart")
 struct ChartSignsTests {
     private static let small = Size(columns: 80, rows: 24)
 
-    /// Three apps over some hours; the last two swap ranks at the end.
+    /// Returns a ledger of three apps over some hours; the last two swap ranks at the end.
     private func ledger(at day: String = "2025-03-03") -> LedgerSnapshot {
         var ledger = Ledger()
         for hour in 0..<6 { ledger.append(Fixtures.snapshot(["1", "2", "3"], at: "\(day)T0\(hour):00:00Z")) }
@@ -27,7 +27,7 @@ struct ChartSignsTests {
 
     private func lines(_ state: DashboardState) -> [String] { state.frame(theme: .mono).lines }
 
-    @Test("rows changed by the newest snapshot have a sign, which the next snapshot removes")
+    @Test("rows changed by the newest snapshot have a symbol, which the next snapshot removes")
     func moved() throws {
         var state = live(ledger(), at: "2025-03-03T06:05:00Z")
         #expect(lines(state)[3].hasPrefix("      1      App 1 "))
@@ -73,7 +73,7 @@ struct ChartSignsTests {
         #expect(lines(live(ledger(), at: "2025-03-08T12:00:00Z"))[3].contains("·····"))
     }
 
-    @Test("old data: country sparklines and rank lines end with the newest data; a replay shows the whole window")
+    @Test("if data is old, country sparklines and rank lines end with the newest data; a replay shows the whole window")
     func oldRanges() {
         var state = live(ledger(), at: "2026-03-05T12:00:00Z")
         #expect(state.chartWindow.end == Fixtures.time("2025-03-03T06:00:00Z"))

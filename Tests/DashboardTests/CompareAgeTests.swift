@@ -87,7 +87,7 @@ struct CompareAgeTests {
     private func text(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }
 
     private func page(view: PageView? = nil, origin: CompareAlignment = .day0) throws -> DashboardState {
-        var state = DashboardState.stillComparison(
+        var state = DashboardState.showingComparison(
             [.launch("sora"), .launch("chatgpt")],
             data: LedgerSnapshot(),
             library: try Dashboards.library(),

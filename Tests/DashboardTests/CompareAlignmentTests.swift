@@ -25,7 +25,7 @@ struct CompareAlignmentTests {
     }
 
     private func page(size: Size = Size(columns: 100, rows: 30)) throws -> DashboardState {
-        var state = DashboardState.stillComparison(
+        var state = DashboardState.showingComparison(
             both,
             data: LedgerSnapshot(),
             library: try Dashboards.library(),
@@ -53,8 +53,8 @@ struct CompareAlignmentTests {
     @Test("aligned at #1, Sora starts on Oct 3, and its days count from the start of that day")
     func rank() throws {
         let report = try report(.rank(.first))
-        #expect(report.entrants.map(\.origin) == [Fixtures.time("2025-10-03"), Fixtures.time("2023-05-19")])
-        #expect(report.entrants.map(\.day0) == [Fixtures.time("2025-09-30"), Fixtures.time("2023-05-18")])
+        #expect(report.launches.map(\.origin) == [Fixtures.time("2025-10-03"), Fixtures.time("2023-05-19")])
+        #expect(report.launches.map(\.day0) == [Fixtures.time("2025-09-30"), Fixtures.time("2023-05-18")])
         // 280,300 on the 2nd, 3rd and 5th, 98,500 on the 4th and 84,400 on the 6th.
         let totals = try #require(report.curves[0].own)
         #expect(totals.total(ofFirst: 4) == 364_700...378_800)
@@ -139,9 +139,9 @@ struct CompareAlignmentTests {
     @Test("later ranks and events can't be origins")
     func early() throws {
         let report = try report(.rank(.first), at: Fixtures.time("2025-10-02T23:59:59Z"))
-        #expect(report.entrants[0].missingOrigin?.reason == "Sora was never #1 in US Top Free")
-        #expect(report.entrants[1].missingOrigin == nil && report.misalignment == nil)
-        #expect(report.ghosts.allSatisfy { $0 == nil })
+        #expect(report.launches[0].missingOrigin?.reason == "Sora was never #1 in US Top Free")
+        #expect(report.launches[1].missingOrigin == nil && report.misalignment == nil)
+        #expect(report.leads.allSatisfy { $0 == nil })
         let later = try self.report(.event("android"), at: Fixtures.time("2025-11-03T23:59:59Z"))
         #expect(later.misalignment != nil)
     }
@@ -163,8 +163,8 @@ struct CompareAlignmentTests {
                 alignedAt: .rank(.first)
             )
         )
-        #expect(report.entrants[0].origin == first)
-        #expect(report.entrants[0].note?.contains("already ranked in the first snapshot of") ?? false)
+        #expect(report.launches[0].origin == first)
+        #expect(report.launches[0].note?.contains("already ranked in the first snapshot of") ?? false)
     }
 
     @Test("JSON contains alignment, origins and the reason for a missing origin")
@@ -186,10 +186,13 @@ struct CompareAlignmentTests {
         #expect(launches[0]["origin"] as? String == "2025-10-08T00:00:00Z")
         #expect(launches[1]["origin"] is NSNull)
         #expect(launches[1]["absence"] as? String == "ChatGPT has no event \"peebles\"")
-        #expect((json["ghost"] as? [Any])?.isEmpty ?? false)
+        #expect((json["leads"] as? [Any])?.isEmpty ?? false)
     }
 
-    @Test("golden screen aligned at #1", arguments: [(Size(columns: 80, rows: 24), "compare-align-80x24")])
+    @Test(
+        "golden screen of a comparison aligned at #1",
+        arguments: [(Size(columns: 80, rows: 24), "compare-align-80x24")]
+    )
     func golden(size: Size, name: String) throws {
         var state = try page(size: size)
         state.type(":align #1")

@@ -13,7 +13,8 @@ struct CompareGhostTests {
 
     // MARK: Live
 
-    /// The user's own app with a report for each day, and a library with a finished launch of 100 downloads/day.
+    /// Returns the user's own app with a report for each day, and a library with a finished launch of 100
+    /// downloads/day.
     private func live(_ reports: [Int64], since day0: String) -> (data: LedgerSnapshot, library: LedgerSnapshot) {
         var ledger = Ledger()
         let counter = Counter(
@@ -39,17 +40,17 @@ struct CompareGhostTests {
     func liveGhost() throws {
         // 108/day: 387 by D+3 14h, which the other launch reaches 7 hours later.
         let (data, library) = live([108, 108, 108, 108], since: "2026-03-01")
-        let state = DashboardState.stillComparison(
+        let state = DashboardState.showingComparison(
             [.app(Fixtures.app("77")), .launch("done")],
             data: data,
             library: library,
             at: Fixtures.time("2026-03-04T14:00:00Z")
         )
         let report = try #require(state.compareReport)
-        let ghost = try #require(report.ghosts[1])
-        #expect(ghost.age == 86 * 3600 && ghost.isRunning, "the fourth day is not over")
-        #expect(abs(ghost.mine.lowerBound - 387) < 0.01 && abs((ghost.lead?.lowerBound ?? 0) - 0.08) < 1e-9)
-        let line = try #require(report.ghostLines(against: 1).first)
+        let lead = try #require(report.leads[1])
+        #expect(lead.age == 86 * 3600 && lead.isRunning, "the fourth day is not over")
+        #expect(abs(lead.mine.lowerBound - 387) < 0.01 && abs((lead.ahead?.lowerBound ?? 0) - 0.08) < 1e-9)
+        let line = try #require(report.leadLines(against: 1).first)
         #expect(
             line
                 == "D+3 14h: 77 is 8% ahead of Done, by 7 h (=387 vs. 358 downloads in US, 108%)"
@@ -71,7 +72,7 @@ struct CompareGhostTests {
         for (hours, ahead) in [(49, 4), (53, 4), (60, 5)] as [(Int64, Int)] {
             _ = state.apply(.clock(start + hours * 3600))
             let report = try #require(state.compareReport)
-            #expect(report.ghosts[1]?.age == hours * 3600)
+            #expect(report.leads[1]?.age == hours * 3600)
             #expect(text(state).contains("D+2 \(hours - 48)h: 77 is 8% ahead of Done, by \(ahead) h"))
         }
     }
@@ -88,7 +89,7 @@ struct CompareGhostTests {
                 asOf: Fixtures.time("2026-03-04T14:00:00Z")
             )
         )
-        let line = try #require(report.ghostLines(against: 1).first)
+        let line = try #require(report.leadLines(against: 1).first)
         #expect(line.hasPrefix("D+3 14h: 77 has ="))
         #expect(line.hasSuffix(", ChatGPT 81,000–606,000 downloads in US; D+1: 11% ahead"))
     }
@@ -105,13 +106,13 @@ struct CompareGhostTests {
         )
         ledger.append(Count(days: [Fixtures.day("2026-03-01")], value: 5), of: counter)
         ledger.append(Fixtures.snapshot(["77"], at: "2026-03-03T10:00:00Z"))
-        let entrant = ComparedLaunch(
+        let compared = ComparedLaunch(
             .app(Fixtures.app("77")),
             data: ledger.snapshot,
             library: LedgerSnapshot(),
             asOf: Fixtures.time("2026-03-04")
         )
-        #expect(entrant?.day0 == Fixtures.time("2026-03-01"))
+        #expect(compared?.day0 == Fixtures.time("2026-03-01"))
     }
 
     // MARK: Ranges
@@ -174,7 +175,7 @@ struct CompareGhostTests {
             )
         )
         #expect(
-            report.ghostLines(against: 1) == [
+            report.leadLines(against: 1) == [
                 "D+7: Sora is 4% behind ChatGPT (582,000 vs. 606,000 downloads in US, 96%); "
                     + "ChatGPT reached it between D+1 and D+7"
             ]

@@ -23,7 +23,7 @@ struct ComparePageTests {
         data: LedgerSnapshot = LedgerSnapshot(),
         library: LedgerSnapshot? = nil
     ) throws -> DashboardState {
-        var state = DashboardState.stillComparison(
+        var state = DashboardState.showingComparison(
             compared ?? both,
             data: data,
             library: try library ?? Dashboards.library(),
@@ -38,7 +38,8 @@ struct ComparePageTests {
         state.frame(theme: .mono).lines.joined(separator: "\n")
     }
 
-    /// Invented launches with the given daily downloads in the United States, each a year after the previous one.
+    /// Returns invented launches with the given daily downloads in the United States, each a year after the previous
+    /// one.
     private func invented(_ perDay: [Double], days: Int = 30) -> LedgerSnapshot {
         var ledger = Ledger()
         for (index, value) in perDay.enumerated() {
@@ -252,9 +253,9 @@ struct ComparePageTests {
         #expect(days[6]["values"] as? [String: Int] == ["sora": 582_000, "chatgpt": 606_000])
         let sources = try #require(common["sources"] as? [String: [String]])
         #expect(sources["sora"]?.contains("Appfigures via TechCrunch, restated by Urgente24") ?? false)
-        let ghost = try #require((json["ghost"] as? [[String: Any]])?.first)
-        #expect(ghost["against"] as? String == "chatgpt")
-        let ahead = try #require(ghost["ahead"] as? [Double])
+        let lead = try #require((json["leads"] as? [[String: Any]])?.first)
+        #expect(lead["against"] as? String == "chatgpt")
+        let ahead = try #require(lead["ahead"] as? [Double])
         #expect(ahead.map { ($0 * 100).rounded() } == [-4, -4])
         let ratio = try #require((json["ratios"] as? [[String: Any]])?.last)
         #expect((ratio["ratio"] as? Double).map { ($0 * 100).rounded() } == 104)

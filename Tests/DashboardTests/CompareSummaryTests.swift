@@ -12,13 +12,13 @@ struct CompareSummaryTests {
 
     private func text(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }
 
-    private func still(
+    private func comparison(
         _ compared: [CompareItem],
         _ library: LedgerSnapshot,
         at time: String = "2026-10-08T23:59:59Z",
         size: Size = small
     ) -> DashboardState {
-        var state = DashboardState.stillComparison(
+        var state = DashboardState.showingComparison(
             compared,
             data: LedgerSnapshot(),
             library: library,
@@ -42,7 +42,7 @@ struct CompareSummaryTests {
                 days: [40, 50, 60]
             )
         )
-        let text = text(still([.launch("first"), .launch("again")], library))
+        let text = text(comparison([.launch("first"), .launch("again")], library))
         #expect(text.contains(" Claude for Everyone ") && text.contains(" (surge 2026) "))
         #expect(text.contains("'26 "), "the line's end only has room for the year")
         #expect(text.contains("D+3: Claude for Everyone is 60% behind Claude for Everyone (surge 2026)"))
@@ -63,7 +63,7 @@ struct CompareSummaryTests {
         let chart = try #require(data.charts.first { $0.storefront.code == "us" })
         let ranking = try #require(data.ranking(of: chart, asOf: Fixtures.time("2026-03-05")))
         let apps = ranking.entries.prefix(2).map { CompareItem.app($0.app) }
-        var state = DashboardState.stillComparison(
+        var state = DashboardState.showingComparison(
             apps,
             data: data,
             library: LedgerSnapshot(),
@@ -78,7 +78,7 @@ struct CompareSummaryTests {
         state.press("v")
         #expect(text(state).contains("ranks in US"))
         let bare = InventedLaunches.library(InventedLaunches.launch("bare", "Bare", day0: "2025-01-01", days: []))
-        let page = still([.launch("bare")], bare)
+        let page = comparison([.launch("bare")], bare)
         #expect(text(page).contains("No totals"))
         #expect(!text(page).contains("⠤"), "no axis")
     }
@@ -111,7 +111,7 @@ struct CompareSummaryTests {
             launch.observations += shared.observations
             ledger.append(launch)
         }
-        var state = still((0..<count).map { .launch("l\($0)") }, ledger.snapshot)
+        var state = comparison((0..<count).map { .launch("l\($0)") }, ledger.snapshot)
         for focus in 0..<count {
             let text = text(state)
             #expect(text.contains(" Launch number 0 is "), "focus \(focus)\n\(text)")
@@ -132,7 +132,7 @@ struct CompareSummaryTests {
 
     @Test("every summary line can be scrolled into view")
     func scrolling() throws {
-        var state = still([.launch("sora"), .launch("chatgpt")], try Dashboards.library())
+        var state = comparison([.launch("sora"), .launch("chatgpt")], try Dashboards.library())
         let all = [
             "compared by downloads in US", "by D5, Sora: Bill Peebles", "vertical lines: lower", "dashes: totals",
         ]
@@ -151,7 +151,7 @@ struct CompareSummaryTests {
 
     @Test("a click on a row for another measure selects its launch")
     func clicking() throws {
-        var state = still([.launch("sora"), .launch("chatgpt")], try Dashboards.library())
+        var state = comparison([.launch("sora"), .launch("chatgpt")], try Dashboards.library())
         let lines = state.frame(theme: .mono).lines
         let row = try #require(lines.firstIndex { $0.contains("ChatGPT        US") })
         _ = state.apply(.mouse(Mouse(.press, at: Point(x: 3, y: row))))

@@ -11,7 +11,7 @@ import TimeSeries
 struct CountReportTests {
     private static let app = Fixtures.app("1700000001")
 
-    /// A count over the days from `first` to `last`.
+    /// Returns a count over the days from `first` to `last`.
     private static func count(_ value: Int64, _ first: String, _ last: String? = nil, in storefront: String = "us")
         -> ReportedCount
     {

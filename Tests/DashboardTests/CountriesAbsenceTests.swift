@@ -48,7 +48,7 @@ struct CountriesAbsenceTests {
         )
         #expect(report.summary == "#1 in 1, top 10 in 2, ranked in 2 of 5 countries, not ranked in 2, no data for 1")
         let window = TimeRange(Fixtures.time("2026-03-01"), Fixtures.time("2026-03-10"))
-        let columns = HeatColumns(window: window, upTo: window.end, most: 10, least: 0)
+        let columns = HeatColumns(window: window, upTo: window.end, maximum: 10, minimum: 0)
         let cells = report.rows.map { report.heatCells(of: $0, in: columns).map(\.text).joined(separator: ",") }
         // The last rank lasts for 2.5 intervals after a source stopped; then there is no data rather than a drop.
         #expect(
@@ -76,7 +76,7 @@ struct CountriesAbsenceTests {
     func noFuture() throws {
         let instant = Fixtures.time("2026-03-03T04:00:00Z")
         let window = TimeRange(Fixtures.time("2026-03-01"), Fixtures.time("2026-03-06"))
-        let columns = HeatColumns(window: window, upTo: instant, most: 8, least: 0)
+        let columns = HeatColumns(window: window, upTo: instant, maximum: 8, minimum: 0)
         #expect(columns.step == Day.secondsPerDay && columns.intervals.count == 3)
         var past = Ledger()
         var all = Ledger()
@@ -104,11 +104,11 @@ struct CountriesAbsenceTests {
     ]
 
     @Test("the columns of the heat table have round lengths and cover the window", arguments: columnCases)
-    func heatColumns(start: String, end: String, most: Int, step: Int64) {
+    func heatColumns(start: String, end: String, maximum: Int, step: Int64) {
         let window = TimeRange(Fixtures.time(start), Fixtures.time(end))
-        let columns = HeatColumns(window: window, upTo: window.end, most: most, least: 0)
+        let columns = HeatColumns(window: window, upTo: window.end, maximum: maximum, minimum: 0)
         #expect(columns.step == step)
-        #expect(columns.intervals.count <= most)
+        #expect(columns.intervals.count <= maximum)
         #expect(columns.start(columns.intervals.lowerBound) <= window.start)
         #expect(columns.start(columns.intervals.upperBound) > window.end)
     }

@@ -9,7 +9,7 @@ import Testing
 
 @Suite("Estimated downloads in charts")
 struct DemandColumnTests {
-    /// The anchor of the worked example, for the generated chart: the median of 2022.
+    /// Returns the anchor of the worked example, for the generated chart: the median of 2022.
     private static func anchor(_ chart: Chart, downloads: Double = 156_000, year: Int = 2022) -> DemandAnchor {
         DemandAnchor(
             chart: chart,
@@ -119,8 +119,8 @@ struct DemandColumnTests {
         let report = try #require(try Self.state(columns: 120) { [Self.anchor($0)] }.chartReport)
         let kept = [75, 71, 66, 60, 48, 20].map { width in
             let columns = ChartReport.shown(report.columns(sparkColumns: 14, hasDetail: true)).compactMap(\.heading)
-            let places = TableLayout(columns: columns, width: width).places
-            return zip(columns, places).filter { $0.1 != nil }.map(\.0.title).dropFirst(3).joined(separator: ", ")
+            let positions = TableLayout(columns: columns, width: width).positions
+            return zip(columns, positions).filter { $0.1 != nil }.map(\.0.title).dropFirst(3).joined(separator: ", ")
         }
         #expect(
             kept == [

@@ -25,7 +25,7 @@ struct EveryPage: Sendable, CustomTestStringConvertible {
             return state
         },
         EveryPage(name: "compare", page: .compare) { size in
-            var state = DashboardState.stillComparison(
+            var state = DashboardState.showingComparison(
                 [.launch("sora"), .launch("chatgpt")],
                 data: LedgerSnapshot(),
                 library: try Dashboards.library(),

@@ -14,7 +14,7 @@ struct EveryPageTests {
     ]
     private static let everywhere = EveryPage.all + EveryPage.variants
 
-    /// The page, alone and with each overlay, picker, prompt and view.
+    /// Returns the page, alone and with each overlay, picker, prompt and view.
     private func states(of page: EveryPage, _ size: Size) throws -> [(keys: String, state: DashboardState)] {
         let state = try page.opened(size)
         return ["", "?", "i", "u", "A", "T", "c", "s", ":", "/", "t", "z", "L", "\t", "x"].map { keys in
@@ -43,12 +43,13 @@ struct EveryPageTests {
         #expect(Golden.difference(of: Array(frames.suffix(1)), named: name + "-mono") == nil)
     }
 
-    /// Whether the page has a heat table, which uses its own colors, or shading characters if there are no colors.
+    /// Returns whether the page has a heat table, which uses its own colors, or shading characters if there are no
+    /// colors.
     private static func hasHeat(_ page: EveryPage, _ size: Size) -> Bool {
         page.page == .countries && size.columns >= 120
     }
 
-    /// The colors that cells may have.
+    /// Returns the colors that cells may have.
     private func colors(of theme: Theme, withHeat: Bool) -> Set<Color> {
         let heat = withHeat && theme.hasColor ? HeatRamp.blueToYellow.steps : []
         let styles = Theme.Role.allCases.map { theme[$0] } + theme.lines + heat

@@ -70,7 +70,7 @@ struct ExportRangeTests {
     // MARK: Compare
 
     private func comparison() throws -> DashboardState {
-        var state = DashboardState.stillComparison(
+        var state = DashboardState.showingComparison(
             [.launch("sora"), .launch("chatgpt")],
             data: LedgerSnapshot(),
             library: try Dashboards.library(),
@@ -83,10 +83,10 @@ struct ExportRangeTests {
     @Test("a comparison is exported in the view of the page")
     func view() throws {
         var state = try comparison()
-        #expect(try lines(&state)[0].hasPrefix("day,sora,sora least,sora most,sora scope,chatgpt,"))
+        #expect(try lines(&state)[0].hasPrefix("day,sora,sora minimum,sora maximum,sora scope,chatgpt,"))
         state.press("v")
         let daily = try lines(&state)
-        #expect(daily[0].hasPrefix("day,sora daily,sora daily least,"))
+        #expect(daily[0].hasPrefix("day,sora daily,sora daily minimum,"))
         let added = state.compareReport?.curves[0].own?.added(on: 1)
         #expect(
             daily[2].split(separator: ",", omittingEmptySubsequences: false)[2] == "\(Int(added?.lowerBound ?? -1))"
@@ -98,7 +98,7 @@ struct ExportRangeTests {
 
     @Test("a comparison is exported in the order of the page")
     func order() throws {
-        var state = DashboardState.stillComparison(
+        var state = DashboardState.showingComparison(
             [.launch("chatgpt"), .launch("sora")],
             data: LedgerSnapshot(),
             library: try Dashboards.library(),

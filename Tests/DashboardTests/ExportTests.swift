@@ -133,7 +133,7 @@ struct ExportTests {
 
     // MARK: Reading the screen
 
-    /// The text of each row, from the top.
+    /// Returns the text of each row, from the top.
     private func rows(_ state: DashboardState) -> [String] {
         let frame = state.frame(theme: .mono)
         var texts: [Int: String] = [:]
@@ -147,7 +147,7 @@ struct ExportTests {
         return texts.sorted { $0.key < $1.key }.map(\.value)
     }
 
-    /// The part of a name that fits in a narrow column.
+    /// Returns the part of a name that fits in a narrow column.
     private func shown(_ name: String) -> String {
         String(name.replacing("https://", with: "").prefix(14)).trimmingCharacters(in: .whitespaces)
     }

@@ -242,7 +242,7 @@ struct FinderTests {
     }
 
     @Test(
-        "the finder",
+        "golden screen of the finder",
         arguments: [
             (Size(columns: 80, rows: 24), "", "finder-empty-80x24"),
             (Size(columns: 80, rows: 24), "mint", "finder-80x24"),

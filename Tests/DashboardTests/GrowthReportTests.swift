@@ -25,14 +25,15 @@ struct GrowthReportTests {
         return ReportedCount(Count(days: days.map { first.advanced(by: $0) }, value: value), of: counter, in: .appStore)
     }
 
-    /// A chart of 200 with the app at a rank and the others in fixed order.
+    /// Returns a chart of 200 with the app at a rank and the others in fixed order.
     private static func snapshot(rank: Int?, at time: String) -> ChartSnapshot {
         var ids = (0..<200).map { "\(1000 + $0)" }
         if let rank { ids.insert("7", at: rank - 1) }
         return Fixtures.snapshot(Array(ids.prefix(200)), at: time)
     }
 
-    /// Downloads of 100, 110, … per day from March 1; ranks 180 on the 14th to 45 on the 15th, every twelve hours.
+    /// Returns a ledger with downloads of 100, 110, … per day from March 1; ranks 180 on the 14th to 45 on the 15th,
+    /// every twelve hours.
     private static func ledger(days: Int = 14, daily: (Int) -> Int64 = { 100 + 10 * Int64($0) }) -> LedgerSnapshot {
         var ledger = Ledger()
         for day in 0..<days { ledger.append(count(daily(day), on: [day])) }
@@ -223,8 +224,8 @@ struct GrowthReportTests {
     // MARK: Page
 
     private func page(_ size: Size) -> DashboardState {
-        var state = DashboardState.still(
-            of: .app(Self.app),
+        var state = DashboardState.showing(
+            .app(Self.app),
             in: Self.ledger(),
             at: Fixtures.time("2026-03-15T12:00:00Z")
         )

@@ -13,7 +13,7 @@ struct MilestonesPageTests {
     private static let large = Size(columns: 200, rows: 60)
     private static let instant = "2026-03-05T12:00:00Z"
 
-    /// Generated charts of three countries; the leader is the user's own app with six days of sales reports.
+    /// Returns generated charts of three countries; the leader is the user's own app with six days of sales reports.
     private static func market() throws -> (ledger: LedgerSnapshot, own: AppID, other: AppID) {
         var ledger = emptyMarket
         // The United States' chart.
@@ -149,7 +149,7 @@ struct MilestonesPageTests {
         }
     }
 
-    @Test("w adds an app to the page and removes it")
+    @Test("w adds an app to the page, and pressed again removes it")
     func watch() throws {
         var state = Dashboards.marketReplay(at: Self.instant, size: Self.small)
         state.press("7")

@@ -66,7 +66,7 @@ enum PageExport {
         asOf instant: Timestamp,
         as format: ExportFormat
     ) -> String {
-        DashboardState.stillMilestones(data, library: library, at: instant).exported(ExportOptions(format)) ?? ""
+        DashboardState.showingMilestones(data, library: library, at: instant).exported(ExportOptions(format)) ?? ""
     }
 
     static func compare(
@@ -77,12 +77,12 @@ enum PageExport {
         alignedAt alignment: CompareAlignment = .day0,
         as format: ExportFormat
     ) -> String? {
-        DashboardState.stillComparison(compared, data: data, library: library, at: instant, origin: alignment)
+        DashboardState.showingComparison(compared, data: data, library: library, at: instant, origin: alignment)
             .exported(ExportOptions(format))
     }
 
     private static func export(
-        _ still: DashboardState.Still,
+        _ subject: DashboardState.PageSubject,
         in ledger: LedgerSnapshot,
         asOf instant: Timestamp,
         window: Int64 = 86_400,
@@ -91,7 +91,7 @@ enum PageExport {
         fitsDiffusion: Bool = false,
         as format: ExportFormat
     ) -> String? {
-        var state = DashboardState.still(of: still, in: ledger, at: instant)
+        var state = DashboardState.showing(subject, in: ledger, at: instant)
         state.measureChange(over: window)
         state.anchors = anchors
         state.zone = zone

@@ -68,7 +68,7 @@ struct PagingTests {
         return state
     }
 
-    /// The visible rows, sorted.
+    /// Returns the visible rows, sorted.
     private func rows(_ state: DashboardState) -> [Int] {
         let rows = state.frame(theme: .mono).clickTargets.compactMap { clickTarget in
             if case .row(let row) = clickTarget.kind { row } else { nil }

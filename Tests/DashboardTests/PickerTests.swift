@@ -91,7 +91,7 @@ struct PickerTests {
         #expect(state.frame(theme: .mono).lines.firstIndex { $0.contains("── theme") } == top)
     }
 
-    @Test("a filtered menu")
+    @Test("golden screen of a filtered menu")
     func picture() {
         var state = market()
         state.press("T", "i")

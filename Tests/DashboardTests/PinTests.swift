@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Pinned rows")
 struct PinTests {
-    /// Ten apps; 5 and 8 are on the watchlist.
+    /// Returns a chart of ten apps, of which 5 and 8 are on the watchlist.
     private func chart(_ size: Size = Size(columns: 80, rows: 24), watching ids: [String] = ["5", "8"])
         -> DashboardState
     {
@@ -107,7 +107,7 @@ struct PinTests {
         #expect(ids(state) == ["3", "1", "2"])
     }
 
-    @Test("marks and pins", arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
+    @Test("golden screen of marks and pins", arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
     func picture(size: Size) {
         var state = chart(size)
         state.press("x", "j", "j", "j", "j", "x", "P", "~")

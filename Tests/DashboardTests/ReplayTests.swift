@@ -10,7 +10,7 @@ import Testing
 struct ReplayTests {
     private static let size = Size(columns: 80, rows: 24)
 
-    /// A launch of 2026-03-01 with figures and events on days counted from there.
+    /// Returns a launch of 2026-03-01 with figures and events on days counted from there.
     private func launch(figures: [Int], events: [Int] = []) -> Launch {
         let day0 = Fixtures.day("2026-03-01")
         let source = Citation(name: "A", address: nil, published: "2026")

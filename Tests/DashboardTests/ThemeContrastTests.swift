@@ -63,8 +63,8 @@ struct ThemeContrastTests {
             for background in requirement.backgrounds.compactMap(\.components) {
                 let contrast = ColorVision.contrast(color, background)
                 // Lines of charts and borders carry no information of their own.
-                let least = name == "grid" ? 1.7 : name == "faint" ? 3 : requirement.text
-                #expect(contrast >= least, "\(name) on \(background)")
+                let minimum = name == "grid" ? 1.7 : name == "faint" ? 3 : requirement.text
+                #expect(contrast >= minimum, "\(name) on \(background)")
             }
         }
     }

@@ -90,7 +90,7 @@ struct ThemeTests {
     }
 
     @Test(
-        "COLORFGBG gives the background",
+        "COLORFGBG determines the background",
         arguments: [
             ("15;0", .dark), ("0;15", .light), ("0;default;15", .light), ("7;8", .dark), ("0;7", .light),
             ("0;9", .light),

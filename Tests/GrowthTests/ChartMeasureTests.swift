@@ -26,7 +26,7 @@ struct ChartMeasureTests {
     }
 
     @Test(
-        "volatility at p = 0.9 of rankings that are equal, swapped, disjoint, or of different lengths",
+        "volatility at p = 0.9 is correct for equal, swapped, disjoint and unequally long rankings",
         arguments: [([String], [String], Double)]([
             (["a", "b", "c"], ["a", "b", "c"], 0.0),
             (["a", "b"], ["b", "a"], 0.1),

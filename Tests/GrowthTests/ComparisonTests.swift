@@ -88,28 +88,28 @@ struct ComparisonTests {
 
     @Test("at D+7 Sora is 4% behind ChatGPT, by a time between the start of ChatGPT's second day and now")
     func bundledGhost() throws {
-        let ghost = try #require(try compared("sora", "chatgpt").ghost(against: 1))
-        #expect(ghost.age == 7 * 86_400)
-        #expect(ghost.measure.scope == us)
-        let lead = try #require(ghost.lead)
-        #expect((lead.lowerBound * 100).rounded() == -4 && lead.lowerBound == lead.upperBound)
-        let hours = try #require(ghost.hours)
-        #expect(hours.least < -100 && hours.least > -144)
-        #expect(hours.most.map { $0 < 0 && $0 > -8 } ?? false)
+        let lead = try #require(try compared("sora", "chatgpt").lead(against: 1))
+        #expect(lead.age == 7 * 86_400)
+        #expect(lead.measure.scope == us)
+        let ahead = try #require(lead.ahead)
+        #expect((ahead.lowerBound * 100).rounded() == -4 && ahead.lowerBound == ahead.upperBound)
+        let hours = try #require(lead.hours)
+        #expect(hours.minimum < -100 && hours.minimum > -144)
+        #expect(hours.maximum.map { $0 < 0 && $0 > -8 } ?? false)
     }
 
     @Test("a launch with 100 downloads a day leads one with 80 by 25% and 21 hours at D+3 12h")
     func exactGhost() throws {
         let mine = live([100, 100, 100, 100, 100], origin: "2026-03-01")
         let comparison = try #require(LaunchComparison([mine, finished([80, 80, 80, 80, 80, 80, 80])]))
-        let ghost = try #require(comparison.ghost(atAge: 84 * 3600, against: 1))
-        #expect(ghost.mine == 350...350 && ghost.theirs == 280...280)
-        #expect(ghost.lead == 0.25...0.25)
-        #expect(ghost.hours == .init(least: 21, most: 21))
-        #expect(!ghost.isRunning)
-        #expect(comparison.ghost(atAge: 84 * 3600, against: 0) == nil)
-        #expect(comparison.ghost(atAge: -1, against: 1) == nil)
-        #expect(comparison.ghost(atAge: .max, against: 1) == nil)
+        let lead = try #require(comparison.lead(atAge: 84 * 3600, against: 1))
+        #expect(lead.mine == 350...350 && lead.theirs == 280...280)
+        #expect(lead.ahead == 0.25...0.25)
+        #expect(lead.hours == .init(minimum: 21, maximum: 21))
+        #expect(!lead.isRunning)
+        #expect(comparison.lead(atAge: 84 * 3600, against: 0) == nil)
+        #expect(comparison.lead(atAge: -1, against: 1) == nil)
+        #expect(comparison.lead(atAge: .max, against: 1) == nil)
     }
 
     @Test("a launch with more than the other ever had is ahead by at least the remaining time")
@@ -117,18 +117,18 @@ struct ComparisonTests {
         let comparison = try #require(
             LaunchComparison([live([100, 900], origin: "2026-03-01"), finished([80, 80, 80])])
         )
-        let hours = try #require(comparison.ghost(atAge: 48 * 3600, against: 1)?.hours)
-        #expect(hours == .init(least: 24, most: nil))
+        let hours = try #require(comparison.lead(atAge: 48 * 3600, against: 1)?.hours)
+        #expect(hours == .init(minimum: 24, maximum: nil))
     }
 
     @Test("after the last report the total is extrapolated by its pace, as a derived range")
     func running() throws {
         let mine = live([100, 100, 120, 100, 80], origin: "2026-03-01")
         let comparison = try #require(LaunchComparison([mine, finished([100, 100, 100, 100, 100, 100, 100])]))
-        let ghost = try #require(comparison.ghost(atAge: (5 * 24 + 12) * 3600, against: 1))
-        #expect(ghost.isRunning)
-        #expect(ghost.mine == 544...556)
-        #expect(ghost.theirs == 550...550)
+        let lead = try #require(comparison.lead(atAge: (5 * 24 + 12) * 3600, against: 1))
+        #expect(lead.isRunning)
+        #expect(lead.mine == 544...556)
+        #expect(lead.theirs == 550...550)
     }
 
     @Test("a day without a report leaves a gap: no total after it and no comparison")
@@ -137,7 +137,7 @@ struct ComparisonTests {
         let comparison = try #require(LaunchComparison([mine, finished([100, 100, 100])]))
         #expect((0..<3).map { mine.own?.total(atEndOf: $0) } == [100...100, nil, nil])
         #expect(mine.own?.added(on: 2) == 100...100)
-        #expect(comparison.ghost(atAge: 60 * 3600, against: 1) == nil)
+        #expect(comparison.lead(atAge: 60 * 3600, against: 1) == nil)
         #expect(comparison.rows[0].cells.map(\.total) == [100...100, nil, nil, nil, nil])
     }
 
@@ -228,7 +228,7 @@ struct ComparisonTests {
         #expect(comparison.pairs.map { $0?.likeness } == [nil, .unknown, .metricsDiffer])
         #expect(comparison.pairs.allSatisfy { $0?.measure == nil })
         #expect(comparison.common == nil)
-        #expect(comparison.ghost(against: 1) == nil)
+        #expect(comparison.lead(against: 1) == nil)
         #expect(LaunchComparison([]) == nil)
         #expect(LaunchComparison([LaunchCurve](repeating: none, count: 9))?.curves.count == 7)
     }
@@ -241,7 +241,7 @@ struct ComparisonTests {
         #expect(band.ages.map(\.launches) == [5, 4])
         let first = try #require(band.age(1))
         #expect(
-            [first.least, first.lowerQuartile, first.median, first.upperQuartile, first.most].map(\.lowerBound)
+            [first.minimum, first.lowerQuartile, first.median, first.upperQuartile, first.maximum].map(\.lowerBound)
                 == [10, 20, 30, 40, 50]
         )
         #expect(band.age(2)?.median == 50...50)

@@ -22,7 +22,7 @@ struct DemandTests {
         }
     }
 
-    @Test("from #180 to #45 in a day is 3.5 times the demand")
+    @Test("a move from #180 to #45 in a day means 3.5 times the demand")
     func growth() throws {
         let exponent = try #require(DemandExponent.typical(of: chart.kind, in: chart.store))
         let growth = try #require(DemandGrowth(from: rank(180), to: rank(45), seconds: 86_400, exponent: exponent))
@@ -32,7 +32,7 @@ struct DemandTests {
         #expect(abs(growth.rate - 1.247_664_925) < 1e-9)
     }
 
-    @Test("five ranks gained at #180 are less demand than five at #8, and a loss is negative")
+    @Test("five ranks gained at #180 mean less demand than five at #8, and a loss is negative")
     func order() throws {
         let exponent = try #require(DemandExponent.typical(of: chart.kind, in: chart.store))
         func rate(_ from: Int, _ to: Int, hours: Int64 = 24) throws -> Double {

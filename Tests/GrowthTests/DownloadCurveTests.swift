@@ -104,8 +104,8 @@ struct DownloadCurveTests {
             guard let last = curve.lastDay else { continue }
             var sum = 0.0
             for offset in 0...last {
-                let least = curve.least(atEndOf: offset) ?? .nan
-                #expect(least >= 0, "seed \(seed)")
+                let minimum = curve.minimum(atEndOf: offset) ?? .nan
+                #expect(minimum >= 0, "seed \(seed)")
                 for start in 0...offset {
                     let added = curve.added(during: start...offset)
                     #expect(added.map { $0.lowerBound >= 0 } ?? true, "seed \(seed)")
@@ -137,7 +137,7 @@ struct DownloadCurveTests {
         for offset in 0...(try #require(curve.lastDay)) {
             truth += Double(story.days[first + offset])
             isWhole = isWhole && covered.contains(first + offset)
-            #expect(curve.least(atEndOf: offset) ?? 0 <= truth, "seed \(seed), day \(offset)")
+            #expect(curve.minimum(atEndOf: offset) ?? 0 <= truth, "seed \(seed), day \(offset)")
             if let total = curve.total(atEndOf: offset) {
                 #expect(total.contains(truth), "seed \(seed), day \(offset)")
             }

@@ -82,12 +82,12 @@ struct PaceTests {
         days[9] = nil
         let pace = try pace(days)
         #expect(pace.total == nil)
-        #expect(pace.least == 2120)
+        #expect(pace.minimum == 2120)
         #expect(pace.velocity(days: 7) == nil)
         #expect(pace.velocity(days: 4) == 215...215)
         let outlook = try #require(MilestoneOutlook(pace, thresholds: [3000], asOf: Fixtures.time("2026-03-15")))
         #expect(outlook.share == nil && outlook.arrival == nil)
-        #expect(abs(outlook.leastShare - 0.706_67) < 1e-5)
+        #expect(abs(outlook.minimumShare - 0.706_67) < 1e-5)
     }
 
     @Test("between reports the counter is extrapolated by the pace, as a derived range")

@@ -42,7 +42,7 @@ struct RankTrackTests {
     }
 
     @Test("a rank comparison has both ranks at the same age, and when the other launch first reached this rank")
-    func ghost() throws {
+    func lead() throws {
         let now = Fixtures.time("2026-06-01T00:00:00Z")
         let mine = LaunchCurve(
             id: "mine",
@@ -57,10 +57,10 @@ struct RankTrackTests {
             tracks: [track([(60, 30), (120, 9), (170, 5)])]
         )
         let comparison = try #require(LaunchComparison([mine, other]))
-        let ghost = try #require(comparison.rankGhosts(atAge: 3 * 3600, against: 1).first)
-        #expect(ghost.mine == Fixtures.rank(12) && ghost.theirs == Fixtures.rank(5))
-        #expect(ghost.theirFirst == 7200)
-        #expect(comparison.rankGhosts(atAge: 3600, against: 1).isEmpty, "not looked for yet")
-        #expect(comparison.rankGhosts(atAge: .max, against: 1).isEmpty)
+        let lead = try #require(comparison.rankLeads(atAge: 3 * 3600, against: 1).first)
+        #expect(lead.mine == Fixtures.rank(12) && lead.theirs == Fixtures.rank(5))
+        #expect(lead.theirFirst == 7200)
+        #expect(comparison.rankLeads(atAge: 3600, against: 1).isEmpty, "not looked for yet")
+        #expect(comparison.rankLeads(atAge: .max, against: 1).isEmpty)
     }
 }

@@ -14,16 +14,16 @@ struct SoraTests {
     }
 
     @Test(
-        "totals at each day's end, as precise as the figures allow",
+        "each day's end has a total as precise as the figures allow",
         arguments: [
             (0, 56_000.0, 56_000.0), (1, 163_800, 163_800), (2, 248_200, 262_300), (3, 345_600, 359_700),
             (4, 444_100, 458_200), (5, 542_600, 542_600), (6, 627_000, 627_000),
         ]
     )
-    func totals(day: Int, least: Double, most: Double) throws {
+    func totals(day: Int, minimum: Double, maximum: Double) throws {
         let launch = try Fixtures.launch("sora")
         let curve = DownloadCurve(observations: launch.observations, of: launch)
-        #expect(curve.total(atEndOf: day) == least...most)
+        #expect(curve.total(atEndOf: day) == minimum...maximum)
     }
 
     @Test("the revised estimate of the first day isn't part of the series")
@@ -57,7 +57,7 @@ struct SoraTests {
     }
 
     @Test(
-        "a milestone cites the publication whose figure reaches it",
+        "a milestone cites the publication whose figure reached it",
         arguments: [(10_000, "iabizz"), (50_000, "iabizz"), (100_000, "Al Ritmo de Miami")]
     )
     func sources(threshold: Int, source: String) throws {

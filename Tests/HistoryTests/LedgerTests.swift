@@ -48,7 +48,7 @@ struct LedgerTests {
         }
     }
 
-    @Test("a snapshot is news if its ranks or a name are new")
+    @Test("a snapshot counts as new if its ranks or a name are new")
     func additions() {
         var ledger = Ledger()
         var nameless = Fixtures.snapshot(["1"], at: "2026-03-01")

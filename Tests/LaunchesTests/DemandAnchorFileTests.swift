@@ -23,7 +23,7 @@ struct DemandAnchorFileTests {
         "chart = \"top-free\"", "kind = \"estimate\"", "source = \"one\"",
     ]
 
-    /// A file with the valid anchor and another line for a key; without the key if the line is empty.
+    /// Returns a file with the valid anchor and another line for a key; without the key if the line is empty.
     private func text(_ key: String, _ line: String) -> String {
         var lines = valid.filter { !$0.hasPrefix("\(key) ") }
         if !line.isEmpty { lines.append(line) }

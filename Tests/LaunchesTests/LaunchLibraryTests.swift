@@ -50,7 +50,7 @@ struct LaunchLibraryTests {
         }
     }
 
-    @Test("duplicate ids and two launches of the same app are errors, a surge is not")
+    @Test("duplicate ids and two launches of the same app are errors; a surge isn't")
     func duplicates() throws {
         let folder = try TemporaryFolder()
         let text = try String(contentsOf: Self.folder.appendingPathComponent("claude.toml"), encoding: .utf8)
@@ -150,7 +150,7 @@ struct LaunchLibraryTests {
         )
     }
 
-    @Test("an empty folder is an empty library, a missing folder is an error")
+    @Test("an empty folder is an empty library; a missing folder is an error")
     func empty() throws {
         let folder = try TemporaryFolder()
         #expect(LaunchLibrary.read(folder: folder.url).launches.isEmpty)

@@ -33,7 +33,7 @@ struct LaunchValidatorTests {
         return LaunchFile.read(text, origin: "x", checkedOn: Fixtures.day(today)).errors.map(\.description)
     }
 
-    /// A figure of downloads in a series by default.
+    /// Returns a figure of downloads in a series by default.
     private static func figure(
         _ value: String,
         _ period: String,

@@ -162,7 +162,7 @@ struct SuggestionTests {
         }
     }
 
-    /// A reference implementation of the Levenshtein distance.
+    /// Returns the Levenshtein distance, as a reference implementation.
     private func distance(_ left: [Character], _ right: [Character]) -> Int {
         guard let first = left.first, let other = right.first else { return left.count + right.count }
         let (rest, others) = (Array(left.dropFirst()), Array(right.dropFirst()))

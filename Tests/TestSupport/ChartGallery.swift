@@ -223,7 +223,8 @@ public struct ChartGallery: Sendable {
         frame.write("spark  \(sparkline)", in: rest.row(3), style: line(2))
         Table(
             columns: [
-                .init("#", least: 6, isRightAligned: true), .init("app", least: 8, most: 30), .init("Δ", least: 4),
+                .init("#", minimum: 6, isRightAligned: true), .init("app", minimum: 8, maximum: 30),
+                .init("Δ", minimum: 4),
             ],
             count: 100_000,
             titleStyle: faint,

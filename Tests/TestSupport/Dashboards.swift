@@ -7,7 +7,7 @@ import Simulation
 
 /// Dashboards in known states.
 public enum Dashboards {
-    /// The bundled library.
+    /// Returns the bundled library.
     public static func library() throws -> LedgerSnapshot {
         var ledger = Ledger()
         for id in ["chatgpt", "sora"] { ledger.append(try Fixtures.launch(id)) }

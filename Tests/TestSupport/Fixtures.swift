@@ -54,7 +54,7 @@ public enum Fixtures {
             .deletingLastPathComponent()
     }
 
-    /// All launches of the bundled library.
+    /// Returns all launches of the bundled library.
     public static func launches() throws -> [Launch] {
         let read = LaunchLibrary.read(folder: repository.appendingPathComponent("Data/launches"))
         if let problem = read.problems.first { throw problem }

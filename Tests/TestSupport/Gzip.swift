@@ -1,8 +1,8 @@
 public import Foundation
 
-/// Builds gzip files byte by byte.
+/// Functions that build gzip files byte by byte.
 public enum Gzip {
-    /// A member with stored (uncompressed) content.
+    /// Returns a member with stored (uncompressed) content.
     public static func member(_ content: Data, modified: UInt32 = 0) -> Data {
         var bytes = Array(header(modified: modified))
         var rest = content[...]
@@ -20,7 +20,7 @@ public enum Gzip {
         return Data(bytes)
     }
 
-    /// At least the given number of digits 0 in 1/158 of the size, without a trailer.
+    /// Returns a gzip file that expands to at least `count` digits 0, in 1/158 of that size, without a trailer.
     public static func bomb(_ count: Int) -> Data {
         var (bytes, pending, bits) = (header(modified: 0), UInt32(0), 0)
         func append(_ code: UInt32, _ length: Int) {

@@ -3,8 +3,8 @@ import Market
 
 /// An archive with data that earlier versions didn't validate.
 public enum OldArchive {
-    /// Two apps with one number that a spreadsheet rounded, a chart of a nonexistent storefront, one with a genre name
-    /// as its id, and a month of downloads whose last day was imported later.
+    /// Writes an archive of two apps with one number that a spreadsheet rounded, a chart of a nonexistent storefront,
+    /// one with a genre name as its id, and a month of downloads whose last day was imported later.
     public static func write(to path: String) throws {
         var writer = try ArchiveWriter(path, owner: "test")
         let strange = [

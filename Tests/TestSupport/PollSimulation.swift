@@ -1,7 +1,7 @@
 public import Collector
 public import Market
 
-/// Runs a plan in simulated time; tests decide how polls end and how long they take.
+/// A type that runs a plan in simulated time; tests decide how polls end and how long they take.
 public struct PollSimulation {
     /// A poll.
     public struct Event: Hashable, Sendable {

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// Runs the built program as a user would.
+/// The built program, run as a user would run it.
 public enum Program {
     /// The result of a run.
     public struct Outcome: Sendable {

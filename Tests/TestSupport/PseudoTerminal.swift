@@ -194,7 +194,7 @@ public final class PseudoTerminal {
     }
 }
 
-/// The system's `read` under a name that a method `read` doesn't hide.
+/// Calls the system's `read`, which is hidden by a method with that name.
 private func takeBytes(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer, _ count: Int) -> Int {
     read(descriptor, bytes, count)
 }

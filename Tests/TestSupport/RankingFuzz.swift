@@ -1,7 +1,7 @@
 import Simulation
 import TimeSeries
 
-/// Feeds random and mutated bytes to the ranking decoders. Everything they accept must be a valid ranking.
+/// A type that feeds random and mutated bytes to the ranking decoders. Everything they accept must be a valid ranking.
 public struct RankingFuzz {
     public private(set) var cases = 0
     /// Number of cases accepted.
@@ -44,7 +44,7 @@ public struct RankingFuzz {
         (self.blocks, self.chains, self.generator) = (blocks, chains, generator)
     }
 
-    /// One case: a block, a chain, or noise.
+    /// Runs one case: a block, a chain, or noise.
     public mutating func step() {
         cases += 1
         switch cases % 4 {

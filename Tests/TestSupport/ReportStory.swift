@@ -2,7 +2,7 @@ public import TimeSeries
 
 /// A year of true daily counts, and some reports of its days, weeks, months and the whole.
 public struct ReportStory {
-    /// By day number.
+    /// The daily counts, by day number.
     public let days: [Int64]
     public let reports: [CounterSeries.Segment]
 

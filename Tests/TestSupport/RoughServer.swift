@@ -19,6 +19,8 @@ public final class RoughServer: Sendable {
                 .map { $0.dropFirst(name.count + 1).trimmingCharacters(in: .whitespaces) }
         }
 
+        /// Sends bytes to the client.
+        ///
         /// - Returns: Whether the client is still connected.
         @discardableResult
         public func send(_ bytes: some Sequence<UInt8>) -> Bool {

@@ -1,7 +1,7 @@
 public import Foundation
 
-/// Real chart data that is too large for the repository, or not ours. Tests that need it are skipped with a notice if
-/// it is missing.
+/// Real chart data that is too large for the repository, or belongs to others. Tests that need it are skipped with a
+/// notice if it is missing.
 public enum SharedData {
     public static let notice: String =
         "needs the real chart data (../shared/data next to the checkout), which is missing"

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Runs tasks on threads outside the concurrency pool.
+/// A type that runs tasks on threads outside the concurrency pool.
 public final class ThreadExecutor: TaskExecutor {
     private let queue = OperationQueue()
 

@@ -27,7 +27,7 @@ struct RankQueryTests {
         }
     }
 
-    @Test("no movers if a ranking is unknown or partial")
+    @Test("there are no movers if a ranking is unknown or partial")
     func noMovers() {
         var series = RankingSeries()
         series.append(entries([1]), at: 10)

@@ -108,7 +108,7 @@ struct RankingCodingTests {
     }
 
     @Test(
-        "10,000 random and mutated frames: an error or a valid ranking, never a trap",
+        "10,000 random and mutated frames give an error or a valid ranking, never a trap",
         arguments: [UInt64(6)]
     )
     func fuzz(seed: UInt64) {

@@ -27,7 +27,7 @@ struct ValueHistoryTests {
     }
 
     @Test(
-        "reports in chronological order: which values apply, and since when",
+        "reports in chronological order determine which values apply, and since when",
         arguments: [
             ("A0 A1 A2", "A0"),
             // A new value is a change immediately.
@@ -118,7 +118,7 @@ struct ValueHistoryTests {
     }
 
     @Test(
-        "random reports: spans are in order, each differs from the next, and equal the stored spans",
+        "after random reports, spans are in order, differ from their neighbors and equal the stored spans",
         arguments: 0..<300
     )
     func invariants(seed: Int) {
@@ -139,7 +139,7 @@ struct ValueHistoryTests {
         }
     }
 
-    /// The contents of a store that writes only what each change names.
+    /// Returns the contents of a store that writes only what each change names.
     private static func applied(_ change: History.Change, to before: History, from after: History) -> History {
         var rows = Dictionary(uniqueKeysWithValues: before.spans.map { ($0.since, $0) })
         switch change {

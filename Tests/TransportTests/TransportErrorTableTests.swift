@@ -20,7 +20,7 @@ struct TransportErrorTableTests {
         #expect(Golden.difference(of: text, named: "errors-transport") == nil)
     }
 
-    /// Servers of tests have random ports.
+    /// Removes ports from a line, because the test servers have random ones.
     private static func withoutPorts(_ line: String) -> String {
         line.replacing(/(127\.0\.0\.1|localhost):\d{2,}/) { "\($0.1):PORT" }
     }

@@ -8,6 +8,8 @@ public struct AlertMessage: Hashable, Sendable {
     /// Maximum number of titles in the title of several alerts.
     static let titleLimit = 5
 
+    /// Creates the message of alerts.
+    ///
     /// - Precondition: `alerts` isn't empty.
     public init(_ alerts: [Alert]) {
         precondition(!alerts.isEmpty, "a message needs at least one alert")

@@ -3,6 +3,8 @@ import Market
 import TimeSeries
 
 extension Alert {
+    /// Creates the alert of a finding, with its text.
+    ///
     /// - Parameter zone: the time zone of the text.
     init(_ finding: RuleState.Finding, of rule: AlertRule, number: Int, _ ledger: LedgerSnapshot, zone: TimeZoneTable) {
         self.number = number
@@ -59,7 +61,7 @@ extension Alert {
             "confirmed by a second \(means) at \(TimeFormat.clockAndZone(confirmedAt, in: zone)), \(delay) after the first"
     }
 
-    /// Returns what happened besides the rank, such as "entered top 10"; `nil` if the rank says it all.
+    /// Returns what happened besides the rank, such as "entered top 10"; `nil` if the rank is enough.
     private static func change(_ finding: RuleState.Finding, _ condition: AlertCondition) -> String? {
         switch condition {
         case .rank(let top, _): return top == .first ? nil : "in top \(top.value)"
@@ -88,7 +90,8 @@ extension Alert {
 
     /// Returns "US Top Free", or "US Top Free (all but games)" for an edition without games.
     private static func label(of chart: Chart) -> String {
-        chart.genre == nil && chart.edition != .all ? "\(chart.place) (\(chart.genreTitle))" : chart.place
+        chart.genre == nil && chart.edition != .all
+            ? "\(chart.titleInSentence) (\(chart.genreTitle))" : chart.titleInSentence
     }
 
     /// Returns a rounded duration: "23 h", "50 min".

@@ -4,7 +4,7 @@ public import Market
 ///
 /// App names come from untrusted sources. Code that displays or forwards them must sanitize them for the destination.
 public struct Alert: Hashable, Sendable {
-    /// The position in the order in which alerts fired, from 1, continued from earlier runs with the same archive.
+    /// The alert's sequence number, starting at 1 and continuing from earlier runs with the same archive.
     public var number: Int
     public var rule: AlertRule
     public var subject: AlertSubject
@@ -16,7 +16,7 @@ public struct Alert: Hashable, Sendable {
     public var firstSeen: Timestamp
     /// When a second snapshot or check confirmed it.
     public var confirmedAt: Timestamp
-    /// What happened besides the rank: "entered top 10"; `nil` if the rank says it all.
+    /// What happened besides the rank: "entered top 10"; `nil` if the rank is enough.
     public var change: String?
     /// A summary: "Sora is #3 in US Top Free: entered top 10".
     public var title: String

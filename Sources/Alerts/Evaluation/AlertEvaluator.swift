@@ -1,7 +1,7 @@
 public import History
 public import Market
 
-/// Evaluates alert rules against the ledger and returns the alerts to send, without side effects.
+/// A type that evaluates alert rules against the ledger and returns the alerts to send, without side effects.
 ///
 /// Sources have gaps, so one snapshot never triggers an alert. Each rule has a state per app and chart (or per counter, or
 /// per source): when its condition is met the state becomes pending, and the alert fires when a later snapshot confirms
@@ -21,6 +21,8 @@ public struct AlertEvaluator: Sendable {
     /// The time zone of texts.
     private let zone: TimeZoneTable
 
+    /// Creates an evaluator of rules, which starts with no snapshots.
+    ///
     /// - Parameters:
     ///   - start: when the run began. Snapshots seen at or before this time count as history.
     ///   - zone: the time zone of texts.

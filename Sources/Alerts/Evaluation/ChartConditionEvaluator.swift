@@ -1,7 +1,7 @@
 import Market
 import TimeSeries
 
-/// Evaluates a condition about a chart at the times the chart was read.
+/// A type that evaluates a condition about a chart at the times the chart was read.
 struct ChartConditionEvaluator {
     let condition: AlertCondition
     let series: RankingSeries

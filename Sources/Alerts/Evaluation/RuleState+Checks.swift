@@ -6,7 +6,7 @@ extension RuleState {
     /// Evaluates a rule about downloads or sources. A later check has to confirm that its condition is met.
     mutating func checkCountersAndSources(of ledger: LedgerSnapshot, now: Timestamp) -> [Finding] {
         switch rule.condition {
-        case .downloads(let least): checkCounters(of: ledger, least: least, now: now)
+        case .downloads(let minimum): checkCounters(of: ledger, minimum: minimum, now: now)
         case .sourceStale(let duration): checkSources(of: ledger, duration: duration, now: now)
         case .rank, .enters, .leaves, .moved: []
         }
@@ -24,11 +24,11 @@ extension RuleState {
     /// The number of days after which the counts of a day are usually published.
     private static let countDelay = 2
 
-    private mutating func checkCounters(of ledger: LedgerSnapshot, least: Int64, now: Timestamp) -> [Finding] {
+    private mutating func checkCounters(of ledger: LedgerSnapshot, minimum: Int64, now: Timestamp) -> [Finding] {
         var findings: [Finding] = []
         for (counter, series) in ledger.counters where counter.metric == .downloads && applies(to: counter.app, ledger)
         {
-            let day = series.day(reaching: least)
+            let day = series.day(reaching: minimum)
             // A threshold that was reached long before the rule was added doesn't fire, even if it is imported later.
             let isOld = day.map { $0 < Timestamp(seconds: since).day.number - Self.countDelay } ?? false
             let subject = AlertSubject.counter(counter)
@@ -75,16 +75,16 @@ extension RuleState {
 }
 
 extension CounterSeries {
-    /// Returns the number of the day by which the total is at least `least`; `nil` if it isn't.
-    func day(reaching least: Int64) -> Int? {
+    /// Returns the number of the day by which the total is at least `minimum`; `nil` if it isn't.
+    func day(reaching minimum: Int64) -> Int? {
         let resolution = resolution
-        guard let total = resolution.total, total.value.lowerBound >= least else { return nil }
+        guard let total = resolution.total, total.value.lowerBound >= minimum else { return nil }
         var sum: Int64 = 0
         var last = Int.min
         for segment in resolution.segments {
             sum = sum.addingClamped(segment.value)
             last = max(last, segment.lastDay)
-            if sum >= least { return last }
+            if sum >= minimum { return last }
         }
         return total.lastDay
     }

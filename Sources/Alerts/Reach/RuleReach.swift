@@ -2,14 +2,14 @@ public import History
 public import Market
 import TimeSeries
 
-/// A reason why a rule can't fire, or doesn't do what it seems to, with the data of a ledger.
+/// A reason why a rule can't fire with the data of a ledger, or does something other than it seems to.
 public struct RuleReach: Hashable, Sendable {
     public enum Problem: Hashable, Sendable {
         /// The watchlist has no apps.
         case emptyWatchlist
         /// No source polls any of these charts.
         case notPolled(String)
-        /// There are no snapshots of these charts, but of others.
+        /// There are snapshots, but none of these charts.
         case noSnapshots(of: String)
         /// The charts end above the rank, or can't move that far.
         case tooShort(String, depth: Int)
@@ -19,7 +19,7 @@ public struct RuleReach: Hashable, Sendable {
         case noSources
         /// No chart has listed the app.
         case unlisted(AppID)
-        /// Nothing counts downloads of the apps.
+        /// No source reports download counts for the apps.
         case noCounts
     }
 
@@ -89,7 +89,7 @@ extension RuleReach {
         let needed: Int
         switch condition {
         case .rank(let top, _), .enters(let top?, _), .leaves(let top?, _): needed = top.value
-        // The longest way is from #1 to one below the end.
+        // The largest possible move is from #1 to one below the end.
         case .moved(_, let limit, _, _): needed = limit + 1
         case .enters(nil, _), .leaves(nil, _), .downloads, .sourceStale: return nil
         }
@@ -101,7 +101,7 @@ extension RuleReach {
             deepest = max(depth, deepest ?? 0)
         }
         guard let depth = deepest else { return nil }
-        let lists = charts.count == 1 ? "\(charts[0].place) lists" : "the charts list at most"
+        let lists = charts.count == 1 ? "\(charts[0].titleInSentence) lists" : "the charts list at most"
         if case .rank = condition { return .belowEnd(lists, depth: depth) }
         return .tooShort(lists, depth: depth)
     }
@@ -117,7 +117,7 @@ extension RuleReach {
         }
     }
 
-    /// Returns the last rank of the longest of the latest complete snapshots; of the first one that reaches `enough`.
+    /// Returns the last rank of the longest of the latest complete snapshots. Stops at the first that reaches `enough`.
     private static func depth(of series: RankingSeries, atLeast enough: Int) -> Int? {
         var depths: [Int] = []
         for position in stride(from: series.count - 1, through: 0, by: -1) {

@@ -16,7 +16,7 @@ public enum AlertCondition: Hashable, Sendable {
     case sourceStale(for: Int64?)
 
     public enum Direction: String, Hashable, Sendable, CaseIterable {
-        /// In either direction.
+        /// A move up or down.
         case moved
         case climbed
         case fell
@@ -30,7 +30,7 @@ public enum AlertCondition: Hashable, Sendable {
         }
     }
 
-    /// The rank or the length of the top ranks in the condition; `nil` if it has neither.
+    /// The rank in the condition, such as 10 in `top 10`; `nil` if it has none.
     public var threshold: Rank? {
         switch self {
         case .rank(let rank, _): rank

@@ -1,6 +1,6 @@
 import Market
 
-/// Parses alert rules.
+/// A type that parses alert rules.
 struct AlertRuleReader {
     var tokens: AlertTokens
 

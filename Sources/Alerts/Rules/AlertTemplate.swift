@@ -20,6 +20,8 @@ public struct AlertTemplate: Hashable, Sendable {
 
     private var segments: [Segment] = []
 
+    /// Parses a template.
+    ///
     /// - Parameter placeholders: those allowed here.
     public init(
         _ text: String,

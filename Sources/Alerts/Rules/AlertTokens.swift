@@ -12,6 +12,8 @@ struct AlertTokens {
 
     private static let operators: Set<Character> = ["<", ">", "=", "≤", "≥"]
 
+    /// Splits a text into tokens.
+    ///
     /// - Complexity: O(length).
     init(_ text: String) {
         var found: [Token] = []
@@ -41,7 +43,7 @@ struct AlertTokens {
 
     mutating func take() -> Token? { tokens.popFirst() }
 
-    /// Skips the next token if it is one of `words`.
+    /// Skips the next token if it is one of `words`, and returns whether it was.
     mutating func skip(_ words: String...) -> Bool {
         guard let next, words.contains(next.text.lowercased()) else { return false }
         tokens.removeFirst()

@@ -2,7 +2,7 @@ import GRDB
 import Synchronization
 public import TimeSeries
 
-/// Loads evicted blocks from an archive.
+/// A type that loads evicted blocks from an archive.
 ///
 /// Caches the blocks used last, because a page needs the same few blocks for every frame.
 public final class ArchiveBlockStore: ColdBlockStore {

@@ -3,7 +3,7 @@ public import Market
 import Synchronization
 public import TimeSeries
 
-/// Reads an archive, even while this or another process writes to it.
+/// A type that reads an archive, even while this or another process writes to it.
 public final class ArchiveReader: Sendable {
     /// The path and database of an open archive.
     private struct Location {

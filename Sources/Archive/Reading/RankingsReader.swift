@@ -2,7 +2,7 @@ import GRDB
 import Market
 import TimeSeries
 
-/// Reads the blocks and the log into series, skipping damaged parts.
+/// A type that reads the blocks and the log into series, skipping damaged parts.
 struct RankingsReader {
     let path: String
     let part: ArchiveReader.Part

@@ -1,4 +1,4 @@
-/// Collects the damaged rows of a table; a limited number is reported one by one.
+/// A type that collects the damaged rows of a table; a limited number is reported one by one.
 struct RowDamage {
     let path: String
     let table: String

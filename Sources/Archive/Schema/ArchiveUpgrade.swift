@@ -2,7 +2,7 @@ import GRDB
 import Market
 import TimeSeries
 
-/// Rewrites the tables of an earlier version within the transaction of the migration.
+/// Functions that rewrite the tables of an earlier version within the transaction of the migration.
 enum ArchiveUpgrade {
     /// The table of version 1 names, kept if some of them couldn't be read.
     static let unreadableNames = "name_version_1"

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import Market
 
-/// Writes an archive to a temporary file, and renames it when it is complete and synchronized to disk.
+/// Functions that write an archive to a temporary file, and rename it when it is complete and synchronized to disk.
 enum ArchiveCopy {
     /// Writes an archive to a temporary file next to `target`, verifies it, and renames it.
     ///

@@ -67,7 +67,8 @@ extension ArchiveIndex {
         }
     }
 
-    /// Writes the spans at some positions. A span with a name other than `name` gets the stored name of the first span.
+    /// Writes the name spans at `positions`. A span with a name other than `name` gets the stored name of the first
+    /// span.
     private func store(_ positions: Range<Int>, of key: NameKey, as name: AppName, _ database: Database) throws {
         guard let spans = names[key]?.spans[positions], let first = spans.first else { return }
         let hash = Self.hash(name)

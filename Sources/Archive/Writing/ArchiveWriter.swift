@@ -3,7 +3,7 @@ import GRDB
 import Market
 import TimeSeries
 
-/// Writes to an archive. There is only one writer at a time.
+/// A type that writes to an archive. There is only one writer at a time.
 ///
 /// A batch is appended to the log in one transaction, with one small record per snapshot. From time to time the log is
 /// sealed: its records are moved into blocks of up to 168 ticks. So a batch costs one write to the end of the file, and

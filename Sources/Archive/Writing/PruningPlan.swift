@@ -1,6 +1,6 @@
 public import Market
 
-/// Decides which snapshots are old enough to be removed, so that a wrong clock doesn't remove others.
+/// A type that decides which snapshots are old enough to be removed, so that a wrong clock doesn't remove others.
 ///
 /// Snapshots are old if they are older than `keep` both by the wall clock and by the archive's own time: its newest snapshot
 /// at opening, plus the time since. Either may be wrong: the clock may be years ahead, or the archive may contain a snapshot

@@ -45,7 +45,7 @@ public enum BigDigits {
 
     private static func bitmap(of scalar: Unicode.Scalar) -> [[Bool]] { drawn[scalar] ?? [] }
 
-    /// Returns five rows of dots, separated by spaces in the source.
+    /// Returns five rows of dots from a picture whose rows are separated by spaces.
     private static func rows(_ picture: String) -> [[Bool]] {
         picture.split(separator: " ").map { row in row.map { $0 == "#" } }
     }

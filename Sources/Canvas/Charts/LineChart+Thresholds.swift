@@ -12,7 +12,7 @@ extension LineChart {
 
     /// Draws the thresholds within the axis range; others would be at a wrong position.
     func drawThresholds(plot: Region, gutter: Int, on frame: inout Frame) {
-        for threshold in thresholds where (scale.least...scale.most).contains(threshold.value) {
+        for threshold in thresholds where (scale.minimum...scale.maximum).contains(threshold.value) {
             let y = plot.y + row(of: threshold.value, in: plot)
             for x in plot.x..<plot.x + plot.width { frame.mark("╌", x: x, y: y, style: threshold.style, clip: plot) }
             let at = Region(x: plot.x - gutter, y: y, width: gutter - 1, height: 1)

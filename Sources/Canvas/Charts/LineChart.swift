@@ -122,7 +122,7 @@ public struct LineChart: Sendable {
         return low
     }
 
-    /// Returns until when a point holds, given the next one.
+    /// Returns the time until which a point's value holds, given the next point.
     func end(of point: Point, next: Point?, in line: Line) -> Int64 {
         let next = next?.time ?? now
         return min(now, next - point.until <= line.longestHold ? next : point.until)

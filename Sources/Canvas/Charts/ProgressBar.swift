@@ -1,9 +1,9 @@
-/// A share as a bar with a certain part, an uncertain part and the rest.
+/// A bar for a share that may be known only within bounds: a certain part, an uncertain part and the rest.
 public struct ProgressBar: Hashable, Sendable {
     /// The lower bound, 0 to 1.
-    public let least: Double
-    /// The upper bound, 0 to 1; equal to `least` if the share is known.
-    public let most: Double
+    public let minimum: Double
+    /// The upper bound, 0 to 1; equal to `minimum` if the share is known.
+    public let maximum: Double
     public var doneStyle: Style
     public var openStyle: Style
 
@@ -13,8 +13,8 @@ public struct ProgressBar: Hashable, Sendable {
         doneStyle: Style = .plain,
         openStyle: Style = .plain
     ) {
-        least = min(1, max(0, share.lowerBound))
-        most = min(1, max(least, share.upperBound))
+        minimum = min(1, max(0, share.lowerBound))
+        maximum = min(1, max(minimum, share.upperBound))
         self.doneStyle = doneStyle
         self.openStyle = openStyle
     }
@@ -24,10 +24,10 @@ public struct ProgressBar: Hashable, Sendable {
     /// Returns the bar, `columns` wide.
     public func pieces(columns: Int) -> [StyledText] {
         let columns = max(0, columns)
-        let filled = Int((least * Double(columns) * 8).rounded(.down))
+        let filled = Int((minimum * Double(columns) * 8).rounded(.down))
         let done = String(repeating: "█", count: filled / 8) + Self.eighths[filled % 8]
         let used = (filled + 7) / 8
-        let perhaps = most > least ? max(0, Int((most * Double(columns)).rounded(.up)) - used) : 0
+        let perhaps = maximum > minimum ? max(0, Int((maximum * Double(columns)).rounded(.up)) - used) : 0
         let rest = columns - used - perhaps
         return [
             StyledText(done, doneStyle), StyledText(String(repeating: "▒", count: perhaps), doneStyle),

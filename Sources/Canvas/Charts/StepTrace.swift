@@ -3,7 +3,7 @@
 /// A column that covers several snapshots has a vertical stroke from its highest to its lowest row, so that no spike is lost.
 /// Values between two columns aren't interpolated.
 struct StepTrace {
-    /// What a line does within one column.
+    /// The course of a line within one column.
     private struct Column {
         /// The row in which it comes from the left; `nil` if it starts here.
         var entry: Int?

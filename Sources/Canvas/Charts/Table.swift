@@ -47,7 +47,7 @@ public struct Table: Sendable {
     }
 
     private func write(_ pieces: [StyledText], in line: Region, _ layout: TableLayout, on frame: inout Frame) {
-        for (index, piece) in pieces.enumerated() where layout.places.indices.contains(index) {
+        for (index, piece) in pieces.enumerated() where layout.positions.indices.contains(index) {
             let align: Alignment = columns[index].isRightAligned ? .right : .left
             frame.write(piece, in: layout.cell(index, in: line), align: align)
         }

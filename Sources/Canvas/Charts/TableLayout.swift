@@ -3,30 +3,31 @@ public struct TableLayout: Sendable {
     public struct Column: Hashable, Sendable {
         public var title: String
         /// Minimum width; the column is dropped below it.
-        public var least: Int
-        /// Maximum useful width, at least `least`.
-        public var most: Int
+        public var minimum: Int
+        /// Maximum useful width, at least `minimum`.
+        public var maximum: Int
         /// The priority. The column with the highest number is dropped first; 0 is never dropped.
         public var priority: Int
         public var isRightAligned: Bool
 
-        public init(_ title: String, least: Int, most: Int? = nil, priority: Int = 0, isRightAligned: Bool = false) {
+        public init(_ title: String, minimum: Int, maximum: Int? = nil, priority: Int = 0, isRightAligned: Bool = false)
+        {
             self.title = title
-            self.least = least
-            self.most = max(least, most ?? least)
+            self.minimum = minimum
+            self.maximum = max(minimum, maximum ?? minimum)
             self.priority = priority
             self.isRightAligned = isRightAligned
         }
     }
 
     /// The offset and width of each column; `nil` for dropped ones.
-    public let places: [(offset: Int, width: Int)?]
+    public let positions: [(offset: Int, width: Int)?]
 
     /// Creates a layout: gives every column its minimum, drops columns by priority until they fit, and distributes the
     /// rest.
     public init(columns: [Column], width: Int, gap: Int = 1) {
         var kept = Set(columns.indices)
-        func needed() -> Int { kept.reduce(0) { $0 + columns[$1].least } + gap * max(0, kept.count - 1) }
+        func needed() -> Int { kept.reduce(0) { $0 + columns[$1].minimum } + gap * max(0, kept.count - 1) }
         while needed() > width,
             let drop = kept.filter({ columns[$0].priority > 0 }).max(by: {
                 (columns[$0].priority, $0) < (columns[$1].priority, $1)
@@ -35,20 +36,20 @@ public struct TableLayout: Sendable {
         {
             kept.remove(drop)
         }
-        var widths = columns.map(\.least)
+        var widths = columns.map(\.minimum)
         var spare = max(0, width - needed())
         while spare > 0 {
-            let open = kept.filter { widths[$0] < columns[$0].most }.sorted()
+            let open = kept.filter { widths[$0] < columns[$0].maximum }.sorted()
             guard !open.isEmpty else { break }
             let share = max(1, spare / open.count)
             for index in open where spare > 0 {
-                let more = min(share, columns[index].most - widths[index], spare)
+                let more = min(share, columns[index].maximum - widths[index], spare)
                 widths[index] += more
                 spare -= more
             }
         }
         var offset = 0
-        places = columns.indices.map { index in
+        positions = columns.indices.map { index in
             guard kept.contains(index) else { return nil }
             defer { offset += widths[index] + gap }
             return (offset, widths[index])
@@ -57,11 +58,11 @@ public struct TableLayout: Sendable {
 
     /// Returns the cell of column `index` in a row, empty if the column was dropped.
     public func cell(_ index: Int, in row: Region) -> Region {
-        guard let place = places[index] else { return Region(x: row.x, y: row.y, width: 0, height: 0) }
+        guard let position = positions[index] else { return Region(x: row.x, y: row.y, width: 0, height: 0) }
         return Region(
-            x: row.x + place.offset,
+            x: row.x + position.offset,
             y: row.y,
-            width: min(place.width, row.width - place.offset),
+            width: min(position.width, row.width - position.offset),
             height: row.height
         )
     }

@@ -1,4 +1,4 @@
-/// Maps instants to columns: the horizontal axis shared by a page's charts and timeline.
+/// A type that maps instants to columns: the horizontal axis shared by a page's charts and timeline.
 public struct TimeAxis: Hashable, Sendable {
     /// The first instant, in seconds of the caller's clock.
     public let start: Int64

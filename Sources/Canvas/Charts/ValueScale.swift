@@ -20,47 +20,47 @@ public struct ValueScale: Hashable, Sendable {
 
     public let kind: Kind
     /// The value at the bottom of a linear or logarithmic axis, or at the top of an axis of ranks.
-    public let least: Double
-    public let most: Double
+    public let minimum: Double
+    public let maximum: Double
     /// The difference of logarithms over the whole axis.
     private let length: Double
 
-    private init(kind: Kind, least: Double, most: Double) {
+    private init(kind: Kind, minimum: Double, maximum: Double) {
         self.kind = kind
-        self.least = least
-        self.most = most
-        length = Self.logarithm(most / least)
+        self.minimum = minimum
+        self.maximum = maximum
+        length = Self.logarithm(maximum / minimum)
     }
 
     /// Returns the natural logarithm; 0 for values below 1, infinity and NaN.
     private static func logarithm(_ value: Double) -> Double { value > 1 && value.isFinite ? log(value) : 0 }
 
-    /// Returns an axis from 0 to a round number of at least `most`.
-    public static func linear(to most: Double) -> ValueScale {
-        ValueScale(kind: .linear, least: 0, most: roundedUp(most))
+    /// Returns an axis from 0 to a round number of at least `maximum`.
+    public static func linear(to maximum: Double) -> ValueScale {
+        ValueScale(kind: .linear, minimum: 0, maximum: roundedUp(maximum))
     }
 
-    /// Returns an axis from `least`, at least 1, to a power of ten of at least `most` and ten times `least`.
-    public static func logarithmic(from least: Double = 1, to most: Double) -> ValueScale {
-        let least = max(1, least)
+    /// Returns an axis from `minimum`, at least 1, to a power of ten of at least `maximum` and ten times `minimum`.
+    public static func logarithmic(from minimum: Double = 1, to maximum: Double) -> ValueScale {
+        let minimum = max(1, minimum)
         var top = 10.0
-        while top < most, top < 1e18 { top *= 10 }
-        return ValueScale(kind: .logarithmic, least: least, most: max(top, least * 10))
+        while top < maximum, top < 1e18 { top *= 10 }
+        return ValueScale(kind: .logarithmic, minimum: minimum, maximum: max(top, minimum * 10))
     }
 
     /// Returns an axis from rank 1 to the worst rank with its own position, at least 2.
     public static func ranks(worst: Int, isEven: Bool = false) -> ValueScale {
-        ValueScale(kind: isEven ? .evenRanks : .ranks, least: 1, most: Double(max(2, worst)))
+        ValueScale(kind: isEven ? .evenRanks : .ranks, minimum: 1, maximum: Double(max(2, worst)))
     }
 
     /// Returns 0 on top to 1 at the bottom, clamped; NaN is at the bottom.
     public func position(of value: Double) -> Double {
         let share =
             switch kind {
-            case .linear: 1 - (value - least) / (most - least)
-            case .logarithmic: 1 - Self.logarithm(value / least) / length
+            case .linear: 1 - (value - minimum) / (maximum - minimum)
+            case .logarithmic: 1 - Self.logarithm(value / minimum) / length
             case .ranks: Self.logarithm(value) / length
-            case .evenRanks: (value - 1) / (most - 1)
+            case .evenRanks: (value - 1) / (maximum - 1)
             }
         return share.isNaN ? 1 : min(1, max(0, share))
     }
@@ -75,7 +75,7 @@ public struct ValueScale: Hashable, Sendable {
     public func ticks(rows: Int, marks: DotMarks = .braille) -> [(value: Double, row: Int)] {
         guard rows > 0 else { return [] }
         var kept: [(value: Double, row: Int)] = []
-        for value in candidates(rows: rows) where value >= least && value <= most {
+        for value in candidates(rows: rows) where value >= minimum && value <= maximum {
             let row = dot(of: value, in: rows * marks.dotsDown, marks: marks) / marks.dotsDown
             if kept.allSatisfy({ abs($0.row - row) >= 2 }) { kept.append((value, row)) }
         }
@@ -85,15 +85,15 @@ public struct ValueScale: Hashable, Sendable {
     /// Returns candidates, most important first.
     private func candidates(rows: Int) -> [Double] {
         switch kind {
-        case .ranks: return [1, most, 10, 100, 5, 50, 2, 20, 3, 30, 200, 500, 1000]
-        case .evenRanks: return [1, most] + [0.5, 0.25, 0.75].map { (most * $0).rounded() }
+        case .ranks: return [1, maximum, 10, 100, 5, 50, 2, 20, 3, 30, 200, 500, 1000]
+        case .evenRanks: return [1, maximum] + [0.5, 0.25, 0.75].map { (maximum * $0).rounded() }
         case .linear:
             // As many equal divisions as fit into the rows and have round numbers.
-            let parts = [5, 4, 3, 2].first { $0 * 3 <= rows && Self.isRound(most / Double($0)) } ?? 1
-            return [most, least] + (1..<max(2, parts)).map { most * Double($0) / Double(parts) }
+            let parts = [5, 4, 3, 2].first { $0 * 3 <= rows && Self.isRound(maximum / Double($0)) } ?? 1
+            return [maximum, minimum] + (1..<max(2, parts)).map { maximum * Double($0) / Double(parts) }
         case .logarithmic:
-            let powers = Self.powers.filter { $0 >= least && $0 <= most }
-            return [most, least] + powers + powers.map { $0 * 3 }
+            let powers = Self.powers.filter { $0 >= minimum && $0 <= maximum }
+            return [maximum, minimum] + powers + powers.map { $0 * 3 }
         }
     }
 
@@ -103,7 +103,7 @@ public struct ValueScale: Hashable, Sendable {
     /// Returns the smallest of 1, 1.2, 1.6, 2, 4, 5, 6, 8 × 10ⁿ that is at least `value`; half of each is still round.
     public static func roundedUp(_ value: Double) -> Double { rounded(value, among: [1, 1.2, 1.6, 2, 4, 5, 6, 8, 10]) }
 
-    /// Returns whether the number has one digit, or is 1.5 or 2.5 times a power of ten.
+    /// Returns whether the number has one significant digit, or is 1.5 or 2.5 times a power of ten.
     private static func isRound(_ value: Double) -> Bool {
         var mantissa = value
         while mantissa >= 10 { mantissa /= 10 }

@@ -57,7 +57,7 @@ enum CellShapes {
     }
 }
 
-/// Formats a length of at least 0 with two decimals.
+/// Formats a nonnegative length with two decimals.
 func decimal(_ value: Double) -> String {
     let hundredths = Int((value * 100).rounded())
     let fraction = hundredths % 100

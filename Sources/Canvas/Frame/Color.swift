@@ -112,11 +112,12 @@ public enum Color: Hashable, Sendable {
         if index >= 232 { return index < 246 ? 8 : index < 252 ? 7 : 15 }
         let cube = Int(index) - 16
         let levels = [cube / 36, cube / 6 % 6, cube % 6]
-        let most = levels.max() ?? 0
-        guard most > 0 else { return 0 }
+        let maximum = levels.max() ?? 0
+        guard maximum > 0 else { return 0 }
         // Half as much green as red is orange, which is closer to yellow than to red.
-        let bits = (2 * levels[0] > most ? 1 : 0) + (2 * levels[1] >= most ? 2 : 0) + (2 * levels[2] > most ? 4 : 0)
+        let bits =
+            (2 * levels[0] > maximum ? 1 : 0) + (2 * levels[1] >= maximum ? 2 : 0) + (2 * levels[2] > maximum ? 4 : 0)
         // Only the brightest are bright: bright yellow is unreadable on a light background.
-        return UInt8(bits + (most >= 5 ? 8 : 0))
+        return UInt8(bits + (maximum >= 5 ? 8 : 0))
     }
 }

@@ -38,7 +38,7 @@ public struct PastedLine: Hashable, Sendable {
         }
     }
 
-    /// The line: no line break, no tab, no control character.
+    /// The text on one line, without line breaks, tabs and control characters.
     public var text: String {
         let rest = hasBreak || isCut ? 0 : min(spaces, Self.limit - scalars.count)
         return String(String.UnicodeScalarView(scalars + repeatElement(" ", count: rest)))

@@ -3,8 +3,8 @@ import History
 package import Market
 package import Settings
 
-/// Evaluates alert rules while sources are polled, keeps the history of alerts, and sends them to the log, the screen,
-/// commands and webhooks.
+/// A type that evaluates alert rules while sources are polled, keeps the history of alerts, and sends them to the log,
+/// the screen, commands and webhooks.
 package struct AlertCenter: Sendable {
     private var evaluator: AlertEvaluator
     private var settings: [AlertRule: AlertSettings] = [:]
@@ -14,6 +14,8 @@ package struct AlertCenter: Sendable {
     let dispatcher: AlertDispatcher
     private(set) var history: AlertHistory
 
+    /// Creates the alerts of a run, and reads the history of earlier runs.
+    ///
     /// - Parameters:
     ///   - start: When the run began.
     ///   - zone: The time zone of texts.
@@ -59,7 +61,7 @@ package struct AlertCenter: Sendable {
         observer?.post(history, new: [])
     }
 
-    /// Notes the changes that wait for a second snapshot, for the next run.
+    /// Records the changes that wait for a second snapshot, for the next run.
     private mutating func notePending() {
         let pending = evaluator.pending
         for index in history.rules.indices { history.rules[index].pending = pending[history.rules[index].rule] ?? [:] }
@@ -95,7 +97,7 @@ package struct AlertCenter: Sendable {
         observer?.post(history, new: fired)
     }
 
-    /// Notes the outcome of sending alerts to a destination.
+    /// Records the outcome of sending alerts to a destination.
     ///
     /// - Parameter numbers: The numbers of the alerts.
     mutating func note(_ outcome: AlertDelivery.Outcome, of destination: String, for numbers: Set<Int>) {
@@ -103,7 +105,7 @@ package struct AlertCenter: Sendable {
         observer?.post(history, new: [])
     }
 
-    /// Writes the history next to an archive, if it changed.
+    /// Writes the history to a file next to an archive, if it changed.
     mutating func save(of archive: String) {
         if let problem = file.write(history, of: archive) { log.report(problem) }
     }

@@ -3,7 +3,7 @@ import Foundation
 package import Settings
 import Transport
 
-/// Runs the commands of alerts, one at a time.
+/// A type that runs the commands of alerts, one at a time.
 package struct AlertCommandRunner: Sendable {
     /// Timeout for a command in seconds.
     static let timeout = 10

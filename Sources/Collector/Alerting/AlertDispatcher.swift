@@ -4,10 +4,10 @@ import Settings
 import Synchronization
 import Transport
 
-/// Sends alerts to commands and webhooks from two bounded queues, in order. Commands run one at a time; each webhook gets one
-/// message at a time.
+/// A type that sends alerts to commands and webhooks from two bounded queues, in order. Commands run one at a time; each
+/// webhook gets one message at a time.
 final class AlertDispatcher: Sendable {
-    /// Notes the outcome of sending the alerts with these numbers to a destination.
+    /// Records the outcome of sending the alerts with these numbers to a destination.
     typealias Note = @Sendable (AlertDelivery.Outcome, _ destination: String, _ numbers: Set<Int>) async -> Void
 
     /// Maximum number of alerts waiting for commands, and for webhooks.

@@ -3,8 +3,8 @@ import Foundation
 import Input
 import Market
 
-/// The alert rules and the latest alerts of an archive, in a file next to it. The process that writes the archive writes
-/// it, for its own next run and for other processes.
+/// The alert rules and the latest alerts of an archive, in a file next to it. The process that writes the archive also
+/// writes this file, for its own next run and for other processes.
 ///
 /// One JSON object per line: the version and the rules, then each alert, oldest first. The format is described in
 /// `docs/alerts.md`.
@@ -18,7 +18,7 @@ package struct AlertFile: Sendable {
     package private(set) var problems: [String] = []
     /// Whether the file is of a newer version, and so must not be overwritten.
     private var isNewer = false
-    /// What was written last.
+    /// The history that was written last.
     private var written: AlertHistory?
     /// The archive next to which it was written.
     private var writtenArchive: String?

@@ -25,7 +25,7 @@ extension AlertMessage {
         ]
     }
 
-    /// The body of a message for ntfy.
+    /// Returns the body of a message for ntfy.
     ///
     /// Format: https://docs.ntfy.sh/publish/#publish-as-json. Messages over 4,096 bytes would become attachments.
     func ntfy(topic: String) -> [String: Any] {

@@ -12,7 +12,7 @@ struct AlertOutbox {
 
     /// Maximum number of alerts waiting for all webhooks.
     let limit: Int
-    /// In the order of the first alert of each.
+    /// The alerts to send to each destination, ordered by the first alert of each.
     private var waiting: [(destination: Destination, alerts: [Alert])] = []
     /// The webhooks that a message is being sent to.
     private var busy: Set<Destination> = []
@@ -40,6 +40,6 @@ struct AlertOutbox {
         return (destination, AlertMessage(alerts))
     }
 
-    /// Notes that a message was sent, or failed for good.
+    /// Records that a message was sent, or failed permanently.
     mutating func finish(_ destination: Destination) { busy.remove(destination) }
 }

@@ -8,7 +8,7 @@ package import Transport
 package struct AlertWebhook: Sendable {
     package enum Outcome: Hashable, Sendable {
         case sent(attempts: Int)
-        /// Not sent, for this reason, without secrets.
+        /// The message wasn't sent. The reason contains no secrets.
         case failed(String)
     }
 

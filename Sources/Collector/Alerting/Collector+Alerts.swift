@@ -49,13 +49,13 @@ extension Collector {
         var history = file.read(of: archive)
         history.isActive = state.isActive
         for problem in file.problems { log.report(problem) }
-        // What was there before isn't news.
+        // Alerts that were already there aren't new.
         let new = reading.lastNumber.map { history.alerts(after: $0) } ?? []
         observer?.post(history, new: new)
         reading = AlertReading(modified: state.modified, isActive: state.isActive, lastNumber: history.lastNumber)
     }
 
-    /// What was read of another process's alerts.
+    /// The progress of reading another process's alerts.
     struct AlertReading {
         var modified: Date?
         var isActive: Bool?

@@ -3,11 +3,13 @@ import Foundation
 import Input
 import Settings
 
-/// The request that sends a message to a webhook: where, and the body that the service documents.
+/// A request that sends a message to a webhook: the address, and a body in the service's format.
 struct WebhookRequest {
     let url: URL
     let body: Data
 
+    /// Creates the request for a message.
+    ///
     /// - Parameter url: the address in the settings.
     /// - Throws: an error if the address doesn't fit the format. It doesn't contain the address.
     init(_ message: AlertMessage, to url: URL, as format: WebhookFormat) throws(InputError) {

@@ -17,7 +17,8 @@ struct WebhookText {
         String(DisplayText(text).text.prefix(CommandArguments.lengthLimit))
     }
 
-    /// Returns the text of the only alert, or a heading and a line for each; without the last ones if they don't fit.
+    /// Returns the text of the only alert, or a heading and a line for each alert. The last alerts are left out if they
+    /// don't fit.
     func text(of message: AlertMessage) -> String {
         guard message.alerts.count > 1 else { return fitted(message.texts[0], to: limit) }
         var text = "\(message.heading):"
@@ -36,7 +37,7 @@ struct WebhookText {
         let whole = Self.sanitized(line)
         let complete = escape(whole)
         guard size(complete) > limit else { return complete }
-        // The longest beginning that fits, between `fitting` and `tooLong` characters.
+        // Find the longest prefix that fits, between `fitting` and `tooLong` characters.
         var (fitting, tooLong) = (0, whole.count)
         while tooLong - fitting > 1 {
             let middle = (fitting + tooLong) / 2

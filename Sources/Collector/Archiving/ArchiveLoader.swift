@@ -11,7 +11,8 @@ package struct ArchivePosition: Hashable, Sendable {
     var key: Int64
 }
 
-/// Loads the contents of an archive into a ledger, and maps the archive's app numbers to the ledger's handles.
+/// A type that loads the contents of an archive into a ledger, and maps the archive's app numbers to the ledger's
+/// handles.
 package struct ArchiveLoader: Sendable {
     let reader: ArchiveReader
     private(set) var blockStore: ArchiveBlockStore

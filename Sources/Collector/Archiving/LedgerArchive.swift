@@ -3,7 +3,7 @@ import History
 import Market
 import TimeSeries
 
-/// Writes a ledger to an archive.
+/// Functions that write a ledger to an archive.
 enum LedgerArchive {
     private static let batchLength = 100
     /// Name of the source in the archive.

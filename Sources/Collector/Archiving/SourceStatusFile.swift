@@ -40,7 +40,7 @@ package enum SourceStatusFile {
         func time(_ key: String) -> Timestamp? { (object[key] as? String).flatMap { Timestamp(iso8601: $0) } }
         guard let name = object["source"] as? String else { return nil }
         var health = SourceHealth(source: name, interval: (object["interval"] as? Int).map(Int64.init))
-        health.isPolled = isPolled && object["followed"] as? Bool != false
+        health.isPolled = isPolled && object["polled"] as? Bool != false
         (health.lastAttempt, health.lastSuccess) = (time("lastAttempt"), time("lastSuccess"))
         (health.newestData, health.frozenSince) = (time("newestData"), time("frozenSince"))
         health.nextAttempt = health.isPolled ? time("nextAttempt") : nil
@@ -50,8 +50,8 @@ package enum SourceStatusFile {
         health.unreadable = object["unreadable"] as? Int ?? 0
         health.firstUnreadable = object["firstUnreadable"] as? String
         (health.latency, health.bytes) = (object["milliseconds"] as? Int, object["bytes"] as? Int)
-        health.entryCount = object["entryCount"] as? Int
-        for item in object["lists"] as? [[String: Any]] ?? [] {
+        health.entryCount = object["entries"] as? Int
+        for item in object["quarantinedSnapshots"] as? [[String: Any]] ?? [] {
             guard let at = (item["at"] as? String).flatMap({ Timestamp(iso8601: $0) }),
                 let chart = (item["chart"] as? [String: Any]).flatMap(chart), let reason = item["reason"] as? String
             else { continue }

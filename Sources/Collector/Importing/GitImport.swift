@@ -4,7 +4,7 @@ import Foundation
 import Input
 import Transport
 
-/// Imports every version of a file or folder from the history of a git repository.
+/// A type that imports every version of a file or folder from the history of a git repository.
 package struct GitImport {
     private let history: GitHistory
     private let versions: [GitHistory.Version]

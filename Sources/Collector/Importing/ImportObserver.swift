@@ -1,6 +1,6 @@
 package import Input
 
-/// Shows the progress of an import.
+/// A type that shows the progress of an import.
 package protocol ImportObserver {
     /// Reports problems.
     func report(_ problems: [InputError])

@@ -2,7 +2,7 @@ package import Archive
 package import Formats
 import Input
 
-/// Reads files in batches and passes them to the importer.
+/// A type that reads files in batches and passes them to the importer.
 package struct ImportRun {
     let files: ImportFiles
     let decoder: SnapshotDecoder

@@ -5,8 +5,8 @@ import Input
 import Market
 import Settings
 
-/// Imports documents into an archive. Snapshots are validated in chronological order within each batch, and each batch is
-/// written in one transaction.
+/// A type that imports documents into an archive. Snapshots are validated in chronological order within each batch, and
+/// each batch is written in one transaction.
 ///
 /// To resume an interrupted import, run it again: data that is already in the archive is ignored.
 package struct Importer: ~Copyable {

@@ -68,17 +68,15 @@ package final class EventLog: Sendable {
         if let error = source.error {
             fields.append(("error", .text(error)))
         } else {
-            fields += [("lists", .number(reading.charts.count)), ("new", .number(newSnapshots))]
+            fields += [("snapshots", .number(reading.charts.count)), ("new", .number(newSnapshots))]
             fields.append(("counts", .number(reading.counts.count)))
         }
         if let milliseconds = reading.milliseconds { fields.append(("milliseconds", .number(milliseconds))) }
         if let received = reading.received { fields.append(("bytes", .number(received))) }
-        write(source.error == nil ? "look" : "failure", fields)
+        write(source.error == nil ? "poll" : "failure", fields)
     }
 
-    /// Names in the text log for events and fields with other names in the JSON log, which scripts may depend on.
-    private static let textNames = ["look": "poll", "lists": "snapshots"]
-    private static let messageKey = "words"
+    private static let messageKey = "message"
 
     private enum Value {
         case text(String)
@@ -125,15 +123,14 @@ package final class EventLog: Sendable {
     private func line(_ event: String, _ fields: [(String, Value)], at time: Timestamp) -> String {
         switch style {
         case .text:
-            let parts = fields.map { key, value in
-                let name = Self.textNames[key] ?? key
-                return switch value {
+            let parts = fields.map { name, value in
+                switch value {
                 case .text(let text):
-                    key == Self.messageKey ? DisplayText(text).text : "\(name)=\(DisplayText(text).text)"
+                    name == Self.messageKey ? DisplayText(text).text : "\(name)=\(DisplayText(text).text)"
                 case .number(let number): "\(name)=\(number)"
                 }
             }
-            return "\(time.iso8601) \(Self.textNames[event] ?? event) \(parts.joined(separator: " "))"
+            return "\(time.iso8601) \(event) \(parts.joined(separator: " "))"
         case .json:
             var object: [String: Any] = ["time": time.iso8601, "event": event]
             for (name, value) in fields {

@@ -78,13 +78,13 @@ struct DueQueue<Item: Hashable & Sendable>: Sendable {
     private mutating func sink(_ start: Int) {
         var index = start
         while true {
-            var least = index
-            for child in [2 * index + 1, 2 * index + 2] where child < heap.count && isBefore(child, least) {
-                least = child
+            var minimum = index
+            for child in [2 * index + 1, 2 * index + 2] where child < heap.count && isBefore(child, minimum) {
+                minimum = child
             }
-            if least == index { return }
-            swap(index, least)
-            index = least
+            if minimum == index { return }
+            swap(index, minimum)
+            index = minimum
         }
     }
 }

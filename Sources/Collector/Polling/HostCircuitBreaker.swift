@@ -1,7 +1,7 @@
 import Market
 
-/// Stops requests to a failing host. The circuit is closed while the host works, and opens after failures. After a
-/// while, a single poll probes the host.
+/// A type that stops requests to a failing host. The circuit is closed while the host works, and opens after failures.
+/// After a while, a single poll probes the host.
 struct HostCircuitBreaker: Hashable, Sendable {
     /// The reason for opening the circuit.
     enum Cause: Hashable, Sendable {

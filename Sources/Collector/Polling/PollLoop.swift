@@ -1,7 +1,7 @@
 public import Market
 import Synchronization
 
-/// Executes a plan: sleeps until a source is due, polls it, and records the outcome.
+/// A type that executes a plan: sleeps until a source is due, polls it, and records the outcome.
 ///
 /// Copies share the same plan. Polling only happens while `run` is running.
 public struct PollLoop<C: Clock>: Sendable where C.Duration == Duration {

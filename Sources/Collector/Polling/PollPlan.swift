@@ -1,6 +1,6 @@
 public import Market
 
-/// Schedules the polls of many sources. `docs/polling.md` describes the rules.
+/// A type that schedules the polls of many sources. `docs/polling.md` describes the rules.
 ///
 /// The plan is a value without a clock or randomness of its own. The caller calls `next(at:)` at the time of `wakeUp` and
 /// after each `record`, and records the outcome of each poll exactly once.
@@ -22,7 +22,7 @@ public struct PollPlan: Sendable {
         var due: Timestamp
         var cause = Cause.new
         var failures = 0
-        /// The successful polls of its host at the time of the last rate limit; `nil` without one.
+        /// The number of successful polls of its host at the time of the last rate limit; `nil` if there was none.
         var successesAtRateLimit: UInt64?
     }
 
@@ -115,8 +115,8 @@ public struct PollPlan: Sendable {
         }
     }
 
-    /// If the clock went back, shifts all due times by the same amount, so that no source waits longer. O(n) in that case,
-    /// otherwise O(1).
+    /// Shifts all due times by the same amount if the clock went back, so that no source waits longer. O(n) in that
+    /// case, otherwise O(1).
     mutating func adjust(to now: Timestamp) {
         defer { latest = now }
         guard now < latest else { return }

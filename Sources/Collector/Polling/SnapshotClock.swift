@@ -1,6 +1,6 @@
 public import Market
 
-/// Provides the timestamps of snapshots from a wall clock, which may jump, and a monotonic clock.
+/// A type that provides the timestamps of snapshots from a wall clock, which may jump, and a monotonic clock.
 ///
 /// - While the wall clock agrees with the start time plus the elapsed time, it is used.
 /// - A step forward of up to a day is followed at once. After a step back, timestamps continue from the last one until the

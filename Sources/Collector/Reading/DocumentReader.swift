@@ -3,7 +3,7 @@ import Foundation
 public import Input
 import Transport
 
-/// Reads documents from files in batches, with the name registries in their folders.
+/// A type that reads documents from files in batches, with the name registries in their folders.
 public struct DocumentReader: Sendable {
     /// The result of reading a file.
     public struct Outcome: Sendable {

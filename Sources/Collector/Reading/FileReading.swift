@@ -4,7 +4,7 @@ import Input
 import Market
 import Transport
 
-/// Reads and decodes files.
+/// Functions that read and decode files.
 enum FileReading {
     /// A file to read.
     struct File: Sendable {

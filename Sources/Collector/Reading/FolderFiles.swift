@@ -4,7 +4,8 @@ import Input
 import Market
 import Transport
 
-/// Tracks the files of a folder, or a single file: which changed since they were last read, and which failed.
+/// A type that tracks the files of a folder, or a single file: which changed since they were last read, and which
+/// failed.
 struct FolderFiles: Sendable {
     /// Maximum number of files in a folder.
     static let limit = 100_000

@@ -2,7 +2,7 @@ package import Formats
 import Foundation
 package import Settings
 
-/// Limits the requests per minute to each host when sources are read once, one after another.
+/// A type that limits the requests per minute to each host when sources are read once, one after another.
 package struct HostRateLimiter {
     /// Minimum number of seconds between requests to a host; `nil` for no limit.
     private let spacing: Double?
@@ -24,7 +24,7 @@ package struct HostRateLimiter {
     /// Returns the minimum time in seconds to read the sources within the limit.
     package func seconds(for sources: [SourceName]) -> Double {
         let hosts = sources.compactMap { if case .web(let url) = $0 { url.host } else { nil } }
-        let most = Dictionary(grouping: hosts) { $0 }.values.map(\.count).max() ?? 0
-        return Double(max(0, most - 1)) * (spacing ?? 0)
+        let maximum = Dictionary(grouping: hosts) { $0 }.values.map(\.count).max() ?? 0
+        return Double(max(0, maximum - 1)) * (spacing ?? 0)
     }
 }

@@ -1,4 +1,4 @@
-/// Limits how many files are read at once, and decides which files are read alone in parts.
+/// A type that limits how many files are read at once, and decides which files are read alone in parts.
 public struct ReadBatch: Hashable, Sendable {
     /// Maximum number of files.
     public var files: Int

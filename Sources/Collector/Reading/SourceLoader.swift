@@ -8,7 +8,7 @@ package import Settings
 import Synchronization
 import Transport
 
-/// Reads sources once, synchronously.
+/// Functions that read sources once, synchronously.
 package enum SourceLoader {
     /// Returns the last hours of an archive, which new snapshots are validated against. Empty if it can't be read.
     package static func recent(_ path: String, _ configuration: Configuration) -> LedgerSnapshot {

@@ -4,7 +4,7 @@ public import Input
 public import Market
 public import Transport
 
-/// Polls a source. Files and folders are read only if they changed since the last poll.
+/// A type that polls a source. Files and folders are read only if they changed since the last poll.
 public struct SourceReader: Sendable {
     /// Maximum number of files in a folder.
     public static let fileLimit = FolderFiles.limit

@@ -4,7 +4,7 @@ import Input
 import Market
 import Transport
 
-/// Polls a URL, or the documents listed by a folder index.
+/// A type that polls a URL, or the documents listed by a folder index.
 struct WebSourceReader: Sendable {
     let transport: any Transport
     let authorization: Secret?

@@ -1,6 +1,7 @@
 public import Market
 
-/// Rejects data with dates in the future. A tolerance of one day covers time zones and clocks that are a little ahead.
+/// A type that rejects data with dates in the future. A tolerance of one day covers time zones and clocks that are a
+/// little ahead.
 public struct FutureCheck: Sendable {
     private let now: Timestamp
 

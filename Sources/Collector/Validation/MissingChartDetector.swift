@@ -2,7 +2,7 @@ public import Formats
 public import Input
 import Market
 
-/// Detects charts that are missing from a document of a source but were in earlier ones.
+/// A type that detects charts that are missing from a document of a source but were in earlier ones.
 ///
 /// Documents are compared with those that contain mostly the same charts. Documents with a single chart are only compared
 /// if they have the same name. A missing chart is reported once, and again only if it reappears in between. It doesn't

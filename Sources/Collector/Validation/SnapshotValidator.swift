@@ -2,7 +2,7 @@ public import Formats
 import History
 public import Market
 
-/// Validates the snapshots of a source against earlier ones.
+/// A type that validates the snapshots of a source against earlier ones.
 ///
 /// A snapshot that fails validation is quarantined with a reason, at most one per chart. It is accepted when the next
 /// snapshot of the chart agrees with it, and rejected otherwise. After a gap of more than two hours a snapshot isn't

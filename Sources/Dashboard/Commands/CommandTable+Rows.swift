@@ -87,9 +87,9 @@ extension CommandTable {
 
     private static let figureRows: [Row] = [
         Row(.focus, [.tab], "switch arrow keys between list, crosshair and timeline", .figures),
-        Row(.zoomPanel, ["z"], "zoom panel; press again for the next, then for all", .figures),
+        Row(.zoomPanel, ["z"], "zoom one panel, then the next, then all panels", .figures),
         Row(.logarithmic, ["L"], "toggle logarithmic axis", .figures),
-        Row(.info, ["i"], "where these figures come from", .figures, hint: "info"),
+        Row(.info, ["i"], "sources of these figures", .figures, hint: "info"),
         Row(.bass, [], "fit a Bass diffusion model to the downloads, once past their peak", .figures),
         Row(.copy, ["y"], "copy the selected figure with its source", .figures),
         Row(.copyID, ["Y"], "copy the id of the selected app or launch", .figures),
@@ -102,7 +102,7 @@ extension CommandTable {
         Row(.palette, [":"], "command palette; Tab completes", .other, hint: "command"),
         Row(.theme, ["T"], "choose a theme", .other, argument: .theme),
         Row(.zone, [], "show times in a time zone; alone, show the current one", .other, argument: .zone),
-        Row(.help, ["?"], "keys, commands and signs", .other, hint: "help"),
+        Row(.help, ["?"], "keys, commands and symbols", .other, hint: "help"),
         Row(.mouse, ["m"], "toggle mouse support; turn off to select text", .other),
         Row(.quit, ["q", .control("c")], "quit", .other, hint: "quit"),
     ]

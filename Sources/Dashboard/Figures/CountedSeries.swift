@@ -27,8 +27,8 @@ struct CountedSeries: Sendable {
             return ended.reports.isEmpty ? nil : CountedSeries(counter, ended)
         }
         return found.sorted {
-            ($0.least, $1.counter.metric.rawValue, $1.counter.scope.label) > (
-                $1.least, $0.counter.metric.rawValue, $0.counter.scope.label
+            ($0.minimum, $1.counter.metric.rawValue, $1.counter.scope.label) > (
+                $1.minimum, $0.counter.metric.rawValue, $0.counter.scope.label
             )
         }
     }
@@ -43,14 +43,14 @@ struct CountedSeries: Sendable {
     }
 
     /// The lower bound of the total.
-    private var least: Int64 { resolution.total?.value.lowerBound ?? 0 }
+    private var minimum: Int64 { resolution.total?.value.lowerBound ?? 0 }
 
     /// The total as text: "1,000"; "1,000–1,100" if weeks and months partly overlap.
     var totalText: String {
         guard let total = resolution.total?.value else { return "" }
-        let least = NumberFormat.grouped(total.lowerBound)
-        let most = total.upperBound > total.lowerBound ? "–\(NumberFormat.grouped(total.upperBound))" : ""
-        return counter.kind.mark + least + most
+        let minimum = NumberFormat.grouped(total.lowerBound)
+        let maximum = total.upperBound > total.lowerBound ? "–\(NumberFormat.grouped(total.upperBound))" : ""
+        return counter.kind.mark + minimum + maximum
     }
 
     /// The newest report and the total: "US downloads: 1,234 on Mar 9, 2026, 8,400 in 7 days (exact, App Store

@@ -40,11 +40,11 @@ struct DailySparkline: Hashable, Sendable {
         guard span.count(where: { counts[$0] != nil || open.contains($0) }) > 1 else { return nil }
         self.days = days
         values = span.map { counts[$0] }
-        let most = Double(max(1, values.compactMap(\.self).max() ?? 1))
+        let maximum = Double(max(1, values.compactMap(\.self).max() ?? 1))
         var text = String.UnicodeScalarView()
         for day in span {
             if let count = counts[day] {
-                text.append(Sparkline.level(Double(max(0, count)) / most))
+                text.append(Sparkline.level(Double(max(0, count)) / maximum))
             } else {
                 text.append(open.contains(day) ? Self.open : summed.contains(day) ? Self.summed : Sparkline.unknown)
             }
@@ -109,9 +109,9 @@ extension LedgerSnapshot {
     /// - Complexity: O(counters + reports of the app).
     func dailyDownloads(of app: AppID, asOf instant: Timestamp) -> DailySparkline? {
         let totals = CounterTotal.all(of: app, in: self, asOf: instant)
-        guard let most = CounterTotal.preferred(totals) else { return nil }
+        guard let counter = CounterTotal.preferred(totals) else { return nil }
         return DailySparkline(
-            lastDaysOf: most.series.resolution.segments,
+            lastDaysOf: counter.series.resolution.segments,
             asOf: instant,
             openDays: openDays(of: app, asOf: instant)
         )

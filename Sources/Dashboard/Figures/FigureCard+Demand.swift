@@ -11,7 +11,7 @@ extension FigureCard {
     init(_ demand: RankDemand, at rank: Rank, range: ClosedRange<Double>, of name: String) {
         let anchors = demand.anchors.sorted { $0.days.upperBound > $1.days.upperBound }
         let exponent = Self.text(demand.exponent)
-        let scale = demand.scale.map { NumberFormat.plain(NumberFormat.twoDigits($0)) } ?? Sign.noData
+        let scale = demand.scale.map { NumberFormat.plain(NumberFormat.twoDigits($0)) } ?? Symbol.noData
         var lines = [
             Line(label: "chart", text: demand.chart.title),
             Line(label: "source", text: "modeled by launchtop from \(NumberFormat.count(anchors.count, "anchor"))"),
@@ -55,7 +55,7 @@ extension FigureCard {
         let source = "\(anchor.source.name), \(anchor.source.published)"
         return [Line(label: "anchor", text: "\(figure)\(note): \(source)")]
             + (anchor.source.address.map { [Line(label: "address", text: $0)] } ?? [])
-            + anchor.conflicts.map { Line(label: Sign.conflict, text: $0) }
+            + anchor.conflicts.map { Line(label: Symbol.conflict, text: $0) }
     }
 
     /// Returns a number with at most three decimals, without trailing zeros: "0.9", "3", "0.944".

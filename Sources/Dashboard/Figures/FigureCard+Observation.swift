@@ -23,7 +23,7 @@ extension FigureCard {
         if let series = figure.series { lines.append(Line(label: "series", text: series)) }
         if let note = figure.note { lines.append(Line(label: "note", text: note)) }
         lines += conflicts.map {
-            Line(label: Sign.conflict, text: "\($0.figure), \($0.source.name), \($0.source.published)")
+            Line(label: Symbol.conflict, text: "\($0.figure), \($0.source.name), \($0.source.published)")
         }
         self.init(
             title: "\(what) of \(report.name), \(report.period(of: figure))",
@@ -97,7 +97,7 @@ extension FigureCard {
             ]
                 + (counted.counter.isNetOfRefunds
                     ? [Line(label: "refunds", text: "subtracted, as in App Store Connect's units")] : [])
-                + counted.conflicts.map { Line(label: Sign.conflict, text: $0) }
+                + counted.conflicts.map { Line(label: Symbol.conflict, text: $0) }
         )
     }
 }

@@ -9,7 +9,7 @@ struct FigureCard: Hashable, Sendable {
 
     /// The measure and subject: "downloads of Sora, first 7 days".
     var title: String
-    /// The value with the sign of its kind.
+    /// The value with the symbol of its kind.
     var value: String
     var kind: FigureKind
     /// Details such as scope, period, source, address, dates and conflicts.

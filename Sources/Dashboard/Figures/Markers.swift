@@ -26,7 +26,7 @@ struct Marker: Hashable, Sendable {
         }
     }
 
-    /// Returns the sign and style on the timeline.
+    /// Returns the symbol and style on the timeline.
     func symbol(theme: Theme) -> (Unicode.Scalar, Style) {
         switch kind {
         case .launch: ("●", theme.live)

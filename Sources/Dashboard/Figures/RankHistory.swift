@@ -46,7 +46,7 @@ struct RankHistory: Sendable {
 
     /// The shortest time in seconds that a rank is assumed to last; used if the interval between snapshots is an hour
     /// or less.
-    static let leastHold: Int64 = 3600 * 5 / 2
+    static let minimumHold: Int64 = 3600 * 5 / 2
 
     /// Returns the time in seconds that a rank is assumed to last without another snapshot.
     static func longestHold(of series: RankingSeries?, asOf instant: Timestamp) -> Int64 {
@@ -66,7 +66,7 @@ struct RankHistory: Sendable {
     static func isStale(seen: Timestamp, isPartial: Bool, in series: RankingSeries?, asOf instant: Timestamp) -> Bool {
         let age = instant - seen
         // Only look up the interval if the snapshot could be stale at all.
-        guard !isPartial, age > leastHold else { return isPartial && age > 0 }
+        guard !isPartial, age > minimumHold else { return isPartial && age > 0 }
         return age > longestHold(of: series, asOf: instant)
     }
 
@@ -112,7 +112,7 @@ struct RankHistory: Sendable {
         let heats = points.map { $0?.rank.map { RankHeat.heat(of: Int($0)) } }
         let known = heats.compactMap(\.self)
         let (low, high) = (known.min() ?? 0, known.max() ?? 1)
-        let span = max(high - low, Self.leastSpan)
+        let span = max(high - low, Self.minimumSpan)
         let base = (low + high - span) / 2
         var picture = String.UnicodeScalarView()
         for (point, heat) in zip(points, heats) {
@@ -125,8 +125,8 @@ struct RankHistory: Sendable {
         return text
     }
 
-    /// The smallest range of heats that fills the height of a sparkline, so that a change from #40 to #41 looks small.
-    private static let leastSpan = 0.25
+    /// The minimum range of heats that fills the height of a sparkline, so that a change from #40 to #41 looks small.
+    private static let minimumSpan = 0.25
 
     /// The points for a line chart.
     var chartPoints: [LineChart.Point] {

@@ -25,7 +25,7 @@ struct RankMilestoneText {
             let sign = milestone.threshold > 3 ? "" : "#"
             let when = index < first ? "" : " \(Self.time(milestone.latest, asOf: instant, in: zone))"
             let next = [
-                StyledText("  \(Sign.milestone) \(sign)\(milestone.threshold)", theme.milestone),
+                StyledText("  \(Symbol.milestone) \(sign)\(milestone.threshold)", theme.milestone),
                 StyledText(when, theme.faint),
             ]
             guard pieces.isEmpty || pieces.width + next.width <= width else { break }

@@ -2,7 +2,8 @@ import Canvas
 import Market
 
 extension Theme {
-    /// The storefronts with a line style of their own, in the order of the styles; others share these styles by their code.
+    /// The storefronts with a line style of their own, in the order of the styles; others share these styles, chosen by
+    /// their code.
     private static let knownStorefronts = ["us", "jp", "gb", "de", "fr", "cn"]
 
     /// Returns line styles for storefronts, so that a storefront has the same color on all pages. A storefront that occurs

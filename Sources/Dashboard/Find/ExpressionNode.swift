@@ -5,8 +5,8 @@ struct ExpressionNode {
         case assertion(Assertion)
         case sequence([ExpressionNode])
         case choice([ExpressionNode])
-        /// A node repeated `least` to `most` times, without a limit if `most` is `nil`.
-        case repeated(ExpressionNode, least: Int, most: Int?)
+        /// A node repeated `minimum` to `maximum` times, without a limit if `maximum` is `nil`.
+        case repeated(ExpressionNode, minimum: Int, maximum: Int?)
     }
 
     /// A condition on a position in the text.
@@ -37,10 +37,10 @@ struct ExpressionNode {
         case .sequence(let parts): sum(parts.map(\.size))
         // All branches but the last are preceded by a split and followed by a jump to the end.
         case .choice(let branches): sum(branches.map(\.size) + [2 * (branches.count - 1)])
-        case .repeated(let node, let least, nil):
-            least > 0 ? sum([product(least, node.size), 1]) : sum([node.size, 2])
-        case .repeated(let node, let least, let most?):
-            sum([product(least, node.size), product(most - least, sum([node.size, 1]))])
+        case .repeated(let node, let minimum, nil):
+            minimum > 0 ? sum([product(minimum, node.size), 1]) : sum([node.size, 2])
+        case .repeated(let node, let minimum, let maximum?):
+            sum([product(minimum, node.size), product(maximum - minimum, sum([node.size, 1]))])
         }
     }
 

@@ -1,9 +1,9 @@
 extension ExpressionParser {
     /// A quantifier.
     struct Repetition {
-        var least: Int
+        var minimum: Int
         /// The upper bound; `nil` if unlimited.
-        var most: Int?
+        var maximum: Int?
         /// The quantifier as typed.
         var text: String
         /// The position of its first character, counted from 1.
@@ -14,7 +14,7 @@ extension ExpressionParser {
     mutating func repetition() throws(FilterExpression.Problem) -> Repetition? {
         guard let character = next else { return nil }
         let start = position
-        let bounds: (least: Int, most: Int?)
+        let bounds: (minimum: Int, maximum: Int?)
         switch character {
         case "*": bounds = (0, nil)
         case "+": bounds = (1, nil)
@@ -22,21 +22,21 @@ extension ExpressionParser {
         case "{":
             guard let counted = try countedBounds() else { return nil }
             position = counted.end
-            bounds = (counted.least, counted.most)
+            bounds = (counted.minimum, counted.maximum)
         default: return nil
         }
         if character != "{" { position += 1 }
         let text = String(pattern[start..<position])
-        if let most = bounds.most, most < bounds.least {
+        if let maximum = bounds.maximum, maximum < bounds.minimum {
             throw problem(
-                "reversed quantifier \"\(text)\" at character \(start + 1); use {\(most),\(bounds.least)}"
+                "reversed quantifier \"\(text)\" at character \(start + 1); use {\(maximum),\(bounds.minimum)}"
             )
         }
-        return Repetition(least: bounds.least, most: bounds.most, text: text, start: start + 1)
+        return Repetition(minimum: bounds.minimum, maximum: bounds.maximum, text: text, start: start + 1)
     }
 
     /// Parses `{n}`, `{n,}`, `{,m}` or `{n,m}` at the current position.
-    private func countedBounds() throws(FilterExpression.Problem) -> (least: Int, most: Int?, end: Int)? {
+    private func countedBounds() throws(FilterExpression.Problem) -> (minimum: Int, maximum: Int?, end: Int)? {
         let inside = pattern[(position + 1)...].prefix { $0 == "," || Self.isDigit($0) }
         guard inside.endIndex < pattern.count else {
             throw problem("missing \"}\" for the \"{\" at character \(position + 1); use \\{ for a brace")

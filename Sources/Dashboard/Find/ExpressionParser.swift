@@ -52,7 +52,7 @@ struct ExpressionParser {
         if let second = try repetition() {
             throw problem("nested quantifier \"\(second.text)\" at character \(second.start); use ( ) around the first")
         }
-        let result = ExpressionNode(.repeated(node, least: first.least, most: first.most))
+        let result = ExpressionNode(.repeated(node, minimum: first.minimum, maximum: first.maximum))
         guard result.size < FilterExpression.instructionLimit else {
             throw problem(
                 "quantifier \"\(first.text)\" at character \(first.start) is too large; use a smaller one"

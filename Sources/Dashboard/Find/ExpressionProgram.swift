@@ -30,7 +30,7 @@ struct ExpressionProgram {
         case .assertion(let assertion): instructions.append(.assert(assertion))
         case .sequence(let parts): for part in parts { append(part) }
         case .choice(let branches): append(choice: branches)
-        case .repeated(let node, let least, let most): append(node, least: least, most: most)
+        case .repeated(let node, let minimum, let maximum): append(node, minimum: minimum, maximum: maximum)
         }
     }
 
@@ -46,20 +46,20 @@ struct ExpressionProgram {
         for jump in jumps { instructions[jump] = .jump(instructions.count) }
     }
 
-    private mutating func append(_ node: ExpressionNode, least: Int, most: Int?) {
+    private mutating func append(_ node: ExpressionNode, minimum: Int, maximum: Int?) {
         var start = instructions.count
-        for _ in 0..<least {
+        for _ in 0..<minimum {
             start = instructions.count
             append(node)
         }
-        if let most {
+        if let maximum {
             var splits: [Int] = []
-            for _ in least..<most {
+            for _ in minimum..<maximum {
                 splits.append(reserve())
                 append(node)
             }
             for split in splits { instructions[split] = .split(instructions.count) }
-        } else if least > 0 {
+        } else if minimum > 0 {
             instructions.append(.split(start))
         } else {
             let split = reserve()

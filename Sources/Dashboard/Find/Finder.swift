@@ -1,7 +1,7 @@
 import History
 import Market
 
-/// Finds apps, launches, charts, storefronts, pages and commands by a few letters of their names.
+/// A type that finds apps, launches, charts, storefronts, pages and commands by a few letters of their names.
 ///
 /// The names of apps are searched where the ledger keeps them, so that a hundred thousand cost a few milliseconds; the rest is
 /// prepared once per snapshot as `entries`.

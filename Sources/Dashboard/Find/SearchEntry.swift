@@ -10,6 +10,8 @@ struct SearchEntry: Sendable {
     /// Subtracted from the score of an item of which only the detail matches, or both parts together.
     private static let detailPenalty = 20
 
+    /// Prepares an item of a list.
+    ///
     /// - Parameter code: Another name, such as "JP".
     init(_ item: Picker.Item, code: String? = nil) {
         self.item = item
@@ -17,8 +19,8 @@ struct SearchEntry: Sendable {
         all = item.detail.isEmpty ? nil : FuzzyText("\(item.label) \(item.detail)")
     }
 
-    /// Returns the score of the best name, or else of the label with its detail, in which words must occur as they are; `nil` if
-    /// nothing matches.
+    /// Returns the score of the best name, or else of the label with its detail, in which words must occur literally;
+    /// `nil` if nothing matches.
     func score(_ pattern: FuzzyPattern) -> Int? {
         if let best = names.compactMap(pattern.score).max() { return best }
         guard let all, pattern.occurs(in: all) else { return nil }

@@ -1,12 +1,15 @@
 import History
 import Market
 
-/// What the finder searches besides the names of apps, prepared once for all keys until it changes.
+/// The finder's index of everything except app names. It's built once and used for all key presses until the data
+/// changes.
 struct SearchIndex: Sendable {
     let launches: [Launch]
     let charts: [Chart]
     let entries: [SearchEntry]
 
+    /// Creates the index.
+    ///
     /// - Complexity: O(charts + launches + commands).
     init(launches: [Launch], charts: [Chart], commands: CommandTable) {
         self.launches = launches

@@ -30,8 +30,8 @@ struct Column<Row> {
     ) {
         heading = TableLayout.Column(
             title,
-            least: width.lowerBound,
-            most: width.upperBound,
+            minimum: width.lowerBound,
+            maximum: width.upperBound,
             priority: priority,
             isRightAligned: isRightAligned
         )

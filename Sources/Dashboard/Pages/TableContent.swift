@@ -22,7 +22,7 @@ struct TableContent: Sendable {
     var lines: [String] {
         let widths = columns.indices.map { index in
             let widest = rows.map { displayWidth($0[index].text) }.max() ?? 0
-            return max(displayWidth(columns[index].title), min(widest, columns[index].most))
+            return max(displayWidth(columns[index].title), min(widest, columns[index].maximum))
         }
         let heading = columns.indices.map { padded(columns[$0].title, $0, widths[$0]) }
         let body = rows.map { row in row.indices.map { padded(row[$0].text, $0, widths[$0]) } }

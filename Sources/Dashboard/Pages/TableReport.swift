@@ -10,14 +10,14 @@ protocol TableReport {
     var columns: [Column<Row>] { get }
     /// Returns the values of a row that a filter tests.
     func filterRow(_ row: Row) -> FilterRow
-    /// Returns the signs of a row; `nil` if the table's rows have none.
-    func signs(of row: Row) -> RowSigns?
+    /// Returns the symbols of a row; `nil` if the table's rows have none.
+    func symbols(of row: Row) -> RowSymbols?
     /// The column on screen with the name of a row.
     var nameColumn: Int { get }
 }
 
 extension TableReport {
-    func signs(of row: Row) -> RowSigns? { nil }
+    func symbols(of row: Row) -> RowSymbols? { nil }
     var nameColumn: Int { 0 }
 
     /// Returns the columns on screen, from left to right.
@@ -47,7 +47,7 @@ extension TableReport {
         return order?.sorted(passing, sort?.isReversed ?? false) ?? passing
     }
 
-    /// Returns the whole table, with the signs of rows before their names.
+    /// Returns the whole table, with the symbols of rows before their names.
     ///
     /// - Parameter columns: The columns (default: all that have a heading).
     func content(_ columns: [Column<Row>]? = nil, theme: Theme) -> TableContent {
@@ -56,13 +56,13 @@ extension TableReport {
             columns: shown.compactMap(\.heading),
             rows: rows.map { row in
                 var cells = shown.map { theme.styled($0.cell(row)) }
-                if let signs = signs(of: row) { cells[nameColumn].text = signs.before(cells[nameColumn].text) }
+                if let symbols = symbols(of: row) { cells[nameColumn].text = symbols.before(cells[nameColumn].text) }
                 return cells
             }
         )
     }
 
-    /// Draws the table with the selected row highlighted, and the signs of rows in the first column.
+    /// Draws the table with the selected row highlighted, and the symbols of rows in the first column.
     ///
     /// - Parameters:
     ///   - columns: The columns to draw (default: all that have a heading).
@@ -77,8 +77,8 @@ extension TableReport {
         on frame: inout Frame
     ) {
         let shown = Self.shown(columns ?? self.columns)
-        let hasSigns = rows.first.map { signs(of: $0) != nil } ?? false
-        let gutter = hasSigns ? [TableLayout.Column("", least: RowSigns.width)] : []
+        let hasSymbols = rows.first.map { symbols(of: $0) != nil } ?? false
+        let gutter = hasSymbols ? [TableLayout.Column("", minimum: RowSymbols.width)] : []
         Table(
             columns: gutter + shown.compactMap(\.heading),
             count: rows.count,
@@ -87,8 +87,8 @@ extension TableReport {
         )
         .draw(in: region, selection: selection, first: first, on: &frame) { index in
             let cells = shown.map { theme.styled($0.cell(rows[index])) }
-            guard let signs = signs(of: rows[index]) else { return cells }
-            return [theme.styled(signs.cell)] + cells
+            guard let symbols = symbols(of: rows[index]) else { return cells }
+            return [theme.styled(symbols.cell)] + cells
         }
     }
 

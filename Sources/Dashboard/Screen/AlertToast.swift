@@ -10,7 +10,7 @@ struct AlertToast {
     func draw(in body: Region, on frame: inout Frame) {
         guard !alerts.isEmpty else { return }
         let width = body.width - 2
-        // Continuation lines are indented by the width of the sign.
+        // Continuation lines are indented by the width of the symbol.
         let lines = StatusMessage(text: text, style: theme.milestone).lines(width: width - 2)
         let area = body.splitBottom(lines.count).bottom
         frame.clear(area)

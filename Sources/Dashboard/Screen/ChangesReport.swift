@@ -94,7 +94,7 @@ struct ChangesReport {
             + failing.map { source in
                 let condition = source.condition(at: end)?.rawValue ?? ""
                 return StyledText(
-                    source.error.map { "\(Sign.failed) \($0)" } ?? "\(source.source): \(condition)",
+                    source.error.map { "\(Symbol.failed) \($0)" } ?? "\(source.source): \(condition)",
                     theme.stale
                 )
             }

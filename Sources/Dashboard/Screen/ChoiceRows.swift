@@ -1,9 +1,9 @@
 import Canvas
 import Market
 
-/// The rows of a list of choices: a label, a description, and what the choice is. The letters that match are highlighted.
+/// The rows of a list of choices: a label, a description and a kind. The letters that match are highlighted.
 struct ChoiceRows {
-    /// The width of the labels; what is longer is cut.
+    /// The width of the labels; longer ones are truncated.
     let labelWidth: Int
     /// The width of the kinds at the right end; 0 if there are none.
     var kindWidth = 0

@@ -33,7 +33,8 @@ extension DashboardState {
         if isAtLiveEdge {
             let isStale = !data.sources.isEmpty && data.sources.allSatisfy { $0.isStale(at: now) }
             let mark =
-                isStale ? StyledText("\(Sign.stale) LIVE ", theme.stale) : StyledText("\(Sign.live) LIVE ", theme.live)
+                isStale
+                ? StyledText("\(Symbol.stale) LIVE ", theme.stale) : StyledText("\(Symbol.live) LIVE ", theme.live)
             return [mark, StyledText("\(TimeFormat.clockAndZone(now, in: zone))", theme.heading)]
         }
         let when = StyledText(

@@ -31,7 +31,7 @@ extension DashboardState {
         case .page: break
         }
         if let message { return StatusMessage(text: message, style: theme.milestone) }
-        if let problem { return StatusMessage(text: "\(Sign.failed) \(problem)", style: theme.stale) }
+        if let problem { return StatusMessage(text: "\(Symbol.failed) \(problem)", style: theme.stale) }
         guard let pending = data.pendingBefore, !route.isOfLibrary else { return nil }
         let text = "loading data before \(TimeFormat.long(pending.day))…"
         return StatusMessage(text: text, style: theme.faint)

@@ -1,6 +1,6 @@
 import Canvas
 
-/// A text field after its label, and hints at the right end as far as there is room.
+/// A text field after its label, and hints at the right end if there is room.
 struct FieldLine {
     let field: TextField
     let label: String

@@ -28,7 +28,7 @@ struct FigureSourceCard {
                 let pad = String(repeating: " ", count: max(0, gutter - displayWidth(label)))
                 lines.append([
                     StyledText(label + pad, theme.faint),
-                    StyledText(part, line.label == Sign.conflict ? theme.stale : theme.text),
+                    StyledText(part, line.label == Symbol.conflict ? theme.stale : theme.text),
                 ])
             }
         }

@@ -1,9 +1,9 @@
 import Canvas
 
-/// The help: the keys of the current page, then all other keys, then the legend of signs.
+/// The help: the keys of the current page, then all other keys, then the legend of symbols.
 enum HelpPage {
     struct Line: Hashable {
-        /// The keys or the sign; empty for headings and blank lines.
+        /// The keys or the symbol; empty for headings and blank lines.
         var keys: String
         var title: String
     }
@@ -17,9 +17,9 @@ enum HelpPage {
         }
         let elsewhere = commands.rows.filter { !$0.works(on: page) }
         lines += [blank, heading("On other pages")] + elsewhere.map(Self.line)
-        for section in Sign.legend {
-            lines += [blank, heading("Signs: \(section.title)")]
-            lines += section.rows.map { Line(keys: $0.sign, title: $0.meaning) }
+        for section in Symbol.legend {
+            lines += [blank, heading("Symbols: \(section.title)")]
+            lines += section.rows.map { Line(keys: $0.symbol, title: $0.meaning) }
         }
         return lines
     }

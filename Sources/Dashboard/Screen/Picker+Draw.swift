@@ -29,7 +29,7 @@ extension Picker {
     /// The width of the widest kind, "storefront", and of a gap.
     private static let finderKindWidth = 12
     private static let finderSize = Size(columns: 100, rows: 26)
-    /// The width of the frame and its margin, and of the sign of the selected row.
+    /// The width of the frame and its margin, and of the symbol of the selected row.
     private static let (margin, sign) = (4, 2)
 
     private func box(in body: Region) -> Box {

@@ -38,8 +38,8 @@ public enum Effect: Hashable, Sendable {
     case zone(String)
     /// Copies text to the terminal's clipboard.
     case copy(String)
-    /// Opens the address of a web page in the browser, without waiting for it. Where that isn't possible, the address is copied
-    /// and shown.
+    /// Opens the address of a web page in the browser, without waiting for it. If that isn't possible, the address is
+    /// copied and shown.
     case browse(String)
     /// Writes a new file; fails if it exists. The result arrives as ``DashboardEvent/written(file:)`` or a notice.
     case write(file: String, text: String)

@@ -20,7 +20,7 @@ extension DashboardState {
     /// Adds alerts that just fired, and shows a toast.
     mutating func take(_ alerts: [SentAlert]) {
         guard !alerts.isEmpty else { return }
-        // The history may have a later state of them already.
+        // The history may already have a later state of them.
         let known = Set(alertHistory.alerts.map(\.alert.number))
         for alert in alerts where !known.contains(alert.alert.number) { alertHistory.add(alert) }
         toast = Toast(

@@ -84,7 +84,7 @@ extension DashboardState {
     mutating func chooseSort() {
         let choices = page().sortChoices
         guard !choices.isEmpty else {
-            message = "nothing to sort here"
+            message = "this page has nothing to sort"
             return
         }
         mode = .picker(

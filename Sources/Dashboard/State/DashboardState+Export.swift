@@ -48,14 +48,14 @@ extension DashboardState {
 
     /// Returns a page at an instant in a format; `nil` if there is nothing to export.
     public static func export(
-        _ still: Still,
+        _ subject: PageSubject,
         in ledger: LedgerSnapshot,
         at instant: Timestamp,
         anchors: [DemandAnchor] = [],
         zone: TimeZoneTable = .utc,
         as format: ExportFormat
     ) -> String? {
-        var state = DashboardState.still(of: still, in: ledger, at: instant)
+        var state = DashboardState.showing(subject, in: ledger, at: instant)
         state.anchors = anchors
         state.zone = zone
         return state.exported(ExportOptions(format))

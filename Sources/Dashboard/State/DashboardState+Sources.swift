@@ -18,7 +18,7 @@ extension DashboardState {
 
     mutating func showInfo() {
         guard !page().cards.isEmpty else {
-            message = "no figures here"
+            message = "no figures on this page"
             return
         }
         mode = .overlay(Overlay(kind: .info))

@@ -68,7 +68,7 @@ extension DashboardState {
 
     mutating func toggleStopping() {
         stopsAtMarkers.toggle()
-        message = stopsAtMarkers ? "stop at markers: on" : "stop at markers: off"
+        message = stopsAtMarkers ? "pausing at markers: on" : "pausing at markers: off"
     }
 
     /// Pauses the live view at the newest instant, or resumes it from there; otherwise plays or pauses the replay.

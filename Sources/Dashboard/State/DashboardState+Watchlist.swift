@@ -59,7 +59,7 @@ extension DashboardState {
         userState.watchlist[app] = false
         message = "removed \(watchedName(of: app)) from the watchlist"
         if let configuredWatchlist, configuredWatchlist.apps.contains(app) {
-            message? += ", overriding \(configuredWatchlist.place); \(commands.label(.watch)) adds it again"
+            message? += ", overriding \(configuredWatchlist.location); \(commands.label(.watch)) adds it again"
         }
         return [.watchlist(userState.watchlist)]
     }

@@ -59,7 +59,7 @@ public struct DashboardState: Sendable {
     var changeWindow = ChangeWindow.seconds(86_400)
     /// The items marked for comparison, in the order they were marked.
     var marked: [CompareItem] = []
-    /// What the finder searches besides names, until it changes.
+    /// The finder's index of everything except app names; `nil` until it's needed, and after a change.
     var searchIndex: SearchIndex?
     /// The available themes.
     public var themes = ThemeCatalog()

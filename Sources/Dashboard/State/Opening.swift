@@ -87,8 +87,8 @@ extension DashboardState {
 }
 
 extension DashboardState {
-    /// The subject of a screenshot.
-    public enum Still: Sendable {
+    /// The subject of a page that is shown at an instant, such as for a screenshot.
+    public enum PageSubject: Sendable {
         case chart(Chart)
         case app(AppID)
         /// A chart in all storefronts: the ranks of an app, or the leaders if it's `nil`.
@@ -99,12 +99,14 @@ extension DashboardState {
     }
 
     /// Returns a state that shows a page at an instant.
-    public static func still(of still: Still, in ledger: LedgerSnapshot, at instant: Timestamp) -> DashboardState {
+    public static func showing(_ subject: PageSubject, in ledger: LedgerSnapshot, at instant: Timestamp)
+        -> DashboardState
+    {
         let span = bounds(of: ledger, now: instant, isLive: false)
         let bounds = TimeRange(min(span.start, instant), max(span.end, instant))
         let playhead = Playhead(bounds: bounds, cursor: instant)
         var start =
-            switch still {
+            switch subject {
             case .chart(let chart): Route(page: .charts, chart: chart, playhead: playhead)
             case .app(let app): Route(page: .app, app: app, playhead: playhead)
             case .countries(let chart, let app): countries(chart, app, in: ledger, playhead)

@@ -27,14 +27,14 @@ struct Picker: Hashable, Sendable {
         var label: String
         /// A description next to the label. Typed text may match it too.
         var detail = ""
-        /// What the choice is, at the right end: "app", "chart".
+        /// The kind of the item, at the right end: "app", "chart".
         var kind = ""
     }
 
     let title: String
-    /// All choices of a menu; for the finder those shown until something is typed.
+    /// All choices of a menu; for the finder, those shown until something is typed.
     let items: [Item]
-    /// Whether typed text is looked for in everything, not only in `items`.
+    /// Whether typed text is searched for everywhere, not only in `items`.
     let isFinder: Bool
     /// The position selected until something is typed.
     private let current: Int

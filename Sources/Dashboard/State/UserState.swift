@@ -3,12 +3,12 @@ public import Market
 /// The watchlist of the config file.
 public struct ConfiguredWatchlist: Hashable, Sendable {
     public let apps: Set<AppID>
-    /// Where it is, such as "line 3 of config.toml".
-    public let place: String
+    /// Its location, such as "line 3 of config.toml".
+    public let location: String
 
-    public init(apps: Set<AppID>, place: String) {
+    public init(apps: Set<AppID>, location: String) {
         self.apps = apps
-        self.place = place
+        self.location = location
     }
 }
 

@@ -16,8 +16,8 @@ extension NumberFormat {
 
     /// Returns a range with one decimal: "13.4–15.2", or one number if both bounds have the same text.
     static func tenths(_ range: ClosedRange<Double>) -> String {
-        let (least, most) = (tenths(range.lowerBound), tenths(range.upperBound))
-        return least == most ? least : "\(least)–\(most)"
+        let (minimum, maximum) = (tenths(range.lowerBound), tenths(range.upperBound))
+        return minimum == maximum ? minimum : "\(minimum)–\(maximum)"
     }
 
     /// Returns a number with two significant digits: "0.012", "3.5", "340,000".
@@ -29,8 +29,8 @@ extension NumberFormat {
 
     /// Returns a range with two significant digits: "0.0092–0.012", or one number if both bounds have the same text.
     static func brief(_ range: ClosedRange<Double>) -> String {
-        let (least, most) = (brief(range.lowerBound), brief(range.upperBound))
-        return least == most ? least : "\(least)–\(most)"
+        let (minimum, maximum) = (brief(range.lowerBound), brief(range.upperBound))
+        return minimum == maximum ? minimum : "\(minimum)–\(maximum)"
     }
 
     /// Returns a number with at most four digits and a suffix: "107.8k", "1.2M", "1.2B", "950".
@@ -63,9 +63,9 @@ extension NumberFormat {
     /// Returns a range of means: "6.43M–9.29M", one number if both bounds have the same text, "≤5k" if the lower bound
     /// is zero.
     static func mean(_ range: ClosedRange<Double>) -> String {
-        let (least, most) = (mean(range.lowerBound), mean(range.upperBound))
-        if least == most { return least }
-        return least == "0" ? "≤\(most)" : "\(least)–\(most)"
+        let (minimum, maximum) = (mean(range.lowerBound), mean(range.upperBound))
+        if minimum == maximum { return minimum }
+        return minimum == "0" ? "≤\(maximum)" : "\(minimum)–\(maximum)"
     }
 
     /// Returns a number rounded to two significant digits, the precision of a model's output.
@@ -86,14 +86,14 @@ extension NumberFormat {
 
     /// Returns a range with suffixes: "444.1k–458.2k", or one number if both bounds have the same text.
     static func shortRange(_ range: ClosedRange<Double>) -> String {
-        let (least, most) = (short(range.lowerBound), short(range.upperBound))
-        return least == most ? least : "\(least)–\(most)"
+        let (minimum, maximum) = (short(range.lowerBound), short(range.upperBound))
+        return minimum == maximum ? minimum : "\(minimum)–\(maximum)"
     }
 
     /// Returns the progress toward a goal, "63%", "63–71%". It's 100% only when the goal is reached.
     static func progress(_ share: ClosedRange<Double>) -> String {
-        let (least, most) = (reached(share.lowerBound), reached(share.upperBound))
-        return least == most ? "\(least)%" : "\(least)–\(most)%"
+        let (minimum, maximum) = (reached(share.lowerBound), reached(share.upperBound))
+        return minimum == maximum ? "\(minimum)%" : "\(minimum)–\(maximum)%"
     }
 
     private static func reached(_ share: Double) -> Int {
@@ -103,7 +103,7 @@ extension NumberFormat {
 
     /// Returns a share in percent: "96%"; `·` if it's too large to show.
     static func percent(_ share: Double) -> String {
-        share.magnitude < 1e9 ? "\(grouped(Int64((share * 100).rounded())))%" : Sign.noData
+        share.magnitude < 1e9 ? "\(grouped(Int64((share * 100).rounded())))%" : Symbol.noData
     }
 
     private static func fixed(_ value: Double, decimals: Int) -> String {

@@ -8,14 +8,14 @@ extension RoleText {
     static func change(_ state: RankedApp.State?, _ change: Int?) -> RoleText {
         switch state {
         case nil: return RoleText("", .faint)
-        case .new: return RoleText(Sign.new, .new)
-        case .returned: return RoleText(Sign.returned, .new)
+        case .new: return RoleText(Symbol.new, .new)
+        case .returned: return RoleText(Symbol.returned, .new)
         case .steady: break
         }
         switch change ?? 0 {
         case 0: return RoleText("", .faint)
-        case let gain where gain > 0: return RoleText("\(Sign.up)\(gain)", .gain)
-        case let loss: return RoleText("\(Sign.down)\(-loss)", .loss)
+        case let gain where gain > 0: return RoleText("\(Symbol.up)\(gain)", .gain)
+        case let loss: return RoleText("\(Symbol.down)\(-loss)", .loss)
         }
     }
 }

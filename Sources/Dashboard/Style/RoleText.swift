@@ -14,9 +14,9 @@ struct RoleText: Hashable, Sendable {
         self.role = role
     }
 
-    /// Creates text, or the sign for no data if `text` is `nil`.
+    /// Creates text, or the symbol for no data if `text` is `nil`.
     init(orNoData text: String?, _ role: Theme.Role = .text) {
-        self.init(text ?? Sign.noData, role)
+        self.init(text ?? Symbol.noData, role)
     }
 }
 

@@ -1,6 +1,6 @@
 import Market
 
-/// Parses the URLs of Apple's feeds, the only untranslated description of the chart in a feed.
+/// A parser of the URLs of Apple's feeds, the only untranslated description of the chart in a feed.
 enum AppleFeedURL {
     /// Returns the chart that a URL describes.
     ///

@@ -2,7 +2,7 @@ import Foundation
 import Input
 import Market
 
-/// Receives the events of an XML parser and keeps the data of the chart.
+/// A type that receives the events of an XML parser and keeps the data of the chart.
 final class AtomReader {
     /// Maximum size of an element's text, in bytes. Only an entry's summary is longer, which isn't read.
     private static let textLimit = 64 << 10

@@ -1,6 +1,6 @@
 import Market
 
-/// Parses the two timestamp formats of Apple's feeds.
+/// A parser of the two timestamp formats of Apple's feeds.
 enum FeedDate {
     /// Parses `2019-07-15T01:30:17.000-07:00` or `Mon, 28 Oct 2024 04:29:58 +0000` (RFC 1123 with a numeric zone or GMT).
     static func timestamp(_ text: String) -> Timestamp? { Timestamp(iso8601: text) ?? rfc1123(text) }

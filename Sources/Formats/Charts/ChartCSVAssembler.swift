@@ -1,6 +1,6 @@
 import Market
 
-/// Groups the rows of a chart CSV into snapshots.
+/// A type that groups the rows of a chart CSV into snapshots.
 struct ChartCSVAssembler {
     private let time, store, storefront, chart, genre, edition, coverage: CSVHeader.Column
     private let rank, app, name, developer: CSVHeader.Column
@@ -48,7 +48,7 @@ struct ChartCSVAssembler {
         if let problem = assembler.add(entry, to: snapshot) { throw RowError(problem) }
     }
 
-    /// Notes a malformed record. It's assumed to belong to the last row's snapshot.
+    /// Records that a row is malformed. It's assumed to belong to the last row's snapshot.
     mutating func noteMalformedRow() {
         if !assembler.isEmpty { assembler.markPartial(lastSnapshot) }
     }

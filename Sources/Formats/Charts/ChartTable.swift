@@ -70,7 +70,7 @@ enum ChartTable: TextFormat {
         }
     }
 
-    /// Determines a row's chart from its fields, the file name and the defaults.
+    /// A type that determines a row's chart from its fields, the file name and the defaults.
     private struct FieldChartResolver {
         let document: Document
         let known: KnownFields

@@ -1,7 +1,7 @@
 import Input
 import Market
 
-/// Reads one table of a collector.
+/// A type that reads one table of a collector.
 struct ChartTableReader {
     var registry: NameRegistry?
     private var table: CSVTable

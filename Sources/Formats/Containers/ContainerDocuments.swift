@@ -1,7 +1,7 @@
 package import Input
 
-/// Reads the documents of a container in order, one at a time. Folders, links, devices and hidden files are skipped. The
-/// container is closed when this value goes out of scope.
+/// A type that reads the documents of a container in order, one at a time. Folders, links, devices and hidden files are
+/// skipped. The container is closed when this value goes out of scope.
 package struct ContainerDocuments: ~Copyable {
     private let open: OpenContainer
     private let origin: String

@@ -3,7 +3,7 @@ public import Foundation
 public import Input
 import Market
 
-/// Reads the documents in a compressed file or an archive, without extracting anything to disk.
+/// Functions that read the documents in a compressed file or an archive, without extracting anything to disk.
 ///
 /// Formats are detected by content: gzip, bzip2, xz and zstd of a single document or a tar; tar; zip. Nested archives are
 /// delivered as documents. See `docs/formats/containers.md`.

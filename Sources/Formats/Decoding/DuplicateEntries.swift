@@ -1,4 +1,4 @@
-/// Counts the entries of a snapshot that repeat an app.
+/// A type that counts the entries of a snapshot that repeat an app.
 ///
 /// The first entry of an app counts and duplicates are skipped. Which app belongs at the rank of a duplicate is unknown.
 /// `docs/validation.md` describes the consequences for the snapshot.

@@ -1,7 +1,7 @@
 import Input
 import Market
 
-/// Collects the entries of a list or feed in which the position is the rank.
+/// A type that collects the entries of a list or feed in which the position is the rank.
 ///
 /// An invalid entry is skipped with a warning. Its rank stays unoccupied, so the entries below keep theirs.
 struct EntryCollector {

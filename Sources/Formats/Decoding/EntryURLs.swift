@@ -1,6 +1,6 @@
 import Market
 
-/// Counts which stores and storefronts the URLs of a chart's entries belong to.
+/// A type that counts which stores and storefronts the URLs of a chart's entries belong to.
 struct EntryURLs {
     /// Number of URLs by store, and by storefront for those that contain one.
     private var stores: [Store: Int] = [:]
@@ -22,21 +22,21 @@ struct EntryURLs {
     }
 
     /// The most frequent store; `nil` if there are no URLs.
-    var store: Store? { Self.most(of: stores)?.key }
-    var storefront: Storefront? { Self.most(of: storefronts)?.key }
+    var store: Store? { Self.mostFrequent(of: stores)?.key }
+    var storefront: Storefront? { Self.mostFrequent(of: storefronts)?.key }
 
     /// Returns the most frequent other store with its share, such as "3 of 5".
     func others(than store: Store) -> (store: Store, share: String)? {
-        Self.most(of: stores.filter { $0.key != store }).map { ($0.key, Self.share($0.value, of: stores)) }
+        Self.mostFrequent(of: stores.filter { $0.key != store }).map { ($0.key, Self.share($0.value, of: stores)) }
     }
 
     func others(than storefront: Storefront) -> (storefront: Storefront, share: String)? {
-        Self.most(of: storefronts.filter { $0.key != storefront }).map {
+        Self.mostFrequent(of: storefronts.filter { $0.key != storefront }).map {
             ($0.key, Self.share($0.value, of: storefronts))
         }
     }
 
-    private static func most<Key: Comparable>(of counts: [Key: Int]) -> (key: Key, value: Int)? {
+    private static func mostFrequent<Key: Comparable>(of counts: [Key: Int]) -> (key: Key, value: Int)? {
         counts.max { ($0.value, $1.key) < ($1.value, $0.key) }.map { ($0.key, $0.value) }
     }
 

@@ -1,6 +1,6 @@
 import Market
 
-/// Groups entries in any order into one snapshot per chart and time.
+/// A type that groups entries in any order into one snapshot per chart and time.
 struct SnapshotAssembler {
     private struct Key: Hashable {
         var chart: Chart

@@ -2,7 +2,7 @@ import Foundation
 public import Input
 public import Market
 
-/// Decodes the charts and counts in a document. Its format is detected by content, never by file name.
+/// A type that decodes the charts and counts in a document. Its format is detected by content, never by file name.
 public struct SnapshotDecoder: Sendable {
     /// Maximum size of a fetched document, in bytes.
     public static let bodyLimit = 16 << 20
@@ -117,7 +117,8 @@ public struct SnapshotDecoder: Sendable {
         throw InputError(document.origin, "expected format \(format.name), found \(found.name)")
     }
 
-    /// Returns how to read a document in an unknown format: with a bundled mapping that fits, or else a mapping of one's own.
+    /// Returns how to read a document in an unknown format: with a bundled mapping that fits, or else with a custom
+    /// mapping.
     private func advice(on document: Document) -> String? {
         let fitting = suggestions?.fitting(document) ?? []
         guard !fitting.isEmpty else { return nil }

@@ -1,14 +1,14 @@
 package import Input
 
-/// The warnings about one document, up to a limit. Beyond it, only their number is kept. Warnings about the same problem are
-/// one warning, which counts them.
+/// The warnings about one document, up to a limit. Beyond it, only their number is kept. Warnings about the same
+/// problem are merged into one, which counts them.
 package struct Warnings {
     /// Maximum number of warnings that are kept.
     static let limit = 1_000
 
     package let origin: String
     private var kept: [InputError] = []
-    /// The number of warnings that each kept one stands for.
+    /// For each kept warning, the number of warnings merged into it, including itself.
     private var counts: [Int] = []
     private var dropped = 0
     /// The positions of kept warnings by their problem, and by the cause that was given for it.

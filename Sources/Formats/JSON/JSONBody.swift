@@ -2,7 +2,7 @@ internal import CSimdjson
 import Foundation
 import Input
 
-/// Parses JSON documents.
+/// Functions that parse JSON documents.
 enum JSONBody {
     /// Parses a whole document. If any part is invalid, all of it is rejected.
     ///

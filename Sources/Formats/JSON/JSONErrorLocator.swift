@@ -1,7 +1,8 @@
 import Foundation
 import Input
 
-/// Locates a JSON syntax error. simdjson doesn't report positions, so the body is parsed again by `JSONSerialization`.
+/// A locator of JSON syntax errors. simdjson doesn't report positions, so the body is parsed again by
+/// `JSONSerialization`.
 enum JSONErrorLocator {
     static func locate(in document: Document) -> InputError {
         do {

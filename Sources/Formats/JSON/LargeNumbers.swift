@@ -1,6 +1,6 @@
 import Foundation
 
-/// Handles numbers in a JSON body that don't fit into 64 bits.
+/// Functions that handle numbers in a JSON body that don't fit into 64 bits.
 enum LargeNumbers {
     /// Returns the body with each such number as a string of the same characters, or `nil` if there are none.
     ///

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Handles unpaired surrogates among the escapes of a JSON body.
+/// Functions that handle unpaired surrogates among the escapes of a JSON body.
 enum LoneSurrogates {
     /// Returns the body with each unpaired surrogate replaced by `\ufffd`, or `nil` if there are none.
     static func replaced(in body: Data) -> Data? {

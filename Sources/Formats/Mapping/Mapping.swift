@@ -2,7 +2,8 @@ import Foundation
 public import Input
 import Market
 
-/// Describes where charts are in a collector's own JSON or CSV. The file format is in `docs/formats/mapping-file.md`.
+/// A type that describes where charts are in a collector's own JSON or CSV. The file format is in
+/// `docs/formats/mapping-file.md`.
 public struct Mapping: Hashable, Sendable {
     /// A property of a snapshot.
     enum Field: String, CaseIterable, Sendable {

@@ -1,7 +1,7 @@
 import Input
 import Market
 
-/// Reads one document using a mapping.
+/// A type that reads one document using a mapping.
 struct MappingReader {
     let mapping: Mapping
     let document: Document

@@ -2,8 +2,8 @@ public import Foundation
 public import Input
 public import Market
 
-/// Maps source names such as `appstore:us/top-free` to Apple's feeds: the current feed (v2) for the charts that it has, the
-/// legacy feed for the rest.
+/// A mapping of source names such as `appstore:us/top-free` to Apple's feeds: the current feed (v2) for the charts that
+/// it has, the legacy feed for the rest.
 ///
 /// Each name maps to one URL and one chart. The v2 feed excludes games and the legacy feed includes them, so their charts
 /// have different editions and never share a time series.

@@ -1,8 +1,8 @@
 import Input
 import Market
 
-/// Infers the chart of a snapshot that doesn't name it, from the defaults, the file name and the entries' URLs, in this
-/// order. See `docs/formats/scraper-lists.md`.
+/// A type that infers the chart of a snapshot that doesn't name it, from the defaults, the file name and the entries'
+/// URLs, in this order. See `docs/formats/scraper-lists.md`.
 struct ChartInference {
     let chart: Chart
     /// Warnings, such as a file name that contradicts the URLs.

@@ -1,7 +1,7 @@
 import Market
 
-/// Parses a date, optionally with a time, in a file name: `2026-03-10`, `20260310`, `2026_03_10`, `2026-03-10T06-00-00Z`,
-/// `20260310_1530`, `20260310T120000+0100`.
+/// A type that parses a date, optionally with a time, in a file name: `2026-03-10`, `20260310`, `2026_03_10`,
+/// `2026-03-10T06-00-00Z`, `20260310_1530`, `20260310T120000+0100`.
 ///
 /// A date without a time means midnight; a time without a zone is UTC.
 struct FileNameTime {

@@ -9,7 +9,8 @@ enum FileNameWord {
         "gplay": .googlePlay, "playstore": .googlePlay,
     ]
 
-    /// Words that don't identify a chart: names of files and formats, words about collecting, and general chart words.
+    /// Words that don't identify a chart, such as names of files and formats, and general words about charts and
+    /// collecting.
     static let neutral: Set<String> = [
         "json", "csv", "tsv", "txt", "xml", "gz", "gzip", "bz2", "zst", "xz", "zip", "list", "lists", "chart", "charts",
         "ranking", "rankings", "rank", "ranks", "ranked", "app", "apps", "applications", "store", "stores", "mobile",

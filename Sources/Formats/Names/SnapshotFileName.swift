@@ -86,7 +86,7 @@ struct SnapshotFileName {
         return true
     }
 
-    /// Charts by folded name: our slugs and the names used by Apple's legacy feed and Google Play.
+    /// Charts by folded name: launchtop's slugs and the names used by Apple's legacy feed and Google Play.
     private static let kinds: [String: ChartKind] = {
         var kinds: [String: ChartKind] = [:]
         for kind in AppStoreFeed.kinds where kind.slug.contains("-") { kinds[FoldedText.folded(kind.slug)] = kind }

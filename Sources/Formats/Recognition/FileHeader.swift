@@ -1,6 +1,6 @@
 package import Foundation
 
-/// Decides by the first bytes of a file in a folder whether it's read or skipped.
+/// A check of the first bytes of a file in a folder that decides whether it's read or skipped.
 package enum FileHeader {
     /// Number of bytes that are examined: a disk block, and enough for a table header in UTF-16.
     package static let length = 4096

@@ -1,7 +1,7 @@
 import Input
 import Market
 
-/// Sums the rows of an analytics report by app, territory, day and metric.
+/// A type that sums the rows of an analytics report by app, territory, day and metric.
 struct AnalyticsSums {
     struct Key: Hashable {
         var app: AppID

@@ -1,7 +1,7 @@
 import Input
 import Market
 
-/// Sums the rows of a sales report by app, storefront and days.
+/// A type that sums the rows of a sales report by app, storefront and days.
 struct SalesSums {
     private struct Key: Hashable {
         var app: AppID

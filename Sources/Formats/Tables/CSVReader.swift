@@ -1,4 +1,4 @@
-/// Reads the records of a text table according to RFC 4180, with any separator.
+/// A type that reads the records of a text table according to RFC 4180, with any separator.
 ///
 /// A record has the number of the line it begins on, even after quoted fields with line breaks, and a malformed record
 /// doesn't stop the reader. Fields stay bytes until their text is needed, so invalid UTF-8 is reported for the field

@@ -7,7 +7,7 @@ public import Market
 /// from #2 to #4 is as large as one from #50 to #100. The median limits the effect of outliers.
 public enum RankVolatility {
     /// Minimum number of changes for an estimate.
-    public static let leastSteps = 3
+    public static let minimumSteps = 3
 
     /// Returns the volatility of ranks.
     ///
@@ -18,7 +18,7 @@ public enum RankVolatility {
             guard let earlier, let later else { return nil }
             return logarithm(Double(later.value) / Double(earlier.value))
         }
-        guard steps.count >= leastSteps else { return nil }
+        guard steps.count >= minimumSteps else { return nil }
         return Quantiles.medianAbsoluteDeviation(steps).map { 1.4826 * $0 }
     }
 }

@@ -6,7 +6,7 @@ import Market
 /// bounds.
 public struct CohortBand: Sendable {
     /// Minimum number of launches. With fewer, the middle half would be all of them.
-    public static let leastLaunches = 3
+    public static let minimumLaunches = 3
     /// The maximum ratio of a total's upper bound to its lower bound. Totals known less precisely are excluded, because
     /// the band would then show the uncertainty of the totals instead of the differences between launches.
     public static let widest = 3.0
@@ -17,11 +17,11 @@ public struct CohortBand: Sendable {
         public var days: Int
         /// The number of launches with a total known well enough at this age; not always the same launches.
         public var launches: Int
-        public var least: ClosedRange<Double>
+        public var minimum: ClosedRange<Double>
         public var lowerQuartile: ClosedRange<Double>
         public var median: ClosedRange<Double>
         public var upperQuartile: ClosedRange<Double>
-        public var most: ClosedRange<Double>
+        public var maximum: ClosedRange<Double>
     }
 
     public let measure: Measure
@@ -42,7 +42,7 @@ public struct CohortBand: Sendable {
             let known = totals.compactMap { $0.total(atEndOf: day) }.filter {
                 $0.lowerBound > 0 && $0.upperBound <= $0.lowerBound * Self.widest
             }
-            guard known.count >= Self.leastLaunches else { return nil }
+            guard known.count >= Self.minimumLaunches else { return nil }
             let lows = known.map(\.lowerBound).sorted()
             let highs = known.map(\.upperBound).sorted()
             func quantile(_ share: Double) -> ClosedRange<Double> {
@@ -52,11 +52,11 @@ public struct CohortBand: Sendable {
             return Age(
                 days: day + 1,
                 launches: known.count,
-                least: quantile(0),
+                minimum: quantile(0),
                 lowerQuartile: quantile(0.25),
                 median: quantile(0.5),
                 upperQuartile: quantile(0.75),
-                most: quantile(1)
+                maximum: quantile(1)
             )
         }
     }

@@ -27,7 +27,7 @@ extension LaunchComparison {
         /// The measure of the best match: that of their own curves if they are comparable; `nil` if nothing is
         /// comparable.
         public let measure: Measure?
-        /// Whether the figures of that measure come from one model at one time.
+        /// Whether the figures of that measure come from the same model and version.
         public let isOneModel: Bool
         let matches: [Match]
 

@@ -83,7 +83,7 @@ extension LaunchComparison {
         public var first: ClosedRange<Double>
         /// The ratio; 1 means that both totals are equal.
         public var range: ClosedRange<Double>
-        /// Whether both totals come from one model at one time. Own counts are comparable with any model.
+        /// Whether both totals come from the same model and version. Own counts are comparable with any model.
         public var isOneModel: Bool
     }
 }

@@ -7,7 +7,7 @@ import Market
 /// measure by different models may share an axis, and are marked as such.
 public struct LaunchComparison: Sendable {
     /// The maximum number of launches that colors can distinguish.
-    public static let most = 7
+    public static let limit = 7
     /// Ages, in days, at which launches are compared. The first, D1, is the end of day 0.
     public static let ages = [1, 3, 7, 14, 30]
 
@@ -30,7 +30,7 @@ public struct LaunchComparison: Sendable {
     /// - Returns: `nil` if there are none.
     /// - Complexity: O(curves · measures · days).
     public init?(_ curves: [LaunchCurve]) {
-        let curves = Array(curves.prefix(Self.most))
+        let curves = Array(curves.prefix(Self.limit))
         guard let first = curves.first else { return nil }
         self.curves = curves
         measures = Self.measures(of: curves)

@@ -121,9 +121,9 @@ extension LaunchTotals {
             let low = max(0, all.lowerBound - some.upperBound)
             let high = max(low, all.upperBound - some.lowerBound)
             guard let own = direct.flatMap({ day < $0.dayCount ? $0.ends[day] : nil }) else { return low...high }
-            let least = max(low, own.lowerBound)
-            let most = min(high, own.upperBound)
-            return min(least, most)...max(least, most)
+            let minimum = max(low, own.lowerBound)
+            let maximum = min(high, own.upperBound)
+            return min(minimum, maximum)...max(minimum, maximum)
         }
         for day in bounds.indices.dropFirst() where bounds[day].lowerBound < bounds[day - 1].lowerBound {
             bounds[day] = bounds[day - 1].lowerBound...max(bounds[day].upperBound, bounds[day - 1].lowerBound)

@@ -14,7 +14,7 @@ public enum BassFailure: Error, Hashable, Sendable {
 
 extension BassDiffusion {
     /// Minimum number of periods to determine three parameters.
-    public static let leastPeriods = 8
+    public static let minimumPeriods = 8
     /// Maximum number of iterations.
     private static let limit = 200
 
@@ -29,7 +29,7 @@ extension BassDiffusion {
     ///   - added: The additions, without gaps.
     ///   - periodsPerYear: 365.25 for days.
     public init(fitting added: [Double], periodsPerYear: Double = 365.25) throws(BassFailure) {
-        guard added.count >= Self.leastPeriods else { throw .tooFew(added.count) }
+        guard added.count >= Self.minimumPeriods else { throw .tooFew(added.count) }
         if let wrong = added.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) { throw .wrongPeriod(wrong) }
         guard Self.hasPeaked(added) else { throw .peakNotSeen }
         guard let start = Self.ordinary(added) ?? Self.usual(added, periodsPerYear: periodsPerYear) else {

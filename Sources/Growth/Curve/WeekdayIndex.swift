@@ -5,7 +5,7 @@ public struct WeekdayIndex: Hashable, Sendable {
     /// The number of days used.
     public static let days = 28
     /// Minimum number of known days per weekday.
-    public static let leastOfEach = 2
+    public static let minimumOfEach = 2
 
     /// The index of each day from Monday to Sunday: 1 is the mean, `nil` means that fewer than two such days are known.
     public let values: [Double?]
@@ -31,7 +31,7 @@ public struct WeekdayIndex: Hashable, Sendable {
         known = days.count
         values = (0..<7).map { weekday in
             let those = days.filter { $0.weekday == weekday }.map(\.value)
-            return those.count < Self.leastOfEach ? nil : those.reduce(0, +) / Double(those.count) / mean
+            return those.count < Self.minimumOfEach ? nil : those.reduce(0, +) / Double(those.count) / mean
         }
     }
 }

@@ -12,7 +12,7 @@ public struct DownloadPace: Sendable {
     /// Number of days for the 10th and 90th percentile.
     public static let spreadDays = 14
     /// Minimum number of days for percentiles. With two or three days, minimum and maximum are used.
-    static let leastPercentileDays = 4
+    static let minimumPercentileDays = 4
 
     public let curve: DownloadCurve
     /// The last day with data, counted from day 0.
@@ -35,7 +35,7 @@ public struct DownloadPace: Sendable {
     public var total: ClosedRange<Double>? { curve.total(atEndOf: last) }
 
     /// The lower bound of D(t).
-    public var least: Double { curve.least(atEndOf: last) ?? 0 }
+    public var minimum: Double { curve.minimum(atEndOf: last) ?? 0 }
 
     /// Returns the downloads per day over a window, (D(t) − D(t − w)) / w.
     ///
@@ -83,7 +83,7 @@ public struct DownloadPace: Sendable {
     /// - Returns: `nil` if fewer than two of them are known.
     public var spread: ClosedRange<Double>? {
         let days = (max(0, last - Self.spreadDays + 1)...last).compactMap { curve.added(during: $0...$0) }
-        let share = days.count < Self.leastPercentileDays ? 0 : 0.1
+        let share = days.count < Self.minimumPercentileDays ? 0 : 0.1
         guard days.count >= 2,
             let low = Quantiles.quantile(share, ofSorted: days.map(\.lowerBound).sorted()),
             let high = Quantiles.quantile(1 - share, ofSorted: days.map(\.upperBound).sorted())

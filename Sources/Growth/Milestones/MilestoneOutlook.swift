@@ -21,11 +21,11 @@ public struct MilestoneOutlook: Sendable {
     /// The newest total as a share of the threshold, 0 to 1; its upper bound is 1 if the total has none.
     public let share: ClosedRange<Double>?
     /// The lower bound of the share.
-    public let leastShare: Double
+    public let minimumShare: Double
     /// The day at whose end the figures apply.
     public let asOf: Day
     /// The projection; `nil` if pace, its range or the total are unknown or older than 14 days, if it would take more
-    /// than ten years, if the threshold should already have been reached according to the pace, and if the app is no
+    /// than ten years, if the threshold should already have been reached according to the pace, or if the app is no
     /// longer available.
     public let arrival: Arrival?
 
@@ -42,13 +42,13 @@ public struct MilestoneOutlook: Sendable {
         asOf instant: Timestamp,
         hasEnded: Bool = false
     ) {
-        let least = pace.total?.lowerBound ?? pace.least
-        guard let threshold = thresholds.first(where: { Double($0) > least }) else { return nil }
+        let minimum = pace.total?.lowerBound ?? pace.minimum
+        guard let threshold = thresholds.first(where: { Double($0) > minimum }) else { return nil }
         self.threshold = threshold
         share = pace.total.map { total in
             total.lowerBound / Double(threshold)...min(1, total.upperBound / Double(threshold))
         }
-        leastShare = least / Double(threshold)
+        minimumShare = minimum / Double(threshold)
         asOf = pace.lastDay
         let arrival = Self.arrival(at: Double(threshold), by: pace)
         let isFresh = instant - pace.lastDay.advanced(by: 1).start <= DownloadPace.longestSilence
@@ -58,15 +58,15 @@ public struct MilestoneOutlook: Sendable {
 
     private static func arrival(at threshold: Double, by pace: DownloadPace) -> Arrival? {
         guard let total = pace.total, let mean = pace.mean, let spread = pace.spread else { return nil }
-        let most = threshold - total.lowerBound
+        let maximum = threshold - total.lowerBound
         let fewest = max(0, threshold - total.upperBound)
         let end = pace.lastDay.advanced(by: 1).start
         guard let soon = instant(fewest, at: mean.upperBound, from: end),
-            let late = instant(most, at: mean.lowerBound, from: end)
+            let late = instant(maximum, at: mean.lowerBound, from: end)
         else { return nil }
         // If downloads surge or collapse, the mean may be outside the percentiles.
         let earliest = min(soon, instant(fewest, at: spread.upperBound, from: end) ?? soon)
-        let latest = instant(most, at: spread.lowerBound, from: end).map { max($0, late) }
+        let latest = instant(maximum, at: spread.lowerBound, from: end).map { max($0, late) }
         return Arrival(earliest: earliest, expected: TimeRange(soon, late), latest: latest)
     }
 

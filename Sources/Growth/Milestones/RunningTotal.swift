@@ -16,8 +16,8 @@ extension DownloadPace {
 
     /// Returns the total at an instant: the last known total plus the pace times the elapsed time.
     ///
-    /// - Returns: `nil` before the end of the last known day, more than 14 days after it, and if total or pace are
-    ///   unknown.
+    /// - Returns: `nil` before the end of the last known day, more than 14 days after it, or if the total or the pace
+    ///   is unknown.
     public func total(at instant: Timestamp) -> RunningTotal? {
         let known = lastDay.advanced(by: 1).start
         // Figures apply from the last second of their day.

@@ -35,7 +35,7 @@ public struct Chart: Hashable, Comparable, Sendable {
     }
 
     /// The title for use in a sentence: "US Top Free Games", or "US Top Free Games on Google Play".
-    public var place: String {
+    public var titleInSentence: String {
         "\(storefront.label) \(kind.name)\(genre.map { " \($0.name)" } ?? "")"
             + (store == .appStore ? "" : " on \(store.name)")
     }

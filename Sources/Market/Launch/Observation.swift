@@ -12,8 +12,8 @@ public struct Observation: Hashable, Sendable {
     /// The chart of a rank.
     public var chart: Chart?
     public var kind: FigureKind
-    /// The series of the figure. Figures of one series come from one model at one time and may share an axis. `nil` means
-    /// that it belongs to no series.
+    /// The series of the figure. Figures of one series come from the same model and version and may share an axis.
+    /// `nil` means that it belongs to no series.
     public var series: String?
     /// The bounds of each day of a sum over several days.
     public var eachBetween: ClosedRange<Double>?

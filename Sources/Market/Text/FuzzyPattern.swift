@@ -1,14 +1,15 @@
 /// A typed query that matches texts with its letters in this order, and ranks them. Case, accents, spaces and punctuation
 /// don't matter, as in ``FoldedText``; words of the query may match in any order.
 ///
-/// Letters that begin a word and letters that follow each other score more. Matches whose letters are scattered are none.
+/// Letters that begin a word and letters that follow each other score more. Texts in which the letters are scattered
+/// don't match.
 public struct FuzzyPattern: Hashable, Sendable {
     /// The folded words.
     let terms: [[UInt8]]
 
     /// The maximum number of bytes of a word; a longer word matches nothing.
     static let termLimit = 64
-    /// The maximum number of bytes of a text in which words are looked for.
+    /// The maximum number of bytes of a text in which words are searched for.
     static let textLimit = 256
 
     public init(_ text: String) {
@@ -26,7 +27,7 @@ public struct FuzzyPattern: Hashable, Sendable {
         return text.bytes.withUnsafeBufferPointer { scorer.score($0, wordStarts: text.wordStarts) }
     }
 
-    /// Returns whether each word of the query occurs in the text as it is.
+    /// Returns whether each word of the query occurs in the text literally.
     public func occurs(in text: FuzzyText) -> Bool {
         !isEmpty && terms.allSatisfy { text.bytes.firstRange(of: $0) != nil }
     }

@@ -1,4 +1,4 @@
-/// Scores texts with one pattern.
+/// A type that scores texts with one pattern.
 public struct FuzzyScorer: Sendable {
     let pattern: FuzzyPattern
 

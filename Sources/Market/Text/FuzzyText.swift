@@ -7,6 +7,8 @@ public struct FuzzyText: Hashable, Sendable {
     /// The position of each byte's scalar in the text.
     private(set) var origins: [Int] = []
 
+    /// Prepares a text.
+    ///
     /// - Complexity: linear in the length; only the first 200 characters are used.
     public init(_ text: String) { self.init(FoldedText.scalars(of: text), keepsOrigins: false) }
 
@@ -26,7 +28,7 @@ public struct FuzzyText: Hashable, Sendable {
         }
     }
 
-    /// Whether a scalar changes the letter before it, such as a combining accent.
+    /// Returns whether a scalar changes the letter before it, such as a combining accent.
     private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
         !scalar.isASCII && scalar.properties.generalCategory == .nonspacingMark
     }

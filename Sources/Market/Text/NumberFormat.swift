@@ -1,4 +1,4 @@
-/// Formats numbers for screens, messages and exports.
+/// Functions that format numbers for screens, messages and exports.
 public enum NumberFormat {
     /// Returns a number with thousands separators: "627,000".
     public static func grouped(_ value: some BinaryInteger) -> String {

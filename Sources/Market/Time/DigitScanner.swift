@@ -1,4 +1,4 @@
-/// Scans the digits and separators of a date, byte by byte.
+/// A type that scans the digits and separators of a date, byte by byte.
 struct DigitScanner {
     private var rest: Substring.UTF8View
 

@@ -1,4 +1,5 @@
-/// A time zone as a table of offset changes. It is made where Foundation may be imported, which has the rules of the zones.
+/// A time zone as a table of offset changes. The caller creates it, because the rules of the zones are in Foundation,
+/// which this module doesn't import.
 public struct TimeZoneTable: Hashable, Sendable {
     /// The offset from UTC that applies from an instant on.
     public struct Change: Hashable, Sendable {
@@ -27,7 +28,7 @@ public struct TimeZoneTable: Hashable, Sendable {
         self.changes = changes
     }
 
-    /// The name and the offset at an instant: "time zone: Europe/Berlin (UTC+1)".
+    /// Returns the name and the offset at an instant: "time zone: Europe/Berlin (UTC+1)".
     public func description(at instant: Timestamp) -> String {
         let offset = abbreviation(at: instant)
         return "time zone: \(name)\(name == offset ? "" : " (\(offset))")"

@@ -19,7 +19,7 @@ public enum WebhookAddress: Hashable, Sendable {
         }
     }
 
-    /// A name without the secret: the host, or where the address is.
+    /// Returns a name without the secret: the host, or the location of the address.
     public func label(environment: [String: String]) -> String {
         if let url = try? url(environment: environment) { return url.hostAndPort }
         switch self {

@@ -7,6 +7,8 @@ public enum WebhookFormat: String, CaseIterable, Hashable, Sendable {
     case json
     case slack, discord, ntfy
 
+    /// Parses the name of a format.
+    ///
     /// - Throws: an error with a suggestion.
     static func parse(_ text: String) throws(InvalidText) -> WebhookFormat {
         if let format = WebhookFormat(rawValue: text) { return format }
@@ -40,6 +42,8 @@ public struct NtfyTopic: Hashable, Sendable {
     public let name: String
     public let server: URL
 
+    /// Creates the topic at an address; `nil` if the address isn't that of a topic.
+    ///
     /// - Parameter url: the address of the topic, such as `https://ntfy.sh/my-topic`.
     public init?(_ url: URL) {
         let parts = url.path.split(separator: "/", omittingEmptySubsequences: true)

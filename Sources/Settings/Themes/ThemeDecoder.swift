@@ -2,7 +2,7 @@ import Input
 import Market
 import TOML
 
-/// Reads the keys of a theme file and collects all errors.
+/// A type that reads the keys of a theme file and collects all errors.
 struct ThemeDecoder: Sendable {
     private(set) var theme = ThemeFile()
     /// The errors in the order of the file.

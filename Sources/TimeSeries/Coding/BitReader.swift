@@ -1,4 +1,4 @@
-/// Reads bits written by `BitWriter`. Any input is allowed; invalid input throws.
+/// A type that reads bits written by `BitWriter`. Any input is allowed; invalid input throws.
 struct BitReader {
     private let bytes: [UInt8]
     private var next = 0

@@ -1,4 +1,4 @@
-/// Packs bits into bytes, highest bit first.
+/// A type that packs bits into bytes, highest bit first.
 struct BitWriter {
     private(set) var bytes: [UInt8] = []
     /// The bits that aren't in `bytes` yet: the lowest `waiting` ones.

@@ -1,4 +1,4 @@
-/// Reads records written by `RankingChainEncoder`. Any input is allowed; none traps.
+/// A type that reads records written by `RankingChainEncoder`. Any input is allowed; none traps.
 public struct RankingChainDecoder: Sendable {
     private var chain = RankingChain()
     /// Whether each id is in the last ranking, by slot.

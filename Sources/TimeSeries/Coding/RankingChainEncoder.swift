@@ -1,5 +1,5 @@
-/// Writes a chain of rankings, each as the difference from the previous one: ids that left, ids that entered, and the
-/// order of the rest as Lehmer indices in Elias gamma code. The format is described in
+/// A type that writes a chain of rankings, each as the difference from the previous one: ids that left, ids that
+/// entered, and the order of the rest as Lehmer indices in Elias gamma code. The format is described in
 /// `docs/formats/ranking-blocks.md`.
 ///
 /// A chart is a permutation: if one app rises, others fall, so encoding each app separately would encode every move

@@ -1,7 +1,8 @@
 import Foundation
 import Synchronization
 
-/// Runs blocking work on a limited number of threads. Work that waits for a free worker doesn't block a thread.
+/// A type that runs blocking work on a limited number of threads. Work that waits for a free worker doesn't block a
+/// thread.
 ///
 /// Each worker is a serial queue, which uses a thread only while it has work. A concurrent queue doesn't work here: it
 /// starts with one thread per core and adds one per second.

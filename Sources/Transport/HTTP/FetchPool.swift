@@ -47,7 +47,7 @@ final class FetchPool: Sendable {
     }
 }
 
-/// Cancels a fetch.
+/// A type that cancels a fetch.
 final class FetchCancellation: Sendable {
     /// The C object, which synchronizes itself with a lock.
     nonisolated(unsafe) let stop: OpaquePointer?

@@ -1,6 +1,6 @@
 import Market
 
-/// Parses the three date formats of HTTP (RFC 9110, 5.6.7), including the two obsolete ones.
+/// A parser of the three date formats of HTTP (RFC 9110, 5.6.7), including the two obsolete ones.
 enum HTTPDate {
     /// Parses a date of an HTTP header.
     ///

@@ -1,7 +1,7 @@
 import CCurl
 import Foundation
 
-/// Applies the redirect policy to one fetch. The C code calls it on the fetch's thread.
+/// A type that applies the redirect policy to one fetch. The C code calls it on the fetch's thread.
 final class RedirectChain {
     /// Returns the name of a URL, for messages.
     private let name: @Sendable (URL) -> String

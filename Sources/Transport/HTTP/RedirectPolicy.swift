@@ -1,6 +1,6 @@
 import Foundation
 
-/// Decides which redirects are followed. See `docs/redirects.md`.
+/// A type that decides which redirects are followed. See `docs/redirects.md`.
 public struct RedirectPolicy: Hashable, Sendable {
     /// The origin of a URL: scheme, host and port.
     public struct Origin: Hashable, Sendable {

@@ -1,6 +1,6 @@
 import Market
 
-/// Parses the `Retry-After` header (RFC 9110, 10.2.3).
+/// A parser of the `Retry-After` header (RFC 9110, 10.2.3).
 enum RetryAfter {
     /// Maximum delay, in seconds.
     static let longest: Int64 = 86_400

@@ -2,8 +2,8 @@ public import Foundation
 import Input
 public import Market
 
-/// Fetches documents over HTTP with libcurl: gzip, proxies from the environment, verified TLS, and limits for time, size
-/// and concurrent requests.
+/// A type that fetches documents over HTTP with libcurl: gzip, proxies from the environment, verified TLS, and limits
+/// for time, size and concurrent requests.
 ///
 /// Foundation's `URLSession` isn't used because on Linux it keeps a core at 70% while it waits for a server. Connections
 /// are reused, and shared by copies of the transport.
@@ -76,7 +76,7 @@ public struct WebTransport: Transport {
     }
 }
 
-/// Fetches documents. Implemented by `WebTransport`, and by scripted transports in tests.
+/// A type that fetches documents. Implemented by `WebTransport`, and by scripted transports in tests.
 public protocol Transport: Sendable {
     /// Returns the response to a request.
     ///

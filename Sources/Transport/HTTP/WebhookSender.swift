@@ -1,7 +1,7 @@
 public import Foundation
 import Input
 
-/// Sends JSON to webhooks, with a rate limit and retries after temporary failures.
+/// A type that sends JSON to webhooks, with a rate limit and retries after temporary failures.
 public struct WebhookSender<SendClock: Clock>: Sendable where SendClock.Duration == Duration {
     /// Delays before each retry, in seconds.
     public static var retryDelays: [Int64] { [5, 30, 120] }

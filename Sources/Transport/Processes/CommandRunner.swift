@@ -7,7 +7,7 @@ import Synchronization
     import Glibc
 #endif
 
-/// Runs short programs one at a time, without a shell, terminal or input, and with a timeout.
+/// A type that runs short programs one at a time, without a shell, terminal or input, and with a timeout.
 public final class CommandRunner: Sendable {
     /// The result of running a program.
     public enum Outcome: Hashable, Sendable {

@@ -58,8 +58,8 @@ extension GitHistory {
     static func names(of versions: [Version]) -> [UInt8] { versions.flatMap { Array($0.blob.utf8) + [0x0A] } }
 }
 
-/// Parses the output of `git log --raw -z`: for each commit its hash and time, and for each file in it a line of modes and
-/// blob hashes, then its path.
+/// A type that parses the output of `git log --raw -z`: for each commit its hash and time, and for each file in it a
+/// line of modes and blob hashes, then its path.
 private struct LogParser {
     private(set) var versions: [GitHistory.Version] = []
     private(set) var sawCommit = false

@@ -4,7 +4,7 @@ import Foundation
     import Glibc
 #endif
 
-/// Reads delimited or counted bytes from a descriptor. Blocks the thread.
+/// A type that reads delimited or counted bytes from a descriptor. Blocks the thread.
 struct PipeReader {
     private let descriptor: Int32
     private var buffer = [UInt8](repeating: 0, count: 1 << 16)

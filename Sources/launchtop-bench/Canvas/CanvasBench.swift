@@ -5,7 +5,7 @@ import Foundation
 import Ncurses
 import TestSupport
 
-/// Measures frame times, and the program in a terminal: bytes, times, memory and idle cost.
+/// A benchmark that measures frame times, and the program in a terminal: bytes, times, memory and idle cost.
 struct CanvasBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "canvas",

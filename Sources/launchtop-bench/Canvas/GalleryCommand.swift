@@ -2,7 +2,7 @@ import ArgumentParser
 import Canvas
 import TestSupport
 
-/// Prints every kind of chart to the terminal, for inspection.
+/// A command that prints every kind of chart to the terminal, for inspection.
 struct GalleryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gallery",

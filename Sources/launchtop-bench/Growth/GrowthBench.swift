@@ -8,7 +8,7 @@ import Market
 import TestSupport
 import TimeSeries
 
-/// Measures a comparison of seven launches over ninety days with hourly ranks.
+/// A benchmark that measures a comparison of seven launches over ninety days with hourly ranks.
 struct GrowthBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "growth",
@@ -64,7 +64,7 @@ struct GrowthBench: ParsableCommand {
         _ view: PageView
     ) throws {
         guard let end = data.span?.end ?? library.span?.end else { return }
-        var state = DashboardState.stillComparison(
+        var state = DashboardState.showingComparison(
             compared,
             data: data,
             library: library,
@@ -79,7 +79,7 @@ struct GrowthBench: ParsableCommand {
             .compared(to: "blank frame", blank.p50 * 1e3).print()
     }
 
-    /// Computes everything the Compare page needs: curves, table, ghosts, band, ranks by hour and by day.
+    /// Computes everything the Compare page needs: curves, table, leads, band, ranks by hour and by day.
     private static func compare(tracks: [RankTrack], counts: [CounterSeries], measure: Measure) {
         let curves = tracks.indices.map { index in
             LaunchCurve(
@@ -93,16 +93,16 @@ struct GrowthBench: ParsableCommand {
         guard let comparison = LaunchComparison(curves) else { preconditionFailure("there are launches") }
         var known = 0
         for index in 1..<curves.count {
-            known += comparison.ghost(against: index) == nil ? 0 : 1
-            known += comparison.rankGhosts(atAge: 30 * Day.secondsPerDay, against: index).count
+            known += comparison.lead(against: index) == nil ? 0 : 1
+            known += comparison.rankLeads(atAge: 30 * Day.secondsPerDay, against: index).count
         }
         known += CohortBand(of: curves, in: measure, days: days).ages.count
         for curve in curves {
             for track in curve.tracks { known += track.hours(since: curve.origin, limit: days * 24).count }
             for day in 0..<days { known += curve.own?.added(on: day) == nil ? 0 : 1 }
         }
-        let ghosts = 2 * (launches - 1)
-        precondition(known == ghosts + days + launches * days * 25, "all of it is known")
+        let leads = 2 * (launches - 1)
+        precondition(known == leads + days + launches * days * 25, "all of it is known")
     }
 
     private static func origin(_ index: Int) -> Timestamp { Day(number: 20_000 + 31 * index).start }

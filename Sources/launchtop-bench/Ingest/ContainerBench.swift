@@ -2,7 +2,8 @@ import Foundation
 import Market
 import TestSupport
 
-/// Measures the peak memory of importing many small documents in a separate process, from a tar and from a folder.
+/// A benchmark that measures the peak memory of importing many small documents in a separate process, from a tar and
+/// from a folder.
 struct ContainerBench {
     let documents: Int
 

@@ -1,7 +1,8 @@
 import Formats
 import Foundation
 
-/// Measures the throughput of decoding a legacy feed, compared with Foundation's parser on the same bytes.
+/// A benchmark that measures the throughput of decoding a legacy feed, compared with Foundation's parser on the same
+/// bytes.
 struct DecodeFigures {
     /// The path of a feed file; by default, a feed of 480 kB is generated.
     let body: String?

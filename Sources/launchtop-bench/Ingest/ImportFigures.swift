@@ -3,8 +3,8 @@ import Market
 import Simulation
 import TestSupport
 
-/// Measures the throughput of importing daily files, per second of CPU time and of wall time. A separate process
-/// imports 18 files of 10 charts each into an archive that is durable when the process ends.
+/// A benchmark that measures the throughput of importing daily files, per second of CPU time and of wall time. A
+/// separate process imports 18 files of 10 charts each into an archive that is durable when the process ends.
 struct ImportFigures {
     static let codes = ["us", "gb", "de", "fr", "jp", "kr", "in", "br", "ca", "au"]
 

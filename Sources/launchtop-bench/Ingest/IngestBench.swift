@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Measures fetching, decoding, importing and scheduling.
+/// A benchmark that measures fetching, decoding, importing and scheduling.
 struct IngestBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ingest",

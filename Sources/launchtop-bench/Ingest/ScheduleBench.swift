@@ -4,7 +4,8 @@ import Market
 import Simulation
 import Synchronization
 
-/// Measures a schedule of ten thousand sources: its cost when nothing is due, and at eleven polls per second.
+/// A benchmark that measures a schedule of ten thousand sources: its cost when nothing is due, and at eleven polls per
+/// second.
 struct ScheduleBench {
     static let count = 10_000
     let seconds: Int

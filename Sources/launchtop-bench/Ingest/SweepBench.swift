@@ -6,8 +6,8 @@ import Simulation
 import Synchronization
 import Transport
 
-/// Polls 525 sources once, three charts in each of 175 storefronts, from a local server: scheduling, fetching and
-/// decoding. Host limits are turned off.
+/// A benchmark that polls 525 sources once, three charts in each of 175 storefronts, from a local server: scheduling,
+/// fetching and decoding. Host limits are turned off.
 struct SweepBench {
     static let count = 525
 

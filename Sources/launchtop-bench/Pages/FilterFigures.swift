@@ -3,7 +3,7 @@ import Dashboard
 import History
 import TestSupport
 
-/// Measures the cost of a filter and a search per key press.
+/// A benchmark that measures the cost of a filter and a search per key press.
 struct FilterFigures {
     /// Expressions on which a backtracking matcher never finishes, and the largest accepted ones.
     private static let expressions = [

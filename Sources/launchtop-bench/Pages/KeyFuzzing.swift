@@ -6,7 +6,7 @@ import History
 import Market
 import TestSupport
 
-/// Sends random keys, mouse reports and sizes to all pages, with real data loaded.
+/// A command that sends random keys, mouse reports and sizes to all pages, with real data loaded.
 struct KeyFuzzing: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys",

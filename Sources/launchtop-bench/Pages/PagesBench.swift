@@ -6,8 +6,8 @@ import History
 import Market
 import TestSupport
 
-/// Measures the time from a key to its frame on every page, filters over many apps, and the cost of playing. The ledger
-/// has a month of sixty hourly charts with 200 entries each.
+/// A benchmark that measures the time from a key to its frame on every page, filters over many apps, and the cost of
+/// playing. The ledger has a month of sixty hourly charts with 200 entries each.
 struct PagesBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pages",

@@ -6,8 +6,8 @@ import Market
 import TestSupport
 import TimeSeries
 
-/// Measures an archive of two sources that spell the names of a chart's 100 apps differently each hour. The cost of
-/// writing and opening it must be linear in hours, and the number of stored names must not grow.
+/// A benchmark that measures an archive of two sources that spell the names of a chart's 100 apps differently each
+/// hour. The cost of writing and opening it must be linear in hours, and the number of stored names must not grow.
 struct NamesBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "names",

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import TestSupport
 
-/// Feeds random bytes to the ranking decoders, for much longer than the tests do.
+/// A command that feeds random bytes to the ranking decoders, for much longer than the tests do.
 struct RankingFuzzing: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fuzz",

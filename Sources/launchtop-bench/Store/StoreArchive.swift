@@ -3,7 +3,7 @@ import Foundation
 import Market
 import TimeSeries
 
-/// Measures writing the workload to disk hour by hour, as a poller does, and loading it.
+/// A benchmark that measures writing the workload to disk hour by hour, as a poller does, and loading it.
 struct StoreArchive {
     private let path: String
     private static let codes = "us gb de fr jp kr cn br in ca au it es mx nl se tr sa id th".split(separator: " ")

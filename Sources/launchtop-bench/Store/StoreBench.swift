@@ -4,8 +4,8 @@ import Foundation
 import Simulation
 import TimeSeries
 
-/// Measures the store with a month of 60 hourly charts with 200 ranks, 8.64 million points: in memory, on disk, and
-/// compared with SQLite.
+/// A benchmark that measures the store with a month of 60 hourly charts with 200 ranks, 8.64 million points: in memory,
+/// on disk, and compared with SQLite.
 struct StoreBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "store",
@@ -44,7 +44,7 @@ struct StoreBench: ParsableCommand {
         if growth { StoreGrowth.run() }
     }
 
-    /// Measures in a separate process.
+    /// Measures memory use in a separate process.
     private func measureMemory(_ workload: Workload, in folder: URL) throws {
         let file = folder.appendingPathComponent("workload.u32")
         try workload.write(to: file)

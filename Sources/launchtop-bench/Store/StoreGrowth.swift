@@ -2,8 +2,8 @@ import Foundation
 import Simulation
 import TimeSeries
 
-/// Measures the same figures at 1, 10 and 100 million points. Queries should stay constant; memory and loading should
-/// grow linearly.
+/// A benchmark that measures the same figures at 1, 10 and 100 million points. Queries should stay constant; memory and
+/// loading should grow linearly.
 enum StoreGrowth {
     private static let charts = 60
 

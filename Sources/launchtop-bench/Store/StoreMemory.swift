@@ -2,8 +2,8 @@ import ArgumentParser
 import Foundation
 import TimeSeries
 
-/// Prints the memory used by rankings, without the memory of the idle process. Reads snapshots hour by hour, so that
-/// nothing else is in memory.
+/// A command that prints the memory used by rankings, without the memory of the idle process. Reads snapshots hour by
+/// hour, so that nothing else is in memory.
 struct StoreMemory: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "store-memory", shouldDisplay: false)
 

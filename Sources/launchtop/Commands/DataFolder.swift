@@ -1,7 +1,7 @@
 import Foundation
 
-/// Finds the folder that contains `launches`: from `--data` or `$LAUNCHTOP_DATA`, relative to the installed program, next to
-/// it, in the source checkout that it was built in, or in the current folder.
+/// A search for the folder that contains `launches`: from `--data` or `$LAUNCHTOP_DATA`, relative to the installed
+/// program, next to it, in the source checkout that it was built in, or in the current folder.
 enum DataFolder {
     static func find(explicit: String?) -> URL? {
         candidates(explicit: explicit).first {

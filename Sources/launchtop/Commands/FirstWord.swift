@@ -10,6 +10,8 @@ enum FirstWord: Hashable {
     case launch(id: String)
     case unknown(problem: String)
 
+    /// Finds out what a word means.
+    ///
     /// - Parameters:
     ///   - commands: The names of all commands.
     ///   - launches: Returns the ids of all launches. Called only if the word isn't a command.

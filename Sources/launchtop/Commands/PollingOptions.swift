@@ -26,13 +26,13 @@ struct PollingOptions: ParsableArguments {
     /// Returns the sources from the command line without duplicates, or else those from the settings.
     ///
     /// - Throws: An error if a source is invalid, or if none of the sources in the settings can be polled.
-    func followed(_ common: CommonOptions, _ configuration: Configuration) throws -> Followed {
+    func polled(_ common: CommonOptions, _ configuration: Configuration) throws -> Polled {
         // If a source is named, storefront, chart and genre are defaults for documents that don't name their chart.
         let given = sourceNames
         let names = try given.map(SourceLoader.source) + (given.isEmpty ? appleCharts.sources() : [])
         guard !names.isEmpty else {
             let found = ConfiguredSources(configuration, common.mappings)
-            if found.followed.isEmpty {
+            if found.resolved.isEmpty {
                 throw Failure(found.unresolved.first.map(\.description) ?? "no sources in the config file")
             }
             let settings = SettingsFile(
@@ -41,21 +41,21 @@ struct PollingOptions: ParsableArguments {
                 configuration,
                 found.unresolved
             )
-            return Followed(sources: found.followed, settings: settings)
+            return Polled(sources: found.resolved, settings: settings)
         }
         var decoder = try reading.decoder(common)
         if !given.isEmpty { decoder.defaults = try appleCharts.defaults(in: decoder.defaults.store) }
         let interval = try every?.seconds(of: "--every") ?? configuration.polling.interval
         var seen: Set<SourceName> = []
-        let followed = names.filter { seen.insert($0).inserted }.map {
-            FollowedSource(name: $0, label: $0.label, interval: interval, decoder: decoder)
+        let sources = names.filter { seen.insert($0).inserted }.map {
+            ResolvedSource(name: $0, label: $0.label, interval: interval, decoder: decoder)
         }
-        return Followed(sources: FollowedSource.uniquelyLabeled(followed), settings: nil)
+        return Polled(sources: ResolvedSource.uniquelyLabeled(sources), settings: nil)
     }
 
     /// The sources to poll from the start.
-    struct Followed {
-        var sources: [FollowedSource]
+    struct Polled {
+        var sources: [ResolvedSource]
         /// The config file, if the sources come from there.
         var settings: SettingsFile?
     }

@@ -42,8 +42,8 @@ struct RecordCommand: ParsableCommand {
     func run() throws {
         let reading = try common.configurationReading()
         let configuration = reading.configuration
-        let followed = try polling.followed(common, configuration)
-        let sources = followed.sources
+        let polled = try polling.polled(common, configuration)
+        let sources = polled.sources
         guard !sources.contains(where: { $0.name == .standardInput }) else {
             throw ArgumentParser.ValidationError("record can't read standard input; use watch --once -")
         }
@@ -85,11 +85,11 @@ struct RecordCommand: ParsableCommand {
             alerts: alerts,
             sourcesJSON: DashboardState.sourcesJSON
         )
-        let run = SourceFollower(
+        let run = SourcePoller(
             sources,
             collector: collector,
             polling: configuration.polling,
-            settings: followed.settings ?? SettingsFile(withoutSources: common.configurationFile, configuration)
+            settings: polled.settings ?? SettingsFile(withoutSources: common.configurationFile, configuration)
         )
         log.write("start", "recording \(sources.count == 1 ? sources[0].label : "\(sources.count) sources") to \(path)")
         let task = Task { await run.run() }

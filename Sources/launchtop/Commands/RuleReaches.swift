@@ -6,7 +6,7 @@ import History
 import Market
 import Settings
 
-/// What keeps the alert rules in the settings from firing, as far as the settings and the archive show.
+/// The reasons why alert rules in the settings can't fire, as far as the settings and the archive show.
 struct RuleReaches {
     /// The rules in order, with their problem if they have one.
     let rules: [(settings: AlertSettings, reach: RuleReach?)]
@@ -14,6 +14,8 @@ struct RuleReaches {
     /// How much of the archive to read, in seconds before its last snapshot.
     private static let period = 2 * Day.secondsPerDay
 
+    /// Checks the rules in the settings.
+    ///
     /// - Parameter archive: The archive with the charts; `nil` if there is none.
     init(_ configuration: Configuration, archive: String?) {
         guard !configuration.alerts.isEmpty else {

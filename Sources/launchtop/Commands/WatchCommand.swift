@@ -13,7 +13,7 @@ struct WatchCommand: ParsableCommand {
         abstract: "Watch an app, or poll sources and show them live.",
         discussion: """
             An app id or the address of an app in a store adds the app to the watchlist, where it stays; the dashboard \
-            opens on it. --name and --launch add what no chart says yet. The app's charts are selected as below:
+            opens on it. --name and --launch add details that no chart has yet. The app's charts are selected as below:
 
               launchtop watch 1559935726 --name "Mint Weather" --storefront us,jp --genre all,weather
 
@@ -47,9 +47,9 @@ struct WatchCommand: ParsableCommand {
     func run() throws {
         let configuration = try common.configuration()
         let watched = try app.details(of: polling.apps(), zone: common.zone(configuration))
-        let followed = try polling.followed(common, configuration)
+        let polled = try polling.polled(common, configuration)
         if once || common.plain || !(Session.hasTerminal || common.keyScript != nil) {
-            return try pollOnce(followed, configuration, watching: watched)
+            return try pollOnce(polled, configuration, watching: watched)
         }
         var opening = Opening(.charts(isLive: true))
         if !noArchive {
@@ -57,10 +57,10 @@ struct WatchCommand: ParsableCommand {
             opening.archive = .write(path, isExplicit: common.archive != nil || configuration.archive != nil)
         }
         opening.watched = watched
-        opening.sources = followed.sources
-        opening.settings = followed.settings
+        opening.sources = polled.sources
+        opening.settings = polled.settings
         try Session(common: common, ledger: Ledger(), opening: opening) {
-            try pollOnce(followed, configuration, watching: watched)
+            try pollOnce(polled, configuration, watching: watched)
         }.run()
     }
 
@@ -88,14 +88,14 @@ struct WatchCommand: ParsableCommand {
     }
 
     private func pollOnce(
-        _ followed: PollingOptions.Followed,
+        _ polled: PollingOptions.Polled,
         _ configuration: Configuration,
         watching apps: [WatchedApp]
     ) throws {
         // The dashboard saves the watchlist itself.
         if let problem = StateFile.watch(apps) { Console.report(problem) }
-        let sources = followed.sources
-        for source in followed.settings?.unresolved ?? [] { Console.report("not polled: \(source.description)") }
+        let sources = polled.sources
+        for source in polled.settings?.unresolved ?? [] { Console.report("not polled: \(source.description)") }
         let recent =
             noArchive ? LedgerSnapshot() : SourceLoader.recent(common.archivePath(configuration), configuration)
         var ledger = Ledger()

@@ -26,7 +26,7 @@ enum AlertFindings {
         guard let last = failed.last?.failures.first else { return damage }
         let message =
             "\(failed.count) of the last \(NumberFormat.count(recent.count, "alert")) not sent everywhere; the last failure: "
-            + "\(last); launchtop alert test tries again"
+            + "\(last); run launchtop alert test to try again"
         return damage + [Finding(.problem, "alerts", message)]
     }
 }

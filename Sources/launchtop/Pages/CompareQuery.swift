@@ -62,7 +62,7 @@ struct CompareQuery: PageQuery {
         let (compared, data, library) = try find(common)
         let end = data.span?.end ?? library.span?.end ?? SystemClock.now()
         let state = { instant in
-            DashboardState.stillComparison(
+            DashboardState.showingComparison(
                 compared,
                 data: data,
                 library: library,
@@ -92,7 +92,7 @@ struct CompareQuery: PageQuery {
         return (try Self.items(ids, in: data, library: library), data, library)
     }
 
-    /// Whether all ids are those of launches.
+    /// Returns whether all ids are those of launches.
     static func areLaunches(_ ids: [String], in library: LedgerSnapshot) -> Bool {
         ids.allSatisfy { library.launch(id: $0.lowercased()) != nil }
     }

@@ -22,7 +22,7 @@ struct MilestonesQuery: PageQuery {
     func selection(_ common: CommonOptions) throws -> PageSelection {
         let (data, library) = try find(common)
         return PageSelection(title: Self.name, end: Self.end(data, library)) { instant in
-            .stillMilestones(data, library: library, at: instant)
+            .showingMilestones(data, library: library, at: instant)
         }
     }
 

@@ -26,7 +26,7 @@ struct MyLaunchQuery: PageQuery {
         for problem in file.problems { Console.report(problem) }
         let end = data.span?.end ?? SystemClock.now()
         return PageSelection(title: "the watchlist", end: end) { instant in
-            .stillMyLaunch(watched, data: data, library: library, alerts: alerts, at: instant)
+            .showingMyLaunch(watched, data: data, library: library, alerts: alerts, at: instant)
         }
     }
 }

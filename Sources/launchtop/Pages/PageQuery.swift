@@ -74,7 +74,7 @@ struct PageSelection {
 extension PageSelection {
     /// Creates a selection of a page whose data is all in one ledger.
     init(
-        _ still: DashboardState.Still,
+        _ subject: DashboardState.PageSubject,
         in ledger: LedgerSnapshot,
         end: Timestamp? = nil,
         title: String,
@@ -83,7 +83,7 @@ extension PageSelection {
         self.title = title
         self.end = end ?? ledger.span?.end ?? SystemClock.now()
         state = { instant in
-            var state = DashboardState.still(of: still, in: ledger, at: instant)
+            var state = DashboardState.showing(subject, in: ledger, at: instant)
             if let window { state.measureChange(over: window.seconds) }
             return state
         }

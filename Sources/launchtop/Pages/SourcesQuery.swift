@@ -20,7 +20,7 @@ struct SourcesQuery: PageQuery {
     func selection(_ common: CommonOptions) throws -> PageSelection {
         let now = SystemClock.now()
         let ledger = try ledger(common)
-        return PageSelection(title: Self.name, end: now) { _ in .still(of: .sources, in: ledger, at: now) }
+        return PageSelection(title: Self.name, end: now) { _ in .showing(.sources, in: ledger, at: now) }
     }
 
     private func ledger(_ common: CommonOptions) throws -> LedgerSnapshot {

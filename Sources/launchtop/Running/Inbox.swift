@@ -5,7 +5,7 @@ import Ncurses
 import Settings
 import Synchronization
 
-/// Passes data from the collector to the screen: the latest ledger, and the alert rules and alerts.
+/// A type that passes data from the collector to the screen: the latest ledger, and the alert rules and alerts.
 final class Inbox: CollectorObserver {
     private struct Content {
         var newest: LedgerSnapshot?

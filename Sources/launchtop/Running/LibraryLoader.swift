@@ -6,7 +6,7 @@ import Market
 import Settings
 import Synchronization
 
-/// Loads the launch library in the background, while the first frame is already shown.
+/// A type that loads the launch library in the background, while the first frame is already shown.
 final class LibraryLoader: Sendable {
     private let files: [URL]
     private let watchlist: [AppID]

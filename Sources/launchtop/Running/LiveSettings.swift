@@ -23,7 +23,7 @@ struct LiveSettings {
         var notice: String?
     }
 
-    /// Applies the settings that changed, so that what the user chose in the dashboard stays otherwise.
+    /// Applies only the settings that changed, so that the user's other choices in the dashboard are kept.
     mutating func apply(_ changed: Result<Configuration, Failure>, to state: inout DashboardState) -> Outcome {
         let new: Configuration
         switch changed {
@@ -70,12 +70,12 @@ struct LiveSettings {
 }
 
 extension ConfiguredWatchlist {
-    /// The watchlist of a config file.
+    /// Creates the watchlist of a config file.
     init(_ configuration: Configuration, file: URL) {
         let name = file.lastPathComponent
         self.init(
             apps: Set(configuration.watchlistApps),
-            place: configuration.watchlistLine.map { "line \($0) of \(name)" } ?? name
+            location: configuration.watchlistLine.map { "line \($0) of \(name)" } ?? name
         )
     }
 }

@@ -20,7 +20,7 @@ struct Opening {
     /// Apps to add to the watchlist.
     var watched: [WatchedApp] = []
     /// Sources to poll while the dashboard is open.
-    var sources: [FollowedSource] = []
+    var sources: [ResolvedSource] = []
     /// The config file, if the sources come from there.
     var settings: SettingsFile?
     var at: InstantArgument?

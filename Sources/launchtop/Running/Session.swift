@@ -106,8 +106,8 @@ struct Session {
         let instant = asked ?? end ?? SystemClock.now()
         let print = { (text: String) in try common.printText(text, configuration) }
         if opening.shown != nil { return try print(state.exported(ExportOptions(.text)) ?? "") }
-        func text(of still: DashboardState.Still, in ledger: LedgerSnapshot) -> String? {
-            DashboardState.export(still, in: ledger, at: instant, anchors: state.anchors, zone: state.zone, as: .text)
+        func text(of subject: DashboardState.PageSubject, in ledger: LedgerSnapshot) -> String? {
+            DashboardState.export(subject, in: ledger, at: instant, anchors: state.anchors, zone: state.zone, as: .text)
         }
         switch opening.page {
         case .library: try print(text(of: .launches, in: snapshot) ?? "")
@@ -166,14 +166,14 @@ struct Session {
             alerts: alerts,
             sourcesJSON: DashboardState.sourcesJSON
         )
-        let follower = SourceFollower(
+        let poller = SourcePoller(
             opening.sources,
             collector: collector,
             polling: history.configuration.polling,
             settings: opening.settings
                 ?? SettingsFile(withoutSources: common.configurationFile, history.configuration)
         )
-        var tasks = [Task { await follower.run() }]
+        var tasks = [Task { await poller.run() }]
         if let library { tasks.append(Task { inbox.settle(with: library.read()) }) }
         if let horizon = history.horizon { tasks.append(Task { await collector.loadOlder(than: horizon) }) }
         if let position = history.followedFrom {

@@ -69,7 +69,7 @@ struct ForgetTests {
         #expect(try Self.times(of: chart, in: writer.reader).count == 1)
     }
 
-    @Test("snapshots with timestamps of a wrong clock are removed, later ones stay")
+    @Test("snapshots with timestamps of a wrong clock are removed, and later ones stay")
     func wrongClock() throws {
         var writer = try filled(100)
         let wrong = NumberedBatches.batch(100).snapshots.map {
@@ -86,7 +86,7 @@ struct ForgetTests {
         #expect(try writer.reader.catalog().chartSources.count == 6)
     }
 
-    /// A batch with one snapshot in which all apps have this name.
+    /// Returns a batch with one snapshot in which all apps have this name.
     private static func batch(_ name: String, _ day: String) -> ArchiveBatch {
         var snapshot = Fixtures.snapshot(["1", "2"], at: day)
         for index in snapshot.entries.indices { snapshot.entries[index].name = name }

@@ -52,7 +52,7 @@ struct AlertFileTests {
         return history
     }
 
-    @Test("what is written is read back")
+    @Test("a written history is read back unchanged")
     func roundTrip() throws {
         var file = AlertFile()
         let written = try history()
@@ -88,7 +88,7 @@ struct AlertFileTests {
         #expect(read.alerts.count == (line == 0 ? 3 : 2) && read.rules.count == (line == 0 ? 0 : 3))
     }
 
-    @Test("a file that is no text, too large or a folder is reported, and the history starts empty")
+    @Test("a file that isn't text, is too large or is a folder is reported, and the history starts empty")
     func unreadable() throws {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         var file = AlertFile()
@@ -123,7 +123,7 @@ struct AlertFileTests {
         #expect(read.rules == [ActiveRule(try AlertRule("rank <= 1", of: .any))])
     }
 
-    @Test("what was being sent when the process ended wasn't sent")
+    @Test("alerts that were being sent when the process ended are marked as failed")
     func pending() throws {
         var history = AlertHistory()
         history.add(SentAlert(try AlertSamples.alert(5, "Mint"), deliveries: [AlertDelivery(to: "ntfy.sh")]))

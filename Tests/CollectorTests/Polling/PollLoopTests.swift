@@ -70,7 +70,7 @@ struct PollLoopTests {
         #expect(clock.deadlines.isEmpty)
     }
 
-    @Test("a source added during sleep is polled, a removed one isn't", .timeLimit(.minutes(1)))
+    @Test("a source added during sleep is polled; a removed one isn't", .timeLimit(.minutes(1)))
     func changes() async {
         let clock = ManualClock(start: Self.start)
         let loop = Self.loop(clock)
@@ -99,10 +99,10 @@ struct PollLoopTests {
     func limit() async {
         let clock = ManualClock(start: Self.start)
         let loop = Self.loop(clock, limits: PollLimits(concurrentPolls: 4), sources: 100)
-        let counts = Mutex((running: 0, most: 0, all: 0))
+        let counts = Mutex((running: 0, maximum: 0, all: 0))
         let running = Task {
             await loop.run { _ in
-                counts.withLock { $0 = ($0.running + 1, max($0.most, $0.running + 1), $0.all + 1) }
+                counts.withLock { $0 = ($0.running + 1, max($0.maximum, $0.running + 1), $0.all + 1) }
                 for _ in 0..<10 { await Task.yield() }
                 counts.withLock { $0.running -= 1 }
                 return .success
@@ -111,9 +111,9 @@ struct PollLoopTests {
         while counts.withLock({ $0.all }) < 100 { await Task.yield() }
         running.cancel()
         await running.value
-        let (left, most, all) = counts.withLock { $0 }
+        let (left, maximum, all) = counts.withLock { $0 }
         #expect(left == 0 && all == 100)
-        #expect(most <= 4)
+        #expect(maximum <= 4)
     }
 
     @Test("a canceled loop ends after the running polls", .timeLimit(.minutes(1)))

@@ -22,7 +22,7 @@ struct PollPlanInvariantTests {
         }
     }
 
-    /// Two hours in which sources are added, removed and changed, polls fail, and the clock jumps.
+    /// Checks the limits in two hours in which sources are added, removed and changed, polls fail, and the clock jumps.
     @Test("the limits on concurrent polls, connections and requests per minute are never exceeded", arguments: 0..<150)
     func limits(seed: UInt64) {
         var chance = SeededGenerator(seed: seed &+ 1000)
@@ -56,8 +56,8 @@ struct PollPlanInvariantTests {
             let polls = simulation.polls.filter { hosts[$0.source.value] == host }
             expectLimits(polls, of: host, limits: limits, perMinute: perMinute)
         }
-        let most = Self.most(simulation.polls)
-        #expect(most <= limits.concurrentPolls, "\(most) at once")
+        let maximum = Self.maximum(simulation.polls)
+        #expect(maximum <= limits.concurrentPolls, "\(maximum) at once")
     }
 
     private func expectLimits(_ polls: [PollSimulation.Event], of host: String, limits: PollLimits, perMinute: Int) {
@@ -67,19 +67,19 @@ struct PollPlanInvariantTests {
         }
         let bySecond = Dictionary(grouping: begins) { $0 }.values.map(\.count).max() ?? 0
         #expect(bySecond <= max(1, perMinute / 60), "\(host): \(bySecond) polls in a second")
-        let most = Self.most(polls)
-        #expect(most <= limits.connectionsPerHost, "\(host): \(most) concurrent polls")
+        let maximum = Self.maximum(polls)
+        #expect(maximum <= limits.connectionsPerHost, "\(host): \(maximum) concurrent polls")
     }
 
-    /// The maximum number of concurrent polls. A poll that ends when another starts doesn't overlap it.
-    private static func most(_ polls: [PollSimulation.Event]) -> Int {
+    /// Returns the maximum number of concurrent polls. A poll that ends when another starts doesn't overlap it.
+    private static func maximum(_ polls: [PollSimulation.Event]) -> Int {
         let steps = polls.filter { $0.end > $0.begin }.flatMap { [($0.begin, 1), ($0.end, -1)] }
-        var (running, most) = (0, 0)
+        var (running, maximum) = (0, 0)
         for (_, step) in steps.sorted(by: { ($0.0, $0.1) < ($1.0, $1.1) }) {
             running += step
-            most = max(most, running)
+            maximum = max(maximum, running)
         }
-        return most
+        return maximum
     }
 
     @Test(

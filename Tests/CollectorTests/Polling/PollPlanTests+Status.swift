@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-/// What the Sources page shows of the schedule.
+/// Tests of what the Sources page shows about the schedule.
 extension PollPlanTests {
     @Test("too many sources for the limit stretch all intervals equally, with a warning")
     func stretch() throws {

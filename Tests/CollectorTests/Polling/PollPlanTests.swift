@@ -9,7 +9,7 @@ struct PollPlanTests {
     static let start = Timestamp(seconds: 1_000_000)
     static let quarter: Int64 = 900
 
-    /// Outcomes by source as marbles, one per poll; the last one repeats.
+    /// Returns outcomes by source, given as marbles, one per poll; the last one repeats.
     static func script(_ outcomes: [Int: String]) -> (SourceID, Timestamp, inout SeededGenerator) -> (
         PollOutcome, Int64
     ) {
@@ -205,8 +205,8 @@ struct PollPlanTests {
         simulation.run(Self.quarter / 2)
         let begins = simulation.polls.map(\.begin).filter { $0 >= woken }
         #expect(Set(simulation.polls.filter { $0.begin >= woken }.map(\.source)).count == 100)
-        let most = (0..<450).map { second in begins.count { $0 == woken + Int64(second) } }.max() ?? 0
-        #expect(most <= 6, "\(most) in one second")
+        let maximum = (0..<450).map { second in begins.count { $0 == woken + Int64(second) } }.max() ?? 0
+        #expect(maximum <= 6, "\(maximum) in one second")
         #expect(begins.first.map { $0 - woken <= 1 } ?? false)
     }
 

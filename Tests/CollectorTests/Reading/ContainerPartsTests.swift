@@ -14,14 +14,14 @@ struct ContainerPartsTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// A chart with three apps.
+    /// Returns a chart with three apps.
     private static func chart(_ hour: Int) -> String {
         let time = (start + Int64(hour) * 3600).iso8601
         let rows = (1...3).map { "\(time),appstore,us,top-free,,\($0),\(1000 + $0),App \($0),Maker" }
         return (["time,store,storefront,chart,genre,rank,app,name,developer"] + rows).joined(separator: "\n") + "\n"
     }
 
-    /// A tar of more than 64 KB with hourly snapshots of a chart.
+    /// Writes a tar of more than 64 KB with hourly snapshots of a chart, and returns its content.
     @discardableResult
     private func writeTar(hours: Range<Int>, named name: String = "b.tar") throws -> Data {
         var entries = hours.map { Tar.Entry("\($0).csv", Self.chart($0)) }

@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-/// Snapshots are letters: `a` and `b` share no apps.
+/// Tests in which snapshots are letters: `a` and `b` share no apps.
 @Suite("Snapshot validation")
 struct SnapshotValidatorTests {
     private func snapshot(

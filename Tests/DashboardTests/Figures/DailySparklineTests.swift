@@ -15,7 +15,7 @@ struct DailySparklineTests {
         .init(days: days.map { Self.first.advanced(by: $0).number }, value: value)
     }
 
-    @Test("gaps, sums, open days and negative counts each have their own sign")
+    @Test("gaps, sums, open days and negative counts each have their own symbol")
     func signs() {
         let week = Self.first...Self.first.advanced(by: 6)
         func text(_ segments: [CounterSeries.Segment], open: [Day] = []) -> String? {

@@ -74,7 +74,7 @@ enum LaunchStory {
 
     private static func absent(_ count: Int) -> [Int?] { Array(repeating: nil, count: count) }
 
-    /// Four storefronts: #1 in the US, climbing in Germany and Japan, not ranked in France.
+    /// Returns a ledger of four storefronts: #1 in the US, climbing in Germany and Japan, not ranked in France.
     ///
     /// - Parameter days: Daily downloads.
     static func market(days: [(day: String, value: Int64)] = []) -> LedgerSnapshot {
@@ -91,7 +91,7 @@ enum LaunchStory {
         }
     }
 
-    /// Daily counts of the app for some days, exact.
+    /// Adds exact daily counts of the app.
     static func count(_ ledger: inout Ledger, _ days: [(day: String, value: Int64)]) {
         for (day, value) in days {
             ledger.append(MilestoneCounts.count(value, of: app, on: [day], in: "us de jp fr"))

@@ -93,7 +93,10 @@ struct MyLaunchKeyTests {
     @Test("removing an app that the config file lists says where")
     func configured() {
         var state = opened(watching: [LaunchStory.watched])
-        state.configuredWatchlist = ConfiguredWatchlist(apps: [LaunchStory.watched.app], place: "line 3 of config.toml")
+        state.configuredWatchlist = ConfiguredWatchlist(
+            apps: [LaunchStory.watched.app],
+            location: "line 3 of config.toml"
+        )
         state.type(":unwatch mint")
         #expect(
             state.message

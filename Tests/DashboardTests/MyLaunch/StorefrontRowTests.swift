@@ -89,7 +89,9 @@ struct StorefrontRowTests {
         #expect(report.chart(at: 3) == nil && report.chart(at: -1) == nil)
     }
 
-    @Test("an app that no chart ever listed is not ranked in every storefront, with the last check and the next poll")
+    @Test(
+        "an app that no chart ever listed is shown as not ranked in each storefront, with the last check and the next poll"
+    )
     func neverSeen() throws {
         let data = LaunchStory.ledger { ledger in
             for code in ["us", "jp"] { LaunchStory.poll(&ledger, [nil, nil], in: LaunchStory.chart(code)) }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Unpacking")
 struct UnpackingTests {
-    /// The documents of a container, and the error that ended it.
+    /// Returns the documents of a container, and the error that ended it.
     static func unpack(
         _ container: Unpacking.Container,
         limits: Unpacking.Limits = .init()

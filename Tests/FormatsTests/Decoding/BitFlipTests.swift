@@ -35,7 +35,7 @@ struct BitFlipTests {
         ),
     ]
 
-    /// 100,000 flips in total.
+    /// Flips every bit of a body: 100,000 flips in total.
     @Test("flipped bits cause an error or a result, never a crash", arguments: bodies)
     func flips(name: String, body: String) throws {
         let seed = UInt64(0x5EED) &+ UInt64(body.utf8.count)

@@ -4,7 +4,7 @@ import Input
 import TestSupport
 import Testing
 
-@Suite("Errors of damaged documents")
+@Suite("Errors in damaged documents")
 struct DecodingErrorTests {
     struct Damage: CustomTestStringConvertible, Sendable {
         var name: String

@@ -5,7 +5,7 @@ import Market
 import TestSupport
 import Testing
 
-/// Apps are letters: `abca` is a snapshot of four entries, of which the last repeats the first.
+/// Tests in which apps are letters: `abca` is a snapshot of four entries, of which the last repeats the first.
 @Suite("Duplicate entries")
 struct DuplicateEntriesTests {
     private enum Form: String, CaseIterable {

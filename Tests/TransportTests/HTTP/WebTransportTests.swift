@@ -144,11 +144,11 @@ struct WebTransportTests {
 
     @Test("64 fetches all complete, with only the allowed number running at a time")
     func many() async throws {
-        let most = Mutex((now: 0, most: 0))
+        let maximum = Mutex((now: 0, maximum: 0))
         let bodies = try await RoughServer.with { exchange in
-            most.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
+            maximum.withLock { $0 = ($0.now + 1, max($0.maximum, $0.now + 1)) }
             Thread.sleep(forTimeInterval: 0.02)
-            most.withLock { $0.now -= 1 }
+            maximum.withLock { $0.now -= 1 }
             exchange.answer("200 OK", [], exchange.path)
             return .keep
         } _: { server in
@@ -164,8 +164,8 @@ struct WebTransportTests {
             }
         }
         #expect(bodies == Set((0..<64).map { "/\($0)" }))
-        #expect(most.withLock { $0.most } <= 8)
-        #expect(most.withLock { $0.most } > 1)
+        #expect(maximum.withLock { $0.maximum } <= 8)
+        #expect(maximum.withLock { $0.maximum } > 1)
     }
 
     @Test("canceling ends a running or waiting fetch")

@@ -17,6 +17,8 @@ struct WebhookSenderTests {
         FetchFailure(InputError("webhook", "HTTP \(status)"), kind, status: status, retryAfter: retryAfter)
     }
 
+    /// Sends documents to a webhook.
+    ///
     /// - Returns: The number of attempts or the final status of each document, the number of requests, and the duration.
     private func sendings(
         _ answers: [Result<FetchResponse, FetchFailure>],

@@ -24,7 +24,7 @@ struct BackgroundProgramTests {
         #expect(try String(contentsOfFile: file, encoding: .utf8) == "a b|$HOME|; rm x|")
     }
 
-    @Test("a signal is reported")
+    @Test("a program ended by a signal is reported")
     func killed() async throws { #expect(try await failure(of: ["sh", "-c", "kill -9 $$"]) == "signal 9") }
 
     @Test("a missing program is an error")

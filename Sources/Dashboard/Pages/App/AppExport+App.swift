@@ -21,7 +21,7 @@ extension AppExport {
         if total != nil || !days.isEmpty { lines += ["", total.map { "downloads: \($0)" } ?? "downloads"] }
         lines += days.map { "  \(report.text(of: $0))" }
         if !report.counted.isEmpty { lines += ["", "imported counts"] + report.counted.map { "  \($0.text)" } }
-        lines += report.countConflicts.map { "  \(Sign.conflict) \($0)" }
+        lines += report.countConflicts.map { "  \(Symbol.conflict) \($0)" }
         let growth = options.report(of: report).text
         if !growth.isEmpty { lines += ["", "growth"] + growth }
         if options.fitsDiffusion { lines += ["", "Bass diffusion"] + BassReport(of: report).lines.map { "  \($0)" } }

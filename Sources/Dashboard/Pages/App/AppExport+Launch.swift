@@ -21,7 +21,7 @@ extension AppExport {
         lines += others.map { figure in
             let subject =
                 figure.metric == .rank
-                ? figure.chart.map { "rank in \($0.place)" } ?? "rank" : report.name(of: figure.metric)
+                ? figure.chart.map { "rank in \($0.titleInSentence)" } ?? "rank" : report.name(of: figure.metric)
             return "  \(subject), \(report.text(of: figure)), \(figure.source.name)"
         }
         let events = launch.events.filter { $0.day.lastSecond <= report.instant }

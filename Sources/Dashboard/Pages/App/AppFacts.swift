@@ -84,8 +84,8 @@ struct AppFacts {
     private func rankLines(width: Int) -> [[StyledText]] {
         report.recordedRankMilestones.prefix(Self.rankLineLimit).map { chart, milestones in
             let text = RankMilestoneText(milestones, asOf: report.instant, in: report.zone)
-            let room = width - displayWidth(chart.place)
-            return [StyledText(chart.place, theme.text)] + text.pieces(width: room, theme: theme)
+            let room = width - displayWidth(chart.titleInSentence)
+            return [StyledText(chart.titleInSentence, theme.text)] + text.pieces(width: room, theme: theme)
         }
     }
 
@@ -179,7 +179,7 @@ struct AppFacts {
     }
 
     private var conflictLines: [[StyledText]] {
-        report.countConflicts.prefix(3).map { [StyledText("\(Sign.conflict) \($0)", theme.stale)] }
+        report.countConflicts.prefix(3).map { [StyledText("\(Symbol.conflict) \($0)", theme.stale)] }
     }
 
     /// Claims, followed by figures that conflict with the launch's own series.

@@ -6,11 +6,11 @@ import Market
 extension AppReport {
     /// Returns the current rank: "#1 US Top Free, seen Oct 3, 2025".
     func rankText(in chart: Chart) -> String {
-        guard let current = current(in: chart) else { return "no data for \(chart.place)" }
+        guard let current = current(in: chart) else { return "no data for \(chart.titleInSentence)" }
         let rank =
             current.rank.map { "#\($0.value)" }
             ?? (current.isConfirmed ? "not ranked in" : "missing from the latest snapshot of")
-        return "\(rank) \(chart.place), seen \(TimeFormat.instant(current.seen, in: zone))"
+        return "\(rank) \(chart.titleInSentence), seen \(TimeFormat.instant(current.seen, in: zone))"
     }
 
     /// The newest total: "~163,800 in 2 days to Oct 1, CA+US"; `nil` if there is no figure yet.
@@ -23,12 +23,12 @@ extension AppReport {
             + launch.homeScope.label
     }
 
-    /// Returns the milestone's sign, threshold, time and source, in that order.
+    /// Returns the milestone's symbol, threshold, time and source, in that order.
     func cells(of milestone: Milestone, theme: Theme) -> [StyledText] {
         let isClaim = milestone.kind == .claim
         let style = isClaim ? theme.claim : theme.milestone
         return [
-            StyledText(isClaim ? FigureKind.claim.mark : Sign.milestone, style),
+            StyledText(isClaim ? FigureKind.claim.mark : Symbol.milestone, style),
             StyledText(threshold(of: milestone), style),
             StyledText(when(milestone), theme.text),
             StyledText(source(of: milestone), theme.faint),
@@ -51,7 +51,7 @@ extension AppReport {
     }
 
     private func source(of milestone: Milestone) -> String {
-        let chart = milestone.chart.map { "\($0.place), " }
+        let chart = milestone.chart.map { "\($0.titleInSentence), " }
         return "\(chart ?? "")\(milestone.kind.rawValue), \(milestone.source)"
     }
 
@@ -103,7 +103,7 @@ extension AppReport {
     /// Returns a claim or a conflicting figure with its publisher and publication date. Conflicting figures start with
     /// `≠`.
     func citedText(of figure: Observation) -> String {
-        let sign = figure.kind == .claim ? "" : "\(Sign.conflict) "
+        let sign = figure.kind == .claim ? "" : "\(Symbol.conflict) "
         return "\(sign)\(labeledText(of: figure)), \(figure.source.name), \(figure.source.published)"
     }
 

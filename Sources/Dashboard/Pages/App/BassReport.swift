@@ -62,7 +62,7 @@ extension BassReport.Fit {
             curve.added(during: offset...offset).flatMap { $0.lowerBound == $0.upperBound ? $0.lowerBound : nil }
         }
         let known = values.compactMap { $0 }
-        guard known.count == values.count || values.count < BassDiffusion.leastPeriods else {
+        guard known.count == values.count || values.count < BassDiffusion.minimumPeriods else {
             let day = days.lowerBound.advanced(by: values.firstIndex { $0 == nil } ?? 0)
             peak = nil
             result = .failure(
@@ -87,7 +87,7 @@ extension BassReport.Refusal {
         reason =
             switch failure {
             case .tooFew:
-                "needs at least \(BassDiffusion.leastPeriods) consecutive days to determine m, p and q; has \(days)"
+                "needs at least \(BassDiffusion.minimumPeriods) consecutive days to determine m, p and q; has \(days)"
             case .wrongPeriod(let day): "day \(day) has no valid count"
             case .peakNotSeen:
                 "no peak yet: the last 3 days must total at most 90% of the best 3 days to determine m"

@@ -5,7 +5,7 @@ extension GrowthReport {
     /// One growth figure as text, for page, export and card.
     struct Line: Hashable, Sendable {
         let label: String
-        /// The value with its sign and range, or the reason why there is none.
+        /// The value with its symbol and range, or the reason why there is none.
         let value: String
         let isKnown: Bool
         let kind: FigureKind
@@ -83,7 +83,7 @@ extension DownloadGrowth {
             return line("weekdays", "no data: \(reason)", isKnown: false, Self.weekdayMethod)
         }
         let parts = zip(TimeFormat.weekdays, weekdays.values).map { name, value in
-            "\(name) \(value.map(NumberFormat.percent) ?? Sign.noData)"
+            "\(name) \(value.map(NumberFormat.percent) ?? Symbol.noData)"
         }
         let missing = weekdays.known < WeekdayIndex.days ? ", from \(weekdays.known) days" : ""
         return line("weekdays", mark + parts.joined(separator: " ") + missing, isKnown: true, Self.weekdayMethod)
@@ -103,7 +103,7 @@ extension DownloadGrowth {
             let text = NumberFormat.tenths(value.magnitude >= 10 ? value.rounded() : value)
             return value > 0 ? "+\(text)" : text
         }
-        let (least, most) = (text(range.lowerBound), text(range.upperBound))
-        return least == most ? least : "\(least) to \(most)"
+        let (minimum, maximum) = (text(range.lowerBound), text(range.upperBound))
+        return minimum == maximum ? minimum : "\(minimum) to \(maximum)"
     }
 }

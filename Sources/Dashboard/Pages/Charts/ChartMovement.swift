@@ -71,8 +71,8 @@ struct ChartMovement: Sendable {
             + "churn \(churnText)\(over)"
     }
 
-    private var volatilityText: String { volatility.map(Self.percent) ?? Sign.noData }
-    private var churnText: String { churn.map { "\(Self.percent($0))/update" } ?? Sign.noData }
+    private var volatilityText: String { volatility.map(Self.percent) ?? Symbol.noData }
+    private var churnText: String { churn.map { "\(Self.percent($0))/update" } ?? Symbol.noData }
 
     private static func percent(_ share: Double) -> String {
         "\(FigureKind.derived.mark)\(NumberFormat.tenths(share * 100))%"
@@ -102,7 +102,7 @@ struct ChartMovement: Sendable {
     /// The value of p, and the weight that it gives to the top of the chart.
     private var weightText: String {
         let top = measure.persistence > 0.985 ? 100 : measure.persistence > 0.95 ? 50 : 10
-        let weight = measure.weight(ofTop: top).map { "\(NumberFormat.tenths($0 * 100))%" } ?? Sign.noData
+        let weight = measure.weight(ofTop: top).map { "\(NumberFormat.tenths($0 * 100))%" } ?? Symbol.noData
         return "\(measure.persistence); the top \(top) ranks have \(weight) of the weight"
     }
 }

@@ -29,7 +29,7 @@ extension ChartReport {
             Column("#", 3...3, isRightAligned: true) { row in
                 switch row {
                 case .ranked(let app): .rank(app.rank.value, .heading)
-                case .dropped(let app): RoleText(app.isConfirmed ? Sign.dropped : Sign.unconfirmed, .loss)
+                case .dropped(let app): RoleText(app.isConfirmed ? Symbol.dropped : Symbol.unconfirmed, .loss)
                 }
             }
             .field("time", .csv) { _ in .of(table.ranking.observedAt) }
@@ -40,7 +40,7 @@ extension ChartReport {
             .field("rank") { .of($0.ranked?.rank.value) }
             .sorted("rank", isDefault: true) { $0.ranked?.rank.value },
             Column("app", 15...48) { row in
-                RoleText(row.name ?? row.app.text, signs(of: row)?.isEmpty == false ? .accent : .text)
+                RoleText(row.name ?? row.app.text, symbols(of: row)?.isEmpty == false ? .accent : .text)
             }
             .field("app") { .text($0.app.text) }
             .field("name") { .of($0.name) }
@@ -128,7 +128,7 @@ extension ChartReport {
     func sparkColumns(width: Int, hasDetail: Bool) -> Int {
         guard hasDetail else { return width >= 70 ? Self.fineSparkline : 14 }
         let all = columns(sparkColumns: Self.fineSparkline).compactMap(\.heading)
-        return width >= all.map(\.least).reduce(0, +) + all.count - 1 ? Self.fineSparkline : 14
+        return width >= all.map(\.minimum).reduce(0, +) + all.count - 1 ? Self.fineSparkline : 14
     }
 
     // MARK: Cells
@@ -140,7 +140,7 @@ extension ChartReport {
     private func changeText(_ app: RankedApp) -> RoleText {
         var change = RoleText.change(app.state, app.change)
         guard moved.contains(app.app) else { return change }
-        if displayWidth(change.text) < changeWidth { change.text = Sign.changed + change.text }
+        if displayWidth(change.text) < changeWidth { change.text = Symbol.changed + change.text }
         change.isBold = true
         return change
     }

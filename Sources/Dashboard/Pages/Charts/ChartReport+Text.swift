@@ -22,10 +22,10 @@ extension ChartReport {
     }
 
     /// The number of apps whose rank changed in the newest snapshot: "• 12 changed"; `nil` if there are none.
-    var movedText: String? { moved.isEmpty ? nil : "\(Sign.changed) \(moved.count) changed" }
+    var movedText: String? { moved.isEmpty ? nil : "\(Symbol.changed) \(moved.count) changed" }
 
     /// The number of pinned apps: "^ 2 pinned"; `nil` if there are none.
-    var pinnedText: String? { pinned > 0 ? "\(Sign.pinned) \(pinned) pinned" : nil }
+    var pinnedText: String? { pinned > 0 ? "\(Symbol.pinned) \(pinned) pinned" : nil }
 
     /// The number of dropped apps: "3 dropped out, 1 unconfirmed"; `nil` if there are none. An app missing only from
     /// the newest snapshot is unconfirmed, since it may be back in the next one.

@@ -117,9 +117,9 @@ struct ChartReport: TableReport, Sendable {
         )
     }
 
-    func signs(of row: Row) -> RowSigns? {
+    func symbols(of row: Row) -> RowSymbols? {
         let isOnWatchlist = ledger.watchlist.contains(row.app)
-        return RowSigns(
+        return RowSymbols(
             isMarked: marked.contains(.app(row.app)),
             isOnWatchlist: isOnWatchlist,
             isPinned: isOnWatchlist && pinned > 0

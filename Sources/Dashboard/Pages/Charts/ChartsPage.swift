@@ -148,7 +148,7 @@ struct ChartsPage: Page {
         on frame: inout Frame
     ) {
         let (table, status) = list.splitBottom(1)
-        let sparkColumns = report.sparkColumns(width: list.width - RowSigns.width - 1, hasDetail: hasDetail)
+        let sparkColumns = report.sparkColumns(width: list.width - RowSymbols.width - 1, hasDetail: hasDetail)
         report.draw(
             report.columns(sparkColumns: sparkColumns, hasDetail: hasDetail),
             in: table,

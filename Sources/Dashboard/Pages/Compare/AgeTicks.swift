@@ -14,8 +14,8 @@ enum AgeTicks {
     /// Returns the labels for a range of ages in seconds.
     static func ticks(over ages: ClosedRange<Int64>, width: Int) -> [TimeAxis.Tick] {
         let length = ages.upperBound - ages.lowerBound
-        let least = length <= longestWithHours ? 3600 : Day.secondsPerDay
-        let step = steps.first { $0 >= least && length / $0 * room <= Int64(width) } ?? 90 * Day.secondsPerDay
+        let minimum = length <= longestWithHours ? 3600 : Day.secondsPerDay
+        let step = steps.first { $0 >= minimum && length / $0 * room <= Int64(width) } ?? 90 * Day.secondsPerDay
         let first = ages.lowerBound.dividedRoundingDown(by: step) * step
         return stride(from: first, through: ages.upperBound, by: Int64.Stride(step))
             .filter { ages.contains($0) }

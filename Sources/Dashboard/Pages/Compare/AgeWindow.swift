@@ -62,5 +62,7 @@ struct AgeWindow: Hashable, Sendable {
 
 extension Int64 {
     /// Returns the nearest value within the bounds; the lower bound wins if they're reversed.
-    fileprivate func clamped(_ least: Int64, _ most: Int64) -> Int64 { Swift.max(least, Swift.min(most, self)) }
+    fileprivate func clamped(_ minimum: Int64, _ maximum: Int64) -> Int64 {
+        Swift.max(minimum, Swift.min(maximum, self))
+    }
 }

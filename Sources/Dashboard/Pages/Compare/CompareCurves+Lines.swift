@@ -15,7 +15,7 @@ extension CompareCurves {
         var points = certain.map { LineChart.Point(time: $0.time, value: $0.range.lowerBound) }
         if view == .total, !isLogarithmic, certain.first?.day == 0 { points.insert(.init(time: 0, value: 0), at: 0) }
         var main = LineChart.Line(
-            label: report.entrants[index].name.fitted(to: room),
+            label: report.launches[index].name.fitted(to: room),
             points: points,
             longestHold: Day.secondsPerDay,
             shape: .straight,
@@ -152,9 +152,9 @@ extension CompareCurves {
     /// Returns the rank line of a launch; `nil` if it has no ranks.
     func rankLine(_ index: Int, room: Int) -> LineChart.Line? {
         guard let history = report.histories[index] else { return nil }
-        let origin = report.entrants[index].origin.seconds
+        let origin = report.launches[index].origin.seconds
         return LineChart.Line(
-            label: report.entrants[index].name.fitted(to: room),
+            label: report.launches[index].name.fitted(to: room),
             points: history.chartPoints.map { point in
                 LineChart.Point(
                     time: point.time - origin,

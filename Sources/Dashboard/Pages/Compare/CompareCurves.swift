@@ -70,28 +70,28 @@ struct CompareCurves {
         let window = AgeWindow(known: totals.compactMap { $0?.knownAge }, before: 0, shown: ages)
         let band =
             showsBand && view == .total ? measure.map { report.band(in: $0, days: Self.days(until: window)) } : nil
-        let mosts = values.compactMap { $0?.most(until: window.shown.upperBound) }
-        let most = (mosts + (band?.ages ?? []).map(\.upperQuartile.upperBound)).max() ?? 1
+        let maxima = values.compactMap { $0?.maximum(until: window.shown.upperBound) }
+        let maximum = (maxima + (band?.ages ?? []).map(\.upperQuartile.upperBound)).max() ?? 1
         self.band = band
         self.values = values
         self.window = window
-        var least = 1.0
-        while least * 10 <= values.compactMap({ $0?.least }).min() ?? 1 { least *= 10 }
-        scale = isOther ? .logarithmic(from: least, to: most) : .linear(to: max(1, most))
+        var minimum = 1.0
+        while minimum * 10 <= values.compactMap({ $0?.minimum }).min() ?? 1 { minimum *= 10 }
+        scale = isOther ? .logarithmic(from: minimum, to: maximum) : .linear(to: max(1, maximum))
     }
 
     /// Returns the window for ranks, which can include ages before the origin.
     private static func window(ranks report: CompareReport, ages: ClosedRange<Int64>?) -> AgeWindow {
-        let spans = zip(report.entrants, report.histories).compactMap { entrant, history in
+        let spans = zip(report.launches, report.histories).compactMap { compared, history in
             history?.points.last.map {
-                (before: entrant.origin - entrant.day0, after: $0.seenUntil - entrant.origin.seconds)
+                (before: compared.origin - compared.day0, after: $0.seenUntil - compared.origin.seconds)
             }
         }
         return AgeWindow(known: spans.map(\.after), before: spans.map(\.before).max() ?? 0, shown: ages)
     }
 
     /// The widest bounds drawn as a vertical line on this axis.
-    var room: Double { Self.maximumBounds * scale.most }
+    var room: Double { Self.maximumBounds * scale.maximum }
 
     /// The length of the axis in seconds.
     var length: Int64 { window.shown.upperBound - window.shown.lowerBound }
@@ -105,13 +105,13 @@ struct CompareCurves {
     /// The last age for which the first launch has data.
     var lastAge: Int64? {
         guard view == .rank else { return values.first?.flatMap { $0.totals.knownAge } }
-        return report.histories[0]?.points.last.map { $0.seenUntil - report.entrants[0].origin.seconds }
+        return report.histories[0]?.points.last.map { $0.seenUntil - report.launches[0].origin.seconds }
     }
 
     /// The indices of launches without data on this axis.
     var absent: [Int] {
-        report.entrants.indices.filter { index in
-            report.entrants[index].missingOrigin == nil
+        report.launches.indices.filter { index in
+            report.launches[index].missingOrigin == nil
                 && (view == .rank ? report.histories[index] == nil : values[index] == nil)
         }
     }
@@ -138,7 +138,7 @@ struct CompareCurves {
     func lineChart(columns: Int, room: Int) -> LineChart {
         let format: @Sendable (Double) -> String
         if view == .rank { format = { "#\(Int($0))" } } else { format = { NumberFormat.short($0) } }
-        let order = report.entrants.indices.filter { $0 != focus } + [focus]
+        let order = report.launches.indices.filter { $0 != focus } + [focus]
         var chart = LineChart(
             // Extend the axis a little, so that the last day's label fits.
             axis: TimeAxis(
@@ -154,7 +154,7 @@ struct CompareCurves {
         )
         chart.marks = theme.marks
         if view == .rank {
-            chart.lane = Sign.notRanked
+            chart.lane = Symbol.notRanked
             chart.lines = order.compactMap { rankLine($0, room: room) }
         } else {
             if view == .total { chart.lines = bandLines }
@@ -180,7 +180,7 @@ struct CompareCurves {
 
     /// Returns each launch's total at an age; `·` if there is no data.
     func readings(at age: Int64) -> [StyledText] {
-        report.entrants.indices.flatMap { index -> [StyledText] in
+        report.launches.indices.flatMap { index -> [StyledText] in
             guard let totals = values[index]?.totals else { return [] }
             let value = totals.total(atAge: age).map { range in
                 let whole = CompareReport.rounded(range)
@@ -191,7 +191,7 @@ struct CompareCurves {
             let style = theme.line(index)
             return [
                 StyledText(report.curves[index].name, style),
-                StyledText(" \(value.map { totals.kind.mark + $0 } ?? Sign.noData)  ", style.with(.bold)),
+                StyledText(" \(value.map { totals.kind.mark + $0 } ?? Symbol.noData)  ", style.with(.bold)),
             ]
         }
     }

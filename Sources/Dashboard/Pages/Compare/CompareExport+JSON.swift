@@ -8,7 +8,7 @@ import Market
 ///   it isn't known exactly; bounds are in `ranges`. Totals of different scopes can't be divided.
 /// - `common`: totals in a measure that all launches share.
 /// - `ratios`: totals as shares of the first launch's total in the same scope.
-/// - `ghost`: the first launch compared with each of the others. `share` is its total divided by the other's; `ahead`
+/// - `leads`: the first launch compared with each of the others. `share` is its total divided by the other's; `ahead`
 ///   is `share` minus one.
 /// - `ranks`: the best rank per day, and per hour with a snapshot.
 /// - `library`: the distribution of all launches.
@@ -19,10 +19,10 @@ extension CompareExport {
         let (report, days) = (export.report, export.days)
         return .object([
             ("asOf", .of(report.instant)), ("align", .text(report.alignment.typed)),
-            ("launches", .list(zip(report.entrants, report.curves).map { json(of: $0, $1) })),
+            ("launches", .list(zip(report.launches, report.curves).map { json(of: $0, $1) })),
             ("days", .list(days.map { day(report.comparison.curves.map(\.own), $0, of: report) })),
             ("common", common(of: report, days)), ("ratios", .list(ratios(of: report))),
-            ("ghost", .list(ghosts(of: report))), ("ranks", ranks(of: export)),
+            ("leads", .list(leads(of: report))), ("ranks", ranks(of: export)),
             ("remarks", .list((report.originNotes + report.differences).map { .text($0) })),
             ("library", library(of: report)),
             (
@@ -32,12 +32,12 @@ extension CompareExport {
         ])
     }
 
-    private static func json(of entrant: ComparedLaunch, _ curve: LaunchCurve) -> JSONText {
+    private static func json(of compared: ComparedLaunch, _ curve: LaunchCurve) -> JSONText {
         let own = curve.own
         return .object([
-            ("id", .text(entrant.id)), ("name", .text(curve.name)), ("app", .text(entrant.app.text)),
-            ("day0", .of(entrant.day0)), ("origin", entrant.missingOrigin == nil ? .of(curve.origin) : .null),
-            ("absence", .of(entrant.missingOrigin?.reason)), ("measure", curve.home.map(json) ?? .null),
+            ("id", .text(compared.id)), ("name", .text(curve.name)), ("app", .text(compared.app.text)),
+            ("day0", .of(compared.day0)), ("origin", compared.missingOrigin == nil ? .of(curve.origin) : .null),
+            ("absence", .of(compared.missingOrigin?.reason)), ("measure", curve.home.map(json) ?? .null),
             ("kind", .of(own?.kind.rawValue)), ("series", .of(own?.series)),
             ("sources", .list((own?.sources ?? []).map { .text($0) })),
         ])
@@ -60,7 +60,7 @@ extension CompareExport {
         let ranges = totals.map { $0?.total(atEndOf: day) }
         let added = totals.map { $0?.added(on: day) }
         func keyed(_ value: (Int) -> JSONText) -> JSONText {
-            .object(report.entrants.indices.map { (report.entrants[$0].id, value($0)) })
+            .object(report.launches.indices.map { (report.launches[$0].id, value($0)) })
         }
         return .object([
             ("day", .int(Int64(day))), ("values", keyed { exact(ranges[$0]) }), ("ranges", keyed { json(ranges[$0]) }),
@@ -81,9 +81,9 @@ extension CompareExport {
     private static func common(of report: CompareReport, _ days: Range<Int>) -> JSONText {
         guard let measure = report.comparison.common else { return .null }
         let totals = report.comparison.totals(in: measure)
-        let kinds = zip(report.entrants, totals).map { ($0.id, JSONText.of($1?.kind.rawValue)) }
-        let sources = zip(report.entrants, totals).map { entrant, totals in
-            (entrant.id, JSONText.list((totals?.sources ?? []).map { .text($0) }))
+        let kinds = zip(report.launches, totals).map { ($0.id, JSONText.of($1?.kind.rawValue)) }
+        let sources = zip(report.launches, totals).map { compared, totals in
+            (compared.id, JSONText.list((totals?.sources ?? []).map { .text($0) }))
         }
         return .object([
             ("measure", json(measure)), ("kinds", .object(kinds)), ("sources", .object(sources)),
@@ -96,20 +96,21 @@ extension CompareExport {
         guard let measure = report.measure(focus: 0) else { return .null }
         let ages = report.band(in: measure, days: LaunchCurve.longest).ages.map { age -> JSONText in
             .object([
-                ("days", .int(Int64(age.days))), ("launches", .int(Int64(age.launches))), ("least", json(age.least)),
+                ("days", .int(Int64(age.days))), ("launches", .int(Int64(age.launches))),
+                ("minimum", json(age.minimum)),
                 ("lowerQuartile", json(age.lowerQuartile)), ("median", json(age.median)),
-                ("upperQuartile", json(age.upperQuartile)), ("most", json(age.most)),
+                ("upperQuartile", json(age.upperQuartile)), ("maximum", json(age.maximum)),
             ])
         }
         return .object([("measure", json(measure)), ("ages", .list(ages))])
     }
 
     private static func ratios(of report: CompareReport) -> [JSONText] {
-        report.entrants.indices.dropFirst().flatMap { index in
+        report.launches.indices.dropFirst().flatMap { index in
             report.comparison.rows[index].cells.compactMap { cell in
                 cell.ratio.map { ratio in
                     .object([
-                        ("id", .text(report.entrants[index].id)), ("of", .text(report.entrants[0].id)),
+                        ("id", .text(report.launches[index].id)), ("of", .text(report.launches[0].id)),
                         ("days", .int(Int64(cell.age))), ("day", .int(Int64(cell.age - 1))),
                         ("ratio", exact(ratio.range)), ("range", json(ratio.range)), ("total", json(ratio.total)),
                         ("first", json(ratio.first)), ("measure", json(ratio.measure)),
@@ -120,32 +121,32 @@ extension CompareExport {
         }
     }
 
-    private static func ghosts(of report: CompareReport) -> [JSONText] {
-        report.entrants.indices.dropFirst().flatMap { index -> [JSONText] in
+    private static func leads(of report: CompareReport) -> [JSONText] {
+        report.launches.indices.dropFirst().flatMap { index -> [JSONText] in
             let pair: [(String, JSONText)] = [
-                ("id", .text(report.entrants[0].id)), ("against", .text(report.entrants[index].id)),
+                ("id", .text(report.launches[0].id)), ("against", .text(report.launches[index].id)),
             ]
-            let byTotal = report.ghosts[index].map { ghost -> JSONText in
+            let byTotal = report.leads[index].map { lead -> JSONText in
                 .object(
                     pair + [
-                        ("by", .text("total")), ("age", .text(CompareReport.text(age: ghost.age))),
-                        ("ageHours", .of(Double(ghost.age) / 3600)), ("measure", json(ghost.measure)),
-                        ("total", json(ghost.mine)), ("other", json(ghost.theirs)),
-                        ("ahead", json(ghost.lead)),
-                        ("share", json(ghost.lead.map { 1 + $0.lowerBound...1 + $0.upperBound })),
-                        ("hoursAhead", ghost.hours.map { .list([.of($0.least), .of($0.most)]) } ?? .null),
-                        ("reckoned", .bool(ghost.isRunning)), ("oneModel", .bool(ghost.isOneModel)),
+                        ("by", .text("total")), ("age", .text(CompareReport.text(age: lead.age))),
+                        ("ageHours", .of(Double(lead.age) / 3600)), ("measure", json(lead.measure)),
+                        ("total", json(lead.mine)), ("other", json(lead.theirs)),
+                        ("ahead", json(lead.ahead)),
+                        ("share", json(lead.ahead.map { 1 + $0.lowerBound...1 + $0.upperBound })),
+                        ("hoursAhead", lead.hours.map { .list([.of($0.minimum), .of($0.maximum)]) } ?? .null),
+                        ("extrapolated", .bool(lead.isRunning)), ("oneModel", .bool(lead.isOneModel)),
                         ("kind", .text(FigureKind.derived.rawValue)),
                     ]
                 )
             }
-            let byRank = report.rankGhosts[index].map { ghost -> JSONText in
+            let byRank = report.rankLeads[index].map { lead -> JSONText in
                 .object(
                     pair + [
-                        ("by", .text("rank")), ("age", .text(CompareReport.text(age: ghost.age))),
-                        ("ageHours", .of(Double(ghost.age) / 3600)), ("chart", ghost.chart.json),
-                        ("rank", .of(ghost.mine?.value)), ("other", .of(ghost.theirs?.value)),
-                        ("otherReachedAfterHours", .of(ghost.theirFirst.map { Double($0) / 3600 })),
+                        ("by", .text("rank")), ("age", .text(CompareReport.text(age: lead.age))),
+                        ("ageHours", .of(Double(lead.age) / 3600)), ("chart", lead.chart.json),
+                        ("rank", .of(lead.mine?.value)), ("other", .of(lead.theirs?.value)),
+                        ("otherReachedAfterHours", .of(lead.theirFirst.map { Double($0) / 3600 })),
                         ("kind", .text(FigureKind.observed.rawValue)),
                     ]
                 )
@@ -165,8 +166,8 @@ extension CompareExport {
                 (
                     "best",
                     .object(
-                        zip(report.entrants, best).map { entrant, ranks in
-                            (entrant.id, .of(ranks.indices.contains(day) ? ranks[day]?.value : nil))
+                        zip(report.launches, best).map { compared, ranks in
+                            (compared.id, .of(ranks.indices.contains(day) ? ranks[day]?.value : nil))
                         }
                     )
                 ),
@@ -182,7 +183,7 @@ extension CompareExport {
         return (0..<(hours.map(\.count).max() ?? 0)).filter { export.isShown(day: $0 / 24) }.compactMap { hour in
             let bestInHour = hours.map { $0.indices.contains(hour) ? $0[hour] : nil }
             guard bestInHour.contains(where: { $0 != nil }) else { return nil }
-            let best = zip(report.entrants, bestInHour).map { ($0.id, JSONText.of($1?.best?.value)) }
+            let best = zip(report.launches, bestInHour).map { ($0.id, JSONText.of($1?.best?.value)) }
             return .object([("hour", .int(Int64(hour))), ("best", .object(best))])
         }
     }

@@ -5,17 +5,17 @@ import Market
 extension CompareExport {
     static func text(of export: CompareExport) -> String {
         let report = export.report
-        let names = report.entrants.map { entrant in
-            let verb = entrant.launch.map { $0.kind == .surge ? "counted from" : "launched" } ?? "first seen"
+        let names = report.launches.map { compared in
+            let verb = compared.launch.map { $0.kind == .surge ? "counted from" : "launched" } ?? "first seen"
             let alignment = report.alignment.label
-            let isAligned = report.alignment != .day0 && entrant.missingOrigin == nil
-            return "\(entrant.name.full), \(verb) \(TimeFormat.long(entrant.day0.day))"
-                + (isAligned ? ", aligned at \(alignment): \(text(of: entrant.origin))" : "")
+            let isAligned = report.alignment != .day0 && compared.missingOrigin == nil
+            return "\(compared.name.full), \(verb) \(TimeFormat.long(compared.day0.day))"
+                + (isAligned ? ", aligned at \(alignment): \(text(of: compared.origin))" : "")
         }
         var lines = [names.joined(separator: "; "), ""]
         lines += report.table(theme: .mono, focus: 0, view: export.view).content.lines
-        var notes = report.ghostLines + report.originNotes
-        notes += report.differences.map { "\(Sign.conflict) \($0)" } + report.claimLines
+        var notes = report.leadLines + report.originNotes
+        notes += report.differences.map { "\(Symbol.conflict) \($0)" } + report.claimLines
         if let measure = report.measure(focus: 0) {
             notes += CompareReport.text(report.band(in: measure, days: LaunchCurve.longest)).map { [$0] } ?? []
         }
@@ -39,9 +39,9 @@ extension CompareExport {
         let report = export.report
         let own = report.comparison.curves.map(\.own)
         func text(_ value: Double?) -> String { value.map { JSONText.of($0).line } ?? "" }
-        let header = report.entrants.flatMap { entrant in
-            let name = entrant.id + (isByDay ? " daily" : "")
-            return [name, "\(name) least", "\(name) most", "\(entrant.id) scope"]
+        let header = report.launches.flatMap { compared in
+            let name = compared.id + (isByDay ? " daily" : "")
+            return [name, "\(name) minimum", "\(name) maximum", "\(compared.id) scope"]
         }
         let rows = export.days.map { day in
             ["\(day)"]
@@ -62,6 +62,6 @@ extension CompareExport {
         let rows = export.rankDays.map { day in
             ["\(day)"] + best.map { $0.indices.contains(day) ? $0[day].map { "\($0.value)" } ?? "" : "" }
         }
-        return (["day"] + export.report.entrants.map { "\($0.id) rank" }, rows)
+        return (["day"] + export.report.launches.map { "\($0.id) rank" }, rows)
     }
 }

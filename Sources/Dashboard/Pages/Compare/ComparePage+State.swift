@@ -20,7 +20,7 @@ extension DashboardState {
 
     /// Returns the age of the first launch at the cursor; `nil` at the end of the data, and before that launch.
     func comparedAge(in report: CompareReport) -> Int64? {
-        guard !route.playhead.isAtEnd, let first = report.entrants.first, first.missingOrigin == nil else { return nil }
+        guard !route.playhead.isAtEnd, let first = report.launches.first, first.missingOrigin == nil else { return nil }
         let age = report.instant - first.origin
         return age >= 0 ? age : nil
     }
@@ -37,7 +37,7 @@ extension DashboardState {
             case .launch(let id): id
             case .app(let app): library.launch(of: app)?.id ?? app.text
             }
-        return report.entrants.firstIndex { $0.id == id } ?? 0
+        return report.launches.firstIndex { $0.id == id } ?? 0
     }
 
     /// Returns the curves of a report.
@@ -63,12 +63,12 @@ extension DashboardState {
     /// Returns the cards of the selected launch: ratios to the first launch and published figures.
     func compareCards(of report: CompareReport) -> [FigureCard] {
         let focus = comparedFocus(in: report)
-        return report.cards(of: focus) + publishedCards(of: report.entrants[focus])
+        return report.cards(of: focus) + publishedCards(of: report.launches[focus])
     }
 
-    private func publishedCards(of entrant: ComparedLaunch) -> [FigureCard] {
-        let source = library.launch(of: entrant.app) == nil ? data : library
-        guard let report = AppReport(of: entrant.app, in: source, asOf: instant, zone: zone, launch: entrant.launch)
+    private func publishedCards(of compared: ComparedLaunch) -> [FigureCard] {
+        let source = library.launch(of: compared.app) == nil ? data : library
+        guard let report = AppReport(of: compared.app, in: source, asOf: instant, zone: zone, launch: compared.launch)
         else { return [] }
         return report.observations.filter { LaunchCurve.metrics.contains($0.metric) }
             .sorted { $0.period.lastDay < $1.period.lastDay }

@@ -105,10 +105,10 @@ struct ComparePage: Page {
             let wanted = rows + 1 + summary.height(width: rest.width)
             // The comparison of totals is the page's main content and takes precedence over the last rows of a long
             // table.
-            let least = rows + summary.leastHeight(width: rest.width)
+            let minimum = rows + summary.minimumHeight(width: rest.width)
             let usual = min(rows + summary.usualHeight(width: rest.width), rest.height - Self.usualPlot)
             let share = rest.height * (rest.height < 24 ? 50 : 40) / 100
-            let below = min(wanted, max(least, usual, share))
+            let below = min(wanted, max(minimum, usual, share))
             let (top, bottom) = rest.splitBottom(min(below, max(0, rest.height - Self.minimumPlot)))
             draw(curves, in: top, on: &frame)
             draw(table, summary, focus: focus, in: bottom, on: &frame)
@@ -205,7 +205,7 @@ struct ComparePage: Page {
         // A long table scrolls around the focus, so that the summary stays visible. If the table is zoomed, there is
         // room for each line of the summary.
         let isAlone = state.route.zoomedPanel == 1
-        let kept = isAlone ? summary.fullHeight(width: region.width) : summary.leastHeight(width: region.width)
+        let kept = isAlone ? summary.fullHeight(width: region.width) : summary.minimumHeight(width: region.width)
         let height = min(table.owners.count + 1, max(2, region.height - kept))
         let (top, rest) = region.splitTop(min(region.height, height))
         let before = frame.clickTargets.count

@@ -4,7 +4,7 @@ import Market
 extension CompareReport {
     /// Returns a card for each age with the ratio to the first launch, both figures and their publishers.
     func cards(of index: Int) -> [FigureCard] {
-        guard entrants.indices.contains(index) else { return [] }
+        guard launches.indices.contains(index) else { return [] }
         return comparison.rows[index].cells.reversed().compactMap { cell in
             cell.ratio.map { card($0, age: cell.age, index: index) }
         }
@@ -23,7 +23,7 @@ extension CompareReport {
             .init(label: "source", text: "calculated by launchtop"),
         ]
         if !ratio.isOneModel {
-            lines.append(.init(label: Sign.conflict, text: "the figures come from different models"))
+            lines.append(.init(label: Symbol.conflict, text: "the figures come from different models"))
         }
         return FigureCard(
             title: "\(other.name) as a share of \(first.name), D\(age)",

@@ -28,18 +28,18 @@ extension CompareReport {
         var lines: [(line: Line, style: Style)] = []
         for (index, row) in comparison.rows.enumerated() {
             let style = index == focus ? theme.line(index).with(.bold) : theme.line(index)
-            let own = line(entrants[index].name.fitted(to: Self.maximumNameWidth), row.measure, row.kind, row.cells)
+            let own = line(launches[index].name.fitted(to: Self.maximumNameWidth), row.measure, row.kind, row.cells)
             lines.append((own, style))
             lines += row.likenesses.map { (line("  same scope", $0.measure, $0.kind, $0.cells), theme.faint) }
             owners += [Int](repeating: index, count: 1 + row.likenesses.count)
         }
-        let isOne = entrants.count < 2
+        let isOne = launches.count < 2
         let rows = lines.map { line, style in
             [StyledText(line.name, style), StyledText(line.scope, theme.faint)]
                 + zip(line.totals, line.ratios).flatMap { total, ratio in
                     let pieces = [
-                        StyledText(total, total == Sign.noData ? theme.faint : theme.text),
-                        StyledText(ratio, ratio == Sign.noData ? theme.faint : theme.milestone),
+                        StyledText(total, total == Symbol.noData ? theme.faint : theme.text),
+                        StyledText(ratio, ratio == Symbol.noData ? theme.faint : theme.milestone),
                     ]
                     return isOne ? [pieces[0]] : pieces
                 }
@@ -49,13 +49,13 @@ extension CompareReport {
 
     /// Returns the best rank in the first 1, 3, 7, 14 and 30 days; `·` if the days aren't over or have no rank.
     private func rankTable(theme: Theme, focus: Int) -> Table {
-        let rows = entrants.indices.map { index -> [StyledText] in
+        let rows = launches.indices.map { index -> [StyledText] in
             let style = index == focus ? theme.line(index).with(.bold) : theme.line(index)
-            let name = StyledText(entrants[index].name.fitted(to: Self.maximumNameWidth), style)
+            let name = StyledText(launches[index].name.fitted(to: Self.maximumNameWidth), style)
             return [name]
                 + LaunchComparison.ages.map { age in
                     bestRank(of: index, inFirst: age).map { StyledText("#\($0.value)", theme.text) }
-                        ?? StyledText(Sign.noData, theme.faint)
+                        ?? StyledText(Symbol.noData, theme.faint)
                 }
         }
         let name = rows.map { displayWidth($0[0].text) }.max() ?? 8
@@ -63,14 +63,14 @@ extension CompareReport {
             [
                 TableLayout.Column(
                     "best rank",
-                    least: min(max(12, name), Self.maximumNameWidth),
-                    most: Self.maximumNameWidth
+                    minimum: min(max(12, name), Self.maximumNameWidth),
+                    maximum: Self.maximumNameWidth
                 )
             ]
             + LaunchComparison.ages.enumerated().map { index, age in
-                .init("D\(age)", least: 5, most: 8, priority: 1 + index, isRightAligned: true)
+                .init("D\(age)", minimum: 5, maximum: 8, priority: 1 + index, isRightAligned: true)
             }
-        return Table(content: TableContent(columns: columns, rows: rows), owners: Array(entrants.indices))
+        return Table(content: TableContent(columns: columns, rows: rows), owners: Array(launches.indices))
     }
 
     private func bestRank(of index: Int, inFirst days: Int) -> Rank? {
@@ -83,21 +83,27 @@ extension CompareReport {
         let name = lines.map { displayWidth($0.name) }.max() ?? 8
         let scope = lines.map { displayWidth($0.scope) }.max() ?? 5
         var columns: [TableLayout.Column] = [
-            .init("launch", least: max(6, min(name, Self.maximumNameWidth)), most: Self.maximumNameWidth),
-            .init("in", least: min(15, max(2, scope)), most: max(2, min(scope, 30)), priority: 2),
+            .init("launch", minimum: max(6, min(name, Self.maximumNameWidth)), maximum: Self.maximumNameWidth),
+            .init("in", minimum: min(15, max(2, scope)), maximum: max(2, min(scope, 30)), priority: 2),
         ]
         for (index, age) in LaunchComparison.ages.enumerated() {
             let widest = lines.map { displayWidth($0.totals[index]) }.max() ?? 1
             // The first week matters most and is dropped last; later days are dropped first.
             let priority = age == 7 ? 1 : age == 1 ? 3 : age == 3 ? 4 : 5 + index
             columns.append(
-                .init("D\(age)", least: max(3, widest), most: max(6, widest), priority: priority, isRightAligned: true)
+                .init(
+                    "D\(age)",
+                    minimum: max(3, widest),
+                    maximum: max(6, widest),
+                    priority: priority,
+                    isRightAligned: true
+                )
             )
-            guard entrants.count > 1 else { continue }
+            guard launches.count > 1 else { continue }
             let ratio = lines.map { displayWidth($0.ratios[index]) }.max() ?? 1
-            let isEmpty = lines.allSatisfy { $0.ratios[index] == Sign.noData }
+            let isEmpty = lines.allSatisfy { $0.ratios[index] == Symbol.noData }
             columns.append(
-                .init("vs 1st", least: max(6, ratio), priority: isEmpty ? 20 : priority, isRightAligned: true)
+                .init("vs 1st", minimum: max(6, ratio), priority: isEmpty ? 20 : priority, isRightAligned: true)
             )
         }
         return columns
@@ -119,11 +125,11 @@ extension CompareReport {
     ) -> Line {
         Line(
             name: name,
-            scope: measure.map(Self.scope) ?? Sign.noData,
+            scope: measure.map(Self.scope) ?? Symbol.noData,
             totals: cells.map { Self.text($0, kind) },
             ratios: cells.map { cell in
                 guard let ratio = cell.ratio, ratio.measure == measure, Self.isInformative(ratio.range) else {
-                    return Sign.noData
+                    return Symbol.noData
                 }
                 return Self.percent(ratio.range)
             }
@@ -150,15 +156,15 @@ extension CompareReport {
     /// Returns a total's text. A total bounded only by a later one is shown only if the later one is at most twice as
     /// old: ten million in a year isn't a useful bound for the first day. See ``isInformative(_:)`` for other ranges.
     private static func text(_ cell: LaunchComparison.Row.Cell, _ kind: FigureKind?) -> String {
-        guard let total = cell.total else { return Sign.noData }
+        guard let total = cell.total else { return Symbol.noData }
         let mark = kind?.mark ?? ""
         let whole = rounded(total)
         if whole.lowerBound == whole.upperBound { return mark + NumberFormat.plain(whole.lowerBound) }
         if whole.lowerBound == 0 {
-            guard let age = cell.boundAge, age <= 2 * cell.age else { return Sign.noData }
+            guard let age = cell.boundAge, age <= 2 * cell.age else { return Symbol.noData }
             return "\(mark)≤\(NumberFormat.short(whole.upperBound))"
         }
-        guard isInformative(whole) else { return Sign.noData }
+        guard isInformative(whole) else { return Symbol.noData }
         return "\(mark)\(NumberFormat.short(whole.lowerBound))–\(NumberFormat.short(whole.upperBound))"
     }
 }

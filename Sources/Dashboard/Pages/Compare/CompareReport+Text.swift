@@ -39,28 +39,28 @@ extension CompareReport {
 
     /// Returns a share in percent: "96%", "96–98%".
     static func percent(_ range: ClosedRange<Double>) -> String {
-        let (least, most) = (NumberFormat.percent(range.lowerBound), NumberFormat.percent(range.upperBound))
-        return least == most ? least : "\(least.dropLast())–\(most)"
+        let (minimum, maximum) = (NumberFormat.percent(range.lowerBound), NumberFormat.percent(range.upperBound))
+        return minimum == maximum ? minimum : "\(minimum.dropLast())–\(maximum)"
     }
 
     /// Notes on the launches that begin after the instant and so have no data yet: "Threads launched later (Jul 5, 2023)".
     var laterNotes: [String] {
-        entrants.filter { $0.day0 > instant }.map { "\($0.name.full) launched later (\(TimeFormat.long($0.day0.day)))" }
+        launches.filter { $0.day0 > instant }.map { "\($0.name.full) launched later (\(TimeFormat.long($0.day0.day)))" }
     }
 
     /// Notes on launches that can't be aligned and on the others' origins.
     var originNotes: [String] {
         guard alignment != .day0 else { return [] }
-        let isWithin = zip(entrants, curves).contains {
+        let isWithin = zip(launches, curves).contains {
             $0.missingOrigin == nil && $1.home != nil && $0.origin.secondOfDay > 0
         }
-        return entrants.compactMap { $0.missingOrigin.map { "not aligned: \($0.reason)" } ?? $0.note }
+        return launches.compactMap { $0.missingOrigin.map { "not aligned: \($0.reason)" } ?? $0.note }
             + (isWithin ? ["totals count whole days from the day of \(alignment.label)"] : [])
     }
 
     /// Differences in what the launches count, and the measure used to compare them.
     var differences: [String] {
-        entrants.indices.dropFirst().compactMap { index in
+        launches.indices.dropFirst().compactMap { index in
             guard let pair = comparison.pairs[index] else { return nil }
             let (first, other) = (curves[0], curves[index])
             switch pair.likeness {
@@ -77,7 +77,7 @@ extension CompareReport {
 
     /// A note on launches without published or counted figures.
     private var withoutTotals: [String] {
-        let names = zip(entrants, curves).filter { $0.missingOrigin == nil && $1.home == nil }.map(\.1.name)
+        let names = zip(launches, curves).filter { $0.missingOrigin == nil && $1.home == nil }.map(\.1.name)
         let since = alignment == .day0 ? "" : " since \(alignment.label)"
         guard names.count > 1, let last = names.last else { return names.map { "\($0): no totals\(since)" } }
         return ["\(names.dropLast().joined(separator: ", ")) and \(last): no totals\(since)"]
@@ -107,8 +107,8 @@ extension CompareReport {
     var claimLines: [String] {
         curves.flatMap { curve in
             curve.claims.filter { $0.kind == .claim && $0.day < 31 }.map { claim in
-                let least = claim.isAtLeast ? "≥" : ""
-                return "\(claim.kind.mark)\(least)\(NumberFormat.plain(claim.value)) \(Self.label(claim.measure)) by "
+                let minimum = claim.isAtLeast ? "≥" : ""
+                return "\(claim.kind.mark)\(minimum)\(NumberFormat.plain(claim.value)) \(Self.label(claim.measure)) by "
                     + "D\(claim.day + 1), \(curve.name): \(claim.source)"
             }
         }

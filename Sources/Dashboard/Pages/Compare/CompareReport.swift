@@ -5,7 +5,7 @@ import TimeSeries
 
 /// Aligned launches as of an instant, as shown on the Compare page and exported as text, JSON and CSV.
 struct CompareReport: Sendable {
-    let entrants: [ComparedLaunch]
+    let launches: [ComparedLaunch]
     /// The chart shared by most of the launches.
     let chart: Chart?
     /// The ranks of each launch in that chart; `nil` if it has none.
@@ -15,9 +15,9 @@ struct CompareReport: Sendable {
     /// The origin the launches are aligned at.
     let alignment: CompareAlignment
     /// The first launch compared with each other launch by totals, if possible.
-    let ghosts: [LaunchGhost?]
+    let leads: [LaunchLead?]
     /// The first launch compared with each other launch by ranks.
-    let rankGhosts: [RankGhost?]
+    let rankLeads: [RankLead?]
     private let library: LedgerSnapshot
 
     /// Creates a comparison.
@@ -35,48 +35,48 @@ struct CompareReport: Sendable {
         alignedAt alignment: CompareAlignment = .day0
     ) {
         var seen: Set<String> = []
-        var entrants = compared.prefix(LaunchComparison.most).compactMap {
+        var launches = compared.prefix(LaunchComparison.limit).compactMap {
             ComparedLaunch($0, data: data, library: library, asOf: instant)
         }
         .filter { seen.insert($0.id).inserted }
-        let chart = Self.chart(of: entrants)
-        let names = CompareName.disambiguated(entrants.map(\.name), ids: entrants.map(\.id))
-        var histories = entrants.map { entrant in chart.flatMap { entrant.history(in: $0) } }
-        for index in entrants.indices {
-            entrants[index].name = names[index]
-            entrants[index].align(at: alignment, history: histories[index], chart: chart)
-            if entrants[index].missingOrigin != nil { histories[index] = nil }
+        let chart = Self.chart(of: launches)
+        let names = CompareName.disambiguated(launches.map(\.name), ids: launches.map(\.id))
+        var histories = launches.map { compared in chart.flatMap { compared.history(in: $0) } }
+        for index in launches.indices {
+            launches[index].name = names[index]
+            launches[index].align(at: alignment, history: histories[index], chart: chart)
+            if launches[index].missingOrigin != nil { histories[index] = nil }
         }
-        let curves = zip(entrants, histories).map { $0.curve(ranked: $1) }
+        let curves = zip(launches, histories).map { $0.curve(ranked: $1) }
         guard let comparison = LaunchComparison(curves) else { return nil }
-        self.entrants = entrants
+        self.launches = launches
         self.chart = chart
         self.histories = histories
         self.comparison = comparison
         self.instant = instant
         self.alignment = alignment
         self.library = library
-        let age = instant - entrants[0].origin
-        let seenUntil = zip(entrants, histories).map { entrant, history in
-            (history?.points.last?.seenUntil).map { $0 - entrant.origin.seconds }
+        let age = instant - launches[0].origin
+        let seenUntil = zip(launches, histories).map { compared, history in
+            (history?.points.last?.seenUntil).map { $0 - compared.origin.seconds }
         }
-        ghosts = entrants.indices.map { index in
+        leads = launches.indices.map { index in
             // At the first launch's current age, or at the last age known for both.
-            comparison.ghost(atAge: age, against: index) ?? comparison.ghost(against: index)
+            comparison.lead(atAge: age, against: index) ?? comparison.lead(against: index)
         }
-        rankGhosts = entrants.indices.map { index in
+        rankLeads = launches.indices.map { index in
             guard let mine = seenUntil[0], let theirs = seenUntil[index] else { return nil }
-            return comparison.rankGhosts(atAge: age, against: index).first
-                ?? comparison.rankGhosts(atAge: min(mine, theirs), against: index).first
+            return comparison.rankLeads(atAge: age, against: index).first
+                ?? comparison.rankLeads(atAge: min(mine, theirs), against: index).first
         }
     }
 
     /// Returns the chart shared by most launches; if tied, the US chart, otherwise the first launch's best one.
-    private static func chart(of entrants: [ComparedLaunch]) -> Chart? {
+    private static func chart(of launches: [ComparedLaunch]) -> Chart? {
         var sharers: [Chart: Int] = [:]
-        for entrant in entrants { for chart in entrant.charts { sharers[chart, default: 0] += 1 } }
-        let most = sharers.values.max() ?? 0
-        let charts = entrants.lazy.map { $0.charts.filter { sharers[$0] == most } }.first { !$0.isEmpty } ?? []
+        for compared in launches { for chart in compared.charts { sharers[chart, default: 0] += 1 } }
+        let maximum = sharers.values.max() ?? 0
+        let charts = launches.lazy.map { $0.charts.filter { sharers[$0] == maximum } }.first { !$0.isEmpty } ?? []
         return charts.first { $0.genre == nil && $0.storefront.code == "us" } ?? charts.first
     }
 
@@ -102,9 +102,9 @@ struct CompareReport: Sendable {
 
     /// The reason why nothing can be shown with this alignment: no launch reached it, or the event is ambiguous.
     var misalignment: String? {
-        let missing = entrants.compactMap(\.missingOrigin)
+        let missing = launches.compactMap(\.missingOrigin)
         if let ambiguous = missing.first(where: \.isAmbiguous) { return ambiguous.reason }
-        return missing.count == entrants.count ? missing.map(\.reason).joined(separator: "; ") : nil
+        return missing.count == launches.count ? missing.map(\.reason).joined(separator: "; ") : nil
     }
 
     /// Returns the distribution of all library launches in a measure.
@@ -130,8 +130,8 @@ struct CompareReport: Sendable {
                 $0?.knownAge
             }
         }
-        let ranks = zip(entrants, histories).compactMap { entrant, history in
-            (history?.points.last?.seenUntil).map { min($0 - entrant.origin.seconds, 31 * Day.secondsPerDay) }
+        let ranks = zip(launches, histories).compactMap { compared, history in
+            (history?.points.last?.seenUntil).map { min($0 - compared.origin.seconds, 31 * Day.secondsPerDay) }
         }
         let days = (totals + ranks).max().map { Int(($0 + Day.secondsPerDay - 1) / Day.secondsPerDay) } ?? 0
         return min(max(0, days), ComparedLaunch.maximumDays)

@@ -6,27 +6,27 @@ import Growth
 struct CompareSummary {
     private typealias Line = (text: String, style: Style)
 
-    private let ghosts: [Line]
+    private let leads: [Line]
     private let others: [Line]
     private let faint: Style
 
     init(_ report: CompareReport, _ curves: CompareCurves, theme: Theme) {
         // The comparison with the focused launch; if there is none, the first one.
         let wanted = max(1, curves.focus)
-        let all = report.entrants.indices.map { $0 > 0 ? report.ghostLines(against: $0) : [] }
+        let all = report.launches.indices.map { $0 > 0 ? report.leadLines(against: $0) : [] }
         let focus = all.indices.contains(wanted) && !all[wanted].isEmpty ? wanted : all.firstIndex { !$0.isEmpty }
-        ghosts = focus.map { all[$0].map { ($0, theme.heading) } } ?? []
+        leads = focus.map { all[$0].map { ($0, theme.heading) } } ?? []
         var lines: [Line] = report.laterNotes.map { ($0, theme.stale) }
         lines += report.originNotes.map { ($0, theme.stale) }
-        if report.entrants.count <= 3 {
+        if report.launches.count <= 3 {
             lines += all.indices.filter { $0 != focus }.flatMap { all[$0] }.map { ($0, theme.heading) }
         }
-        lines += report.differences.map { ("\(Sign.conflict) \($0)", theme.stale) }
+        lines += report.differences.map { ("\(Symbol.conflict) \($0)", theme.stale) }
         // Launches without any totals are already named above.
         let absent = curves.absent.map { report.curves[$0] }.filter { curves.view == .rank || $0.home != nil }.map(
             \.name
         )
-        if !absent.isEmpty, absent.count < report.entrants.count {
+        if !absent.isEmpty, absent.count < report.launches.count {
             lines.append(("not shown: \(absent.joined(separator: ", "))", theme.faint))
         }
         lines += report.claimLines.map { ($0, theme.claim) }
@@ -40,17 +40,17 @@ struct CompareSummary {
     var lastFirst: Int { max(0, others.count - 1) }
 
     /// Returns the number of rows for all lines.
-    func height(width: Int) -> Int { rows(ghosts, width) + rows(others, width) }
+    func height(width: Int) -> Int { rows(leads, width) + rows(others, width) }
 
     /// Returns the number of rows for the comparison and the "more" hint.
-    func leastHeight(width: Int) -> Int { rows(ghosts, width) + (others.isEmpty ? 0 : 1) }
+    func minimumHeight(width: Int) -> Int { rows(leads, width) + (others.isEmpty ? 0 : 1) }
 
-    /// Returns the least height plus the first other line.
-    func usualHeight(width: Int) -> Int { leastHeight(width: width) + rows(Array(others.prefix(1)), width) }
+    /// Returns the minimum height plus the first other line.
+    func usualHeight(width: Int) -> Int { minimumHeight(width: width) + rows(Array(others.prefix(1)), width) }
 
-    /// Returns the least height plus the height of the longest other line, so that each line can be scrolled into view.
+    /// Returns the minimum height plus the height of the longest other line, so that each line can be scrolled into view.
     func fullHeight(width: Int) -> Int {
-        leastHeight(width: width) + (others.map { rows([$0], width) }.max() ?? 0)
+        minimumHeight(width: width) + (others.map { rows([$0], width) }.max() ?? 0)
     }
 
     private func rows(_ lines: [Line], _ width: Int) -> Int {
@@ -62,7 +62,7 @@ struct CompareSummary {
     func draw(from first: Int, in region: Region, commands: CommandTable, on frame: inout Frame) {
         let all = height(width: region.width)
         var row = region.height > all ? 1 : 0
-        for ghost in ghosts { write(ghost, at: &row, limit: region.height, in: region, on: &frame) }
+        for lead in leads { write(lead, at: &row, limit: region.height, in: region, on: &frame) }
         let isWhole = row + rows(others, region.width) <= region.height
         let start = isWhole ? 0 : min(max(0, first), lastFirst)
         let limit = isWhole ? region.height : region.height - 1

@@ -39,7 +39,7 @@ struct CompareValues {
     }
 
     /// Returns the largest value drawn up to an age.
-    func most(until age: Int64) -> Double {
+    func maximum(until age: Int64) -> Double {
         let drawn = all.filter { $0.time <= age && ($0.isCertain || !covered.contains($0.day)) }
         let edges = [edge(at: age)?.value].compactMap { $0 }
         return (drawn.map(\.range.upperBound) + edges + (isByDay ? totals.spans.map(\.mean) : [])).max() ?? 0
@@ -62,7 +62,7 @@ struct CompareValues {
     }
 
     /// The smallest certain value above zero.
-    var least: Double? { all.filter { $0.isCertain && $0.range.lowerBound > 0 }.map(\.range.lowerBound).min() }
+    var minimum: Double? { all.filter { $0.isCertain && $0.range.lowerBound > 0 }.map(\.range.lowerBound).min() }
 
     /// Returns uncertain values that have narrow bounds or aren't covered by dashes. Values bounded only by a much
     /// later total are omitted, as in the table.

@@ -38,8 +38,8 @@ extension DashboardState {
         leaveFocus()
         next.ages = nil
         route = next
-        let missing = report.entrants.filter { $0.missingOrigin != nil }.count
-        let remark = missing > 0 ? "; \(missing) of \(report.entrants.count) never reached it" : ""
+        let missing = report.launches.filter { $0.missingOrigin != nil }.count
+        let remark = missing > 0 ? "; \(missing) of \(report.launches.count) never reached it" : ""
         message = "aligned at \(origin.label)\(remark)"
     }
 
@@ -54,10 +54,10 @@ extension DashboardState {
             + CompareAlignment.ranks.reversed().map {
                 (CompareAlignment.rank($0).typed, "first seen at \(CompareAlignment.rank($0).label)")
             }
-        let events = report.entrants.map(\.knownEvents)
+        let events = report.launches.map(\.knownEvents)
         let shared = Self.sharedWords(of: events).map { (word: $0.word, title: "event of \($0.launches) launches") }
-        let all = zip(report.entrants, events).flatMap { entrant, events in
-            events.map { (word: $0.text, title: "\(TimeFormat.long($0.day)), \(entrant.name.full)") }
+        let all = zip(report.launches, events).flatMap { compared, events in
+            events.map { (word: $0.text, title: "\(TimeFormat.long($0.day)), \(compared.name.full)") }
         }
         return fixed + shared + all
     }
@@ -88,7 +88,7 @@ extension DashboardState {
         }
         guard route.showsBand || !report.band(in: measure, days: LaunchCurve.longest).ages.isEmpty else {
             message =
-                "no band: fewer than \(CohortBand.leastLaunches) launches in the library have data for "
+                "no band: fewer than \(CohortBand.minimumLaunches) launches in the library have data for "
                 + CompareReport.label(measure)
             return
         }

@@ -8,7 +8,7 @@ extension DashboardState {
     ///   - view: The view (default: totals, or ranks if there are no totals).
     ///   - origin: The alignment of the launches.
     ///   - showsBand: Whether to show the median and quartiles of the library.
-    public static func stillComparison(
+    public static func showingComparison(
         _ compared: [CompareItem],
         data: LedgerSnapshot,
         library: LedgerSnapshot,

@@ -215,8 +215,8 @@ struct CountriesPage: Page {
         let columns = HeatColumns(
             window: state.chartWindow,
             upTo: report.instant,
-            most: region.width / cellWidth,
-            least: RankHistory.usualInterval(of: report.ledger.rankings[report.chart], asOf: report.instant)
+            maximum: region.width / cellWidth,
+            minimum: RankHistory.usualInterval(of: report.ledger.rankings[report.chart], asOf: report.instant)
         )
         let height = region.height - 1
         let window = RowWindow(

@@ -52,8 +52,8 @@ extension CountriesReport {
         let positions = Dictionary(uniqueKeysWithValues: Self.leaders(in: all).enumerated().map { ($1.app, $0) })
         return [
             Column("#1", 14...34) { row in
-                let isSigned = signs(of: row)?.isEmpty == false
-                return RoleText(row.name ?? Sign.noData, isSigned ? .accent : isStale(row) ? .stale : .heading)
+                let hasSymbols = symbols(of: row)?.isEmpty == false
+                return RoleText(row.name ?? Symbol.noData, hasSymbols ? .accent : isStale(row) ? .stale : .heading)
             }
             .sorted("rank", isDefault: true) { $0.app.flatMap { positions[$0] } },
             Column("developer", 10...26, priority: 5) { RoleText($0.developer ?? "", .faint) },
@@ -85,7 +85,7 @@ extension CountriesReport {
             ? Column("#1 for", 7...7, priority: 2, isRightAligned: true, cell: lead)
                 .sorted("best") { ledger.lead(of: $0.chart, asOf: instant)?.since }
             : Column("best", 4...4, priority: 2, isRightAligned: true) { row in
-                record(of: row).map { RoleText("\($0.best)") } ?? RoleText(Sign.noData, .faint)
+                record(of: row).map { RoleText("\($0.best)") } ?? RoleText(Symbol.noData, .faint)
             }
             .sorted("best") { record(of: $0)?.best }
         let weekEnd = weekEnd
@@ -125,12 +125,12 @@ extension CountriesReport {
     }
 
     private func rankText(_ row: Row) -> RoleText {
-        guard let rankStatus = row.rankStatus else { return RoleText(Sign.noData, .faint) }
+        guard let rankStatus = row.rankStatus else { return RoleText(Symbol.noData, .faint) }
         let isStale = isStale(row)
         guard let rank = rankStatus.rank else {
             let hasDropped = rankStatus.previousRank != nil
             return RoleText(
-                rankStatus.isConfirmed ? Sign.notRanked : Sign.unconfirmed,
+                rankStatus.isConfirmed ? Symbol.notRanked : Symbol.unconfirmed,
                 hasDropped && !isStale ? .loss : .faint
             )
         }
@@ -156,10 +156,10 @@ extension CountriesReport {
     /// Returns the leader's time at #1 up to the newest snapshot, with "≥" if it was #1 in the first snapshot.
     private func lead(of row: Row) -> RoleText {
         guard let lead = ledger.lead(of: row.chart, asOf: instant), let seen = row.rankStatus?.seen else {
-            return RoleText(Sign.noData, .faint)
+            return RoleText(Symbol.noData, .faint)
         }
         // A single snapshot doesn't show how long the app has been #1.
-        guard lead.hasKnownStart || seen > lead.since else { return RoleText(Sign.noData, .faint) }
+        guard lead.hasKnownStart || seen > lead.since else { return RoleText(Symbol.noData, .faint) }
         return RoleText("\(lead.hasKnownStart ? "" : "≥")\(Self.age(seen - lead.since))")
     }
 

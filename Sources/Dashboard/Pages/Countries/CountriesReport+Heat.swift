@@ -15,15 +15,15 @@ struct HeatColumns: Hashable, Sendable {
         [900, 1800, 3600, 7200, 10_800, 21_600, 43_200]
         + [1, 2, 7, 14, 28, 91, 182, 364].map { $0 * Day.secondsPerDay }
 
-    /// Creates the shortest intervals of which at most `most` cover a window, up to the one that contains `instant`.
+    /// Creates the shortest intervals of which at most `maximum` cover a window, up to the one that contains `instant`.
     ///
-    /// - Parameter least: The minimum length in seconds; shorter intervals would only repeat each other.
-    init(window: TimeRange, upTo instant: Timestamp, most: Int, least: Int64) {
+    /// - Parameter minimum: The minimum length in seconds; shorter intervals would only repeat each other.
+    init(window: TimeRange, upTo instant: Timestamp, maximum: Int, minimum: Int64) {
         func count(_ step: Int64) -> Int64 {
             window.end.seconds.dividedRoundingDown(by: step) - window.start.seconds.dividedRoundingDown(by: step) + 1
         }
-        var step = Self.steps.first { $0 >= least && count($0) <= Int64(most) } ?? 364 * Day.secondsPerDay
-        while count(step) > max(2, Int64(most)) { step *= 2 }
+        var step = Self.steps.first { $0 >= minimum && count($0) <= Int64(maximum) } ?? 364 * Day.secondsPerDay
+        while count(step) > max(2, Int64(maximum)) { step *= 2 }
         self.step = step
         let first = window.start.seconds.dividedRoundingDown(by: step)
         let last = min(window.end, instant).seconds.dividedRoundingDown(by: step)
@@ -51,7 +51,7 @@ extension CountriesReport {
             guard let point = history.point(at: end, since: columns.start(interval).seconds) else {
                 return HeatTable.Cell("", heat: nil)
             }
-            guard let rank = point.rank else { return HeatTable.Cell(Sign.notRanked, heat: nil) }
+            guard let rank = point.rank else { return HeatTable.Cell(Symbol.notRanked, heat: nil) }
             return HeatTable.Cell("\(rank)", heat: RankHeat.heat(of: Int(rank)))
         }
     }

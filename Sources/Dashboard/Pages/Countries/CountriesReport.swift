@@ -92,10 +92,10 @@ struct CountriesReport: TableReport, Sendable {
         )
     }
 
-    /// Leaders have signs; the rows of one app are all about the same app.
-    func signs(of row: Row) -> RowSigns? {
+    /// Returns the symbols of a leader; `nil` for the rows of one app, which are all about the same app.
+    func symbols(of row: Row) -> RowSymbols? {
         guard view == .leaders else { return nil }
-        return RowSigns(
+        return RowSymbols(
             isMarked: row.app.map { marked.contains(.app($0)) } ?? false,
             isOnWatchlist: row.app.map(ledger.watchlist.contains) ?? false
         )

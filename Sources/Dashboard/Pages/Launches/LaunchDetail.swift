@@ -28,7 +28,7 @@ struct LaunchDetail {
         lines += delistings
         lines += report.comparisons.map { ($0, theme.text) }
         lines += report.claims.map { ("\(report.labeledText(of: $0)), \($0.source.name)", theme.claim) }
-        lines += launch.conflicts.map { ("\(Sign.conflict) \($0)", theme.stale) }
+        lines += launch.conflicts.map { ("\(Symbol.conflict) \($0)", theme.stale) }
         lines += launch.missing.map { ("no data: \($0)", theme.faint) }
         return lines + figures + sources
     }
@@ -36,7 +36,7 @@ struct LaunchDetail {
     /// The delistings up to the instant, one line each.
     private var delistings: [Line] {
         launch.delistings.filter { $0.day.lastSecond <= report.instant }
-            .map { ("\(Sign.delisted) \(TimeFormat.long($0.day)): \($0.sentence)", theme.stale) }
+            .map { ("\(Symbol.delisted) \(TimeFormat.long($0.day)): \($0.sentence)", theme.stale) }
     }
 
     private var figures: [Line] {
@@ -44,7 +44,7 @@ struct LaunchDetail {
         let newest = report.observations.sorted { $0.period.lastDay > $1.period.lastDay }
         return [("", theme.text), (NumberFormat.count(newest.count, "figure"), theme.heading)]
             + newest.map { figure in
-                let sign = figure.conflict == nil ? "" : "\(Sign.conflict) "
+                let sign = figure.conflict == nil ? "" : "\(Symbol.conflict) "
                 return (
                     "\(sign)\(label(of: figure)), \(report.text(of: figure))",
                     figure.kind == .claim ? theme.claim : figure.conflict == nil ? theme.text : theme.stale
@@ -63,7 +63,7 @@ struct LaunchDetail {
     /// Returns a figure's label: "downloads", "rank in US Top Free".
     private func label(of figure: Observation) -> String {
         guard let chart = figure.chart else { return figure.metric.unit }
-        return "rank in \(chart.place)"
+        return "rank in \(chart.titleInSentence)"
     }
 }
 

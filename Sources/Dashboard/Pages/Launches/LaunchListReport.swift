@@ -52,8 +52,8 @@ struct LaunchListReport: TableReport, Sendable {
         FilterRow([row.launch.title, row.launch.id, row.launch.access], developer: row.launch.developer)
     }
 
-    func signs(of row: Row) -> RowSigns? {
-        RowSigns(
+    func symbols(of row: Row) -> RowSymbols? {
+        RowSymbols(
             isMarked: marked.contains(.launch(row.launch.id)),
             isOnWatchlist: watchlist.contains(row.launch.app)
         )
@@ -69,7 +69,7 @@ struct LaunchListReport: TableReport, Sendable {
     private var launchColumns: [Column<Row>] {
         [
             Column("launch", 14...24) { row in
-                RoleText(row.launch.title, signs(of: row)?.isEmpty == false ? .accent : .heading)
+                RoleText(row.launch.title, symbols(of: row)?.isEmpty == false ? .accent : .heading)
             }
             .field("id") { .text($0.launch.id) }
             .field("name") { .text($0.launch.name) }
@@ -119,7 +119,7 @@ struct LaunchListReport: TableReport, Sendable {
 
     private static func figure(_ range: ClosedRange<Double>?, _ kind: FigureKind) -> RoleText {
         // A range from zero comes only from a later total, which isn't a useful bound.
-        guard let range, range.lowerBound > 0 || range.upperBound == 0 else { return RoleText(Sign.noData) }
+        guard let range, range.lowerBound > 0 || range.upperBound == 0 else { return RoleText(Symbol.noData) }
         // A truncated number would be wrong, so long numbers are abbreviated.
         let isLong = range.upperBound >= 10_000_000
         return RoleText(kind.mark + (isLong ? NumberFormat.shortRange(range) : NumberFormat.range(range)))

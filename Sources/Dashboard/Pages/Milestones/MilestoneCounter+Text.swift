@@ -7,7 +7,7 @@ extension MilestoneCounter.Projection {
     /// lower bound.
     var largeTexts: [String] {
         guard let range = running?.expected ?? total?.range else {
-            return pace.least > 0 ? ["≥\(NumberFormat.grouped(Int64(pace.least)))"] : [Sign.noData]
+            return pace.minimum > 0 ? ["≥\(NumberFormat.grouped(Int64(pace.minimum)))"] : [Symbol.noData]
         }
         let mark = running?.kind.mark ?? kind.mark
         let (low, high) = (range.lowerBound.rounded(), range.upperBound.rounded())
@@ -62,7 +62,7 @@ extension MilestoneCounter.Projection {
     var done: String {
         guard let outlook else { return "" }
         return outlook.share.map { NumberFormat.progress($0) }
-            ?? "≥\(NumberFormat.progress(outlook.leastShare...outlook.leastShare))"
+            ?? "≥\(NumberFormat.progress(outlook.minimumShare...outlook.minimumShare))"
     }
 
     /// Returns the expected date of the next milestone: "Oct 12 (Oct 11 to Oct 15)"; the reason if there is none.
@@ -100,8 +100,9 @@ extension MilestoneCounter.Projection {
         func round(_ value: Double) -> Double {
             value.magnitude < 10 ? (value * 10).rounded() / 10 : value.rounded()
         }
-        let (least, most) = (round(range.lowerBound), round(range.upperBound))
+        let (minimum, maximum) = (round(range.lowerBound), round(range.upperBound))
         // A range from zero only has an upper bound.
-        return least == 0 && most > 0 ? "≤" + NumberFormat.range(most...most) : NumberFormat.range(least...most)
+        return minimum == 0 && maximum > 0
+            ? "≤" + NumberFormat.range(maximum...maximum) : NumberFormat.range(minimum...maximum)
     }
 }

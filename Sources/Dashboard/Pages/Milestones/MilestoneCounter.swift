@@ -110,7 +110,7 @@ extension MilestoneCounter.Projection {
 
     /// The newest total and its last day; `nil` if days are missing and later figures already exceed it.
     var total: (range: ClosedRange<Double>, day: Day)? {
-        guard let latest = curve.latest, pace.least <= latest.total.upperBound else { return nil }
+        guard let latest = curve.latest, pace.minimum <= latest.total.upperBound else { return nil }
         return (latest.total, curve.day0.advanced(by: latest.day))
     }
 }

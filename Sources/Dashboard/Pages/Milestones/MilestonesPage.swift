@@ -158,8 +158,8 @@ struct MilestonesPage: Page {
 
     private func drawName(of counter: MilestoneCounter, isSelected: Bool, in line: Region, on frame: inout Frame) {
         let isOnWatchlist = state.data.watchlist.contains(counter.app)
-        let signs = RowSigns(isOnWatchlist: isOnWatchlist)
-        let name = StyledText(signs.before(counter.name), signs.isEmpty ? theme.heading : theme.accent)
+        let symbols = RowSymbols(isOnWatchlist: isOnWatchlist)
+        let name = StyledText(symbols.before(counter.name), symbols.isEmpty ? theme.heading : theme.accent)
         frame.write(isSelected ? "▸" : " ", in: line, style: theme.accent)
         let rest = line.inset(left: 2)
         let text = counter.figures.map { " \($0.subject) \($0.provenance)" } ?? ""
@@ -174,8 +174,8 @@ struct MilestonesPage: Page {
 
     /// Draws the daily counts to the right of the pace, if there is room.
     private func drawRecent(_ figures: MilestoneCounter.Projection, right side: Region, on frame: inout Frame) {
-        let least = figures.paceLines.prefix(1).reduce(0) { max($0, displayWidth($1)) } + 2
-        guard let recent = figures.recent(asOf: state.instant), side.width >= least + displayWidth(recent.text) else {
+        let minimum = figures.paceLines.prefix(1).reduce(0) { max($0, displayWidth($1)) } + 2
+        guard let recent = figures.recent(asOf: state.instant), side.width >= minimum + displayWidth(recent.text) else {
             return
         }
         frame.write(recent.text, in: side.row(0), style: theme.bar, align: .right)
@@ -190,7 +190,7 @@ struct MilestonesPage: Page {
         let arrival = figures.arrival(asOf: state.instant, in: state.zone)
         let text = "\(figures.done) \(figures.goal)"
         let bar = ProgressBar(
-            share: outlook.share ?? outlook.leastShare...outlook.leastShare,
+            share: outlook.share ?? outlook.minimumShare...outlook.minimumShare,
             doneStyle: theme.bar,
             openStyle: theme.faint
         )
@@ -212,7 +212,7 @@ struct MilestonesPage: Page {
             report.charts.compactMap { report.current(in: $0)?.rank }.min()
         }
         let used = BigDigits.draw(
-            best.map { "#\($0.value)" } ?? Sign.noData,
+            best.map { "#\($0.value)" } ?? Symbol.noData,
             in: region,
             style: theme.heading,
             usesBlocks: theme.marks != .ascii,

@@ -35,9 +35,9 @@ extension MilestonesReport {
                 return RoleText(total ?? figures.largeTexts[0], .heading)
             }
             .figure("total", .json) { $0.total.map { .range($0.range) } ?? .null }
-            .figure("atLeast", .json) { .of($0.pace.least) }
-            .figure("totalLeast", .csv) { .of($0.total?.range.lowerBound) }
-            .figure("totalMost", .csv) { .of($0.total?.range.upperBound) }
+            .figure("atLeast", .json) { .of($0.pace.minimum) }
+            .figure("totalMinimum", .csv) { .of($0.total?.range.lowerBound) }
+            .figure("totalMaximum", .csv) { .of($0.total?.range.upperBound) }
             .figure("now", .json) { figures in
                 figures.running.map {
                     .object([
@@ -46,15 +46,15 @@ extension MilestonesReport {
                     ])
                 } ?? .null
             }
-            .sorted("total") { $0.figures.map { -$0.pace.least } },
+            .sorted("total") { $0.figures.map { -$0.pace.minimum } },
             .shown("per day", 8...24, isRightAligned: true) { RoleText(orNoData: $0.dailyPace) }
                 .figure("perDay", .json) { $0.pace.mean.map { .range($0) } ?? .null }
                 .figure("perHour", .json) { figures in
                     figures.pace.hourlyVelocity(days: figures.pace.daysInMean).map { .range($0) } ?? .null
                 }
                 .figure("daysInMean", .json) { .of($0.pace.daysInMean) }
-                .figure("perDayLeast", .csv) { .of($0.pace.mean?.lowerBound) }
-                .figure("perDayMost", .csv) { .of($0.pace.mean?.upperBound) },
+                .figure("perDayMinimum", .csv) { .of($0.pace.mean?.lowerBound) }
+                .figure("perDayMaximum", .csv) { .of($0.pace.mean?.upperBound) },
         ]
     }
 
@@ -67,11 +67,11 @@ extension MilestonesReport {
             .figure("next") { .of($0.outlook?.threshold) },
             .shown("progress", 8...10, isRightAligned: true) { RoleText(orNoData: $0.done.isEmpty ? nil : $0.done) }
                 .figure("share", .json) { $0.outlook?.share.map { .range($0) } ?? .null }
-                .figure("shareLeast", .csv) { .of($0.outlook?.share?.lowerBound) }
-                .figure("shareMost", .csv) { .of($0.outlook?.share?.upperBound) }
+                .figure("shareMinimum", .csv) { .of($0.outlook?.share?.lowerBound) }
+                .figure("shareMaximum", .csv) { .of($0.outlook?.share?.upperBound) }
                 // By the certain share, largest first.
                 .sorted("share", "progress to the next milestone", isDefault: true) { row in
-                    row.figures.map { -($0.outlook?.leastShare ?? 1) }
+                    row.figures.map { -($0.outlook?.minimumShare ?? 1) }
                 },
             .shown("expected", 12...60) { figures in
                 RoleText(orNoData: figures.outlook.map { _ in figures.arrival(asOf: instant, in: zone) }, .milestone)
@@ -104,7 +104,7 @@ extension Column<MilestoneCounter> {
         cell: @escaping (MilestoneCounter.Projection) -> RoleText
     ) -> Column {
         Column(title, width, isRightAligned: isRightAligned, at: position) { row in
-            row.figures.map(cell) ?? RoleText(Sign.noData, .faint)
+            row.figures.map(cell) ?? RoleText(Symbol.noData, .faint)
         }
     }
 

@@ -5,7 +5,7 @@ extension DashboardState {
     /// Returns a state that shows the Milestones page at an instant.
     ///
     /// - Parameter data: The data of sources; `nil` for the documented launches alone.
-    public static func stillMilestones(
+    public static func showingMilestones(
         _ data: LedgerSnapshot?,
         library: LedgerSnapshot,
         at instant: Timestamp

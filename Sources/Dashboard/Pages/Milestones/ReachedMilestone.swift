@@ -98,13 +98,14 @@ extension MilestonesReport {
     static func content(of reached: [ReachedMilestone], theme: Theme) -> TableContent {
         TableContent(
             columns: [
-                .init("", least: 1), .init("reached", least: 8, most: 12), .init("app", least: 12, most: 22),
-                .init("when", least: 18, most: 25), .init("source", least: 14, most: 80, priority: 1),
+                .init("", minimum: 1), .init("reached", minimum: 8, maximum: 12),
+                .init("app", minimum: 12, maximum: 22),
+                .init("when", minimum: 18, maximum: 25), .init("source", minimum: 14, maximum: 80, priority: 1),
             ],
             rows: reached.map { milestone in
                 let style = milestone.kind == .claim ? theme.claim : theme.milestone
                 return [
-                    StyledText(milestone.kind == .claim ? FigureKind.claim.mark : Sign.milestone, style),
+                    StyledText(milestone.kind == .claim ? FigureKind.claim.mark : Symbol.milestone, style),
                     StyledText(milestone.threshold, style),
                     StyledText(milestone.name, theme.text), StyledText(milestone.when, theme.text),
                     StyledText(milestone.source, theme.faint),

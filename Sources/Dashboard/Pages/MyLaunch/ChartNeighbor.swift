@@ -25,7 +25,7 @@ extension MyLaunchDetails {
     /// Returns the panel's title: "Neighbors, US Top Free", or "Last ranks, US Top Free" if the app isn't ranked there.
     func neighborTitle(of chart: Chart) -> String {
         let isRanked = rows.contains { $0.main?.chart == chart && $0.isRanked }
-        return "\(isRanked ? "Neighbors" : "Last ranks"), \(chart.place)"
+        return "\(isRanked ? "Neighbors" : "Last ranks"), \(chart.titleInSentence)"
     }
 
     /// Returns the app and the apps around it in a chart; the last ranks of the chart if the app isn't ranked.

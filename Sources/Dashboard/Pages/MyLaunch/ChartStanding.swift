@@ -44,7 +44,7 @@ struct ChartStanding: Hashable, Sendable {
         var text: String {
             switch self {
             case .enter(let rank): "#\(rank)"
-            case .climb(let rank, let ranks): "#\(rank) \(Sign.up)\(ranks)"
+            case .climb(let rank, let ranks): "#\(rank) \(Symbol.up)\(ranks)"
             }
         }
 
@@ -131,6 +131,6 @@ extension ChartStanding {
     /// The rank as text: "84", ">100" if not ranked, ">100?" if only the latest snapshot doesn't list the app.
     var rankText: String {
         if let rank { return "\(rank.value)" }
-        return (depth.map { ">\($0)" } ?? Sign.notRanked) + (isConfirmed ? "" : Sign.unconfirmed)
+        return (depth.map { ">\($0)" } ?? Symbol.notRanked) + (isConfirmed ? "" : Symbol.unconfirmed)
     }
 }

@@ -9,7 +9,7 @@ struct LaunchDownloadBars {
     let theme: Theme
 
     /// The minimum and maximum number of days shown.
-    private static let (leastDays, mostDays) = (7, 14)
+    private static let (minimumDays, maximumDays) = (7, 14)
     /// The minimum columns per day for bars to have numbers.
     private static let labelWidth = 6
 
@@ -18,7 +18,7 @@ struct LaunchDownloadBars {
             return
         }
         let counted = curve.segments.first.map { Day(number: $0.days[0]).distance(to: last) + 1 } ?? 0
-        let count = min(Self.mostDays, max(Self.leastDays, counted))
+        let count = min(Self.maximumDays, max(Self.minimumDays, counted))
         let shown = last.advanced(by: 1 - count)...last
         let hasLabels = (region.width - RankPanel.gutter) / count >= Self.labelWidth
         let window = TimeRange(shown.lowerBound.start, shown.upperBound.lastSecond)

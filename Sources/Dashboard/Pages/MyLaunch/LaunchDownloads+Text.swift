@@ -12,7 +12,7 @@ extension LaunchDownloads {
         return "the count of \(TimeFormat.short(day)) is shown when that day has ended (UTC)"
     }
 
-    /// Returns a count with the sign of its kind: "5,120", "~56,000".
+    /// Returns a count with the symbol of its kind: "5,120", "~56,000".
     private func text(_ count: DayCount, _ kind: FigureKind) -> String { kind.mark + NumberFormat.grouped(count.value) }
 
     /// Returns the newest day's count: "yesterday 5,120 exact (App Store Connect)"; `nil` if no day has a count of its
@@ -25,7 +25,7 @@ extension LaunchDownloads {
         ]
     }
 
-    /// "7 days", "7 days to Mar 4".
+    /// Returns "7 days" or "7 days to Mar 4".
     func title(of recent: DailySparkline) -> String {
         let last = recent.days.upperBound
         return instant.day.distance(to: last) >= -1 ? "7 days" : "7 days to \(TimeFormat.short(last))"
@@ -46,7 +46,7 @@ extension LaunchDownloads {
         let text = "\(primary.done) \(primary.goal)"
         let room = width - displayWidth(text) - 1
         let bar = ProgressBar(
-            share: outlook.share ?? outlook.leastShare...outlook.leastShare,
+            share: outlook.share ?? outlook.minimumShare...outlook.minimumShare,
             doneStyle: theme.bar,
             openStyle: theme.faint
         )

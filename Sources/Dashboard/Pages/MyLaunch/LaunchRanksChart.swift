@@ -12,9 +12,9 @@ struct LaunchRanksChart {
 
     /// The maximum time shown, in seconds.
     static let window = Day.secondsPerDay
-    private static let leastWindow: Int64 = 3600
+    private static let minimumWindow: Int64 = 3600
     /// The minimum rows for a readable chart, including its axis.
-    static let leastHeight = 6
+    static let minimumHeight = 6
     /// The maximum number of lines, limited by the number of distinguishable colors.
     private static let lineLimit = 7
     /// Columns for labels on the right: "US #1", "FR >100".
@@ -56,7 +56,7 @@ struct LaunchRanksChart {
     /// The time range shown: the last 24 hours, or the time since the first data if that's shorter, but at least an
     /// hour.
     private var range: TimeRange {
-        let (earliest, latest) = (details.instant - Self.window, details.instant - Self.leastWindow)
+        let (earliest, latest) = (details.instant - Self.window, details.instant - Self.minimumWindow)
         let first = histories.compactMap { $0.history.points.first?.time }.min().map { Timestamp(seconds: $0) }
         return TimeRange(min(latest, max(earliest, first ?? earliest)), details.instant)
     }
@@ -97,7 +97,7 @@ struct LaunchRanksChart {
             labelStyle: theme.faint,
             format: { "#\(Int($0))" }
         )
-        chart.lane = details.rows.lazy.compactMap { $0.overall?.depth }.first.map { ">\($0)" } ?? Sign.notRanked
+        chart.lane = details.rows.lazy.compactMap { $0.overall?.depth }.first.map { ">\($0)" } ?? Symbol.notRanked
         chart.marks = theme.marks
         if let focused = lines.first { chart.areaColors = theme.areaColors(below: focused.style) }
         chart.draw(in: plot, gutter: RankPanel.gutter, endGutter: Self.endGutter, on: &frame)

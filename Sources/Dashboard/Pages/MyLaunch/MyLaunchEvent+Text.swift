@@ -21,23 +21,23 @@ extension MyLaunchEvent {
         case .ranks(let chart, let milestones):
             let reached = RankMilestoneText(milestones, asOf: instant, in: zone)
             // The first milestone's time is already at the start of the line.
-            return [time, StyledText(Self.place(of: chart, kind: details.kind), theme.text)]
+            return [time, StyledText(Self.chartLabel(of: chart, kind: details.kind), theme.text)]
                 + reached.pieces(timesFrom: 1, theme: theme)
         case .left(let chart, let rank):
-            let text = "\(Self.place(of: chart, kind: details.kind))  left the chart, was #\(rank)"
+            let text = "\(Self.chartLabel(of: chart, kind: details.kind))  left the chart, was #\(rank)"
             return [time, StyledText(text, theme.loss)]
         case .downloads(let threshold, let days, let kind, let source):
             let when =
                 days.lowerBound == days.upperBound ? "" : " \(TimeFormat.span([days.lowerBound, days.upperBound]))"
             return [
-                time, StyledText("\(Sign.milestone) \(NumberFormat.short(Double(threshold)))", theme.milestone),
+                time, StyledText("\(Symbol.milestone) \(NumberFormat.short(Double(threshold)))", theme.milestone),
                 StyledText(" downloads\(when)", theme.text), StyledText("  \(kind.rawValue), \(source)", theme.faint),
             ]
         }
     }
 
     /// Returns a chart's name: "US", "US Weather", or "US Top Paid" if the chart isn't of the main kind.
-    private static func place(of chart: Chart, kind: ChartKind?) -> String {
+    private static func chartLabel(of chart: Chart, kind: ChartKind?) -> String {
         let words = [
             chart.storefront.label, chart.kind == kind ? nil : chart.kind.name, chart.genre?.name,
         ]
@@ -48,7 +48,7 @@ extension MyLaunchEvent {
     private static func title(of alert: Alert, without name: String, kind: ChartKind?) -> String {
         if let chart = alert.subject.chart {
             let standing = alert.rank.map { "#\($0.value)" } ?? "not ranked"
-            return "\(place(of: chart, kind: kind)) \(standing)\(alert.change.map { ": \($0)" } ?? "")"
+            return "\(chartLabel(of: chart, kind: kind)) \(standing)\(alert.change.map { ": \($0)" } ?? "")"
         }
         for name in [alert.name, name] where alert.title.hasPrefix("\(name) ") {
             return String(alert.title.dropFirst(name.count + 1))

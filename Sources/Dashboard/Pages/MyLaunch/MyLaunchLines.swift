@@ -9,7 +9,7 @@ struct MyLaunchLines {
     private var theme: Theme { page.theme }
 
     /// The minimum rows of the table, including its title. Lines of text are dropped to make room for them.
-    private static let leastTable = 4
+    private static let minimumTable = 4
     private static let labelWidth = 11
 
     /// A line of text.
@@ -24,7 +24,7 @@ struct MyLaunchLines {
         let (head, rest) = body.inset(left: 1, right: 1).splitTop(1)
         drawHead(in: head, on: &frame)
         let table = 1 + max(1, details.rows.count)
-        let fitting = max(0, rest.height - min(table, Self.leastTable))
+        let fitting = max(0, rest.height - min(table, Self.minimumTable))
         let lines = lines.filter { $0.priority < fitting }
         let room = rest.height - lines.count
         // A blank line above the text if there is room.
@@ -34,7 +34,7 @@ struct MyLaunchLines {
         let layout = MyLaunchTable(details: details, theme: theme, width: tableRegion.width)
         page.drawTable(layout, of: details, in: tableRegion, on: &frame)
         let chart = below.inset(top: 1, bottom: gap)
-        if chart.height >= LaunchRanksChart.leastHeight {
+        if chart.height >= LaunchRanksChart.minimumHeight {
             LaunchRanksChart(
                 details: details,
                 selection: page.selection(in: details),

@@ -115,7 +115,7 @@ extension DashboardState {
     }
 
     /// Returns a state that shows My launch at an instant.
-    public static func stillMyLaunch(
+    public static func showingMyLaunch(
         _ watched: [WatchedApp],
         data: LedgerSnapshot,
         library: LedgerSnapshot,

@@ -15,13 +15,13 @@ struct MyLaunchPanels {
     private var report: MyLaunchReport { page.report }
 
     /// The minimum and maximum width of the left column.
-    private static let (leastLeft, mostLeft) = (54, 92)
+    private static let (minimumLeft, maximumLeft) = (54, 92)
     /// The minimum and maximum rows for the bars of daily downloads.
-    private static let (leastBars, mostBars) = (7, 16)
+    private static let (minimumBars, maximumBars) = (7, 16)
     /// The rows of the ranks over time, including the border: the minimum, and the number if there are no ranks.
-    private static let (leastChart, emptyChart) = (9, 5)
+    private static let (minimumChart, emptyChart) = (9, 5)
     /// The minimum rows for the neighbors in a second chart, including the border.
-    private static let leastNeighbors = 5
+    private static let minimumNeighbors = 5
 
     func draw(in body: Region, on frame: inout Frame) {
         var main = body
@@ -30,7 +30,7 @@ struct MyLaunchPanels {
             drawList(in: list, on: &frame)
             main = rest
         }
-        let left = min(Self.mostLeft, max(Self.leastLeft, main.width * 46 / 100))
+        let left = min(Self.maximumLeft, max(Self.minimumLeft, main.width * 46 / 100))
         let (first, second) = main.splitLeft(left)
         drawRight(in: second, on: &frame)
         drawLeft(in: first, on: &frame)
@@ -45,8 +45,8 @@ struct MyLaunchPanels {
         let targets = frame.clickTargets.count
         Table(
             columns: [
-                .init("app", least: 6, most: 26), .init("#", least: 4, isRightAligned: true),
-                .init("Δ24h", least: 5, isRightAligned: true),
+                .init("app", minimum: 6, maximum: 26), .init("#", minimum: 4, isRightAligned: true),
+                .init("Δ24h", minimum: 5, isRightAligned: true),
             ],
             count: report.entries.count,
             titleStyle: theme.faint,
@@ -73,7 +73,7 @@ struct MyLaunchPanels {
         let downloads = details.downloads.lines(width: width, in: details.zone, theme: theme)
         var facts = page.facts(of: details)
         if let chart = details.row(at: page.selection(in: details))?.chart, !facts.isEmpty {
-            facts[0] = "\(chart.place): \(facts[0])"
+            facts[0] = "\(chart.titleInSentence): \(facts[0])"
         }
         // With a blank line above the facts.
         let wanted = 1 + max(1, details.rows.count) + 1 + facts.count + Panel.borderRows
@@ -84,11 +84,11 @@ struct MyLaunchPanels {
         let more = min(spare, max(0, details.events.count + Panel.borderRows - events))
         events += more
         spare -= more
-        let hasBars = spare >= Self.leastBars && details.downloads.recent != nil
-        if hasBars { counts += min(spare, Self.mostBars) }
+        let hasBars = spare >= Self.minimumBars && details.downloads.recent != nil
+        if hasBars { counts += min(spare, Self.maximumBars) }
         spare = region.height - table - events - counts
         let second =
-            spare < Self.leastNeighbors ? nil : details.secondNeighborChart(selection: page.selection(in: details))
+            spare < Self.minimumNeighbors ? nil : details.secondNeighborChart(selection: page.selection(in: details))
         let neighbors = second.map { details.neighbors(in: $0, reach: (spare - 1 - Panel.borderRows) / 2) } ?? []
         let near = neighbors.isEmpty ? 0 : neighbors.count + Panel.borderRows
         table = region.height - events - counts - near
@@ -149,14 +149,14 @@ struct MyLaunchPanels {
         let note = sameAge.editionNote
         let ages = (sameAge.lines.isEmpty ? 1 : 1 + sameAge.lines.count) + (note == nil ? 0 : 1) + Panel.borderRows
         let chart = LaunchRanksChart(details: details, selection: page.selection(in: details), theme: theme)
-        let least = chart.isEmpty ? Self.emptyChart : Self.leastChart
-        let room = region.height - ages - least - Panel.borderRows
+        let minimum = chart.isEmpty ? Self.emptyChart : Self.minimumChart
+        let room = region.height - ages - minimum - Panel.borderRows
         // Two ranks above and below, more on a tall screen, and as many as fit if the chart is empty.
-        let most = chart.isEmpty ? room : max(2, region.height / 8)
-        let reach = max(1, min(most, (room - 1) / 2))
+        let maximum = chart.isEmpty ? room : max(2, region.height / 8)
+        let reach = max(1, min(maximum, (room - 1) / 2))
         let neighbors = details.neighborChart.map { details.neighbors(in: $0, reach: reach) } ?? []
         let near = max(1, neighbors.count) + Panel.borderRows
-        let (top, rest) = region.splitTop(max(least, region.height - ages - near))
+        let (top, rest) = region.splitTop(max(minimum, region.height - ages - near))
         let (middle, bottom) = rest.splitTop(ages)
         chart.draw(in: Panel(title: chart.title).draw(in: top, theme: theme, on: &frame), on: &frame)
         drawSameAge(sameAge, note: note, in: middle, on: &frame)

@@ -129,5 +129,5 @@ extension MyLaunchReport.Entry {
     }
 
     /// The best rank as text: "1", ">100" if not ranked, "·" without data.
-    var rankText: String { best?.rankText ?? depth.map { ">\($0)" } ?? Sign.noData }
+    var rankText: String { best?.rankText ?? depth.map { ">\($0)" } ?? Symbol.noData }
 }

@@ -10,7 +10,7 @@ import TimeSeries
 /// never dropped.
 struct MyLaunchTable {
     /// The minimum width of the storefront column.
-    private static let leastStorefront = 10
+    private static let minimumStorefront = 10
     private static let sparkTitle = "rank, 7 days"
 
     let details: MyLaunchDetails
@@ -49,33 +49,33 @@ struct MyLaunchTable {
         let genreTitle = common?.name ?? "genre"
         let genreWidth = widest(genreTitle) { Self.text(ofGenre: $0.genre, common: common) }
         var others: [TableLayout.Column] = [
-            .init(kind, least: max(5, displayWidth(kind)), isRightAligned: true),
-            .init("Δ1h", least: changes[0], priority: 3, isRightAligned: true),
-            .init("Δ24h", least: changes[1], isRightAligned: true),
+            .init(kind, minimum: max(5, displayWidth(kind)), isRightAligned: true),
+            .init("Δ1h", minimum: changes[0], priority: 3, isRightAligned: true),
+            .init("Δ24h", minimum: changes[1], isRightAligned: true),
         ]
         if hasGenres {
             others.append(
                 .init(
                     genreTitle,
-                    least: min(16, genreWidth),
-                    most: genreWidth,
+                    minimum: min(16, genreWidth),
+                    maximum: genreWidth,
                     priority: 4,
                     isRightAligned: common != nil
                 )
             )
         }
-        others.append(.init("next", least: widest("next") { Self.next(of: $0.overall) }, priority: 2))
-        let label = max(Self.leastStorefront, widest("") { Self.label(of: $0, kind: details.kind) })
+        others.append(.init("next", minimum: widest("next") { Self.next(of: $0.overall) }, priority: 2))
+        let label = max(Self.minimumStorefront, widest("") { Self.label(of: $0, kind: details.kind) })
         let names = widest("") { Self.title(of: $0, kind: details.kind) }
-        let room = others.reduce(0) { $0 + $1.least + 1 }
+        let room = others.reduce(0) { $0 + $1.minimum + 1 }
         hasNames = width.map { $0 >= names + room } ?? true
         let storefront = max(label, hasNames ? names : 0)
         let history: [TableLayout.Column] = [
-            .init("best", least: 4, priority: 5, isRightAligned: true),
-            .init("checked", least: 7, priority: 6, isRightAligned: true),
+            .init("best", minimum: 4, priority: 5, isRightAligned: true),
+            .init("checked", minimum: 7, priority: 6, isRightAligned: true),
         ]
-        let spark = TableLayout.Column(Self.sparkTitle, least: sparkColumns, priority: 7)
-        columns = [.init("storefront", least: storefront)] + others + history + (sparkColumns > 0 ? [spark] : [])
+        let spark = TableLayout.Column(Self.sparkTitle, minimum: sparkColumns, priority: 7)
+        columns = [.init("storefront", minimum: storefront)] + others + history + (sparkColumns > 0 ? [spark] : [])
     }
 
     /// Returns the cells of a row.
@@ -112,14 +112,14 @@ struct MyLaunchTable {
     }
 
     private func rankCell(_ standing: ChartStanding?) -> StyledText {
-        guard let standing else { return StyledText(Sign.noData, theme.faint) }
+        guard let standing else { return StyledText(Symbol.noData, theme.faint) }
         if standing.isStale { return StyledText(standing.rankText, theme.stale) }
         guard standing.rank == nil else { return StyledText(standing.rankText, theme.heading) }
         return StyledText(standing.rankText, standing.day?.previousRank == nil ? theme.faint : theme.loss)
     }
 
     private static func change(of standing: ChartStanding?, window: Int64, theme: Theme) -> StyledText {
-        guard let standing else { return StyledText(Sign.noData, theme.faint) }
+        guard let standing else { return StyledText(Symbol.noData, theme.faint) }
         let isDay = window == ChartStanding.dayWindow
         if standing.isStale, isDay { return StyledText("stale", theme.stale) }
         if isDay, let left = standing.left { return StyledText("was \(left.rank)", theme.loss) }
@@ -133,7 +133,7 @@ struct MyLaunchTable {
         guard isRanked else {
             return move?.previousRank.map { StyledText("was \($0.value)", theme.loss) } ?? StyledText("–", theme.faint)
         }
-        guard let move, let state = move.state else { return StyledText(Sign.noData, theme.faint) }
+        guard let move, let state = move.state else { return StyledText(Symbol.noData, theme.faint) }
         let piece = theme.styled(.change(state, move.change))
         guard !piece.text.isEmpty else { return StyledText("–", theme.faint) }
         let tolerance = max(window / 10, 900)
@@ -149,21 +149,21 @@ struct MyLaunchTable {
 
     /// Returns a rank in a genre chart: "12", or "12 Weather" if the rows have different genres.
     private static func text(ofGenre standing: ChartStanding?, common: Genre?) -> String {
-        guard let standing else { return Sign.noData }
+        guard let standing else { return Symbol.noData }
         return common == nil ? "\(standing.rankText) \(standing.chart.genre?.name ?? "")" : standing.rankText
     }
 
     /// Returns the next threshold: "#50 ▲34"; "—" at #1.
     private static func next(of standing: ChartStanding?) -> String {
-        guard let standing else { return Sign.noData }
-        return standing.next?.text ?? (standing.rank == nil ? Sign.noData : "—")
+        guard let standing else { return Symbol.noData }
+        return standing.next?.text ?? (standing.rank == nil ? Symbol.noData : "—")
     }
 
     private func bestCell(_ row: StorefrontRow) -> StyledText {
         let record = row.overall.flatMap {
             details.inputs.data.rankRecord(of: details.app, in: $0.chart, asOf: details.instant)
         }
-        return record.map { StyledText("\($0.best)", theme.text) } ?? StyledText(Sign.noData, theme.faint)
+        return record.map { StyledText("\($0.best)", theme.text) } ?? StyledText(Symbol.noData, theme.faint)
     }
 
     private func checkedCell(_ row: StorefrontRow) -> StyledText {

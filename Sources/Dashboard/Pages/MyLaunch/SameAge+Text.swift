@@ -11,11 +11,11 @@ extension SameAge {
         func widest(_ text: (Line) -> String) -> Int { lines.map { displayWidth(text($0)) }.max() ?? 0 }
         return TableContent(
             columns: [
-                .init("launch", least: min(12, max(10, widest(\.name))), most: 24),
-                .init("by \(dayText ?? "")", least: 8, most: 10, priority: 3),
-                .init("best", least: 11, most: 16),
-                .init("downloads", least: max(9, widest(\.totalText)), isRightAligned: true),
-                .init("in", least: min(14, widest(\.area)), most: 20, priority: 2),
+                .init("launch", minimum: min(12, max(10, widest(\.name))), maximum: 24),
+                .init("by \(dayText ?? "")", minimum: 8, maximum: 10, priority: 3),
+                .init("best", minimum: 11, maximum: 16),
+                .init("downloads", minimum: max(9, widest(\.totalText)), isRightAligned: true),
+                .init("in", minimum: min(14, widest(\.area)), maximum: 20, priority: 2),
             ],
             rows: lines.map { line in
                 let isOwn = line.launch == nil
@@ -35,13 +35,13 @@ extension SameAge {
     /// Returns a rank with its storefront: "US #3".
     private static func rank(_ rank: BestRank?, theme: Theme) -> StyledText {
         rank.map { StyledText("\($0.chart.storefront.label) #\($0.rank)", theme.text) }
-            ?? StyledText(Sign.noData, theme.faint)
+            ?? StyledText(Symbol.noData, theme.faint)
     }
 
     /// Returns a best rank with its day: "#1 on day 3".
     private static func best(_ rank: BestRank?, theme: Theme) -> StyledText {
         rank.map { StyledText("#\($0.rank) on day \($0.day)", $0.rank == 1 ? theme.milestone : theme.text) }
-            ?? StyledText(Sign.noData, theme.faint)
+            ?? StyledText(Symbol.noData, theme.faint)
     }
 
     /// Returns a one-line summary: "Sora #1 on day 3, ~56k by day 0; ChatGPT …", or the reason if launches can't be
@@ -65,6 +65,6 @@ extension SameAge {
 extension SameAge.Line {
     /// The total as text: "~56k", "·" if unknown.
     var totalText: String {
-        total.map { kind.mark + NumberFormat.mean($0) } ?? Sign.noData
+        total.map { kind.mark + NumberFormat.mean($0) } ?? Symbol.noData
     }
 }

@@ -9,7 +9,7 @@ extension SourceReport {
             Column("source", 20...60) { RoleText(Self.short($0.source), .heading) }
                 .field("source") { .text($0.source) }
                 .sorted("source") { $0.source },
-            .hidden.field("followed", .json) { .bool($0.isPolled) }
+            .hidden.field("polled", .json) { .bool($0.isPolled) }
                 .field("interval", .json) { .of($0.interval.map { Int($0) }) },
         ]
     }
@@ -50,9 +50,9 @@ extension SourceReport {
                 },
             .hidden.field("unreadable", .json) { .of($0.unreadable) }
                 .field("firstUnreadable", .json) { .of($0.firstUnreadable) },
-            .hidden.field("keptAside", .json) { .of($0.quarantinedCount) }
-                .field("awaitsAgreement", .json) { .bool($0.awaitsConfirmation) }
-                .field("lists", .json) { .list($0.quarantined.map(Self.quarantined)) },
+            .hidden.field("quarantined", .json) { .of($0.quarantinedCount) }
+                .field("awaitsConfirmation", .json) { .bool($0.awaitsConfirmation) }
+                .field("quarantinedSnapshots", .json) { .list($0.quarantined.map(Self.quarantined)) },
         ]
     }
 
@@ -63,7 +63,7 @@ extension SourceReport {
             Column("kB", 5...5, priority: 6, isRightAligned: true, at: 5) { .count($0.bytes.map { ($0 + 500) / 1000 }) }
                 .field("bytes", .json) { .of($0.bytes) },
             Column("entries", 7...7, priority: 4, isRightAligned: true, at: 4) { .count($0.entryCount) }
-                .field("places", .json) { .of($0.entryCount) },
+                .field("entries", .json) { .of($0.entryCount) },
         ]
     }
 
@@ -84,7 +84,7 @@ extension SourceReport {
 
     /// Returns a short status; if several apply, the worst.
     private func status(of source: SourceHealth) -> RoleText {
-        if let error = source.error { return RoleText("\(Sign.failed) \(Self.text(error, of: source))", .stale) }
+        if let error = source.error { return RoleText("\(Symbol.failed) \(Self.text(error, of: source))", .stale) }
         if let since = source.frozenSince {
             return RoleText("frozen since \(TimeFormat.instant(since, in: zone))", .stale)
         }
@@ -96,11 +96,11 @@ extension SourceReport {
             return RoleText("quarantined: \(snapshot.reason)", .stale)
         }
         if source.unreadable > 0 {
-            return RoleText("\(Sign.failed) \(NumberFormat.count(source.unreadable, "unreadable file"))", .stale)
+            return RoleText("\(Symbol.failed) \(NumberFormat.count(source.unreadable, "unreadable file"))", .stale)
         }
         if let note = source.note { return RoleText(note, .stale) }
         if !source.isPolled { return RoleText("not polled", .faint) }
-        return RoleText(source.lastSuccess == nil ? "waiting for first poll" : Sign.ok, .faint)
+        return RoleText(source.lastSuccess == nil ? "waiting for first poll" : Symbol.ok, .faint)
     }
 
     private func ago(_ instant: Timestamp) -> String {
@@ -109,11 +109,11 @@ extension SourceReport {
     }
 
     private func next(of source: SourceHealth) -> String {
-        guard source.isPolled else { return Sign.noData }
-        guard let next = source.nextAttempt else { return source.interval == nil ? "on change" : Sign.noData }
+        guard source.isPolled else { return Symbol.noData }
+        guard let next = source.nextAttempt else { return source.interval == nil ? "on change" : Symbol.noData }
         // The display changes by the minute unless the source is polled more often.
-        let least: Int64 = (source.interval ?? .max) < 60 ? 1 : 60
-        return next - now < least ? "now" : "in \(TimeFormat.age(next - now))"
+        let minimum: Int64 = (source.interval ?? .max) < 60 ? 1 : 60
+        return next - now < minimum ? "now" : "in \(TimeFormat.age(next - now))"
     }
 }
 

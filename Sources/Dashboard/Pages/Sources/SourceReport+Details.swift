@@ -7,7 +7,7 @@ extension SourceReport {
     func details(of source: SourceHealth) -> [RoleText] {
         var lines = [RoleText(source.source, .heading)]
         if let error = source.error {
-            lines.append(RoleText("\(Sign.failed) failing: \(Self.text(error, of: source))", .stale))
+            lines.append(RoleText("\(Symbol.failed) failing: \(Self.text(error, of: source))", .stale))
         }
         if let success = source.lastSuccess {
             lines.append(RoleText("last success: \(TimeFormat.instant(success, in: zone))", .text))
@@ -32,7 +32,7 @@ extension SourceReport {
         if let first = source.firstUnreadable {
             lines.append(
                 RoleText(
-                    "\(Sign.failed) \(NumberFormat.count(source.unreadable, "unreadable file")): \(first)",
+                    "\(Symbol.failed) \(NumberFormat.count(source.unreadable, "unreadable file")): \(first)",
                     .stale
                 )
             )

@@ -4,16 +4,16 @@ import Market
 package import Settings
 import Transport
 
-/// Polls sources by one plan or when their files change, and applies changes to the settings.
-package struct SourceFollower: Sendable {
+/// A type that polls sources by one plan or when their files change, and applies changes to the settings.
+package struct SourcePoller: Sendable {
     let collector: Collector
     private let loop: PollLoop<ContinuousClock>
-    private let sources: [(number: SourceID, source: FollowedSource)]
+    private let sources: [(number: SourceID, source: ResolvedSource)]
     /// The config file, if the sources come from there.
     private let settings: SettingsFile?
 
     package init(
-        _ sources: [FollowedSource],
+        _ sources: [ResolvedSource],
         collector: Collector,
         polling: PollingSettings,
         settings: SettingsFile? = nil
@@ -34,7 +34,7 @@ package struct SourceFollower: Sendable {
     /// Polls until the task is canceled.
     package func run() async {
         for (number, source) in sources {
-            await collector.follow(source, as: number)
+            await collector.startPolling(source, as: number)
             loop.set(source.polled, as: number)
         }
         await collector.note(settings?.unresolved ?? [])
@@ -59,7 +59,7 @@ package struct SourceFollower: Sendable {
                     group.addTask { await watch(watched.folder, only: watched.name, for: number) }
                 }
             }
-            if let settings { group.addTask { await follow(settings) } }
+            if let settings { group.addTask { await applyChanges(of: settings) } }
             group.addTask { await collector.watchForAlerts() }
         }
     }
@@ -68,7 +68,7 @@ package struct SourceFollower: Sendable {
     private func watch(_ folder: String, only name: String?, for number: SourceID) async {
         while !Task.isCancelled {
             if let watch = try? FolderWatch([folder]) {
-                loop.set(PolledSource(host: nil, interval: FollowedSource.recheckInterval), as: number)
+                loop.set(PolledSource(host: nil, interval: ResolvedSource.recheckInterval), as: number)
                 _ = await collector.poll(number)
                 for await batch in watch {
                     let names = batch.needsRescan || !batch.lost.isEmpty ? nil : batch.names[folder] ?? []
@@ -77,13 +77,13 @@ package struct SourceFollower: Sendable {
                 }
             }
             // The folder is missing or can't be watched, so poll it until it can be.
-            loop.set(PolledSource(host: nil, interval: FollowedSource.pollInterval), as: number)
+            loop.set(PolledSource(host: nil, interval: ResolvedSource.pollInterval), as: number)
             do { try await Task.sleep(for: .seconds(5)) } catch { return }
         }
     }
 
     /// Applies changes to the config file: added, removed and changed sources, and settings that don't need a restart.
-    private func follow(_ settings: SettingsFile) async {
+    private func applyChanges(of settings: SettingsFile) async {
         var settings = settings
         var numbers = Dictionary(sources.map { ($0.source.label, $0.number) }) { first, _ in first }
         var next = sources.count
@@ -103,12 +103,12 @@ package struct SourceFollower: Sendable {
             for label in change.removed + change.unresolved.map(\.label) {
                 guard let number = numbers.removeValue(forKey: label) else { continue }
                 loop.remove(number)
-                await collector.unfollow(number)
+                await collector.stopPolling(number)
             }
-            for source in change.followed {
+            for source in change.changed {
                 let number = numbers[source.label] ?? SourceID(next)
                 if numbers.updateValue(number, forKey: source.label) == nil { next += 1 }
-                await collector.follow(source, as: number)
+                await collector.startPolling(source, as: number)
                 loop.set(source.polled, as: number)
             }
             await collector.note(change.unresolved)

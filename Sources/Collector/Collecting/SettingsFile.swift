@@ -11,7 +11,7 @@ package struct SettingsFile: Sendable {
         /// Labels of removed sources.
         var removed: [String]
         /// Sources that were added or changed.
-        var followed: [FollowedSource]
+        var changed: [ResolvedSource]
         /// Labels of sources that couldn't be polled before, and now can be or were removed.
         var resolved: [String]
         /// Sources that can't be polled.
@@ -86,7 +86,7 @@ package struct SettingsFile: Sendable {
         return Change(
             configuration: fresh,
             removed: removed.map(\.1),
-            followed: found.followed,
+            changed: found.resolved,
             resolved: before.subtracting(found.unresolved.map(\.label)).sorted(),
             unresolved: found.unresolved,
             warnings: reading.warnings,
@@ -102,7 +102,7 @@ package struct SettingsFile: Sendable {
         return Change(
             configuration: reading.configuration,
             removed: [],
-            followed: [],
+            changed: [],
             resolved: [],
             unresolved: [],
             warnings: reading.warnings,

@@ -3,7 +3,7 @@ import History
 import Input
 import Market
 
-/// Validates the snapshots of one source and tracks its status.
+/// A type that validates the snapshots of one source and tracks its status.
 struct SourceMonitor: Sendable {
     /// The result of a poll.
     struct Outcome: Sendable {

@@ -3,7 +3,7 @@ import Foundation
 package import Input
 
 /// A source to poll, with everything needed to read it.
-package struct FollowedSource: Sendable {
+package struct ResolvedSource: Sendable {
     package var name: SourceName
     /// Unique name on the screen and in the archive.
     package var label: String
@@ -52,7 +52,7 @@ package struct FollowedSource: Sendable {
     }
 
     /// Returns the sources with unique labels. URLs are shown without their query, so duplicates get a number.
-    package static func uniquelyLabeled(_ sources: [FollowedSource]) -> [FollowedSource] {
+    package static func uniquelyLabeled(_ sources: [ResolvedSource]) -> [ResolvedSource] {
         var seen: [String: Int] = [:]
         return sources.map { source in
             var source = source

@@ -7,7 +7,7 @@ package import Synchronization
 import TimeSeries
 package import Transport
 
-/// Collects snapshots while sources are polled. It is the only writer of the ledger and the archive.
+/// An actor that collects snapshots while sources are polled. It is the only writer of the ledger and the archive.
 package actor Collector {
     var ledger: Ledger
     /// Receives changes to show; `nil` if there is no screen.
@@ -42,13 +42,13 @@ package actor Collector {
     var incident: String?
     /// Time of the last write of the status file.
     private var statusWritten = Timestamp(seconds: .min)
-    private var followed: [SourceID: Followed] = [:]
+    private var sources: [SourceID: SourceState] = [:]
     private let transport: any Transport
     /// Returns the sources as the JSON of the Sources page.
     private let sourcesJSON: @Sendable (LedgerSnapshot, Timestamp) -> String
 
     /// State of a source between polls.
-    private struct Followed {
+    private struct SourceState {
         /// Reads the source; `nil` while it is being polled.
         var reader: SourceReader?
         var monitor: SourceMonitor
@@ -87,7 +87,7 @@ package actor Collector {
     }
 
     /// Starts polling a source, or changes its settings.
-    func follow(_ source: FollowedSource, as number: SourceID) {
+    func startPolling(_ source: ResolvedSource, as number: SourceID) {
         let reader = SourceReader(
             source.name,
             transport: transport,
@@ -95,13 +95,13 @@ package actor Collector {
             authorization: source.authorization
         )
         let monitor = SourceMonitor(label: source.label, interval: source.isWeb ? source.interval : nil)
-        followed[number] = Followed(reader: reader, monitor: monitor, isFirst: followed[number]?.isFirst ?? true)
+        sources[number] = SourceState(reader: reader, monitor: monitor, isFirst: sources[number]?.isFirst ?? true)
         ledger.note(monitor.health)
     }
 
     /// Stops polling a source. Its data stays in the ledger.
-    func unfollow(_ number: SourceID) {
-        guard let removed = followed.removeValue(forKey: number) else { return }
+    func stopPolling(_ number: SourceID) {
+        guard let removed = sources.removeValue(forKey: number) else { return }
         ledger.forgetSource(removed.monitor.health.source)
         observer?.post(ledger.snapshot)
     }
@@ -140,20 +140,20 @@ package actor Collector {
     ///
     /// - Parameter names: Names of changed files in a folder; `nil` if unknown.
     func poll(_ number: SourceID, changedFiles names: Set<String>? = nil) async -> PollOutcome {
-        guard var reader = followed[number]?.reader else {
-            followed[number]?.needsPoll = true
+        guard var reader = sources[number]?.reader else {
+            sources[number]?.needsPoll = true
             return .success
         }
-        followed[number]?.reader = nil
+        sources[number]?.reader = nil
         if let names { reader.limitNextRead(to: names) }
         var outcome = PollOutcome.success
         repeat {
-            followed[number]?.needsPoll = false
+            sources[number]?.needsPoll = false
             let now = clock.now()
             noteClock(at: now)
             let reading = await reader.read(now: now)
             // If the source's settings changed in the meantime, it has a new reader.
-            guard followed[number]?.reader == nil, followed[number] != nil else { return .canceled }
+            guard sources[number]?.reader == nil, sources[number] != nil else { return .canceled }
             // A poll that was canceled at exit doesn't change the source's status.
             if Task.isCancelled, reading.documents == 0 { return finish(number, reader, .canceled) }
             take(reading, from: number, at: now)
@@ -161,15 +161,15 @@ package actor Collector {
             // The poll plan schedules further requests to a host; files are read to the end.
             guard reading.hasMore else { continue }
             if case .web = reader.source { return finish(number, reader, .incomplete) }
-            followed[number]?.needsPoll = true
-        } while followed[number]?.needsPoll == true && !Task.isCancelled
+            sources[number]?.needsPoll = true
+        } while sources[number]?.needsPoll == true && !Task.isCancelled
         return finish(number, reader, outcome)
     }
 
     private func finish(_ number: SourceID, _ reader: SourceReader, _ outcome: PollOutcome) -> PollOutcome {
-        followed[number]?.reader = reader
-        if followed[number]?.isFirst == true { observer?.settle() }
-        followed[number]?.isFirst = false
+        sources[number]?.reader = reader
+        if sources[number]?.isFirst == true { observer?.settle() }
+        sources[number]?.isFirst = false
         return outcome
     }
 
@@ -182,14 +182,14 @@ package actor Collector {
         var isNews = false
         var concernsOthers = false
         for (number, status) in statuses {
-            guard var source = followed[number], source.monitor.health.interval != nil else { continue }
+            guard var source = sources[number], source.monitor.health.interval != nil else { continue }
             let before = source.monitor.health
             let isFailing = before.error != nil
             let isDelayed = status.circuitOpenUntil != nil
             concernsOthers = concernsOthers || isFailing || source.wasFailing
             source.wasFailing = isFailing
             source.monitor.scheduleNextPoll(status.due, reason: isFailing || isDelayed ? status.reason : nil)
-            followed[number] = source
+            sources[number] = source
             guard source.monitor.health != before else { continue }
             ledger.note(source.monitor.health)
             isNews = true
@@ -208,10 +208,10 @@ package actor Collector {
     }
 
     private func take(_ reading: SourceReader.Reading, from number: SourceID, at now: Timestamp) {
-        guard var monitor = followed[number]?.monitor else { return }
+        guard var monitor = sources[number]?.monitor else { return }
         let before = monitor.health
         let outcome = monitor.take(reading, at: now, validatingAgainst: ledger.snapshot)
-        followed[number]?.monitor = monitor
+        sources[number]?.monitor = monitor
         for problem in outcome.problems { log.report(problem) }
         if !reading.skipped.isEmpty { log.write("skipped", "\(monitor.health.source): \(reading.skipped.text)") }
         if let since = monitor.health.frozenSince, before.frozenSince == nil {

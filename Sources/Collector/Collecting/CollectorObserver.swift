@@ -2,7 +2,7 @@ package import Alerts
 package import History
 package import Settings
 
-/// Receives the collector's results, for example to show them on a screen.
+/// A type that receives the collector's results, for example to show them on a screen.
 package protocol CollectorObserver: Sendable {
     /// Shows a new state of the ledger.
     func post(_ snapshot: LedgerSnapshot)

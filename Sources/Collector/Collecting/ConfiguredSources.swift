@@ -6,7 +6,7 @@ package import Settings
 
 /// The sources in the settings: those to poll, and those that can't be polled, each with its error.
 package struct ConfiguredSources {
-    package private(set) var followed: [FollowedSource] = []
+    package private(set) var resolved: [ResolvedSource] = []
     package private(set) var unresolved: [UnresolvedSource] = []
 
     /// Resolves the sources.
@@ -22,7 +22,7 @@ package struct ConfiguredSources {
             do throws(InputError) {
                 var source = try Self.source(settings, mappings)
                 source.label = label
-                followed.append(source)
+                resolved.append(source)
             } catch {
                 let problem = error.origin == label && error.location == nil ? error.problem : error.description
                 unresolved.append(UnresolvedSource(label: label, problem: problem))
@@ -44,7 +44,7 @@ package struct ConfiguredSources {
     private static func source(
         _ settings: SourceSettings,
         _ mappings: MappingFolder
-    ) throws(InputError) -> FollowedSource {
+    ) throws(InputError) -> ResolvedSource {
         let name = try settings.name()
         let names = ChartDefaults(storefront: settings.storefront, kind: settings.chart, genre: settings.genre)
         let mapping = try settings.mapping.map { path throws(InputError) in
@@ -55,7 +55,7 @@ package struct ConfiguredSources {
         let secret = try settings.authorization.map { authorization throws(InputError) in
             Secret(try authorization.secret(environment: ProcessInfo.processInfo.environment))
         }
-        return FollowedSource(
+        return ResolvedSource(
             name: name,
             label: name.label,
             interval: settings.interval,
