@@ -162,7 +162,7 @@ struct ComparePageTests {
         )
         let text = text(state)
         #expect(text.contains(": no totals"))
-        #expect(text.contains("not shown: Sora"))
+        #expect(text.contains("Sora isn't shown: no ranks in US Top Free"))
         #expect(text.contains(" #1, "))
     }
 

@@ -16,19 +16,12 @@ struct CompareSummary {
         let all = report.entrants.indices.map { $0 > 0 ? report.ghostLines(against: $0) : [] }
         let focus = all.indices.contains(wanted) && !all[wanted].isEmpty ? wanted : all.firstIndex { !$0.isEmpty }
         ghosts = focus.map { all[$0].map { ($0, theme.heading) } } ?? []
-        var lines: [Line] = report.laterNotes.map { ($0, theme.sum) }
+        var lines: [Line] = (report.laterNotes + curves.absenceNotes).map { ($0, theme.sum) }
         lines += report.originNotes.map { ($0, theme.sum) }
         if report.entrants.count <= 3 {
             lines += all.indices.filter { $0 != focus }.flatMap { all[$0] }.map { ($0, theme.heading) }
         }
         lines += report.differences.map { ("\(Sign.conflict) \($0)", theme.sum) }
-        // Launches without any totals are already named above.
-        let absent = curves.absent.map { report.curves[$0] }.filter { curves.view == .rank || $0.home != nil }.map(
-            \.name
-        )
-        if !absent.isEmpty, absent.count < report.entrants.count {
-            lines.append(("not shown: \(absent.joined(separator: ", "))", theme.faint))
-        }
         lines += report.claimLines.map { ($0, theme.claim) }
         lines += curves.legend.map { ($0, theme.faint) }
         if let cohort = curves.band.flatMap(CompareReport.text(_:)) { lines.append((cohort, theme.faint)) }
