@@ -134,13 +134,20 @@ struct FinderTests {
         #expect(line.text == "speed ")
     }
 
-    @Test("Esc and Ctrl-C close the finder and leave everything as it was", arguments: [Key.escape, .control("c")])
-    func cancel(key: Key) throws {
+    @Test(
+        "Esc clears the text, then closes the finder; Ctrl-C closes it",
+        arguments: [[Key.escape, .escape], [.control("c")]]
+    )
+    func cancel(keys: [Key]) throws {
         var state = try market()
         state.press("j", "j", "/", "a", .enter)
         let (before, route) = (state.frame(theme: .dark), state.route)
         find("mint", in: &state)
-        state.press(.down, key)
+        state.press(.down)
+        for key in keys {
+            #expect(state.mode != .page)
+            state.press(key)
+        }
         #expect(state.mode == .page)
         #expect(state.route == route)
         #expect(state.frame(theme: .dark) == before)
