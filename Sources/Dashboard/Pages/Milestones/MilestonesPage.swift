@@ -166,6 +166,7 @@ struct MilestonesPage: Page {
         frame.write(
             [
                 isSelected ? StyledText(name.text, theme.selection.with(name.style.attributes)) : name,
+                StyledText(counter.conflicts.isEmpty ? "" : "\(Sign.conflict) ", theme.sum),
                 StyledText(text, theme.faint),
             ],
             in: rest
