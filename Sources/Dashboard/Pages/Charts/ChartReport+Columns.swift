@@ -120,7 +120,8 @@ extension ChartReport {
         let column: Column<Row> =
             counted.isEmpty
             ? .hidden
-            : Column("downloads", 9...9, priority: 1, at: 4) { RoleText(daily($0)?.text ?? "", .bar) }
+            // A cell wider than its title, so that the next title isn't read as part of it.
+            : Column("downloads", 10...10, priority: 1, at: 4) { RoleText(daily($0)?.text ?? "", .bar) }
         return column.field("downloads", .json) { daily($0)?.json }
     }
 
