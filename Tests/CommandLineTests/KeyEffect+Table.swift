@@ -91,6 +91,7 @@ extension KeyEffect {
         ),
         KeyEffect("mark", shows: .text("+    1 "), .text("press 6 to compare 1"), after: ["x"]),
         KeyEffect("watchlist", shows: .text("*   1 "), .text("to the watchlist"), after: ["w"]),
+        KeyEffect("estimates", shows: .text("estimated downloads per day: "), after: ["e", "~"]),
         KeyEffect("pin", shows: .text("pin apps on the watchlist to the top: on"), after: ["P", "~"]),
         KeyEffect(
             "watch",

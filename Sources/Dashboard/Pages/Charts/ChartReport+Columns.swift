@@ -88,7 +88,7 @@ extension ChartReport {
         ]
     }
 
-    /// Returns the column of estimates, or only its export fields if no anchor applies. The cell is "~58k–520k", or `·`
+    /// Returns the column of estimates, or only its export fields if it isn't shown or no anchor applies. The cell is "~58k–520k", or `·`
     /// if the app isn't ranked.
     private func demandColumns(priority: Int) -> [Column<Row>] {
         func range(_ row: Row) -> ClosedRange<Double>? { row.ranked.flatMap { demand(at: $0.rank) } }
@@ -103,7 +103,7 @@ extension ChartReport {
         .field("demandLow", .csv) { .of(range($0)?.lowerBound) }
         .field("demandHigh", .csv) { .of(range($0)?.upperBound) }
         .field("demandKind", .csv) { range($0).map { _ in .text(FigureKind.estimate.rawValue) } }
-        guard demand != nil else { return [fields] }
+        guard demand != nil, showsEstimates else { return [fields] }
         return [
             fields,
             Column("est./day", 11...11, priority: priority, isRightAligned: true) { row in

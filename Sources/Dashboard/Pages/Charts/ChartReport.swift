@@ -36,6 +36,8 @@ struct ChartReport: TableReport, Sendable {
     private(set) var rows: [Row] = []
     /// The model that estimates downloads from ranks; `nil` if no anchor applies to this chart at this instant.
     let demand: RankDemand?
+    /// Whether the column of estimates is shown.
+    let showsEstimates: Bool
     let ledger: LedgerSnapshot
     let instant: Timestamp
     let window: Int64
@@ -60,6 +62,7 @@ struct ChartReport: TableReport, Sendable {
     ///   - sort: The order of ranked apps; dropped apps follow them.
     ///   - pinsWatched: Whether the apps on the watchlist that match the filter come first, in the same order.
     ///   - anchors: Demand anchors of any charts and times.
+    ///   - showsEstimates: Whether the column of estimates is shown; `nil` shows it if there are no other downloads.
     /// - Returns: `nil` before the chart's first snapshot.
     init?(
         of chart: Chart,
@@ -71,7 +74,8 @@ struct ChartReport: TableReport, Sendable {
         zone: TimeZoneTable = .utc,
         marked: [CompareItem] = [],
         pinsWatched: Bool = false,
-        anchors: [DemandAnchor] = []
+        anchors: [DemandAnchor] = [],
+        showsEstimates: Bool? = nil
     ) {
         guard let table = ledger.rankTable(of: chart, asOf: instant, window: window) else { return nil }
         self.table = table
@@ -84,6 +88,7 @@ struct ChartReport: TableReport, Sendable {
         counted = ledger.countedApps(asOf: instant).intersection(listed)
         let demand = RankDemand(of: chart, anchors: anchors, asOf: instant)
         self.demand = demand?.scale == nil ? nil : demand
+        self.showsEstimates = showsEstimates ?? counted.isEmpty
         weekEnd = RankHistory.weekEnd(asOf: instant, newest: table.ranking.confirmedUntil)
         moved = ledger.moved(in: chart, asOf: instant)
         longestHold = RankHistory.longestHold(of: ledger.rankings[chart], asOf: instant)

@@ -12,7 +12,7 @@ struct ChartsPage: Page {
     static let title = "Charts"
     static let summary = "ranks by storefront, chart and genre"
     static let commands = Command.list.union([
-        .country, .chart, .mark, .watchlist, .pin, .window, .zoomPanel, .logarithmic,
+        .country, .chart, .mark, .watchlist, .pin, .estimates, .window, .zoomPanel, .logarithmic,
     ])
     static let isOfChart = true
 
@@ -44,6 +44,10 @@ struct ChartsPage: Page {
     }
 
     static func perform(_ command: Command, _ argument: String, in state: inout DashboardState) -> Bool {
+        if command == .estimates {
+            state.toggleEstimates()
+            return true
+        }
         guard command == .pin else { return false }
         // The selected app stays selected when rows move.
         state.route.selectedApp = state.page().selectedApp
@@ -213,9 +217,19 @@ extension DashboardState {
                 zone: zone,
                 marked: marked,
                 pinsWatched: userState.pinsWatched,
-                anchors: anchors
+                anchors: anchors,
+                showsEstimates: showsEstimates
             )
         }
+    }
+
+    mutating func toggleEstimates() {
+        guard let report = chartReport, report.demand != nil else {
+            message = "no estimates: no anchor applies to this chart"
+            return
+        }
+        showsEstimates = !report.showsEstimates
+        message = "estimated downloads per day: \(report.showsEstimates ? "off" : "on")"
     }
 
     /// Chooses a chart for Charts pages that have none. Until the first key press, also switches to the first chart
