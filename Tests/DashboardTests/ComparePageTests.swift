@@ -166,6 +166,15 @@ struct ComparePageTests {
         #expect(text.contains(" #1, "))
     }
 
+    @Test("rows have the signs of the watchlist and of marks, as in the library")
+    func signs() throws {
+        var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
+        _ = state.apply(.resize(Self.large))
+        state.press("w", "x", "j", "x", "6")
+        let rows = state.frame(theme: .mono).lines.filter { $0.contains("~56,000") || $0.contains("~81,000") }
+        #expect(rows.map { $0.prefix(4) }.sorted() == [" +  ", " +* "], "\(rows)")
+    }
+
     @Test("j and k move the focus, x removes a launch until none is left")
     func keys() throws {
         var state = try page(size: Self.middle)

@@ -4,15 +4,26 @@ import Canvas
 struct TableContent: Sendable {
     var columns: [TableLayout.Column]
     var rows: [[StyledText]]
+    /// The column with the name of a row.
+    var nameColumn = 0
 
-    /// Draws the table on a screen with the selected row's name, its first column, highlighted.
+    /// Inserts a first column with the signs of rows; rows without signs of their own have `nil`.
+    func withSigns(_ signs: [RowSigns?], theme: Theme) -> TableContent {
+        TableContent(
+            columns: [TableLayout.Column("", least: RowSigns.width)] + columns,
+            rows: zip(rows, signs).map { [theme.styled(($1 ?? RowSigns()).cell)] + $0 },
+            nameColumn: nameColumn + 1
+        )
+    }
+
+    /// Draws the table on a screen with the selected row's name highlighted.
     ///
     /// - Parameter first: The first visible row in the previous frame.
     func draw(in region: Region, selection: Int, first: Int? = nil, theme: Theme, on frame: inout Frame) {
         Table(
             columns: columns,
             count: rows.count,
-            nameColumn: 0,
+            nameColumn: nameColumn,
             titleStyle: theme.faint,
             selectionStyle: theme.selection
         )

@@ -44,7 +44,7 @@ struct ChartReport: TableReport, Sendable {
     let zone: TimeZoneTable
     /// The apps in the chart that have download counts.
     let counted: Set<AppID>
-    let marked: Set<CompareItem>
+    private let marks: RowMarks
     /// The number of rows at the top because their apps are on the watchlist.
     private(set) var pinned = 0
     let longestHold: Int64
@@ -83,7 +83,7 @@ struct ChartReport: TableReport, Sendable {
         self.instant = instant
         self.window = window
         self.zone = zone
-        self.marked = Set(marked)
+        marks = RowMarks(marked, in: ledger)
         let listed = table.apps.map(\.app) + table.dropped.map(\.app)
         counted = ledger.countedApps(asOf: instant).intersection(listed)
         let demand = RankDemand(of: chart, anchors: anchors, asOf: instant)
@@ -126,12 +126,7 @@ struct ChartReport: TableReport, Sendable {
     }
 
     func signs(of row: Row) -> RowSigns? {
-        let isOnWatchlist = ledger.watchlist.contains(row.app)
-        return RowSigns(
-            isMarked: marked.contains(.app(row.app)),
-            isOnWatchlist: isOnWatchlist,
-            isPinned: isOnWatchlist && pinned > 0
-        )
+        marks.signs(of: row.app, isPinned: pinned > 0)
     }
 
     /// The column after rank and change.
