@@ -202,7 +202,7 @@ struct ComparePageTests {
         let effects = state.press(.enter)
         #expect(effects.count == 1)
         state.press(.escape)
-        #expect(state.route.page == .launches)
+        #expect(state.route.page == .library)
     }
 
     @Test("v cycles through the views, Tab shows a crosshair with ranges")

@@ -45,7 +45,8 @@ struct FinderTests {
             ("cgpt", "launch: ChatGPT"),
             ("japan", "storefront: Japan"), ("jp", "storefront: Japan"),
             ("jp free", "chart: JP Top Free, all but games"),
-            ("sort", "command: sort"), ("countr", "page: countries"), ("thm", "command: theme"), ("xyzzy", nil),
+            ("sort", "command: sort"), ("countr", "page: Countries"), ("library", "page: Library"),
+            ("thm", "command: theme"), ("xyzzy", nil),
         ] as [(String, String?)]
     )
     func best(text: String, expected: String?) throws {
@@ -186,7 +187,7 @@ struct FinderTests {
         let shown = try #require(picker(state)).shown.map { "\($0.kind): \($0.label.prefix(12))" }
         #expect(
             shown.prefix(5) == [
-                "app: Mint Weather", "app: Lumo Sketch", "chart: US Top Free,", "app: Bramble Gard", "page: my-launch",
+                "app: Mint Weather", "app: Lumo Sketch", "chart: US Top Free,", "app: Bramble Gard", "page: My launch",
             ]
         )
         #expect(shown.count == 4 + PageID.all.count)

@@ -15,7 +15,7 @@ extension CommandTable {
     ]
 
     private static let pageRows: [Row] = PageList.all.map { page in
-        Row(page.id.command, [page.id.key], "\(page.id): \(page.summary)", .pages, argument: page.argument)
+        Row(page.id.command, [page.id.key], "\(page.title): \(page.summary)", .pages, argument: page.argument)
     }
 
     private static let viewRows: [Row] = [

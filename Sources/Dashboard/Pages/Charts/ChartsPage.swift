@@ -102,7 +102,7 @@ struct ChartsPage: Page {
     func draw(in body: Region, on frame: inout Frame) {
         guard let chart = state.route.chart else {
             let waiting = state.data.sources.map { $0.error ?? "waiting for \($0.source)" }
-            let keys = "\(state.commands.label(.launches)) launches, \(state.commands.label(.quit)) quit"
+            let keys = "\(state.commands.label(.library)) library, \(state.commands.label(.quit)) quit"
             return DashboardState.drawEmpty(
                 ["No charts yet"] + (waiting.isEmpty ? [keys] : waiting),
                 in: body,
