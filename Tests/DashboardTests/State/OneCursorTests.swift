@@ -121,6 +121,16 @@ struct OneCursorTests {
         #expect(state.stack.count == 1 && state.instant == moved)
     }
 
+    @Test("a launch added from the library comes last, so the age shown stays that of the first launch")
+    func addedLast() throws {
+        var state = try sora()
+        run("compare sora", on: &state)
+        let age = state.comparedAge(in: try #require(state.compareReport))
+        state.press("5", "j", "6")
+        #expect(state.route.compared == [.launch("sora"), .launch("chatgpt")])
+        #expect(age != nil && state.comparedAge(in: try #require(state.compareReport)) == age)
+    }
+
     @Test("from the library, 3 returns to a replay at its time, and starts another one at day 0")
     func replayKept() throws {
         var state = try sora()
