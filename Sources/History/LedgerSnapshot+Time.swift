@@ -14,7 +14,7 @@ extension LedgerSnapshot {
 
     /// Returns the range from the first to the last time with data about `subject`.
     ///
-    /// - Complexity: O(charts + figures), for an app O(blocks).
+    /// - Complexity: O(charts + figures + counts), for an app O(blocks).
     public func span(of subject: Subject) -> TimeRange? {
         var instants = figureInstants(of: subject)
         switch subject {
@@ -28,6 +28,10 @@ extension LedgerSnapshot {
                 if let first, let last { instants += [Timestamp(seconds: first), Timestamp(seconds: last)] }
             }
         }
+        let counted = countedSeries(of: subject)
+        // Counts of the years before the first chart would make its time axis useless, so they extend only the end.
+        let firstCounts = instants.isEmpty ? counted.compactMap { $0.reports.first?.lastDay } : []
+        instants += (firstCounts + counted.compactMap(\.lastDay)).map { Day(number: $0).lastSecond }
         guard let first = instants.min(), let last = instants.max() else { return nil }
         return TimeRange(first, last)
     }
@@ -37,7 +41,7 @@ extension LedgerSnapshot {
         let ticks = ticks(of: subject) { series, handle in
             handle.map { series.start(after: instant.seconds, mentioning: $0) } ?? series.start(after: instant.seconds)
         }
-        return (ticks + figureInstants(of: subject)).filter { $0 > instant }.min()
+        return (ticks + figureInstants(of: subject) + countInstants(of: subject)).filter { $0 > instant }.min()
     }
 
     /// Returns the last time before `instant` with new data about `subject`.
@@ -46,7 +50,7 @@ extension LedgerSnapshot {
             handle.map { series.start(before: instant.seconds, mentioning: $0) }
                 ?? series.start(before: instant.seconds)
         }
-        return (ticks + figureInstants(of: subject)).filter { $0 < instant }.max()
+        return (ticks + figureInstants(of: subject) + countInstants(of: subject)).filter { $0 < instant }.max()
     }
 
     /// Returns the results of `pick` for each ranking in scope. `pick` gets the app's handle if the scope is an app.
@@ -75,5 +79,21 @@ extension LedgerSnapshot {
             let launches = launches.filter { $0.app == app }
             return figures + launches.flatMap { [$0.day0.start] + $0.events.map(\.day.lastSecond) }
         }
+    }
+
+    private func countedSeries(of subject: Subject) -> [CounterSeries] {
+        switch subject {
+        case .chart: []
+        case .everything: Array(counters.values)
+        case .app(let app): counters.filter { $0.key.app == app }.map(\.value)
+        }
+    }
+
+    /// Returns the last seconds of the periods that counts were reported for.
+    ///
+    /// - Complexity: O(reports).
+    private func countInstants(of subject: Subject) -> [Timestamp] {
+        let days = countedSeries(of: subject).flatMap { $0.reports.map(\.lastDay) }
+        return Set(days).map { Day(number: $0).lastSecond }
     }
 }

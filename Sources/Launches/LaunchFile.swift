@@ -31,7 +31,7 @@ public enum LaunchFile {
             first.origin,
             position: first.position,
             at: first.location,
-            "\(first.problem) (\(others) more error\(others == 1 ? "" : "s"); run `launchtop show launches --check` for all)"
+            "\(first.problem) (\(others) more error\(others == 1 ? "" : "s"); run `launchtop show library --check` for all)"
         )
     }
 

@@ -118,7 +118,7 @@ extension RankingSeries {
                 guard rank > 0 else { continue }
                 guard let known = record else {
                     let time = stretch.seenTimes.first(column)
-                    record = RankRecord(firstSeen: time, best: rank, bestAt: time, ticks: 1)
+                    record = RankRecord(firstSeen: time, best: rank, bestAt: time, last: rank, lastSeen: time, ticks: 1)
                     continue
                 }
                 record?.ticks += 1
@@ -126,6 +126,10 @@ extension RankingSeries {
                     record?.best = rank
                     record?.bestAt = stretch.seenTimes.first(column)
                 }
+            }
+            if let column = stretch.columns.last(where: { stretch.rank($0) > 0 }) {
+                record?.last = stretch.rank(column)
+                record?.lastSeen = stretch.seenTimes.last(column, limit: time)
             }
             return true
         }
@@ -192,6 +196,10 @@ public struct RankRecord: Hashable, Sendable {
     public var best: UInt16
     /// The first time at the best rank.
     public var bestAt: Int64
+    /// The last rank.
+    public var last: UInt16
+    /// The last time it was seen ranked.
+    public var lastSeen: Int64
     /// The number of different rankings with the id.
     public var ticks: Int
 }

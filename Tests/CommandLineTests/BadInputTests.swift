@@ -28,7 +28,7 @@ struct BadInputTests {
         arguments: [
             (["replay", "sora", "--at", "noonish"], "--at"), (["replay", "sora", "--from", "noonish"], "--from"),
             (["replay", "sora", "--to", "noonish", "--cast", "-"], "--to"),
-            (["show", "launch", "sora", "--at", "noonish"], "--at"), (["show", "launches", "--at", "noonish"], "--at"),
+            (["show", "launch", "sora", "--at", "noonish"], "--at"), (["show", "library", "--at", "noonish"], "--at"),
             (["show", "compare", "sora", "chatgpt", "--at", "noonish"], "--at"),
             (["show", "milestones", "--at", "noonish"], "--at"),
             (["screenshot", "app", "sora", "--at", "noonish", "-o", "x.txt"], "--at"),
@@ -126,7 +126,7 @@ struct BadInputTests {
     func fullDisk() throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Program.path)
-        process.arguments = ["show", "launches", "--data", Fixtures.repository.appendingPathComponent("Data").path]
+        process.arguments = ["show", "library", "--data", Fixtures.repository.appendingPathComponent("Data").path]
         process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: "/dev/full"))
         process.standardError = FileHandle.nullDevice
         try process.run()

@@ -50,7 +50,7 @@ extension KeyEffect {
         KeyEffect("charts", before: ["4"], given: [.text("[4 Countries]")], shows: .text("best days")),
         KeyEffect("app", shows: .text("Vela GmbH  id"), after: ["h"]),
         KeyEffect("countries", shows: .text("[4 Countries]"), .text("GB United Kingdom"), after: ["h"]),
-        KeyEffect("launches", shows: .text("documented launches"), .text("Sora for Andro"), after: ["h"]),
+        KeyEffect("library", shows: .text("documented launches"), .text("Sora for Andro"), after: ["h"]),
         // Comparing an app also marks it.
         KeyEffect("compare", shows: .text("comparing 1"), .text("[6 Compare]"), after: ["x", "h"]),
         KeyEffect("milestones", shows: .text("[7 Milestones]"), after: ["h"]),
@@ -91,6 +91,7 @@ extension KeyEffect {
         ),
         KeyEffect("mark", shows: .text("+    1 "), .text("press 6 to compare 1"), after: ["x"]),
         KeyEffect("watchlist", shows: .text("*   1 "), .text("to the watchlist"), after: ["w"]),
+        KeyEffect("estimates", shows: .text("estimated downloads per day: "), after: ["e", "~"]),
         KeyEffect("pin", shows: .text("pin apps on the watchlist to the top: on"), after: ["P", "~"]),
         KeyEffect(
             "watch",
@@ -232,7 +233,7 @@ extension KeyEffect {
         KeyEffect("command", shows: .text("Tab complete  ↑ history"), .row(29), after: ["C-c"]),
         KeyEffect("theme", shows: .text("── theme"), .text("mono"), after: ["C-c"]),
         KeyEffect("zone", shows: .text("time zone: Europe/Berlin (UTC+1)"), after: [":", "zone UTC", "Enter"]),
-        KeyEffect("help", shows: .text("Keys on this page (charts)"), .text("choose a country"), after: ["q"]),
+        KeyEffect("help", shows: .text("Keys on this page (Charts)"), .text("choose a country"), after: ["q"]),
         KeyEffect("mouse", shows: .text("mouse off"), .mouse("0"), after: ["m"]),
         KeyEffect("quit", on: .own, shows: .text("ended with 0")),
     ]

@@ -2,11 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("launch new, launch export and show launches --check", .serialized, .blocking)
+@Suite("launch new, launch export and show library --check", .serialized, .blocking)
 struct LaunchCommandTests {
     @Test("the bundled library is valid, with a line for each file")
     func library() throws {
-        let outcome = try Program.run(["show", "launches", "--check"])
+        let outcome = try Program.run(["show", "library", "--check"])
         #expect(outcome.status == 0)
         #expect(outcome.errors.isEmpty)
         #expect(outcome.output.split(separator: "\n").count == 26)
@@ -23,7 +23,7 @@ struct LaunchCommandTests {
                 .replacingOccurrences(of: "on = 2025-10-04", with: "on = 2025-09-04"),
             to: "bad.toml"
         )
-        let outcome = try Program.run(["show", "launches", "--check", sora.path, path])
+        let outcome = try Program.run(["show", "library", "--check", sora.path, path])
         #expect(outcome.status == 1)
         #expect(outcome.output.hasPrefix("sora.toml: OK"))
         #expect(outcome.errors.contains("bad.toml:153:6: "))
@@ -34,8 +34,8 @@ struct LaunchCommandTests {
 
     @Test("files without --check, --check with --json, and invalid ids and storefronts are usage errors")
     func usage() throws {
-        #expect(try Program.run(["show", "launches", "a.toml"]).status == 64)
-        #expect(try Program.run(["show", "launches", "--check", "--json"]).status == 64)
+        #expect(try Program.run(["show", "library", "a.toml"]).status == 64)
+        #expect(try Program.run(["show", "library", "--check", "--json"]).status == 64)
         #expect(try Program.run(["launch", "new", "--id", "Not An Id"]).status == 64)
         #expect(try Program.run(["launch", "new", "--storefront", "ja"]).status == 64)
     }
@@ -52,7 +52,7 @@ struct LaunchCommandTests {
         #expect(printed.output.contains("storefronts = [\"ca\", \"us\"]"))
         #expect(try Program.run(arguments + ["-o", file], home: home.url).status == 0)
         #expect(try String(contentsOfFile: file, encoding: .utf8) == printed.output)
-        #expect(try Program.run(["show", "launches", "--check", file], home: home.url).status == 0)
+        #expect(try Program.run(["show", "library", "--check", file], home: home.url).status == 0)
         #expect(try Program.run(["show", "launch", "mine"], home: home.url).output.hasPrefix("Mine, launched"))
         let again = try Program.run(arguments + ["-o", file], home: home.url)
         #expect(again.status == 1)
@@ -77,7 +77,7 @@ struct LaunchCommandTests {
         for value in [60, 4, 1] { #expect(text.contains("value = \(value)\n"), "\(text)") }
         #expect(text.contains("value = 180\non = 2026-03-01\n"), "\(text)")
         #expect(text.contains("Charts read from \(folder.url.path)"))
-        let check = try Program.run(["show", "launches", "--check", file])
+        let check = try Program.run(["show", "library", "--check", file])
         #expect(check.status == 0, "\(check.errors)")
         #expect(try Program.run(["launch", "export", "nobody", "--from", folder.url.path]).status == 1)
     }
@@ -121,10 +121,10 @@ struct LaunchCommandTests {
         let replay = try Program.run(["replay", "sora"] + options)
         #expect(replay.status == 1 && replay.errors.contains("\"sora\" is not a launch, file or folder"))
         #expect(
-            try Program.run(["show", "launches", "--check"] + options).errors.contains("no launch files to check")
+            try Program.run(["show", "library", "--check"] + options).errors.contains("no launch files to check")
         )
-        #expect(try Program.run(["show", "launches"] + options).output.hasPrefix("no documented launches"))
-        #expect(try Program.run(["show", "launches", "--json"] + options).output == "[]\n")
+        #expect(try Program.run(["show", "library"] + options).output.hasPrefix("no documented launches"))
+        #expect(try Program.run(["show", "library", "--json"] + options).output == "[]\n")
     }
 
     @Test("two launches of the same app show their own figures")

@@ -29,17 +29,17 @@ struct ScreenshotTests {
         let from = ["--from", folder.url.path]
         let chart = try screenshot(["chart", "us", "top-free"] + from, as: "chart.svg")
         #expect(chart.hasPrefix("<svg") && chart.contains("<title>launchtop: App Store, US Top Free"))
-        #expect(try screenshot(["launches"], as: "launches.ansi").contains("\u{1B}[0;38;5;"))
-        #expect(try !screenshot(["launches", "--theme", "mono"], as: "launches.ansi").contains("38;5;"))
+        #expect(try screenshot(["library"], as: "launches.ansi").contains("\u{1B}[0;38;5;"))
+        #expect(try !screenshot(["library", "--theme", "mono"], as: "launches.ansi").contains("38;5;"))
         #expect(try screenshot(["app", "sora", "--ascii"], as: "app.txt").utf8.allSatisfy { $0 < 0x80 })
     }
 
     @Test("an unknown file type, a missing folder and an invalid size are errors")
     func refusals() throws {
-        #expect(try Program.run(["screenshot", "launches", "-o", "x.png"]).status == 64)
-        let outcome = try Program.run(["screenshot", "launches", "-o", "/no/such/folder/x.svg"])
+        #expect(try Program.run(["screenshot", "library", "-o", "x.png"]).status == 64)
+        let outcome = try Program.run(["screenshot", "library", "-o", "/no/such/folder/x.svg"])
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("/no/such/folder/x.svg: can't write the file: "))
-        #expect(try Program.run(["screenshot", "launches", "-o", "x.svg", "--size", "0x9"]).status == 64)
+        #expect(try Program.run(["screenshot", "library", "-o", "x.svg", "--size", "0x9"]).status == 64)
     }
 }

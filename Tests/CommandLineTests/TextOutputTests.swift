@@ -9,7 +9,7 @@ struct TextOutputTests {
     init() throws { home = try TemporaryFolder() }
 
     private static let pages = [
-        ["show", "launch", "sora"], ["show", "app", "chatgpt"], ["show", "launches"],
+        ["show", "launch", "sora"], ["show", "app", "chatgpt"], ["show", "library"],
         ["show", "compare", "sora", "chatgpt"],
         ["show", "milestones"], ["compare", "sora", "chatgpt"], ["sora"], ["doctor"],
     ]

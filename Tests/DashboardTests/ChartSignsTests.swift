@@ -65,10 +65,10 @@ struct ChartSignsTests {
         let now = lines(live(ledger(), at: "2025-03-03T06:05:00Z"))
         #expect(now[2].contains("rank, 7 days"))
         let later = lines(live(ledger(), at: "2026-03-05T12:00:00Z"))
-        #expect(later[2].contains("7 days to Mar 3, 2025"))
+        #expect(later[2].contains("rank to Mar 3, 2025"))
         #expect(later[3].contains("█") && now[3].contains("█"))
         let narrow = lines(live(ledger(), at: "2026-03-05T12:00:00Z", size: Size(columns: 60, rows: 24)))
-        #expect(narrow[2].contains(" to Mar 3, 2025") && narrow[3].contains("█"))
+        #expect(narrow[2].contains("rank to Mar 3  ") && narrow[3].contains("█"))
         // A gap of some days is shown as a gap.
         #expect(lines(live(ledger(), at: "2025-03-08T12:00:00Z"))[3].contains("·····"))
     }
@@ -78,7 +78,7 @@ struct ChartSignsTests {
         var state = live(ledger(), at: "2026-03-05T12:00:00Z")
         #expect(state.chartWindow.end == Fixtures.time("2025-03-03T06:00:00Z"))
         state.press("4")
-        #expect(lines(state).contains { $0.contains("7 days to Mar 3, 2025") })
+        #expect(lines(state).contains { $0.contains("rank to Mar 3, 2025") })
         state.press(.escape, .enter)
         #expect(state.route.page == .app && lines(state).contains { $0.contains("03:00") })
         // Paused, the whole timeline is shown.

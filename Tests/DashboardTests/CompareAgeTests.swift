@@ -73,11 +73,11 @@ struct CompareAgeTests {
         #expect(labels(0...(24 * 31), 60).first == "0" && labels(0...1, 0).count <= 1)
     }
 
-    @Test("age text has days and hours; the last second of a day counts as its end")
+    @Test("age text has days and hours; the day is the number of full days")
     func ageText() {
         let hour: Int64 = 3600
         let ages: [(Int64, String)] = [
-            (0, "D+0"), (3 * hour, "D+0 3h"), (24 * hour - 1, "D+1"), (24 * hour, "D+1"),
+            (0, "D+0"), (3 * hour, "D+0 3h"), (24 * hour - 1, "D+0 23h"), (24 * hour, "D+1"),
             (86 * hour + 1800, "D+3 14h"),
             (-6 * hour, "D-0 6h"), (-30 * hour, "D-1 6h"),
         ]

@@ -163,8 +163,17 @@ struct ComparePageTests {
         )
         let text = text(state)
         #expect(text.contains(": no totals"))
-        #expect(text.contains("not shown: Sora"))
+        #expect(text.contains("Sora isn't shown: no ranks in US Top Free"))
         #expect(text.contains(" #1, "))
+    }
+
+    @Test("rows have the signs of the watchlist and of marks, as in the library")
+    func signs() throws {
+        var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
+        _ = state.apply(.resize(Self.large))
+        state.press("w", "x", "j", "x", "6")
+        let rows = state.frame(theme: .mono).lines.filter { $0.contains("~56,000") || $0.contains("~81,000") }
+        #expect(rows.map { $0.prefix(4) }.sorted() == [" +  ", " +* "], "\(rows)")
     }
 
     @Test("j and k move the focus, x removes a launch until none is left")
@@ -194,7 +203,7 @@ struct ComparePageTests {
         let effects = state.press(.enter)
         #expect(effects.count == 1)
         state.press(.escape)
-        #expect(state.route.page == .launches)
+        #expect(state.route.page == .library)
     }
 
     @Test("v cycles through the views, Tab shows a crosshair with ranges")

@@ -252,7 +252,7 @@ struct CountriesPageTests {
         #expect(state.route.page == .charts)
         #expect(text(state).contains("Sora"))
         state.press(.escape, .escape)
-        #expect(state.route.page == .launches)
+        #expect(state.route.page == .library)
     }
 
     @Test("random keys and sizes don't crash the page", arguments: [UInt64(31), 32, 33])

@@ -130,6 +130,32 @@ struct DemandColumnTests {
         )
     }
 
+    @Test("e shows and hides the estimates; by default, a chart with other downloads doesn't have them")
+    func toggle() throws {
+        func hasColumn(_ state: DashboardState) -> Bool {
+            state.frame(theme: .mono).lines.contains { $0.contains("est./day") }
+        }
+        var state = try Self.state { [Self.anchor($0)] }
+        #expect(hasColumn(state))
+        state.press("e")
+        #expect(!hasColumn(state) && state.message == "estimated downloads per day: off")
+        state.press("e")
+        #expect(hasColumn(state))
+        var counted = DashboardState.openingCharts(
+            LaunchStory.market(days: [("2026-03-01", 800), ("2026-03-02", 900)]),
+            now: LaunchStory.now,
+            isLive: true
+        )
+        _ = counted.apply(.resize(Size(columns: 118, rows: 40)))
+        counted.route.chart = LaunchStory.chart("us")
+        counted.press("e")
+        #expect(counted.message == "no estimates: no anchor applies to this chart")
+        counted.anchors = [Self.anchor(LaunchStory.chart("us"))]
+        #expect(!hasColumn(counted))
+        counted.type(":estimates")
+        #expect(hasColumn(counted))
+    }
+
     @Test("the card has formula, exponent, range, anchors with sources, and conflicts")
     func card() throws {
         let state = try Self.state { [Self.anchor($0)] }

@@ -18,7 +18,7 @@ struct EveryPage: Sendable, CustomTestStringConvertible {
         EveryPage(name: "charts", page: .charts) { market($0, "j", "j", "j") },
         EveryPage(name: "app", page: .app) { try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: $0) },
         EveryPage(name: "countries", page: .countries) { market($0, "j", "j", "4") },
-        EveryPage(name: "launches", page: .launches) { size in
+        EveryPage(name: "library", page: .library) { size in
             var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
             _ = state.apply(.resize(size))
             state.press("j")

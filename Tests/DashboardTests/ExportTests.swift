@@ -53,7 +53,7 @@ struct ExportTests {
             key: "storefront"
         ),
         Listing(
-            name: "launches",
+            name: "library",
             opened: { try library() },
             lines: ["/re:^(chat|sora|grok|gemini)", ":sort name", ":sort name"],
             column: "name",

@@ -45,7 +45,8 @@ struct FinderTests {
             ("cgpt", "launch: ChatGPT"),
             ("japan", "storefront: Japan"), ("jp", "storefront: Japan"),
             ("jp free", "chart: JP Top Free, all but games"),
-            ("sort", "command: sort"), ("countr", "page: countries"), ("thm", "command: theme"), ("xyzzy", nil),
+            ("sort", "command: sort"), ("countr", "page: Countries"), ("library", "page: Library"),
+            ("thm", "command: theme"), ("xyzzy", nil),
         ] as [(String, String?)]
     )
     func best(text: String, expected: String?) throws {
@@ -134,13 +135,20 @@ struct FinderTests {
         #expect(line.text == "speed ")
     }
 
-    @Test("Esc and Ctrl-C close the finder and leave everything as it was", arguments: [Key.escape, .control("c")])
-    func cancel(key: Key) throws {
+    @Test(
+        "Esc clears the text, then closes the finder; Ctrl-C closes it",
+        arguments: [[Key.escape, .escape], [.control("c")]]
+    )
+    func cancel(keys: [Key]) throws {
         var state = try market()
         state.press("j", "j", "/", "a", .enter)
         let (before, route) = (state.frame(theme: .dark), state.route)
         find("mint", in: &state)
-        state.press(.down, key)
+        state.press(.down)
+        for key in keys {
+            #expect(state.mode != .page)
+            state.press(key)
+        }
         #expect(state.mode == .page)
         #expect(state.route == route)
         #expect(state.frame(theme: .dark) == before)
@@ -179,7 +187,7 @@ struct FinderTests {
         let shown = try #require(picker(state)).shown.map { "\($0.kind): \($0.label.prefix(12))" }
         #expect(
             shown.prefix(5) == [
-                "app: Mint Weather", "app: Lumo Sketch", "chart: US Top Free,", "app: Bramble Gard", "page: my-launch",
+                "app: Mint Weather", "app: Lumo Sketch", "chart: US Top Free,", "app: Bramble Gard", "page: My launch",
             ]
         )
         #expect(shown.count == 4 + PageID.all.count)

@@ -184,6 +184,52 @@ struct MilestonesPageTests {
         #expect(text(state).contains("exact, App Store Connect"))
     }
 
+    @Test("apps with imported estimates are listed without being on the watchlist; publishers who disagree have a sign")
+    func estimates() throws {
+        var ledger = Ledger()
+        for (source, values) in [("A", [10, 20]), ("B", [10, 25])] {
+            for (day, value) in zip(MilestoneCounts.days, values) {
+                ledger.append(
+                    MilestoneCounts.count(
+                        Int64(value),
+                        of: MilestoneCounts.app,
+                        on: [day],
+                        in: "us",
+                        kind: .estimate,
+                        source: source
+                    )
+                )
+            }
+        }
+        var state = DashboardState.openingCharts(
+            ledger.snapshot,
+            now: Fixtures.time("2026-03-10T06:00:00Z"),
+            isLive: true
+        )
+        _ = state.apply(.resize(Size(columns: 120, rows: 40)))
+        state.press("7")
+        let conflict = "US downloads, Mar 2, 2026: ~20 (A), ~25 (B)"
+        #expect(state.milestonesReport.rows.map(\.conflicts) == [[conflict], [conflict]])
+        #expect(
+            state.frame(theme: .mono).lines.count { $0.contains("≠ \(MilestoneCounts.app.text) downloads in US") } == 2
+        )
+        #expect(state.page().cards[0].lines.contains { $0.label == "≠" && $0.text == conflict })
+        #expect(
+            PageExport.milestones(state.data, library: state.library, asOf: state.instant, as: .json).contains(conflict)
+        )
+        state.press(.enter)
+        #expect(text(state).contains("≠ \(conflict)"))
+    }
+
+    @Test("rows can be marked, with the same signs as in charts")
+    func marks() throws {
+        var state = try watchlist()
+        #expect(state.frame(theme: .mono).lines.contains { $0.hasPrefix(" ▸ * ") })
+        state.press("x")
+        #expect(state.marked == [.app(try Self.market().own)])
+        #expect(state.frame(theme: .mono).lines.contains { $0.hasPrefix(" ▸+* ") })
+    }
+
     // MARK: Figures
 
     @Test("cards distinguish exact and derived figures, and y copies the total")

@@ -43,7 +43,7 @@ enum PageExport {
     }
 
     static func launches(_ ledger: LedgerSnapshot, asOf instant: Timestamp, as format: ExportFormat) -> String {
-        export(.launches, in: ledger, asOf: instant, as: format) ?? ""
+        export(.library, in: ledger, asOf: instant, as: format) ?? ""
     }
 
     static func launch(

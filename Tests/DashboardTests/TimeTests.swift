@@ -41,6 +41,36 @@ struct TimeTests {
         #expect(entry.instant(text) == nil)
     }
 
+    @Test(
+        "a date is the end of that day in the time zone, limited to the data if they cover only a part of it",
+        arguments: [
+            (0, "2025-10-03", "2025-10-03T23:59:59Z"), (9, "2025-10-03", "2025-10-03T14:59:59Z"),
+            (-4, "2025-10-03", "2025-10-04T03:59:59Z"), (0, "2025-10-10", "2025-10-10T00:00:00Z"),
+            (-4, "2025-10-09", "2025-10-10T00:00:00Z"), (9, "2025-09-29", "2025-09-29T14:59:59Z"),
+            (9, "day 3", "2025-10-03T23:59:59Z"), (0, "2025-10-11", "2025-10-11T23:59:59Z"),
+        ]
+    )
+    func dates(hours: Int64, text: String, instant: String) {
+        let change = TimeZoneTable.Change(from: Timestamp(seconds: 0), offset: hours * 3600, abbreviation: "T")
+        let entry = TimeEntry(
+            from: bounds.start,
+            bounds: bounds,
+            day0: Fixtures.day("2025-09-30"),
+            zone: TimeZoneTable(name: "Test", changes: [change]),
+            data: bounds
+        )
+        #expect(entry.instant(text)?.iso8601 == instant)
+    }
+
+    @Test("going to the last day, which the data cover only in part, goes to their end without a warning")
+    func lastDay() {
+        var state = Dashboards.marketReplay(at: "2026-03-04", size: Size(columns: 80, rows: 24))
+        state.type(":at 2026-03-06")
+        #expect(state.message == nil && state.route.playhead.isAtEnd)
+        state.type(":at 2026-03-07")
+        #expect(state.message?.contains("is out of range") == true)
+    }
+
     @Test("playing advances by the speed, keeps fractions of a second, and stops at the end")
     func playing() {
         var playhead = Playhead(bounds: bounds, cursor: bounds.start, speed: 1)

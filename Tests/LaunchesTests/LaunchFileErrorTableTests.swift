@@ -135,7 +135,7 @@ struct LaunchFileErrorTableTests {
             try LaunchFile.decode("format = 1\nid = \"x\"\nnam = 3\n", origin: "x.toml")
         }
         #expect(
-            error?.description.hasSuffix("run `launchtop show launches --check` for all)") == true,
+            error?.description.hasSuffix("run `launchtop show library --check` for all)") == true,
             "\(String(describing: error))"
         )
     }

@@ -16,7 +16,7 @@ public struct KeyStorm {
         "align day0", "align countries", "align #0", "align ", "band", "zoom-in", "filter new moved>5",
         "filter re:^a.*[", "filter #1-20",
         "export csv x.csv",
-        "save x.svg", "countries", "milestones", "sources", "launches", "launches sora", "view", "zzz", "", " ", ":",
+        "save x.svg", "countries", "milestones", "sources", "library", "library sora", "view", "zzz", "", " ", ":",
         "at -9999999d", "at 99999999w", "filter \"", "speed 99999999999999999999",
     ]
 

@@ -22,6 +22,7 @@ public struct Command: RawRepresentable, Hashable, Sendable {
     static let mark = Command("mark")
     static let watchlist = Command("watchlist")
     static let pin = Command("pin")
+    static let estimates = Command("estimates")
     static let watch = Command("watch")
     static let unwatch = Command("unwatch")
     static let nextApp = Command("next-app")

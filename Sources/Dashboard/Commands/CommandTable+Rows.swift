@@ -15,7 +15,7 @@ extension CommandTable {
     ]
 
     private static let pageRows: [Row] = PageList.all.map { page in
-        Row(page.id.command, [page.id.key], "\(page.id): \(page.summary)", .pages, argument: page.argument)
+        Row(page.id.command, [page.id.key], "\(page.title): \(page.summary)", .pages, argument: page.argument)
     }
 
     private static let viewRows: [Row] = [
@@ -27,6 +27,7 @@ extension CommandTable {
         Row(.mark, ["x"], "toggle compare mark", .pages, hint: "mark"),
         Row(.watchlist, ["w"], "add to or remove from watchlist", .pages),
         Row(.pin, ["P"], "toggle pinning apps on the watchlist to the top of charts", .pages),
+        Row(.estimates, ["e"], "toggle estimated downloads per day in charts", .pages),
         Row(.nextApp, ["J"], "next app on the watchlist", .pages, hint: "next app"),
         Row(.previousApp, ["K"], "previous app on the watchlist", .pages),
         Row(.watch, [], "add an app to the watchlist, by id or name", .pages, argument: .app),

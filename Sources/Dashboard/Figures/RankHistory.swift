@@ -93,9 +93,9 @@ struct RankHistory: Sendable {
     /// Returns the sparkline's title: "rank, 7 days", or "7 days to Oct 3, 2025" if the week doesn't end at `instant`.
     static func weekTitle(to end: Timestamp, asOf instant: Timestamp, columns: Int, in zone: TimeZoneTable) -> String {
         guard end != instant else { return "rank, 7 days" }
-        let day = TimeFormat.long(zone.local(end).day)
-        let title = "7 days to \(day)"
-        return displayWidth(title) <= columns ? title : "to \(day)"
+        let day = zone.local(end).day
+        let title = "rank to \(TimeFormat.long(day))"
+        return displayWidth(title) <= columns ? title : "rank to \(TimeFormat.short(day))"
     }
 
     /// Returns a sparkline of the week up to `instant` in eighth blocks. `·` means no data, blank means not ranked. Columns

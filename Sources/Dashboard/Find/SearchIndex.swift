@@ -16,10 +16,11 @@ struct SearchIndex: Sendable {
         self.charts = charts
         let storefronts = Set(charts.map(\.storefront)).sorted()
         let rows = commands.rows.filter { $0.command != .find && !Self.pages.contains($0.command) }
-        let others = charts.map(Self.item) + PageList.all.map { Self.item(of: $0) } + rows.map(Self.item)
+        let others = charts.map(Self.item) + rows.map(Self.item)
         entries =
             launches.map { SearchEntry(Self.item(of: $0), code: $0.id) }
-            + storefronts.map { SearchEntry(Self.item(of: $0), code: $0.code) } + others.map { SearchEntry($0) }
+            + storefronts.map { SearchEntry(Self.item(of: $0), code: $0.code) }
+            + PageList.all.map { SearchEntry(Self.item(of: $0), code: $0.id.name) } + others.map { SearchEntry($0) }
     }
 
     private static let pages = Set(PageID.all.map(\.command))
@@ -48,7 +49,7 @@ struct SearchIndex: Sendable {
     }
 
     static func item(of page: any Page.Type) -> Picker.Item {
-        Picker.Item(choice: .command(page.id.command), label: page.id.name, detail: page.summary, kind: "page")
+        Picker.Item(choice: .command(page.id.command), label: page.title, detail: page.summary, kind: "page")
     }
 
     private static func item(of row: CommandTable.Row) -> Picker.Item {

@@ -24,7 +24,7 @@ public struct PageID: Hashable, Sendable, CustomStringConvertible {
 enum PageList {
     /// All pages, in the order of their number keys.
     static let all: [any Page.Type] = [
-        MyLaunchPage.self, ChartsPage.self, AppPage.self, CountriesPage.self, LaunchesPage.self, ComparePage.self,
+        MyLaunchPage.self, ChartsPage.self, AppPage.self, CountriesPage.self, LibraryPage.self, ComparePage.self,
         MilestonesPage.self, SourcesPage.self,
     ]
 

@@ -5,6 +5,14 @@ struct TableContent: Sendable {
     var columns: [TableLayout.Column]
     var rows: [[StyledText]]
 
+    /// Inserts a first column with the symbols of rows; rows without symbols of their own have `nil`.
+    func withSymbols(_ symbols: [RowSymbols?], theme: Theme) -> TableContent {
+        TableContent(
+            columns: [TableLayout.Column("", minimum: RowSymbols.width)] + columns,
+            rows: zip(rows, symbols).map { [theme.styled(($1 ?? RowSymbols()).cell)] + $0 }
+        )
+    }
+
     /// Draws the table on a screen with the selected row highlighted.
     ///
     /// - Parameter first: The first visible row in the previous frame.

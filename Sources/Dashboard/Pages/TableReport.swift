@@ -102,10 +102,13 @@ extension TableReport {
 extension Array {
     /// Returns rows as a list of JSON objects.
     func json<Row>(_ rows: [Row]) -> JSONText where Element == Column<Row> {
+        .list(rows.map { json($0) })
+    }
+
+    /// Returns a row as a JSON object.
+    func json<Row>(_ row: Row) -> JSONText where Element == Column<Row> {
         let fields = flatMap(\.fields).filter { $0.use != .csv }
-        return .list(
-            rows.map { row in .object(fields.compactMap { field in field.value(row).map { (field.key, $0) } }) }
-        )
+        return .object(fields.compactMap { field in field.value(row).map { (field.key, $0) } })
     }
 
     /// Returns rows as CSV below the names of the fields, without a trailing newline.

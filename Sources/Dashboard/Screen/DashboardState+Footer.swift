@@ -46,7 +46,7 @@ extension DashboardState {
         switch mode {
         case .line(let entry): draw(entry, in: line, theme: theme, on: &frame)
         case .picker(let picker):
-            let end = picker.text.isEmpty || picker.isFinder ? "Esc cancel" : "Esc clear"
+            let end = picker.text.isEmpty ? "Esc cancel" : "Esc clear"
             let hints = ["↑↓ move", picker.isFinder ? "Enter open" : "Enter select", end]
             frame.write(Phrases.fitting(hints, width: line.width), in: line, style: theme.faint)
         case .overlay(let overlay): draw(overlay, in: line, theme: theme, on: &frame)

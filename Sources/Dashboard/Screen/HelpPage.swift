@@ -9,7 +9,7 @@ enum HelpPage {
     }
 
     static func lines(of commands: CommandTable, on page: PageID) -> [Line] {
-        var lines = [heading("Keys on this page (\(page.name))")]
+        var lines = [heading("Keys on this page (\(page.type.title))")]
         lines += commands.rows.filter { $0.isListedByPages && $0.works(on: page) }.map(Self.line)
         for group in CommandTable.Group.allCases {
             let rows = commands.rows.filter { $0.group == group && !$0.isListedByPages && $0.works(on: page) }

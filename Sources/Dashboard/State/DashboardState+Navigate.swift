@@ -38,34 +38,33 @@ extension DashboardState {
             if route.zoomedPanel != nil { route.zoomedPanel = nil } else { filter(by: "") }
             return
         }
-        let left = stack.removeLast()
+        let left = stack.removeLast().current
         leaveFocus()
-        if left.subject == route.subject {
-            route.playhead = left.playhead
-        } else {
-            route.playhead.pause()
-            keepInstant(of: left, in: &route)
-        }
+        // A page without time in between moves no time.
+        route.playhead.pause()
+        continueTime(of: left, in: &route)
     }
 
-    /// Moves the cursor of a route about other data to the instant of `left`, if those data include it. A route that has no
-    /// time, or shows the end of its data, sets no instant.
-    private func keepInstant(of left: Route, in next: inout Route) {
-        guard left.page.type.hasTime, next.page.type.hasTime, !left.playhead.isAtEnd,
-            next.playhead.bounds.contains(left.playhead.instant)
-        else { return }
-        next.playhead.move(to: left.playhead.instant)
+    /// Continues at the time of another page: with its playhead if the data are the same, otherwise at its instant if these
+    /// data include it. A page that shows the end of its data sets no instant; a page without time keeps the playhead for
+    /// the next page.
+    private func continueTime(of left: Route.KeptPlayhead?, in next: inout Route) {
+        guard let left else { return }
+        if !next.page.type.hasTime {
+            next.kept = left
+            next.kept?.playhead.pause()
+        } else if left.subject == next.subject {
+            next.playhead = left.playhead
+        } else if !left.playhead.isAtEnd, next.playhead.bounds.contains(left.playhead.instant) {
+            next.playhead.move(to: left.playhead.instant)
+        }
     }
 
     /// Gives a new route the playhead of the current one, or if it's about other data, a playhead of its own at the same
     /// instant.
     func keepTime(in next: inout Route) {
-        guard next.subject != route.subject else {
-            next.playhead = route.playhead
-            return
-        }
         next.playhead = playhead(of: next)
-        keepInstant(of: route, in: &next)
+        continueTime(of: route.current, in: &next)
     }
 
     /// Goes back to the latest matching page of the navigation path, restored as it was left.
@@ -94,10 +93,15 @@ extension DashboardState {
         )
     }
 
-    /// Shows the selected app, or the replay of the selected launch.
+    /// Shows the selected app, or the replay of the selected launch. A replay that was shown before keeps its time.
     mutating func showSelectedApp() {
         let page = page()
-        if let launch = page.selectedLaunch { return push(Self.route(of: launch)) }
+        if let launch = page.selectedLaunch {
+            if returned(to: .app, where: { $0.launch == launch.id }) { return }
+            var next = Self.route(of: launch)
+            if let kept = route.current, kept.subject == next.subject { next.playhead = kept.playhead }
+            return push(next)
+        }
         guard let app = page.selectedApp else {
             message = "no app selected"
             return
@@ -108,7 +112,9 @@ extension DashboardState {
     private mutating func show(app: AppID) {
         if returned(to: .app, where: { $0.app == app }) { return }
         if route.launch == nil, route.isOfLibrary, let launch = library.launch(of: app) {
-            return push(Self.route(of: launch))
+            var next = Self.route(of: launch)
+            continueTime(of: route.current, in: &next)
+            return push(next)
         }
         pushPage(of: app, launch: route.launch)
     }

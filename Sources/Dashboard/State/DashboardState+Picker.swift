@@ -14,7 +14,7 @@ extension DashboardState {
         case .end: picker.select(picker.shown.count - 1)
         case .enter: return choose(from: picker)
         case .right where isEmpty && !picker.isFinder: return choose(from: picker)
-        case .escape where !isEmpty && !picker.isFinder: picker.clear()
+        case .escape where !isEmpty: picker.clear()
         case .escape, .control("c"),
             .backspace where isEmpty:
             mode = .page

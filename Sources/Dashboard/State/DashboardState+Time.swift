@@ -154,7 +154,8 @@ extension DashboardState {
             from: instant,
             bounds: route.playhead.passage ?? route.playhead.bounds,
             day0: route.page.type.day0(in: self),
-            zone: zone
+            zone: zone,
+            data: route.playhead.bounds
         )
     }
 

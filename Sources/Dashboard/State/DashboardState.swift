@@ -57,6 +57,8 @@ public struct DashboardState: Sendable {
     var stopsAtMarkers = false
     /// The time over which changes are measured.
     var changeWindow = ChangeWindow.seconds(86_400)
+    /// Whether charts show the column of estimates; `nil` shows it in charts without other downloads.
+    var showsEstimates: Bool?
     /// The items marked for comparison, in the order they were marked.
     var marked: [CompareItem] = []
     /// The finder's index of everything except app names; `nil` until it's needed, and after a change.

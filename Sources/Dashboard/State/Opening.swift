@@ -24,7 +24,7 @@ extension DashboardState {
             library: library,
             now: now,
             isLive: false,
-            start: Route(page: .launches, playhead: playhead)
+            start: Route(page: .library, playhead: playhead)
         )
     }
 
@@ -93,7 +93,7 @@ extension DashboardState {
         case app(AppID)
         /// A chart in all storefronts: the ranks of an app, or the leaders if it's `nil`.
         case countries(Chart, AppID?)
-        case launches
+        case library
         case launch(Launch)
         case sources
     }
@@ -110,7 +110,7 @@ extension DashboardState {
             case .chart(let chart): Route(page: .charts, chart: chart, playhead: playhead)
             case .app(let app): Route(page: .app, app: app, playhead: playhead)
             case .countries(let chart, let app): countries(chart, app, in: ledger, playhead)
-            case .launches: Route(page: .launches, playhead: playhead)
+            case .library: Route(page: .library, playhead: playhead)
             case .launch(let launch): route(of: launch)
             case .sources: Route(page: .sources, playhead: playhead)
             }

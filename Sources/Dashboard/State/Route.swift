@@ -35,12 +35,25 @@ public struct Route: Hashable, Sendable {
     /// The index of the zoomed panel; `nil` if all are shown.
     var zoomedPanel: Int?
     public var playhead: Playhead
+    /// On a page without time: the playhead that the next page continues with, from the latest page with time.
+    var kept: KeptPlayhead?
 
     /// The data that the playhead moves through.
-    enum Subject: Hashable {
+    enum Subject: Hashable, Sendable {
         case data
         case library
         case launch(String)
+    }
+
+    /// A playhead and the data that it moves through.
+    struct KeptPlayhead: Hashable, Sendable {
+        var playhead: Playhead
+        let subject: Subject
+    }
+
+    /// The playhead of this page, or on a page without time, of the latest page with time; `nil` if there was none.
+    var current: KeptPlayhead? {
+        page.type.hasTime ? KeptPlayhead(playhead: playhead, subject: subject) : kept
     }
 
     var subject: Subject { launch.map { .launch($0) } ?? (page.type.isOfLibrary || showsLibrary ? .library : .data) }

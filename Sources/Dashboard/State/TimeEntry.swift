@@ -6,6 +6,7 @@ public struct TimeEntry: Sendable {
     private let bounds: TimeRange
     private let day0: Day?
     private let zone: TimeZoneTable
+    private let data: TimeRange?
 
     /// Creates a parser.
     ///
@@ -13,12 +14,20 @@ public struct TimeEntry: Sendable {
     ///   - origin: The instant that "3h5m" and "14:00" are relative to.
     ///   - bounds: The range that "50%" refers to.
     ///   - day0: The day that "day 3" counts from (default: the first day of `bounds`).
-    ///   - zone: The time zone of clock times that don't name one.
-    public init(from origin: Timestamp, bounds: TimeRange, day0: Day?, zone: TimeZoneTable = .utc) {
+    ///   - zone: The time zone of dates, and of clock times that don't name one.
+    ///   - data: The range with data, which limits a date that is partly within it; `nil` for no limit.
+    public init(
+        from origin: Timestamp,
+        bounds: TimeRange,
+        day0: Day?,
+        zone: TimeZoneTable = .utc,
+        data: TimeRange? = nil
+    ) {
         self.origin = origin
         self.bounds = bounds
         self.day0 = day0
         self.zone = zone
+        self.data = data
     }
 
     /// Examples of valid input, for error messages.
@@ -28,7 +37,8 @@ public struct TimeEntry: Sendable {
     /// Returns the instant for typed text, or `nil` if it's invalid.
     ///
     /// - `2025-10-03 14:00`: a date and time
-    /// - `2025-10-03`, `day 3`: the last second of a day, when its figures are complete
+    /// - `2025-10-03`: the last second of a day in the time zone, or the last one with data on that day
+    /// - `day 3`: the last second of a UTC day, when its figures are complete
     /// - `14:00`: a time on the origin's day
     /// - `3h5m`, `-2d`: relative to the origin
     /// - `D+3 14h`, also written `D+3 h 14`: the time since the start of day 0
@@ -38,7 +48,7 @@ public struct TimeEntry: Sendable {
         if let instant = Timestamp(iso8601: text) {
             return Self.namesZone(text) ? instant : zone.instant(local: instant)
         }
-        if let day = Day(iso8601: text) { return day.lastSecond }
+        if let day = Day(iso8601: text) { return end(of: day) }
         if text.contains(":") {
             let hour = text.prefix { $0 != ":" }.count == 1 ? "0" + text : text
             return Timestamp(iso8601: "\(zone.local(origin).day.iso8601)T\(hour)").map(zone.instant(local:))
@@ -53,6 +63,13 @@ public struct TimeEntry: Sendable {
         }
         if let age = age(text.lowercased()) { return (day0 ?? bounds.start.day).start + age }
         return duration(text).map { origin + $0 }
+    }
+
+    /// Returns the last second of a day in the time zone, limited to the data if the day is partly within them.
+    private func end(of day: Day) -> Timestamp {
+        let range = TimeRange(zone.instant(local: day.start), zone.instant(local: day.lastSecond))
+        guard let data, range.start <= data.end, data.start <= range.end else { return range.end }
+        return data.clamped(range.end)
     }
 
     /// Parses `d+3`, `d+3 14h` or `d+3 h 14` as seconds.

@@ -67,7 +67,7 @@ struct LaunchFileOptions: ParsableArguments {
         } catch {
             throw Failure("\(output): can't write the file: \(SystemError.message(of: error))")
         }
-        Console.report("wrote \(output); check it with launchtop show launches --check \(output)")
+        Console.report("wrote \(output); check it with launchtop show library --check \(output)")
     }
 }
 

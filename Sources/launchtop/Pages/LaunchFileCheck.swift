@@ -5,7 +5,7 @@ import Input
 import Launches
 import Market
 
-/// `show launches --check`: validates the launch files of the library, or the given files.
+/// `show library --check`: validates the launch files of the library, or the given files.
 struct LaunchFileCheck {
     /// Files to check; empty for the whole library.
     let files: [String]

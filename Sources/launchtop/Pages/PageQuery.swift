@@ -37,7 +37,7 @@ extension PageQuery {
 /// The pages available in `show` and `screenshot`.
 enum PageQueries {
     static let all: [any PageQuery.Type] = [
-        MyLaunchQuery.self, ChartQuery.self, AppPageQuery.self, CountriesQuery.self, LaunchesQuery.self,
+        MyLaunchQuery.self, ChartQuery.self, AppPageQuery.self, CountriesQuery.self, LibraryQuery.self,
         LaunchQuery.self, CompareQuery.self, MilestonesQuery.self, SourcesQuery.self,
     ]
 }

@@ -110,7 +110,7 @@ struct Session {
             DashboardState.export(subject, in: ledger, at: instant, anchors: state.anchors, zone: state.zone, as: .text)
         }
         switch opening.page {
-        case .library: try print(text(of: .launches, in: snapshot) ?? "")
+        case .library: try print(text(of: .library, in: snapshot) ?? "")
         case .launch(let launch):
             let library = (try? SourceLoader.library(common)) ?? snapshot
             try print(text(of: .launch(launch), in: library) ?? "")

@@ -114,4 +114,22 @@ struct MyLaunchKeyTests {
         #expect(text.contains("Mint Weather") && text.contains("not ranked in 1 storefront"))
         #expect(text.contains("checked 12 min ago") && text.contains("next poll within 1 min"))
     }
+
+    @Test("a marked app has its sign in the heading, and in the list of apps")
+    func marks() {
+        var state = DashboardState.openingCharts(LaunchStory.market(), now: LaunchStory.now, isLive: true)
+        for (columns, rows) in [(80, 24), (200, 60)] {
+            _ = state.apply(.resize(Size(columns: columns, rows: rows)))
+            state.userState.watch(LaunchStory.watched)
+            state.userState.watch(WatchedApp(Fixtures.app("9000003"), name: "Juniper"))
+            state.marked = []
+            state.press("1")
+            while state.route.app != LaunchStory.app { state.press("J") }
+            #expect(!state.frame(theme: .mono).lines.contains { $0.contains("+ Mint Weather") })
+            state.press("x")
+            let lines = state.frame(theme: .mono).lines
+            #expect(lines.contains { $0.contains("+ Mint Weather") })
+            #expect(columns < 200 || lines.contains { $0.contains("│+* Mint Weather") }, "\(lines)")
+        }
+    }
 }

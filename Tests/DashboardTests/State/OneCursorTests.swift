@@ -107,6 +107,71 @@ struct OneCursorTests {
         #expect(line.contains("Mar 5, 2026, 12:30 ┝") && line.contains("┥ Mar 6, 06:22"), "\(line)")
     }
 
+    @Test("adding a launch from the library to a comparison keeps the instant")
+    func added() throws {
+        var state = try sora()
+        state.press("5", "x", "j", "6")
+        #expect(state.route.page == .compare && state.route.compared.count == 2)
+        #expect(state.instant == Fixtures.time(Self.dayTwo))
+        run("at 2025-10-04", on: &state)
+        let moved = state.instant
+        state.press("5", "6")
+        #expect(state.instant == moved)
+        state.press(.escape, .escape, .escape, .escape)
+        #expect(state.stack.count == 1 && state.instant == moved)
+    }
+
+    @Test("a launch added from the library comes last, so the age shown stays that of the first launch")
+    func addedLast() throws {
+        var state = try sora()
+        run("compare sora", on: &state)
+        let age = state.comparedAge(in: try #require(state.compareReport))
+        state.press("5", "j", "6")
+        #expect(state.route.compared == [.launch("sora"), .launch("chatgpt")])
+        #expect(age != nil && state.comparedAge(in: try #require(state.compareReport)) == age)
+    }
+
+    @Test("from the library, 3 returns to a replay at its time, and starts another one at day 0")
+    func replayKept() throws {
+        var state = try sora()
+        state.press("5", "3")
+        #expect(state.route.launch == "sora" && state.instant == Fixtures.time(Self.dayTwo))
+        // Without an earlier page of the replay.
+        let library = try Dashboards.library()
+        state = DashboardState.openingLibrary(library, now: Fixtures.time("2026-11-01"))
+        _ = state.apply(.resize(Size(columns: 120, rows: 40)))
+        state.press(.enter)
+        let launch = try #require(state.route.launch)
+        run("at day 4", on: &state)
+        let (instant, window) = (state.instant, state.route.playhead.window)
+        state.press("5")
+        #expect(state.stack.count == 1)
+        state.press("3")
+        #expect(state.route.launch == launch && state.instant == instant && state.route.playhead.window == window)
+        state.press("5", "j", "3")
+        #expect(state.route.launch != launch && state.instant == state.launch?.day0.start)
+    }
+
+    @Test("Compare has the same day of an age as the header of the replay, also in the last second of the day")
+    func sameDay() throws {
+        var state = try sora()
+        run("at day 3", on: &state)
+        #expect(state.frame(theme: .mono).lines[0].contains("23:59 UTC, day 3"))
+        run("compare sora chatgpt", on: &state)
+        #expect(state.frame(theme: .mono).lines[2].contains("at D+3 23h"))
+    }
+
+    @Test("a launch without a line has a note with the reason, which goes away once the figure is known")
+    func absence() throws {
+        var state = try sora(80)
+        run("compare sora chatgpt", on: &state)
+        let note = "ChatGPT isn't shown: no downloads in US of Sora yet at this age"
+        func text(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }
+        #expect(text(state).contains(note), "\(text(state))")
+        state.press(.end)
+        #expect(!text(state).contains("isn't shown"))
+    }
+
     @Test("the library has no clock, timeline or time commands")
     func library() throws {
         var state = try sora()
@@ -115,7 +180,7 @@ struct OneCursorTests {
         #expect(lines[0].split(separator: " ").joined(separator: " ") == "launchtop 2 documented launches")
         #expect(!lines.contains { $0.contains("◉") } && !(lines.last ?? "").contains("play"))
         state.press(" ", ".", "t")
-        #expect(state.route.page == .launches && state.mode.isPage && !state.isPlaying)
+        #expect(state.route.page == .library && state.mode.isPage && !state.isPlaying)
         #expect(state.message == "the Library page has no timeline")
         run("at 50%", on: &state)
         #expect(state.message == "the Library page has no timeline")

@@ -58,7 +58,7 @@ extension AppExport {
                     ])
                 ),
                 ("asOf", .of(report.instant)),
-                ("ranks", .list(report.charts.map { ranks(of: report, in: $0) })),
+                ("ranks", [report.chartColumn].json(report.charts)),
                 (
                     "downloads",
                     .list(
@@ -66,52 +66,9 @@ extension AppExport {
                             .map(\.json) + report.counted.filter { $0.counter.metric == .downloads }.flatMap(\.json)
                     )
                 ),
-                ("milestones", .list(report.milestones.reversed().map(\.json))),
+                ("milestones", [Milestone.column].json(report.milestones.reversed())),
                 ("conflicts", .list(report.countConflicts.map { .text($0) })),
             ] + options.json(of: report)
         )
-    }
-
-    private static func ranks(of report: AppReport, in chart: Chart) -> JSONText {
-        let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
-        let points = report.observedRanks(in: chart)
-        return .object([
-            ("chart", chart.json),
-            ("best", .of(record.map { Int($0.best) })),
-            ("current", .of(report.current(in: chart)?.rank?.value)),
-            (
-                "points",
-                .list(points.map { .list([.of($0.time), .of($0.rank?.value)]) })
-            ),
-        ])
-    }
-
-    /// Returns CSV with one row per observation of a rank.
-    static func csv(of report: AppReport) -> String {
-        let header = ["time", "store", "storefront", "chart", "genre", "app", "rank"]
-        let rows = report.charts.flatMap { chart in
-            report.observedRanks(in: chart).map { point in
-                [
-                    point.time.iso8601, chart.store.rawValue, chart.storefront.code,
-                    chart.kind.slug, chart.genre?.id ?? "", report.app.text, point.rank.map { "\($0.value)" } ?? "",
-                ]
-            }
-        }
-        return ([header] + rows).map(CSVText.line).joined(separator: "\n")
-    }
-}
-
-extension Milestone {
-    var json: JSONText {
-        // A snapshot has an instant and a publication has a day; a range of days has neither.
-        let reachedAt: JSONText =
-            earliest == nil || kind == .claim
-            ? .null : metric == .rank && !latest.isDayEnd ? .of(latest) : day.map { .of($0) } ?? .null
-        return .object([
-            ("threshold", .of(threshold)), ("metric", .text(metric.rawValue)),
-            ("reachedAt", reachedAt), ("earliest", .of(earliest)),
-            ("latest", .of(latest)), ("kind", .text(kind.rawValue)), ("source", .text(source)),
-            ("chart", chart?.json ?? .null),
-        ])
     }
 }

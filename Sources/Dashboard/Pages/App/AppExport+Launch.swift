@@ -38,75 +38,18 @@ extension AppExport {
     static func json(of launch: Launch, report: AppReport, _ options: GrowthOptions) -> JSONText {
         .object(
             [
-                (
-                    "launch",
-                    .object([
-                        ("id", .text(launch.id)), ("name", .text(launch.name)), ("kind", .text(launch.kind.rawValue)),
-                        ("app", launch.app.isPlaceholder ? .null : .text(launch.app.text)),
-                        ("store", .of(launch.store?.rawValue)), ("day0", .of(launch.day0)),
-                        ("day0Note", .of(launch.day0Note)),
-                        ("storefronts", launch.storefronts.json), ("access", .text(launch.access)),
-                        ("series", .of(launch.series)),
-                        ("scope", launch.homeScope.json),
-                        ("availability", .list(launch.availability.map(json))),
-                        ("delisted", .list(launch.delistings.map(json))),
-                    ])
-                ),
+                ("launch", Launch.columns.json(launch)),
                 ("asOf", .of(report.instant)),
-                ("observations", .list(report.shownObservations.map(\.json))),
+                ("observations", Observation.columns.json(report.shownObservations)),
                 (
                     "events",
-                    .list(
-                        launch.events.filter { $0.day.lastSecond <= report.instant }.map {
-                            .object([
-                                ("at", .of($0.day)), ("earliest", .of($0.earliest)), ("text", .text($0.text)),
-                                ("source", .text($0.source.name)),
-                                ("url", .of($0.source.address)),
-                            ])
-                        }
-                    )
+                    [LaunchEvent.column].json(launch.events.filter { $0.day.lastSecond <= report.instant })
                 ),
-                ("milestones", .list(report.milestones.reversed().map(\.json))),
+                ("milestones", [Milestone.column].json(report.milestones.reversed())),
                 ("conflicts", .list(launch.conflicts.map { .text($0) })),
                 ("missing", .list(launch.missing.map { .text($0) })),
             ] + options.json(of: report)
         )
-    }
-
-    private static func json(_ entry: Availability) -> JSONText {
-        .object([
-            ("at", .of(entry.day)), ("storefronts", entry.storefronts.json),
-            ("stores", .list(entry.stores.map { .text($0.rawValue) })), ("source", .text(entry.source.name)),
-            ("url", .of(entry.source.address)), ("note", .of(entry.note)),
-        ])
-    }
-
-    private static func json(_ entry: Delisting) -> JSONText {
-        .object([
-            ("at", .of(entry.day)), ("storefronts", entry.storefronts.json),
-            ("stores", .list(entry.stores.map { .text($0.rawValue) })), ("kind", .text(entry.kind.rawValue)),
-            ("source", .text(entry.source.name)), ("url", .of(entry.source.address)), ("note", .of(entry.note)),
-        ])
-    }
-
-    /// Returns CSV with one row per figure.
-    static func csv(ofFigures report: AppReport) -> String {
-        let header = [
-            "metric", "value", "unit", "date", "end", "days", "cumulative", "atLeast", "stores", "storefronts", "chart",
-            "genre", "kind", "series", "source", "url", "published", "note", "period",
-        ]
-        let rows = report.shownObservations.map { figure in
-            [
-                figure.metric.rawValue, JSONText.of(figure.value).line, figure.metric.unit, figure.firstDate.iso8601,
-                figure.endDate?.iso8601 ?? "", figure.days.map(\.iso8601).joined(separator: " "),
-                "\(figure.isCumulative)", "\(figure.isAtLeast)",
-                figure.scope.stores.map(\.rawValue).joined(separator: " "),
-                figure.scope.storefronts?.map(\.code).joined(separator: " ") ?? "", figure.chart?.kind.slug ?? "",
-                figure.chart?.genre?.id ?? "", figure.kind.rawValue, figure.series ?? "", figure.source.name,
-                figure.source.address ?? "", figure.source.published, figure.note ?? "", figure.period.word,
-            ]
-        }
-        return ([header] + rows).map(CSVText.line).joined(separator: "\n")
     }
 }
 
@@ -133,19 +76,6 @@ extension Observation {
     var isCumulative: Bool {
         if case .through = period { return true }
         return false
-    }
-
-    var json: JSONText {
-        let days: JSONText = self.days.isEmpty ? .null : .list(self.days.map { .of($0) })
-        return .object([
-            ("metric", .text(metric.rawValue)), ("value", .of(value)), ("unit", .text(metric.unit)),
-            ("date", .of(firstDate)), ("end", .of(endDate)), ("days", days), ("cumulative", .bool(isCumulative)),
-            ("atLeast", .bool(isAtLeast)),
-            ("period", .text(period.word)), ("scope", scope.json),
-            ("chart", chart?.json ?? .null), ("kind", .text(kind.rawValue)), ("series", .of(series)),
-            ("source", .text(source.name)), ("url", .of(source.address)), ("published", .text(source.published)),
-            ("note", .of(note)), ("conflict", .of(conflict)),
-        ])
     }
 }
 

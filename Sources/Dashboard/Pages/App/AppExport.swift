@@ -15,8 +15,7 @@ struct AppExport: ExportedReport {
     }
 
     private func count(in report: AppReport) -> Int {
-        launch == nil
-            ? report.charts.reduce(0) { $0 + report.observedRanks(in: $1).count } : report.shownObservations.count
+        launch == nil ? report.readings.count : report.shownObservations.count
     }
 
     var exportedRange: String? {
@@ -31,7 +30,9 @@ struct AppExport: ExportedReport {
         case .json:
             (launch.map { Self.json(of: $0, report: report, options) } ?? Self.json(of: report, options))
                 .line
-        case .csv: launch == nil ? Self.csv(of: report) : Self.csv(ofFigures: report)
+        case .csv:
+            launch == nil
+                ? [report.readingColumn].csv(report.readings) : Observation.columns.csv(report.shownObservations)
         }
     }
 }

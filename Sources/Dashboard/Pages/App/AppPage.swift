@@ -89,9 +89,10 @@ struct AppPage: Page {
     private var emptyText: [String] {
         let commands = state.commands
         guard let app = state.route.app, let watched = state.watchedApps.first(where: { $0.app == app }) else {
-            let (charts, launches) = (commands.label(.charts), commands.label(.launches))
+            let (charts, library) = (commands.label(.charts), commands.label(.library))
             return [
-                "No app selected", "Press \(charts) for charts or \(launches) for launches, then Enter to open an app",
+                "No app selected",
+                "Press \(charts) for charts or \(library) for the library, then Enter to open an app",
             ]
         }
         let report = MyLaunchReport(

@@ -2,15 +2,21 @@ import Canvas
 import Growth
 import History
 import Market
+import TimeSeries
 
 extension AppReport {
-    /// Returns the current rank: "#1 US Top Free, seen Oct 3, 2025".
+    /// Returns the current rank: "#1 US Top Free, seen Oct 3, 2025", "not ranked in US Top Free, last ranked #84 on Oct 3,
+    /// 2025".
     func rankText(in chart: Chart) -> String {
         guard let current = current(in: chart) else { return "no data for \(chart.titleInSentence)" }
-        let rank =
-            current.rank.map { "#\($0.value)" }
-            ?? (current.isConfirmed ? "not ranked in" : "missing from the latest snapshot of")
-        return "\(rank) \(chart.titleInSentence), seen \(TimeFormat.instant(current.seen, in: zone))"
+        if let rank = current.rank {
+            return "#\(rank.value) \(chart.titleInSentence), seen \(TimeFormat.instant(current.seen, in: zone))"
+        }
+        let absence = current.isConfirmed ? "not ranked in" : "missing from the latest snapshot of"
+        let last = ledger.rankRecord(of: app, in: chart, asOf: instant).map { record in
+            ", last ranked #\(record.last) on \(TimeFormat.instant(Timestamp(seconds: record.lastSeen), in: zone))"
+        }
+        return "\(absence) \(chart.titleInSentence)\(last ?? "")"
     }
 
     /// The newest total: "~163,800 in 2 days to Oct 1, CA+US"; `nil` if there is no figure yet.

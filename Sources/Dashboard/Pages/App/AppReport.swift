@@ -92,8 +92,10 @@ struct AppReport: Sendable {
         }
     }
 
-    /// Conflicts between reports of one counter, one line each.
-    var countConflicts: [String] { counted.flatMap(\.conflicts) }
+    /// Conflicts between reports of one counter, and between publishers, one line each.
+    var countConflicts: [String] {
+        counted.flatMap(\.conflicts) + CountDisagreement.all(among: counted).map(\.text)
+    }
 
     /// Rank and download milestones, newest first.
     var milestones: [Milestone] {

@@ -88,7 +88,7 @@ extension ChartReport {
         ]
     }
 
-    /// Returns the column of estimates, or only its export fields if no anchor applies. The cell is "~58k–520k", or `·`
+    /// Returns the column of estimates, or only its export fields if it isn't shown or no anchor applies. The cell is "~58k–520k", or `·`
     /// if the app isn't ranked.
     private func demandColumns(priority: Int) -> [Column<Row>] {
         func range(_ row: Row) -> ClosedRange<Double>? { row.ranked.flatMap { demand(at: $0.rank) } }
@@ -103,7 +103,7 @@ extension ChartReport {
         .field("demandLow", .csv) { .of(range($0)?.lowerBound) }
         .field("demandHigh", .csv) { .of(range($0)?.upperBound) }
         .field("demandKind", .csv) { range($0).map { _ in .text(FigureKind.estimate.rawValue) } }
-        guard demand != nil else { return [fields] }
+        guard demand != nil, showsEstimates else { return [fields] }
         return [
             fields,
             Column("est./day", 11...11, priority: priority, isRightAligned: true) { row in
@@ -120,7 +120,8 @@ extension ChartReport {
         let column: Column<Row> =
             counted.isEmpty
             ? .hidden
-            : Column("downloads", 9...9, priority: 1, at: 4) { RoleText(daily($0)?.text ?? "", .bar) }
+            // A cell wider than its title, so that the next title isn't read as part of it.
+            : Column("downloads", 10...10, priority: 1, at: 4) { RoleText(daily($0)?.text ?? "", .bar) }
         return column.field("downloads", .json) { daily($0)?.json }
     }
 

@@ -36,13 +36,15 @@ struct ChartReport: TableReport, Sendable {
     private(set) var rows: [Row] = []
     /// The model that estimates downloads from ranks; `nil` if no anchor applies to this chart at this instant.
     let demand: RankDemand?
+    /// Whether the column of estimates is shown.
+    let showsEstimates: Bool
     let ledger: LedgerSnapshot
     let instant: Timestamp
     let window: Int64
     let zone: TimeZoneTable
     /// The apps in the chart that have download counts.
     let counted: Set<AppID>
-    let marked: Set<CompareItem>
+    private let marks: RowMarks
     /// The number of rows at the top because their apps are on the watchlist.
     private(set) var pinned = 0
     let longestHold: Int64
@@ -58,6 +60,7 @@ struct ChartReport: TableReport, Sendable {
     ///   - sort: The order of ranked apps; dropped apps follow them.
     ///   - pinsWatched: Whether the apps on the watchlist that match the filter come first, in the same order.
     ///   - anchors: Demand anchors of any charts and times.
+    ///   - showsEstimates: Whether the column of estimates is shown; `nil` shows it if there are no other downloads.
     /// - Returns: `nil` before the chart's first snapshot.
     init?(
         of chart: Chart,
@@ -69,7 +72,8 @@ struct ChartReport: TableReport, Sendable {
         zone: TimeZoneTable = .utc,
         marked: [CompareItem] = [],
         pinsWatched: Bool = false,
-        anchors: [DemandAnchor] = []
+        anchors: [DemandAnchor] = [],
+        showsEstimates: Bool? = nil
     ) {
         guard let table = ledger.rankTable(of: chart, asOf: instant, window: window) else { return nil }
         self.table = table
@@ -77,11 +81,12 @@ struct ChartReport: TableReport, Sendable {
         self.instant = instant
         self.window = window
         self.zone = zone
-        self.marked = Set(marked)
+        marks = RowMarks(marked, in: ledger)
         let listed = table.apps.map(\.app) + table.dropped.map(\.app)
         counted = ledger.countedApps(asOf: instant).intersection(listed)
         let demand = RankDemand(of: chart, anchors: anchors, asOf: instant)
         self.demand = demand?.scale == nil ? nil : demand
+        self.showsEstimates = showsEstimates ?? counted.isEmpty
         weekEnd = RankHistory.weekEnd(asOf: instant, newest: table.ranking.confirmedUntil)
         moved = ledger.moved(in: chart, asOf: instant)
         longestHold = RankHistory.longestHold(of: ledger.rankings[chart], asOf: instant)
@@ -118,12 +123,7 @@ struct ChartReport: TableReport, Sendable {
     }
 
     func symbols(of row: Row) -> RowSymbols? {
-        let isOnWatchlist = ledger.watchlist.contains(row.app)
-        return RowSymbols(
-            isMarked: marked.contains(.app(row.app)),
-            isOnWatchlist: isOnWatchlist,
-            isPinned: isOnWatchlist && pinned > 0
-        )
+        marks.symbols(of: row.app, isPinned: pinned > 0)
     }
 
     /// The column after rank and change.

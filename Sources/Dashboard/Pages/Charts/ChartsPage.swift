@@ -12,7 +12,7 @@ struct ChartsPage: Page {
     static let title = "Charts"
     static let summary = "ranks by storefront, chart and genre"
     static let commands = Command.list.union([
-        .country, .chart, .mark, .watchlist, .pin, .window, .zoomPanel, .logarithmic,
+        .country, .chart, .mark, .watchlist, .pin, .estimates, .window, .zoomPanel, .logarithmic,
     ])
     static let isOfChart = true
 
@@ -44,6 +44,10 @@ struct ChartsPage: Page {
     }
 
     static func perform(_ command: Command, _ argument: String, in state: inout DashboardState) -> Bool {
+        if command == .estimates {
+            state.toggleEstimates()
+            return true
+        }
         guard command == .pin else { return false }
         // The selected app stays selected when rows move.
         state.route.selectedApp = state.page().selectedApp
@@ -98,7 +102,7 @@ struct ChartsPage: Page {
     func draw(in body: Region, on frame: inout Frame) {
         guard let chart = state.route.chart else {
             let waiting = state.data.sources.map { $0.error ?? "waiting for \($0.source)" }
-            let keys = "\(state.commands.label(.launches)) launches, \(state.commands.label(.quit)) quit"
+            let keys = "\(state.commands.label(.library)) library, \(state.commands.label(.quit)) quit"
             return DashboardState.drawEmpty(
                 ["No charts yet"] + (waiting.isEmpty ? [keys] : waiting),
                 in: body,
@@ -213,9 +217,19 @@ extension DashboardState {
                 zone: zone,
                 marked: marked,
                 pinsWatched: userState.pinsWatched,
-                anchors: anchors
+                anchors: anchors,
+                showsEstimates: showsEstimates
             )
         }
+    }
+
+    mutating func toggleEstimates() {
+        guard let report = chartReport, report.demand != nil else {
+            message = "no estimates: no anchor applies to this chart"
+            return
+        }
+        showsEstimates = !report.showsEstimates
+        message = "estimated downloads per day: \(report.showsEstimates ? "off" : "on")"
     }
 
     /// Chooses a chart for Charts pages that have none. Until the first key press, also switches to the first chart

@@ -1,5 +1,4 @@
 import Growth
-import History
 import Market
 
 /// The JSON of a comparison has these parts:
@@ -15,184 +14,74 @@ import Market
 ///
 /// Ranges that the page omits as too wide are included.
 extension CompareExport {
-    static func json(of export: CompareExport) -> JSONText {
-        let (report, days) = (export.report, export.days)
-        return .object([
-            ("asOf", .of(report.instant)), ("align", .text(report.alignment.typed)),
-            ("launches", .list(zip(report.launches, report.curves).map { json(of: $0, $1) })),
-            ("days", .list(days.map { day(report.comparison.curves.map(\.own), $0, of: report) })),
-            ("common", common(of: report, days)), ("ratios", .list(ratios(of: report))),
-            ("leads", .list(leads(of: report))), ("ranks", ranks(of: export)),
-            ("remarks", .list((report.originNotes + report.differences).map { .text($0) })),
-            ("library", library(of: report)),
-            (
-                "claims",
-                .list(report.curves.flatMap { curve in curve.claims.map { json($0, of: curve) } })
-            ),
-        ])
-    }
-
-    private static func json(of compared: ComparedLaunch, _ curve: LaunchCurve) -> JSONText {
-        let own = curve.own
-        return .object([
-            ("id", .text(compared.id)), ("name", .text(curve.name)), ("app", .text(compared.app.text)),
-            ("day0", .of(compared.day0)), ("origin", compared.missingOrigin == nil ? .of(curve.origin) : .null),
-            ("absence", .of(compared.missingOrigin?.reason)), ("measure", curve.home.map(json) ?? .null),
-            ("kind", .of(own?.kind.rawValue)), ("series", .of(own?.series)),
-            ("sources", .list((own?.sources ?? []).map { .text($0) })),
-        ])
-    }
-
-    private static func json(_ measure: Measure) -> JSONText {
+    var json: JSONText {
         .object([
-            ("metric", .text(measure.metric.rawValue)), ("unit", .text(measure.metric.unit)),
-            (
-                "scope",
-                .object([
-                    ("store", .text(measure.scope.stores.map(\.rawValue).joined(separator: "+"))),
-                    ("storefronts", measure.scope.storefronts?.json ?? .null),
-                ])
-            ),
+            ("asOf", .of(report.instant)), ("align", .text(report.alignment.typed)),
+            ("launches", [launchColumn].json(Array(report.launches.indices))),
+            ("days", dayColumns(own).json(Array(days))), ("common", common), ("ratios", [ratioColumn].json(ratios)),
+            ("leads", .list(leads)), ("ranks", ranks),
+            ("remarks", .list((report.originNotes + report.differences).map { .text($0) })),
+            ("library", library), ("claims", [Self.claimColumn].json(claims)),
         ])
     }
 
-    private static func day(_ totals: [LaunchTotals?], _ day: Int, of report: CompareReport) -> JSONText {
-        let ranges = totals.map { $0?.total(atEndOf: day) }
-        let added = totals.map { $0?.added(on: day) }
-        func keyed(_ value: (Int) -> JSONText) -> JSONText {
-            .object(report.launches.indices.map { (report.launches[$0].id, value($0)) })
-        }
-        return .object([
-            ("day", .int(Int64(day))), ("values", keyed { exact(ranges[$0]) }), ("ranges", keyed { json(ranges[$0]) }),
-            ("daily", keyed { exact(added[$0]) }), ("dailyRanges", keyed { json(added[$0]) }),
-        ])
+    /// The CSV of the current view, with one row per day.
+    var csv: String { view == .rank ? rankColumns.csv(Array(rankDays)) : dayColumns(own).csv(Array(days)) }
+
+    private var own: [LaunchTotals?] { report.curves.map(\.own) }
+
+    private var claims: [(id: String, claim: LaunchCurve.Claim)] {
+        report.curves.flatMap { curve in curve.claims.map { (curve.id, $0) } }
     }
 
-    /// Returns a number, or `null` if only bounds are known.
-    private static func exact(_ range: ClosedRange<Double>?) -> JSONText {
-        guard let range, range.lowerBound == range.upperBound else { return .null }
-        return .of(range.lowerBound)
-    }
-
-    private static func json(_ range: ClosedRange<Double>?) -> JSONText {
-        range.map { .list([.of($0.lowerBound), .of($0.upperBound)]) } ?? .null
-    }
-
-    private static func common(of report: CompareReport, _ days: Range<Int>) -> JSONText {
+    private var common: JSONText {
         guard let measure = report.comparison.common else { return .null }
         let totals = report.comparison.totals(in: measure)
-        let kinds = zip(report.launches, totals).map { ($0.id, JSONText.of($1?.kind.rawValue)) }
-        let sources = zip(report.launches, totals).map { compared, totals in
-            (compared.id, JSONText.list((totals?.sources ?? []).map { .text($0) }))
-        }
         return .object([
-            ("measure", json(measure)), ("kinds", .object(kinds)), ("sources", .object(sources)),
-            ("days", .list(days.map { day(totals, $0, of: report) })),
+            ("measure", measure.json), ("kinds", keyed { .of(totals[$0]?.kind.rawValue) }),
+            ("sources", keyed { .list((totals[$0]?.sources ?? []).map { .text($0) }) }),
+            ("days", dayColumns(totals).json(Array(days))),
         ])
     }
 
-    /// Returns the distribution of the library's launches in the drawn measure, at each age with enough data.
-    private static func library(of report: CompareReport) -> JSONText {
+    /// The distribution of the library's launches in the drawn measure, at each age with enough data.
+    private var library: JSONText {
         guard let measure = report.measure(focus: 0) else { return .null }
-        let ages = report.band(in: measure, days: LaunchCurve.longest).ages.map { age -> JSONText in
-            .object([
-                ("days", .int(Int64(age.days))), ("launches", .int(Int64(age.launches))),
-                ("minimum", json(age.minimum)),
-                ("lowerQuartile", json(age.lowerQuartile)), ("median", json(age.median)),
-                ("upperQuartile", json(age.upperQuartile)), ("maximum", json(age.maximum)),
-            ])
-        }
-        return .object([("measure", json(measure)), ("ages", .list(ages))])
+        let ages = report.band(in: measure, days: LaunchCurve.longest).ages
+        return .object([("measure", measure.json), ("ages", [Self.bandColumn].json(ages))])
     }
 
-    private static func ratios(of report: CompareReport) -> [JSONText] {
+    private var ratios: [Compared<(age: Int, ratio: LaunchComparison.Ratio)>] {
         report.launches.indices.dropFirst().flatMap { index in
-            report.comparison.rows[index].cells.compactMap { cell in
-                cell.ratio.map { ratio in
-                    .object([
-                        ("id", .text(report.launches[index].id)), ("of", .text(report.launches[0].id)),
-                        ("days", .int(Int64(cell.age))), ("day", .int(Int64(cell.age - 1))),
-                        ("ratio", exact(ratio.range)), ("range", json(ratio.range)), ("total", json(ratio.total)),
-                        ("first", json(ratio.first)), ("measure", json(ratio.measure)),
-                        ("oneModel", .bool(ratio.isOneModel)), ("kind", .text(FigureKind.derived.rawValue)),
-                    ])
-                }
-            }
+            report.comparison.rows[index].cells.compactMap { cell in cell.ratio.map { (index, (cell.age, $0)) } }
         }
     }
 
-    private static func leads(of report: CompareReport) -> [JSONText] {
-        report.launches.indices.dropFirst().flatMap { index -> [JSONText] in
-            let pair: [(String, JSONText)] = [
-                ("id", .text(report.launches[0].id)), ("against", .text(report.launches[index].id)),
+    private var leads: [JSONText] {
+        report.launches.indices.dropFirst().flatMap { index in
+            [
+                report.leads[index].map { leadColumns.json((index, $0)) },
+                report.rankLeads[index].map { rankLeadColumns.json((index, $0)) },
             ]
-            let byTotal = report.leads[index].map { lead -> JSONText in
-                .object(
-                    pair + [
-                        ("by", .text("total")), ("age", .text(CompareReport.text(age: lead.age))),
-                        ("ageHours", .of(Double(lead.age) / 3600)), ("measure", json(lead.measure)),
-                        ("total", json(lead.mine)), ("other", json(lead.theirs)),
-                        ("ahead", json(lead.ahead)),
-                        ("share", json(lead.ahead.map { 1 + $0.lowerBound...1 + $0.upperBound })),
-                        ("hoursAhead", lead.hours.map { .list([.of($0.minimum), .of($0.maximum)]) } ?? .null),
-                        ("extrapolated", .bool(lead.isRunning)), ("oneModel", .bool(lead.isOneModel)),
-                        ("kind", .text(FigureKind.derived.rawValue)),
-                    ]
-                )
-            }
-            let byRank = report.rankLeads[index].map { lead -> JSONText in
-                .object(
-                    pair + [
-                        ("by", .text("rank")), ("age", .text(CompareReport.text(age: lead.age))),
-                        ("ageHours", .of(Double(lead.age) / 3600)), ("chart", lead.chart.json),
-                        ("rank", .of(lead.mine?.value)), ("other", .of(lead.theirs?.value)),
-                        ("otherReachedAfterHours", .of(lead.theirFirst.map { Double($0) / 3600 })),
-                        ("kind", .text(FigureKind.observed.rawValue)),
-                    ]
-                )
-            }
-            return [byTotal, byRank].compactMap { $0 }
+            .compactMap { $0 }
         }
     }
 
-    /// Returns the best rank per day in the drawn chart.
-    private static func ranks(of export: CompareExport) -> JSONText {
-        let report = export.report
+    /// The best ranks in the drawn chart.
+    private var ranks: JSONText {
         guard let chart = report.chart else { return .null }
-        let best = export.bestRanks
-        let days = export.rankDays.map { day -> JSONText in
-            .object([
-                ("day", .int(Int64(day))),
-                (
-                    "best",
-                    .object(
-                        zip(report.launches, best).map { compared, ranks in
-                            (compared.id, .of(ranks.indices.contains(day) ? ranks[day]?.value : nil))
-                        }
-                    )
-                ),
-            ])
-        }
-        return .object([("chart", chart.json), ("days", .list(days)), ("hours", .list(rankHours(of: export)))])
+        return .object([
+            ("chart", chart.json), ("days", rankColumns.json(Array(rankDays))), ("hours", .list(rankHours)),
+        ])
     }
 
-    /// Returns the best rank per hour with a snapshot, in the first month.
-    private static func rankHours(of export: CompareExport) -> [JSONText] {
-        let report = export.report
+    /// The best rank per hour with a snapshot, in the first month.
+    private var rankHours: [JSONText] {
         let hours = report.curves.map { $0.tracks.first?.hours(since: $0.origin, limit: 31 * 24) ?? [] }
-        return (0..<(hours.map(\.count).max() ?? 0)).filter { export.isShown(day: $0 / 24) }.compactMap { hour in
+        return (0..<(hours.map(\.count).max() ?? 0)).filter { isShown(day: $0 / 24) }.compactMap { hour in
             let bestInHour = hours.map { $0.indices.contains(hour) ? $0[hour] : nil }
             guard bestInHour.contains(where: { $0 != nil }) else { return nil }
-            let best = zip(report.launches, bestInHour).map { ($0.id, JSONText.of($1?.best?.value)) }
-            return .object([("hour", .int(Int64(hour))), ("best", .object(best))])
+            return .object([("hour", .of(hour)), ("best", keyed { .of(bestInHour[$0]?.best?.value) })])
         }
-    }
-
-    private static func json(_ claim: LaunchCurve.Claim, of curve: LaunchCurve) -> JSONText {
-        .object([
-            ("id", .text(curve.id)), ("day", .int(Int64(claim.day))), ("value", .of(claim.value)),
-            ("atLeast", .bool(claim.isAtLeast)), ("measure", json(claim.measure)), ("kind", .text(claim.kind.rawValue)),
-            ("source", .text(claim.source)),
-        ])
     }
 }

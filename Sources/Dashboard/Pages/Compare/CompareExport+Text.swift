@@ -27,41 +27,4 @@ extension CompareExport {
     private static func text(of origin: Timestamp) -> String {
         origin.secondOfDay == 0 ? TimeFormat.long(origin.day) : TimeFormat.instant(origin)
     }
-
-    /// Returns CSV with one row per day: each launch's total or daily value with its bounds, or its best rank.
-    static func csv(of export: CompareExport) -> String {
-        let (header, rows) = export.view == .rank ? ranks(of: export) : totals(of: export)
-        return ([header] + rows).map(CSVText.line).joined(separator: "\n")
-    }
-
-    private static func totals(of export: CompareExport) -> (header: [String], rows: [[String]]) {
-        let isByDay = export.view == .daily
-        let report = export.report
-        let own = report.comparison.curves.map(\.own)
-        func text(_ value: Double?) -> String { value.map { JSONText.of($0).line } ?? "" }
-        let header = report.launches.flatMap { compared in
-            let name = compared.id + (isByDay ? " daily" : "")
-            return [name, "\(name) minimum", "\(name) maximum", "\(compared.id) scope"]
-        }
-        let rows = export.days.map { day in
-            ["\(day)"]
-                + own.flatMap { totals -> [String] in
-                    let range = isByDay ? totals?.added(on: day) : totals?.total(atEndOf: day)
-                    let isExact = range.map { $0.lowerBound == $0.upperBound } ?? false
-                    return [
-                        isExact ? text(range?.lowerBound) : "", text(range?.lowerBound), text(range?.upperBound),
-                        totals.map { CompareReport.label($0.measure) } ?? "",
-                    ]
-                }
-        }
-        return (["day"] + header, rows)
-    }
-
-    private static func ranks(of export: CompareExport) -> (header: [String], rows: [[String]]) {
-        let best = export.bestRanks
-        let rows = export.rankDays.map { day in
-            ["\(day)"] + best.map { $0.indices.contains(day) ? $0[day].map { "\($0.value)" } ?? "" : "" }
-        }
-        return (["day"] + export.report.launches.map { "\($0.id) rank" }, rows)
-    }
 }

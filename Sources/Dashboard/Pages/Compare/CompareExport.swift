@@ -55,8 +55,8 @@ struct CompareExport: ExportedReport {
     func exported(as format: ExportFormat) -> String {
         switch format {
         case .text: Self.text(of: self)
-        case .json: Self.json(of: self).line
-        case .csv: Self.csv(of: self)
+        case .json: json.line
+        case .csv: csv
         }
     }
 }

@@ -210,7 +210,14 @@ struct ComparePage: Page {
         let (top, rest) = region.splitTop(min(region.height, height))
         let before = frame.clickTargets.count
         let row = table.owners.firstIndex(of: focus) ?? 0
-        table.content.draw(in: top, selection: row, theme: theme, on: &frame)
+        let marks = state.rowMarks
+        let symbols = table.owners.enumerated().map { position, owner -> RowSymbols? in
+            guard table.owners.firstIndex(of: owner) == position, let compared = report?.launches[owner] else {
+                return nil
+            }
+            return marks.symbols(of: compared.app, launch: compared.launch?.id)
+        }
+        table.content.withSymbols(symbols, theme: theme).draw(in: top, selection: row, theme: theme, on: &frame)
         for index in before..<frame.clickTargets.count {
             guard case .row(let row) = frame.clickTargets[index].kind else { continue }
             frame.clickTargets[index].kind = .row(table.owners[row])

@@ -14,10 +14,10 @@ extension CompareReport {
 
     private static func stores(_ scope: Scope) -> String { scope.outlets.isEmpty ? "store unknown" : scope.outlets }
 
-    /// Returns an age as text: "D+3 14h", "D+7"; "D-1 6h" before the origin. The last second of a day counts as its
-    /// end.
+    /// Returns an age as text: "D+3 14h", "D+7"; "D-1 6h" before the origin. The day is the number of full days, as in the
+    /// header and on My launch: the last second of day 3 is "D+3 23h".
     static func text(age: Int64) -> String {
-        let seconds = age.magnitude + (age > 0 ? 1 : 0)
+        let seconds = age.magnitude
         let hour = seconds % UInt64(Day.secondsPerDay) / 3600
         let sign = age < 0 ? "-" : "+"
         return "D\(sign)\(seconds / UInt64(Day.secondsPerDay))\(hour > 0 ? " \(hour)h" : "")"

@@ -16,19 +16,12 @@ struct CompareSummary {
         let all = report.launches.indices.map { $0 > 0 ? report.leadLines(against: $0) : [] }
         let focus = all.indices.contains(wanted) && !all[wanted].isEmpty ? wanted : all.firstIndex { !$0.isEmpty }
         leads = focus.map { all[$0].map { ($0, theme.heading) } } ?? []
-        var lines: [Line] = report.laterNotes.map { ($0, theme.stale) }
+        var lines: [Line] = (report.laterNotes + curves.absenceNotes).map { ($0, theme.stale) }
         lines += report.originNotes.map { ($0, theme.stale) }
         if report.launches.count <= 3 {
             lines += all.indices.filter { $0 != focus }.flatMap { all[$0] }.map { ($0, theme.heading) }
         }
         lines += report.differences.map { ("\(Symbol.conflict) \($0)", theme.stale) }
-        // Launches without any totals are already named above.
-        let absent = curves.absent.map { report.curves[$0] }.filter { curves.view == .rank || $0.home != nil }.map(
-            \.name
-        )
-        if !absent.isEmpty, absent.count < report.launches.count {
-            lines.append(("not shown: \(absent.joined(separator: ", "))", theme.faint))
-        }
         lines += report.claimLines.map { ($0, theme.claim) }
         lines += curves.legend.map { ($0, theme.faint) }
         if let cohort = curves.band.flatMap(CompareReport.text(_:)) { lines.append((cohort, theme.faint)) }

@@ -58,8 +58,10 @@ extension DashboardState {
         } else if route.page == .compare {
             return
         } else if let comparable, !compared.contains(comparable) {
-            // The selection comes first: the others are compared with it.
-            compared.insert(comparable, at: 0)
+            // The selection comes first: the others are compared with it. In a comparison that is already open, the first
+            // launch, whose age is shown, stays first.
+            let isOpen = stack.contains { $0.page == .compare }
+            compared.insert(comparable, at: isOpen ? min(compared.count, CompareItem.limit - 1) : 0)
         }
         if compared.count == 1, text.isEmpty { compared += similarLaunches(to: compared[0]) }
         compare(compared)

@@ -41,6 +41,7 @@ struct CountriesPage: Page {
         next.showsLibrary = route.launch == nil && route.isOfLibrary
         next.chart = chart ?? DashboardState.firstChart(of: state.ledger.charts)
         next.view = app == nil ? .leaders : .app
+        state.keepTime(in: &next)
         state.push(next)
     }
 

@@ -33,8 +33,7 @@ struct CountriesReport: TableReport, Sendable {
     /// The change window in seconds.
     let window: Int64
     let zone: TimeZoneTable
-    /// The apps marked for comparison.
-    let marked: Set<CompareItem>
+    private let marks: RowMarks
 
     /// Creates a report.
     ///
@@ -60,7 +59,7 @@ struct CountriesReport: TableReport, Sendable {
         self.instant = instant
         self.window = window
         self.zone = zone
-        self.marked = Set(marked)
+        marks = RowMarks(marked, in: ledger)
         view = app == nil ? .leaders : .app
         let all = ledger.charts.filter { $0.isSame(as: chart) }.map { chart in
             Self.row(of: chart, app: app ?? ledger.leader(of: chart, asOf: instant), ledger, instant, window)
@@ -92,13 +91,9 @@ struct CountriesReport: TableReport, Sendable {
         )
     }
 
-    /// Returns the symbols of a leader; `nil` for the rows of one app, which are all about the same app.
+    /// Leaders have symbols; the rows of one app are all about the same app.
     func symbols(of row: Row) -> RowSymbols? {
-        guard view == .leaders else { return nil }
-        return RowSymbols(
-            isMarked: row.app.map { marked.contains(.app($0)) } ?? false,
-            isOnWatchlist: row.app.map(ledger.watchlist.contains) ?? false
-        )
+        view == .leaders ? marks.symbols(of: row.app) : nil
     }
 
     /// The leader.

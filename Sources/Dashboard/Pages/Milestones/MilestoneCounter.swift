@@ -12,6 +12,8 @@ struct MilestoneCounter: Sendable {
     let developer: String?
     /// The total and its projection; `nil` if there are only ranks.
     let figures: Projection?
+    /// Disagreements of other publishers with these figures, one line each.
+    let conflicts: [String]
 
     /// A total with its pace and the expected date of the next milestone.
     struct Projection: Sendable {

@@ -12,7 +12,7 @@ struct MilestonesPage: Page {
     static let id = PageID.milestones
     static let title = "Milestones"
     static let summary = "totals and time to the next milestone"
-    static let commands = Command.list.union([.watchlist])
+    static let commands = Command.list.union([.mark, .watchlist])
 
     let state: DashboardState
     let theme: Theme
@@ -112,7 +112,7 @@ struct MilestonesPage: Page {
             "The watchlist is empty",
             "To add an app, select it in charts or countries and press \(state.commands.label(.watchlist))",
             "To import your own apps' sales reports, run launchtop import REPORT",
-            "\(state.commands.label(.launches)), then \(state.commands.label(.milestones)): documented launches",
+            "\(state.commands.label(.library)), then \(state.commands.label(.milestones)): documented launches",
         ]
     }
 
@@ -129,7 +129,7 @@ struct MilestonesPage: Page {
         for row in 0..<block.height - 1 { frame.clickTargets.append(ClickTarget(block.row(row), .row(index))) }
         drawName(of: counter, isSelected: isSelected, in: block.row(0), on: &frame)
         if isSelected { frame.cursor = Point(x: block.x, y: block.y) }
-        let inner = block.inset(left: 2, top: 1)
+        let inner = block.inset(left: 2 + RowSymbols.width, top: 1)
         let (digits, rest) = inner.splitTop(BigDigits.height)
         guard let figures = counter.figures else { return drawRank(of: counter, in: inner, on: &frame) }
         let room = digits.width - 18
@@ -157,18 +157,20 @@ struct MilestonesPage: Page {
     }
 
     private func drawName(of counter: MilestoneCounter, isSelected: Bool, in line: Region, on frame: inout Frame) {
-        let isOnWatchlist = state.data.watchlist.contains(counter.app)
-        let symbols = RowSymbols(isOnWatchlist: isOnWatchlist)
-        let name = StyledText(symbols.before(counter.name), symbols.isEmpty ? theme.heading : theme.accent)
+        let launch = state.route.isOfLibrary ? counter.launch?.id : nil
+        let symbols = state.rowMarks.symbols(of: counter.app, launch: launch)
+        let name = StyledText(counter.name, symbols.isEmpty ? theme.heading : theme.accent)
         frame.write(isSelected ? "▸" : " ", in: line, style: theme.accent)
-        let rest = line.inset(left: 2)
-        let text = counter.figures.map { " \($0.subject) \($0.provenance)" } ?? ""
+        let (gutter, text) = line.inset(left: 1).splitLeft(RowSymbols.width, gap: 1)
+        frame.write([theme.styled(symbols.cell)], in: gutter)
+        let figures = counter.figures.map { " \($0.subject) \($0.provenance)" } ?? ""
         frame.write(
             [
+                StyledText(counter.conflicts.isEmpty ? "" : "\(Symbol.conflict) ", theme.stale),
                 isSelected ? StyledText(name.text, theme.selection.with(name.style.attributes)) : name,
-                StyledText(text, theme.faint),
+                StyledText(figures, theme.faint),
             ],
-            in: rest
+            in: text
         )
     }
 

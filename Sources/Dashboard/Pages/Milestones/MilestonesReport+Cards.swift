@@ -27,6 +27,7 @@ extension MilestonesReport {
                 kind: kind,
                 lines: [.init(label: "scope", text: figures.area)] + notes
                     + [.init(label: "source", text: figures.source)]
+                    + counter.conflicts.map { .init(label: Symbol.conflict, text: $0) }
             )
         }
         let to = FigureCard.Line(label: "to", text: TimeFormat.full(figures.total?.day ?? figures.pace.lastDay))

@@ -11,17 +11,22 @@ extension MilestonesReport {
 
     private var subjectColumns: [Column<MilestoneCounter>] {
         [
-            Column("app", 10...30) { RoleText($0.name, .heading) }
-                .field("asOf", .csv) { _ in .of(instant) }
-                .field("app") { .text($0.app.text) }
-                .field("name") { .text($0.name) }
-                .sorted("name") { $0.name.lowercased() },
+            Column("app", 10...30) { row in
+                RoleText(row.conflicts.isEmpty ? row.name : "\(Symbol.conflict) \(row.name)", .heading)
+            }
+            .field("asOf", .csv) { _ in .of(instant) }
+            .field("app") { .text($0.app.text) }
+            .field("name") { .text($0.name) }
+            .sorted("name") { $0.name.lowercased() },
             .shown("metric", 10...36) { RoleText($0.subject) }
                 .field("metric") { .of($0.figures?.metric.rawValue) }
                 .figure("where") { .text($0.area) }
                 .figure("kind") { .text($0.kind.rawValue) },
             .shown("source", 10...60, at: 8) { RoleText("\($0.kind.rawValue), \($0.source)", .faint) }
-                .figure("source") { .text($0.source) },
+                .figure("source") { .text($0.source) }
+                .field("conflicts", .json) { row in
+                    row.conflicts.isEmpty ? nil : .list(row.conflicts.map { .text($0) })
+                },
         ]
     }
 

@@ -7,7 +7,7 @@ import Market
 struct MilestonesReport: TableReport, Sendable {
     /// The apps included.
     enum Subject: Sendable {
-        /// Apps on the watchlist and apps with the user's own counts.
+        /// Apps on the watchlist and apps with own or imported counts.
         case watchlist
         /// All documented launches that have a total.
         case library
@@ -73,7 +73,7 @@ struct MilestonesReport: TableReport, Sendable {
         case .launch(let launch): return [(launch.app, launch)]
         case .library: return library.launches.filter { $0.day0.start <= instant }.map { ($0.app, $0) }
         case .watchlist:
-            let counted = data.counters.keys.filter { $0.kind == .exact && $0.metric == .downloads }.map(\.app)
+            let counted = data.counters.keys.filter { $0.metric == .downloads }.map(\.app)
             return data.watchlist.union(counted).sorted().map { ($0, library.launch(of: $0)) }
         }
     }
@@ -89,8 +89,9 @@ struct MilestonesReport: TableReport, Sendable {
         let naming = subject.isOfLibrary ? nil : data.registry.appName(of: app, in: nil, asOf: instant)
         let name = naming?.name ?? launch?.title ?? app.text
         let developer = naming?.developer ?? launch?.developer
-        let counts = subject.isOfLibrary ? [] : CounterTotal.all(of: app, in: data, asOf: instant)
-        var figures = counts.compactMap {
+        let counted = subject.isOfLibrary ? [] : CountedSeries.all(of: app, in: data, asOf: instant)
+        let disagreements = CountDisagreement.all(among: counted)
+        var figures = CounterTotal.all(counted).compactMap {
             MilestoneCounter.Projection($0, goals: data.goals + library.goals, asOf: instant)
         }
         if let launch, launch.day0.start <= instant {
@@ -105,7 +106,17 @@ struct MilestonesReport: TableReport, Sendable {
             ].compactMap { $0 }
         }
         func counter(_ figures: MilestoneCounter.Projection?) -> MilestoneCounter {
-            MilestoneCounter(app: app, launch: launch, name: name, developer: developer, figures: figures)
+            let conflicts = disagreements.filter { disagreement in
+                figures.map { $0.isCounted && disagreement.sources.contains($0.source) } ?? false
+            }
+            return MilestoneCounter(
+                app: app,
+                launch: launch,
+                name: name,
+                developer: developer,
+                figures: figures,
+                conflicts: conflicts.map(\.text)
+            )
         }
         return figures.isEmpty && !subject.isOfLibrary ? [counter(nil)] : figures.map(counter)
     }

@@ -88,7 +88,7 @@ extension MyLaunchEvent {
         case .ranks(let chart, let milestones):
             .object([
                 ("type", .text("milestones")), ("at", .of(at)), ("chart", chart.json),
-                ("milestones", .list(milestones.map(\.json))),
+                ("milestones", [Milestone.column].json(milestones)),
             ])
         case .left(let chart, let rank):
             .object([("type", .text("left")), ("at", .of(at)), ("chart", chart.json), ("lastRank", .of(rank))])

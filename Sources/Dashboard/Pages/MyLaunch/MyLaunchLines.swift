@@ -57,7 +57,7 @@ struct MyLaunchLines {
         let age = details.age.map { "  \($0.text)" } ?? ""
         frame.write(
             [
-                StyledText(details.name, theme.heading), StyledText(age, theme.text),
+                StyledText(page.title(of: details), theme.heading), StyledText(age, theme.text),
                 StyledText("  \(details.rankSummary)", theme.faint),
             ],
             in: line.inset(right: used)

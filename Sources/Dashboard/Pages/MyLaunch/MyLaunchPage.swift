@@ -97,6 +97,7 @@ struct MyLaunchPage: Page {
         MyLaunchScreen(
             report: report,
             theme: theme,
+            marks: state.rowMarks,
             row: selection,
             firstRow: state.route.firstRow,
             switchKeys: "\(commands.label(.nextApp))/\(commands.label(.previousApp))",

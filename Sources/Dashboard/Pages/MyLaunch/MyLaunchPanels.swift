@@ -26,7 +26,7 @@ struct MyLaunchPanels {
     func draw(in body: Region, on frame: inout Frame) {
         var main = body
         if report.entries.count > 1 {
-            let (list, rest) = body.splitLeft(min(34, max(26, body.width / 6)))
+            let (list, rest) = body.splitLeft(min(37, max(29, body.width / 6)))
             drawList(in: list, on: &frame)
             main = rest
         }
@@ -45,7 +45,8 @@ struct MyLaunchPanels {
         let targets = frame.clickTargets.count
         Table(
             columns: [
-                .init("app", minimum: 6, maximum: 26), .init("#", minimum: 4, isRightAligned: true),
+                .init("", minimum: RowSymbols.width), .init("app", minimum: 6, maximum: 26),
+                .init("#", minimum: 4, isRightAligned: true),
                 .init("Δ24h", minimum: 5, isRightAligned: true),
             ],
             count: report.entries.count,
@@ -61,7 +62,11 @@ struct MyLaunchPanels {
                 theme: theme
             )
             let style = entry.best == nil ? theme.faint : entry.best?.isStale == true ? theme.stale : theme.heading
-            return [StyledText(entry.name, theme.text), StyledText(entry.rankText, style), change]
+            let symbols = page.marks.symbols(of: entry.watched.app)
+            return [
+                theme.styled(symbols.cell), StyledText(entry.name, theme.text), StyledText(entry.rankText, style),
+                change,
+            ]
         }
         frame.clickTargets.removeSubrange(targets...)
     }
@@ -104,7 +109,7 @@ struct MyLaunchPanels {
     private func drawRanks(_ facts: [String], in region: Region, on frame: inout Frame) {
         let age = details.age.map { " ─ \($0.text)" } ?? ""
         let ranked = details.rows.count { $0.isRanked }
-        let inner = Panel(title: details.name + age, summary: "ranked in \(ranked) of \(details.rows.count)")
+        let inner = Panel(title: page.title(of: details) + age, summary: "ranked in \(ranked) of \(details.rows.count)")
             .draw(in: region, theme: theme, on: &frame)
         let table = MyLaunchTable(details: details, theme: theme, width: inner.width)
         let rows = 1 + max(1, details.rows.count)

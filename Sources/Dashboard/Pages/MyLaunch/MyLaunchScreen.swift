@@ -1,4 +1,5 @@
 import Canvas
+import History
 import Market
 
 /// The My launch page: panels about the selected app, or lines of text on a small screen.
@@ -16,6 +17,8 @@ import Market
 struct MyLaunchScreen {
     let report: MyLaunchReport
     let theme: Theme
+    /// The marks of the apps.
+    var marks = RowMarks(in: LedgerSnapshot())
     /// The selected storefront row.
     var row = 0
     /// The first visible row in the previous frame.
@@ -44,6 +47,11 @@ struct MyLaunchScreen {
 
     /// Returns the selected row, clamped to the table's rows.
     func selection(in details: MyLaunchDetails) -> Int { max(0, min(row, details.rows.count - 1)) }
+
+    /// Returns the name of the selected app after its mark. All apps on this page are on the watchlist, which needs no sign.
+    func title(of details: MyLaunchDetails) -> String {
+        RowSymbols(isMarked: marks.symbols(of: details.app).isMarked).before(details.name)
+    }
 
     /// Returns the position of the selected app: "2 of 3", or "2 of 3  j/k" with the keys; `nil` unless there are
     /// several apps.

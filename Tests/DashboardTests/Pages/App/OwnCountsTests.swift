@@ -69,4 +69,49 @@ struct OwnCountsTests {
         }
         #expect(heading(LaunchStory.market(days: Self.days)) && !heading(LaunchStory.market()))
     }
+
+    @Test("at 80 columns, the headings of downloads and ranks are two columns apart, and each names its subject")
+    func headings() {
+        var state = DashboardState.openingCharts(
+            LaunchStory.market(days: Self.days),
+            now: Fixtures.time("2026-04-01"),
+            isLive: true
+        )
+        _ = state.apply(.resize(Size(columns: 80, rows: 24)))
+        #expect(lines(state)[2].contains(" downloads  rank to Mar 4"), "\(lines(state)[2])")
+    }
+
+    @Test("the data reach to the last day counted, so that counts after the last snapshot are shown")
+    func laterCounts() throws {
+        let data = LaunchStory.market(days: Self.days + [("2026-03-08", 7000)])
+        #expect(data.span?.end == Fixtures.time("2026-03-08T23:59:59Z"))
+        #expect(data.span?.start == LaunchStory.market().span?.start, "earlier counts don't extend the time axis")
+        #expect(data.instant(after: LaunchStory.now, of: .app(LaunchStory.app)) == data.span?.end)
+        #expect(data.instant(before: try #require(data.span?.end), of: .everything) == LaunchStory.now - 720)
+        var state = DashboardState.openingCharts(data, now: Fixtures.time("2026-04-01"), isLive: false)
+        _ = state.apply(.resize(Size(columns: 120, rows: 40)))
+        state.press(.end)
+        state.type(":app \(LaunchStory.app.text)")
+        #expect(lines(state).contains { $0.contains("11,650 in 4 days to Mar 8, 2026") })
+    }
+
+    @Test("an app that isn't ranked has its last rank with its time")
+    func lastRank() throws {
+        var ledger = Ledger()
+        for (hour, ids) in [["2", "1"], ["1"], ["1", "2"], ["1"], ["1"]].enumerated() {
+            ledger.append(Fixtures.snapshot(ids, at: "2026-03-04T0\(hour):00:00Z"))
+        }
+        func text(_ time: String) -> String? {
+            AppReport(of: Fixtures.app("2"), in: ledger.snapshot, asOf: Fixtures.time(time))?
+                .rankText(in: Fixtures.chart())
+        }
+        #expect(text("2026-03-04T02:30:00Z") == "#2 US Top Free, seen Mar 4, 2026, 02:00 UTC")
+        #expect(
+            text("2026-03-04T05:00:00Z") == "not ranked in US Top Free, last ranked #2 on Mar 4, 2026, 02:00 UTC"
+        )
+        #expect(
+            text("2026-03-04T03:00:00Z")
+                == "missing from the latest snapshot of US Top Free, last ranked #2 on Mar 4, 2026, 02:00 UTC"
+        )
+    }
 }

@@ -3,12 +3,12 @@ import History
 import Market
 
 extension PageID {
-    public static let launches = PageID("launches")
+    public static let library = PageID("library")
 }
 
 /// The library, one launch per row, with the details of the selected launch below, or next to it on wide screens.
-struct LaunchesPage: Page {
-    static let id = PageID.launches
+struct LibraryPage: Page {
+    static let id = PageID.library
     static let title = "Library"
     static let summary = "documented app launches"
     static let argument: CommandArgument? = .launch

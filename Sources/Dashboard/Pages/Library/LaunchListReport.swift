@@ -17,8 +17,7 @@ struct LaunchListReport: TableReport, Sendable {
     private(set) var rows: [Row] = []
     /// The number of rows without the filter.
     let total: Int
-    private let watchlist: Set<AppID>
-    private let marked: Set<CompareItem>
+    private let marks: RowMarks
 
     init(
         _ ledger: LedgerSnapshot,
@@ -28,8 +27,7 @@ struct LaunchListReport: TableReport, Sendable {
         marked: [CompareItem] = []
     ) {
         total = ledger.launches.count
-        watchlist = ledger.watchlist
-        self.marked = Set(marked)
+        marks = RowMarks(marked, in: ledger)
         let all = ledger.launches.map { launch in
             let figures = ledger.observations(of: launch, asOf: instant)
             return Row(
@@ -53,10 +51,7 @@ struct LaunchListReport: TableReport, Sendable {
     }
 
     func symbols(of row: Row) -> RowSymbols? {
-        RowSymbols(
-            isMarked: marked.contains(.launch(row.launch.id)),
-            isOnWatchlist: watchlist.contains(row.launch.app)
-        )
+        marks.symbols(of: row.launch.app, launch: row.launch.id)
     }
 
     /// Returns the row of a launch.

@@ -2,23 +2,23 @@ import ArgumentParser
 import Collector
 import Dashboard
 
-/// The arguments that select the Launches page. There are none.
-struct LaunchesQuery: PageQuery {
-    static let name = "launches"
+/// The arguments that select the Library page. There are none.
+struct LibraryQuery: PageQuery {
+    static let name = "library"
     static let abstract = "The library of documented launches."
-    static var show: any ParsableCommand.Type { ShowLaunches.self }
+    static var show: any ParsableCommand.Type { ShowLibrary.self }
 
     func selection(_ common: CommonOptions) throws -> PageSelection {
-        PageSelection(.launches, in: try SourceLoader.library(common), title: Self.name)
+        PageSelection(.library, in: try SourceLoader.library(common), title: Self.name)
     }
 }
 
-/// `show launches`, which can also validate launch files.
-struct ShowLaunches: ParsableCommand {
-    static var configuration: CommandConfiguration { LaunchesQuery.configuration }
+/// `show library`, which can also validate launch files.
+struct ShowLibrary: ParsableCommand {
+    static var configuration: CommandConfiguration { LibraryQuery.configuration }
 
     @OptionGroup var options: ShowOptions
-    @OptionGroup var query: LaunchesQuery
+    @OptionGroup var query: LibraryQuery
 
     @Flag(help: "Validate launch files and list their errors.")
     var check = false

@@ -37,7 +37,7 @@ struct CompareGhostTests {
     }
 
     @Test("a live app is compared with a finished launch: at D+3 14h it's 8% ahead, by 7 hours")
-    func liveGhost() throws {
+    func liveLead() throws {
         // 108/day: 387 by D+3 14h, which the other launch reaches 7 hours later.
         let (data, library) = live([108, 108, 108, 108], since: "2026-03-01")
         let state = DashboardState.showingComparison(
