@@ -77,9 +77,9 @@ struct AlertScreenTests {
                 ), try alert(3, AlertDelivery(to: "hooks.slack.com")),
             ])
         )
-        #expect(Golden.difference(of: state.frame(theme: .dark), named: "alert-line-\(columns)") == nil)
+        #expect(Golden.difference(of: state.frame(theme: .roles), named: "alert-line-\(columns)") == nil)
         state.press("A")
-        #expect(Golden.difference(of: state.frame(theme: .dark), named: "alert-list-\(columns)") == nil)
+        #expect(Golden.difference(of: state.frame(theme: .roles), named: "alert-list-\(columns)") == nil)
     }
 
     @Test("a toast is shown until a key is pressed")

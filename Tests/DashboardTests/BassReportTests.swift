@@ -102,7 +102,7 @@ struct BassReportTests {
         let screen = state.frame(theme: .mono).lines.joined(separator: "\n")
         #expect(screen.contains("Bass diffusion model of App 7's downloads"))
         #expect(screen.contains("~0.3/day (0.3): imitation"))
-        #expect(Golden.difference(of: state.frame(theme: .dark), named: "bass-100x30") == nil)
+        #expect(Golden.difference(of: state.frame(theme: .roles), named: "bass-100x30") == nil)
         guard case .copy(let copied) = state.press("y").first else { return #expect(Bool(false)) }
         #expect(copied.hasPrefix("Bass diffusion model of App 7's downloads: m = ~1,000,000 downloads ("))
         state.press(.escape)

@@ -138,6 +138,6 @@ struct CompareAgeTests {
             frame.lines[3...12].contains { line in line.unicodeScalars.contains { (0x2801...0x28FF).contains($0.value) }
             }
         )
-        #expect(Golden.difference(of: state.frame(theme: .standard), named: "compare-hours-100x30") == nil)
+        #expect(Golden.difference(of: state.frame(theme: .roles), named: "compare-hours-100x30") == nil)
     }
 }

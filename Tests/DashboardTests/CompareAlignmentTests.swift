@@ -197,6 +197,6 @@ struct CompareAlignmentTests {
         var state = try page(size: size)
         state.type(":align #1")
         state.press("~")
-        #expect(Golden.difference(of: state.frame(theme: .standard), named: name) == nil)
+        #expect(Golden.difference(of: state.frame(theme: .roles), named: name) == nil)
     }
 }

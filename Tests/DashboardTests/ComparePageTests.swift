@@ -84,7 +84,7 @@ struct ComparePageTests {
         arguments: [(small, "compare-80x24"), (middle, "compare-120x40"), (large, "compare-200x60")]
     )
     func totals(size: Size, name: String) throws {
-        #expect(Golden.difference(of: try page(size: size).frame(theme: .standard), named: name) == nil)
+        #expect(Golden.difference(of: try page(size: size).frame(theme: .roles), named: name) == nil)
     }
 
     @Test(
@@ -93,7 +93,7 @@ struct ComparePageTests {
     )
     func views(view: PageView, name: String) throws {
         let state = try page(size: Self.middle, view: view)
-        #expect(Golden.difference(of: state.frame(theme: .standard), named: name) == nil)
+        #expect(Golden.difference(of: state.frame(theme: .roles), named: name) == nil)
     }
 
     @Test("golden screens in mono and in ASCII, which contains only ASCII")
@@ -113,7 +113,7 @@ struct ComparePageTests {
         let compared = (0..<7).map { CompareItem.launch("launch\($0)") }
         var state = try page(compared, size: Self.middle, library: library)
         state.press("L", "b")
-        #expect(Golden.difference(of: state.frame(theme: .standard), named: "compare-seven-120x40") == nil)
+        #expect(Golden.difference(of: state.frame(theme: .roles), named: "compare-seven-120x40") == nil)
         #expect(text(state).contains("library at D30, downloads in US: median ~28,350 of 7 launches"))
     }
 

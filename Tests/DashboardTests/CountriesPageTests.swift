@@ -35,10 +35,9 @@ struct CountriesPageTests {
     @Test(
         "golden screens of one app in twelve countries",
         arguments: [
-            (small, Theme.dark, "countries-80x24-dark"), (small, .light, "countries-80x24-light"),
-            (small, .mono, "countries-80x24-mono"), (middle, .dark, "countries-120x40-dark"),
-            (middle, .mono, "countries-120x40-mono"), (large, .dark, "countries-200x60-dark"),
-            (large, .light, "countries-200x60-light"),
+            (small, Theme.roles, "countries-80x24"), (small, .mono, "countries-80x24-mono"),
+            (middle, .roles, "countries-120x40"), (middle, .mono, "countries-120x40-mono"),
+            (large, .roles, "countries-200x60"),
         ]
     )
     func app(size: Size, theme: Theme, name: String) {
@@ -50,8 +49,8 @@ struct CountriesPageTests {
     @Test(
         "golden screens of the leaders",
         arguments: [
-            (small, Theme.dark, "leaders-80x24-dark"), (small, .mono, "leaders-80x24-mono"),
-            (middle, .dark, "leaders-120x40-dark"), (large, .dark, "leaders-200x60-dark"),
+            (small, Theme.roles, "leaders-80x24"), (small, .mono, "leaders-80x24-mono"),
+            (middle, .roles, "leaders-120x40"), (large, .roles, "leaders-200x60"),
         ]
     )
     func leaders(size: Size, theme: Theme, name: String) {
@@ -64,7 +63,7 @@ struct CountriesPageTests {
     func three() {
         var state = Dashboards.marketReplay(at: Self.instant, size: Self.small)
         state.press("4")
-        #expect(Golden.difference(of: state.frame(theme: .dark), named: "countries-three-80x24") == nil)
+        #expect(Golden.difference(of: state.frame(theme: .roles), named: "countries-three-80x24") == nil)
     }
 
     // MARK: Navigation

@@ -262,6 +262,6 @@ struct FinderTests {
         var state = try market(size)
         state.press("w", "j", "x")
         find(text, in: &state)
-        #expect(Golden.difference(of: state.frame(theme: .dark), named: name) == nil)
+        #expect(Golden.difference(of: state.frame(theme: .roles), named: name) == nil)
     }
 }

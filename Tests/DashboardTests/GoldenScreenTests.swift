@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Recorded screens")
 struct GoldenScreenTests {
-    private func check(_ state: DashboardState, _ name: String, theme: Theme = .standard) {
+    private func check(_ state: DashboardState, _ name: String, theme: Theme = .roles) {
         #expect(Golden.difference(of: state.frame(theme: theme), named: name) == nil)
     }
 

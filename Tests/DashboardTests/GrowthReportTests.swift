@@ -262,9 +262,9 @@ struct GrowthReportTests {
     @Test("golden screens of an app's growth", arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
     func golden(size: Size) {
         let name = "growth-\(size.columns)x\(size.rows)"
-        #expect(Golden.difference(of: page(size).frame(theme: .dark), named: name) == nil)
+        #expect(Golden.difference(of: page(size).frame(theme: .roles), named: name) == nil)
         var alone = page(size)
         alone.press("z", "z", "z", "z")
-        #expect(Golden.difference(of: alone.frame(theme: .dark), named: name + "-alone") == nil)
+        #expect(Golden.difference(of: alone.frame(theme: .roles), named: name + "-alone") == nil)
     }
 }

@@ -68,9 +68,8 @@ struct MilestonesPageTests {
     @Test(
         "golden screens of the user's own counts and an app on the watchlist",
         arguments: [
-            (small, Theme.dark, "milestones-80x24-dark"), (small, .light, "milestones-80x24-light"),
-            (small, .mono, "milestones-80x24-mono"), (middle, .dark, "milestones-120x40-dark"),
-            (large, .dark, "milestones-200x60-dark"),
+            (small, Theme.roles, "milestones-80x24"), (small, .mono, "milestones-80x24-mono"),
+            (middle, .roles, "milestones-120x40"), (large, .roles, "milestones-200x60"),
         ]
     )
     func own(size: Size, theme: Theme, name: String) throws {
@@ -83,7 +82,7 @@ struct MilestonesPageTests {
     )
     func library(size: Size, name: String) throws {
         let state = try library(at: "2025-10-06T12:00:00Z", size: size)
-        #expect(Golden.difference(of: state.frame(theme: .dark), named: name) == nil)
+        #expect(Golden.difference(of: state.frame(theme: .roles), named: name) == nil)
     }
 
     @Test("golden screen of a replayed launch in ASCII, which contains only ASCII")

@@ -95,6 +95,6 @@ struct PickerTests {
     func picture() {
         var state = market()
         state.press("T", "i")
-        #expect(Golden.difference(of: state.frame(theme: .dark), named: "picker-filtered-80x24") == nil)
+        #expect(Golden.difference(of: state.frame(theme: .roles), named: "picker-filtered-80x24") == nil)
     }
 }

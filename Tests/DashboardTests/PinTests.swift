@@ -112,6 +112,6 @@ struct PinTests {
         var state = chart(size)
         state.press("x", "j", "j", "j", "j", "x", "P", "~")
         let name = "pinned-\(size.columns)x\(size.rows)"
-        #expect(Golden.difference(of: state.frame(theme: .dark), named: name) == nil)
+        #expect(Golden.difference(of: state.frame(theme: .roles), named: name) == nil)
     }
 }

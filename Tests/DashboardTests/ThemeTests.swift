@@ -25,6 +25,18 @@ struct ThemeTests {
         }
     }
 
+    @Test("the built-in themes match their golden")
+    func styles() {
+        let themes: [(String, Theme)] = [
+            ("standard", .standard), ("dark", .dark), ("light", .light), ("mono", .mono),
+        ]
+        let lines = themes.flatMap { name, theme in
+            Theme.Role.allCases.map { "\(name) \($0.rawValue): \(Golden.text(of: theme[$0]))" }
+                + theme.lines.enumerated().map { "\(name) line \($0 + 1): \(Golden.text(of: $1))" }
+        }
+        #expect(Golden.difference(of: lines.joined(separator: "\n") + "\n", named: "themes") == nil)
+    }
+
     @Test("the theme file documentation lists all roles")
     func page() throws {
         let page = Fixtures.repository.appendingPathComponent("docs/formats/theme-file.md")

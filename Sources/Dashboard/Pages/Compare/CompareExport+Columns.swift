@@ -57,8 +57,8 @@ extension CompareExport {
             isByDay ? totals?.added(on: day) : totals?.total(atEndOf: day)
         }
         return .hidden.field(name, .csv) { Self.exact(range($0)) }
-            .field("\(name) least", .csv) { .of(range($0)?.lowerBound) }
-            .field("\(name) most", .csv) { .of(range($0)?.upperBound) }
+            .field("\(name) minimum", .csv) { .of(range($0)?.lowerBound) }
+            .field("\(name) maximum", .csv) { .of(range($0)?.upperBound) }
             .field("\(id) scope", .csv) { _ in .of(totals.map { CompareReport.label($0.measure) }) }
     }
 
@@ -134,11 +134,11 @@ extension CompareExport {
     static var bandColumn: Column<CohortBand.Age> {
         .hidden.field("days") { .of($0.days) }
             .field("launches") { .of($0.launches) }
-            .field("least") { json($0.minimum) }
+            .field("minimum") { json($0.minimum) }
             .field("lowerQuartile") { json($0.lowerQuartile) }
             .field("median") { json($0.median) }
             .field("upperQuartile") { json($0.upperQuartile) }
-            .field("most") { json($0.maximum) }
+            .field("maximum") { json($0.maximum) }
     }
 
     static var claimColumn: Column<(id: String, claim: LaunchCurve.Claim)> {

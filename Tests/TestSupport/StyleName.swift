@@ -1,0 +1,127 @@
+public import Canvas
+public import Dashboard
+
+extension Theme {
+    /// A theme for golden screens, in which each role and each chart line has a color of its own and the attributes it
+    /// has in the themes with colors. A golden shows roles, so it doesn't change when a theme does.
+    public static let roles: Theme = {
+        var theme = Theme.dark
+        theme.background = nil
+        for (index, role) in Role.allCases.enumerated() where role != .text {
+            theme[role].foreground = .rgb(0, 0, UInt8(index))
+        }
+        for index in theme.lines.indices { theme.lines[index].foreground = .rgb(0, 1, UInt8(index)) }
+        return theme
+    }()
+
+    /// Returns the style in this theme of a cell that was drawn with ``roles``.
+    public func style(ofRoles style: Style) -> Style {
+        guard let name = StyleName.named(like: style) else { return style }
+        let own =
+            switch name.kind {
+            case .role(let role): self[role]
+            case .line(let index): lines[min(index, lines.count - 1)]
+            case .attributes: style
+            }
+        let background = style.background == style.foreground ? own.foreground : own.background
+        let added = style.attributes.subtracting(name.style.attributes)
+        return Style(own.foreground, on: background, own.attributes.union(added))
+    }
+}
+
+/// The letter and name of a style in golden screens.
+///
+/// The letters are the same in all goldens, so a new style in a screen changes only the rows where it's used.
+struct StyleName {
+    enum Kind {
+        case attributes
+        case role(Theme.Role)
+        case line(Int)
+    }
+
+    let letter: Character
+    let name: String
+    let style: Style
+    var kind = Kind.attributes
+
+    private init(_ letter: Character, _ name: String, _ style: Style, kind: Kind = .attributes) {
+        self.letter = letter
+        self.name = name
+        self.style = style
+        self.kind = kind
+    }
+
+    static let all: [StyleName] = {
+        let plain = [
+            StyleName(".", "plain", .plain), StyleName("*", "bold", .plain.with(.bold)),
+            StyleName(",", "dim", .plain.with(.dim)), StyleName("_", "underline", .plain.with(.underline)),
+            StyleName("%", "reverse", .plain.with(.reverse)),
+        ]
+        let roles = Theme.Role.allCases.filter { $0 != .text }.map {
+            StyleName(letter(of: $0), $0.rawValue, Theme.roles[$0], kind: .role($0))
+        }
+        let lines = Theme.roles.lines.enumerated().map { index, style in
+            StyleName(Character("\(index + 1)"), "line \(index + 1)", style, kind: .line(index))
+        }
+        return plain + roles + lines
+    }()
+
+    private static func letter(of role: Theme.Role) -> Character {
+        switch role {
+        case .text: "."
+        case .faint: "f"
+        case .heading: "h"
+        case .accent: "a"
+        case .gain: "g"
+        case .loss: "l"
+        case .new: "n"
+        case .stale: "t"
+        case .live: "v"
+        case .selection: "s"
+        case .focus: "o"
+        case .match: "m"
+        case .alert: "!"
+        case .bar: "b"
+        case .sum: "u"
+        case .claim: "c"
+        case .milestone: "d"
+        }
+    }
+
+    /// The name of exactly this style.
+    static func named(_ style: Style) -> StyleName? { byStyle[style] }
+
+    /// The name of the role or line with this style's foreground.
+    static func named(like style: Style) -> StyleName? { byColor[style.foreground] }
+
+    private static let byStyle = Dictionary(uniqueKeysWithValues: all.map { ($0.style, $0) })
+    private static let byColor: [Color: StyleName] = {
+        let colored = all.filter { $0.style.foreground != .standard }
+        return Dictionary(uniqueKeysWithValues: colored.map { ($0.style.foreground, $0) })
+    }()
+}
+
+extension Golden {
+    /// Returns a description of any style: `line 1 bold`, `bar filled`, `231 on 17`, `33 underline`.
+    public static func text(of style: Style) -> String {
+        func color(_ color: Color) -> String? {
+            switch color {
+            case .standard: nil
+            case .palette(let index): "\(index)"
+            case .rgb(let red, let green, let blue): "\(red)/\(green)/\(blue)"
+            }
+        }
+        let attributes: [(Style.Attributes, String)] = [
+            (.bold, "bold"), (.dim, "dim"), (.underline, "underline"), (.reverse, "reverse"),
+        ]
+        let like = StyleName.named(like: style)
+        let isFilled = style.foreground == style.background && style.foreground != .standard
+        let background = isFilled ? "filled" : color(style.background).map { "on \($0)" }
+        let added = style.attributes.subtracting(like?.style.attributes ?? [])
+        let words =
+            [like?.name ?? color(style.foreground), background]
+            + attributes.map { added.contains($0.0) ? $0.1 : nil }
+        let text = words.compactMap { $0 }.joined(separator: " ")
+        return text.isEmpty ? "plain" : text
+    }
+}
