@@ -118,9 +118,8 @@ struct ThemeContrastTests {
     @Test("the best and the worst ranks differ clearly in every color vision", arguments: requirements)
     func ranks(requirement: Requirement) throws {
         let colors = try requirement.theme.ranks.map { try #require($0.foreground.components) }
-        for vision in ColorVision.allCases {
-            #expect(vision.distance(try #require(colors.first), try #require(colors.last)) >= 35, "\(vision)")
-        }
+        let (worst, best) = (try #require(colors.first), try #require(colors.last))
+        for vision in ColorVision.allCases { #expect(vision.distance(worst, best) >= 35, "\(vision)") }
         #expect(Set(requirement.theme.ranks).count == colors.count && colors.count >= 5)
     }
 

@@ -11,6 +11,7 @@ extension Theme {
             theme[role].foreground = .rgb(0, 0, UInt8(index))
         }
         for index in theme.lines.indices { theme.lines[index].foreground = .rgb(0, 1, UInt8(index)) }
+        for index in theme.ranks.indices { theme.ranks[index].foreground = .rgb(0, 2, UInt8(index)) }
         return theme
     }()
 
@@ -21,10 +22,17 @@ extension Theme {
             switch name.kind {
             case .role(let role): self[role]
             case .line(let index): lines[min(index, lines.count - 1)]
+            case .rank(let index): ranks.isEmpty ? text : ranks[min(index, ranks.count - 1)]
             case .attributes: style
             }
-        let background = style.background == style.foreground ? own.foreground : own.background
         let added = style.attributes.subtracting(name.style.attributes)
+        let isSelected = style.background == Theme.roles.selection.background
+        if isSelected, selection.background == .standard {
+            return Style(selection.foreground, on: .standard, selection.attributes.union(own.attributes).union(added))
+        }
+        let background =
+            isSelected
+            ? selection.background : style.background == style.foreground ? own.foreground : own.background
         return Style(own.foreground, on: background, own.attributes.union(added))
     }
 }
@@ -37,6 +45,7 @@ struct StyleName {
         case attributes
         case role(Theme.Role)
         case line(Int)
+        case rank(Int)
     }
 
     let letter: Character
@@ -63,13 +72,20 @@ struct StyleName {
         let lines = Theme.roles.lines.enumerated().map { index, style in
             StyleName(Character("\(index + 1)"), "line \(index + 1)", style, kind: .line(index))
         }
-        return plain + roles + lines
+        let ranks = Theme.roles.ranks.enumerated().map { index, style in
+            StyleName(ranksByHeat[index % ranksByHeat.count], "rank \(index + 1)", style, kind: .rank(index))
+        }
+        return plain + roles + lines + ranks
     }()
+
+    /// The letters of the colors of ranks, worst first.
+    private static let ranksByHeat: [Character] = ["p", "q", "r", "w", "x", "y", "z"]
 
     private static func letter(of role: Theme.Role) -> Character {
         switch role {
         case .text: "."
         case .faint: "f"
+        case .grid: "-"
         case .heading: "h"
         case .accent: "a"
         case .gain: "g"
