@@ -169,7 +169,7 @@ int terminal_open(struct terminal_wish asked) {
 static void leave(void) {
     output_collect();
     bool is_whole = output_settle(guard_patience());
-    // A frame that was cut off has begun a synchronized update and not ended it.
+    // A frame that was cut off has begun a synchronized update but not ended it.
     modes_leave(is_at_once || !is_whole);
     is_at_once = false;
     bool has_main_screen = enter_ca_mode != NULL;

@@ -29,7 +29,7 @@ extension LedgerSnapshot {
             }
         }
         let counted = countedSeries(of: subject)
-        // Counts of the years before the first chart would make its time axis useless, so they extend only the end.
+        // Counts from the years before the first chart would make its time axis useless, so they extend only the end.
         let firstCounts = instants.isEmpty ? counted.compactMap { $0.reports.first?.lastDay } : []
         instants += (firstCounts + counted.compactMap(\.lastDay)).map { Day(number: $0).lastSecond }
         guard let first = instants.min(), let last = instants.max() else { return nil }

@@ -122,7 +122,7 @@ struct RecordTests {
     @Test("every line of the JSON log is an object with a time and an event")
     func json() async throws {
         let program = try record([folder.path, "--log-format", "json"])
-        #expect(await program.waits(for: "\"event\":\"look\""))
+        #expect(await program.waits(for: "\"event\":\"poll\""))
         _ = program.end(with: SIGTERM)
         let events = try program.lines.map { line in
             let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])

@@ -47,7 +47,7 @@ public enum Color: Hashable, Sendable {
         }
     }
 
-    /// Returns this color mixed with another one; itself if one of them is a default color or one of the user's 16 colors.
+    /// Returns this color mixed with another one; this color if one of them is a default color or one of the user's 16 colors.
     ///
     /// - Parameter share: The share of this color, from 0 to 1.
     public func mixed(_ share: Double, with other: Color) -> Color {

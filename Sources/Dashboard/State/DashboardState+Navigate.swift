@@ -40,7 +40,7 @@ extension DashboardState {
         }
         let left = stack.removeLast().current
         leaveFocus()
-        // A page without time in between moves no time.
+        // Visiting a page without time doesn't change the time.
         route.playhead.pause()
         continueTime(of: left, in: &route)
     }

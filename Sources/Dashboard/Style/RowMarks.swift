@@ -1,7 +1,7 @@
 import History
 import Market
 
-/// What the rows of tables are marked with on every page: marks for comparison, the watchlist, and pins.
+/// The marks of table rows, the same on every page: marks for comparison, the watchlist, and pins.
 struct RowMarks: Sendable {
     private let items: Set<CompareItem>
     /// The apps of all marked items.

@@ -97,7 +97,7 @@ struct FolderScanTests {
         .init("main.swift", "import Foundation\n"), .init("style", "{ color: red }"),
         .init("page", "<!doctype html><html>"),
         .init("notes.txt", "time to write, more\n"), .init("names.webmanifest", "{\"name\": \"x\", \"icons\": []}"),
-        .init("records.log", "{\"event\":\"look\",\"lists\":1}\n{\"event\":\"look\"}\n"),
+        .init("records.log", "{\"event\":\"poll\",\"snapshots\":1}\n{\"event\":\"poll\"}\n"),
         .init(
             "sheet.xlsx",
             bytes: Data([0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 26)) + Data("[Content_Types].xml".utf8)

@@ -48,7 +48,7 @@ struct MyLaunchScreen {
     /// Returns the selected row, clamped to the table's rows.
     func selection(in details: MyLaunchDetails) -> Int { max(0, min(row, details.rows.count - 1)) }
 
-    /// Returns the name of the selected app after its mark. All apps on this page are on the watchlist, which needs no sign.
+    /// Returns the name of the selected app after its mark. All apps on this page are on the watchlist, so that isn't shown.
     func title(of details: MyLaunchDetails) -> String {
         RowSymbols(isMarked: marks.symbols(of: details.app).isMarked).before(details.name)
     }
