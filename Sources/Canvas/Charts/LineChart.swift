@@ -49,24 +49,11 @@ public struct LineChart: Sendable {
         }
     }
 
-    /// An event, drawn as a vertical line below its name.
-    public struct Marker: Hashable, Sendable {
-        public var time: Int64
-        public var label: String
-        public var style: Style
-
-        public init(time: Int64, label: String, style: Style) {
-            self.time = time
-            self.label = label
-            self.style = style
-        }
-    }
-
     public var axis: TimeAxis
     public var scale: ValueScale
     /// The lines; the last is drawn on top.
     public var lines: [Line]
-    /// The current time. Nothing after it is drawn, including markers.
+    /// The current time. Nothing after it is drawn.
     public var now: Int64
     public var gridStyle: Style
     /// Formats a value on the axis and at a line's end.
@@ -74,7 +61,6 @@ public struct LineChart: Sendable {
     public var marks = DotMarks.braille
     /// The label of a lane below the plot for times without a rank; `nil` for no lane.
     public var lane: String?
-    public var markers: [Marker] = []
     public var thresholds: [Threshold] = []
     /// The instant of the crosshair.
     public var crosshair: Int64?

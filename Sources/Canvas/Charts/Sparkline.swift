@@ -9,19 +9,4 @@ public enum Sparkline {
     ///
     /// - Parameter value: 0 (low) to 1 (high), clamped.
     public static func level(_ value: Double) -> Unicode.Scalar { levels[Int((min(1, max(0, value)) * 7).rounded())] }
-
-    /// Returns a sparkline.
-    ///
-    /// - Parameter values: 0 (low) to 1 (high); `nil` for missing data.
-    public static func text(_ values: [Double?]) -> String {
-        var scalars = String.UnicodeScalarView()
-        for value in values {
-            guard let value, value.isFinite else {
-                scalars.append(unknown)
-                continue
-            }
-            scalars.append(level(value))
-        }
-        return String(scalars)
-    }
 }
