@@ -62,12 +62,36 @@ let package = Package(
         ),
         .target(name: "Ncurses", dependencies: ["Canvas", "CNcurses"]),
 
+        // What the commands do.
+        .target(
+            name: "Setup",
+            dependencies: [
+                "Alerts", "Archive", "Canvas", "Collector", "Dashboard", "Formats", "History", "Input", "Launches",
+                "Market", "Settings", "Simulation", "Transport",
+            ]
+        ),
+        .target(
+            name: "Session",
+            dependencies: [
+                "Alerts", "Canvas", "Collector", "Dashboard", "History", "Input", "Launches", "Market",
+                "Ncurses", "Settings", "Setup", "Transport",
+            ]
+        ),
+        .target(
+            name: "Doctor",
+            dependencies: [
+                "Alerts", "Archive", "Canvas", "Collector", "Dashboard", "History", "Input", "Market", "Ncurses",
+                "Settings",
+                "Setup", "TimeSeries",
+            ]
+        ),
+
         // The executable.
         .executableTarget(
             name: "launchtop",
             dependencies: [
-                "Alerts", "Archive", "Canvas", "Collector", "Dashboard", "Formats", "History", "Input", "Launches",
-                "Market", "Ncurses", "Settings", "Simulation", "TimeSeries", "Transport",
+                "Alerts", "Archive", "Canvas", "Collector", "Dashboard", "Doctor", "Formats", "History", "Input",
+                "Launches", "Market", "Session", "Settings", "Setup", "Simulation", "TimeSeries",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -158,11 +182,19 @@ let package = Package(
             ],
             exclude: ["Goldens"]
         ),
+        .testTarget(name: "NcursesTests", dependencies: ["Ncurses"]),
+        .testTarget(
+            name: "SetupTests",
+            dependencies: ["Dashboard", "Market", "Setup", "TestSupport", "Transport"]
+        ),
+        .testTarget(
+            name: "SessionTests",
+            dependencies: ["Canvas", "Collector", "Dashboard", "Market", "Session", "Settings", "Setup", "TestSupport"]
+        ),
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "Archive", "Canvas", "Collector", "Dashboard", "Market", "Ncurses", "Settings", "launchtop",
-                "terminal-guest", "TestSupport", "Transport",
+                "Archive", "Canvas", "Dashboard", "Market", "Setup", "launchtop", "terminal-guest", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ],

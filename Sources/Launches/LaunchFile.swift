@@ -17,6 +17,16 @@ public enum LaunchFile {
         public var more = 0
     }
 
+    /// Returns a short id made from a name: `pokemon-go` for "Pokémon GO!", `app` if no characters are left.
+    public static func id(from name: String) -> String {
+        let words = name.split { !$0.isLetter && !$0.isNumber }.map { FoldedText.folded(String($0)) }
+        let plain = words.map { word in
+            String(word.unicodeScalars.filter { $0.isASCII }.map(Character.init))
+        }
+        let id = plain.filter { !$0.isEmpty }.joined(separator: "-").prefix(40)
+        return id.isEmpty ? "app" : String(id)
+    }
+
     /// Decodes a launch file.
     ///
     /// - Parameter origin: The name of the file in errors.

@@ -25,6 +25,18 @@ public struct SimulatedMarket: Sendable {
     /// The kinds of charts that can be simulated.
     public static let kinds: [ChartKind] = [.topFree, .topPaid, .topGrossing]
 
+    /// All storefronts: the larger ones first, then the others by code.
+    public static let allStorefronts: [Storefront] = {
+        let codes = [
+            "us", "gb", "de", "fr", "jp", "cn", "kr", "in", "br", "ca", "au", "it", "es", "mx", "tr", "nl", "se", "sg",
+            "hk", "tw",
+        ]
+        let large = codes.compactMap { Storefront(stored: $0) }
+        return large + Storefront.all.filter { !large.contains($0) }
+    }()
+    /// The default for the first hour: 1 March 2026 00:00 UTC.
+    public static let standardStart = Timestamp(seconds: 1_772_323_200)
+
     public let storefronts: [Storefront]
     public let charts: [ChartKind]
     public let start: Timestamp
@@ -53,7 +65,7 @@ public struct SimulatedMarket: Sendable {
         storefronts: [Storefront],
         hours: Int,
         seed: UInt64,
-        start: Timestamp,
+        start: Timestamp = standardStart,
         charts: [ChartKind] = [.topFree],
         launches: Int = 1,
         churn: Double = 1,

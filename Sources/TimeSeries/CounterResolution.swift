@@ -54,9 +54,6 @@ extension CounterSeries {
         return CounterNesting(reports).resolution
     }
 
-    /// The ``CounterResolution/segments`` of ``resolution``.
-    public var segments: [Segment] { hasSums ? resolution.segments : reports }
-
     /// The sum of all reports, or `nil` if there are none.
     public var total: CounterTotal? { resolution.total }
 }

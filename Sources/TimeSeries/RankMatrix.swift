@@ -36,8 +36,6 @@ struct RankMatrix: Sendable {
         private(set) var bytes: [UInt8] = []
         private(set) var words: [UInt16] = []
 
-        var count: Int { bytes.count + words.count }
-
         subscript(index: Int) -> UInt16 { words.isEmpty ? UInt16(bytes[index]) : words[index] }
 
         /// Creates a row in which the id is absent.

@@ -6,19 +6,11 @@ struct TickTimes: Sendable {
     /// The index in `times` of each column's first time. Empty if every column has one time, to save memory.
     private var starts: [UInt32] = []
 
-    /// Whether every column has one time.
-    var isPlain: Bool { starts.isEmpty }
-
     var count: Int { starts.isEmpty ? times.count : starts.count }
     var byteCount: Int { times.capacity * 8 + starts.capacity * 4 }
 
     /// Returns when a column's ranking was first seen.
     func first(_ column: Int) -> Int64 { times[start(column)] }
-
-    /// Returns when the rankings of some columns were first seen.
-    func firsts(_ columns: Range<Int>) -> ArraySlice<Int64> {
-        isPlain ? times[columns] : ArraySlice(starts[columns].map { times[Int($0)] })
-    }
 
     /// Returns the last time of a column up to `limit`.
     func last(_ column: Int, limit: Int64 = .max) -> Int64 {

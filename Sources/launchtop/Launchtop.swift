@@ -1,6 +1,11 @@
+import Archive
 import ArgumentParser
+import Collector
 import History
+import Input
 import Market
+import Session
+import Setup
 
 /// The root command.
 ///
@@ -30,26 +35,43 @@ struct Launchtop: ParsableCommand {
     static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())
         do {
-            if let shell = CompletionScript.shell(in: arguments) { return try printScript(for: shell) }
-            main(try expanded(arguments))
+            if let shell = completionShell(in: arguments) { return try printScript(for: shell) }
+            var command = try parseAsRoot(try expanded(arguments))
+            try command.run()
+        } catch let error as UsageError {
+            exit(withError: ArgumentParser.ValidationError(error.message))
+        } catch let error as EndedBySignal {
+            exit(withError: ExitCode(128 + error.signal))
+        } catch let error where error is ArchiveError || error is InputError {
+            exit(withError: Failure("\(error)"))
         } catch {
             exit(withError: error)
         }
     }
 
+    /// Returns the shell that a command line requests a script for, or `nil` if it requests something else.
+    static func completionShell(in arguments: [String]) -> CompletionShell? {
+        let option = "--generate-completion-script"
+        if arguments == [option] { return CompletionShell.autodetected() }
+        if arguments.count == 2, arguments[0] == option { return CompletionShell(rawValue: arguments[1]) }
+        let start = option + "="
+        guard arguments.count == 1, arguments[0].hasPrefix(start) else { return nil }
+        return CompletionShell(rawValue: String(arguments[0].dropFirst(start.count)))
+    }
+
     private static func printScript(for shell: CompletionShell) throws {
-        let launches = (try? CommonOptions.parse([]).library().ledger.snapshot.launches) ?? []
+        let launches = (try? Setup().library().ledger.snapshot.launches) ?? []
         let script = CompletionScript.adding(
             launches.map { ($0.id, $0.name) },
             to: completionScript(for: shell),
-            for: shell,
+            for: shell.rawValue,
             commands: commandNames
         )
         try Console.printLine(script)
     }
 
     func run() throws {
-        let (opening, ledger) = try Opening.standard(common)
-        try Session(common: common, ledger: ledger, opening: opening).run()
+        let (opening, ledger) = try Opening.standard(common.setup)
+        try common.session(opening, ledger).run()
     }
 }

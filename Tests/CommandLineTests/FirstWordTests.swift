@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Setup
 import TestSupport
 import Testing
 
@@ -72,31 +73,15 @@ struct FirstWordTests {
         #expect(try Launchtop.expanded(arguments + data) == expanded + data)
     }
 
-    @Test(
-        "the folders of the library are the installed one, those next to the program, and the current one, without duplicates"
-    )
-    func folders() {
-        func folders(_ program: String, _ current: String) -> [String] {
-            DataFolder.candidates(program: URL(fileURLWithPath: program), current: current).map(\.path)
-        }
-        #expect(
-            folders("/usr/local/bin/launchtop", "/home/me") == [
-                "/usr/local/share/launchtop", "/usr/local/bin/Data", "/usr/local/Data", "/usr/Data", "/Data",
-                "/home/me/Data",
-            ]
-        )
-        #expect(folders("/bin/launchtop", "/") == ["/share/launchtop", "/bin/Data", "/Data"])
-    }
-
     @Test("scripts complete the launches next to the commands", arguments: ["bash", "zsh", "fish"])
     func completion(name: String) throws {
         let shell = try #require(CompletionShell(rawValue: name))
-        #expect(CompletionScript.shell(in: ["--generate-completion-script", name]) == shell)
+        #expect(Launchtop.completionShell(in: ["--generate-completion-script", name]) == shell)
         let launches = [(id: "sora", name: "Sora: the app's launch"), (id: "watch", name: "Watch")]
         let script = CompletionScript.adding(
             launches,
             to: Launchtop.completionScript(for: shell),
-            for: shell,
+            for: shell.rawValue,
             commands: Launchtop.commandNames
         )
         let expected = [

@@ -72,4 +72,15 @@ struct ShowZoneTests {
         let launch = try Program.run(["show", "launch", "sora", "--json"] + goals)
         #expect(launch.output.contains("\"threshold\":300000"), "\(launch.errors)")
     }
+
+    @Test("--utc and --zone accept known zones, and unknown ones get a suggestion")
+    func arguments() throws {
+        for right in [["--utc"], ["--zone", "europe/berlin"], ["--zone", "local"]] {
+            #expect(try Program.run(["replay", "sora"] + right).status == 0)
+        }
+        #expect(try Program.run(["replay", "sora", "--utc", "--zone", "UTC"]).status == 64)
+        let outcome = try Program.run(["replay", "sora", "--zone", "Berlin"])
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.contains("--zone: unknown time zone \"Berlin\"; did you mean Europe/Berlin?"))
+    }
 }

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import launchtop
+@testable import Setup
 
 @Suite("Themes on the command line", .serialized, .blocking)
 struct ThemeCommandTests {

@@ -151,7 +151,7 @@ struct CountReportTests {
     func storefronts(counts: [ReportedCount], total: String, segments: [String]) throws {
         #expect(Self.total(counts) == total)
         let totals = CounterTotal.all(try Self.report(counts).counted)
-        #expect(totals.map { $0.series.segments.map { "\($0.value)" } } == [segments])
+        #expect(totals.map { $0.series.resolution.segments.map { "\($0.value)" } } == [segments])
         #expect(totals.allSatisfy { $0.series.resolution.conflicts.isEmpty })
     }
 

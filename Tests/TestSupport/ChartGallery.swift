@@ -37,9 +37,7 @@ public struct ChartGallery: Sendable {
         let (growth, bars) = left.splitTop(third).rest.splitTop(third)
         drawGrowth(in: growth, on: &frame)
         drawBars(in: bars, on: &frame)
-        let (race, lower) = right.splitTop(third)
-        drawRace(in: race, on: &frame)
-        let (heat, rest) = lower.splitTop(third)
+        let (heat, rest) = right.splitTop(third)
         drawHeat(in: heat, on: &frame)
         drawCounter(in: rest, on: &frame)
         drawTimeline(in: timeline, on: &frame)
@@ -93,7 +91,6 @@ public struct ChartGallery: Sendable {
         )
         chart.lane = "off"
         chart.marks = marks
-        chart.markers = [.init(time: Self.start + 60 * Self.hour, label: "#3", style: faint)]
         chart.crosshair = Self.start + 100 * Self.hour
         chart.draw(in: plot, gutter: 7, endGutter: 11, on: &frame)
         chart.drawReadings(in: region.row(0).inset(left: 16), on: &frame)
@@ -164,24 +161,6 @@ public struct ChartGallery: Sendable {
         )
         .draw(in: plot, gutter: 7, endGutter: 11, on: &frame)
         dates(8, in: labels.inset(left: 7, right: 11), on: &frame)
-    }
-
-    private func drawRace(in region: Region, on frame: inout Frame) {
-        let body = titled("the first eight", region, on: &frame)
-        let places: [(String, [Int?])] = [
-            ("Juno", [1, 1, 2, 3, 3, 4, 5]), ("Kilo", [2, 3, 3, 2, 4, 3, 3]), ("Lima", [3, 2, 4, 5, 5, 6, 6]),
-            ("Mike", [4, 5, 5, 6, nil, nil, 8]), ("Nova", [5, 4, 1, 4, 2, 2, 2]), ("Echo", [nil, nil, 6, 1, 1, 1, 1]),
-        ]
-        BumpChart(
-            times: (1...7).map { "\($0)" },
-            lines: places.enumerated().map { index, item in
-                let style = index == 5 ? line(0).with(.bold) : line(index + 1)
-                return .init(label: item.0, ranks: item.1, style: style)
-            },
-            depth: 8,
-            gridStyle: faint
-        )
-        .draw(in: body, gutter: 8, endGutter: 9, on: &frame)
     }
 
     private func drawHeat(in region: Region, on frame: inout Frame) {

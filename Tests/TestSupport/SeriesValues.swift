@@ -7,5 +7,5 @@ extension RankingSeries {
 
 extension CounterSeries {
     /// Returns the count of one day, or `nil` if it is unknown or only part of a sum.
-    public func value(on day: Int) -> Int64? { segments.first { $0.days == [day] }?.value }
+    public func value(on day: Int) -> Int64? { resolution.segments.first { $0.days == [day] }?.value }
 }

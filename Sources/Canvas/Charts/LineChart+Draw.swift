@@ -7,7 +7,6 @@ extension LineChart {
         guard plot.width > 0, plot.height > 0 else { return }
         drawGrid(plot: plot, gutter: gutter, on: &frame)
         drawThresholds(plot: plot, gutter: gutter, on: &frame)
-        for marker in markers where marker.time <= now { draw(marker, plot: plot, on: &frame) }
         let lane = Region(x: plot.x, y: plot.y + plot.height, width: plot.width, height: lane == nil ? 0 : 1)
         drawLane(lane, region: region, gutter: gutter, on: &frame)
         var grid = DotGrid(region: plot, marks: marks)
@@ -38,15 +37,6 @@ extension LineChart {
         let at = Region(x: region.x, y: lane.y, width: gutter - 1, height: 1)
         frame.write(name, in: at, style: labelStyle, align: .right)
         frame.rule("┈", in: lane, style: gridStyle)
-    }
-
-    private func draw(_ marker: Marker, plot: Region, on frame: inout Frame) {
-        let x = plot.x + axis.unit(of: marker.time, in: plot.width)
-        for y in plot.y..<plot.y + plot.height { frame.mark("╎", x: x, y: y, style: marker.style, clip: plot) }
-        let room = Region(x: x + 1, y: plot.y, width: displayWidth(marker.label), height: 1)
-        if x >= plot.x, room.x + room.width <= plot.x + plot.width {
-            frame.write(marker.label, in: room, style: marker.style)
-        }
     }
 
     /// Colors the background below a line.

@@ -49,24 +49,11 @@ public struct LineChart: Sendable {
         }
     }
 
-    /// An event, drawn as a vertical line below its name.
-    public struct Marker: Hashable, Sendable {
-        public var time: Int64
-        public var label: String
-        public var style: Style
-
-        public init(time: Int64, label: String, style: Style) {
-            self.time = time
-            self.label = label
-            self.style = style
-        }
-    }
-
     public var axis: TimeAxis
     public var scale: ValueScale
     /// The lines; the last is drawn on top.
     public var lines: [Line]
-    /// The current time. Nothing after it is drawn, including markers.
+    /// The current time. Nothing after it is drawn.
     public var now: Int64
     public var gridStyle: Style
     /// The style of the labels at the axis.
@@ -76,7 +63,6 @@ public struct LineChart: Sendable {
     public var marks = DotMarks.braille
     /// The label of a lane below the plot for times without a rank; `nil` for no lane.
     public var lane: String?
-    public var markers: [Marker] = []
     public var thresholds: [Threshold] = []
     /// The background colors below the last line if it has steps, from the top of the plot to the bottom; empty for none.
     public var areaColors: [Color] = []

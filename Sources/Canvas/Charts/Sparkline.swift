@@ -17,19 +17,4 @@ public enum Sparkline {
     public static func rowLevel(_ value: Double) -> Unicode.Scalar {
         levels[Int((min(1, max(0, value)) * 6).rounded())]
     }
-
-    /// Returns a sparkline.
-    ///
-    /// - Parameter values: 0 (low) to 1 (high); `nil` for missing data.
-    public static func text(_ values: [Double?]) -> String {
-        var scalars = String.UnicodeScalarView()
-        for value in values {
-            guard let value, value.isFinite else {
-                scalars.append(unknown)
-                continue
-            }
-            scalars.append(level(value))
-        }
-        return String(scalars)
-    }
 }

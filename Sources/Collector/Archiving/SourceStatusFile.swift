@@ -1,4 +1,4 @@
-import Archive
+package import Archive
 import Foundation
 package import History
 import Market
@@ -29,6 +29,20 @@ package enum SourceStatusFile {
         else { return [] }
         let isPolled = ArchiveWriter.isLocked(archive)
         return sources.compactMap { source(in: $0, isPolled: isPolled) }
+    }
+
+    /// Adds the status of an archive's sources to a ledger; for sources without one, when they last had data.
+    package static func note(of archive: String, in ledger: inout Ledger) throws(ArchiveError) {
+        for source in read(of: archive) { ledger.note(source) }
+        let known = Set(ledger.snapshot.sources.map(\.source))
+        let sources = try ArchiveReader(archive).catalog().chartSources
+        for (label, charts) in Dictionary(grouping: sources, by: \.source).sorted(by: { $0.key < $1.key })
+        where !known.contains(label) {
+            var source = SourceHealth(source: label)
+            source.newestData = charts.map(\.last).max()
+            source.isPolled = false
+            ledger.note(source)
+        }
     }
 
     /// Returns the modification time of the file.

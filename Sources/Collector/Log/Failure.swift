@@ -8,3 +8,10 @@ package struct Failure: Error, CustomStringConvertible {
 
     package init(_ message: String) { description = DisplayText(message).text }
 }
+
+/// An error in the arguments of a command. The program shows the usage and exits with code 64.
+package struct UsageError: Error {
+    package let message: String
+
+    package init(_ message: String) { self.message = message }
+}

@@ -5,7 +5,6 @@ package import History
 package import Input
 package import Market
 package import Settings
-import Synchronization
 import Transport
 
 /// Functions that read sources once, synchronously.
@@ -23,6 +22,26 @@ package enum SourceLoader {
         else { return ledger }
         _ = try? loader.loadCatalog(into: &ledger)
         _ = try? loader.load(.since(start), into: &ledger)
+        return ledger
+    }
+
+    /// Parses a source on the command line.
+    package static func source(_ text: String) throws(Failure) -> SourceName {
+        if text == "-", isatty(STDIN_FILENO) == 1 {
+            throw Failure("standard input is a terminal; pipe a document into it, or name a file")
+        }
+        do throws(InputError) { return try SourceName(text) } catch { throw Failure(error.description) }
+    }
+
+    /// Returns a ledger with the data of a source.
+    ///
+    /// - Throws: An error if there is none. Errors for documents that can't be read or fail validation are printed.
+    package static func ledger(of text: String, decoder: SnapshotDecoder) throws(Failure) -> Ledger {
+        var ledger = Ledger()
+        var limiter = HostRateLimiter(PollingSettings())
+        let report = Console.report as (String) -> Void
+        let read = read(try source(text), decoder: decoder, limiter: &limiter, into: &ledger, report: report)
+        guard read.documents > 0 else { throw Failure("\(text): no readable data") }
         return ledger
     }
 

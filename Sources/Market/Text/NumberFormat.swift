@@ -15,4 +15,7 @@ public enum NumberFormat {
     public static func count(_ number: Int, _ noun: String) -> String {
         "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
     }
+
+    /// Returns a number of chart entries: "1 entry", "100 entries".
+    public static func entries(_ number: Int) -> String { "\(grouped(number)) \(number == 1 ? "entry" : "entries")" }
 }

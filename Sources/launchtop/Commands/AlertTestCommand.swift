@@ -4,6 +4,7 @@ import Collector
 import Foundation
 import Market
 import Settings
+import Setup
 
 struct AlertTestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -23,9 +24,9 @@ struct AlertTestCommand: ParsableCommand {
     private static let timeout = 60.0
 
     func run() throws {
-        let alerts = try common.configuration().alerts
+        let alerts = try common.setup.configuration().alerts
         guard !alerts.isEmpty else {
-            throw Failure("\(common.configurationFile.path): no alert rules; add an [[alert]] table")
+            throw Failure("\(common.setup.configurationFile.path): no alert rules; add an [[alert]] table")
         }
         if let rule, !(1...alerts.count).contains(rule) {
             throw Failure("--rule: no rule \(rule); \(NumberFormat.count(alerts.count, "rule")) in the config file")
@@ -54,68 +55,5 @@ struct AlertTestCommand: ParsableCommand {
         }
         guard failed == 0 else { throw ExitCode.failure }
         guard sent > 0 else { throw Failure("nothing to test: no webhook or command") }
-    }
-}
-
-/// A test alert for a rule.
-struct AlertTest: Sendable {
-    enum Destination: Hashable, Sendable {
-        case webhook(WebhookAddress, WebhookFormat, label: String)
-        case command([String], label: String)
-
-        var label: String {
-            switch self {
-            case .webhook(_, let format, let label): format == .json ? label : "\(label) (\(format.rawValue))"
-            case .command(_, let label): label
-            }
-        }
-    }
-
-    private let settings: AlertSettings
-    private let alert: Alert
-
-    init(_ settings: AlertSettings, number: Int) {
-        self.settings = settings
-        let now = SystemClock.now()
-        alert = Alert(
-            number: 0,
-            rule: settings.rule,
-            subject: .source("launchtop alert test"),
-            name: "launchtop alert test",
-            rank: nil,
-            firstSeen: now,
-            confirmedAt: now,
-            title: "Test alert from launchtop",
-            text: "Test alert from launchtop for rule \(number): \(settings.rule.text)"
-        )
-    }
-
-    var destinations: [Destination] {
-        var all: [Destination] = []
-        if let address = settings.webhook, let label = settings.webhookLabel {
-            all.append(.webhook(address, settings.format, label: label))
-        }
-        if let label = settings.commandLabel { all.append(.command(settings.command.map(\.text), label: label)) }
-        return all
-    }
-
-    /// Sends the alert once.
-    ///
-    /// - Returns: The reason why it couldn't be sent; `nil` on success.
-    func send(to destination: Destination) async -> String? {
-        switch destination {
-        case .webhook(let address, let format, _):
-            switch await AlertWebhook(address, format).send(AlertMessage([alert])) {
-            case .sent: return nil
-            case .failed(let reason): return reason
-            case nil: return "canceled"
-            }
-        case .command:
-            switch await AlertCommandRunner().run(settings, for: alert) {
-            case .sent: return nil
-            case .failed(let reason): return reason
-            case .pending, nil: return "canceled"
-            }
-        }
     }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Collector
-import Dashboard
 import History
+import Session
+import Setup
 
 /// `launchtop app NAME`: opens the dashboard on the App page.
 struct AppCommand: ParsableCommand {
@@ -17,14 +17,15 @@ struct AppCommand: ParsableCommand {
     var app: String
 
     func run() throws {
-        if let library = try? common.library(), let launch = library.ledger.snapshot.launch(id: app.lowercased()) {
+        if let library = try? common.setup.library(), let launch = library.ledger.snapshot.launch(id: app.lowercased())
+        {
             var opening = Opening(.library)
             opening.problems = library.problems
             opening.shown = .launch(launch)
-            return try Session(common: common, ledger: library.ledger, opening: opening).run()
+            return try common.session(opening, library.ledger).run()
         }
-        var (opening, ledger) = try Opening.standard(common)
+        var (opening, ledger) = try Opening.standard(common.setup)
         opening.shown = .app(app)
-        try Session(common: common, ledger: ledger, opening: opening).run()
+        try common.session(opening, ledger).run()
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Collector
 import Formats
 import Input
 import Market
@@ -35,17 +34,13 @@ struct AppleChartOptions: ParsableArguments {
     /// Returns the chart as the default for documents that don't name theirs.
     ///
     /// - Throws: An error if there are several storefronts, charts or genres.
-    func defaults(in store: Store?) throws(Failure) -> ChartDefaults {
-        do throws(InputError) {
-            return try AppStoreFeed.defaults(
-                storefront: only(storefronts, "--storefront"),
-                chart: only(charts, "--chart"),
-                genre: only(genres, "--genre"),
-                store: store
-            )
-        } catch {
-            throw Failure(error.description)
-        }
+    func defaults(in store: Store?) throws(InputError) -> ChartDefaults {
+        try AppStoreFeed.defaults(
+            storefront: only(storefronts, "--storefront"),
+            chart: only(charts, "--chart"),
+            genre: only(genres, "--genre"),
+            store: store
+        )
     }
 
     /// Returns the only value of an option, or `nil` if there is none.
@@ -59,12 +54,7 @@ struct AppleChartOptions: ParsableArguments {
     }
 
     /// Returns a source for every combination, or none if no option was given.
-    func sources() throws(Failure) -> [SourceName] {
-        if isEmpty { return [] }
-        do throws(InputError) {
-            return try AppStoreFeed.sources(storefronts: storefronts, charts: charts, genres: genres)
-        } catch {
-            throw Failure(error.description)
-        }
+    func sources() throws(InputError) -> [SourceName] {
+        isEmpty ? [] : try AppStoreFeed.sources(storefronts: storefronts, charts: charts, genres: genres)
     }
 }

@@ -1,9 +1,8 @@
 import Archive
 import ArgumentParser
 import Collector
-import Dashboard
-import Foundation
 import Market
+import Setup
 
 struct ArchiveBackupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,8 +24,8 @@ struct ArchiveBackupCommand: ParsableCommand {
     func validate() throws { try CommonOptions.check(file, of: "FILE") }
 
     func run() throws {
-        guard let source = common.archiveToRead else {
-            let path = common.archivePath(try common.configuration())
+        guard let source = common.setup.archiveToRead else {
+            let path = common.setup.archivePath(try common.setup.configuration())
             throw Failure("\(path): no such archive; nothing to back up")
         }
         let summary: ArchiveSummary

@@ -1,9 +1,8 @@
 import Archive
 import ArgumentParser
 import Collector
-import Dashboard
-import Foundation
 import Market
+import Setup
 
 struct ArchiveForgetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -50,35 +49,27 @@ struct ArchiveForgetCommand: ParsableCommand {
     }
 
     func run() throws {
-        let path = common.archivePath(try common.configuration())
+        let path = common.setup.archivePath(try common.setup.configuration())
         let (first, last) = try (start(), end())
-        let forgotten: ArchiveWriter.ForgetSummary
         let selected = try selectedCharts(of: path)
-        do throws(ArchiveError) {
-            var writer = try ArchiveWriter(path, owner: "launchtop archive forget")
-            forgotten = try writer.forget(from: first, through: last, of: selected, isDryRun: dryRun)
-            for problem in writer.problems { Console.report(problem.description) }
-            try writer.close()
-        } catch {
-            throw Failure(error.description)
-        }
+        var writer = try ArchiveWriter(path, owner: "launchtop archive forget")
+        let forgotten = try writer.forget(from: first, through: last, of: selected, isDryRun: dryRun)
+        for problem in writer.problems { Console.report(problem.description) }
+        try writer.close()
         try Console.printLine("\(path): \(Self.summary(of: forgotten, isDryRun: dryRun))")
     }
 
     /// Returns the charts selected with `--chart`, or `nil` for all charts.
-    private func selectedCharts(of path: String) throws(Failure) -> Set<Chart>? {
-        let all: [Chart]
+    private func selectedCharts(of path: String) throws -> Set<Chart>? {
         // Open a reader first, because a writer would create a missing archive.
-        do throws(ArchiveError) { all = try ArchiveReader(path).charts() } catch { throw Failure(error.description) }
+        let all = try ArchiveReader(path).charts()
         guard !chart.isEmpty else { return nil }
         let selected = all.filter { known in chart.contains { $0.matches(known) } }
         guard selected.isEmpty else { return Set(selected) }
-        let names = all.prefix(8).map { known in
+        let names = all.map { known in
             [known.storefront.code, known.kind.slug, known.genre?.id].compactMap { $0 }.joined(separator: "/")
         }
-        throw Failure(
-            "\(path): chart not found; available: \(names.joined(separator: ", "))\(all.count > 8 ? ", …" : "")"
-        )
+        throw Failure("\(path): chart not found; available: \(TextList.start(of: names))")
     }
 
     private static func summary(of forgotten: ArchiveWriter.ForgetSummary, isDryRun: Bool) -> String {

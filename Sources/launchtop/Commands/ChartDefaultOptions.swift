@@ -1,5 +1,4 @@
 import ArgumentParser
-import Collector
 import Formats
 import Input
 import Market
@@ -27,11 +26,7 @@ struct ChartDefaultOptions: ParsableArguments {
     )
     var genre: String?
 
-    func defaults(in store: Store?) throws(Failure) -> ChartDefaults {
-        do throws(InputError) {
-            return try AppStoreFeed.defaults(storefront: storefront, chart: chart, genre: genre, store: store)
-        } catch {
-            throw Failure(error.description)
-        }
+    func defaults(in store: Store?) throws(InputError) -> ChartDefaults {
+        try AppStoreFeed.defaults(storefront: storefront, chart: chart, genre: genre, store: store)
     }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Collector
-import Dashboard
 import History
+import Session
+import Setup
 
 /// `launchtop compare sora chatgpt`: opens the dashboard on Compare.
 struct CompareCommand: ParsableCommand {
@@ -19,13 +19,13 @@ struct CompareCommand: ParsableCommand {
     func validate() throws { try CompareQuery.check(ids) }
 
     func run() throws {
-        let library = try common.library()
+        let library = try common.setup.library()
         let launches = library.ledger.snapshot
         var opening = Opening(.library)
         var ledger = library.ledger
         opening.problems = library.problems
-        if !CompareQuery.areLaunches(ids, in: launches) { (opening, ledger) = try Opening.standard(common) }
+        if !CompareQuery.areLaunches(ids, in: launches) { (opening, ledger) = try Opening.standard(common.setup) }
         opening.shown = .comparison(ids, launches)
-        try Session(common: common, ledger: ledger, opening: opening).run()
+        try common.session(opening, ledger).run()
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import History
 import Market
+import Setup
 
 /// The first word of the command line that isn't an option: the name of a command, or the id of a launch, which is short
 /// for its replay. Commands take precedence over launches of the same id.
@@ -82,8 +83,9 @@ extension Launchtop {
             return argument == "--data" && index + 1 < arguments.count ? arguments[index + 1] : nil
         }
         .first
-        let options = folder.map { ["--data", $0] } ?? []
-        return (try? CommonOptions.parse(options).library().ledger.snapshot.launches.map(\.id)) ?? []
+        var setup = Setup()
+        setup.data = folder
+        return (try? setup.library().ledger.snapshot.launches.map(\.id)) ?? []
     }
 
     /// The ids of the launches in the library.

@@ -1,11 +1,11 @@
 import Archive
 import ArgumentParser
 import Collector
-import Dashboard
 import Formats
 import Foundation
 import Input
 import Market
+import Setup
 
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -94,18 +94,13 @@ struct ImportCommand: ParsableCommand {
         decoder.countPublisher = publisher.map { UntrustedText.sanitized($0, limit: 100) }.flatMap {
             $0.isEmpty ? nil : $0
         }
-        let path = if let into { into } else { common.archivePath(try common.configuration()) }
+        let path = if let into { into } else { common.setup.archivePath(try common.setup.configuration()) }
         let registry = decoder.mapping?.registryFile
         let files = sources.isEmpty ? nil : try ImportFiles(sources, excluding: registry, archive: path)
         let history = try git.map { path throws(Failure) in try GitImport(path, decoder: decoder) }
-        var importer: Importer
-        do throws(ArchiveError) {
-            let writer = try ArchiveWriter(path, owner: "launchtop import", timeout: 5)
-            let future = allowFuture ? nil : FutureCheck(now: SystemClock.now())
-            importer = Importer(into: writer, skipsValidation: noValidate, rejecting: future)
-        } catch {
-            throw Failure(error.description)
-        }
+        let writer = try ArchiveWriter(path, owner: "launchtop import", timeout: 5)
+        let future = allowFuture ? nil : FutureCheck(now: SystemClock.now())
+        var importer = Importer(into: writer, skipsValidation: noValidate, rejecting: future)
         let screen = ImportScreen()
         let hidden: Int
         let repeated: [String]
@@ -122,7 +117,11 @@ struct ImportCommand: ParsableCommand {
         }
         screen.clear()
         for problem in repeated { Console.report(problem) }
-        try finish(summary, hiddenProblems: hidden, into: path)
+        if hidden > 0 { Console.report("\(NumberFormat.count(hidden, "more problem")), not shown") }
+        for notice in summary.notices { Console.report(notice) }
+        guard summary.snapshots + summary.counts > 0 else { throw Failure("nothing was imported") }
+        try Console.printLine("\(path): \(summary.text)")
+        if summary.unreadable > 0 { throw ExitCode(2) }
     }
 
     private static let kinds = FigureKind.allCases.map(\.rawValue)
@@ -134,52 +133,4 @@ struct ImportCommand: ParsableCommand {
 
     /// The name of the source in the archive.
     private var label: String { sources.count == 1 ? sources[0] : "\(sources[0]) and \(sources.count - 1) more" }
-
-    /// Prints problems to standard error and the summary to standard output.
-    private func finish(_ summary: ImportSummary, hiddenProblems: Int, into path: String) throws {
-        if hiddenProblems > 0 { Console.report("\(NumberFormat.count(hiddenProblems, "more problem")), not shown") }
-        if !summary.skipped.isEmpty { Console.report(summary.skipped.text) }
-        if summary.quarantined > 0 {
-            let was = summary.quarantined == 1 ? "was" : "were"
-            let them = summary.quarantined == 1 ? "it" : "them"
-            Console.report(
-                "\(NumberFormat.count(summary.quarantined, "snapshot")) \(was) quarantined: no other snapshot agreed with \(them); "
-                    + "use --no-validate to import \(them)"
-            )
-        }
-        for (number, noun) in [(summary.futureSnapshots, "snapshot"), (summary.futureCounts, "count")] where number > 0
-        {
-            let (were, them) = number == 1 ? ("was", "it") : ("were", "them")
-            Console.report(
-                "\(NumberFormat.count(number, noun)) dated in the future \(were) not imported; "
-                    + "use --allow-future to import \(them)"
-            )
-        }
-        if summary.unreadable > 0 {
-            Console.report("\(NumberFormat.count(summary.unreadable, "document")) couldn't be read")
-        }
-        guard summary.snapshots + summary.counts > 0 else { throw Failure("nothing was imported") }
-        try Console.printLine("\(path): \(summary.text)")
-        if summary.unreadable > 0 { throw ExitCode(2) }
-    }
-}
-
-extension ImportSummary {
-    /// The summary as text: "180 snapshots of 10 charts (17,943 entries), Feb 20, 2026, 00:00 UTC to Mar 9, 2026, 00:00 UTC,
-    /// from 18 documents".
-    var text: String {
-        var parts: [String] = []
-        if let first, let last {
-            let span =
-                first == last
-                ? TimeFormat.instant(first) : "\(TimeFormat.instant(first)) to \(TimeFormat.instant(last))"
-            let charts = NumberFormat.count(charts.count, "chart")
-            parts.append(
-                "\(NumberFormat.count(snapshots, "snapshot")) of \(charts) (\(NumberFormat.entries(entries))), \(span)"
-            )
-        }
-        if counts > 0 { parts.append(NumberFormat.count(counts, "count")) }
-        let contents = parts.isEmpty ? "nothing" : parts.joined(separator: " and ")
-        return "\(contents), from \(NumberFormat.count(documents, "document"))"
-    }
 }

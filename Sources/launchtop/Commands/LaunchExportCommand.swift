@@ -3,6 +3,7 @@ import Collector
 import History
 import Launches
 import Market
+import Setup
 
 struct LaunchExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,12 +22,12 @@ struct LaunchExportCommand: ParsableCommand {
 
     func run() throws {
         let (app, ledger) = try query.find(common)
-        let origin = query.from ?? common.archiveToRead ?? "the library"
+        let origin = query.from ?? common.setup.archiveToRead ?? "the library"
         guard
             var launch = LaunchExport(of: app, in: ledger, origin: origin, day0: options.day0?.day)?.launch
         else { throw Failure("no data for app \(app.text) in \(origin): no ranks and no counts") }
         if let name = options.name { launch.name = name }
-        launch.id = options.id ?? LaunchFileOptions.slug(launch.name)
+        launch.id = options.id ?? LaunchFile.id(from: launch.name)
         if let storefronts = try options.storefronts() {
             launch.storefronts = storefronts.sorted()
             launch.missing.removeFirst()

@@ -2,6 +2,7 @@ import ArgumentParser
 import Collector
 import Foundation
 import Input
+import Launches
 import Market
 
 /// Options for the contents and the path of a new launch file.
@@ -18,9 +19,9 @@ struct LaunchFileOptions: ParsableArguments {
     var output: String?
 
     func validate() throws {
-        if let id, Self.slug(id) != id {
+        if let id, LaunchFile.id(from: id) != id {
             throw ArgumentParser.ValidationError(
-                "--id: invalid id \"\(id)\"; use up to 40 characters of a–z, 0–9 and -, such as \"\(Self.slug(id))\""
+                "--id: invalid id \"\(id)\"; use up to 40 characters of a–z, 0–9 and -, such as \"\(LaunchFile.id(from: id))\""
             )
         }
         _ = try storefronts()
@@ -40,16 +41,6 @@ struct LaunchFileOptions: ParsableArguments {
             if !found.contains(parsed) { found.append(parsed) }
         }
         return found
-    }
-
-    /// Returns a short id made from a name: `pokemon-go` for "Pokémon GO!", `app` if no characters are left.
-    static func slug(_ text: String) -> String {
-        let words = text.split { !$0.isLetter && !$0.isNumber }.map { FoldedText.folded(String($0)) }
-        let plain = words.map { word in
-            String(word.unicodeScalars.filter { $0.isASCII }.map(Character.init))
-        }
-        let slug = plain.filter { !$0.isEmpty }.joined(separator: "-").prefix(40)
-        return slug.isEmpty ? "app" : String(slug)
     }
 
     /// Writes the file, or prints it to standard output.

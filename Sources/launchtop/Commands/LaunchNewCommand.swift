@@ -34,7 +34,7 @@ struct LaunchNewCommand: ParsableCommand {
 
     func run() throws {
         let name = options.name ?? options.id ?? "My App"
-        let id = options.id ?? LaunchFileOptions.slug(name)
+        let id = options.id ?? LaunchFile.id(from: name)
         guard let placeholder = AppID.placeholder(forLaunch: id) else {
             throw Failure("can't make an app id from \"\(id)\"")
         }

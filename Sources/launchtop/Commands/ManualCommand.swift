@@ -1,6 +1,6 @@
 import ArgumentParser
 import Collector
-import Dashboard
+import Setup
 
 struct ManualCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,7 +12,8 @@ struct ManualCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let commands = try common.configuration().commands()
-        try Console.printLine(ManualPage(commands: commands, subcommands: Launchtop.configuration.subcommands).text)
+        let commands = try common.setup.configuration().commands()
+        let subcommands = Launchtop.configuration.subcommands.map { ($0._commandName, $0.configuration.abstract) }
+        try Console.printLine(ManualPage(commands: commands, subcommands: subcommands).text)
     }
 }

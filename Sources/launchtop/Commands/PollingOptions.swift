@@ -1,9 +1,8 @@
 import ArgumentParser
 import Collector
 import Formats
-import Foundation
-import Market
 import Settings
+import Setup
 
 /// Options for the sources to poll and the polling interval.
 struct PollingOptions: ParsableArguments {
@@ -31,13 +30,13 @@ struct PollingOptions: ParsableArguments {
         let given = sourceNames
         let names = try given.map(SourceLoader.source) + (given.isEmpty ? appleCharts.sources() : [])
         guard !names.isEmpty else {
-            let found = ConfiguredSources(configuration, common.mappings)
+            let found = ConfiguredSources(configuration, common.setup.mappings)
             if found.resolved.isEmpty {
                 throw Failure(found.unresolved.first.map(\.description) ?? "no sources in the config file")
             }
             let settings = SettingsFile(
-                common.configurationFile,
-                mappings: common.mappings,
+                common.setup.configurationFile,
+                mappings: common.setup.mappings,
                 configuration,
                 found.unresolved
             )

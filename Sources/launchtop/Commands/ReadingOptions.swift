@@ -1,9 +1,9 @@
 import ArgumentParser
 import Collector
 import Formats
-import Foundation
 import Input
 import Market
+import Setup
 
 /// Options for reading documents.
 struct ReadingOptions: ParsableArguments {
@@ -27,6 +27,9 @@ struct ReadingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Read only this format: \(Self.formats) (default: detect).", valueName: "format"))
     var format: FormatArgument?
 
+    /// Help text of `--from`.
+    static let fromHelp = "Archive, file, folder, URL or - to read (default: the archive, or the library)."
+
     private static let formats = DocumentFormat.all.map(\.name).joined(separator: ", ")
 
     /// Returns a decoder with these options.
@@ -37,14 +40,14 @@ struct ReadingOptions: ParsableArguments {
             defaults: ChartDefaults(store: store?.store),
             mapping: try mapping.map { name throws(Failure) in
                 do throws(InputError) {
-                    return try common.mappings.mapping(named: name)
+                    return try common.setup.mappings.mapping(named: name)
                 } catch {
                     throw Failure(error.description)
                 }
             },
             format: format?.format
         )
-        decoder.suggestions = common.mappings
+        decoder.suggestions = common.setup.mappings
         return decoder
     }
 }

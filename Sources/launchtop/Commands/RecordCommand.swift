@@ -1,14 +1,13 @@
-import Archive
 import ArgumentParser
 import Collector
 import Dashboard
-import Dispatch
 import Formats
 import Foundation
 import History
 import Input
 import Market
 import Settings
+import Setup
 
 struct RecordCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -40,14 +39,15 @@ struct RecordCommand: ParsableCommand {
     }
 
     func run() throws {
-        let reading = try common.configurationReading()
+        let setup = common.setup
+        let reading = try setup.configurationReading()
         let configuration = reading.configuration
         let polled = try polling.polled(common, configuration)
         let sources = polled.sources
         guard !sources.contains(where: { $0.name == .standardInput }) else {
             throw ArgumentParser.ValidationError("record can't read standard input; use watch --once -")
         }
-        let path = common.archivePath(configuration)
+        let path = setup.archivePath(configuration)
         let log = EventLog(style: logFormat == .json ? .json : .text, file: common.log, show: Console.report)
         var history = OpenHistory(
             Ledger(),
@@ -55,81 +55,38 @@ struct RecordCommand: ParsableCommand {
             changes: StateFile.changesByKey(),
             show: Console.report
         )
-        do throws(ArchiveError) {
-            try history.open(.write(path, isExplicit: true), isWhole: true, owner: "launchtop record")
-        } catch {
-            throw Failure(error.description)
-        }
+        try history.open(.write(path, isExplicit: true), isWhole: true, owner: "launchtop record")
         if let last = history.abandonedBy {
             log.write("recovered", "the last writer (\(last)) did not shut down cleanly; no written data was lost")
         }
         for problem in history.problems { log.report(problem) }
         if let pruned = history.pruned { log.write("pruned", pruned) }
         for warning in reading.warnings { log.write("warning", warning.description) }
-        let alerts = AlertCenter(
-            configuration.alerts,
-            start: SystemClock.now(),
-            zone: common.zone(configuration),
-            archive: history.writtenPath,
-            observer: nil,
-            log: log
-        )
-        let collector = Collector(
-            ledger: history.takeLedger(),
-            observer: nil,
+        let collector = history.collector(
             log: log,
-            archive: history.takeWriter(),
-            pruning: history.pruning,
-            loader: history.loader,
-            configuration: configuration,
-            alerts: alerts,
+            zone: setup.zone(configuration),
             sourcesJSON: DashboardState.sourcesJSON
         )
         let run = SourcePoller(
             sources,
             collector: collector,
             polling: configuration.polling,
-            settings: polled.settings ?? SettingsFile(withoutSources: common.configurationFile, configuration)
+            settings: polled.settings ?? SettingsFile(withoutSources: setup.configurationFile, configuration)
         )
         log.write("start", "recording \(sources.count == 1 ? sources[0].label : "\(sources.count) sources") to \(path)")
         let task = Task { await run.run() }
-        let (signal, listeners) = Self.waitForSignal()
-        // Keep the handlers, so that a second signal ends the process immediately.
-        defer { for listener in listeners { listener.cancel() } }
+        let signal = ShutdownSignal.wait()
+        defer { signal.cancel() }
         task.cancel()
         // Don't wait long: the reader of the log may be stuck, and the snapshots are on disk already.
         defer { log.finish(atMost: 0.1) }
         let end = SourceLoader.value(atMost: Collector.recoverySeconds) { await collector.finish() }
-        let name = [SIGINT: "INT", SIGHUP: "HUP"][signal] ?? "TERM"
+        let name = [SIGINT: "INT", SIGHUP: "HUP"][signal.number] ?? "TERM"
         guard let problem = end ?? "timed out after \(Int(Collector.recoverySeconds)) s closing the archive" else {
             return log.write("stop", "clean shutdown on SIG\(name)")
         }
         log.write("stop", "shutdown on SIG\(name) with exit code 1: \(problem)")
         Console.report([problem], atMost: 0.1)
         throw ExitCode.failure
-    }
-
-    /// Blocks this thread until a signal requests the shutdown.
-    private static func waitForSignal() -> (number: Int32, sources: [any DispatchSourceSignal]) {
-        let queue = DispatchQueue(label: "signals")
-        let done = DispatchSemaphore(value: 0)
-        let received = ReceivedSignal()
-        let sources = [SIGTERM, SIGINT, SIGHUP].map { number -> any DispatchSourceSignal in
-            // The default action would end the process in the middle of a write.
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-            source.setEventHandler {
-                if received.note(number, at: .now), number != SIGHUP {
-                    // A second request ends the process without waiting for the disk.
-                    _ = signal(number, SIG_DFL)
-                    kill(getpid(), number)
-                }
-                done.signal()
-            }
-            source.resume()
-            return source
-        }
-        done.wait()
-        return (received.number, sources)
     }
 }

@@ -6,7 +6,8 @@ import Dashboard
 import Foundation
 import History
 import Market
-import Settings
+import Session
+import Setup
 
 struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -28,18 +29,18 @@ struct ReplayCommand: ParsableCommand {
     var what: String
 
     @Option(
-        help: ArgumentHelp("Time to start at (default: the first snapshot). \(InstantArgument.help)", valueName: "time")
+        help: ArgumentHelp("Time to start at (default: the first snapshot). \(TypedTime.help)", valueName: "time")
     )
-    var at: InstantArgument?
+    var at: TypedTime?
 
     @Option(help: "Replay speed in seconds of history per second, 1 to 86400.")
     var speed: Int?
 
     @Option(help: ArgumentHelp("Start of the range to replay, in any format --at accepts.", valueName: "time"))
-    var from: InstantArgument?
+    var from: TypedTime?
 
     @Option(help: ArgumentHelp("End of the range to replay, in any format --at accepts.", valueName: "time"))
-    var to: InstantArgument?
+    var to: TypedTime?
 
     @Option(
         help: ArgumentHelp("Write the replay to an asciinema cast instead of the screen.", valueName: "file.cast"),
@@ -57,8 +58,8 @@ struct ReplayCommand: ParsableCommand {
     }
 
     func run() throws {
-        if let launch = common.launchFromOwnFile(id: what) { return try open(launch) }
-        let library = try? common.library().ledger.snapshot
+        if let launch = common.setup.launchFromOwnFile(id: what) { return try open(launch) }
+        let library = try? common.setup.library().ledger.snapshot
         if let launch = library?.launch(id: what) { return try open(launch) }
         guard FileManager.default.fileExists(atPath: what) || what == "-" || what.contains(":") else {
             let hint = Suggestion.hint(for: what, among: library?.launches.map(\.id) ?? [])
@@ -69,15 +70,7 @@ struct ReplayCommand: ParsableCommand {
             opening.archive = .replay(what)
             return try open(opening, ledger: Ledger())
         }
-        var ledger = Ledger()
-        let decoder = try reading.decoder(common)
-        var limiter = HostRateLimiter(PollingSettings())
-        guard
-            SourceLoader.read(try SourceLoader.source(what), decoder: decoder, limiter: &limiter, into: &ledger)
-                .documents > 0
-        else {
-            throw Failure("\(what): no readable data")
-        }
+        let ledger = try SourceLoader.ledger(of: what, decoder: reading.decoder(common))
         try open(Opening(.charts(isLive: false)), ledger: ledger)
     }
 
@@ -92,7 +85,7 @@ struct ReplayCommand: ParsableCommand {
         var opening = opening
         (opening.at, opening.from, opening.to) = (at, from, to)
         opening.speed = speed
-        let session = Session(common: common, ledger: ledger, opening: opening)
+        let session = common.session(opening, ledger)
         guard let cast else { return try session.run() }
         try session.writeCast(to: cast, size: size.size, title: "launchtop: replay of \(what)")
     }

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Collector
 import Foundation
-import Input
 import Market
+import Setup
 import Simulation
 
 struct SimulateCommand: ParsableCommand {
@@ -45,18 +45,8 @@ struct SimulateCommand: ParsableCommand {
     @Option(help: "File format: json or legacy.") var format = Format.json
     @Flag(help: "Write to the folder even if it has other files.") var force = false
 
-    /// All storefronts: the larger ones first, then the others by code.
-    private static let all: [Storefront] = {
-        let codes = [
-            "us", "gb", "de", "fr", "jp", "cn", "kr", "in", "br", "ca", "au", "it", "es", "mx", "tr", "nl", "se", "sg",
-            "hk", "tw",
-        ]
-        let large = codes.compactMap { Storefront(stored: $0) }
-        return large + Storefront.all.filter { !large.contains($0) }
-    }()
-
     func validate() throws {
-        let count = Self.all.count
+        let count = SimulatedMarket.allStorefronts.count
         try require((1...count).contains(storefronts), "--storefronts: invalid value \(storefronts); use 1 to \(count)")
         try require((1...2000).contains(hours), "--hours: invalid value \(hours); use 1 to 2000")
         try require((1...50).contains(launches), "--launches: invalid value \(launches); use 1 to 50")
@@ -92,41 +82,19 @@ struct SimulateCommand: ParsableCommand {
     }
 
     func run() throws {
-        let target = URL(fileURLWithPath: folder)
-        let market = try market()
-        if !force { try SimulatedFolder(target).check(for: market, outages: outages) }
-        var count = 0
-        var damages: [Outage: Int] = [:]
-        do {
-            try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
-            try market.forEachFile(outages: outages) { file in
-                if let outage = file.outage { damages[outage, default: 0] += 1 }
-                guard let body = file.body else { return }
-                try Data(body).write(to: target.appendingPathComponent(file.name))
-                count += 1
-            }
-        } catch {
-            throw Failure("\(folder): write error after \(count) files: \(SystemError.message(of: error))")
-        }
-        let parts = Outage.allCases.compactMap { kind in damages[kind].map { NumberFormat.count($0, kind.rawValue) } }
-        try Console.printLine(
-            "\(count) snapshots in \(folder)" + (parts.isEmpty ? "" : "; \(parts.joined(separator: ", "))")
-        )
+        let written = try SimulatedFolder(folder).write(try market(), outages: outages, replaces: force)
+        try Console.printLine(written)
     }
 
     private func market() throws -> SimulatedMarket {
         SimulatedMarket(
-            storefronts: Array(Self.all.prefix(storefronts)),
+            storefronts: Array(SimulatedMarket.allStorefronts.prefix(storefronts)),
             hours: hours,
             seed: seed,
-            start: Timestamp(seconds: Self.start),
             charts: try kinds(),
             launches: launches,
             churn: churn,
             isLegacy: format == .legacy
         )
     }
-
-    /// The first hour, 1 March 2026 00:00 UTC, in seconds since the Unix epoch.
-    private static let start: Int64 = 1_772_323_200
 }

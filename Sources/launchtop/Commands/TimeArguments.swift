@@ -2,28 +2,10 @@ import ArgumentParser
 import Dashboard
 import Market
 import Settings
+import Setup
 
-/// A time on the command line, in the same formats as the dashboard's "go to time". Its meaning depends on the page: its
-/// launch, its markers and its current time.
-struct InstantArgument: ExpressibleByArgument {
-    private let text: String
-
-    /// Examples for help texts.
-    static let help = "Examples: \(TimeEntry.examples)."
-
-    init?(argument: String) { text = argument }
-
-    /// Returns the instant on a page.
-    ///
-    /// - Parameters:
-    ///   - state: The page without the option.
-    ///   - option: Name of the option for the error message.
-    func instant(on state: DashboardState, _ option: String = "--at") throws(ArgumentParser.ValidationError)
-        -> Timestamp
-    {
-        if let instant = state.instant(typed: text) { return instant }
-        throw ArgumentParser.ValidationError("\(option): \(TimeEntry.problem(with: text))")
-    }
+extension TypedTime: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
 }
 
 /// A polling interval on the command line, by the rules of the config file.

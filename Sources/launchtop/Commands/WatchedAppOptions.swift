@@ -1,5 +1,4 @@
 import ArgumentParser
-import Collector
 import Dashboard
 import Foundation
 import Market

@@ -3,6 +3,7 @@ import Collector
 import Dashboard
 import History
 import Market
+import Setup
 
 /// The arguments that select a chart and the data source to find it in.
 struct ChartQuery: PageQuery {
@@ -13,14 +14,14 @@ struct ChartQuery: PageQuery {
     @Argument(help: "Kind of chart: top-free, top-paid or top-grossing.") var kind: String
     @Argument(help: "Genre, such as games or 6014.", completion: Completion.genres)
     var genre = GenreArgument.all
-    @Option(help: ArgumentHelp(SourceLoader.fromHelp, valueName: "source"))
+    @Option(help: ArgumentHelp(ReadingOptions.fromHelp, valueName: "source"))
     var from: String?
     @Option(help: "Time window for rank changes.") var window = DurationArgument(seconds: 86_400)
     @OptionGroup var reading: ReadingOptions
 
     func selection(_ common: CommonOptions) throws -> PageSelection {
         let (chart, ledger, end) = try find(common)
-        var selection = PageSelection(.chart(chart), in: ledger, end: end, title: chart.title, window: window)
+        var selection = PageSelection(.chart(chart), in: ledger, end: end, title: chart.title, window: window.seconds)
         selection.check = { instant in
             guard ledger.ranking(of: chart, asOf: instant) == nil else { return }
             let first = ledger.span(of: .chart(chart))?.start.iso8601 ?? "never"
@@ -45,9 +46,8 @@ struct ChartQuery: PageQuery {
         func matches(_ chart: Chart) -> Bool {
             storefronts.contains(chart.storefront) && chart.kind == kind && genre.matches(genreOf: chart)
         }
-        let ledger = try SourceLoader.ledger(
+        let ledger = try common.setup.ledger(
             from: from,
-            common: common,
             decoder: reading.decoder(common),
             where: matches
         )
@@ -61,13 +61,13 @@ struct ChartQuery: PageQuery {
             let known = ledger.charts.map { chart in
                 [chart.storefront.code, chart.kind.slug, chart.genre?.id].compactMap { $0 }.joined(separator: " ")
             }
-            let list = known.prefix(8).joined(separator: ", ") + (known.count > 8 ? ", …" : "")
+            let list = TextList.start(of: known)
             throw Failure(
-                "chart not found in \(from ?? common.archiveToRead ?? "the library"); available: "
+                "chart not found in \(from ?? common.setup.archiveToRead ?? "the library"); available: "
                     + (list.isEmpty ? "none" : list)
             )
         }
-        let end = try SourceLoader.lastObservation(from: from, common: common) ?? ledger.span?.end ?? SystemClock.now()
+        let end = try common.setup.lastObservation(from: from) ?? ledger.span?.end ?? SystemClock.now()
         return (chart, ledger, end)
     }
 

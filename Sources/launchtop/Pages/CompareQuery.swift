@@ -3,6 +3,7 @@ import Collector
 import Dashboard
 import History
 import Market
+import Setup
 
 /// The arguments that select the launches and apps to compare, and the data source to find them in.
 struct CompareQuery: PageQuery {
@@ -84,54 +85,17 @@ struct CompareQuery: PageQuery {
     private func find(_ common: CommonOptions) throws(Failure) -> (
         compared: [CompareItem], data: LedgerSnapshot, library: LedgerSnapshot
     ) {
-        let library = try SourceLoader.library(common)
+        let library = try common.setup.reportedLibrary()
         var data = LedgerSnapshot()
         if from != nil || !Self.areLaunches(ids, in: library) {
-            data = try SourceLoader.ledger(from: from, common: common, decoder: reading.decoder(common)).snapshot
+            data = try common.setup.ledger(from: from, decoder: reading.decoder(common)).snapshot
         }
-        return (try Self.items(ids, in: data, library: library), data, library)
+        return (try CompareItem.items(ids, in: data, library: library), data, library)
     }
 
     /// Returns whether all ids are those of launches.
     static func areLaunches(_ ids: [String], in library: LedgerSnapshot) -> Bool {
         ids.allSatisfy { library.launch(id: $0.lowercased()) != nil }
-    }
-
-    /// Finds launches by id, and apps by id or name.
-    ///
-    /// - Throws: An error with suggestions if one of them is neither in the library nor in the data.
-    static func items(
-        _ ids: [String],
-        in data: LedgerSnapshot,
-        library: LedgerSnapshot
-    ) throws(Failure) -> [CompareItem] {
-        var items: [CompareItem] = []
-        for id in ids {
-            if let launch = library.launch(id: id.lowercased()) {
-                items.append(.launch(launch.id))
-            } else {
-                items.append(.app(try app(id, in: data, library: library)))
-            }
-        }
-        return items
-    }
-
-    private static func app(_ text: String, in data: LedgerSnapshot, library: LedgerSnapshot) throws(Failure) -> AppID {
-        let known = AppID.candidates(for: text).first {
-            data.registry.handle(of: $0) != nil || library.launch(of: $0) != nil
-        }
-        if let known { return known }
-        let matches = data.apps(matching: text, limit: 9)
-        if matches.count == 1 { return matches[0] }
-        guard !matches.isEmpty else {
-            let ids = library.launches.map(\.id)
-            throw Failure("unknown launch or app \"\(text)\"; \(Suggestion.hint(for: text, among: ids))")
-        }
-        let end = data.span?.end ?? SystemClock.now()
-        let list = matches.prefix(8).map { "\($0.text) \(data.name(of: $0, asOf: end))" }
-        throw Failure(
-            "\"\(text)\" is ambiguous: \(list.joined(separator: "; "))\(matches.count > 8 ? "; …" : ""); use the app id"
-        )
     }
 
     private var origin: CompareAlignment { align.flatMap { CompareAlignment($0) } ?? .day0 }

@@ -3,6 +3,7 @@ import Collector
 import Dashboard
 import History
 import Market
+import Setup
 
 /// The arguments that select a chart in all storefronts, an app, and the data source to find them in.
 struct CountriesQuery: PageQuery {
@@ -20,7 +21,7 @@ struct CountriesQuery: PageQuery {
     var genre = GenreArgument.all
     @Option(help: "App id, short id of its launch, or part of its name (default: the #1 app of each storefront).")
     var app: String?
-    @Option(help: ArgumentHelp(SourceLoader.fromHelp, valueName: "source"))
+    @Option(help: ArgumentHelp(ReadingOptions.fromHelp, valueName: "source"))
     var from: String?
     @Option(help: "Time window for rank changes.") var window = DurationArgument(seconds: 86_400)
     @OptionGroup var reading: ReadingOptions
@@ -28,7 +29,7 @@ struct CountriesQuery: PageQuery {
     func selection(_ common: CommonOptions) throws -> PageSelection {
         let (chart, app, ledger, end) = try find(common)
         let name = app.map { ledger.name(of: $0, asOf: end) } ?? "top apps"
-        return PageSelection(.countries(chart, app), in: ledger, end: end, title: name, window: window)
+        return PageSelection(.countries(chart, app), in: ledger, end: end, title: name, window: window.seconds)
     }
 
     /// Finds the chart and the app.
@@ -42,21 +43,20 @@ struct CountriesQuery: PageQuery {
     ) throws -> (chart: Chart, app: AppID?, ledger: LedgerSnapshot, end: Timestamp) {
         let kind = ChartKind(subject)
         func matches(_ chart: Chart) -> Bool { chart.kind == kind && genre.matches(genreOf: chart) }
-        let ledger = try SourceLoader.ledger(
+        let ledger = try common.setup.ledger(
             from: from,
-            common: common,
             decoder: reading.decoder(common),
             where: matches
         )
         .snapshot
-        let named = try app.map { name throws(Failure) in try AppQuery.find(name, in: ledger) }
-        let end = try SourceLoader.lastObservation(from: from, common: common) ?? ledger.span?.end ?? SystemClock.now()
+        let named = try app.map { name throws(Failure) in try ledger.app(named: name) }
+        let end = try common.setup.lastObservation(from: from) ?? ledger.span?.end ?? SystemClock.now()
         if let chart = Self.widest(ledger.charts.filter(matches)) { return (chart, named, ledger, end) }
         if let message = genre.errorMessage(in: reading.store?.store ?? .appStore) { throw Failure(message) }
         // The subject is an unknown chart, or the name of an app.
-        guard app == nil, !ledger.charts.contains(where: { $0.kind == kind }), AppQuery.mightMatch(subject, in: ledger)
+        guard app == nil, !ledger.charts.contains(where: { $0.kind == kind }), ledger.hasApp(named: subject)
         else { throw notFound(in: ledger, common) }
-        let found = try AppQuery.find(subject, in: ledger)
+        let found = try ledger.app(named: subject)
         let charts = ledger.rankRecords(of: found, asOf: end).map(\.chart).filter(genre.matches(genreOf:))
         let free = charts.filter { $0.kind == .topFree }
         guard let chart = Self.widest(free.isEmpty ? charts : free) else {
@@ -82,8 +82,8 @@ struct CountriesQuery: PageQuery {
             let name = [chart.kind.slug, chart.genre?.slug].compactMap { $0 }.joined(separator: " ")
             if !known.contains(name) { known.append(name) }
         }
-        let list = known.prefix(8).joined(separator: ", ") + (known.count > 8 ? ", …" : "")
-        let source = from ?? common.archiveToRead ?? "the library"
+        let list = TextList.start(of: known)
+        let source = from ?? common.setup.archiveToRead ?? "the library"
         return Failure(
             "chart or app \"\(subject)\" not found in \(source); available: \(list.isEmpty ? "none" : list)"
         )

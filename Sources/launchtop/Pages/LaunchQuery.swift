@@ -3,6 +3,7 @@ import Collector
 import Dashboard
 import History
 import Market
+import Setup
 
 /// The arguments that select the App page of a launch.
 struct LaunchQuery: PageQuery {
@@ -14,7 +15,7 @@ struct LaunchQuery: PageQuery {
 
     func selection(_ common: CommonOptions) throws -> PageSelection {
         let (launch, library) = try find(common)
-        var selection = PageSelection(.launch(launch), in: library, title: launch.name, window: growth.window)
+        var selection = PageSelection(.launch(launch), in: library, title: launch.name, window: growth.window.seconds)
         selection.endOfPicture = launch.day0.advanced(by: 7).lastSecond
         return selection
     }
@@ -25,10 +26,18 @@ struct LaunchQuery: PageQuery {
     ///
     /// - Throws: An error with a suggestion if there is no such launch.
     private func find(_ common: CommonOptions) throws(Failure) -> (launch: Launch, library: LedgerSnapshot) {
-        let library = try SourceLoader.library(common)
+        let library = try common.setup.reportedLibrary()
         guard let launch = library.launch(id: id) else {
             throw Failure("unknown launch \"\(id)\"; \(Suggestion.hint(for: id, among: library.launches.map(\.id)))")
         }
         return (launch, library)
     }
+}
+
+/// Options for growth figures of an app or a launch.
+struct GrowthArguments: ParsableArguments {
+    @Option(help: "Time window for rank changes.") var window = DurationArgument(seconds: 86_400)
+
+    @Flag(help: "Fit a Bass diffusion model to the downloads (possible only after the peak).")
+    var bass = false
 }

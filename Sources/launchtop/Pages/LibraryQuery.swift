@@ -1,6 +1,6 @@
 import ArgumentParser
-import Collector
 import Dashboard
+import Setup
 
 /// The arguments that select the Library page. There are none.
 struct LibraryQuery: PageQuery {
@@ -9,7 +9,7 @@ struct LibraryQuery: PageQuery {
     static var show: any ParsableCommand.Type { ShowLibrary.self }
 
     func selection(_ common: CommonOptions) throws -> PageSelection {
-        PageSelection(.library, in: try SourceLoader.library(common), title: Self.name)
+        PageSelection(.library, in: try common.setup.reportedLibrary(), title: Self.name)
     }
 }
 
@@ -38,7 +38,7 @@ struct ShowLibrary: ParsableCommand {
     }
 
     func run() throws {
-        if check { return try LaunchFileCheck(files: files, common: options.common).run() }
+        if check { return try options.common.setup.checkLaunchFiles(files) }
         try options.show(query)
     }
 }

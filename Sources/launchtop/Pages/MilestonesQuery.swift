@@ -3,6 +3,7 @@ import Collector
 import Dashboard
 import History
 import Market
+import Setup
 import TimeSeries
 
 /// The arguments that select the Milestones page and its data source.
@@ -31,9 +32,9 @@ struct MilestonesQuery: PageQuery {
     /// - Returns: The data, which is `nil` if there is no source, and the library. Without data, the page shows
     ///   documented launches.
     private func find(_ common: CommonOptions) throws(Failure) -> (data: LedgerSnapshot?, library: LedgerSnapshot) {
-        let library = try SourceLoader.library(common)
-        guard from != nil || common.archiveToRead != nil else { return (nil, library) }
-        let ledger = try SourceLoader.ledger(from: from, common: common, decoder: reading.decoder(common))
+        let library = try common.setup.reportedLibrary()
+        guard from != nil || common.setup.archiveToRead != nil else { return (nil, library) }
+        let ledger = try common.setup.ledger(from: from, decoder: reading.decoder(common))
         return (ledger.snapshot, library)
     }
 

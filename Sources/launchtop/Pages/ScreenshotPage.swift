@@ -6,6 +6,7 @@ import Foundation
 import Input
 import Market
 import Settings
+import Setup
 
 /// `screenshot PAGE`: draws a page to a file.
 struct ScreenshotPage<Query: PageQuery>: ParsableCommand {
@@ -16,7 +17,7 @@ struct ScreenshotPage<Query: PageQuery>: ParsableCommand {
 
     func run() throws {
         let selection = try query.selection(options.common)
-        let zone = options.common.zone(try options.common.configuration())
+        let zone = options.common.setup.zone(try options.common.setup.configuration())
         let state = try selection.state(at: options.at, end: selection.endOfPicture ?? selection.end, zone: zone)
         try options.write(state, title: selection.title)
     }
@@ -30,9 +31,9 @@ struct ScreenshotOptions: ParsableArguments {
     var output: String
 
     @Option(
-        help: ArgumentHelp("Time to show (default: the end of the data). \(InstantArgument.help)", valueName: "time")
+        help: ArgumentHelp("Time to show (default: the end of the data). \(TypedTime.help)", valueName: "time")
     )
-    var at: InstantArgument?
+    var at: TypedTime?
 
     @Option(help: "Size in columns and rows.")
     var size = SizeArgument(size: Size(columns: 120, rows: 40))
@@ -54,10 +55,10 @@ struct ScreenshotOptions: ParsableArguments {
     /// Draws a dashboard and writes it to the file.
     func write(_ state: DashboardState, title: String) throws(Failure) {
         var state = state
-        state.anchors = common.anchors()
+        state.anchors = common.setup.anchors()
         _ = state.apply(.resize(size.size))
         // There is no terminal, so the `auto` theme assumes a dark background.
-        let appearance = try common.appearance(try common.configuration(), background: .dark)
+        let appearance = try common.setup.appearance(try common.setup.configuration(), background: .dark)
         for problem in appearance.problems { Console.report(problem) }
         let isASCII = appearance.usesASCII
         // NO_COLOR applies to output on a terminal, not to an image file.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Collector
 import Dashboard
 import Market
+import Setup
 
 /// `show PAGE`: prints a page as text, JSON or CSV.
 struct ShowPage<Query: PageQuery>: ParsableCommand {
@@ -24,9 +25,9 @@ struct ShowOptions: ParsableArguments {
     var csv = false
 
     @Option(
-        help: ArgumentHelp("Time to show (default: the end of the data). \(InstantArgument.help)", valueName: "time")
+        help: ArgumentHelp("Time to show (default: the end of the data). \(TypedTime.help)", valueName: "time")
     )
-    var at: InstantArgument?
+    var at: TypedTime?
 
     func validate() throws {
         if json && csv { throw ArgumentParser.ValidationError("--json and --csv can't be combined") }
@@ -37,14 +38,14 @@ struct ShowOptions: ParsableArguments {
     /// Prints a page.
     func show(_ query: some PageQuery) throws {
         let selection = try query.selection(common)
-        let configuration = try common.configuration()
-        let zone = common.zone(configuration)
+        let configuration = try common.setup.configuration()
+        let zone = common.setup.zone(configuration)
         var state = try selection.state(at: at, end: selection.end, zone: zone)
-        state.anchors = common.anchors()
+        state.anchors = common.setup.anchors()
         guard let text = state.exported(ExportOptions(format, fitsDiffusion: query.fitsDiffusion)) else {
             throw Failure("no data for \(selection.title) as of \(TimeFormat.instant(state.instant))")
         }
-        if format == .text { return try common.printText(text, configuration) }
+        if format == .text { return try common.setup.printText(text, configuration) }
         try Console.printLine(text)
     }
 }

@@ -3,8 +3,8 @@ import ArgumentParser
 import Collector
 import Dashboard
 import History
-import Market
 import Settings
+import Setup
 
 /// The arguments that select the sources of an archive, or one source to poll now. Only the latest status of a source
 /// is stored, so the page is always as of now.
@@ -25,27 +25,17 @@ struct SourcesQuery: PageQuery {
 
     private func ledger(_ common: CommonOptions) throws -> LedgerSnapshot {
         var ledger = Ledger()
-        if let path = from.map({ ArchiveReader.isArchive($0) ? $0 : nil }) ?? common.archiveToRead {
-            ledger = try SourceLoader.ledger(from: path, common: common)
-            do throws(ArchiveError) {
-                for source in SourceStatusFile.read(of: path) { ledger.note(source) }
-                let known = Set(ledger.snapshot.sources.map(\.source))
-                let sources = try ArchiveReader(path).catalog().chartSources
-                for (label, charts) in Dictionary(grouping: sources, by: \.source).sorted(by: { $0.key < $1.key })
-                where !known.contains(label) {
-                    var source = SourceHealth(source: label)
-                    source.newestData = charts.map(\.last).max()
-                    source.isPolled = false
-                    ledger.note(source)
-                }
-            } catch {
-                throw Failure(error.description)
-            }
+        if let path = from.map({ ArchiveReader.isArchive($0) ? $0 : nil }) ?? common.setup.archiveToRead {
+            ledger = try common.setup.ledger(from: path)
+            try SourceStatusFile.note(of: path, in: &ledger)
         } else if let from {
             let source = try SourceLoader.source(from)
             var limiter = HostRateLimiter(PollingSettings())
             let decoder = try reading.decoder(common)
-            ledger.note(SourceLoader.read(source, decoder: decoder, limiter: &limiter, into: &ledger).health)
+            ledger.note(
+                SourceLoader.read(source, decoder: decoder, limiter: &limiter, into: &ledger, report: Console.report)
+                    .health
+            )
         }
         return ledger.snapshot
     }

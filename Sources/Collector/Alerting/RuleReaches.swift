@@ -1,0 +1,64 @@
+package import Alerts
+import Archive
+import Formats
+import History
+package import Market
+package import Settings
+
+/// The reasons why alert rules in the settings can't fire, as far as the settings and the archive show.
+package struct RuleReaches {
+    /// The rules in order, with their problem if they have one.
+    package let rules: [(settings: AlertSettings, reach: RuleReach?)]
+
+    /// How much of the archive to read, in seconds before its last snapshot.
+    private static let period = 2 * Day.secondsPerDay
+
+    /// Checks the rules in the settings.
+    ///
+    /// - Parameters:
+    ///   - changes: Changes made to the watchlist in the dashboard.
+    ///   - archive: The archive with the charts; `nil` if there is none.
+    package init(_ configuration: Configuration, changes: [AppID: Bool], archive: String?) {
+        guard !configuration.alerts.isEmpty else {
+            rules = []
+            return
+        }
+        let last = archive.flatMap { path in try? ArchiveReader(path).lastSeen() } ?? SystemClock.now()
+        var ledger = SourceLoader.recent(archive ?? "", configuration, since: last - Self.period)
+        ledger.watch(configuration.watchlistApps)
+        ledger.watch(changes: changes)
+        let snapshot = ledger.snapshot
+        let polled = Self.polled(configuration)
+        rules = configuration.alerts.map { settings in
+            let reach = RuleReach(of: settings.rule, in: snapshot, polled: polled)
+            // The status of sources isn't read.
+            return (settings, reach?.problem == .noSources ? nil : reach)
+        }
+    }
+
+    /// Warnings about rules that can't fire: "[[alert]] 2: enters top 200: can't fire: …".
+    package var warnings: [String] {
+        zip(1..., rules).compactMap { number, rule in
+            guard let reach = rule.reach, reach.isFinal else { return nil }
+            return "[[alert]] \(number): \(rule.settings.rule.text): \(reach.text)\(Self.advice(on: reach))"
+        }
+    }
+
+    private static func advice(on reach: RuleReach) -> String {
+        switch reach.problem {
+        case .emptyWatchlist: "; add apps to [watchlist] or set \"app\""
+        case .notPolled, .noSnapshots: "; add a [[source]] for it"
+        case .tooShort, .belowEnd, .noSources, .unlisted, .noCounts: ""
+        }
+    }
+
+    /// Returns the charts of the sources; `nil` if one of them could have any chart.
+    private static func polled(_ configuration: Configuration) -> [Chart]? {
+        var charts: [Chart] = []
+        for source in configuration.sources {
+            guard let name = try? source.name(), let chart = AppStoreFeed.chart(of: name) else { return nil }
+            charts.append(chart)
+        }
+        return charts
+    }
+}

@@ -1,0 +1,41 @@
+package import History
+package import Market
+import Settings
+
+extension OpenHistory {
+    /// Moves the ledger and the archive to a collector.
+    ///
+    /// - Parameters:
+    ///   - zone: The time zone in the texts of alerts.
+    ///   - sendsAlerts: Whether to evaluate the alert rules.
+    ///   - sourcesJSON: Returns the sources as the JSON of the Sources page.
+    package mutating func collector(
+        observer: (any CollectorObserver)? = nil,
+        log: EventLog,
+        zone: TimeZoneTable,
+        sendsAlerts: Bool = true,
+        sourcesJSON: @escaping @Sendable (LedgerSnapshot, Timestamp) -> String
+    ) -> Collector {
+        let alerts =
+            sendsAlerts
+            ? AlertCenter(
+                configuration.alerts,
+                start: SystemClock.now(),
+                zone: zone,
+                archive: writtenPath,
+                observer: observer,
+                log: log
+            ) : nil
+        return Collector(
+            ledger: takeLedger(),
+            observer: observer,
+            log: log,
+            archive: takeWriter(),
+            pruning: pruning,
+            loader: loader,
+            configuration: configuration,
+            alerts: alerts,
+            sourcesJSON: sourcesJSON
+        )
+    }
+}

@@ -1,0 +1,98 @@
+import Archive
+package import History
+import Market
+package import Settings
+
+/// Polls each source once, and writes the snapshots to an archive.
+package struct SinglePoll {
+    private let configuration: Configuration
+    /// The archive to write; `nil` to discard the snapshots after printing them.
+    private let archive: String?
+    package private(set) var ledger = Ledger()
+    /// Number of counts that were read.
+    package private(set) var counts = 0
+    /// Snapshots that aren't written yet.
+    private var batches: [ArchiveBatch] = []
+    /// The error that stopped writing, if any.
+    private var failure: Failure?
+
+    /// Maximum number of snapshots held in memory before they are written, so that a large container can't exhaust it.
+    private static let batchLimit = 2_048
+
+    package init(_ configuration: Configuration, archive: String?) {
+        self.configuration = configuration
+        self.archive = archive
+    }
+
+    /// Polls the sources, and prints errors for documents that can't be read or fail validation.
+    ///
+    /// - Throws: An error if there was nothing to read.
+    package mutating func run(_ sources: [ResolvedSource]) throws(Failure) {
+        let recent = archive.map { SourceLoader.recent($0, configuration) } ?? LedgerSnapshot()
+        var (documents, unconfirmed) = (0, 0)
+        var limiter = HostRateLimiter(configuration.polling)
+        let seconds = limiter.seconds(for: sources.map(\.name))
+        if seconds > 10 {
+            Console.report(
+                "requests are rate-limited; this takes about \(NumberFormat.count(Int(seconds / 60) + 1, "minute"))"
+            )
+        }
+        var ledger = Ledger()
+        for source in sources {
+            let read = SourceLoader.read(
+                source.name,
+                decoder: source.decoder,
+                authorization: source.authorization,
+                validatingAgainst: recent,
+                limiter: &limiter,
+                into: &ledger,
+                report: Console.report
+            ) { keep($0) }
+            documents += read.documents
+            counts += read.counts
+            unconfirmed += read.unconfirmed
+        }
+        self.ledger = ledger
+        guard documents > 0 else { throw Failure("no source had readable data") }
+        if unconfirmed > 0 { Console.report(Self.notice(ofUnconfirmed: unconfirmed)) }
+    }
+
+    /// Writes the rest of the snapshots.
+    ///
+    /// - Throws: The first error that occurred when writing.
+    package mutating func finish() throws(Failure) {
+        write()
+        if let failure { throw failure }
+    }
+
+    private mutating func keep(_ batch: ArchiveBatch) {
+        guard archive != nil, failure == nil else { return }
+        batches.append(batch)
+        if batches.reduce(0, { $0 + $1.snapshots.count }) >= Self.batchLimit { write() }
+    }
+
+    private mutating func write() {
+        guard let archive, failure == nil else { return }
+        do throws(ArchiveError) {
+            try SourceLoader.write(
+                batches,
+                to: archive,
+                keep: configuration.keep,
+                owner: "launchtop watch --once",
+                report: Console.report
+            )
+        } catch {
+            let advice = error.reason == .locked ? "; use --no-archive, or another --archive" : ""
+            failure = Failure("\(error); the polled snapshots were not archived\(advice)")
+        }
+        batches = []
+    }
+
+    /// Returns what to do about quarantined snapshots, which only another poll in the same run can confirm.
+    private static func notice(ofUnconfirmed count: Int) -> String {
+        let (was, it) = count == 1 ? ("was", "it") : ("were", "them")
+        return
+            "\(NumberFormat.count(count, "snapshot")) \(was) quarantined and not archived, and polling once can't confirm \(it); "
+            + "use launchtop record to poll again, or launchtop import --no-validate with the saved documents"
+    }
+}

@@ -1,0 +1,118 @@
+import Archive
+import Foundation
+import Market
+import TimeSeries
+
+/// Checks of an archive: its size, and data that earlier versions stored incorrectly.
+enum ArchiveFindings {
+    /// Maximum number of examples listed for each problem.
+    private static let exampleLimit = 3
+
+    static func findings(_ path: String) -> [Finding] {
+        guard FileManager.default.fileExists(atPath: path) else {
+            return [Finding(.ok, "archive", "none yet at \(path); launchtop watch creates it")]
+        }
+        do throws(ArchiveError) {
+            let reader = try ArchiveReader(path)
+            let charts = try reader.charts()
+            let end = try reader.lastSeen().map { ", last seen \($0.iso8601)" } ?? ""
+            let catalog = try reader.catalog()
+            return [Finding(.ok, "archive", "\(path): \(NumberFormat.count(charts.count, "chart"))\(end)")]
+                + catalog.problems.map { Finding(.problem, "archive", $0.problem) }
+                + reader.warnings.map { Finding(.problem, "archive", $0.description) }
+                + [invalidApps(catalog), invalidCharts(charts), changedTotals(catalog.counts)].compactMap { $0 }
+        } catch {
+            return [Finding(error.reason == .locked ? .notice : .problem, "archive", error.description)]
+        }
+    }
+
+    /// Reports ids that no store assigns, such as numbers rounded by a spreadsheet. Several apps may be merged under such
+    /// an id.
+    private static func invalidApps(_ catalog: ArchiveCatalog) -> Finding? {
+        let invalid = catalog.apps.compactMap { number, app -> String? in
+            guard !app.isPlaceholder, let store = catalog.stores[number] else { return nil }
+            let parsed = try? AppID.parse(app.text, in: store)
+            return parsed == app ? nil : app.text
+        }
+        guard !invalid.isEmpty else { return nil }
+        return Finding(
+            .problem,
+            "archive",
+            "\(NumberFormat.count(invalid.count, "invalid app id")) (\(examples(invalid))): several apps may be stored as one; "
+                + "import the original files into a new archive"
+        )
+    }
+
+    /// Reports charts of an unknown storefront or genre, which are stored separately from the charts they belong to.
+    private static func invalidCharts(_ charts: [Chart]) -> Finding? {
+        let invalid = charts.filter { !isValid($0) }
+        guard !invalid.isEmpty else { return nil }
+        let names = invalid.sorted().map {
+            "\($0.storefront.code)/\($0.kind.slug)\($0.genre.map { "/\($0.id)" } ?? "")"
+        }
+        return Finding(
+            .problem,
+            "archive",
+            "\(NumberFormat.count(invalid.count, "chart")) with an unknown storefront or genre (\(examples(names))): import "
+                + "the original files into a new archive"
+        )
+    }
+
+    private static func isValid(_ chart: Chart) -> Bool {
+        do throws(InvalidText) {
+            let storefront = try Storefront.parse(chart.storefront.code, in: chart.store)
+            let genre = try Genre.parse(chart.genre?.id ?? "", in: chart.store)
+            return storefront == chart.storefront && genre == chart.genre
+        } catch {
+            return false
+        }
+    }
+
+    /// Reports counters whose total was wrong in earlier versions, which dropped a report if a later one covered one of
+    /// its days.
+    private static func changedTotals(_ counts: [(counter: Counter, count: Count)]) -> Finding? {
+        let changed = Dictionary(grouping: counts, by: \.counter).compactMap { counter, counts -> String? in
+            let before = OverwritingCounter(counts.map(\.count)).total
+            guard
+                let total = CounterSeries(
+                    counts.map { .init(days: $0.count.days.map(\.number), value: $0.count.value) }
+                ).total?.value, total != before...before
+            else { return nil }
+            let now =
+                total.lowerBound == total.upperBound
+                ? NumberFormat.grouped(total.lowerBound)
+                : "\(NumberFormat.grouped(total.lowerBound))–\(NumberFormat.grouped(total.upperBound))"
+            return "app \(counter.app.text), \(counter.scope.label): \(NumberFormat.grouped(before)) before, now \(now)"
+        }
+        guard !changed.isEmpty else { return nil }
+        return Finding(
+            .notice,
+            "archive",
+            "\(NumberFormat.count(changed.count, "download count")) with overlapping periods: earlier versions showed a wrong "
+                + "total (\(examples(changed, separator: "; "))); no data was lost, no action needed"
+        )
+    }
+
+    private static func examples(_ all: [String], separator: String = ", ") -> String {
+        let some = all.sorted().prefix(exampleLimit).map { String($0.prefix(80)) }
+        return some.joined(separator: separator) + (all.count > exampleLimit ? ", …" : "")
+    }
+}
+
+/// The counts as earlier versions stored them: each count replaced any earlier one that shared a day with it.
+private struct OverwritingCounter {
+    private var counts: [Int: Count] = [:]
+    private var owners: [Day: Int] = [:]
+
+    init(_ all: [Count]) {
+        for (number, count) in all.enumerated() {
+            for owner in Set(count.days.compactMap { owners[$0] }) {
+                for day in counts.removeValue(forKey: owner)?.days ?? [] { owners[day] = nil }
+            }
+            counts[number] = count
+            for day in count.days { owners[day] = number }
+        }
+    }
+
+    var total: Int64 { counts.values.reduce(0) { $0 &+ $1.value } }
+}

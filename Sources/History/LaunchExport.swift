@@ -1,0 +1,165 @@
+package import Market
+import TimeSeries
+
+/// A launch made from the data that a ledger has about an app.
+package struct LaunchExport {
+    package let launch: Launch
+
+    /// Maximum number of days with ranks per chart.
+    private static let rankedDays = 90
+    /// Maximum number of ranks over all charts. A launch file may have ten thousand figures.
+    private static let rankLimit = 9_000
+    /// Rank thresholds: the first snapshot at each of them or better is exported.
+    private static let thresholds = [100, 50, 10, 3, 1]
+    /// Maximum distance of a figure from day 0, and maximum length of a count, in days. The file format has the same
+    /// limit.
+    private static let dayLimit = 3_600
+
+    /// Creates a launch from a ledger.
+    ///
+    /// - Parameters:
+    ///   - origin: The source of the ledger, cited in the file.
+    ///   - day0: Earlier data is left out. The default is the first day with data.
+    /// - Returns: `nil` if the app isn't ranked on any chart and has no counts.
+    package init?(of app: AppID, in ledger: LedgerSnapshot, origin: String, day0: Day?) {
+        let end = ledger.span?.end ?? Timestamp(seconds: 0)
+        let records = ledger.rankRecords(of: app, asOf: end)
+        let counters = ledger.counters.filter { $0.key.app == app && !$0.value.reports.isEmpty }
+            .sorted {
+                ($0.key.source, $0.key.scope.label, $0.key.metric.rawValue) < (
+                    $1.key.source, $1.key.scope.label, $1.key.metric.rawValue
+                )
+            }
+        let firstDays =
+            records.map { Timestamp(seconds: $0.record.firstSeen).day }
+            + counters.compactMap { $0.value.reports.first?.days.first.map { Day(number: $0) } }
+        guard let first = firstDays.min() else { return nil }
+        let day0 = day0 ?? first
+        let store = ledger.registry.store(of: app) ?? records.first?.chart.store ?? .appStore
+        let storefronts = Set(records.map(\.chart.storefront)).sorted()
+
+        var figures: [Observation] = []
+        for (chart, _) in records where figures.count < Self.rankLimit {
+            let reached = Self.firstRanks(of: app, in: chart, ledger: ledger, end: end, origin: origin)
+            figures += reached
+            figures += Self.dailyRanks(of: app, in: chart, ledger: ledger, since: day0, end: end, origin: origin)
+                .filter { figure in !reached.contains { $0.period == figure.period } }
+        }
+        var longest: (days: Int, scope: Scope, series: String)?
+        for (index, (counter, series)) in counters.enumerated() {
+            let name = "counted-\(index + 1)"
+            let counts = Self.figures(of: counter, series, name: name)
+            figures += counts
+            let days = series.total?.dayCount ?? 0
+            if counter.metric == .downloads, days > longest?.days ?? 0 { longest = (days, counter.scope, name) }
+        }
+        let appName = ledger.registry.appName(of: app, in: nil, asOf: end)
+        launch = Launch(
+            id: "app",
+            name: appName?.name ?? app.text,
+            app: app,
+            developer: appName?.developer,
+            store: store,
+            day0: day0,
+            day0Note: day0 == first ? "The first day with data here." : nil,
+            storefronts: storefronts,
+            access: "open",
+            series: longest?.series,
+            homeScope: longest?.scope,
+            observations: figures.filter { figure in
+                let day = figure.period.firstDay ?? figure.period.lastDay
+                return day >= day0 && day0.distance(to: figure.period.lastDay) < Self.dayLimit
+            },
+            events: [],
+            conflicts: [],
+            missing: [
+                "Where it was first available: the storefronts are those with charts that ranked it.",
+                "Who could use it: access defaults to open.",
+            ]
+                + (counters.contains { $0.value.reports.contains { $0.value < 0 } }
+                    ? ["Days with more refunds than downloads: a launch file can't have negative counts."] : [])
+        )
+    }
+
+    /// Returns the first snapshot at each rank threshold or better. If several fall on the same day, only the best rank is
+    /// returned.
+    private static func firstRanks(
+        of app: AppID,
+        in chart: Chart,
+        ledger: LedgerSnapshot,
+        end: Timestamp,
+        origin: String
+    ) -> [Observation] {
+        var found: [Observation] = []
+        for threshold in thresholds {
+            guard let wanted = Rank(threshold),
+                let reach = ledger.reach(of: app, atOrAbove: wanted, in: chart, asOf: end),
+                let rank = ledger.lastPoint(of: app, in: chart, asOf: Timestamp(seconds: reach.time))?.rank
+            else { break }
+            let day = Timestamp(seconds: reach.time).day
+            let isFirst = reach.previousSnapshotTime.map { Timestamp(seconds: $0).day == day } ?? false
+            if found.last?.period == .day(day) { found.removeLast() }
+            found.append(
+                Observation(
+                    metric: .rank,
+                    value: Double(rank),
+                    isFirst: isFirst,
+                    period: .day(day),
+                    scope: Scope(stores: [chart.store], storefronts: [chart.storefront]),
+                    chart: chart,
+                    kind: .observed,
+                    source: Citation(name: "Charts read from \(origin)", address: nil, published: end.day.iso8601),
+                    note:
+                        "first seen at \(threshold == 1 ? "#1" : "#\(threshold) or better") at \(Timestamp(seconds: reach.time).iso8601)"
+                )
+            )
+        }
+        return found
+    }
+
+    /// Returns the rank in the last snapshot of each day on which the app was ranked.
+    private static func dailyRanks(
+        of app: AppID,
+        in chart: Chart,
+        ledger: LedgerSnapshot,
+        since day0: Day,
+        end: Timestamp,
+        origin: String
+    ) -> [Observation] {
+        let source = Citation(name: "Charts read from \(origin)", address: nil, published: end.day.iso8601)
+        return (0..<rankedDays).compactMap { offset in
+            let day = day0.advanced(by: offset)
+            guard day <= end.day, let point = ledger.lastPoint(of: app, in: chart, asOf: day.lastSecond),
+                point.seenUntil >= day.start.seconds, let rank = point.rank
+            else { return nil }
+            return Observation(
+                metric: .rank,
+                value: Double(rank),
+                period: .day(day),
+                scope: Scope(stores: [chart.store], storefronts: [chart.storefront]),
+                chart: chart,
+                kind: .observed,
+                source: source
+            )
+        }
+    }
+
+    private static func figures(of counter: Counter, _ series: CounterSeries, name: String) -> [Observation] {
+        let last = series.lastDay ?? 0
+        let source = Citation(name: counter.source, address: nil, published: Day(number: last).iso8601)
+        return series.reports.compactMap { segment in
+            guard segment.value >= 0, segment.days.count <= dayLimit else { return nil }
+            let days = segment.days.map { Day(number: $0) }
+            return Observation(
+                metric: counter.metric,
+                value: Double(segment.value),
+                period: days.count == 1 ? .day(days[0]) : .days(days),
+                scope: counter.scope,
+                kind: counter.kind,
+                series: name,
+                eachBetween: segment.eachBetween.map { Double($0.lowerBound)...Double($0.upperBound) },
+                source: source
+            )
+        }
+    }
+}

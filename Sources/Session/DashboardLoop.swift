@@ -1,0 +1,206 @@
+import Alerts
+import Canvas
+import Collector
+import Dashboard
+import Foundation
+import Market
+import Ncurses
+import Setup
+
+/// The event loop of the dashboard: waits for input and data, passes them to the dashboard, and draws. It runs on the
+/// thread that owns the screen.
+struct DashboardLoop {
+    private(set) var state: DashboardState
+    private let inbox: Inbox
+    /// Called with changes to the watchlist.
+    private let watch: ([AppID: Bool]) -> Void
+    private var keys: KeyScript?
+    private var settings: LiveSettings
+    /// Stores changes that the user makes; `nil` to discard them.
+    private var stateFile: StateFile?
+    private var hasMoreInput = false
+    private let clock = ContinuousClock()
+    /// Time of the last playback step.
+    private var lastStep: ContinuousClock.Instant
+
+    /// Milliseconds between frames while playing. The frame rate is halved over SSH.
+    private let frameInterval: Int
+    /// Maximum playback step in milliseconds, so that a replay doesn't jump after the computer was asleep.
+    private static let maximumStep = 250
+
+    /// Maximum number of input events handled between two frames.
+    private static let inputLimit = 256
+
+    /// The reason why the loop ended.
+    enum End {
+        case quit
+        case signal(Int32)
+        /// All keys of the script were typed.
+        case scriptDone
+    }
+
+    init(
+        state: DashboardState,
+        inbox: Inbox,
+        settings: LiveSettings,
+        keys: KeyScript? = nil,
+        stateFile: StateFile? = nil,
+        watch: @escaping ([AppID: Bool]) -> Void
+    ) {
+        self.state = state
+        self.watch = watch
+        self.inbox = inbox
+        self.keys = keys
+        self.settings = settings
+        self.stateFile = stateFile
+        frameInterval = ProcessInfo.processInfo.environment["SSH_TTY"] == nil ? 33 : 66
+        lastStep = clock.now
+    }
+
+    mutating func run(on terminal: inout Terminal) -> End {
+        _ = state.apply(.resize(terminal.size()))
+        if let notice = terminal.notice { _ = state.apply(.notice(notice)) }
+        terminal.setMouse(state.usesMouse)
+        draw(on: &terminal)
+        while true {
+            if isIdle, keys != nil {
+                guard let bytes = keys?.next() else { return .scriptDone }
+                terminal.type(bytes)
+            }
+            let wake = terminal.wait(milliseconds: timeout)
+            if wake.contains(.gone) { return .signal(SIGHUP) }
+            terminal.stopAndResume()
+            if let signal = terminal.endingSignal { return .signal(signal) }
+            if handleInput(of: &terminal) == .quit { return .quit }
+            saveState()
+            passTime()
+            if let library = inbox.take(\.library) { _ = state.apply(.library(library)) }
+            if let page = inbox.take(\.unopenedPage) { show(page, on: &terminal) }
+            if let snapshot = inbox.take(\.newest) { _ = state.apply(.ledger(snapshot)) }
+            takeSettings(on: &terminal)
+            takeAlerts(on: &terminal)
+            draw(on: &terminal)
+        }
+    }
+
+    /// Whether the screen won't change without input, new data or the passing of time.
+    private var isIdle: Bool { !state.isPlaying && inbox.isIdle }
+
+    /// Applies the changed config file, if any.
+    private mutating func takeSettings(on terminal: inout Terminal) {
+        guard let changed = inbox.take(\.settings) else { return }
+        let outcome = settings.apply(changed, to: &state)
+        if let usesASCII = outcome.usesASCII {
+            terminal.setASCII(usesASCII)
+            state.themes.marks = terminal.isASCII ? .ascii : .braille
+        }
+        if let usesMouse = outcome.usesMouse { terminal.setMouse(usesMouse) }
+        if let notice = outcome.notice { _ = state.apply(.notice(notice)) }
+    }
+
+    /// Shows the alert rules and alerts, rings the bell once for all new ones, and sends one notification.
+    private mutating func takeAlerts(on terminal: inout Terminal) {
+        guard let (history, new) = inbox.takeAlerts() else { return }
+        _ = state.apply(.alertHistory(history))
+        guard !new.isEmpty else { return }
+        _ = state.apply(.clock(SystemClock.now()))
+        _ = state.apply(.alerts(new))
+        if new.contains(where: \.rings) { terminal.ring() }
+        let notified = new.filter(\.notifies).map(\.alert)
+        guard !notified.isEmpty, let way = NotificationWay.way(in: ProcessInfo.processInfo.environment) else { return }
+        let message = AlertMessage(notified)
+        terminal.notify(title: message.title, text: message.texts.joined(separator: "; "), by: way)
+    }
+
+    /// Draws a frame, unless the terminal is still busy with the one before.
+    private func draw(on terminal: inout Terminal) {
+        if !terminal.isBehind { terminal.show(state.frame()) }
+    }
+
+    /// Saves changes that the user made, and loads changes by other dashboards. This happens before drawing, so that a
+    /// change shown on the screen is never lost.
+    ///
+    /// - Parameter isLast: Whether to retry immediately after a failure.
+    mutating func saveState(isLast: Bool = false) {
+        if let merged = stateFile?.sync(state.userState, at: SystemClock.now(), isLast: isLast) {
+            state.userState = merged
+            watch(merged.watchlist)
+        }
+        if let notice = stateFile?.takeNotice() { _ = state.apply(.notice(notice)) }
+    }
+
+    /// Milliseconds until the next step: 0 if input is pending, a frame while playing, or until the displayed clock
+    /// changes while live; otherwise `nil` for no timeout.
+    private var timeout: Int? {
+        if hasMoreInput { return 0 }
+        if state.isPlaying { return frameInterval }
+        guard state.isLive else { return nil }
+        let now = Date().timeIntervalSince1970
+        let step: TimeInterval = state.showsSeconds ? 1 : 60
+        let tick = ((now / step).rounded(.down) + 1) * step
+        let next = state.toastEnds.map { min(tick, max(now, TimeInterval($0.seconds))) } ?? tick
+        return Int((next - now) * 1000) + 1
+    }
+
+    /// Handles all input that has arrived.
+    private mutating func handleInput(of terminal: inout Terminal) -> Effect? {
+        var count = 0
+        while count < Self.inputLimit, terminal.endingSignal == nil, let input = terminal.nextInput() {
+            count += 1
+            let wasPlaying = state.isPlaying
+            let effects: [Effect]
+            switch input {
+            case .key(let key): effects = state.apply(.key(key))
+            case .paste(let text): effects = state.apply(.paste(text))
+            case .mouse(let mouse): effects = state.apply(.mouse(mouse))
+            case .resize: effects = []
+            }
+            if state.isPlaying, !wasPlaying { lastStep = clock.now }
+            for effect in effects {
+                switch effect {
+                case .quit: return .quit
+                case .mouse(let isOn): terminal.setMouse(isOn)
+                case .watchlist(let apps): watch(apps)
+                case .zone(let name): _ = state.apply(.notice(settings.changeZone(to: name, in: &state)))
+                case .copy(let text): copy(text, to: &terminal)
+                case .browse(let address): browse(address, on: &terminal)
+                case .write(let file, let text): _ = state.apply(SavedFile(path: file).write(text))
+                }
+            }
+        }
+        hasMoreInput = count == Self.inputLimit
+        // Check on every wakeup, because the size may change without any input event.
+        let size = terminal.size()
+        if size != state.size { _ = state.apply(.resize(size)) }
+        return nil
+    }
+
+    private func copy(_ text: String, to terminal: inout Terminal) {
+        terminal.copy(base64: Data(text.utf8).base64EncodedString())
+    }
+
+    private mutating func browse(_ address: String, on terminal: inout Terminal) {
+        let browser = Browser(environment: ProcessInfo.processInfo.environment)
+        if let problem = browser.open(
+            address,
+            failed: { [inbox] in inbox.post(UnopenedPage(address: address, reason: $0)) }
+        ) {
+            show(UnopenedPage(address: address, reason: problem), on: &terminal)
+        }
+    }
+
+    /// Copies and shows the address of a page that wasn't opened.
+    private mutating func show(_ page: UnopenedPage, on terminal: inout Terminal) {
+        copy(page.address, to: &terminal)
+        _ = state.apply(.notice("\(page.reason); copied: \(page.address)"))
+    }
+
+    private mutating func passTime() {
+        if state.isLive { _ = state.apply(.clock(SystemClock.now())) }
+        guard state.isPlaying else { return }
+        let now = clock.now
+        let passed = lastStep.duration(to: now) / .milliseconds(1)
+        lastStep = now
+        _ = state.apply(.elapsed(milliseconds: Int64(min(passed, Double(Self.maximumStep)))))
+    }
+}

@@ -1,0 +1,94 @@
+import Alerts
+import Collector
+import History
+import Ncurses
+import Settings
+import Synchronization
+
+/// A type that passes data from the collector to the screen: the latest ledger, and the alert rules and alerts.
+final class Inbox: CollectorObserver {
+    /// What was posted and not yet taken.
+    struct Content {
+        /// The latest ledger.
+        var newest: LedgerSnapshot?
+        /// The launch library.
+        var library: LedgerSnapshot?
+        /// The changed config file, or the error in it.
+        var settings: Result<Configuration, Failure>?
+        /// The last web page that the browser didn't open.
+        var unopenedPage: UnopenedPage?
+        var alerts: AlertHistory?
+        /// Alerts that fired since the last call. The oldest are dropped if there are too many.
+        var newAlerts: [SentAlert] = []
+        /// Number of initial tasks that aren't finished: first polls, loading older history and the library.
+        var unsettled: Int
+    }
+
+    private let content: Mutex<Content>
+    private let waker = Waker()
+    /// Whether the ledger is data to show, and not the library, which is posted separately.
+    private let showsLedger: Bool
+
+    init(expecting: Int, showsLedger: Bool) {
+        content = Mutex(Content(newest: nil, unsettled: expecting))
+        self.showsLedger = showsLedger
+    }
+
+    func post(_ snapshot: LedgerSnapshot) {
+        guard showsLedger else { return }
+        content.withLock { $0.newest = snapshot }
+        waker.wake()
+    }
+
+    /// Posts the launch library, and finishes its initial task.
+    func settle(with library: LedgerSnapshot) {
+        content.withLock { $0.library = library }
+        settle()
+    }
+
+    func post(_ alerts: AlertHistory, new: [SentAlert]) {
+        content.withLock { content in
+            content.alerts = alerts
+            content.newAlerts = (content.newAlerts + new).suffix(AlertHistory.limit)
+        }
+        waker.wake()
+    }
+
+    /// Posts the changed config file, or the error in it.
+    func post(settings: Result<Configuration, Failure>) {
+        content.withLock { $0.settings = settings }
+        waker.wake()
+    }
+
+    /// Returns the alert rules and all alerts if they were posted since the last call, and the alerts that fired since.
+    func takeAlerts() -> (history: AlertHistory, new: [SentAlert])? {
+        content.withLock { content in
+            defer { (content.alerts, content.newAlerts) = (nil, []) }
+            return content.alerts.map { ($0, content.newAlerts) }
+        }
+    }
+
+    func post(_ page: UnopenedPage) {
+        content.withLock { $0.unopenedPage = page }
+        waker.wake()
+    }
+
+    /// Finishes one of the initial tasks.
+    func settle() {
+        content.withLock { $0.unsettled -= 1 }
+        waker.wake()
+    }
+
+    /// Returns what was posted since the last call, such as `.newest`, if anything.
+    func take<Part: Sendable>(_ part: WritableKeyPath<Content, Part?>) -> Part? {
+        content.withLock { content in
+            defer { content[keyPath: part] = nil }
+            return content[keyPath: part]
+        }
+    }
+
+    /// Whether all initial tasks are finished and everything posted was taken.
+    var isIdle: Bool {
+        content.withLock { $0.unsettled <= 0 && $0.newest == nil && $0.library == nil && $0.alerts == nil }
+    }
+}

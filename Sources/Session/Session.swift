@@ -1,0 +1,201 @@
+package import Canvas
+import Collector
+import Dashboard
+import Foundation
+package import History
+import Input
+import Market
+import Ncurses
+import Settings
+package import Setup
+import Synchronization
+
+/// One run of the dashboard, on the screen, or as text if there is no screen.
+package struct Session {
+    let setup: Setup
+    /// The initial data. For the replay of a launch, it has only that launch; the rest of the library is loaded later.
+    let ledger: Ledger
+    let opening: Opening
+    /// Keys to type on an invisible screen of this size, instead of opening the terminal.
+    let keys: KeyScript?
+    let size: Size
+    /// Timeout in seconds for output after a signal, because nothing may be reading it.
+    private static let exitTimeout = 0.1
+    /// An action that replaces printing the page if there is no screen.
+    package var withoutScreen: (() throws -> Void)?
+
+    package init(_ setup: Setup, _ opening: Opening, _ ledger: Ledger, keys: KeyScript?, size: Size) {
+        (self.setup, self.opening, self.ledger) = (setup, opening, ledger)
+        (self.keys, self.size) = (keys, size)
+    }
+
+    /// Whether standard input and output are the same terminal.
+    package static var hasTerminal: Bool {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return false }
+        // With two different terminals, keys would be read from one and pages drawn on the other.
+        var (input, output) = (stat(), stat())
+        return fstat(STDIN_FILENO, &input) == 0 && fstat(STDOUT_FILENO, &output) == 0 && input.st_rdev == output.st_rdev
+    }
+
+    /// Runs the dashboard until the user quits.
+    ///
+    /// - Throws: ``EndedBySignal``, or an error in what to open.
+    package func run() throws {
+        // Printed after the screen is closed.
+        var problems = opening.problems.map(\.description)
+        var hasTimeout = false
+        defer { Console.report(problems, atMost: hasTimeout ? Self.exitTimeout : nil) }
+        let hasScreen = (Self.hasTerminal || keys != nil) && !setup.plain
+        let configuration = try setup.configuration()
+        let environment = ProcessInfo.processInfo.environment
+        let appearance = try setup.appearance(configuration, background: Appearance.background(environment))
+        problems = appearance.problems + problems
+        // Scripted keys don't change the user's state.
+        let stateFile =
+            keys == nil ? StateFile(file: UserFolders.dashboardState, subject: opening.subject) : nil
+        var userState = stateFile?.userState() ?? UserState()
+        for app in opening.watched { userState.watch(app) }
+        var history = OpenHistory(
+            ledger,
+            configuration: configuration,
+            changes: userState.watchlist,
+            show: Console.report
+        )
+        try history.open(opening.archive, isWhole: !hasScreen)
+        var state = try state(history.ledger.snapshot, zone: appearance.zone)
+        let instant = try opening.at?.instant(on: state)
+        guard hasScreen else { return try withoutScreen?() ?? printPage(state, at: instant, configuration) }
+        if opening.shown == nil { state.start(at: instant, speed: opening.speed) }
+        state.userState = userState
+        if case .charts(isLive: true) = opening.page, instant == nil { state.startOnMyLaunch() }
+        let library = LibraryLoader(opening, setup, configuration)
+        let end: DashboardLoop.End
+        do throws(TerminalError) {
+            end = try show(state, &history, library, appearance, stateFile)
+        } catch {
+            Console.report("\(error); printing the page as text")
+            history.closeWriter()
+            return try withoutScreen?() ?? printPage(state, at: instant, configuration)
+        }
+        problems += library?.problems.map(\.description) ?? []
+        if case .signal(let signal) = end {
+            hasTimeout = true
+            throw EndedBySignal(signal: signal)
+        }
+    }
+
+    /// Returns the dashboard at the start, with the page to open.
+    func state(_ snapshot: LedgerSnapshot, zone: TimeZoneTable) throws -> DashboardState {
+        var state = page(snapshot, range: nil)
+        state.zone = zone
+        if let range = try opening.range(on: state) { state = page(snapshot, range: range) }
+        state.zone = zone
+        state.anchors = setup.anchors()
+        try opening.show(on: &state)
+        return state
+    }
+
+    private func page(_ snapshot: LedgerSnapshot, range: TimeRange?) -> DashboardState {
+        let now = SystemClock.now()
+        return switch opening.page {
+        case .library: .openingLibrary(snapshot, now: now)
+        case .charts(let isLive): .openingCharts(snapshot, now: now, isLive: isLive, range: range)
+        case .launch(let launch): .openingLaunch(launch, in: snapshot, now: now, range: range)
+        }
+    }
+
+    /// Prints the page that would open as text: at the time of `--at`, else at the end.
+    private func printPage(_ state: DashboardState, at asked: Timestamp?, _ configuration: Configuration) throws {
+        let snapshot = state.ledger
+        // A live page ends now.
+        let end = opening.to == nil && !state.isLive ? snapshot.span?.end : state.route.playhead.bounds.end
+        let instant = asked ?? end ?? SystemClock.now()
+        let print = { (text: String) in try setup.printText(text, configuration) }
+        if opening.shown != nil { return try print(state.exported(ExportOptions(.text)) ?? "") }
+        func text(of subject: DashboardState.PageSubject, in ledger: LedgerSnapshot) -> String? {
+            DashboardState.export(subject, in: ledger, at: instant, anchors: state.anchors, zone: state.zone, as: .text)
+        }
+        switch opening.page {
+        case .library: try print(text(of: .library, in: snapshot) ?? "")
+        case .launch(let launch):
+            let library = (try? setup.reportedLibrary()) ?? snapshot
+            try print(text(of: .launch(launch), in: library) ?? "")
+        case .charts:
+            for chart in snapshot.charts {
+                let absence = "\(chart.title): no snapshots before \(TimeFormat.instant(instant, in: state.zone))"
+                try print((text(of: .chart(chart), in: snapshot) ?? absence) + "\n")
+            }
+        }
+    }
+
+    /// Opens the screen and runs the dashboard until it ends.
+    private func show(
+        _ start: DashboardState,
+        _ history: inout OpenHistory,
+        _ library: LibraryLoader?,
+        _ appearance: Appearance,
+        _ stateFile: StateFile?
+    ) throws(TerminalError) -> DashboardLoop.End {
+        let device = keys.map { _ in Terminal.Device.void(size) } ?? .standard
+        let usesColor = appearance.usesColor(ProcessInfo.processInfo.environment)
+        var terminal = try Terminal(device, usesColor: usesColor, usesASCII: appearance.usesASCII)
+        let backgroundLoads = [history.horizon != nil, library != nil].count { $0 }
+        let inbox = Inbox(expecting: opening.sources.count + backgroundLoads, showsLedger: opening.page.isOfData)
+        var state = start
+        state.apply(appearance, depth: terminal.depth, isASCII: terminal.isASCII)
+        state.zoneNames = TimeZoneName.all
+        state.configuredWatchlist = ConfiguredWatchlist(history.configuration, file: setup.configurationFile)
+        if let problem = appearance.problems.last { _ = state.apply(.notice(problem)) }
+        let log = EventLog(file: setup.log, show: Console.report)
+        for problem in history.problems { log.report(problem) }
+        if let pruned = history.pruned { log.write("pruned", pruned) }
+        // Another process that writes the archive sends the alerts; this one shows them.
+        let isSending = !opening.sources.isEmpty && history.followedFrom == nil
+        let collector = history.collector(
+            observer: inbox,
+            log: log,
+            zone: appearance.zone,
+            sendsAlerts: isSending,
+            sourcesJSON: DashboardState.sourcesJSON
+        )
+        let poller = SourcePoller(
+            opening.sources,
+            collector: collector,
+            polling: history.configuration.polling,
+            settings: opening.settings
+                ?? SettingsFile(withoutSources: setup.configurationFile, history.configuration)
+        )
+        var tasks = [Task { await poller.run() }]
+        if let library { tasks.append(Task { inbox.settle(with: library.read()) }) }
+        if let horizon = history.horizon { tasks.append(Task { await collector.loadOlder(than: horizon) }) }
+        if let position = history.followedFrom {
+            tasks.append(Task { await collector.followArchive(from: position) })
+        }
+        let settings = LiveSettings(setup, history.configuration)
+        var loop = DashboardLoop(
+            state: state,
+            inbox: inbox,
+            settings: settings,
+            keys: keys,
+            stateFile: stateFile
+        ) { apps in
+            Task { await collector.watch(apps) }
+        }
+        let end = loop.run(on: &terminal)
+        loop.saveState(isLast: true)
+        for task in tasks { task.cancel() }
+        // Finish before restoring the terminal, which may block. All accepted batches are on disk already, so don't wait
+        // for a large folder that is still being read.
+        let isBusy = { collector.isRecovering.load(ordering: .relaxed) }
+        SourceLoader.wait(atMost: 2, longest: Collector.recoverySeconds, while: isBusy) { await collector.finish() }
+        log.finish(atMost: Self.exitTimeout)
+        if case .scriptDone = end { for line in terminal.text() { print(line) } }
+        terminal.restore()
+        return end
+    }
+}
+
+/// A signal from outside that ended the dashboard.
+package struct EndedBySignal: Error {
+    package let signal: Int32
+}

@@ -1,0 +1,66 @@
+package import Collector
+package import Dashboard
+package import History
+package import Market
+
+extension LedgerSnapshot {
+    /// Returns whether an app has this id or launch id, or this text in its name.
+    package func hasApp(named text: String) -> Bool {
+        launch(id: text) != nil || !apps(matching: text, limit: 1).isEmpty || app(id: text) != nil
+    }
+
+    /// Returns the only app that matches: an app id, the short id of a launch, or part of a name.
+    ///
+    /// - Throws: An error if no app matches, or several do; it lists their names.
+    package func app(named text: String) throws(Failure) -> AppID {
+        if let app = app(id: text) ?? launch(id: text)?.app { return app }
+        if let only = try onlyApp(matching: text) { return only }
+        throw Failure("no app matches \"\(text)\"; use an app id or part of a name")
+    }
+
+    private func app(id text: String) -> AppID? {
+        AppID.candidates(for: text).first { registry.handle(of: $0) != nil }
+    }
+
+    /// Returns the only app with this text in its name, or `nil` if there is none.
+    ///
+    /// - Throws: An error with the names if there are several.
+    fileprivate func onlyApp(matching text: String) throws(Failure) -> AppID? {
+        let matches = apps(matching: text, limit: 9)
+        guard matches.count > 1 else { return matches.first }
+        let end = span?.end ?? SystemClock.now()
+        let list = TextList.start(of: matches.map { "\($0.text) \(name(of: $0, asOf: end))" }, separator: "; ")
+        throw Failure("\"\(text)\" is ambiguous: \(list); use the app id")
+    }
+}
+
+extension CompareItem {
+    /// Finds launches by id, and apps by id or name.
+    ///
+    /// - Throws: An error with suggestions if one of them is neither in the library nor in the data.
+    package static func items(
+        _ ids: [String],
+        in data: LedgerSnapshot,
+        library: LedgerSnapshot
+    ) throws(Failure) -> [CompareItem] {
+        var items: [CompareItem] = []
+        for id in ids {
+            if let launch = library.launch(id: id.lowercased()) {
+                items.append(.launch(launch.id))
+            } else {
+                items.append(.app(try app(id, in: data, library: library)))
+            }
+        }
+        return items
+    }
+
+    private static func app(_ text: String, in data: LedgerSnapshot, library: LedgerSnapshot) throws(Failure) -> AppID {
+        let known = AppID.candidates(for: text).first {
+            data.registry.handle(of: $0) != nil || library.launch(of: $0) != nil
+        }
+        if let known { return known }
+        if let only = try data.onlyApp(matching: text) { return only }
+        let ids = library.launches.map(\.id)
+        throw Failure("unknown launch or app \"\(text)\"; \(Suggestion.hint(for: text, among: ids))")
+    }
+}

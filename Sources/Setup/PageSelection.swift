@@ -1,0 +1,57 @@
+import Collector
+package import Dashboard
+package import History
+package import Market
+
+/// A page with its data, before a time is chosen.
+package struct PageSelection {
+    /// The subject in the title of a picture and in errors.
+    package var title: String
+    /// The default for `--at`.
+    package var end: Timestamp
+    /// The default for `--at` in `screenshot`, if it differs from `end`.
+    package var endOfPicture: Timestamp?
+    /// A function that returns a state that shows the page at a time.
+    package var state: (Timestamp) -> DashboardState
+    /// A function that throws an error if a time can't be shown. The error names the times that can.
+    package var check: (Timestamp) throws -> Void
+
+    package init(
+        title: String,
+        end: Timestamp,
+        state: @escaping (Timestamp) -> DashboardState,
+        check: @escaping (Timestamp) throws -> Void = { _ in }
+    ) {
+        (self.title, self.end, self.state, self.check) = (title, end, state, check)
+    }
+
+    /// Returns a state that shows the page at the time of `--at` (default: `end`).
+    package func state(at time: TypedTime?, end: Timestamp, zone: TimeZoneTable) throws -> DashboardState {
+        var state = self.state(end)
+        state.zone = zone
+        guard let time else {
+            try check(end)
+            return state
+        }
+        let instant = try time.instant(on: state)
+        try check(instant)
+        state = self.state(instant)
+        state.zone = zone
+        return state
+    }
+
+    /// Creates a selection of a page whose data is all in one ledger.
+    package init(
+        _ subject: DashboardState.PageSubject,
+        in ledger: LedgerSnapshot,
+        end: Timestamp? = nil,
+        title: String,
+        window: Int64? = nil
+    ) {
+        self.init(title: title, end: end ?? ledger.span?.end ?? SystemClock.now()) { instant in
+            var state = DashboardState.showing(subject, in: ledger, at: instant)
+            if let window { state.measureChange(over: window) }
+            return state
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Alerts
+package import Collector
+import Foundation
+package import Input
+import Market
+package import Settings
+
+extension Setup {
+    /// Creates a config file with every setting and its default, which only its owner can read.
+    ///
+    /// - Returns: The path.
+    package func createConfigurationFile(overwrites: Bool) throws(Failure) -> String {
+        let path = configurationFile.path
+        do {
+            let folder = configurationFile.deletingLastPathComponent()
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            throw Failure("\(path): can't write the file: \(SystemError.message(of: error))")
+        }
+        // Create and check in one step, so that another program can't create the file in between.
+        let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | (overwrites ? O_TRUNC : O_EXCL)
+        let descriptor = open(path, flags, 0o600)
+        guard descriptor >= 0 else {
+            let exists = errno == EEXIST
+            throw Failure(
+                exists
+                    ? "\(path) already exists; use --force to overwrite it"
+                    : "\(path): can't write the file: \(SystemError.last.message)"
+            )
+        }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do {
+            if fchmod(descriptor, 0o600) != 0 { throw CocoaError(.fileWriteNoPermission) }
+            try handle.write(contentsOf: Data(ConfigurationTemplate.text.utf8))
+            try handle.close()
+        } catch {
+            throw Failure("\(path): can't write the file: \(SystemError.message(of: error))")
+        }
+        return path
+    }
+
+    /// Returns errors for a theme, files, secrets and apps that the settings refer to but don't exist.
+    package static func problems(of configuration: Configuration) -> [InputError] {
+        var problems = problems(ofTheme: configuration.display.theme)
+        let environment = ProcessInfo.processInfo.environment
+        for source in configuration.sources {
+            do throws(InputError) {
+                _ = try source.name()
+                _ = try source.authorization?.secret(environment: environment)
+                if let mapping = source.mapping, !FileManager.default.fileExists(atPath: mapping) {
+                    throw InputError(mapping, "no such file")
+                }
+            } catch {
+                problems.append(error)
+            }
+        }
+        let isWatching = !configuration.watchlistApps.isEmpty || StateFile.changesByKey().values.contains(true)
+        for (index, alert) in configuration.alerts.enumerated() {
+            let origin = "[[alert]] \(index + 1)"
+            do throws(InputError) {
+                _ = try alert.webhook?.url(environment: environment)
+                if alert.rule.apps == .watchlist, alert.rule.needsApps, !isWatching {
+                    throw InputError(origin, "the watchlist is empty; add apps to [watchlist] or set \"app\"")
+                }
+            } catch {
+                problems.append(error)
+            }
+        }
+        return problems
+    }
+
+    private static func problems(ofTheme name: String) -> [InputError] {
+        let folder = ThemeFolder.standard
+        guard folder.has(name) else {
+            return [InputError("[display] theme", Appearance.unknownTheme(name, in: folder))]
+        }
+        return folder.problems(of: name)
+    }
+}

@@ -1,0 +1,62 @@
+import Archive
+package import Collector
+package import Formats
+package import History
+package import Market
+import Settings
+
+/// The data that a command names with `--from`.
+extension Setup {
+    /// Returns a ledger with the data of a source: the short id of a launch, an archive, or any source. Without one, reads
+    /// the default archive, or the library if there is none. Applies the watchlist and milestones.
+    ///
+    /// - Parameter isWanted: Whether to read a chart of an archive.
+    package func ledger(
+        from text: String?,
+        decoder: SnapshotDecoder = SnapshotDecoder(),
+        where isWanted: (Chart) -> Bool = { _ in true }
+    ) throws(Failure) -> Ledger {
+        let configuration = try configuration()
+        var ledger = try plainLedger(from: text, configuration, decoder: decoder, where: isWanted)
+        ledger.watch(configuration.watchlistApps)
+        ledger.watch(changes: StateFile.changesByKey())
+        ledger.setGoals(configuration.milestones)
+        return ledger
+    }
+
+    /// Returns the ledger without watchlist and milestones.
+    private func plainLedger(
+        from text: String?,
+        _ configuration: Configuration,
+        decoder: SnapshotDecoder,
+        where isWanted: (Chart) -> Bool
+    ) throws(Failure) -> Ledger {
+        if let archive = archive(from: text) {
+            var ledger = Ledger()
+            let report = Console.report as (String) -> Void
+            try SourceLoader.read(
+                archive: archive,
+                where: isWanted,
+                configuration: configuration,
+                into: &ledger,
+                report: report
+            )
+            return ledger
+        }
+        guard let text else { return try library().ledger }
+        if let library = try? library().ledger, library.snapshot.launch(id: text) != nil { return library }
+        return try SourceLoader.ledger(of: text, decoder: decoder)
+    }
+
+    /// Returns the time of the last snapshot of all charts in the archive, or `nil` if the data isn't from an archive.
+    package func lastObservation(from text: String?) throws(Failure) -> Timestamp? {
+        guard let path = archive(from: text) else { return nil }
+        do throws(ArchiveError) { return try ArchiveReader(path).lastSeen() } catch { throw Failure("\(error)") }
+    }
+
+    /// Returns the archive that `--from` names, or the default archive without it.
+    package func archive(from text: String?) -> String? {
+        guard let text else { return archiveToRead }
+        return ArchiveReader.isArchive(text) ? text : nil
+    }
+}

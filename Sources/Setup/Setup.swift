@@ -1,0 +1,112 @@
+import Archive
+import Canvas
+package import Collector
+package import Dashboard
+package import Formats
+package import Foundation
+import Input
+package import Market
+package import Settings
+
+/// What a run uses: the files and display options selected on the command line, else in the settings, else the defaults.
+package struct Setup: Sendable {
+    /// Folder with the launch library; `nil` for the installed one.
+    package var data: String?
+    /// Config file; `nil` for the default path.
+    package var config: String?
+    package var archive: String?
+    /// Path of the log.
+    package var log: String?
+    package var theme: String?
+    package var ascii = false
+    package var color: DisplaySettings.ColorUse?
+    /// Time zone for display, in the form returned by ``TimeZoneName/known(_:)``.
+    package var zoneName: String?
+    /// Whether to print pages as text.
+    package var plain = false
+
+    package init() {}
+
+    /// Returns the time zone for display.
+    package func zone(_ configuration: Configuration) -> TimeZoneTable {
+        TimeZoneTable(zone: zoneName ?? configuration.display.zone)
+    }
+
+    /// Prints text for people, in ASCII if the command line or the settings ask for it.
+    package func printText(_ text: String, _ configuration: Configuration) throws(Failure) {
+        try Console.printLine(ascii || configuration.display.usesASCII ? Frame.ascii(text) : text)
+    }
+
+    /// Returns the display options from the command line and the settings.
+    ///
+    /// - Parameter background: The background of the terminal, or `nil` if unknown.
+    package func appearance(
+        _ configuration: Configuration,
+        background: Background?
+    ) throws(Failure) -> Appearance {
+        var appearance = try Appearance(self, configuration.display, background: background)
+        appearance.commands = try configuration.commands()
+        return appearance
+    }
+
+    /// The config file.
+    package var configurationFile: URL { config.map { URL(fileURLWithPath: $0) } ?? UserFolders.configuration }
+
+    /// Whether there is a config file, or there should be one.
+    package var hasConfigurationFile: Bool {
+        config != nil || FileManager.default.fileExists(atPath: configurationFile.path)
+    }
+
+    /// Returns the settings. A missing file at the default path means the default settings.
+    ///
+    /// - Throws: The error in the file. Several errors are printed first, and the thrown error has only their number.
+    package func configuration() throws(Failure) -> Configuration { try configurationReading().configuration }
+
+    /// Returns the settings with warnings and the number of settings and sources in the file.
+    ///
+    /// - Throws: The error in the file. Several errors are printed first, and the thrown error has only their number.
+    package func configurationReading() throws(Failure) -> LoadedConfiguration {
+        guard hasConfigurationFile else { return LoadedConfiguration() }
+        let file = configurationFile
+        do throws(ConfigurationErrors) {
+            return try LoadedConfiguration(file: file)
+        } catch {
+            let errors = error.errors.map(\.description) + CommandTable.bound(error.keys).errors
+            if errors.count == 1 { throw Failure(error.description) }
+            for error in errors { Console.report(error) }
+            throw Failure("\(file.path): \(errors.count) errors")
+        }
+    }
+
+    /// Returns the path of the archive to write.
+    package func archivePath(_ configuration: Configuration) -> String {
+        archive ?? configuration.archive ?? UserFolders.archive.path
+    }
+
+    /// The path of the archive to read: from the command line, else from the settings or the default path if the file
+    /// exists.
+    package var archiveToRead: String? {
+        if let archive { return archive }
+        // Errors in the settings are reported where the rest of the settings is needed.
+        let path = (try? Configuration(file: configurationFile))?.archive ?? UserFolders.archive.path
+        return FileManager.default.fileExists(atPath: path) ? path : nil
+    }
+
+    /// Returns the archive named on the command line, or the default archive if it has any charts.
+    package func archiveToOpen() -> String? {
+        guard archive == nil, let path = archiveToRead else { return archive }
+        do throws(ArchiveError) {
+            return try ArchiveReader(path).charts().isEmpty ? nil : path
+        } catch {
+            // The user didn't ask for this archive, so the library is a good enough start.
+            Console.report("\(error); opening the library instead")
+            return nil
+        }
+    }
+
+    /// The folder of the bundled mappings.
+    package var mappings: MappingFolder { MappingFolder(dataFile("mappings")) }
+
+    /// Returns a path in the data folder, or `nil` if there is no such folder.
+    func dataFile(_ path: String) -> URL? { DataFolder.find(explicit: data)?.appendingPathComponent(path) }
+}

@@ -1,0 +1,24 @@
+import Testing
+
+@testable import Collector
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+@Suite("ReceivedSignal")
+struct ReceivedSignalTests {
+    @Test(
+        "a second signal after more than 250 ms requests an immediate exit",
+        arguments: [(0, false), (249, false), (250, true), (60_000, true)]
+    )
+    func second(milliseconds: Int, isImmediate: Bool) {
+        let (received, start) = (ReceivedSignal(), ContinuousClock.now)
+        #expect(received.number == 0)
+        #expect(!received.note(SIGINT, at: start))
+        #expect(received.note(SIGTERM, at: start + .milliseconds(milliseconds)) == isImmediate)
+        #expect(received.number == SIGINT)
+    }
+}

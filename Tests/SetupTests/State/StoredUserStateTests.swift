@@ -1,0 +1,156 @@
+import Dashboard
+import Foundation
+import Market
+import TestSupport
+import Testing
+
+@testable import Setup
+
+@Suite("Merging the state of two dashboards")
+struct StoredUserStateTests {
+    private typealias State = StoredUserState
+
+    /// Parses choices such as "a+1 b-2": app a was added in second 1, b removed in second 2.
+    private static func choices(_ text: String) throws -> [AppID: State.Choice] {
+        try Dictionary(
+            uniqueKeysWithValues: text.split(separator: " ").map { word in
+                let number = try #require(word.first?.wholeNumberValue)
+                let seconds = try #require(Int64(word.dropFirst(2)))
+                return (
+                    Fixtures.app("\(number)"),
+                    State.Choice(isOnWatchlist: word.dropFirst().first == "+", at: Timestamp(seconds: seconds))
+                )
+            }
+        )
+    }
+
+    @Test(
+        "the latest choice for each app wins; unchanged apps are taken from the other dashboard",
+        arguments: [
+            // base, mine, theirs, merged
+            ("", "1+5", "", "1+5"),
+            ("", "", "1+5", "1+5"),
+            ("", "1+5", "2+4", "1+5 2+4"),
+            ("1+1", "1+1", "1-5", "1-5"),
+            ("1+1", "1-5", "1+1", "1-5"),
+            // A change with an older time counts if the other dashboard didn't change the app.
+            ("1+9", "1-5", "1+9", "1-5"),
+            ("1+1", "1-5", "1+1 2+3", "1-5 2+3"),
+            ("1+1", "1-5", "1-4", "1-5"),
+            ("1+1", "1-4", "1+6", "1+6"),
+            // If both changed in the same second, the one being written wins.
+            ("", "1-5", "1+5", "1-5"),
+            // Removed from the file by hand.
+            ("1+1 2+1", "1+1 2-5", "", "2-5"),
+        ]
+    )
+    func watchlist(base: String, mine: String, theirs: String, merged: String) throws {
+        let result = State.merged(
+            base: State(watchlist: try Self.choices(base)),
+            mine: State(watchlist: try Self.choices(mine)),
+            theirs: State(watchlist: try Self.choices(theirs))
+        )
+        #expect(result.watchlist == (try Self.choices(merged)))
+    }
+
+    @Test("pinning survives the file, and the dashboard that changed it wins a merge")
+    func pinned() throws {
+        let (on, off) = (State(pinsWatched: true), State())
+        #expect(try State(json: on.json) == on)
+        #expect(try State(json: off.json) == off)
+        for (base, mine, theirs, merged) in [
+            (off, on, off, on), (off, off, on, on), (on, off, on, off), (on, on, off, off),
+        ] {
+            #expect(State.merged(base: base, mine: mine, theirs: theirs) == merged)
+        }
+    }
+
+    @Test("a name and a launch time survive the file and a merge, and replace earlier ones")
+    func watched() throws {
+        let (app, other) = (Fixtures.app("1"), Fixtures.app("2"))
+        var mine = State(watchlist: try Self.choices("1+5 2+5"))
+        mine.watched = [app: WatchedApp(app, name: "Mint", launch: Timestamp(seconds: 7))]
+        #expect(try State(json: mine.json) == mine)
+        var theirs = State(watchlist: try Self.choices("1+5 2+5"))
+        theirs.watched = [other: WatchedApp(other, name: "Other")]
+        let merged = State.merged(base: State(watchlist: try Self.choices("1+5 2+5")), mine: mine, theirs: theirs)
+        #expect(merged.watched == mine.watched.merging(theirs.watched) { first, _ in first })
+        var userState = UserState(watched: mine.watched)
+        userState.watch(WatchedApp(app, name: "Mint Weather"))
+        #expect(userState.watched[app] == WatchedApp(app, name: "Mint Weather", launch: Timestamp(seconds: 7)))
+    }
+
+    @Test(
+        "lines are merged without duplicates, in the order of writing",
+        arguments: [
+            ("", "a", "", "a"), ("", "", "a", "a"), ("", "a", "b", "ba"), ("ab", "abc", "abd", "abdc"),
+            // Entering a line again moves it to the end.
+            ("abc", "bca", "abc", "bca"), ("abc", "acb", "abcd", "acdb"), ("abc", "abc", "bca", "bca"),
+            ("ab", "abc", "abc", "abc"), ("ab", "abcd", "bac", "bacd"), ("ab", "ab", "", ""),
+        ]
+    )
+    func lines(base: String, mine: String, theirs: String, merged: String) {
+        func state(_ text: String) -> State { State(lines: text.map(String.init)) }
+        #expect(State.merged(base: state(base), mine: state(mine), theirs: state(theirs)) == state(merged))
+    }
+
+    @Test("the later read mark wins")
+    func read() {
+        func state(_ marks: [String: Int64]) -> State { State(read: marks.mapValues { Timestamp(seconds: $0) }) }
+        let merged = State.merged(
+            base: state(["a": 1, "b": 1]),
+            mine: state(["a": 5, "b": 1, "c": 2]),
+            theirs: state(["a": 4, "b": 3])
+        )
+        #expect(merged == state(["a": 5, "b": 3, "c": 2]))
+    }
+
+    @Test("the oldest items are dropped beyond the limits, and merging again changes nothing")
+    func limits() {
+        var (mine, theirs) = (State(), State())
+        for number in 0..<1200 {
+            let choice = State.Choice(isOnWatchlist: true, at: Timestamp(seconds: Int64(number)))
+            if number % 2 == 0 {
+                mine.watchlist[Fixtures.app("\(number + 1)")] = choice
+            } else {
+                theirs.watchlist[Fixtures.app("\(number + 1)")] = choice
+            }
+        }
+        for number in 0..<80 {
+            mine.lines.append("mine \(number)")
+            theirs.lines.append("theirs \(number)")
+            mine.read["mine \(number)"] = Timestamp(seconds: Int64(number))
+            theirs.read["theirs \(number)"] = Timestamp(seconds: Int64(number))
+        }
+        let merged = State.merged(base: State(), mine: mine, theirs: theirs)
+        #expect(merged.watchlist.count == State.watchlistLimit && merged.lines.count == UserState.lineLimit)
+        #expect(merged.watchlist.values.allSatisfy { $0.at.seconds >= 200 })
+        #expect(merged.lines.last == "mine 79" && merged.lines.first == "theirs 60")
+        #expect(merged.read.count == State.readLimit && merged.read.values.allSatisfy { $0.seconds >= 55 })
+        #expect(State.merged(base: merged, mine: merged, theirs: merged) == merged)
+    }
+
+    @Test("watchlist changes from a version 0.1 state file are overridden by any newer change")
+    func oldFormat() throws {
+        let old = Data(
+            #"{"watched":{"1":true,"2":false,"no app!":true},"commands":["sort name"],"read":{"launches":1772841600}}"#
+                .utf8
+        )
+        let state = try State(json: old)
+        #expect(state.watchlist == (try Self.choices("1+0 2-0")))
+        #expect(state.lines == ["sort name"])
+        #expect(state.read == ["launches": Timestamp(seconds: 1_772_841_600)])
+        #expect(try State(json: state.json) == state)
+        #expect(try State(json: Data("{}".utf8)) == State())
+    }
+
+    @Test("unchanged choices keep their time")
+    func times() throws {
+        let state = State(watchlist: try Self.choices("1+1 2+2"))
+        let userState = UserState(watchlist: [
+            Fixtures.app("1"): true, Fixtures.app("2"): false, Fixtures.app("3"): true,
+        ])
+        let changed = state.with(userState, for: "launches", at: Timestamp(seconds: 9))
+        #expect(changed.watchlist == (try Self.choices("1+1 2-9 3+9")))
+    }
+}
