@@ -153,7 +153,7 @@ struct CompareSummaryTests {
     func clicking() throws {
         var state = comparison([.launch("sora"), .launch("chatgpt")], try Dashboards.library())
         let lines = state.frame(theme: .mono).lines
-        let row = try #require(lines.firstIndex { $0.contains("ChatGPT        US") })
+        let row = try #require(lines.firstIndex { $0.contains("ChatGPT") && $0.contains(" US ") })
         _ = state.apply(.mouse(Mouse(.press, at: Point(x: 3, y: row))))
         #expect(state.route.selection == 1)
         _ = state.apply(.mouse(Mouse(.press, at: Point(x: 3, y: row - 1))))

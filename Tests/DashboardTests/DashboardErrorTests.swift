@@ -57,7 +57,7 @@ struct DashboardErrorTests {
     private static let lines = [
         "quti", "ch", "quit now", "view", "chart jpp", "chart us jp", "sort rnk", "window soon", "speed fast",
         "at noonish", "at 2030-01-01", "theme purple", "export pdf", "save page.pdf", "app Unknown App",
-        "launch sorra", "compare nothing", "align here", "align",
+        "library sorra", "compare nothing", "align here", "align",
     ]
 
     private var commands: [String] {

@@ -71,7 +71,7 @@ struct PaletteTests {
             ("window soon", "invalid duration \"soon\"; use"), ("at noonish", "invalid time \"noonish\"; use"),
             ("export pdf", "csv, json or text"),
             ("save page.pdf", "use .svg, .ansi or .txt"), ("app Nobody Knows This", "no app found"),
-            ("launch sora", "unknown launch \"sora\""), ("compare nothing", "unknown launch \"nothing\""),
+            ("library sora", "unknown launch \"sora\""), ("compare nothing", "unknown launch \"nothing\""),
             ("theme purple", "unknown theme \"purple\""), ("quit now", "quit takes no argument"),
             ("view", "isn't available on this page"),
         ]

@@ -224,11 +224,11 @@ struct ReplayEdgeCaseTests {
     )
 
     @Test(
-        "a clock time that occurs twice is the later one, a skipped one is nearby, and days stay in UTC",
+        "a clock time that occurs twice is the later one, a skipped one is nearby, dates are in the zone, and days of a launch in UTC",
         arguments: [
             ("2025-10-26 02:30", "2025-10-26T01:30:00Z"), ("2025-10-26 01:30", "2025-10-25T23:30:00Z"),
             ("2025-10-26 03:00", "2025-10-26T02:00:00Z"), ("2026-03-29 01:59", "2026-03-29T00:59:00Z"),
-            ("2026-03-29 03:00", "2026-03-29T01:00:00Z"), ("2025-10-26", "2025-10-26T23:59:59Z"),
+            ("2026-03-29 03:00", "2026-03-29T01:00:00Z"), ("2025-10-26", "2025-10-26T22:59:59Z"),
             ("day 26", "2025-10-26T23:59:59Z"), ("D+26 12h", "2025-10-26T12:00:00Z"),
         ]
     )

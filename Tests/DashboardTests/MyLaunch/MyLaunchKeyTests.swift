@@ -129,7 +129,7 @@ struct MyLaunchKeyTests {
             state.press("x")
             let lines = state.frame(theme: .mono).lines
             #expect(lines.contains { $0.contains("+ Mint Weather") })
-            #expect(columns < 200 || lines.contains { $0.contains("│+* Mint Weather") }, "\(lines)")
+            #expect(columns < 200 || lines.contains { $0.contains("│ +* Mint Weather") }, "\(lines)")
         }
     }
 }

@@ -128,7 +128,8 @@ struct OneCursorTests {
         let age = state.comparedAge(in: try #require(state.compareReport))
         state.press("5", "j", "6")
         #expect(state.route.compared == [.launch("sora"), .launch("chatgpt")])
-        #expect(age != nil && state.comparedAge(in: try #require(state.compareReport)) == age)
+        let report = try #require(state.compareReport)
+        #expect(age != nil && state.comparedAge(in: report) == age)
     }
 
     @Test("from the library, 3 returns to a replay at its time, and starts another one at day 0")
