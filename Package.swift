@@ -184,5 +184,9 @@ for target in package.targets {
     let isC = ["CArchives", "CClockShim", "CCurl", "CExpat", "CNcurses", "CPseudoTerminal", "CSimdjson"].contains(
         target.name
     )
+    // Tests spend most of their time in these modules.
+    if ["Canvas", "Growth", "History", "Market", "TimeSeries"].contains(target.name) {
+        settings.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
+    }
     target.swiftSettings = isC ? nil : settings
 }
