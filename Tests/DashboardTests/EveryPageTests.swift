@@ -47,7 +47,7 @@ struct EveryPageTests {
     /// Returns the colors that cells may have.
     private func colors(of theme: Theme, withHeat: Bool) -> Set<Color> {
         let heat = withHeat && theme.hasColor ? HeatRamp.blueToYellow.steps : []
-        let styles = Theme.Role.allCases.map { theme[$0] } + theme.lines + heat
+        let styles = Theme.Role.allCases.map { theme[$0] } + theme.lines + theme.ranks + heat
         return Set([.standard] + styles.flatMap { [$0.foreground, $0.background] })
     }
 
@@ -102,6 +102,8 @@ struct EveryPageTests {
         // Storefronts have other lines if there are fewer, and selected rows and matches keep the attributes of their
         // text.
         if Theme.roles.lines.contains(where: { $0.foreground == roles.foreground }) { return true }
+        // Without colors for ranks, they have the style of the text around them.
+        if Theme.roles.ranks.contains(where: { $0.foreground == roles.foreground }) { return true }
         let kept = [Theme.Role.selection, .match].first { roles.foreground == Theme.roles[$0].foreground }
         return kept.map { style.attributes.isSuperset(of: theme[$0].attributes) } ?? false
     }

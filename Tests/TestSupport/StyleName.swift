@@ -17,16 +17,17 @@ extension Theme {
 
     /// Returns the style in this theme of a cell that was drawn with ``roles``.
     public func style(ofRoles style: Style) -> Style {
-        guard let name = StyleName.named(like: style) else { return style }
+        let isSelected = style.background == Theme.roles.selection.background
+        let name = StyleName.named(like: style)
+        guard name != nil || isSelected else { return style }
         let own =
-            switch name.kind {
+            switch name?.kind {
             case .role(let role): self[role]
             case .line(let index): lines[min(index, lines.count - 1)]
             case .rank(let index): ranks.isEmpty ? text : ranks[min(index, ranks.count - 1)]
-            case .attributes: style
+            case .attributes, nil: Style(style.foreground)
             }
-        let added = style.attributes.subtracting(name.style.attributes)
-        let isSelected = style.background == Theme.roles.selection.background
+        let added = style.attributes.subtracting(name?.style.attributes ?? [])
         if isSelected, selection.background == .standard {
             return Style(selection.foreground, on: .standard, selection.attributes.union(own.attributes).union(added))
         }

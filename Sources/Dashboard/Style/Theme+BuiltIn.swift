@@ -45,7 +45,7 @@ extension Theme {
         sum: Style(.palette(146)),
         claim: Style(.palette(170)),
         milestone: Style(.palette(220), on: .standard, .bold),
-        ranks: [67, 74, 73, 108, 144, 179, 221].map { Style(.palette($0)) },
+        ranks: [68, 74, 73, 108, 144, 179, 221].map { Style(.palette($0)) },
         lines: [39, 208, 86, 191, 199, 141, 247].map { Style(.palette($0)) },
         background: .dark
     )
@@ -69,7 +69,7 @@ extension Theme {
         sum: Style(.palette(60)),
         claim: Style(.palette(56)),
         milestone: Style(.palette(94), on: .standard, .bold),
-        ranks: [60, 24, 23, 22, 58, 94].map { Style(.palette($0)) },
+        ranks: [60, 25, 24, 23, 22, 58, 94].map { Style(.palette($0)) },
         lines: [26, 160, 52, 93, 162, 23, 240].map { Style(.palette($0)) },
         background: .light
     )

@@ -48,6 +48,7 @@ struct ThemeTests {
     @Test("the theme auto depends on the terminal's background")
     func auto() {
         var catalog = ThemeCatalog()
+        catalog.depth = .sixteen
         #expect(catalog.theme(named: "auto") == .standard)
         catalog.background = .dark
         #expect(catalog.theme(named: "auto") == .dark)
@@ -63,6 +64,7 @@ struct ThemeTests {
         catalog.put(Self.custom, as: "violet")
         catalog.put(Self.custom, as: "amber")
         catalog.put(Self.custom, as: "dark")
+        catalog.depth = .sixteen
         #expect(catalog.names == ["auto", "dark", "light", "mono", "amber", "violet"])
         #expect(catalog.theme(named: "dark") == .dark)
         #expect(catalog.theme(named: "violet")?.gain == Self.violet)

@@ -66,9 +66,9 @@ struct ChartSignsTests {
         #expect(now[2].contains("rank, 7 days"))
         let later = lines(live(ledger(), at: "2026-03-05T12:00:00Z"))
         #expect(later[2].contains("rank to Mar 3, 2025"))
-        #expect(later[3].contains("█") && now[3].contains("█"))
+        #expect(later[3].contains("▄") && now[3].contains("▄"))
         let narrow = lines(live(ledger(), at: "2026-03-05T12:00:00Z", size: Size(columns: 60, rows: 24)))
-        #expect(narrow[2].contains("rank to Mar 3") && narrow[3].contains("█"))
+        #expect(narrow[2].contains("rank to Mar 3") && narrow[3].contains("▄"))
         // A gap of some days is shown as a gap.
         #expect(lines(live(ledger(), at: "2025-03-08T12:00:00Z"))[3].contains("·····"))
     }
