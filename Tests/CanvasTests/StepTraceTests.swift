@@ -1,0 +1,119 @@
+import Canvas
+import Testing
+
+@Suite("Step lines in box-drawing characters")
+struct StepTraceTests {
+    struct Story: CustomTestStringConvertible, Sendable {
+        var name: String
+        /// The values by time, 1 on top; `nil` for not ranked.
+        var points: [(time: Int64, until: Int64, value: Double?)]
+        var picture: [String]
+
+        var testDescription: String { name }
+
+        /// - Parameter values: One digit per column; ` ` for no snapshot, `x` for not ranked.
+        init(_ name: String, _ values: String, _ picture: String...) {
+            self.name = name
+            points = values.enumerated().compactMap { time, character in
+                guard character != " " else { return nil }
+                return (Int64(time), Int64(time), character.wholeNumberValue.map(Double.init))
+            }
+            self.picture = picture
+        }
+    }
+
+    /// Draws one line in a plot of five rows, in which rank 1 to 5 have a row each.
+    private func lines(_ story: Story, style: Style = .plain, columns: Int = 10) -> [String] {
+        var frame = Frame(size: Size(columns: columns, rows: 5))
+        let points = story.points.map { LineChart.Point(time: $0.time, until: $0.until, value: $0.value) }
+        LineChart(
+            axis: TimeAxis(start: 0, end: Int64(columns)),
+            scale: .ranks(worst: 5, isEven: true),
+            lines: [.init(label: "", points: points, longestHold: 2, style: style)],
+            now: Int64(columns),
+            gridStyle: .plain,
+            format: { _ in "" }
+        )
+        .draw(in: frame.region, gutter: 0, endGutter: 0, on: &frame)
+        return frame.lines.map { line in
+            String(line.map { $0 == "┈" ? " " : $0 }.reversed().drop { $0 == " " }.reversed())
+        }
+    }
+
+    static let stories = [
+        Story("a value that holds is a horizontal line", "2222222222", "", "──────────", "", "", ""),
+        Story("a better rank goes up in one column", "4444422222", "", "     ╭────", "     │", "─────╯", ""),
+        Story("a worse rank goes down in one column", "2222244444", "", "─────╮", "     │", "     ╰────", ""),
+        Story("a change by one row has two corners", "3333222222", "", "    ╭─────", "────╯", "", ""),
+        Story(
+            "two changes have a corner for each",
+            "5544433222",
+            "",
+            "       ╭──",
+            "     ╭─╯",
+            "  ╭──╯",
+            "──╯"
+        ),
+        Story("a time without a rank is a gap", "22xxxx4444", "", "──", "", "      ────", ""),
+        Story(
+            "a time without snapshots is a gap once the value no longer holds",
+            "2     4444",
+            "",
+            "─",
+            "",
+            "      ────",
+            ""
+        ),
+    ]
+
+    @Test("a line has the expected shape", arguments: stories)
+    func shape(story: Story) { #expect(lines(story) == story.picture) }
+
+    @Test("a column that covers several snapshots shows the best and the worst of them")
+    func spike() throws {
+        var story = Story("", "")
+        story.points = [(0, 3, 4), (4, 4, 1), (5, 5, 5), (6, 19, 4)]
+        let picture = lines(Self.halved(story), columns: 10)
+        #expect(picture[0] == "  │" && picture[1] == "  │" && picture[2] == "  │")
+        #expect(picture[3].hasPrefix("──") && picture[4].isEmpty == false)
+    }
+
+    /// Returns a story with two snapshots in each column.
+    private static func halved(_ story: Story) -> Story {
+        var story = story
+        story.points = story.points.map { ($0.time / 2, $0.until / 2, $0.value) }
+        return story
+    }
+
+    @Test("a bold line has heavy strokes")
+    func heavy() {
+        let bold = lines(Story("", "4444422222"), style: .plain.with(.bold))
+        #expect(bold == ["", "     ┏━━━━", "     ┃", "━━━━━┛", ""])
+    }
+
+    @Test("in ASCII a line has only ASCII characters and keeps its shape")
+    func ascii() {
+        var frame = Frame(size: Size(columns: 8, rows: 1))
+        frame.write("━┃┏┓┗┛╭╯", in: frame.region)
+        #expect(frame.inASCII().lines == ["=|++++.'"])
+    }
+
+    @Test("the area below the last line is filled down to the bottom, from the first color to the last")
+    func area() {
+        var frame = Frame(size: Size(columns: 6, rows: 4))
+        let points: [LineChart.Point] = [.init(time: 0, until: 2, value: 3), .init(time: 3, until: 5, value: 1)]
+        var chart = LineChart(
+            axis: TimeAxis(start: 0, end: 6),
+            scale: .ranks(worst: 4, isEven: true),
+            lines: [.init(label: "", points: points, longestHold: 2, style: .plain)],
+            now: 6,
+            gridStyle: .plain,
+            format: { _ in "" }
+        )
+        chart.areaColors = [.palette(17), .palette(18), .palette(19), .palette(20)]
+        chart.draw(in: frame.region, gutter: 0, endGutter: 0, on: &frame)
+        func backgrounds(_ x: Int) -> [Color] { (0..<4).map { frame[x, $0].style.background } }
+        #expect(backgrounds(1) == [.standard, .standard, .standard, .palette(20)])
+        #expect(backgrounds(4) == [.standard, .palette(18), .palette(19), .palette(20)])
+    }
+}
