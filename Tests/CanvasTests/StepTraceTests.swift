@@ -54,7 +54,7 @@ struct StepTraceTests {
             "  ╭──╯",
             "──╯"
         ),
-        Story("a time without a rank is a gap", "22xxxx4444", "", "──", "", "      ────", ""),
+        Story("a time without a rank is a gap", "22xxxx4444", "", "───", "", "      ────", ""),
         Story(
             "a time without snapshots is a gap once the value no longer holds",
             "2     4444",

@@ -6,7 +6,7 @@ struct RoleText: Hashable, Sendable {
     var role: Theme.Role
     /// Whether the text is bold in addition to the style of its role.
     var isBold = false
-    /// For ranks: the heat of each column from 0 (worst) to 1 (best), which sets its color; `nil` for the color of the role.
+    /// For ranks: the heat of each column from 0 (worst) to 1 (best), which sets its color; `nil` for faint.
     var heats: [Double?] = []
 
     init(_ text: String, _ role: Theme.Role = .text) {
@@ -25,8 +25,9 @@ extension Theme {
     func styled(_ text: RoleText) -> StyledText {
         let style = text.isBold ? self[text.role].with(.bold) : self[text.role]
         var styled = StyledText(text.text, style)
-        if !text.heats.isEmpty, !ranks.isEmpty {
-            styled.columnStyles = text.heats.map { heat in heat.map { rankStyle($0).with(style.attributes) } ?? style }
+        styled.columnStyles = text.heats.map { heat in
+            guard let heat else { return faint }
+            return ranks.isEmpty ? style : rankStyle(heat).with(style.attributes)
         }
         return styled
     }

@@ -75,7 +75,7 @@ extension ChartReport {
                 history(of: row.app).sparkline(columns: sparkColumns, upTo: weekEnd)
             },
             Column("best", 4...4, priority: hasDetail ? 5 : 4, isRightAligned: true) { row in
-                RoleText(best(of: row.app).map { "\($0)" } ?? "")
+                best(of: row.app).map { .rank(Int($0), .text) } ?? RoleText("")
             }
             .sorted("best") { best(of: $0.app) },
             Column("days", 4...4, priority: hasDetail ? 6 : 5, isRightAligned: true) { row in

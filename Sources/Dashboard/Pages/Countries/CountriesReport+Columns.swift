@@ -85,7 +85,7 @@ extension CountriesReport {
             ? Column("#1 for", 7...7, priority: 2, isRightAligned: true, cell: lead)
                 .sorted("best") { ledger.lead(of: $0.chart, asOf: instant)?.since }
             : Column("best", 4...4, priority: 2, isRightAligned: true) { row in
-                record(of: row).map { RoleText("\($0.best)") } ?? RoleText(Symbol.noData, .faint)
+                record(of: row).map { .rank(Int($0.best), .text) } ?? RoleText(Symbol.noData, .faint)
             }
             .sorted("best") { record(of: $0)?.best }
         let weekEnd = weekEnd
@@ -134,7 +134,7 @@ extension CountriesReport {
                 hasDropped && !isStale ? .loss : .faint
             )
         }
-        return RoleText("\(rank.value)", isStale ? .stale : .heading)
+        return isStale ? RoleText("\(rank.value)", .stale) : .rank(rank.value, .heading)
     }
 
     private func changeText(_ rankStatus: RankStatus?, _ title: String) -> RoleText {

@@ -114,7 +114,7 @@ struct MyLaunchTable {
     private func rankCell(_ standing: ChartStanding?) -> StyledText {
         guard let standing else { return StyledText(Symbol.noData, theme.faint) }
         if standing.isStale { return StyledText(standing.rankText, theme.stale) }
-        guard standing.rank == nil else { return StyledText(standing.rankText, theme.heading) }
+        if let rank = standing.rank { return theme.styled(.rank(rank.value, .heading)) }
         return StyledText(standing.rankText, standing.day?.previousRank == nil ? theme.faint : theme.loss)
     }
 
@@ -163,7 +163,7 @@ struct MyLaunchTable {
         let record = row.overall.flatMap {
             details.inputs.data.rankRecord(of: details.app, in: $0.chart, asOf: details.instant)
         }
-        return record.map { StyledText("\($0.best)", theme.text) } ?? StyledText(Symbol.noData, theme.faint)
+        return record.map { theme.styled(.rank(Int($0.best), .text)) } ?? StyledText(Symbol.noData, theme.faint)
     }
 
     private func checkedCell(_ row: StorefrontRow) -> StyledText {
