@@ -2,13 +2,16 @@
 #define _XOPEN_SOURCE_EXTENDED 1
 #define _GNU_SOURCE
 #define NCURSES_WIDECHAR 1
+#include <ctype.h>
 #include <curses.h>
 #include <poll.h>
+#include <string.h>
 #include <unistd.h>
 #include <wchar.h>
 
 #include "CNcurses.h"
 #include "guard.h"
+#include "modes.h"
 #include "output.h"
 #include "screen.h"
 
@@ -78,36 +81,67 @@ static struct terminal_event mouse_report(void) {
     return (struct terminal_event){.kind = terminal_other};
 }
 
-// Reads responses to queries made before launchtop started: OSC, DCS, APC or PM, until BEL or ST.
-static void swallow_answer(void) {
-    int before = 0;
-    for (int i = 0; i < 4096; i++) {
-        int byte = awaited();
-        if (byte < 0 || byte == 7 || (before == 27 && byte == '\\')) return;
-        before = byte;
+// Parses the response to a query of the background color, "11;rgb:RRRR/GGGG/BBBB" with one to four hexadecimal digits per
+// channel. Returns false if it is another response.
+static bool parse_background(const char *text, uint32_t *color) {
+    static const char start[] = "11;rgb:";
+    if (strncmp(text, start, sizeof start - 1) != 0) return false;
+    text += sizeof start - 1;
+    *color = 0;
+    for (int channel = 0; channel < 3; channel++) {
+        unsigned value = 0, limit = 0;
+        for (int digits = 0; digits < 4 && isxdigit((unsigned char)*text); digits++, text++) {
+            int digit = *text <= '9' ? *text - '0' : (*text | 0x20) - 'a' + 10;
+            value = value << 4 | (unsigned)digit;
+            limit = limit << 4 | 0xF;
+        }
+        if (limit == 0 || *text != (channel < 2 ? '/' : 0)) return false;
+        if (channel < 2) text++;
+        *color = *color << 8 | value * 255 / limit;
     }
+    return true;
 }
 
-// Drops the rest of an unknown sequence, so that its tail isn't taken as typed input. Other bytes are put back: another
-// key after Esc, or a single bracket.
-static bool swallow_sequence(void) {
-    int first = getch();
-    if (first == ERR) return false;
-    if (first == ']' || first == 'P' || first == '_' || first == '^') {
-        swallow_answer();
-        return true;
+// Reads the rest of a response to a query: OSC, DCS, APC or PM, until BEL or ST. All but the background color are from
+// queries made before launchtop started, and dropped.
+static struct terminal_event response(int kind) {
+    char text[64];
+    size_t length = 0;
+    int before = 0;
+    struct terminal_event event = {.kind = terminal_other};
+    for (int i = 0; i < 4096; i++) {
+        int byte = awaited();
+        if (byte < 0) return event;
+        if (byte == 7 || (before == 27 && byte == '\\')) break;
+        if (length < sizeof text - 1 && byte != 27) text[length++] = (char)byte;
+        before = byte;
     }
+    text[length] = 0;
+    if (kind == ']' && parse_background(text, &event.value)) {
+        modes_note_background();
+        event.kind = terminal_background;
+    }
+    return event;
+}
+
+// Reads the rest of a sequence that curses doesn't know, so that its tail isn't taken as typed input. Other bytes are put
+// back: another key after Esc, or a single bracket. Returns terminal_none if it isn't a sequence.
+static struct terminal_event rest_of_sequence(void) {
+    struct terminal_event none = {.kind = terminal_none}, other = {.kind = terminal_other};
+    int first = getch();
+    if (first == ERR) return none;
+    if (first == ']' || first == 'P' || first == '_' || first == '^') return response(first);
     int next = first == '[' || first == 'O' ? getch() : ERR;
     if (next == ERR) {
         ungetch(first);
-        return false;
+        return none;
     }
     if (first == '[' && next == 'M') drop_old_report();
     for (int i = 0; i < 32 && next >= 0x20 && next < 0x40; i++) {
         next = getch();
     }
     if (next > 0xFF) ungetch(next);
-    return true;
+    return other;
 }
 
 static struct terminal_event function_key(int code) {
@@ -157,7 +191,10 @@ struct terminal_event terminal_next(void) {
         }
         partial.missing = 0;
         if (code > 0xFF) return function_key(code);
-        if (code == 27 && swallow_sequence()) return (struct terminal_event){.kind = terminal_other};
+        if (code == 27) {
+            struct terminal_event event = rest_of_sequence();
+            if (event.kind != terminal_none) return event;
+        }
         wint_t value = code < 0x80 ? (wint_t)code : btowc(code);
         if (value == WEOF) continue;
         return (struct terminal_event){.kind = terminal_character, .value = (uint32_t)value};

@@ -2,7 +2,9 @@
 #define _GNU_SOURCE
 #include "modes.h"
 
+#include <poll.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "output.h"
@@ -13,6 +15,10 @@ static bool is_noted;
 static bool wants_mouse;
 // Whether the modes unknown to curses have to be sent with the next frame.
 static bool are_due;
+// Whether the query of the background color has to be sent with the next frame, and when it was sent without a response
+// so far.
+static bool is_asking, is_asked;
+static struct timespec asked;
 
 void modes_note(int descriptor) {
     input = descriptor;
@@ -26,7 +32,33 @@ void modes_want_mouse(bool is_wanted) {
 
 void modes_want(void) { are_due = true; }
 
+void modes_ask_background(void) { is_asking = true; }
+
+void modes_note_background(void) { is_asked = false; }
+
+static void ask_background(void) {
+    static const char query[] = "\033]11;?\033\\";
+    if (!is_asking) return;
+    is_asking = false;
+    is_asked = clock_gettime(CLOCK_MONOTONIC, &asked) == 0;
+    output_add(query, sizeof query - 1);
+}
+
+// A response that arrives after the exit would be taken as input by the shell, so one that may be on its way is awaited.
+static void drop_response(void) {
+    enum { longest_milliseconds = 300, wait_milliseconds = 100 };
+    struct timespec now;
+    if (!is_asked || clock_gettime(CLOCK_MONOTONIC, &now) != 0) return;
+    is_asked = false;
+    long age = (now.tv_sec - asked.tv_sec) * 1000 + (now.tv_nsec - asked.tv_nsec) / 1000000;
+    struct pollfd wait = {input, POLLIN, 0};
+    if (age > longest_milliseconds || poll(&wait, 1, wait_milliseconds) <= 0 || !(wait.revents & POLLIN)) return;
+    char bytes[128];
+    if (read(input, bytes, sizeof bytes) < 0) return;
+}
+
 void modes_enter(void) {
+    ask_background();
     static const char paste[] = "\033[?2004h", mouse[] = "\033[?1002h\033[?1006h";
     static const char no_mouse[] = "\033[?1006l\033[?1002l";
     if (!are_due) return;
@@ -40,6 +72,7 @@ void modes_leave(bool is_updating) {
     static const char update[] = "\033[?2026l", modes[] = "\033[?1006l\033[?1002l\033[?2004l";
     // Some terminals report the end of an update that they haven't begun as an error.
     if (is_updating) output_add(update, sizeof update - 1);
+    drop_response();
     output_add(modes, sizeof modes - 1);
 }
 

@@ -14,6 +14,10 @@ void modes_release_line(void);
 void modes_want(void);
 /// Turns mouse reports on or off.
 void modes_want_mouse(bool is_wanted);
+/// Queries the background color with the next frame (OSC 11).
+void modes_ask_background(void);
+/// Notes that the response to the query has arrived.
+void modes_note_background(void);
 /// Queues the modes if they are due: bracketed paste, and mouse reports if they are on.
 void modes_enter(void);
 /// Queues what turns them off, and the end of a synchronized update if one is open.

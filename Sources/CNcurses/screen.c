@@ -231,6 +231,10 @@ void terminal_settle(int y, int x) {
     mvcur(-1, -1, y, x);
 }
 
+void terminal_ask_background(void) {
+    if (speaks_xterm) modes_ask_background();
+}
+
 void terminal_begin(void) {
     // Sent before and after curses' output.
     output_collect();

@@ -9,6 +9,8 @@ extension Terminal {
         case paste(String)
         case mouse(Mouse)
         case resize
+        /// The terminal's background color, in response to `askForBackground()`.
+        case background(Color)
     }
 
     /// Returns the next input event, if any.
@@ -22,12 +24,25 @@ extension Terminal {
                 forget()
                 return .resize
             case terminal_paste_begin: return .paste(pastedText())
+            case terminal_background: return .background(Self.color(event.value))
             case terminal_mouse:
                 if let mouse = Self.mouse(event) { return .mouse(mouse) }
             default:
                 if let key = Self.key(event) { return .key(key) }
             }
         }
+    }
+
+    /// Queries the background color with the next frame. The response is an input event and may never come, so nothing waits
+    /// for it. Only terminals that are known to have the query (OSC 11) are asked.
+    public mutating func askForBackground() { terminal_ask_background() }
+
+    private static func color(_ value: UInt32) -> Color {
+        .rgb(
+            UInt8(truncatingIfNeeded: value >> 16),
+            UInt8(truncatingIfNeeded: value >> 8),
+            UInt8(truncatingIfNeeded: value)
+        )
     }
 
     /// Reads a paste to its end. Its line breaks and tabs become spaces, so that a paste never submits a line.

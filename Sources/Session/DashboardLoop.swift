@@ -61,6 +61,7 @@ struct DashboardLoop {
         _ = state.apply(.resize(terminal.size()))
         if let notice = terminal.notice { _ = state.apply(.notice(notice)) }
         terminal.setMouse(state.usesMouse)
+        if state.themes.background == nil { terminal.askForBackground() }
         draw(on: &terminal)
         while true {
             if isIdle, keys != nil {
@@ -154,6 +155,9 @@ struct DashboardLoop {
             case .paste(let text): effects = state.apply(.paste(text))
             case .mouse(let mouse): effects = state.apply(.mouse(mouse))
             case .resize: effects = []
+            case .background(let color):
+                state.themes.background = Background(color)
+                effects = []
             }
             if state.isPlaying, !wasPlaying { lastStep = clock.now }
             for effect in effects {

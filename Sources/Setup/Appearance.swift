@@ -78,8 +78,7 @@ package struct Appearance {
 
     /// Returns the background of the terminal from `$COLORFGBG`.
     ///
-    /// The terminal itself isn't queried (OSC 11), because the first frame would have to wait for an answer that many
-    /// terminals never send.
+    /// If it isn't set, the dashboard queries the terminal while the first frame is already shown.
     package static func background(_ environment: [String: String]) -> Background? {
         environment["COLORFGBG"].flatMap { Background(colorfgbg: $0) }
     }

@@ -49,6 +49,52 @@ struct ColorTests {
         try expect(blue, in: environment)
     }
 
+    @Test(
+        "the theme auto follows the background color that the terminal reports",
+        arguments: [
+            // The theme's blue on dark and on light backgrounds.
+            ("]11;rgb:1111/1414/1818\u{1B}\\", "[38;5;39m"), ("]11;rgb:ff/ff/dd\u{07}", "[38;5;26m"),
+        ]
+    )
+    func background(response: String, blue: String) throws {
+        let arguments = [Program.path, "replay", "sora", "--at", "2025-10-06"]
+        let terminal = try PseudoTerminal(arguments, environment: ["TERM": "xterm-256color"])
+        try #require(terminal.waitFor("]11;?") && terminal.waitFor("627,000"))
+        let mark = terminal.output.count
+        terminal.type("\u{1B}" + response)
+        #expect(terminal.waitFor(blue, after: mark))
+        // The response isn't taken as keys.
+        terminal.type("q")
+        #expect(terminal.waitForEnd() == 0)
+    }
+
+    @Test(
+        "a response that isn't a color changes nothing, and what follows is taken as keys",
+        arguments: [
+            "]11;rgb:12345/0/0\u{07}", "]11;rgb:ff/ff\u{07}", "]10;rgb:ff/ff/ff\u{07}", "]11;?\u{1B}\\",
+            "P1$r0m\u{1B}\\",
+        ]
+    )
+    func invalidBackground(response: String) throws {
+        let arguments = [Program.path, "replay", "sora", "--at", "2025-10-06"]
+        let terminal = try PseudoTerminal(arguments, environment: ["TERM": "xterm-256color"])
+        try #require(terminal.waitFor("627,000"))
+        terminal.settle()
+        let mark = terminal.output.count
+        terminal.type("\u{1B}" + response + "?")
+        #expect(terminal.waitFor("previous row", after: mark))
+        #expect(!terminal.text.contains("[38;5;39m") && !terminal.text.contains("[38;5;26m"))
+        terminal.type("?q")
+        #expect(terminal.waitForEnd() == 0)
+    }
+
+    @Test("a known background and a terminal without the query aren't asked")
+    func noQuery() throws {
+        #expect(try !page(["TERM": "xterm-256color", "COLORFGBG": "15;0"]).contains("]11;?"))
+        #expect(try !page(["TERM": "linux"]).contains("]11;?"))
+        #expect(try !page(["TERM": "vt100"]).contains("]11;?"))
+    }
+
     @Test("inside GNU screen, COLORTERM is ignored for every terminal type")
     func inScreen() throws {
         try expect(.palette, in: ["TERM": "xterm-256color", "COLORTERM": "truecolor", "STY": "1234.pts-0.host"])

@@ -103,12 +103,13 @@ enum terminal_input {
     terminal_paste_begin,
     terminal_paste_end,
     terminal_mouse,
+    terminal_background,
     terminal_other,
 };
 
 struct terminal_event {
     enum terminal_input kind;
-    /// A character's scalar.
+    /// A character's scalar, or a background color as 0xRRGGBB.
     uint32_t value;
     /// A mouse report: xterm's button number with modifiers, column and row from 0, and whether it is a release. Column
     /// and row are unchecked and may be outside the screen.
@@ -121,6 +122,9 @@ struct terminal_event terminal_next(void);
 #define TERMINAL_READABLE 1
 #define TERMINAL_WOKEN 2
 #define TERMINAL_GONE 4
+/// Queries the terminal's background color with the next frame, if the terminal is known to have such a query. The
+/// response arrives as an input event, or never.
+void terminal_ask_background(void);
 /// Waits for a key, a wake-up or the timeout (negative: no timeout); returns the reason.
 int terminal_wait(int milliseconds);
 /// Ends a wait, from any thread.

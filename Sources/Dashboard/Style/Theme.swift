@@ -24,8 +24,8 @@ public struct Theme: Hashable, Sendable {
     public var milestone: Style
     /// The marks used to draw chart lines.
     public var marks = DotMarks.braille
-    /// Whether the area below a chart line is filled. Needs 256 colors.
-    public var fillsAreas = false
+    /// The colors that the terminal can display. With fewer than 256, the area below a chart line isn't filled.
+    public var depth = Color.Depth.sixteen
     /// The colors of ranks, worst first; empty for the colors of the text around them.
     public var ranks: [Style] = []
     /// The styles of chart lines, the focused line first: 1 to ``lineLimit`` styles, the last one for all further
@@ -43,11 +43,17 @@ public struct Theme: Hashable, Sendable {
     /// Returns the background colors below a line, from the top of a chart to its bottom, where they fade out. Empty if the
     /// terminal can't show them or its background is unknown.
     func areaColors(below line: Style) -> [Color] {
-        guard fillsAreas, let background, line.foreground.components != nil else { return [] }
-        let (base, strongest) =
-            background == .dark ? (Color.rgb(0x11, 0x14, 0x18), 0.3) : (.rgb(0xFF, 0xFF, 0xFF), 0.22)
-        return (0..<Self.areaSteps).map { step in
-            line.foreground.mixed(strongest * Double(Self.areaSteps - step) / Double(Self.areaSteps), with: base)
+        guard let background else { return [] }
+        switch depth {
+        case .none, .eight, .sixteen: return []
+        // The nearest of 256 colors would be steps in hue.
+        case .palette: return (background == .dark ? [236, 235, 234] : [253, 254, 255]).map { .palette($0) }
+        case .direct:
+            let (base, strongest) =
+                background == .dark ? (Color.rgb(0x11, 0x14, 0x18), 0.3) : (.rgb(0xFF, 0xFF, 0xFF), 0.22)
+            return (0..<Self.areaSteps).map { step in
+                line.foreground.mixed(strongest * Double(Self.areaSteps - step) / Double(Self.areaSteps), with: base)
+            }
         }
     }
 

@@ -31,7 +31,7 @@ public struct ThemeCatalog: Hashable, Sendable {
         guard var theme = original(name) else { return nil }
         if depth == .none, theme.hasColor { theme = .mono }
         theme.marks = marks
-        theme.fillsAreas = depth >= .palette && marks != .ascii
+        theme.depth = marks == .ascii ? min(depth, .sixteen) : depth
         return theme
     }
 
