@@ -36,6 +36,9 @@ package struct TOMLReader {
         isLocating: Bool = false,
         _ body: (TOMLReader) throws(InputError) -> Value
     ) throws(InputError) -> Value {
+        if let position = TOMLScanner.invalidHeader(in: text) {
+            throw InputError(origin, position: position, "invalid TOML: expected the name of a table after [")
+        }
         let root: TOMLTable
         do {
             root = try TOMLTable(string: text)

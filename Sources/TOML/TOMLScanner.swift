@@ -8,6 +8,8 @@ struct TOMLScanner {
     private(set) var keys: [[String]: TextPosition] = [:]
     private(set) var values: [[String]: TextPosition] = [:]
     private(set) var controls: [[String]: [TOMLPositions.Control]] = [:]
+    /// The position of the first table header that doesn't begin with a key; `nil` if there is none.
+    private(set) var invalidHeader: TextPosition?
     /// The control characters of the last string.
     private var lastControls: [TOMLPositions.Control] = []
 
@@ -48,6 +50,31 @@ struct TOMLScanner {
         }
     }
 
+    /// Returns whether a bare or a quoted key can begin with a character.
+    private static func beginsKey(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", "_", "-", "\"", "'": true
+        default: false
+        }
+    }
+
+    /// Returns the position of a table header that doesn't begin with a key, such as `[` at the end of a line; `nil` if
+    /// there is none. The TOML library would abort the program.
+    ///
+    /// - Complexity: O(length), but only lines that begin with `[` are examined unless one of them looks invalid.
+    static func invalidHeader(in text: String) -> TextPosition? {
+        let isSuspicious = text.utf8.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).contains { line in
+            var rest = line.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
+            guard rest.first == UInt8(ascii: "[") else { return false }
+            rest = rest.dropFirst(rest.dropFirst().first == UInt8(ascii: "[") ? 2 : 1).drop { $0 == 0x20 || $0 == 0x09 }
+            return rest.first.map { !beginsKey(Unicode.Scalar($0)) && $0 != UInt8(ascii: "]") } ?? true
+        }
+        guard isSuspicious else { return nil }
+        var scanner = TOMLScanner(text)
+        scanner.scan()
+        return scanner.invalidHeader
+    }
+
     /// Scans `[a.b]` or `[[a.b]]`, and returns its path.
     private mutating func header() -> [String] {
         advance()
@@ -55,6 +82,7 @@ struct TOMLScanner {
         if isList { advance() }
         skipBlanks()
         let start = position
+        if let current, !Self.beginsKey(current), current != "]", invalidHeader == nil { invalidHeader = start }
         let names = dottedKey()
         var path: [String] = []
         for (index, part) in names.enumerated() {

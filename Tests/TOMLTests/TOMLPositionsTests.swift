@@ -84,4 +84,26 @@ struct TOMLPositionsTests {
         }
         _ = TOMLPositions(of: "a = " + String(repeating: "[", count: 100_000))
     }
+
+    @Test(
+        "a table header without a name is an error with its position, where the library would abort",
+        arguments: [
+            ("[\n", 1, 2), ("[\na = 1\n", 1, 2), ("[[\n", 1, 3), ("[ \n", 1, 3), ("[#\n", 1, 2), ("[\r\n", 1, 2),
+            ("[.a]\n", 1, 2), ("[é]\n", 1, 2), ("[[[a]]]\n", 1, 3), ("[ [a]]\n", 1, 3), ("[\u{1}]\n", 1, 2),
+            ("\u{FEFF}[\n", 1, 2), ("a = 1\n[b]\n  [\n", 3, 4), ("s = \"\"\"\n[\n\"\"\"\n[\n", 4, 2),
+            ("[\n  {\"name\": 1}\n]\n", 1, 2),
+        ] as [(String, Int, Int)]
+    )
+    func invalidHeaders(text: String, line: Int, column: Int) {
+        let error = #expect(throws: InputError.self) { try TOMLReader.read(text, origin: "c.toml") { _ in } }
+        #expect(error?.description.hasPrefix("c.toml:\(line):\(column): invalid TOML: ") == true)
+    }
+
+    @Test(
+        "brackets at the start of a line in lists and strings are no headers",
+        arguments: [
+            "a = [\n[\n1]]\n", "a = \"\"\"\n[\n\"\"\"\n", "a = '''\n[[\n'''\n", "a = [\n  [1],\n  [\n]]\n", "[\"\"]\n",
+        ]
+    )
+    func brackets(text: String) throws { try TOMLReader.read(text, origin: "c.toml") { _ in } }
 }
