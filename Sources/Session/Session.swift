@@ -1,3 +1,4 @@
+import Alerts
 package import Canvas
 import Collector
 import Dashboard
@@ -67,7 +68,9 @@ package struct Session {
         guard hasScreen else { return try withoutScreen?() ?? printPage(state, at: instant, configuration) }
         if opening.shown == nil { state.start(at: instant, speed: opening.speed) }
         state.userState = userState
-        if case .charts(isLive: true) = opening.page, instant == nil { state.startOnMyLaunch() }
+        if case .charts(isLive: true) = opening.page, instant == nil {
+            state.startOnMyLaunch(showing: opening.watched.first?.app)
+        }
         let library = LibraryLoader(opening, setup, configuration)
         let end: DashboardLoop.End
         do throws(TerminalError) {
@@ -151,6 +154,9 @@ package struct Session {
         if let pruned = history.pruned { log.write("pruned", pruned) }
         // Another process that writes the archive sends the alerts; this one shows them.
         let isSending = !opening.sources.isEmpty && history.followedFrom == nil
+        if !isSending {
+            _ = state.apply(.alertHistory(AlertHistory(notEvaluated: history.configuration.alerts)))
+        }
         let collector = history.collector(
             observer: inbox,
             log: log,

@@ -1,7 +1,17 @@
-import Alerts
+package import Alerts
 import Archive
 import Foundation
 import History
+package import Settings
+
+extension AlertHistory {
+    /// Creates a history with rules that no process evaluates.
+    package init(notEvaluated alerts: [AlertSettings]) {
+        self.init()
+        rules = alerts.map { ActiveRule($0.rule, destinations: $0.destinations) }
+        isActive = false
+    }
+}
 
 extension Collector {
     /// Evaluates the rules every minute, for conditions that depend on time, and sends alerts, until the task is canceled.
@@ -44,6 +54,8 @@ extension Collector {
     /// - Parameter reading: What was read before.
     func followAlerts(of archive: String, _ reading: inout AlertReading) {
         let state = (modified: AlertFile.modified(of: archive), isActive: ArchiveWriter.isLocked(archive))
+        // Without a file, the rules of the settings stay.
+        guard state.modified != nil || reading.modified != nil else { return }
         guard state.modified != reading.modified || state.isActive != reading.isActive else { return }
         var file = AlertFile()
         var history = file.read(of: archive)

@@ -15,11 +15,14 @@ struct FigureCard: Hashable, Sendable {
     /// Details such as scope, period, source, address, dates and conflicts.
     var lines: [Line]
 
-    /// The text to copy: title, value, kind, source and address.
-    var citation: String {
+    /// Returns the text to copy: title, value, kind, source, time and address.
+    ///
+    /// - Parameter time: The time that the value applies to; `nil` on pages without one.
+    func citation(asOf time: String?) -> String {
         let source = lines.first { $0.label == "source" }.map { ", \($0.text)" } ?? ""
         let address = lines.first { $0.label == "address" }.map { " <\($0.text)>" } ?? ""
-        return "\(title): \(value) (\(kind.rawValue)\(source))\(address)"
+        let asOf = time.map { ", as of \($0)" } ?? ""
+        return "\(title): \(value) (\(kind.rawValue)\(source))\(asOf)\(address)"
     }
 }
 

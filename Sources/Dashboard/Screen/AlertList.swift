@@ -61,7 +61,7 @@ struct AlertList {
             return TextWrapping.lines(hint, width: width).map { [StyledText($0, theme.faint)] }
         }
         var heading: [StyledText] = [StyledText("rules", theme.heading)]
-        if !history.isActive { heading.append(StyledText("  of the last run: no process is recording", theme.stale)) }
+        if !history.isActive { heading.append(StyledText("  not evaluated: no process is recording", theme.stale)) }
         return [heading] + history.rules.flatMap { lines(of: $0, width: width) }
     }
 

@@ -25,8 +25,10 @@ struct AlertToast {
     /// The text of the only alert, or the titles of all, newest first; then what couldn't be sent.
     private var text: String {
         let message = AlertMessage(alerts.reversed().map(\.alert))
-        let failures = alerts.flatMap(\.failures)
+        let failed = alerts.filter { !$0.failures.isEmpty }
         let text = alerts.count == 1 ? message.texts[0] : message.title
-        return failures.isEmpty ? text : "not sent: \(failures[0]); \(text)"
+        guard let failure = failed.first?.failures.first else { return text }
+        let count = alerts.count == failed.count ? "" : "\(failed.count) of \(alerts.count) "
+        return "\(count)not sent: \(failure); \(text)"
     }
 }

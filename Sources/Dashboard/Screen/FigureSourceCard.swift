@@ -18,7 +18,8 @@ struct FigureSourceCard {
     }
 
     private func lines(of card: FigureCard, width: Int) -> [[StyledText]] {
-        let gutter = card.lines.contains { !$0.label.isEmpty } ? 11 : 0
+        let longest = card.lines.map { displayWidth($0.label) }.max() ?? 0
+        let gutter = longest == 0 ? 0 : max(11, longest + 2)
         var lines: [[StyledText]] = TextWrapping.lines(card.title, width: width).map { [StyledText($0, theme.text)] }
         lines.append([StyledText(card.value, theme.heading)])
         lines += [[StyledText(card.kind.explanation, theme.faint)], []]

@@ -13,8 +13,9 @@ extension DashboardState {
     }
 
     mutating func copy(_ card: FigureCard) -> [Effect] {
-        message = "copied: \(card.citation)"
-        return [.copy(card.citation)]
+        let citation = card.citation(asOf: route.page.type.hasTime ? TimeFormat.instant(instant, in: zone) : nil)
+        message = "copied: \(citation)"
+        return [.copy(citation)]
     }
 
     /// A default file name without extension: `launchtop-charts-us-top-free-2025-10-03`.

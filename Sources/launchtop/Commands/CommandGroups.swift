@@ -22,7 +22,7 @@ struct LaunchCommand: ParsableCommand {
         abstract: "Create launch files.",
         discussion: """
             Launch files in $XDG_DATA_HOME/launchtop/launches are added to the library. Check a file with \
-            launchtop show launches --check FILE.
+            launchtop show library --check FILE.
             """,
         subcommands: [LaunchNewCommand.self, LaunchExportCommand.self]
     )

@@ -50,7 +50,9 @@ extension MyLaunchEvent {
             let standing = alert.rank.map { "#\($0.value)" } ?? "not ranked"
             return "\(chartLabel(of: chart, kind: kind)) \(standing)\(alert.change.map { ": \($0)" } ?? "")"
         }
-        for name in [alert.name, name] where alert.title.hasPrefix("\(name) ") {
+        // The name of a source isn't that of the app, and has to stay.
+        let names = alert.subject.app == nil ? [] : [alert.name, name]
+        for name in names where alert.title.hasPrefix("\(name) ") {
             return String(alert.title.dropFirst(name.count + 1))
         }
         return alert.title

@@ -110,9 +110,12 @@ struct MyLaunchPage: Page {
 
 extension DashboardState {
     /// Makes My launch the start page instead of Charts, unless the watchlist is empty.
-    public mutating func startOnMyLaunch() {
+    ///
+    /// - Parameter app: The app to show first; `nil` for the first one on the watchlist.
+    public mutating func startOnMyLaunch(showing app: AppID? = nil) {
         guard stack.count == 1, route.page == .charts, !data.watchlist.isEmpty else { return }
         stack[0] = Route(page: .myLaunch, playhead: route.playhead)
+        route.app = app
     }
 
     /// Returns a state that shows My launch at an instant.

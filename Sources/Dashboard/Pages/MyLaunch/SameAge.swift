@@ -66,13 +66,17 @@ struct SameAge: Sendable {
         self.day = day
         let chosen = Self.peers(of: library, without: app, day: day, limit: peers, asOf: instant)
         let others = chosen.map { Line($0, in: library, day: day, asOf: instant) }
-        // Prefer the storefront of the first launch with ranks, if the app is ranked there.
+        // Prefer the storefront of the first launch with ranks, if the app was ranked there, else the one with the best rank.
+        // Current ranks don't matter, so that the line doesn't change when the app drops out of a chart.
         let common = others.compactMap(\.best?.chart.storefront).first
-        let row =
-            rows.first { $0.storefront == common && $0.overall?.rank != nil } ?? rows.first { $0.overall?.rank != nil }
-            ?? rows.first
+        let bests = rows.compactMap { row in
+            row.overall.flatMap { Self.best(of: app, in: $0.chart, data, from: day0.start, to: instant) }
+        }
+        let chart =
+            (bests.first { $0.chart.storefront == common } ?? bests.min { $0.rank < $1.rank })?.chart
+            ?? rows.first?.overall?.chart
         func best(to end: Timestamp) -> BestRank? {
-            row?.overall.flatMap { Self.best(of: app, in: $0.chart, data, from: day0.start, to: end) }
+            chart.flatMap { Self.best(of: app, in: $0, data, from: day0.start, to: end) }
         }
         let own = Line(
             name: name,

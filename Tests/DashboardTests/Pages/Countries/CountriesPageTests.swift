@@ -205,7 +205,7 @@ struct CountriesPageTests {
         #expect(card.title.contains("JP Top Free") && card.value == "#5" && card.kind == .observed)
         #expect(card.lines.map(\.label).contains("source") && card.lines.map(\.label).contains("seen"))
         #expect(state.page().cards.count == 12)
-        #expect(state.press("y") == [.copy(card.citation)])
+        #expect(state.press("y") == [.copy(card.citation(asOf: TimeFormat.instant(state.instant, in: state.zone)))])
         state.press("i")
         #expect(text(state).contains("figure 1 of 12"))
     }

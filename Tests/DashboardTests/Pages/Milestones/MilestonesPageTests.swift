@@ -240,7 +240,7 @@ struct MilestonesPageTests {
         #expect(cards[1].kind == .derived && cards[1].value.hasPrefix("="))
         let date = try #require(cards.first { $0.title.hasPrefix("date of 50,000") })
         #expect(date.lines.contains { $0.text.contains("10th to 90th percentile") })
-        #expect(state.press("y") == [.copy(cards[0].citation)])
+        #expect(state.press("y") == [.copy(cards[0].citation(asOf: TimeFormat.instant(state.instant, in: state.zone)))])
     }
 
     @Test(

@@ -99,6 +99,13 @@ struct MyLaunchDetailsTests {
         let watched = WatchedApp(LaunchStory.app, launch: Fixtures.time("2026-02-26T09:00:00Z"))
         let week = try #require(LaunchStory.report(counted, watched: [watched], library: library).details).sameAge
         #expect(week.day == 5 && week.lines[0].rank == nil && week.lines[0].best?.day == 6)
+        // Dropping out of a chart doesn't replace what was reached in it.
+        let dropped = LaunchStory.ledger { ledger in
+            LaunchStory.poll(&ledger, [nil, nil, 64, 1, nil, nil], in: LaunchStory.chart("us"))
+            LaunchStory.poll(&ledger, [nil, nil, 30, 8, 12, 12], in: LaunchStory.chart("gb"))
+        }
+        let after = try #require(LaunchStory.report(dropped, library: library).details).sameAge
+        #expect(after.lines[0].best == SameAge.BestRank(rank: 1, chart: LaunchStory.chart("us"), day: 0))
         let unknown = WatchedApp(LaunchStory.app)
         func reason(_ watched: WatchedApp, _ library: LedgerSnapshot, at instant: Timestamp = LaunchStory.now)
             -> String?
@@ -140,7 +147,7 @@ struct MyLaunchDetailsTests {
                 number: 1,
                 rule: try AlertRule("rank <= 100 in us top-free"),
                 subject: subject,
-                name: "Mint Weather",
+                name: subject.app == nil ? "us/top-free" : "Mint Weather",
                 rank: Rank(64),
                 firstSeen: Fixtures.time(time) - 60,
                 confirmedAt: Fixtures.time(time),
