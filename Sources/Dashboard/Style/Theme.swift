@@ -33,6 +33,9 @@ public struct Theme: Hashable, Sendable {
     public var lines: [Style]
     /// The background the colors were chosen for; `nil` if they're readable on both.
     public var background: Background?
+    /// The background color of the terminals that the colors were chosen for; `nil` for a usual one. It isn't drawn in a
+    /// terminal, but areas fade to it, and pictures have it.
+    public var paper: Color?
 
     /// The maximum number of styles of lines, and of ranks.
     public static let lineLimit = 12
@@ -44,8 +47,9 @@ public struct Theme: Hashable, Sendable {
     /// terminal can't show them or its background is unknown.
     func areaColors(below line: Style) -> [Color] {
         guard fillsAreas, let background, line.foreground.components != nil else { return [] }
-        let (base, strongest) =
+        let (usual, strongest) =
             background == .dark ? (Color.rgb(0x11, 0x14, 0x18), 0.3) : (.rgb(0xFF, 0xFF, 0xFF), 0.22)
+        let base = paper ?? usual
         return (0..<Self.areaSteps).map { step in
             line.foreground.mixed(strongest * Double(Self.areaSteps - step) / Double(Self.areaSteps), with: base)
         }
@@ -58,6 +62,12 @@ public struct Theme: Hashable, Sendable {
     /// - Parameter heat: 0 (worst) to 1 (best).
     func rankStyle(_ heat: Double) -> Style {
         ranks.isEmpty ? text : ranks[min(ranks.count - 1, max(0, Int(heat * Double(ranks.count))))]
+    }
+
+    /// The colors of a picture drawn with this theme.
+    public var picture: PictureTheme {
+        let usual = background == .light ? PictureTheme.light : .dark
+        return paper.map(usual.on) ?? usual
     }
 
     /// Whether any style has a color.
