@@ -7,7 +7,8 @@ extension SettingsTable {
         Setting(
             "theme",
             "\"auto\"",
-            "Theme: auto, dark, light, mono, or the name of a file in the themes folder next to the default config file.",
+            "Theme: auto, dark, light, contrast, ember, fjord, lagoon, plum, sand, mono, or the name of a file in the "
+                + "themes folder.",
             synonyms: ["scheme", "skin", "palette"],
             isReloaded: true,
             field: \.display.theme

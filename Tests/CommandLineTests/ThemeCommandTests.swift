@@ -1,4 +1,5 @@
 import Canvas
+import Dashboard
 import Foundation
 import TestSupport
 import Testing
@@ -55,7 +56,7 @@ struct ThemeCommandTests {
         #expect(try picture([], "svg").text.contains(PictureTheme.light.background))
         #expect(try picture(["--theme", "dark"]).text.contains("38;5;39m"))
         #expect(try run(["config", "check"]).output.contains("OK (1 setting, 0 sources)"))
-        #expect(try run(["doctor"]).output.contains("dark, light, mono, mine"))
+        #expect(try run(["doctor"]).output.contains("plum, sand, mono, mine"))
         let dashboard = try run(["replay", "sora", "--at", "2025-10-06", "--keys", "", "--theme", "mine"])
         #expect(dashboard.status == 0 && dashboard.errors.isEmpty)
     }
@@ -105,7 +106,7 @@ struct ThemeCommandTests {
     func names() throws {
         for name in ["dark", "a b", ".hidden", "fine"] { try theme("text = \"red\"\n", name) }
         let folder = ThemeFolder(folder: home.url.appendingPathComponent("launchtop/themes"))
-        #expect(folder.names == ["auto", "dark", "light", "mono", "fine"])
+        #expect(folder.names == ThemeCatalog.builtIn + ["fine"])
         #expect(try !picture(["--theme", "dark"]).text.contains("\u{1B}[0;31m"))
         #expect(try picture(["--theme", "fine"]).text.contains("\u{1B}[0;31m"))
     }

@@ -7,14 +7,24 @@ public struct DayBars: Sendable {
         public var end: Int64
         public var value: Double
         public var label: String
+        /// A shorter form of the label, used for all bars if a label doesn't fit.
+        public var shortLabel: String
         /// Whether the day isn't over: its bar is hatched, so that it doesn't look like a drop.
         public var isPartial: Bool
 
-        public init(start: Int64, end: Int64, value: Double, label: String, isPartial: Bool = false) {
+        public init(
+            start: Int64,
+            end: Int64,
+            value: Double,
+            label: String,
+            shortLabel: String = "",
+            isPartial: Bool = false
+        ) {
             self.start = start
             self.end = end
             self.value = value
             self.label = label
+            self.shortLabel = shortLabel.isEmpty ? label : shortLabel
             self.isPartial = isPartial
         }
     }
@@ -79,7 +89,11 @@ public struct DayBars: Sendable {
     }
 
     private func drawAxis(top: Double, plot: Region, gutter: Int, on frame: inout Frame) {
-        let labels = plot.height >= 4 ? [(top, 1), (top / 2, 1 + (plot.height - 1) / 2)] : [(top, 0)]
+        let parts = plot.height >= 16 && top >= 100 ? 4 : 2
+        let labels =
+            plot.height >= 4
+            ? (0..<parts).map { (top * Double(parts - $0) / Double(parts), 1 + (plot.height - 1) * $0 / parts) }
+            : [(top, 0)]
         for (value, row) in labels {
             let at = Region(x: plot.x - gutter, y: plot.y + row, width: gutter - 1, height: 1)
             frame.write(format(value), in: at, style: gridStyle, align: .right)
@@ -107,14 +121,16 @@ public struct DayBars: Sendable {
             }
         }
         for (x, column) in tallest { draw(column.eighths, isPartial: column.isPartial, x: x, plot: plot, on: &frame) }
-        for bar in bars {
-            let columns = columns(of: bar.start...bar.end, in: plot)
+        let places = bars.map { columns(of: $0.start...$0.end, in: plot) }
+        let isShort = zip(bars, places).contains { !$1.isEmpty && displayWidth($0.label) > $1.count }
+        for (bar, columns) in zip(bars, places) {
             // The number is drawn above its bar if there is room, never over it.
             let row = plot.height - (eighths(of: bar.value, top: top, plot: plot) + 7) / 8 - 1
-            guard row >= 0, displayWidth(bar.label) <= columns.count, columns.allSatisfy({ tallest[$0]?.days == 1 })
+            let label = isShort ? bar.shortLabel : bar.label
+            guard row >= 0, displayWidth(label) <= columns.count, columns.allSatisfy({ tallest[$0]?.days == 1 })
             else { continue }
             let room = Region(x: columns.lowerBound, y: plot.y + row, width: columns.count, height: 1)
-            frame.write(bar.label, in: room, style: barStyle, align: .center)
+            frame.write(label, in: room, style: barStyle, align: .center)
         }
     }
 

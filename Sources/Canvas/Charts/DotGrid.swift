@@ -24,6 +24,8 @@ public enum DotMarks: Hashable, Sendable, CaseIterable {
 struct DotGrid {
     let region: Region
     let marks: DotMarks
+    /// Whether lines are two dots thick.
+    var isThick = false
     private var masks: [UInt8]
     private var styles: [Style]
 
@@ -64,8 +66,8 @@ struct DotGrid {
         }
     }
 
-    /// Draws a straight line without gaps, both ends included, clipped to the grid.
-    mutating func line(from start: Point, to end: Point, style: Style) {
+    /// Draws a straight line, both ends included, clipped to the grid. It has no gaps unless it's dashed.
+    mutating func line(from start: Point, to end: Point, isDashed: Bool = false, style: Style) {
         guard start.x != end.x else { return vertical(x: start.x, from: start.y, to: end.y, style: style) }
         let (left, right) = start.x < end.x ? (start, end) : (end, start)
         let slope = Double(right.y - left.y) / Double(right.x - left.x)
@@ -74,8 +76,11 @@ struct DotGrid {
             let across = min(Double(right.x), max(Double(left.x), x)) - Double(left.x)
             return left.y + Int((across * slope).rounded())
         }
-        for x in stride(from: max(0, left.x), through: min(width - 1, right.x), by: 1) {
-            vertical(x: x, from: height(Double(x) - 0.5), to: height(Double(x) + 0.5), style: style)
+        let columns = stride(from: max(0, left.x), through: min(width - 1, right.x), by: 1)
+        // Dashes of three columns, and gaps of one.
+        for x in columns where !isDashed || x / marks.dotsAcross % 4 < 3 {
+            let ends = [height(Double(x) - 0.5), height(Double(x) + 0.5)].sorted()
+            vertical(x: x, from: ends[0] - (isThick ? 1 : 0), to: ends[1], style: style)
         }
     }
 

@@ -13,11 +13,20 @@ extension LineChart {
         var rows = DotRows(scale, height: grid.height, marks: marks)
         for line in lines where line.shape == .straight { traceStraight(line, rows: &rows, on: &grid) }
         grid.draw(on: &frame)
+        for box in boxes { draw(box, plot: plot, on: &frame) }
+        for line in lines where line.shape == .solid {
+            // Each line has its own grid, so that lines that cross keep their colors.
+            var grid = DotGrid(region: plot, marks: marks)
+            grid.isThick = line.isThick && marks != .ascii
+            traceStraight(line, rows: &rows, on: &grid)
+            grid.draw(on: &frame)
+        }
         for (index, line) in lines.enumerated() where line.shape == .steps {
             let trace = trace(line, rows: &rows, plot: plot)
             if index == lines.count - 1 { fillArea(below: trace, plot: plot, on: &frame) }
             trace.draw(line.style, on: &frame)
         }
+        for box in boxes { drawMiddle(of: box, plot: plot, on: &frame) }
         for line in lines { drawPoints(of: line, plot: plot, lane: lane, on: &frame) }
         drawLabels(plot: plot, bottom: lane, endGutter: endGutter, on: &frame)
         drawCrosshair(plot: plot, on: &frame)
@@ -69,6 +78,26 @@ extension LineChart {
         return trace
     }
 
+    /// Draws the shade of a box, three columns wide if the next box leaves room.
+    private func draw(_ box: Box, plot: Region, on frame: inout Frame) {
+        let others = boxes.lazy.map(\.time).filter { $0 != box.time }
+        let distance = others.map { axis.unit(of: axis.start + abs($0 - box.time), in: plot.width) }.min() ?? .max
+        let x = plot.x + axis.unit(of: box.time, in: plot.width)
+        let margin = distance >= 5 ? 1 : 0
+        let (top, bottom) = (row(of: box.range.upperBound, in: plot), row(of: box.range.lowerBound, in: plot))
+        for row in top...max(top, bottom) {
+            for x in x - margin...x + margin {
+                frame.mark("░", x: x, y: plot.y + row, style: box.style, clip: plot)
+            }
+        }
+    }
+
+    private func drawMiddle(of box: Box, plot: Region, on frame: inout Frame) {
+        let middle = (box.range.lowerBound + box.range.upperBound) / 2
+        let x = plot.x + axis.unit(of: box.time, in: plot.width)
+        frame.mark("○", x: x, y: plot.y + row(of: middle, in: plot), style: box.style, clip: plot)
+    }
+
     private func traceStraight(_ line: Line, rows: inout DotRows, on grid: inout DotGrid) {
         var previous: (place: Canvas.Point, until: Int64)?
         for point in visible(line) {
@@ -79,12 +108,17 @@ extension LineChart {
             let y = rows.row(of: value)
             let place = Canvas.Point(x: axis.unit(of: point.time, in: grid.width), y: y)
             if let previous, point.time - previous.until <= line.longestHold {
-                grid.line(from: previous.place, to: place, style: line.style)
+                grid.line(from: previous.place, to: place, isDashed: line.isDashed, style: line.style)
             } else {
                 grid.dot(x: place.x, y: place.y, style: line.style)
             }
             let end = Canvas.Point(x: axis.unit(of: min(point.until, now), in: grid.width), y: y)
-            grid.horizontal(from: place.x, to: end.x, y: y, style: line.style)
+            grid.line(
+                from: place,
+                to: Canvas.Point(x: max(place.x, end.x), y: y),
+                isDashed: line.isDashed,
+                style: line.style
+            )
             previous = (end, point.until)
         }
     }

@@ -24,6 +24,8 @@ public struct LineChart: Sendable {
     public enum Shape: Hashable, Sendable {
         case steps
         case straight
+        /// Straight, and above the lines before it.
+        case solid
     }
 
     /// One line, labeled at its end.
@@ -37,6 +39,10 @@ public struct LineChart: Sendable {
         public var style: Style
         /// Whether its name and last value are drawn at its end.
         public var isLabeled = true
+        /// Whether a solid line is two dots thick.
+        public var isThick = false
+        /// Whether a straight line is dashed.
+        public var isDashed = false
         /// Whether each point is marked, to distinguish known values from interpolated ones.
         public var marksPoints = false
 
@@ -49,10 +55,25 @@ public struct LineChart: Sendable {
         }
     }
 
+    /// The bounds of an uncertain value, drawn as a box with its middle marked.
+    public struct Box: Hashable, Sendable {
+        public var time: Int64
+        public var range: ClosedRange<Double>
+        public var style: Style
+
+        public init(time: Int64, range: ClosedRange<Double>, style: Style) {
+            self.time = time
+            self.range = range
+            self.style = style
+        }
+    }
+
     public var axis: TimeAxis
     public var scale: ValueScale
     /// The lines; the last is drawn on top.
     public var lines: [Line]
+    /// The boxes, drawn below the lines.
+    public var boxes: [Box] = []
     /// The current time. Nothing after it is drawn.
     public var now: Int64
     public var gridStyle: Style

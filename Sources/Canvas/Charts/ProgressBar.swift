@@ -19,19 +19,16 @@ public struct ProgressBar: Hashable, Sendable {
         self.openStyle = openStyle
     }
 
-    private static let eighths: [String] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
-
-    /// Returns the bar, `columns` wide.
+    /// Returns the bar, `columns` wide. It consists of whole cells, so that the open part begins right after the done part; it's
+    /// full only if the share is 1.
     public func pieces(columns: Int) -> [StyledText] {
         let columns = max(0, columns)
-        let filled = Int((minimum * Double(columns) * 8).rounded(.down))
-        let done = String(repeating: "█", count: filled / 8) + Self.eighths[filled % 8]
-        let used = (filled + 7) / 8
-        let perhaps = maximum > minimum ? max(0, Int((maximum * Double(columns)).rounded(.up)) - used) : 0
-        let rest = columns - used - perhaps
+        let done = Int((minimum * Double(columns)).rounded(.down))
+        let perhaps = maximum > minimum ? Int((maximum * Double(columns)).rounded(.up)) - done : 0
         return [
-            StyledText(done, doneStyle), StyledText(String(repeating: "▒", count: perhaps), doneStyle),
-            StyledText(String(repeating: "░", count: max(0, rest)), openStyle),
+            StyledText(String(repeating: "█", count: done), doneStyle),
+            StyledText(String(repeating: "▒", count: perhaps), doneStyle),
+            StyledText(String(repeating: "░", count: columns - done - perhaps), openStyle),
         ].filter { !$0.text.isEmpty }
     }
 }

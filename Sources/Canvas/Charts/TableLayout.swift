@@ -24,7 +24,7 @@ public struct TableLayout: Sendable {
     public let positions: [(offset: Int, width: Int)?]
 
     /// Creates a layout: gives every column its minimum, drops columns by priority until they fit, and distributes the
-    /// rest.
+    /// rest, first among the columns that are never dropped.
     public init(columns: [Column], width: Int, gap: Int = 1) {
         var kept = Set(columns.indices)
         func needed() -> Int { kept.reduce(0) { $0 + columns[$1].minimum } + gap * max(0, kept.count - 1) }
@@ -39,7 +39,9 @@ public struct TableLayout: Sendable {
         var widths = columns.map(\.minimum)
         var spare = max(0, width - needed())
         while spare > 0 {
-            let open = kept.filter { widths[$0] < columns[$0].maximum }.sorted()
+            let growing = kept.filter { widths[$0] < columns[$0].maximum }.sorted()
+            let first = growing.filter { columns[$0].priority == 0 }
+            let open = first.isEmpty ? growing : first
             guard !open.isEmpty else { break }
             let share = max(1, spare / open.count)
             for index in open where spare > 0 {

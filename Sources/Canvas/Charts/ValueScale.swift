@@ -89,12 +89,24 @@ public struct ValueScale: Hashable, Sendable {
         case .evenRanks: return [1, maximum] + [0.5, 0.25, 0.75].map { (maximum * $0).rounded() }
         case .linear:
             // As many equal divisions as fit into the rows and have round numbers.
-            let parts = [5, 4, 3, 2].first { $0 * 3 <= rows && Self.isRound(maximum / Double($0)) } ?? 1
+            let fitting = divisions.filter { $0 * 3 <= rows }
+            let parts = fitting.first { (rows - 1) % $0 == 0 } ?? fitting.first ?? 1
             return [maximum, minimum] + (1..<max(2, parts)).map { maximum * Double($0) / Double(parts) }
         case .logarithmic:
             let powers = Self.powers.filter { $0 >= minimum && $0 <= maximum }
             return [maximum, minimum] + powers + powers.map { $0 * 3 }
         }
+    }
+
+    /// The numbers of equal parts with round bounds, most parts first.
+    private var divisions: [Int] { [5, 4, 3, 2].filter { Self.isRound(maximum / Double($0)) } }
+
+    /// Returns the largest number of rows, at most `rows`, in which the labels of a linear axis have equal distances;
+    /// `rows` if that takes more than three rows away.
+    public func evenRows(upTo rows: Int) -> Int {
+        guard kind == .linear else { return rows }
+        func isEven(_ rows: Int) -> Bool { divisions.contains { $0 * 3 <= rows && $0 > 2 && (rows - 1) % $0 == 0 } }
+        return (max(1, rows - 3)...max(1, rows)).last(where: isEven) ?? rows
     }
 
     private static let powers: [Double] = (0...18).map { exponent in (0..<exponent).reduce(1) { power, _ in power * 10 }

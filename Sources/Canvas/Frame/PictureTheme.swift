@@ -25,6 +25,13 @@ public struct PictureTheme: Hashable, Sendable {
         ]
     )
 
+    /// Returns this theme with another background.
+    public func on(_ color: Color) -> PictureTheme {
+        var theme = self
+        theme.background = hex(color) ?? background
+        return theme
+    }
+
     func colors(of style: Style) -> (foreground: String, background: String?) {
         let ink = hex(style.foreground)
         let paper = hex(style.background)

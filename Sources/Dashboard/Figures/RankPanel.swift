@@ -30,11 +30,24 @@ struct RankPanel {
     /// Returns the number of columns for labels on the right.
     static func endGutter(width: Int) -> Int { width >= 100 ? 24 : width >= 60 ? 12 : 9 }
 
-    func draw(in region: Region, showsAxis: Bool, on frame: inout Frame) {
-        let (chart, labels) = region.splitBottom(showsAxis ? 1 : 0)
-        let histories = charts.prefix(7).map {
+    /// The rows for a few ranks known only at single instants, which form no line.
+    private static let sparseHeight = 8
+
+    private var histories: [RankHistory] {
+        charts.prefix(7).map {
             RankHistory(of: report.app, in: $0, ledger: report.ledger, asOf: report.instant, from: window.start)
         }
+    }
+
+    /// Returns the number of rows that the ranks are worth, at most `limit`.
+    func height(upTo limit: Int) -> Int {
+        let points = histories.flatMap(\.points)
+        return points.allSatisfy(\.isPartial) && points.count <= 12 ? min(limit, Self.sparseHeight) : limit
+    }
+
+    func draw(in region: Region, showsAxis: Bool, on frame: inout Frame) {
+        let (chart, labels) = region.splitBottom(showsAxis ? 1 : 0)
+        let histories = histories
         let end = Self.end(of: histories)
         let scale = ValueScale.ranks(worst: end, isEven: state.route.isAxisSwitched)
         let endGutter = Self.endGutter(width: region.width)

@@ -41,6 +41,6 @@ extension DashboardState {
         message = nil
         exportMessage = nil
         leaveFocus()
-        return [.write(file: file, text: format.text(of: frame(), on: theme.background, title: route.page.name))]
+        return [.write(file: file, text: format.text(of: frame(), in: theme, title: route.page.name))]
     }
 }

@@ -46,6 +46,17 @@ extension NumberFormat {
         return plain(value)
     }
 
+    /// Returns a number in at most four characters: "108k", "1.2M", "98k", "950".
+    static func shortest(_ value: Double) -> String {
+        for (limit, suffix) in [(1e9, "B"), (1e6, "M"), (1e3, "k")] where value >= limit * 0.9995 {
+            let scaled = value / limit
+            guard scaled < 9.95 else { return "\(Int64(min(1e15, scaled.rounded())))\(suffix)" }
+            let text = fixed(scaled, decimals: 1)
+            return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text) + suffix
+        }
+        return plain(value.rounded())
+    }
+
     /// Returns a mean with three significant digits: "6.43M", "92.9k", "470k". Below a thousand it's a whole number,
     /// "312"; below ten it has one decimal, "4.5".
     static func mean(_ value: Double) -> String {

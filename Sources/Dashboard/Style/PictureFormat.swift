@@ -9,9 +9,9 @@ enum PictureFormat: String, CaseIterable {
         self.init(rawValue: file[file.index(after: dot)...].lowercased())
     }
 
-    func text(of frame: Frame, on background: Background?, title: String) -> String {
+    func text(of frame: Frame, in theme: Theme, title: String) -> String {
         switch self {
-        case .svg: frame.svg(theme: background == .light ? .light : .dark, title: "launchtop: \(title)")
+        case .svg: frame.svg(theme: theme.picture, title: "launchtop: \(title)")
         case .ansi: frame.ansi()
         case .txt: frame.lines.joined(separator: "\n") + "\n"
         }

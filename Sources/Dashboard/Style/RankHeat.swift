@@ -11,9 +11,9 @@ enum RankHeat {
 }
 
 extension RoleText {
-    /// A rank in its color.
-    static func rank(_ rank: Int, _ role: Theme.Role) -> RoleText {
-        var text = RoleText("\(rank)", role)
+    /// A rank in its color, after a sign.
+    static func rank(_ rank: Int, _ role: Theme.Role, sign: String = "") -> RoleText {
+        var text = RoleText("\(sign)\(rank)", role)
         text.heats = Array(repeating: RankHeat.heat(of: rank), count: text.text.count)
         return text
     }

@@ -33,6 +33,9 @@ public struct Theme: Hashable, Sendable {
     public var lines: [Style]
     /// The background the colors were chosen for; `nil` if they're readable on both.
     public var background: Background?
+    /// The background color of the terminals that the colors were chosen for; `nil` for a usual one. It isn't drawn in a
+    /// terminal, but areas fade to it, and pictures have it.
+    public var paper: Color?
 
     /// The maximum number of styles of lines, and of ranks.
     public static let lineLimit = 12
@@ -43,16 +46,17 @@ public struct Theme: Hashable, Sendable {
     /// Returns the background colors below a line, from the top of a chart to its bottom, where they fade out. Empty if the
     /// terminal can't show them or its background is unknown.
     func areaColors(below line: Style) -> [Color] {
-        guard let background else { return [] }
+        guard let background, line.foreground.components != nil else { return [] }
         switch depth {
         case .none, .eight, .sixteen: return []
         // The nearest of 256 colors would be steps in hue.
         case .palette: return (background == .dark ? [236, 235, 234] : [253, 254, 255]).map { .palette($0) }
         case .direct:
-            let (base, strongest) =
+            let (usual, strongest) =
                 background == .dark ? (Color.rgb(0x11, 0x14, 0x18), 0.3) : (.rgb(0xFF, 0xFF, 0xFF), 0.22)
             return (0..<Self.areaSteps).map { step in
-                line.foreground.mixed(strongest * Double(Self.areaSteps - step) / Double(Self.areaSteps), with: base)
+                let share = strongest * Double(Self.areaSteps - step) / Double(Self.areaSteps)
+                return line.foreground.mixed(share, with: paper ?? usual)
             }
         }
     }
@@ -64,6 +68,12 @@ public struct Theme: Hashable, Sendable {
     /// - Parameter heat: 0 (worst) to 1 (best).
     func rankStyle(_ heat: Double) -> Style {
         ranks.isEmpty ? text : ranks[min(ranks.count - 1, max(0, Int(heat * Double(ranks.count))))]
+    }
+
+    /// The colors of a picture drawn with this theme.
+    public var picture: PictureTheme {
+        let usual = background == .light ? PictureTheme.light : .dark
+        return paper.map(usual.on) ?? usual
     }
 
     /// Whether any style has a color.

@@ -5,7 +5,12 @@ public struct ThemeCatalog: Hashable, Sendable {
     /// The name of the theme chosen by the terminal's background.
     public static let auto = "auto"
     /// The built-in names, which custom themes can't use.
-    public static let builtIn = [auto, "dark", "light", "mono"]
+    public static let builtIn = [auto, "dark", "light"] + palettes.map(\.name) + ["mono"]
+    /// The built-in themes for terminals with certain palettes.
+    public static let palettes: [(name: String, theme: Theme)] = [
+        ("contrast", .contrast), ("ember", .ember), ("fjord", .fjord), ("lagoon", .lagoon), ("plum", .plum),
+        ("sand", .sand),
+    ]
 
     /// The terminal's background, which `auto` follows; `nil` if unknown.
     public var background: Background?
@@ -41,7 +46,7 @@ public struct ThemeCatalog: Hashable, Sendable {
         case "dark": .dark
         case "light": .light
         case "mono": .mono
-        default: custom[name]
+        default: Self.palettes.first { $0.name == name }?.theme ?? custom[name]
         }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dashboard
 import History
 import Session
 import Settings
@@ -29,7 +30,7 @@ struct CommonOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Theme: auto, dark, light, mono, or the name of a theme file (default: auto).",
+            "Theme: \(ThemeCatalog.builtIn.joined(separator: ", ")), or the name of a theme file (default: auto).",
             valueName: "name"
         ),
         completion: Completion.themes

@@ -67,7 +67,7 @@ struct ScreenshotOptions: ParsableArguments {
         let frame = isASCII ? page.inASCII() : page
         let text =
             switch format {
-            case .svg: frame.svg(theme: state.theme.background == .light ? .light : .dark, title: "launchtop: \(title)")
+            case .svg: frame.svg(theme: state.theme.picture, title: "launchtop: \(title)")
             case .ansi: frame.ansi()
             case .txt, nil: frame.lines.joined(separator: "\n") + "\n"
             }

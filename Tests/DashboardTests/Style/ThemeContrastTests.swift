@@ -20,18 +20,28 @@ struct ThemeContrastTests {
     private static let darkBackgrounds = [Color.rgb(0, 0, 0), .rgb(0x11, 0x14, 0x18), .rgb(0x1E, 0x1E, 0x1E)]
     private static let lightBackgrounds = [Color.rgb(255, 255, 255), .rgb(0xFD, 0xF6, 0xE3)]
 
-    static let requirements = [
-        Requirement(name: "dark", theme: .dark, backgrounds: darkBackgrounds, text: 4.5, lines: 20),
-        Requirement(name: "light", theme: .light, backgrounds: lightBackgrounds, text: 4.5, lines: 20),
-        // No color exceeds a contrast of 3.9 on both #1e1e1e and #fdf6e3; the other themes are for those backgrounds.
-        Requirement(
-            name: "standard",
-            theme: .standard,
-            backgrounds: darkBackgrounds + lightBackgrounds,
-            text: 3,
-            lines: 16
-        ),
-    ]
+    static let requirements =
+        [
+            Requirement(name: "dark", theme: .dark, backgrounds: darkBackgrounds, text: 4.5, lines: 20),
+            Requirement(name: "light", theme: .light, backgrounds: lightBackgrounds, text: 4.5, lines: 20),
+            // No color exceeds a contrast of 3.9 on both #1e1e1e and #fdf6e3; the other themes are for those backgrounds.
+            Requirement(
+                name: "standard",
+                theme: .standard,
+                backgrounds: darkBackgrounds + lightBackgrounds,
+                text: 3,
+                lines: 16
+            ),
+        ]
+        + ThemeCatalog.palettes.map { name, theme in
+            Requirement(
+                name: name,
+                theme: theme,
+                backgrounds: [theme.paper ?? .standard],
+                text: name == "contrast" ? 7 : 4.5,
+                lines: 20
+            )
+        }
 
     /// Roles that appear next to each other.
     private static let neighbors: [(Theme.Role, Theme.Role)] = [
@@ -65,6 +75,17 @@ struct ThemeContrastTests {
                 // Lines of charts and borders carry no information of their own.
                 let minimum = name == "grid" ? 1.7 : name == "faint" ? 3 : requirement.text
                 #expect(contrast >= minimum, "\(name) on \(background)")
+            }
+        }
+    }
+
+    @Test("themes with a background of their own are readable on it with 256 colors, too")
+    func reducedContrast() throws {
+        for (name, theme) in ThemeCatalog.palettes {
+            let paper = try #require(theme.paper?.components)
+            for role in Theme.Role.allCases where theme[role].foreground != .standard && role != .grid {
+                let color = try #require(theme[role].foreground.reduced(to: .palette).components)
+                #expect(ColorVision.contrast(color, paper) >= (role == .faint ? 3 : 4.2), "\(name) \(role)")
             }
         }
     }
@@ -125,13 +146,13 @@ struct ThemeContrastTests {
 
     @Test("only the selection sets a background, and mono has no colors")
     func noBackgrounds() {
-        for theme in [Theme.standard, .dark, .light, .mono] {
+        for theme in [Theme.standard, .dark, .light, .mono] + ThemeCatalog.palettes.map(\.theme) {
             let roles = Theme.Role.allCases.filter { $0 != .selection }
             let styles = roles.map { theme[$0] } + theme.lines + theme.ranks
             #expect(styles.allSatisfy { $0.background == .standard })
         }
         #expect(!Theme.mono.hasColor)
-        for theme in [Theme.standard, .dark, .light] { #expect(theme.hasColor) }
+        for theme in [Theme.standard, .dark, .light] + ThemeCatalog.palettes.map(\.theme) { #expect(theme.hasColor) }
         // The lines of mono still have distinct styles.
         #expect(Set(Theme.mono.lines).count == Theme.mono.lines.count)
     }

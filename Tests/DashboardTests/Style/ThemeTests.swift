@@ -27,9 +27,10 @@ struct ThemeTests {
 
     @Test("the built-in themes match their golden")
     func styles() {
-        let themes: [(String, Theme)] = [
-            ("standard", .standard), ("dark", .dark), ("light", .light), ("mono", .mono),
-        ]
+        let themes: [(String, Theme)] =
+            [
+                ("standard", .standard), ("dark", .dark), ("light", .light), ("mono", .mono),
+            ] + ThemeCatalog.palettes
         let lines = themes.flatMap { name, theme in
             Theme.Role.allCases.map { "\(name) \($0.rawValue): \(Golden.text(of: theme[$0]))" }
                 + theme.lines.enumerated().map { "\(name) line \($0 + 1): \(Golden.text(of: $1))" }
@@ -65,7 +66,8 @@ struct ThemeTests {
         catalog.put(Self.custom, as: "amber")
         catalog.put(Self.custom, as: "dark")
         catalog.depth = .sixteen
-        #expect(catalog.names == ["auto", "dark", "light", "mono", "amber", "violet"])
+        #expect(catalog.names == ThemeCatalog.builtIn + ["amber", "violet"])
+        #expect(ThemeCatalog.builtIn.count == 10)
         #expect(catalog.theme(named: "dark") == .dark)
         #expect(catalog.theme(named: "violet")?.gain == Self.violet)
         #expect(catalog.names.allSatisfy { catalog.theme(named: $0) != nil })
@@ -81,8 +83,8 @@ struct ThemeTests {
         catalog.depth = .none
         catalog.marks = .ascii
         var mono = Theme.mono
-        mono.marks = .ascii
-        bold.marks = .ascii
+        (mono.marks, mono.depth) = (.ascii, .none)
+        (bold.marks, bold.depth) = (.ascii, .none)
         for name in ["auto", "dark", "light", "mono", "violet"] { #expect(catalog.theme(named: name) == mono) }
         #expect(catalog.theme(named: "bold") == bold)
     }

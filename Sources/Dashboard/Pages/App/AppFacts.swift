@@ -35,27 +35,58 @@ struct AppFacts {
         if lines.count < region.height {
             lines += GrowthFacts(lines: growthLines, theme: theme).pieces(width: region.width)
         }
-        draw(lines, in: region, on: &frame)
+        for (row, line) in lines.prefix(region.height).enumerated() { frame.write(line, in: region.row(row)) }
     }
 
-    /// Draws all facts.
+    /// Draws all facts, in two columns if one would take more than half of a wide region.
     ///
     /// - Parameter hasCharts: Whether the charts are shown next to the facts.
     func draw(in region: Region, hasCharts: Bool, on frame: inout Frame) {
+        let all = rows(width: region.width, height: region.height, hasCharts: hasCharts)
+        guard region.width >= 2 * Self.columnWidth + 3, all.count > region.height / 2 else {
+            for (row, line) in all.prefix(region.height).enumerated() { frame.write(line, in: region.row(row)) }
+            return
+        }
+        let (left, right) = region.splitLeft((region.width - 3) / 2, gap: 3)
+        let rows = rows(width: left.width, height: region.height, hasCharts: hasCharts)
+        let count = Self.firstColumn(of: rows, height: region.height)
+        for (row, line) in rows.prefix(min(count, region.height)).enumerated() {
+            frame.write(line, in: left.row(row))
+        }
+        for (row, line) in rows.dropFirst(count).drop(while: \.isEmpty).prefix(region.height).enumerated() {
+            frame.write(line, in: right.row(row))
+        }
+    }
+
+    /// The minimum width of each of two columns.
+    private static let columnWidth = 44
+
+    /// Returns how many rows the first of two columns has: it ends at the blank row that makes both about as high.
+    private static func firstColumn(of rows: [[StyledText]], height: Int) -> Int {
+        let breaks = rows.indices.filter { rows[$0].isEmpty && $0 <= height }
+        return breaks.min { abs(2 * $0 - rows.count) < abs(2 * $1 - rows.count) } ?? min(rows.count, height)
+    }
+
+    private func rows(width: Int, height: Int, hasCharts: Bool) -> [[StyledText]] {
+        wrapped(facts(width: width, height: height, hasCharts: hasCharts), width: width)
+    }
+
+    /// Returns all facts as lines.
+    private func facts(width: Int, height: Int, hasCharts: Bool) -> [[StyledText]] {
         var lines: [[StyledText]] = []
         // The user's own counts come first.
         let counts = countedLines + conflictLines
         if !counts.isEmpty { lines += [[StyledText("counts", theme.heading)]] + counts + [[]] }
         lines.append([StyledText("milestones", theme.heading)])
-        lines += [counter(width: region.width)].compactMap { $0 }
-        lines += rankLines(width: region.width)
+        lines += [counter(width: width)].compactMap { $0 }
+        lines += rankLines(width: width)
         lines += report.otherMilestones.prefix(12).flatMap { milestone in
-            Self.fitted(spaced(report.cells(of: milestone, theme: theme)), width: region.width)
+            Self.fitted(spaced(report.cells(of: milestone, theme: theme)), width: width)
         }
         if report.milestones.isEmpty { lines.append([StyledText("none yet", theme.faint)]) }
-        let growth = GrowthFacts(lines: growthLines, theme: theme).pieces(width: region.width)
+        let growth = GrowthFacts(lines: growthLines, theme: theme).pieces(width: width)
         if hasCharts { section("growth", growth, into: &lines) }
-        section("charts", chartLines(upTo: region.height), into: &lines)
+        section("charts", chartLines(upTo: height), into: &lines)
         section("other claims", claimLines, into: &lines)
         section("other figures", otherLines, into: &lines)
         section("compared with other launches", report.comparisons.map { [StyledText($0, theme.text)] }, into: &lines)
@@ -74,7 +105,7 @@ struct AppFacts {
             section("no data", launch.missing.map { [StyledText($0, theme.faint)] }, into: &lines)
         }
         if !hasCharts { section("growth", growth, into: &lines) }
-        draw(lines, in: region, on: &frame)
+        return lines
     }
 
     /// The maximum number of charts whose rank milestones are shown.
@@ -102,22 +133,12 @@ struct AppFacts {
         lines += [[], [StyledText(title, theme.heading)]] + content
     }
 
-    /// Writes lines and wraps long ones at spaces.
-    private func draw(_ lines: [[StyledText]], in region: Region, on frame: inout Frame) {
-        var row = 0
-        for line in lines {
-            let width = line.width
-            if width <= region.width || region.height < 9 || line.count > 2 {
-                frame.write(line, in: region.row(row))
-                row += 1
-            } else {
-                let style = line.last?.style ?? theme.text
-                for part in TextWrapping.lines(line.map(\.text).joined(), width: region.width) {
-                    frame.write(part, in: region.row(row), style: style)
-                    row += 1
-                }
-            }
-            if row >= region.height { return }
+    /// Returns rows of at most `width` columns. Long lines are wrapped at spaces, except those of more than two pieces.
+    private func wrapped(_ lines: [[StyledText]], width: Int) -> [[StyledText]] {
+        lines.flatMap { line -> [[StyledText]] in
+            guard line.width > width, line.count <= 2 else { return [line] }
+            let style = line.last?.style ?? theme.text
+            return TextWrapping.lines(line.map(\.text).joined(), width: width).map { [StyledText($0, style)] }
         }
     }
 

@@ -124,7 +124,9 @@ struct AppPage: Page {
             GrowthFacts(lines: growth.lines, theme: theme).draw(in: rest, on: &frame)
         default:
             if body.width >= 120 {
-                let (left, right) = rest.splitLeft(rest.width * 62 / 100, gap: 2)
+                // Two columns of facts need more room than one.
+                let share = body.width >= 160 ? 50 : 62
+                let (left, right) = rest.splitLeft(rest.width * share / 100, gap: 2)
                 drawCharts(report, in: left, on: &frame)
                 facts.draw(in: right, hasCharts: true, on: &frame)
             } else {
@@ -153,8 +155,9 @@ struct AppPage: Page {
         guard let shown = downloads(of: report) else {
             return panel(report).draw(in: region, showsAxis: true, on: &frame)
         }
-        let (ranks, downloads) = region.splitTop(region.height * 45 / 100)
-        panel(report).draw(in: ranks, showsAxis: false, on: &frame)
+        let panel = panel(report)
+        let (ranks, downloads) = region.splitTop(panel.height(upTo: region.height * 45 / 100))
+        panel.draw(in: ranks, showsAxis: false, on: &frame)
         drawDownloads(shown, of: report, in: downloads, on: &frame)
     }
 

@@ -52,7 +52,8 @@ struct DownloadsPanel {
                 start: day.start.seconds,
                 end: day.lastSecond.seconds,
                 value: Double(segment.value),
-                label: NumberFormat.short(Double(segment.value))
+                label: NumberFormat.short(Double(segment.value)),
+                shortLabel: NumberFormat.shortest(Double(segment.value))
             )
         }
     }

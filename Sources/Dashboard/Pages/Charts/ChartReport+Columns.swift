@@ -16,13 +16,15 @@ extension ChartReport {
     ///   - hasDetail: Whether the selected app's ranks over time are shown next to the list. In that case the order is days,
     ///     best rank, estimates, developer, rank sparkline, downloads.
     func columns(sparkColumns: Int, hasDetail: Bool = false) -> [Column<Row>] {
-        nameColumns + [changeColumn] + historyColumns(sparkColumns: sparkColumns, hasDetail: hasDetail)
+        nameColumns(minimum: hasDetail ? 24 : 15) + [changeColumn]
+            + historyColumns(sparkColumns: sparkColumns, hasDetail: hasDetail)
             + demandColumns(priority: hasDetail ? 4 : 6) + [downloadsColumn]
     }
 
     static let fineSparkline = 21
 
-    private var nameColumns: [Column<Row>] {
+    private func nameColumns(minimum: Int) -> [Column<Row>] {
+        let widest = rows.reduce(minimum) { max($0, displayWidth($1.name ?? $1.app.text)) }
         // An export of some rows must not be imported as the whole chart.
         let isWhole = table.ranking.coverage == .full && !isFiltered
         return [
@@ -39,7 +41,7 @@ extension ChartReport {
             .field("genre", .csv) { _ in .of(chart.genre?.id) }
             .field("rank") { .of($0.ranked?.rank.value) }
             .sorted("rank", isDefault: true) { $0.ranked?.rank.value },
-            Column("app", 15...48) { row in
+            Column("app", minimum...min(48, widest)) { row in
                 RoleText(row.name ?? row.app.text, symbols(of: row)?.isEmpty == false ? .accent : .text)
             }
             .field("app") { .text($0.app.text) }
@@ -128,7 +130,7 @@ extension ChartReport {
     /// Returns the width of the weekly sparkline: the coarse one if there isn't enough room for the fine one.
     func sparkColumns(width: Int, hasDetail: Bool) -> Int {
         guard hasDetail else { return width >= 70 ? Self.fineSparkline : 14 }
-        let all = columns(sparkColumns: Self.fineSparkline).compactMap(\.heading)
+        let all = columns(sparkColumns: Self.fineSparkline, hasDetail: true).compactMap(\.heading)
         return width >= all.map(\.minimum).reduce(0, +) + all.count - 1 ? Self.fineSparkline : 14
     }
 

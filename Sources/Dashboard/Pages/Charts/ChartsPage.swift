@@ -1,4 +1,5 @@
 import Canvas
+import Growth
 import History
 import Market
 
@@ -189,14 +190,29 @@ struct ChartsPage: Page {
         let (plot, list) = rest.splitTop(min(rest.height * 3 / 5, 26))
         panel.draw(in: plot, showsAxis: true, on: &frame)
         let room = max(0, list.height - 1)
-        let ranks = charts.prefix(room).map { report.rankText(in: $0) }
-        let milestones = report.milestones.prefix(room - ranks.count).map { milestone in
-            report.cells(of: milestone, theme: theme).map(\.text).joined(separator: " ")
+        let ranks = charts.prefix(room).flatMap { TextWrapping.lines(report.rankText(in: $0), width: list.width) }
+            .map { [StyledText($0, theme.text)] }
+        let milestones = report.milestones.map { self.line(of: $0, in: report, chart: chart) }
+        for (row, line) in (ranks + milestones).prefix(room).enumerated() {
+            frame.write(line, in: list.row(row + 1))
         }
-        let rows = (ranks + milestones).flatMap { TextWrapping.lines($0, width: list.width) }
-        for (row, line) in rows.prefix(room).enumerated() {
-            frame.write(line, in: list.row(row + 1), style: theme.text)
-        }
+    }
+
+    /// Returns a milestone with its time: "◆ #1     Mar 5 06:00". Another chart is named, the source isn't.
+    private func line(of milestone: Milestone, in report: AppReport, chart: Chart) -> [StyledText] {
+        let cells = report.cells(of: milestone, theme: theme)
+        let isRecorded = milestone.metric == .rank && milestone.earliest != nil
+        let when =
+            isRecorded ? RankMilestoneText.time(milestone.latest, asOf: report.instant, in: report.zone) : cells[2].text
+        let other = milestone.chart.flatMap { $0 == chart ? nil : "  \($0.titleInSentence)" }
+        return [
+            cells[0], StyledText(" "),
+            StyledText(
+                cells[1].text + String(repeating: " ", count: max(1, 9 - displayWidth(cells[1].text))),
+                cells[1].style
+            ),
+            StyledText(when, theme.text), StyledText(other ?? "", theme.faint),
+        ]
     }
 }
 

@@ -4,7 +4,7 @@ import Market
 import TimeSeries
 
 extension CompareCurves {
-    /// Returns the lines of a launch: bounds, partial edge, dashes, and the main line on top.
+    /// Returns the lines of a launch: partial edge, dashes, and the main line on top.
     ///
     /// - Parameter room: Columns for the launch's name at the end of the line.
     func lines(of index: Int, room: Int) -> [LineChart.Line] {
@@ -18,15 +18,18 @@ extension CompareCurves {
             label: report.launches[index].name.fitted(to: room),
             points: points,
             longestHold: Day.secondsPerDay,
-            shape: .straight,
+            shape: .solid,
             style: style
         )
         main.marksPoints = length <= Self.longestMarked
         main.isLabeled = !points.isEmpty
         let isTotal = view == .total
         let plain = theme.line(index)
-        return [bounds(drawn, style: plain), edge(drawn, style: style)]
-            + (isTotal ? [dashes(drawn.all, style: plain)] : sums(drawn.totals, style: plain)) + [main]
+        var lines = [edge(drawn, style: style)]
+        lines += isTotal ? dashes(drawn.all, style: style) : sums(drawn.totals, style: plain)
+        lines.append(main)
+        for position in lines.indices { lines[position].isThick = index == focus }
+        return lines
     }
 
     /// Returns the line from the last certain value to the right edge, toward the next certain value.
@@ -41,72 +44,57 @@ extension CompareCurves {
         return unlabeled(points, longestHold: Day.secondsPerDay, style: style)
     }
 
-    /// Returns vertical lines from the lower to the upper bound of uncertain values.
-    private func bounds(_ values: CompareValues, style: Style) -> LineChart.Line {
-        let narrow = values.bounded(within: room)
-        return unlabeled(
-            narrow.flatMap { value in
-                [value.range.lowerBound, value.range.upperBound].map { .init(time: value.time, value: $0) }
-            },
-            longestHold: 0,
-            style: style
-        )
+    /// Returns the bounds of a launch's uncertain values.
+    func boxes(of index: Int) -> [LineChart.Box] {
+        (values[index]?.bounded(within: room) ?? []).map {
+            LineChart.Box(time: $0.time, range: $0.range, style: theme.line(index))
+        }
     }
 
-    /// Returns dashes between certain totals over uncertain days, through the middle of narrow ranges.
-    private func dashes(_ values: [CompareValues.Value], style: Style) -> LineChart.Line {
-        var points: [LineChart.Point] = []
-        var before: (day: Int, time: Int64, value: Double)? = isLogarithmic ? nil : (-1, 0, 0)
-        var open: [(time: Int64, value: Double)] = []
+    /// Returns dashed lines between certain totals over uncertain days, through the middle of narrow ranges.
+    private func dashes(_ values: [CompareValues.Value], style: Style) -> [LineChart.Line] {
+        var lines: [LineChart.Line] = []
+        var before: (day: Int, point: LineChart.Point)? = isLogarithmic ? nil : (-1, LineChart.Point(time: 0, value: 0))
+        var open: [LineChart.Point] = []
         for value in values {
-            let middle = (value.range.lowerBound + value.range.upperBound) / 2
+            let middle = LineChart.Point(time: value.time, value: (value.range.lowerBound + value.range.upperBound) / 2)
             guard value.isCertain else {
-                if value.range.upperBound - value.range.lowerBound <= room { open.append((value.time, middle)) }
+                if value.range.upperBound - value.range.lowerBound <= room { open.append(middle) }
                 continue
             }
             if let before, value.day > before.day + 1 {
-                var from = (time: before.time, value: before.value)
-                for corner in open + [(value.time, middle)] {
-                    points += dashed(from: from, to: corner)
-                    from = corner
-                }
+                lines.append(dashed([before.point] + open + [middle], style: style))
             }
-            before = (value.day, value.time, middle)
+            before = (value.day, middle)
             open = []
         }
-        return unlabeled(points, longestHold: dash, style: style)
+        return lines
     }
 
-    /// The length of a dash in seconds.
-    private var dash: Int64 { max(1, length / 120) }
-
-    /// Returns the dashes between two points, limited to those in view.
-    private func dashed(
-        from start: (time: Int64, value: Double),
-        to end: (time: Int64, value: Double)
-    ) -> [LineChart.Point] {
-        guard end.time > start.time else { return [] }
-        let slope = (end.value - start.value) / Double(end.time - start.time)
-        // Skip dashes out of view; the others' positions stay the same.
-        let step = dash * 3
-        let passed = max(0, (window.shown.lowerBound - start.time) / step)
-        let last = min(end.time - dash, window.shown.upperBound + step)
-        return stride(from: start.time + passed * step, to: last, by: Int64.Stride(step)).flatMap { time in
-            [time, time + dash].map { .init(time: $0, value: start.value + slope * Double($0 - start.time)) }
+    /// Returns a dashed line up to the right edge, since the chart draws no points after it.
+    private func dashed(_ points: [LineChart.Point], style: Style) -> LineChart.Line {
+        let edge = window.shown.upperBound
+        var shown = Array(points.prefix { $0.time <= edge })
+        if let last = shown.last, shown.count < points.count, let from = last.value, let to = points[shown.count].value
+        {
+            let share = Double(edge - last.time) / Double(points[shown.count].time - last.time)
+            shown.append(LineChart.Point(time: edge, value: from + (to - from) * share))
         }
+        var line = unlabeled(shown, longestHold: .max, style: style)
+        line.isDashed = true
+        return line
     }
 
     /// Returns dashes at the daily mean of totals over several days.
     private func sums(_ totals: LaunchTotals, style: Style) -> [LineChart.Line] {
         totals.spans.map { span in
-            let mean = span.mean
-            let points = span.days.flatMap { day in
-                dashed(
-                    from: (totals.age(atEndOf: day) - Day.secondsPerDay, mean),
-                    to: (totals.age(atEndOf: day), mean)
-                )
+            let points = span.days.map { day in
+                let end = totals.age(atEndOf: day)
+                return LineChart.Point(time: end - Day.secondsPerDay, until: end, value: span.mean)
             }
-            return unlabeled(points, longestHold: dash, style: style)
+            var line = unlabeled(points, longestHold: 0, style: style)
+            line.isDashed = true
+            return line
         }
     }
 
@@ -115,7 +103,7 @@ extension CompareCurves {
             label: "",
             points: points,
             longestHold: longestHold,
-            shape: .straight,
+            shape: .solid,
             style: style
         )
         line.isLabeled = false

@@ -5,8 +5,8 @@ import TimeSeries
 
 /// The compared launches as lines over their age: totals or daily values in one measure, or ranks in one chart.
 ///
-/// Certain values are lines. A total over several days is drawn as dashes. Values with narrow bounds are vertical lines
-/// from the lower to the upper bound. Missing data is left blank.
+/// Certain values are lines. A total over several days is drawn as dashes. Values with narrow bounds are boxes from the
+/// lower to the upper bound. Missing data is left blank.
 struct CompareCurves {
     let report: CompareReport
     /// The index of the launch drawn in bold and on top.
@@ -29,7 +29,7 @@ struct CompareCurves {
         Int((window.shown.upperBound + Day.secondsPerDay - 1) / Day.secondsPerDay)
     }
 
-    /// The widest bounds drawn as a vertical line, as a share of the axis.
+    /// The widest bounds drawn as a box, as a share of the axis.
     private static let maximumBounds = 0.3
     /// The longest axis on which each certain value is marked, in seconds.
     static let longestMarked = 14 * Day.secondsPerDay
@@ -90,8 +90,11 @@ struct CompareCurves {
         return AgeWindow(known: spans.map(\.after), before: spans.map(\.before).max() ?? 0, shown: ages)
     }
 
-    /// The widest bounds drawn as a vertical line on this axis.
+    /// The widest bounds drawn as a box on this axis.
     var room: Double { Self.maximumBounds * scale.maximum }
+
+    /// Returns the largest height of the curves, including the axis, in which the values at the axis have equal distances.
+    func evenHeight(upTo height: Int) -> Int { nothing == nil ? scale.evenRows(upTo: height - 1) + 1 : height }
 
     /// The length of the axis in seconds.
     var length: Int64 { window.shown.upperBound - window.shown.lowerBound }
@@ -158,12 +161,15 @@ struct CompareCurves {
             chart.lines = order.compactMap { rankLine($0, room: room) }
         } else {
             if view == .total { chart.lines = bandLines }
-            for index in order { chart.lines += lines(of: index, room: room) }
+            for index in order {
+                chart.lines += lines(of: index, room: room)
+                chart.boxes += boxes(of: index)
+            }
         }
         return chart
     }
 
-    /// Explanations of vertical lines and dashes, if there are any.
+    /// Explanations of boxes and dashes, if there are any.
     var legend: [String] {
         guard view != .rank else { return [] }
         var bounded: [String] = []
@@ -173,7 +179,7 @@ struct CompareCurves {
             hasDashes = hasDashes || !values.covered.isEmpty
             if !values.bounded(within: room).isEmpty { bounded.append(curve.name) }
         }
-        let bounds = "vertical lines: lower to upper bound (\(bounded.joined(separator: ", ")))"
+        let bounds = "boxes: lower to upper bound (\(bounded.joined(separator: ", ")))"
         let dashes = "dashes: totals over several days"
         return (bounded.isEmpty ? [] : [bounds]) + (hasDashes ? [dashes] : [])
     }

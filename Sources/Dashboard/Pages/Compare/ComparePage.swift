@@ -93,23 +93,23 @@ struct ComparePage: Page {
         let focus = state.comparedFocus(in: report)
         let area = body.inset(left: 1, right: 1)
         let curves = state.compareCurves(of: report, theme: theme)
-        let (head, rest) = area.splitTop(1)
+        let (head, main) = area.splitTop(1)
         drawHead(report, curves, in: head, on: &frame)
         let table = report.table(theme: theme, focus: focus, view: curves.view)
         let summary = CompareSummary(report, curves, theme: theme)
+        let (lead, rest) = main.splitTop(min(main.height, summary.leadHeight(on: area)))
+        summary.drawLeads(on: area, in: lead, frame: &frame)
         switch state.route.zoomedPanel {
         case 0: draw(curves, in: rest, on: &frame)
         case 1: draw(table, summary, focus: focus, in: rest, on: &frame)
         default:
             let rows = table.owners.count + 1
             let wanted = rows + 1 + summary.height(width: rest.width)
-            // The comparison of totals is the page's main content and takes precedence over the last rows of a long
-            // table.
             let minimum = rows + summary.minimumHeight(width: rest.width)
             let usual = min(rows + summary.usualHeight(width: rest.width), rest.height - Self.usualPlot)
             let share = rest.height * (rest.height < 24 ? 50 : 40) / 100
-            let below = min(wanted, max(minimum, usual, share))
-            let (top, bottom) = rest.splitBottom(min(below, max(0, rest.height - Self.minimumPlot)))
+            let below = min(min(wanted, max(minimum, usual, share)), max(0, rest.height - Self.minimumPlot))
+            let (top, bottom) = rest.splitTop(curves.evenHeight(upTo: rest.height - below))
             draw(curves, in: top, on: &frame)
             draw(table, summary, focus: focus, in: bottom, on: &frame)
         }

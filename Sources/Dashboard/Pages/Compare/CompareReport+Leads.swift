@@ -16,6 +16,14 @@ extension CompareReport {
     /// The comparisons with all other launches.
     var leadLines: [String] { launches.indices.dropFirst().flatMap(leadLines) }
 
+    /// Returns the comparison of totals in brief: "96%" and "of ChatGPT at D+7"; `nil` if the ratio isn't known well.
+    func headline(against index: Int) -> (share: String, rest: String)? {
+        guard leads.indices.contains(index), let lead = leads[index], let ahead = lead.ahead else { return nil }
+        let share = 1 + ahead.lowerBound...1 + ahead.upperBound
+        guard Self.isInformative(share) else { return nil }
+        return (Self.percent(share), "of \(curves[index].name) at \(when(lead.age))")
+    }
+
     /// Returns an age with its alignment: "D+3 14h", "D+3 14h after #1".
     private func when(_ age: Int64) -> String { "\(Self.text(age: age))\(alignment.suffix)" }
 

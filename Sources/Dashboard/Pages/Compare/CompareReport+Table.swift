@@ -33,15 +33,16 @@ extension CompareReport {
             lines += row.likenesses.map { (line("  same scope", $0.measure, $0.kind, $0.cells), theme.faint) }
             owners += [Int](repeating: index, count: 1 + row.likenesses.count)
         }
-        let isOne = launches.count < 2
+        let hasRatios = ratioAges(in: lines.map(\.line))
         let rows = lines.map { line, style in
             [StyledText(line.name, style), StyledText(line.scope, theme.faint)]
-                + zip(line.totals, line.ratios).flatMap { total, ratio in
+                + line.totals.indices.flatMap { index in
+                    let (total, ratio) = (line.totals[index], line.ratios[index])
                     let pieces = [
                         StyledText(total, total == Symbol.noData ? theme.faint : theme.text),
-                        StyledText(ratio, ratio == Symbol.noData ? theme.faint : theme.milestone),
+                        StyledText(ratio, ratio == Symbol.noData ? theme.faint : theme.heading),
                     ]
-                    return isOne ? [pieces[0]] : pieces
+                    return hasRatios[index] ? pieces : [pieces[0]]
                 }
         }
         return Table(content: TableContent(columns: columns(lines.map(\.line)), rows: rows), owners: owners)
@@ -79,13 +80,25 @@ extension CompareReport {
         return track.samples.lazy.filter { $0.time >= curves[index].origin && $0.time < end }.compactMap(\.rank).min()
     }
 
+    /// Returns, for each age, whether there is any ratio.
+    private func ratioAges(in lines: [Line]) -> [Bool] {
+        LaunchComparison.ages.indices.map { index in lines.contains { $0.ratios[index] != Symbol.noData } }
+    }
+
+    /// The title of the ratios: "% of Sora"; "% of 1st" if the first launch's name is long.
+    private var ratioTitle: String {
+        let name = launches[0].name.full
+        return displayWidth(name) <= 6 ? "% of \(name)" : "% of 1st"
+    }
+
     private func columns(_ lines: [Line]) -> [TableLayout.Column] {
         let name = lines.map { displayWidth($0.name) }.max() ?? 8
         let scope = lines.map { displayWidth($0.scope) }.max() ?? 5
         var columns: [TableLayout.Column] = [
-            .init("launch", minimum: max(6, min(name, Self.maximumNameWidth)), maximum: Self.maximumNameWidth),
+            .init("launch", minimum: max(6, min(name, Self.maximumNameWidth)), maximum: max(16, name)),
             .init("in", minimum: min(15, max(2, scope)), maximum: max(2, min(scope, 30)), priority: 2),
         ]
+        let hasRatios = ratioAges(in: lines)
         for (index, age) in LaunchComparison.ages.enumerated() {
             let widest = lines.map { displayWidth($0.totals[index]) }.max() ?? 1
             // The first week matters most and is dropped last; later days are dropped first.
@@ -93,17 +106,22 @@ extension CompareReport {
             columns.append(
                 .init(
                     "D\(age)",
-                    minimum: max(3, widest),
+                    minimum: max(4, widest),
                     maximum: max(6, widest),
                     priority: priority,
                     isRightAligned: true
                 )
             )
-            guard launches.count > 1 else { continue }
+            guard hasRatios[index] else { continue }
             let ratio = lines.map { displayWidth($0.ratios[index]) }.max() ?? 1
-            let isEmpty = lines.allSatisfy { $0.ratios[index] == Symbol.noData }
             columns.append(
-                .init("vs 1st", minimum: max(6, ratio), priority: isEmpty ? 20 : priority, isRightAligned: true)
+                .init(
+                    ratioTitle,
+                    // A space more than needed, so that the title isn't read as part of the one before.
+                    minimum: max(displayWidth(ratioTitle), ratio) + 1,
+                    priority: priority,
+                    isRightAligned: true
+                )
             )
         }
         return columns

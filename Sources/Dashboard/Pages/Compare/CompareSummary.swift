@@ -1,14 +1,16 @@
 import Canvas
 import Growth
 
-/// The summary of compared launches by importance: comparisons with the first launch, which are always shown, followed
-/// by caveats and other facts as they fit. The rest can be scrolled to.
+/// The summary of compared launches by importance: comparisons with the first launch, which are shown above the curves,
+/// and below the table caveats and other facts as they fit. The rest can be scrolled to.
 struct CompareSummary {
     private typealias Line = (text: String, style: Style)
 
     private let leads: [Line]
+    /// The comparison of totals in brief.
+    private let headline: (share: String, rest: String)?
+    private let theme: Theme
     private let others: [Line]
-    private let faint: Style
 
     init(_ report: CompareReport, _ curves: CompareCurves, theme: Theme) {
         // The comparison with the focused launch; if there is none, the first one.
@@ -16,6 +18,7 @@ struct CompareSummary {
         let all = report.launches.indices.map { $0 > 0 ? report.leadLines(against: $0) : [] }
         let focus = all.indices.contains(wanted) && !all[wanted].isEmpty ? wanted : all.firstIndex { !$0.isEmpty }
         leads = focus.map { all[$0].map { ($0, theme.heading) } } ?? []
+        headline = focus.flatMap { report.headline(against: $0) }
         var lines: [Line] = (report.laterNotes + curves.absenceNotes).map { ($0, theme.stale) }
         lines += report.originNotes.map { ($0, theme.stale) }
         if report.launches.count <= 3 {
@@ -26,17 +29,50 @@ struct CompareSummary {
         lines += curves.legend.map { ($0, theme.faint) }
         if let cohort = curves.band.flatMap(CompareReport.text(_:)) { lines.append((cohort, theme.faint)) }
         others = lines
-        faint = theme.faint
+        self.theme = theme
     }
 
     /// The index of the last line that can be scrolled to the top.
     var lastFirst: Int { max(0, others.count - 1) }
 
-    /// Returns the number of rows for all lines.
-    func height(width: Int) -> Int { rows(leads, width) + rows(others, width) }
+    // MARK: The comparison
 
-    /// Returns the number of rows for the comparison and the "more" hint.
-    func minimumHeight(width: Int) -> Int { rows(leads, width) + (others.isEmpty ? 0 : 1) }
+    /// The smallest page with the ratio in large digits.
+    private static let largeSize = Size(columns: 100, rows: 32)
+
+    /// Returns the number of rows of the comparison on a page.
+    func leadHeight(on page: Region) -> Int {
+        showsLarge(on: page) ? BigDigits.height + 1 : rows(leads, page.width)
+    }
+
+    private func showsLarge(on page: Region) -> Bool {
+        headline != nil && theme.marks != .ascii && page.width >= Self.largeSize.columns
+            && page.height >= Self.largeSize.rows
+    }
+
+    /// Draws the comparison: the ratio in large digits with the sentence next to it if there is room.
+    func drawLeads(on page: Region, in region: Region, frame: inout Frame) {
+        guard showsLarge(on: page), let headline else {
+            var row = 0
+            for lead in leads { write(lead, at: &row, limit: region.height, in: region, on: &frame) }
+            return
+        }
+        let used = BigDigits.draw(headline.share, in: region, style: theme.bar, on: &frame)
+        let side = region.splitLeft(used, gap: 3).rest
+        frame.write(headline.rest, in: side.row(0), style: theme.heading)
+        let lines = leads.flatMap { TextWrapping.lines($0.text, width: side.width) }
+        for (row, line) in lines.prefix(BigDigits.height - 1).enumerated() {
+            frame.write(line, in: side.row(row + 1), style: theme.text)
+        }
+    }
+
+    // MARK: Other facts
+
+    /// Returns the number of rows for all other lines.
+    func height(width: Int) -> Int { rows(others, width) }
+
+    /// Returns the number of rows for the "more" hint.
+    func minimumHeight(width: Int) -> Int { others.isEmpty ? 0 : 1 }
 
     /// Returns the minimum height plus the first other line.
     func usualHeight(width: Int) -> Int { minimumHeight(width: width) + rows(Array(others.prefix(1)), width) }
@@ -50,12 +86,11 @@ struct CompareSummary {
         lines.reduce(0) { $0 + TextWrapping.lines($1.text, width: width).count }
     }
 
-    /// Draws the comparison, followed by other lines from the one at `first`. Lines that don't fit completely are
+    /// Draws the other lines from the one at `first`. Lines that don't fit completely are
     /// omitted, since a truncated line could be misleading.
     func draw(from first: Int, in region: Region, commands: CommandTable, on frame: inout Frame) {
         let all = height(width: region.width)
         var row = region.height > all ? 1 : 0
-        for lead in leads { write(lead, at: &row, limit: region.height, in: region, on: &frame) }
         let isWhole = row + rows(others, region.width) <= region.height
         let start = isWhole ? 0 : min(max(0, first), lastFirst)
         let limit = isWhole ? region.height : region.height - 1
@@ -72,7 +107,7 @@ struct CompareSummary {
             } else {
                 "… \(commands.label(.pageUp)): previous"
             }
-        frame.write(hint, in: region.row(min(row, region.height - 1)), style: faint)
+        frame.write(hint, in: region.row(min(row, region.height - 1)), style: theme.faint)
     }
 
     /// Writes a line.

@@ -3,7 +3,7 @@ import History
 import Market
 
 /// The details of a documented launch as of an instant, as unwrapped lines: summary, newest figure, comparisons,
-/// claims, conflicts and missing data, followed by all figures, newest first, and their publishers.
+/// claims and conflicts, followed by all figures, newest first, their publishers, and what isn't known.
 struct LaunchDetail {
     let launch: Launch
     let report: AppReport
@@ -29,8 +29,14 @@ struct LaunchDetail {
         lines += report.comparisons.map { ($0, theme.text) }
         lines += report.claims.map { ("\(report.labeledText(of: $0)), \($0.source.name)", theme.claim) }
         lines += launch.conflicts.map { ("\(Symbol.conflict) \($0)", theme.stale) }
-        lines += launch.missing.map { ("no data: \($0)", theme.faint) }
-        return lines + figures + sources
+        return lines + figures + sources + missing
+    }
+
+    /// What isn't known about the launch.
+    private var missing: [Line] {
+        guard !launch.missing.isEmpty else { return [] }
+        return [("", theme.text), ("no data", theme.faint)]
+            + launch.missing.map { ("\(Symbol.noData) \($0)", theme.faint) }
     }
 
     /// The delistings up to the instant, one line each.

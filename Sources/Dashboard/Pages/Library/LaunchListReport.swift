@@ -63,7 +63,7 @@ struct LaunchListReport: TableReport, Sendable {
 
     private var launchColumns: [Column<Row>] {
         [
-            Column("launch", 14...24) { row in
+            Column("launch", 14...32) { row in
                 RoleText(row.launch.title, symbols(of: row)?.isEmpty == false ? .accent : .heading)
             }
             .field("id") { .text($0.launch.id) }
@@ -75,7 +75,7 @@ struct LaunchListReport: TableReport, Sendable {
                 .field("day0") { .of($0.launch.day0) }
                 // Newest first.
                 .sorted("date", "launch date", isDefault: true) { -$0.launch.day0.number },
-            Column("in", 8...14) { RoleText($0.launch.homeScope.label) }
+            Column("in", 9...14, priority: 1) { RoleText($0.launch.homeScope.label) }
                 .field("storefronts") { $0.launch.storefronts.json },
             Column("access", 10...50, priority: 5, at: 9) { RoleText($0.launch.access, .faint) }
                 .field("access") { .text($0.launch.access) },
@@ -84,16 +84,22 @@ struct LaunchListReport: TableReport, Sendable {
 
     private var figureColumns: [Column<Row>] {
         [
-            Column("first day", 9...12, isRightAligned: true) { Self.figure($0.summary.day1, $0.summary.kind) }
-                .field("day1") { Self.number($0.summary.day1) }
-                .sorted("first-day", "first day") { $0.summary.day1.map { -$0.upperBound } },
-            Column("7 days", 9...12, isRightAligned: true) { Self.figure($0.summary.day7, $0.summary.kind) }
-                .field("day7") { Self.number($0.summary.day7) }
-                .sorted("week", "first seven days") { $0.summary.day7.map { -$0.upperBound } },
+            Column("first day", 9...12, priority: 1, isRightAligned: true) {
+                Self.figure($0.summary.day1, $0.summary.kind)
+            }
+            .field("day1") { Self.number($0.summary.day1) }
+            .sorted("first-day", "first day") { $0.summary.day1.map { -$0.upperBound } },
+            Column("7 days", 9...12, priority: 1, isRightAligned: true) {
+                Self.figure($0.summary.day7, $0.summary.kind)
+            }
+            .field("day7") { Self.number($0.summary.day7) }
+            .sorted("week", "first seven days") { $0.summary.day7.map { -$0.upperBound } },
             Column("first 14 days", 14...14, priority: 3) { RoleText($0.daily?.text ?? "", .bar) }
                 .field("daily", .json) { $0.daily?.json ?? .null },
-            Column("peak", 4...4, isRightAligned: true) {
-                RoleText(orNoData: $0.summary.peak.map { "#\($0)" }, .milestone)
+            Column("peak", 4...4, isRightAligned: true) { row in
+                row.summary.peak.map { rank in
+                    rank == 1 ? RoleText("#1", .milestone) : .rank(Int(rank), .text, sign: "#")
+                } ?? RoleText(Symbol.noData, .faint)
             }
             .field("peak") { .of($0.summary.peak) }
             .sorted("peak") { $0.summary.peak },

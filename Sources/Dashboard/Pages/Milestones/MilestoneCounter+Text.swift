@@ -55,6 +55,9 @@ extension MilestoneCounter.Projection {
         return ["\(daily)/day", "=\(NumberFormat.mean(hourly))/h", pace.daysInMean == 1 ? "one day" : basis]
     }
 
+    /// The rates in one line: "=89.6k/day  =3.73k/h"; the reason if there are none.
+    var rates: String { paceLines.prefix(2).joined(separator: paceLines[2].isEmpty ? ", " : "  ") }
+
     /// The next threshold, "of 1M", or "all milestones reached".
     var goal: String { outlook.map { "of \(NumberFormat.short(Double($0.threshold)))" } ?? "all milestones reached" }
 

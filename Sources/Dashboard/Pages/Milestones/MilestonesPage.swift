@@ -132,7 +132,7 @@ struct MilestonesPage: Page {
         let inner = block.inset(left: 2 + RowSymbols.width, top: 1)
         let (digits, rest) = inner.splitTop(BigDigits.height)
         guard let figures = counter.figures else { return drawRank(of: counter, in: inner, on: &frame) }
-        let room = digits.width - 18
+        let room = digits.width - max(18, displayWidth(figures.rates) + 3)
         let large =
             figures.largeTexts.first { BigDigits.width(of: $0) <= room }
             ?? figures.largeTexts[figures.largeTexts.count - 1]
@@ -143,16 +143,7 @@ struct MilestonesPage: Page {
             usesBlocks: theme.marks != .ascii,
             on: &frame
         )
-        let side = digits.splitLeft(used + 2).rest
-        drawRecent(figures, right: side, on: &frame)
-        for (row, line) in figures.paceLines.enumerated() {
-            let dated = row == 2 && !line.isEmpty ? figures.datedBasis : line
-            frame.write(
-                displayWidth(dated) <= side.width ? dated : line,
-                in: side.row(row),
-                style: row < 2 ? theme.text : theme.faint
-            )
-        }
+        drawPace(of: figures, in: digits.splitLeft(used + 3).rest, on: &frame)
         drawProgress(figures, in: rest.row(0), on: &frame)
     }
 
@@ -174,13 +165,21 @@ struct MilestonesPage: Page {
         )
     }
 
-    /// Draws the daily counts to the right of the pace, if there is room.
-    private func drawRecent(_ figures: MilestoneCounter.Projection, right side: Region, on frame: inout Frame) {
-        let minimum = figures.paceLines.prefix(1).reduce(0) { max($0, displayWidth($1)) } + 2
-        guard let recent = figures.recent(asOf: state.instant), side.width >= minimum + displayWidth(recent.text) else {
-            return
+    /// Draws the pace, its days, and the recent daily counts, one per row.
+    private func drawPace(of figures: MilestoneCounter.Projection, in side: Region, on frame: inout Frame) {
+        let lines = figures.paceLines
+        let rates = displayWidth(figures.rates) <= side.width ? figures.rates : lines[0]
+        // The sign of a derived figure is dimmed, so that the number stands out.
+        let pieces = rates.split(separator: "=", omittingEmptySubsequences: false).enumerated().flatMap { index, part in
+            (index == 0 ? [] : [StyledText(FigureKind.derived.mark, theme.faint)]) + [
+                StyledText(String(part), theme.text)
+            ]
         }
-        frame.write(recent.text, in: side.row(0), style: theme.bar, align: .right)
+        frame.write(pieces, in: side.row(0))
+        let dated = lines[2].isEmpty ? "" : figures.datedBasis
+        frame.write(displayWidth(dated) <= side.width ? dated : lines[2], in: side.row(1), style: theme.faint)
+        guard let recent = figures.recent(asOf: state.instant), displayWidth(recent.text) <= side.width else { return }
+        frame.write(recent.text, in: side.row(2), style: theme.bar)
     }
 
     /// Draws the progress; the bar fills the width left by goal and date.

@@ -112,12 +112,13 @@ struct DemandColumnTests {
         for columns in [120, 121, 128, 139, 145, 160, 200] {
             let state = try Self.state(columns: columns) { [Self.anchor($0)] }
             let lines = state.frame(theme: .mono).lines
-            #expect(lines.contains { $0.contains("best days    est./day") }, "\(columns)")
+            #expect(lines.contains { $0.contains("best days    est./day") } == (columns >= 160), "\(columns)")
+            #expect(lines.contains { $0.contains("est./day") && $0.contains("developer") }, "\(columns)")
             #expect(lines.contains { $0.contains(" ~52k–470k") }, "\(columns)")
         }
         // At even smaller widths days are dropped, then best rank, then estimates.
         let report = try #require(try Self.state(columns: 120) { [Self.anchor($0)] }.chartReport)
-        let kept = [75, 71, 66, 60, 48, 20].map { width in
+        let kept = [84, 80, 75, 69, 57, 29].map { width in
             let columns = ChartReport.shown(report.columns(sparkColumns: 14, hasDetail: true)).compactMap(\.heading)
             let positions = TableLayout(columns: columns, width: width).positions
             return zip(columns, positions).filter { $0.1 != nil }.map(\.0.title).dropFirst(3).joined(separator: ", ")
