@@ -19,7 +19,7 @@ public struct DownloadCurve: Sendable {
     public let day0: Day
     /// Bounds of each day; a missing day is at least 0, without an upper bound.
     let days: DayBounds
-    /// Bounds of each day's end.
+    /// Bounds of the total at the end of each day.
     let ends: [ClosedRange<Double>]
     /// The kind of the least certain figure in the curve.
     public let kind: FigureKind

@@ -152,7 +152,7 @@ package struct Session {
         let log = EventLog(file: setup.log, show: Console.report)
         for problem in history.problems { log.report(problem) }
         if let pruned = history.pruned { log.write("pruned", pruned) }
-        // Another process that writes the archive sends the alerts; this one shows them.
+        // Another process that writes to the archive sends the alerts; this one shows them.
         let isSending = !opening.sources.isEmpty && history.followedFrom == nil
         if !isSending {
             _ = state.apply(.alertHistory(AlertHistory(notEvaluated: history.configuration.alerts)))

@@ -141,7 +141,7 @@ struct ComparisonTests {
         #expect(comparison.rows[0].cells.map(\.total) == [100...100, nil, nil, nil, nil])
     }
 
-    @Test("with an origin within a day, counts are of whole days and ages start at the instant")
+    @Test("if the origin is partway through a day, counts cover whole days and ages start at the exact time")
     func origin() throws {
         let mine = live([60, 100], origin: "2026-03-01T18:00:00Z")
         let totals = try #require(mine.own)

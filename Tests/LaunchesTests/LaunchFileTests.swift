@@ -152,7 +152,7 @@ struct LaunchFileTests {
         #expect(figures.map(\.period) == [.total(Fixtures.day("2026-03-02")), .total(Fixtures.day("2026-03-03"))])
     }
 
-    @Test("an app without an id has a placeholder that can't be an id of a store")
+    @Test("an app without an id gets a placeholder that no store uses as an app id")
     func placeholder() throws {
         let text = head.replacingOccurrences(of: "app = \"7\"\n", with: "")
         let app = try LaunchFile.decode(text, origin: "x").app

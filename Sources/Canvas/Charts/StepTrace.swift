@@ -69,7 +69,7 @@ struct StepTrace {
         }
     }
 
-    /// Returns the rows below the line in each column that it covers.
+    /// The rows below the line in each column; `nil` where the line has no value or there is nothing below it.
     var rowsBelow: [Range<Int>?] {
         columns.map { column in
             guard let column, column.exit < region.height else { return nil }

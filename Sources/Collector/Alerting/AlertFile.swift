@@ -3,7 +3,7 @@ import Foundation
 import Input
 import Market
 
-/// The alert rules and the latest alerts of an archive, in a file next to it. The process that writes the archive also
+/// The alert rules and the latest alerts of an archive, in a file next to it. The process that writes to the archive also
 /// writes this file, for its own next run and for other processes.
 ///
 /// One JSON object per line: the version and the rules, then each alert, oldest first. The format is described in

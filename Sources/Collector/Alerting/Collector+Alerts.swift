@@ -49,7 +49,7 @@ extension Collector {
         if let path = archive?.path { alerts?.save(of: path) }
     }
 
-    /// Shows the rules and alerts of the process that writes the archive, if they changed.
+    /// Shows the rules and alerts of the process that writes to the archive, if they changed.
     ///
     /// - Parameter reading: What was read before.
     func followAlerts(of archive: String, _ reading: inout AlertReading) {

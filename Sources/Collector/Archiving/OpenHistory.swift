@@ -70,7 +70,7 @@ package struct OpenHistory: ~Copyable {
                 show("\(error); snapshots will not be archived\(alerts)")
                 var source = SourceHealth(source: "\(path) (writing)")
                 if error.reason == .locked {
-                    // Another process writes the archive, which isn't an error.
+                    // Another process writes to the archive, which isn't an error.
                     try follow(path, isWhole: isWhole)
                     source.note = "\(error.problem); snapshots polled here are not archived"
                     source.isPolled = false

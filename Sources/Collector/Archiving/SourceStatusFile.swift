@@ -20,7 +20,7 @@ package enum SourceStatusFile {
         try? Data(text.utf8).write(to: URL(fileURLWithPath: path(of: archive)), options: .atomic)
     }
 
-    /// Returns the status of the sources. They are marked as not polled if no process is writing the archive.
+    /// Returns the status of the sources. They are marked as not polled if no process is writing to the archive.
     package static func read(of archive: String) -> [SourceHealth] {
         let file = URL(fileURLWithPath: path(of: archive))
         guard let body = try? Data(contentsOf: file), body.count <= limit,

@@ -38,7 +38,7 @@ enum ChartTable: TextFormat {
             throw InputError(
                 document.origin,
                 "unknown \(TextList.and(unknown)) for this table of apps; use "
-                    + "\(TextList.and(unknown.map { "--\($0)" })), or rename the file like us-top-free-2026-03-01.csv"
+                    + "\(TextList.and(unknown.map { "--\($0)" })), or rename the file, for example to us-top-free-2026-03-01.csv"
             )
         }
         let resolver = FieldChartResolver(document: document, known: known, columns: columns)

@@ -8,7 +8,7 @@ struct ChartInference {
     /// Warnings, such as a file name that contradicts the URLs.
     let notes: [String]
 
-    private static let rename = "or rename the file like us-top-free-2026-03-01.json"
+    private static let rename = "or rename the file, for example to us-top-free-2026-03-01.json"
 
     /// Infers the chart of a list.
     ///

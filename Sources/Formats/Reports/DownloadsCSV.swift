@@ -35,7 +35,7 @@ enum DownloadsCSV: TextFormat {
         let assumed = [decoder.countKind.map { _ in "kind" }, decoder.countPublisher.map { _ in "source" }]
         let required = columns.filter { !assumed.contains($0) }.map { column($0, in: table.header).name }
         let lacksMore = table.header.missing(required).contains { !["kind", "source"].contains($0) }
-        let advice = lacksMore ? nil : "or state them with --kind exact --publisher NAME"
+        let advice = lacksMore ? nil : "or use --kind exact --publisher NAME"
         try table.header.require(required, origin: document.origin, advice: advice)
         let columns = Columns(table.header, decoder)
         var counts = CountsByDay()

@@ -10,7 +10,7 @@ struct ArchiveForgetCommand: ParsableCommand {
         abstract: "Remove the snapshots of a time range, such as those recorded with a wrong clock.",
         discussion: """
             The range includes both ends; a date means the whole day in UTC. Download counts are kept. This can't be \
-            undone, so try --dry-run first. Fails if another process is writing the archive. A dashboard that has the \
+            undone, so try --dry-run first. Fails if another process is writing to the archive. A dashboard that has the \
             archive open shows the change after a restart.
             """
     )

@@ -12,7 +12,7 @@ import Setup
 struct RecordCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "record",
-        abstract: "Poll sources into an archive without a screen, for servers.",
+        abstract: "Poll sources and record them in an archive without a screen, such as on a server.",
         discussion: """
             SOURCE is the same as for launchtop watch. Without one, polls the sources in the config file, which is \
             reloaded when it changes. SIGTERM and SIGINT shut it down cleanly. Exits with 1 if snapshots couldn't be \

@@ -67,7 +67,7 @@ struct CountReportTests {
         }
     }
 
-    @Test("days keep their values when their week arrives")
+    @Test("daily counts are kept when the count for their week arrives")
     func week() throws {
         let values: [Int64] = [20, 30, 40, 50, 60, 70, 80]
         let days = values.enumerated().map { Self.count($1, "2026-03-0\($0 + 2)") }

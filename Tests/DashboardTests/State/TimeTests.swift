@@ -71,7 +71,7 @@ struct TimeTests {
         #expect(state.message?.contains("is out of range") == true)
     }
 
-    @Test("playing advances by the speed, keeps fractions of a second, and stops at the end")
+    @Test("playback advances at the set speed, keeps fractions of a second, and stops at the end")
     func playing() {
         var playhead = Playhead(bounds: bounds, cursor: bounds.start, speed: 1)
         playhead.play(from: bounds.start)
@@ -139,7 +139,7 @@ struct TimeTests {
         #expect(playhead.instant == bounds.start)
     }
 
-    @Test("panning moves the window by quarters within the bounds and keeps the cursor in it")
+    @Test("panning moves the window by a quarter of its length, within the bounds, and keeps the cursor in the window")
     func panning() {
         let week = TimeRange(bounds.start, bounds.start + 4 * 86_400)
         var playhead = Playhead(bounds: bounds, window: week, cursor: bounds.start)

@@ -115,7 +115,7 @@ struct MappingTests {
         }
     }
 
-    @Test("a document in an older format is rejected with the mapping's name")
+    @Test("a document in an older format is rejected with an error that names the mapping")
     func olderShape() throws {
         let body = Data("{\"date\":\"2026-02-15\",\"items\":[{\"rank\":1,\"name\":\"Sample App\"}]}".utf8)
         let error = try #require(throws: InputError.self) {

@@ -28,7 +28,7 @@ struct DownloadsCSVTests {
             try decoder.decode(Document(origin: "d.csv", body: body))
         }
         #expect(error?.problem.contains("missing columns kind, source") == true)
-        #expect(error?.problem.hasSuffix("or state them with --kind exact --publisher NAME") == true)
+        #expect(error?.problem.hasSuffix("or use --kind exact --publisher NAME") == true)
         decoder.countKind = .exact
         decoder.countPublisher = "App Store Connect"
         let decoded = try decoder.decode(Document(origin: "d.csv", body: body))

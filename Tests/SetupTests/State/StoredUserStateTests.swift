@@ -81,7 +81,7 @@ struct StoredUserStateTests {
     }
 
     @Test(
-        "lines are merged without duplicates, in the order of writing",
+        "lines are merged without duplicates, in the order they were written",
         arguments: [
             ("", "a", "", "a"), ("", "", "a", "a"), ("", "a", "b", "ba"), ("ab", "abc", "abd", "abdc"),
             // Entering a line again moves it to the end.

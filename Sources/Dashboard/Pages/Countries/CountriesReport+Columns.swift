@@ -4,7 +4,7 @@ import Market
 import TimeSeries
 
 extension CountriesReport {
-    /// The whole table with a fine sparkline.
+    /// All columns, with a full-width sparkline.
     var columns: [Column<Row>] { columns(sparkColumns: 21) }
 
     /// Returns the table's columns. They are dropped in this order if space is short: developer, when last seen, best

@@ -108,7 +108,7 @@ extension StorefrontRow {
         return charts.first { $0.snapshot.chart.genre == usual }
     }
 
-    /// Returns the genre that ranks the app in most storefronts.
+    /// Returns the genre that occurs in the most storefronts; `nil` if none has one.
     private static func usualGenre(among candidates: [Candidate]) -> Genre? {
         Dictionary(grouping: candidates.compactMap(\.snapshot.chart.genre)) { $0 }
             .max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key

@@ -30,7 +30,7 @@ struct SourceConditionTests {
         ),
     ]
 
-    @Test("a source is failing, frozen or stale, and the page counts them separately")
+    @Test("failing, frozen and stale sources are counted separately")
     func conditions() throws {
         var ledger = Ledger()
         for (source, condition, _) in Self.sources {
