@@ -3,20 +3,18 @@ import Synchronization
 
 /// Waits for a signal that requests a shutdown.
 package struct ShutdownSignal {
-    /// The first signal.
-    package let number: Int32
     /// The handlers, which make a second signal end the process immediately. Keep them during the shutdown.
     private let sources: [any DispatchSourceSignal]
+    private let done = DispatchSemaphore(value: 0)
+    private let received = ReceivedSignal()
 
-    /// Blocks this thread until a signal arrives.
-    package static func wait() -> ShutdownSignal {
+    /// Installs the handlers. A signal that arrives from now on is kept for ``wait()``.
+    package init() {
         let queue = DispatchQueue(label: "signals")
-        let done = DispatchSemaphore(value: 0)
-        let received = ReceivedSignal()
-        let sources = [SIGTERM, SIGINT, SIGHUP].map { number -> any DispatchSourceSignal in
-            // The default action would end the process in the middle of a write.
-            signal(number, SIG_IGN)
+        let (done, received, installed) = (done, received, DispatchSemaphore(value: 0))
+        sources = [SIGTERM, SIGINT, SIGHUP].map { number -> any DispatchSourceSignal in
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+            source.setRegistrationHandler { installed.signal() }
             source.setEventHandler {
                 if received.note(number, at: .now), number != SIGHUP {
                     // A second request ends the process without waiting for the disk.
@@ -26,10 +24,22 @@ package struct ShutdownSignal {
                 done.signal()
             }
             source.resume()
+            // Ignoring the signal before its handler is installed would lose it. On Linux, the handler replaces the default
+            // action.
+            installed.wait()
+            #if !os(Linux)
+                signal(number, SIG_IGN)
+            #endif
             return source
         }
+    }
+
+    /// Blocks this thread until a signal arrives.
+    ///
+    /// - Returns: The first signal.
+    package func wait() -> Int32 {
         done.wait()
-        return ShutdownSignal(number: received.number, sources: sources)
+        return received.number
     }
 
     /// Removes the handlers.

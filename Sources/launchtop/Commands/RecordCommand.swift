@@ -55,6 +55,9 @@ struct RecordCommand: ParsableCommand {
             changes: StateFile.changesByKey(),
             show: Console.report
         )
+        // Before the archive is opened, so that a signal can't end the process in the middle of a write.
+        let shutdown = ShutdownSignal()
+        defer { shutdown.cancel() }
         try history.open(.write(path, isExplicit: true), isWhole: true, owner: "launchtop record")
         if let last = history.abandonedBy {
             log.write("recovered", "the last writer (\(last)) did not shut down cleanly; no written data was lost")
@@ -75,13 +78,12 @@ struct RecordCommand: ParsableCommand {
         )
         log.write("start", "recording \(sources.count == 1 ? sources[0].label : "\(sources.count) sources") to \(path)")
         let task = Task { await run.run() }
-        let signal = ShutdownSignal.wait()
-        defer { signal.cancel() }
+        let signal = shutdown.wait()
         task.cancel()
         // Don't wait long: the reader of the log may be stuck, and the snapshots are on disk already.
         defer { log.finish(atMost: 0.1) }
         let end = SourceLoader.value(atMost: Collector.recoverySeconds) { await collector.finish() }
-        let name = [SIGINT: "INT", SIGHUP: "HUP"][signal.number] ?? "TERM"
+        let name = [SIGINT: "INT", SIGHUP: "HUP"][signal] ?? "TERM"
         guard let problem = end ?? "timed out after \(Int(Collector.recoverySeconds)) s closing the archive" else {
             return log.write("stop", "clean shutdown on SIG\(name)")
         }
