@@ -130,7 +130,7 @@ struct ChartTableTests {
         #expect(
             error?.problem
                 == "unknown storefront and chart for this table of apps; use --storefront and --chart, or rename the "
-                + "file like us-top-free-2026-03-01.csv"
+                + "file, for example to us-top-free-2026-03-01.csv"
         )
     }
 
