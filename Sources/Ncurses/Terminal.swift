@@ -108,9 +108,6 @@ public struct Terminal: ~Copyable {
         for descriptor in [ends.keys, ends.typing, ends.output] { close(descriptor) }
     }
 
-    /// Whether colors are available.
-    public var hasColor: Bool { depth > .none }
-
     /// A notice for the user if the terminal's type is unknown and a simpler one is used instead.
     public var notice: String? {
         guard let placeholder = terminal_stand_in() else { return nil }

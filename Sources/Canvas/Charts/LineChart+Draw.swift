@@ -9,12 +9,9 @@ extension LineChart {
         drawThresholds(plot: plot, gutter: gutter, on: &frame)
         let lane = Region(x: plot.x, y: plot.y + plot.height, width: plot.width, height: lane == nil ? 0 : 1)
         drawLane(lane, region: region, gutter: gutter, on: &frame)
-        var grid = DotGrid(region: plot, marks: marks)
-        var rows = DotRows(scale, height: grid.height, marks: marks)
-        for line in lines where line.shape == .straight { traceStraight(line, rows: &rows, on: &grid) }
-        grid.draw(on: &frame)
+        var rows = DotRows(scale, height: plot.height * marks.dotsDown, marks: marks)
         for box in boxes { draw(box, plot: plot, on: &frame) }
-        for line in lines where line.shape == .solid {
+        for line in lines where line.shape == .straight {
             // Each line has its own grid, so that lines that cross keep their colors.
             var grid = DotGrid(region: plot, marks: marks)
             grid.isThick = line.isThick && marks != .ascii

@@ -24,8 +24,6 @@ public struct LineChart: Sendable {
     public enum Shape: Hashable, Sendable {
         case steps
         case straight
-        /// Straight, and above the lines before it.
-        case solid
     }
 
     /// One line, labeled at its end.

@@ -18,7 +18,7 @@ extension CompareCurves {
             label: report.launches[index].name.fitted(to: room),
             points: points,
             longestHold: Day.secondsPerDay,
-            shape: .solid,
+            shape: .straight,
             style: style
         )
         main.marksPoints = length <= Self.longestMarked
@@ -103,7 +103,7 @@ extension CompareCurves {
             label: "",
             points: points,
             longestHold: longestHold,
-            shape: .solid,
+            shape: .straight,
             style: style
         )
         line.isLabeled = false
