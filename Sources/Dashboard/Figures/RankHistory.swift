@@ -44,6 +44,9 @@ struct RankHistory: Sendable {
         .map { points[$0] }
     }
 
+    /// Whether the app isn't ranked in part of the history.
+    var isUnrankedAtTimes: Bool { points.contains { $0.rank == nil } }
+
     /// The shortest time in seconds that a rank is assumed to last; used if the interval between snapshots is an hour
     /// or less.
     static let minimumHold: Int64 = 3600 * 5 / 2

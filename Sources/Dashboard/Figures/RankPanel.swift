@@ -69,7 +69,7 @@ struct RankPanel {
             labelStyle: theme.faint,
             format: { "#\(Int($0))" }
         )
-        lineChart.lane = Symbol.notRanked
+        lineChart.lane = histories.contains(where: \.isUnrankedAtTimes) ? Symbol.notRanked : nil
         lineChart.marks = theme.marks
         if let focused = lines.first { lineChart.areaColors = theme.areaColors(below: focused.style) }
         lineChart.thresholds = Set(charts.prefix(7).flatMap { state.alertThresholds(of: report.app, in: $0) }).sorted()

@@ -16,10 +16,11 @@ extension MyLaunchDetails {
     /// The chart whose neighbors are shown: the one with the app's best rank, otherwise the first with data.
     var neighborChart: Chart? { (rows.first { $0.isRanked } ?? rows.first { $0.checked != nil }).flatMap(\.chart) }
 
-    /// Returns another chart whose neighbors may be shown: the selected row's, otherwise the next best one.
-    func secondNeighborChart(selection: Int) -> Chart? {
-        let selected = row(at: selection).map { [$0] } ?? []
-        return (selected + rows).first { $0.checked != nil && $0.chart != neighborChart }.flatMap(\.chart)
+    /// Returns the other charts whose neighbors may be shown: the selected row's first, then by the app's rank.
+    func otherNeighborCharts(selection: Int) -> [Chart] {
+        let others = rows.enumerated().filter { $0.element.checked != nil }
+        let ordered = others.filter { $0.offset == selection } + others.filter { $0.offset != selection }
+        return ordered.compactMap(\.element.chart).filter { $0 != neighborChart }
     }
 
     /// Returns the panel's title: "Neighbors, US Top Free", or "Last ranks, US Top Free" if the app isn't ranked there.

@@ -4,7 +4,7 @@ import Market
 
 extension LaunchDownloads {
     /// The text shown if there are no counts.
-    static let hint = "no download counts; run launchtop import REPORT to add them"
+    static let hint = "no counts yet; run launchtop import REPORT"
 
     /// The text shown without counts: how to import some, or when the count of an unfinished day will be shown.
     private var emptyText: String {

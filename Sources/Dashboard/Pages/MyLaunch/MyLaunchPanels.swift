@@ -1,11 +1,11 @@
 import Canvas
 import Market
 
-/// The My launch page on a large screen: six panels in two columns, with a list of the apps on the left if there are
-/// several.
+/// The My launch page on a large screen: panels in two columns. Several apps are shown as tabs above the panels, or
+/// as a list on the left if their names don't fit into a line.
 ///
 /// In each column, some panels use the rows that the others don't need: on the left, alerts, bars of daily downloads,
-/// and the neighbors in a second chart; on the right, the ranks over time. This way, no panel is truncated while
+/// and the neighbors in other charts; on the right, the ranks over time. This way, no panel is truncated while
 /// another has empty rows.
 struct MyLaunchPanels {
     let page: MyLaunchScreen
@@ -20,12 +20,19 @@ struct MyLaunchPanels {
     private static let (minimumBars, maximumBars) = (7, 16)
     /// The rows of the ranks over time, including the border: the minimum, and the number if there are no ranks.
     private static let (minimumChart, emptyChart) = (9, 5)
-    /// The minimum rows for the neighbors in a second chart, including the border.
+    /// The minimum rows for the neighbors in another chart, including the border.
     private static let minimumNeighbors = 5
+    /// The maximum number of ranks shown above and below the app in another chart.
+    private static let maximumReach = 4
 
     func draw(in body: Region, on frame: inout Frame) {
         var main = body
-        if report.entries.count > 1 {
+        let tabs = WatchlistTabs(page: page)
+        if report.entries.count > 1, tabs.width <= body.width {
+            let (line, rest) = body.splitTop(1)
+            tabs.draw(in: line, on: &frame)
+            main = rest
+        } else if report.entries.count > 1 {
             let (list, rest) = body.splitLeft(min(37, max(29, body.width / 6)))
             drawList(in: list, on: &frame)
             main = rest
@@ -55,17 +62,11 @@ struct MyLaunchPanels {
         )
         .draw(in: inner, selection: report.selection, on: &frame) { index in
             let entry = report.entries[index]
-            let change = MyLaunchTable.change(
-                entry.best?.day,
-                isRanked: entry.best != nil,
-                window: ChartStanding.dayWindow,
-                theme: theme
-            )
             let style = entry.best == nil ? theme.faint : entry.best?.isStale == true ? theme.stale : theme.heading
             let symbols = page.marks.symbols(of: entry.watched.app)
             return [
                 theme.styled(symbols.cell), StyledText(entry.name, theme.text), StyledText(entry.rankText, style),
-                change,
+                page.change(of: entry),
             ]
         }
         frame.clickTargets.removeSubrange(targets...)
@@ -76,34 +77,38 @@ struct MyLaunchPanels {
     private func drawLeft(in region: Region, on frame: inout Frame) {
         let width = region.width - Panel.borderColumns
         let downloads = details.downloads.lines(width: width, in: details.zone, theme: theme)
+            .flatMap { TextWrapping.lines($0, width: width, margin: 2) }
         var facts = page.facts(of: details)
         if let chart = details.row(at: page.selection(in: details))?.chart, !facts.isEmpty {
             facts[0] = "\(chart.titleInSentence): \(facts[0])"
         }
         // With a blank line above the facts.
         let wanted = 1 + max(1, details.rows.count) + 1 + facts.count + Panel.borderRows
-        var events = max(1, min(details.events.count, region.height / 4)) + Panel.borderRows
+        var events = max(1, min(details.events.count, region.height / 3)) + Panel.borderRows
         var counts = downloads.count + Panel.borderRows
         var table = min(wanted, region.height - events - counts)
         var spare = region.height - table - events - counts
-        let more = min(spare, max(0, details.events.count + Panel.borderRows - events))
-        events += more
-        spare -= more
         let hasBars = spare >= Self.minimumBars && details.downloads.recent != nil
         if hasBars { counts += min(spare, Self.maximumBars) }
         spare = region.height - table - events - counts
-        let second =
-            spare < Self.minimumNeighbors ? nil : details.secondNeighborChart(selection: page.selection(in: details))
-        let neighbors = second.map { details.neighbors(in: $0, reach: (spare - 1 - Panel.borderRows) / 2) } ?? []
-        let near = neighbors.isEmpty ? 0 : neighbors.count + Panel.borderRows
-        table = region.height - events - counts - near
+        var nearby: [(chart: Chart, neighbors: [ChartNeighbor])] = []
+        for chart in details.otherNeighborCharts(selection: page.selection(in: details)) {
+            guard spare >= Self.minimumNeighbors else { break }
+            let reach = min(Self.maximumReach, (spare - 1 - Panel.borderRows) / 2)
+            nearby.append((chart, details.neighbors(in: chart, reach: reach)))
+            spare -= nearby[nearby.count - 1].neighbors.count + Panel.borderRows
+        }
+        if details.events.isEmpty, nearby.isEmpty { table += spare } else { events += spare }
         let (top, rest) = region.splitTop(table)
-        let (middle, last) = rest.splitTop(counts)
-        let (nearby, bottom) = last.splitTop(near)
-        if near > 0 { drawNeighbors(neighbors, of: second, in: nearby, on: &frame) }
+        var (middle, below) = rest.splitTop(counts)
         drawRanks(facts, in: top, on: &frame)
         drawDownloads(downloads, hasBars: hasBars, in: middle, on: &frame)
-        drawEvents(in: bottom, on: &frame)
+        (middle, below) = below.splitTop(events)
+        drawEvents(in: middle, on: &frame)
+        for (chart, neighbors) in nearby {
+            (middle, below) = below.splitTop(neighbors.count + Panel.borderRows)
+            drawNeighbors(neighbors, of: chart, in: middle, on: &frame)
+        }
     }
 
     private func drawRanks(_ facts: [String], in region: Region, on frame: inout Frame) {
@@ -152,7 +157,10 @@ struct MyLaunchPanels {
     private func drawRight(in region: Region, on frame: inout Frame) {
         let sameAge = details.sameAge
         let note = sameAge.editionNote
-        let ages = (sameAge.lines.isEmpty ? 1 : 1 + sameAge.lines.count) + (note == nil ? 0 : 1) + Panel.borderRows
+        let advice = sameAge.day == nil ? wrapped(sameAge.reason.map(SameAge.advice) ?? "", in: region) : []
+        let ages =
+            max(1, advice.isEmpty ? 1 + sameAge.lines.count : advice.count) + (note == nil ? 0 : 1)
+            + Panel.borderRows
         let chart = LaunchRanksChart(details: details, selection: page.selection(in: details), theme: theme)
         let minimum = chart.isEmpty ? Self.emptyChart : Self.minimumChart
         let room = region.height - ages - minimum - Panel.borderRows
@@ -164,15 +172,26 @@ struct MyLaunchPanels {
         let (top, rest) = region.splitTop(max(minimum, region.height - ages - near))
         let (middle, bottom) = rest.splitTop(ages)
         chart.draw(in: Panel(title: chart.title).draw(in: top, theme: theme, on: &frame), on: &frame)
-        drawSameAge(sameAge, note: note, in: middle, on: &frame)
+        drawSameAge(sameAge, note: note, advice: advice, in: middle, on: &frame)
         drawNeighbors(neighbors, of: details.neighborChart, in: bottom, on: &frame)
     }
 
-    private func drawSameAge(_ sameAge: SameAge, note: String?, in region: Region, on frame: inout Frame) {
+    /// Returns a sentence in as many lines as it needs inside a panel.
+    private func wrapped(_ text: String, in region: Region) -> [String] {
+        TextWrapping.lines(text, width: region.width - Panel.borderColumns)
+    }
+
+    private func drawSameAge(
+        _ sameAge: SameAge,
+        note: String?,
+        advice: [String],
+        in region: Region,
+        on frame: inout Frame
+    ) {
         let inner = Panel(title: "At the same age", summary: sameAge.dayText ?? "")
             .draw(in: region, theme: theme, on: &frame)
         guard sameAge.day != nil else {
-            frame.write(sameAge.reason.map(SameAge.advice) ?? "", in: inner.row(0), style: theme.faint)
+            for (index, line) in advice.enumerated() { frame.write(line, in: inner.row(index), style: theme.faint) }
             return
         }
         let content = sameAge.content(theme: theme)

@@ -4,11 +4,11 @@ import Market
 
 /// The My launch page: panels about the selected app, or lines of text on a small screen.
 ///
-/// With at least 120 columns and 24 rows, there are six panels, and a list of the apps on the left if there are
-/// several. Smaller pages have the table of ranks with lines of text below it. If space is short, content is dropped in
+/// With at least 120 columns and 24 rows, there are six panels; several apps are tabs above them or a list on the
+/// left. Smaller pages have the table of ranks with lines of text below it. If space is short, content is dropped in
 /// this order:
 ///
-/// - panels: the neighbors in a second chart, bars of daily downloads, older alerts, neighbors beyond two ranks, the
+/// - panels: the neighbors in other charts, bars of daily downloads, older alerts, neighbors beyond two ranks, the
 ///   facts about the selected row, rows of the table (which scrolls);
 /// - text: the ranks over 24 hours, the launches at the same age, the next milestone, the facts about the selected row,
 ///   the latest alert or milestone, downloads, rows of the table (which scrolls).
@@ -58,6 +58,16 @@ struct MyLaunchScreen {
     func position(withKeys: Bool) -> String? {
         guard report.entries.count > 1 else { return nil }
         return "\(report.selection + 1) of \(report.entries.count)" + (withKeys ? "  \(switchKeys)" : "")
+    }
+
+    /// Returns the change of an app's best rank over a day.
+    func change(of entry: MyLaunchReport.Entry) -> StyledText {
+        MyLaunchTable.change(
+            entry.best?.day,
+            isRanked: entry.best != nil,
+            window: ChartStanding.dayWindow,
+            theme: theme
+        )
     }
 
     /// Draws instructions for an empty watchlist.

@@ -12,6 +12,8 @@ struct MyLaunchTable {
     /// The minimum width of the storefront column.
     private static let minimumStorefront = 10
     private static let sparkTitle = "rank, 7 days"
+    /// The maximum width of the sparkline: a column for every four hours.
+    private static let maximumSpark = 42
 
     let details: MyLaunchDetails
     let theme: Theme
@@ -27,12 +29,11 @@ struct MyLaunchTable {
     ///
     /// - Parameters:
     ///   - width: The available columns; `nil` for all columns.
-    ///   - sparkColumns: The width of the sparkline; 0 for none.
+    ///   - sparkColumns: The minimum width of the sparkline, which uses the columns that are left; 0 for none.
     /// - Complexity: O(rows).
     init(details: MyLaunchDetails, theme: Theme, width: Int?, sparkColumns: Int = 14) {
         self.details = details
         self.theme = theme
-        self.sparkColumns = sparkColumns
         let rows = details.rows
         let genres = Set(rows.compactMap { $0.genre?.chart.genre })
         let common = genres.count == 1 ? genres.first : nil
@@ -74,8 +75,16 @@ struct MyLaunchTable {
             .init("best", minimum: 4, priority: 5, isRightAligned: true),
             .init("checked", minimum: 7, priority: 6, isRightAligned: true),
         ]
-        let spark = TableLayout.Column(Self.sparkTitle, minimum: sparkColumns, priority: 7)
-        columns = [.init("storefront", minimum: storefront)] + others + history + (sparkColumns > 0 ? [spark] : [])
+        let spark = TableLayout.Column(
+            Self.sparkTitle,
+            minimum: sparkColumns,
+            maximum: Self.maximumSpark,
+            priority: 7
+        )
+        let columns = [.init("storefront", minimum: storefront)] + others + history + (sparkColumns > 0 ? [spark] : [])
+        let position = width.flatMap { TableLayout(columns: columns, width: $0).positions.last ?? nil }
+        self.columns = columns
+        self.sparkColumns = sparkColumns > 0 ? position?.width ?? sparkColumns : 0
     }
 
     /// Returns the cells of a row.

@@ -115,21 +115,26 @@ struct MyLaunchKeyTests {
         #expect(text.contains("checked 12 min ago") && text.contains("next poll within 1 min"))
     }
 
-    @Test("a marked app has its sign in the heading, and in the list of apps")
-    func marks() {
+    @Test(
+        "a marked app has its symbol in the heading, and in the tabs or, if these don't fit, in the list of apps",
+        arguments: [
+            (Size(columns: 80, rows: 24), 2, "+ Mint Weather"), (Size(columns: 200, rows: 60), 2, "[+ Mint Weather"),
+            (Size(columns: 200, rows: 60), 12, "│ +* Mint Weather"),
+        ]
+    )
+    func marks(size: Size, apps: Int, expected: String) {
         var state = DashboardState.openingCharts(LaunchStory.market(), now: LaunchStory.now, isLive: true)
-        for (columns, rows) in [(80, 24), (200, 60)] {
-            _ = state.apply(.resize(Size(columns: columns, rows: rows)))
-            state.userState.watch(LaunchStory.watched)
-            state.userState.watch(WatchedApp(Fixtures.app("9000003"), name: "Juniper"))
-            state.marked = []
-            state.press("1")
-            while state.route.app != LaunchStory.app { state.press("J") }
-            #expect(!state.frame(theme: .mono).lines.contains { $0.contains("+ Mint Weather") })
-            state.press("x")
-            let lines = state.frame(theme: .mono).lines
-            #expect(lines.contains { $0.contains("+ Mint Weather") })
-            #expect(columns < 200 || lines.contains { $0.contains("│ +* Mint Weather") }, "\(lines)")
+        _ = state.apply(.resize(size))
+        state.userState.watch(LaunchStory.watched)
+        for number in 1..<apps {
+            state.userState.watch(WatchedApp(Fixtures.app("\(9_000_002 + number)"), name: "Juniper Calendar \(number)"))
         }
+        state.press("1")
+        while state.route.app != LaunchStory.app { state.press("J") }
+        #expect(!state.frame(theme: .mono).lines.contains { $0.contains("+ Mint Weather") })
+        state.press("x")
+        let lines = state.frame(theme: .mono).lines
+        #expect(lines.contains { $0.contains("+ Mint Weather") })
+        #expect(lines.contains { $0.contains(expected) }, "\(lines)")
     }
 }

@@ -1,0 +1,36 @@
+import Canvas
+import Market
+
+/// The apps on the watchlist in one line above the panels of My launch, each with its best rank and the change over a
+/// day; the selected app is in brackets.
+struct WatchlistTabs {
+    let page: MyLaunchScreen
+
+    private var report: MyLaunchReport { page.report }
+    private var theme: Theme { page.theme }
+
+    /// The keys that switch between the apps: "J/K".
+    private var keys: String { page.switchKeys }
+
+    /// The columns that all apps and the keys need.
+    var width: Int { report.entries.indices.reduce(displayWidth(keys) + 2) { $0 + tab($1).width } }
+
+    func draw(in line: Region, on frame: inout Frame) {
+        frame.write(report.entries.indices.flatMap(tab), in: line)
+        frame.write(keys, in: line.inset(right: 1), style: theme.faint, align: .right)
+    }
+
+    private func tab(_ index: Int) -> [StyledText] {
+        let entry = report.entries[index]
+        let isSelected = index == report.selection
+        let symbols = RowSymbols(isMarked: page.marks.symbols(of: entry.watched.app).isMarked)
+        let style = entry.best == nil ? theme.faint : entry.best?.isStale == true ? theme.stale : theme.heading
+        let rank = StyledText(" \(entry.best == nil ? "" : "#")\(entry.rankText)", style)
+        let change = page.change(of: entry)
+        let name = StyledText(symbols.before(entry.name), isSelected ? theme.accent : theme.text)
+        let changed = change.text == "–" ? [] : [StyledText(" "), change]
+        return [StyledText(isSelected ? "[" : " ", theme.accent), name, rank] + changed + [
+            StyledText(isSelected ? "] " : "  ", theme.accent)
+        ]
+    }
+}
