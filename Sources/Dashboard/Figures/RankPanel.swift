@@ -27,8 +27,14 @@ struct RankPanel {
         return [10, 20, 50, 100, 200, 500, 1000].first { $0 >= worst } ?? worst
     }
 
-    /// Returns the number of columns for labels on the right.
-    static func endGutter(width: Int) -> Int { width >= 100 ? 24 : width >= 60 ? 12 : 9 }
+    /// Returns the number of columns for the labels on the right: what they need, limited by the width.
+    func endGutter(width: Int) -> Int {
+        let widest = charts.prefix(7).map { displayWidth(label(of: $0)) }.max() ?? 0
+        return max(9, min(widest + Self.labelValue, width >= 100 ? 24 : width >= 60 ? 12 : 9))
+    }
+
+    /// The columns for a label's rank and the space before it: " (#100)", and a space after the line.
+    private static let labelValue = 8
 
     /// The rows for a few ranks known only at single instants, which form no line.
     private static let sparseHeight = 8
@@ -50,7 +56,7 @@ struct RankPanel {
         let histories = histories
         let end = Self.end(of: histories)
         let scale = ValueScale.ranks(worst: end, isEven: state.route.isAxisSwitched)
-        let endGutter = Self.endGutter(width: region.width)
+        let endGutter = endGutter(width: region.width)
         let styles = theme.lines(of: histories.map(\.chart.storefront))
         let lines = histories.enumerated().map { index, history in
             LineChart.Line(

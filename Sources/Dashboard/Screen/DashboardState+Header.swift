@@ -45,7 +45,7 @@ extension DashboardState {
             let quiet = playhead.quiet == nil ? "" : "skipping a quiet period "
             return [StyledText("▸ ×\(playhead.speed) ", theme.live), StyledText(quiet, theme.faint), when]
         }
-        return [StyledText(playhead.isAtStop ? "‖ END " : "‖ ", theme.stale), when]
+        return [StyledText(playhead.isAtStop ? "‖ END " : "‖ ", theme.accent), when]
     }
 
     /// The day of a launch's replay: ", day 3"; empty without a launch.

@@ -131,7 +131,9 @@ extension DashboardState {
         route.selection = selectedChart(of: app, from: chart)
     }
 
-    private func selectedChart(of app: AppID, from chart: Chart?) -> Int {
+    /// Returns the position of the chart to select on an app's page: `chart` if it ranked the app, otherwise the one with the
+    /// best current rank.
+    func selectedChart(of app: AppID, from chart: Chart? = nil) -> Int {
         guard let report = report(of: app, launch: route.launch) else { return 0 }
         if let chart, let position = report.charts.firstIndex(of: chart) { return position }
         let ranks = report.charts.map { report.current(in: $0)?.rank?.value ?? .max }

@@ -115,7 +115,9 @@ extension DashboardState {
             case .sources: Route(page: .sources, playhead: playhead)
             }
         start.playhead.move(to: instant)
-        return DashboardState(data: ledger, library: ledger, now: instant, isLive: false, start: start)
+        var state = DashboardState(data: ledger, library: ledger, now: instant, isLive: false, start: start)
+        if case .app(let app) = subject { state.route.selection = state.selectedChart(of: app) }
+        return state
     }
 
     /// Returns a route to a Countries page with the first row selected.

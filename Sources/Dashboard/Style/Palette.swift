@@ -42,7 +42,7 @@ extension Theme {
             gain: plain(palette.accent),
             loss: plain(palette.loss),
             new: plain(palette.fresh, .bold),
-            stale: plain(palette.warning, .bold),
+            stale: plain(palette.warning),
             live: plain(palette.fresh, .bold),
             selection: Style(.standard, on: Palette.color(palette.selection)),
             focus: plain(palette.accent, .bold),

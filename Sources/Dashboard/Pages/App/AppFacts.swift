@@ -38,75 +38,78 @@ struct AppFacts {
         for (row, line) in lines.prefix(region.height).enumerated() { frame.write(line, in: region.row(row)) }
     }
 
-    /// Draws all facts, in two columns if one would take more than half of a wide region.
+    /// Draws all facts without borders.
+    func draw(in region: Region, on frame: inout Frame) {
+        var lines: [[StyledText]] = []
+        for section in sections(width: region.width, height: region.height, hasCharts: false) {
+            if !lines.isEmpty { lines.append([]) }
+            lines += [[StyledText(section.title, theme.heading)]] + section.lines
+        }
+        for (row, line) in lines.prefix(region.height).enumerated() { frame.write(line, in: region.row(row)) }
+    }
+
+    /// Draws all facts in panels, in two columns if one isn't high enough and the region is wide.
     ///
     /// - Parameter hasCharts: Whether the charts are shown next to the facts.
-    func draw(in region: Region, hasCharts: Bool, on frame: inout Frame) {
-        let all = rows(width: region.width, height: region.height, hasCharts: hasCharts)
-        guard region.width >= 2 * Self.columnWidth + 3, all.count > region.height / 2 else {
-            for (row, line) in all.prefix(region.height).enumerated() { frame.write(line, in: region.row(row)) }
-            return
+    func drawPanels(in region: Region, hasCharts: Bool, on frame: inout Frame) {
+        func sections(in column: Region) -> [PanelStack.Section] {
+            self.sections(width: column.width - Panel.borderColumns, height: region.height, hasCharts: hasCharts)
         }
-        let (left, right) = region.splitLeft((region.width - 3) / 2, gap: 3)
-        let rows = rows(width: left.width, height: region.height, hasCharts: hasCharts)
-        let count = Self.firstColumn(of: rows, height: region.height)
-        for (row, line) in rows.prefix(min(count, region.height)).enumerated() {
-            frame.write(line, in: left.row(row))
+        let single = sections(in: region)
+        let height = single.reduce(0) { $0 + $1.lines.count + Panel.borderRows }
+        guard region.width >= 2 * Self.columnWidth, height > region.height else {
+            return PanelStack(sections: single, theme: theme).draw(in: [region], on: &frame)
         }
-        for (row, line) in rows.dropFirst(count).drop(while: \.isEmpty).prefix(region.height).enumerated() {
-            frame.write(line, in: right.row(row))
-        }
+        let (left, right) = region.splitLeft(region.width / 2)
+        PanelStack(sections: sections(in: left), theme: theme).draw(in: [left, right], on: &frame)
     }
 
-    /// The minimum width of each of two columns.
-    private static let columnWidth = 44
+    /// The minimum width of each of two columns, with its border.
+    private static let columnWidth = 48
 
-    /// Returns how many rows the first of two columns has: it ends at the blank row that makes both about as high.
-    private static func firstColumn(of rows: [[StyledText]], height: Int) -> Int {
-        let breaks = rows.indices.filter { rows[$0].isEmpty && $0 <= height }
-        return breaks.min { abs(2 * $0 - rows.count) < abs(2 * $1 - rows.count) } ?? min(rows.count, height)
-    }
-
-    private func rows(width: Int, height: Int, hasCharts: Bool) -> [[StyledText]] {
-        wrapped(facts(width: width, height: height, hasCharts: hasCharts), width: width)
-    }
-
-    /// Returns all facts as lines.
-    private func facts(width: Int, height: Int, hasCharts: Bool) -> [[StyledText]] {
-        var lines: [[StyledText]] = []
-        // The user's own counts come first.
-        let counts = countedLines + conflictLines
-        if !counts.isEmpty { lines += [[StyledText("counts", theme.heading)]] + counts + [[]] }
-        lines.append([StyledText("milestones", theme.heading)])
-        lines += [counter(width: width)].compactMap { $0 }
-        lines += rankLines(width: width)
-        lines += report.otherMilestones.prefix(12).flatMap { milestone in
-            Self.fitted(spaced(report.cells(of: milestone, theme: theme)), width: width)
-        }
-        if report.milestones.isEmpty { lines.append([StyledText("none yet", theme.faint)]) }
+    /// Returns the facts by section; empty sections are left out.
+    private func sections(width: Int, height: Int, hasCharts: Bool) -> [PanelStack.Section] {
+        let reached =
+            [counter(width: width)].compactMap { $0 } + rankLines(width: width)
+            + report.otherMilestones.prefix(12).flatMap { milestone in
+                Self.fitted(spaced(report.cells(of: milestone, theme: theme)), width: width)
+            }
         let growth = GrowthFacts(lines: growthLines, theme: theme).pieces(width: width)
-        if hasCharts { section("growth", growth, into: &lines) }
-        section("charts", chartLines(upTo: height), into: &lines)
-        section("other claims", claimLines, into: &lines)
-        section("other figures", otherLines, into: &lines)
-        section("compared with other launches", report.comparisons.map { [StyledText($0, theme.text)] }, into: &lines)
-        if let launch = report.launch {
-            let events = launch.events.filter { $0.day.lastSecond <= report.instant }.reversed()
-            section(
-                "events",
-                events.prefix(6).map {
+        let events = report.launch?.events.filter { $0.day.lastSecond <= report.instant }.reversed().prefix(6) ?? []
+        let sections: [(title: String, lines: [[StyledText]])] = [
+            // The user's own counts come first.
+            ("Counts", countedLines + conflictLines),
+            (
+                "Milestones",
+                reached + (report.milestones.isEmpty ? [[StyledText("none yet", theme.faint)]] : [])
+            ),
+            ("Growth", hasCharts ? growth : []),
+            (Self.charts, chartLines(upTo: height)),
+            ("Other claims", claimLines),
+            ("Other figures", otherLines),
+            ("Compared with other launches", report.comparisons.map { [StyledText($0, theme.text)] }),
+            (
+                "Events",
+                events.map {
                     [
                         StyledText("\($0.earliest == nil ? "" : "by ")\(TimeFormat.long($0.day)): ", theme.faint),
                         StyledText($0.text),
                     ]
-                },
-                into: &lines
+                }
+            ),
+            ("No data", report.launch?.missing.map { [StyledText($0, theme.faint)] } ?? []),
+            ("Growth", hasCharts ? [] : growth),
+        ]
+        return sections.filter { !$0.lines.isEmpty }.map { title, lines in
+            PanelStack.Section(
+                title: title,
+                lines: wrapped(lines, width: width),
+                isFocused: title == Self.charts && state.focus == .list && report.charts.count > 1
             )
-            section("no data", launch.missing.map { [StyledText($0, theme.faint)] }, into: &lines)
         }
-        if !hasCharts { section("growth", growth, into: &lines) }
-        return lines
     }
+
+    private static let charts = "Charts"
 
     /// The maximum number of charts whose rank milestones are shown.
     private static let rankLineLimit = 6
@@ -126,11 +129,6 @@ struct AppFacts {
         let head = Array(row.dropLast())
         let rows = SourceText.forms(of: source.text).map { head + [StyledText($0, source.style)] }
         return TextWrapping.lines(rows.first { $0.width <= width } ?? rows[rows.count - 1], width: width, margin: 9)
-    }
-
-    private func section(_ title: String, _ content: [[StyledText]], into lines: inout [[StyledText]]) {
-        guard !content.isEmpty else { return }
-        lines += [[], [StyledText(title, theme.heading)]] + content
     }
 
     /// Returns rows of at most `width` columns. Long lines are wrapped at spaces, except those of more than two pieces.

@@ -112,29 +112,59 @@ struct AppPage: Page {
 
     func draw(in body: Region, on frame: inout Frame) {
         guard let report else { return DashboardState.drawEmpty(emptyText, in: body, theme: theme, on: &frame) }
+        let facts = AppFacts(report: report, selection: selection, state: state, theme: theme)
+        guard !Panel.fit(in: body) || state.route.zoomedPanel != nil else {
+            // Two columns of facts need more room than one.
+            let share = body.width >= 160 ? 50 : 62
+            let (left, right) = body.splitLeft(body.width * share / 100)
+            drawPanels(report, in: left, on: &frame)
+            return facts.drawPanels(in: right, hasCharts: true, on: &frame)
+        }
         let (head, rest) = body.inset(left: 1, right: 1).splitTop(1)
         drawHead(report, in: head, on: &frame)
-        let facts = AppFacts(report: report, selection: selection, state: state, theme: theme)
         switch state.route.zoomedPanel {
         case 0: panel(report).draw(in: rest, showsAxis: true, on: &frame)
         case 1: drawDownloads(downloads(of: report), of: report, in: rest, on: &frame)
-        case 2: facts.draw(in: rest, hasCharts: false, on: &frame)
+        case 2 where Panel.fit(in: rest): facts.drawPanels(in: rest, hasCharts: false, on: &frame)
+        case 2: facts.draw(in: rest, on: &frame)
         case 3:
             let growth = state.growth(of: report, in: chartsInOrder(of: report))
             GrowthFacts(lines: growth.lines, theme: theme).draw(in: rest, on: &frame)
         default:
-            if body.width >= 120 {
-                // Two columns of facts need more room than one.
-                let share = body.width >= 160 ? 50 : 62
-                let (left, right) = rest.splitLeft(rest.width * share / 100, gap: 2)
-                drawCharts(report, in: left, on: &frame)
-                facts.draw(in: right, hasCharts: true, on: &frame)
-            } else {
-                let (top, bottom) = rest.splitBottom(max(4, min(8, rest.height / 4)))
-                drawCharts(report, in: top, on: &frame)
-                facts.drawShort(in: bottom, on: &frame)
-            }
+            let (top, bottom) = rest.splitBottom(max(4, min(8, rest.height / 4)))
+            drawCharts(report, in: top, on: &frame)
+            facts.drawShort(in: bottom, on: &frame)
         }
+    }
+
+    /// Draws the ranks, and the downloads if there are any, in panels.
+    private func drawPanels(_ report: AppReport, in region: Region, on frame: inout Frame) {
+        let ranks = panel(report)
+        let downloads = downloads(of: report)
+        let most = downloads == nil ? region.height : region.height * 45 / 100
+        let (top, bottom) = region.splitTop(
+            downloads == nil ? most : ranks.height(upTo: most - Panel.borderRows) + Panel.borderRows
+        )
+        let chart = charts.indices.contains(selection) ? charts[selection] : nil
+        let inner = Panel(
+            title: report.name,
+            detail: report.developer ?? "",
+            summary: chart.map(report.rankText) ?? "no chart data yet",
+            summaryStyle: theme.text,
+            isFocused: state.focus == .chart
+        )
+        .draw(in: top, theme: theme, on: &frame)
+        ranks.draw(in: inner, showsAxis: downloads == nil, on: &frame)
+        guard let (curve, total) = downloads else { return }
+        let panel = downloadsPanel(of: report, curve, total: total, width: inner.width)
+        let below = Panel(
+            title: "Downloads per day",
+            detail: panel.sums,
+            summary: panel.total,
+            summaryStyle: theme.text
+        )
+        .draw(in: bottom, theme: theme, on: &frame)
+        panel.draw(in: below, on: &frame)
     }
 
     private func drawHead(_ report: AppReport, in head: Region, on frame: inout Frame) {
@@ -189,7 +219,32 @@ struct AppPage: Page {
         guard let (curve, total) = shown else {
             return DashboardState.drawEmpty(["No download data"], in: region, theme: theme, on: &frame)
         }
-        DownloadsPanel(report: report, curve: curve, total: total, window: state.chartWindow, theme: theme)
-            .draw(in: region, on: &frame)
+        let (heading, rest) = region.splitTop(1)
+        let panel = downloadsPanel(of: report, curve, total: total, width: region.width)
+        let sums = panel.sums.isEmpty ? "" : "  \(panel.sums)"
+        frame.write(
+            [
+                StyledText("downloads/day", theme.heading), StyledText("  \(panel.total)", theme.text),
+                StyledText(sums, theme.sum),
+            ],
+            in: heading
+        )
+        panel.draw(in: rest, on: &frame)
+    }
+
+    private func downloadsPanel(
+        of report: AppReport,
+        _ curve: DownloadCurve,
+        total: String?,
+        width: Int
+    ) -> DownloadsPanel {
+        DownloadsPanel(
+            report: report,
+            curve: curve,
+            total: total ?? "no figures yet",
+            window: state.chartWindow,
+            endGutter: panel(report).endGutter(width: width),
+            theme: theme
+        )
     }
 }

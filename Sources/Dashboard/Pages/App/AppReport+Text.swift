@@ -5,12 +5,13 @@ import Market
 import TimeSeries
 
 extension AppReport {
-    /// Returns the current rank: "#1 US Top Free, seen Oct 3, 2025", "not ranked in US Top Free, last ranked #84 on Oct 3,
-    /// 2025".
+    /// Returns the current rank: "#1 US Top Free", "#1 US Top Free, seen Oct 3" if that's more than an hour ago, "not
+    /// ranked in US Top Free, last ranked #84 on Oct 3, 2025".
     func rankText(in chart: Chart) -> String {
         guard let current = current(in: chart) else { return "no data for \(chart.titleInSentence)" }
         if let rank = current.rank {
-            return "#\(rank.value) \(chart.titleInSentence), seen \(TimeFormat.instant(current.seen, in: zone))"
+            let seen = RankMilestoneText.time(current.seen, asOf: instant, in: zone)
+            return "#\(rank.value) \(chart.titleInSentence)" + (instant - current.seen > 3600 ? ", seen \(seen)" : "")
         }
         let absence = current.isConfirmed ? "not ranked in" : "missing from the latest snapshot of"
         let last = ledger.rankRecord(of: app, in: chart, asOf: instant).map { record in
@@ -49,11 +50,15 @@ extension AppReport {
     }
 
     private func when(_ milestone: Milestone) -> String {
-        if milestone.kind == .claim { return "by \(TimeFormat.long(milestone.latest.day))" }
-        guard let earliest = milestone.earliest else { return "by \(TimeFormat.instant(milestone.latest, in: zone))" }
-        if milestone.metric == .rank { return TimeFormat.instant(milestone.latest, in: zone) }
-        if let day = milestone.day { return TimeFormat.long(day) }
-        return TimeFormat.span([earliest.day, milestone.latest.day])
+        let latest = RankMilestoneText.time(milestone.latest, asOf: instant, in: zone)
+        guard let earliest = milestone.earliest, milestone.kind != .claim else { return "by \(latest)" }
+        if milestone.metric == .rank { return latest }
+        let days = [earliest.day, milestone.latest.day]
+        guard days.allSatisfy({ $0.civil.year == instant.day.civil.year }) else {
+            return milestone.day.map(TimeFormat.long) ?? TimeFormat.span(days)
+        }
+        return milestone.day.map(TimeFormat.short)
+            ?? "\(TimeFormat.short(days[0])) to \(TimeFormat.short(days[1]))"
     }
 
     private func source(of milestone: Milestone) -> String {

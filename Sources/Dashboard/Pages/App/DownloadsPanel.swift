@@ -8,27 +8,25 @@ import TimeSeries
 struct DownloadsPanel {
     let report: AppReport
     let curve: DownloadCurve
-    /// The total in the heading; `nil` if there is no figure yet.
-    let total: String?
+    /// The newest total, for the heading.
+    let total: String
     let window: TimeRange
+    /// The columns on the right that the labels of the ranks above need.
+    let endGutter: Int
     let theme: Theme
 
+    /// The days known only in total, for the heading: "Σ Oct 2, 3 and 5 in total".
+    var sums: String {
+        curve.segments.filter { $0.days.count > 1 }
+            .map { "Σ \(TimeFormat.list($0.days.map(Day.init))) in total" }.joined(separator: "  ")
+    }
+
     func draw(in region: Region, on frame: inout Frame) {
-        let (heading, rest) = region.splitTop(1)
-        let (chart, labels) = rest.splitBottom(1)
-        let title = "downloads/day"
-        let total = total.map { "  \($0)" } ?? "  no figures yet"
-        let sums = curve.segments.filter { $0.days.count > 1 }
-            .map { "  Σ \(TimeFormat.list($0.days.map(Day.init))) in total" }.joined()
-        frame.write(
-            [StyledText(title, theme.heading), StyledText(total, theme.text), StyledText(sums, theme.sum)],
-            in: heading
-        )
-        let endGutter = RankPanel.endGutter(width: region.width)
+        let (chart, labels) = region.splitBottom(1)
         DayBars(
             axis: RankPanel.axis(window, columns: chart.width - RankPanel.gutter - endGutter),
             bars: bars,
-            sums: self.sums,
+            sums: spans,
             unknown: unknown,
             barStyle: theme.bar,
             sumStyle: theme.sum,
@@ -58,7 +56,7 @@ struct DownloadsPanel {
         }
     }
 
-    private var sums: [DayBars.Sum] {
+    private var spans: [DayBars.Sum] {
         curve.segments.filter { $0.days.count > 1 }.map { segment in
             DayBars.Sum(runs: Self.runs(of: segment.days), label: "Σ \(NumberFormat.short(Double(segment.value)))")
         }

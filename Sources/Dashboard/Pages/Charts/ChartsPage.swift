@@ -121,18 +121,15 @@ struct ChartsPage: Page {
         }
         let isWide = body.width >= 120 && state.route.zoomedPanel != 0
         let listWidth = isWide ? max(78, body.width * 58 / 100) : body.width
-        let (list, side) = body.splitLeft(listWidth, gap: 2)
+        let (list, side) = body.splitLeft(listWidth, gap: 1)
         let isAlone = isWide && state.route.zoomedPanel == 1
-        let detail = isAlone ? body.inset(left: 1) : side
         let movement = ChartMovement(of: report.table, in: state.ledger)
         if !isAlone {
             let area = list.inset(left: 1, right: isWide ? 0 : 1)
             drawList(report, hasDetail: isWide, in: area, isWide ? nil : movement?.summary, on: &frame)
         }
         if isWide, let app = selectedApp {
-            let (pane, foot) = detail.inset(right: 1).splitBottom(1)
-            drawDetail(of: app, chart: chart, in: pane, on: &frame)
-            if let movement { drawFoot(movement, in: foot, on: &frame) }
+            drawDetail(of: app, chart: chart, movement, in: isAlone ? body : side, on: &frame)
         }
     }
 
@@ -179,19 +176,25 @@ struct ChartsPage: Page {
         )
     }
 
-    private func drawDetail(of app: AppID, chart: Chart, in region: Region, on frame: inout Frame) {
+    private func drawDetail(
+        of app: AppID,
+        chart: Chart,
+        _ movement: ChartMovement?,
+        in region: Region,
+        on frame: inout Frame
+    ) {
         guard let report = state.report(of: app) else { return }
-        let (head, rest) = region.splitTop(3)
-        frame.write(report.name, in: head.row(0), style: theme.heading)
-        let developer = report.developer.map { "\($0), " } ?? ""
-        frame.write("\(developer)id \(app.text)", in: head.row(1), style: theme.faint)
+        let (inner, foot) = Panel(title: report.name, detail: report.developer ?? "", isFocused: state.focus == .chart)
+            .draw(in: region, theme: theme, on: &frame).splitBottom(1)
+        if let movement { drawFoot(movement, in: foot, on: &frame) }
         let charts = [chart] + report.charts.filter { $0 != chart && $0.kind == chart.kind && $0.genre == chart.genre }
         let panel = RankPanel(report: report, charts: charts, state: state, theme: theme)
-        let (plot, list) = rest.splitTop(min(rest.height * 3 / 5, 26))
+        let (plot, list) = inner.splitTop(min(inner.height * 3 / 5, 26))
         panel.draw(in: plot, showsAxis: true, on: &frame)
         let room = max(0, list.height - 1)
-        let ranks = charts.prefix(room).flatMap { TextWrapping.lines(report.rankText(in: $0), width: list.width) }
-            .map { [StyledText($0, theme.text)] }
+        let ranks =
+            charts.prefix(room).flatMap { TextWrapping.lines(report.rankText(in: $0), width: list.width) }
+            .map { [StyledText($0, theme.text)] } + [[StyledText("id \(app.text)", theme.faint)]]
         let milestones = report.milestones.map { self.line(of: $0, in: report, chart: chart) }
         for (row, line) in (ranks + milestones).prefix(room).enumerated() {
             frame.write(line, in: list.row(row + 1))

@@ -91,28 +91,67 @@ struct ComparePage: Page {
     func draw(in body: Region, on frame: inout Frame) {
         guard let report else { return drawEmpty(in: body, on: &frame) }
         let focus = state.comparedFocus(in: report)
-        let area = body.inset(left: 1, right: 1)
         let curves = state.compareCurves(of: report, theme: theme)
-        let (head, main) = area.splitTop(1)
-        drawHead(report, curves, in: head, on: &frame)
+        let isFramed = Panel.fit(in: body)
+        let area = body.inset(left: 1, right: 1)
+        var main = area
+        if !isFramed {
+            let (head, rest) = area.splitTop(1)
+            drawHead(report, curves, in: head, on: &frame)
+            main = rest
+        }
         let table = report.table(theme: theme, focus: focus, view: curves.view)
         let summary = CompareSummary(report, curves, theme: theme)
-        let (lead, rest) = main.splitTop(min(main.height, summary.leadHeight(on: area)))
+        let (lead, below) = main.splitTop(min(main.height, summary.leadHeight(on: area)))
         summary.drawLeads(on: area, in: lead, frame: &frame)
+        // The panels use the whole width.
+        let rest = isFramed ? Region(x: body.x, y: below.y, width: body.width, height: below.height) : below
         switch state.route.zoomedPanel {
-        case 0: draw(curves, in: rest, on: &frame)
-        case 1: draw(table, summary, focus: focus, in: rest, on: &frame)
+        case 0: draw(curves, in: curvesPanel(report, curves, in: rest, on: &frame), on: &frame)
+        case 1: draw(table, summary, focus: focus, in: tablePanel(in: rest, on: &frame), on: &frame)
         default:
+            let border = isFramed ? Panel.borderRows : 0
+            let width = rest.width - (isFramed ? Panel.borderColumns : 0)
+            let height = rest.height - 2 * border
             let rows = table.owners.count + 1
-            let wanted = rows + 1 + summary.height(width: rest.width)
-            let minimum = rows + summary.minimumHeight(width: rest.width)
-            let usual = min(rows + summary.usualHeight(width: rest.width), rest.height - Self.usualPlot)
-            let share = rest.height * (rest.height < 24 ? 50 : 40) / 100
-            let below = min(min(wanted, max(minimum, usual, share)), max(0, rest.height - Self.minimumPlot))
-            let (top, bottom) = rest.splitTop(curves.evenHeight(upTo: rest.height - below))
-            draw(curves, in: top, on: &frame)
-            draw(table, summary, focus: focus, in: bottom, on: &frame)
+            let wanted = rows + 1 + summary.height(width: width)
+            let minimum = rows + summary.minimumHeight(width: width)
+            let usual = min(rows + summary.usualHeight(width: width), height - Self.usualPlot)
+            let share = height * (height < 24 ? 50 : 40) / 100
+            let below = min(min(wanted, max(minimum, usual, share)), max(0, height - Self.minimumPlot))
+            let (top, bottom) = rest.splitTop(curves.evenHeight(upTo: height - below) + border)
+            draw(curves, in: curvesPanel(report, curves, in: top, on: &frame), on: &frame)
+            draw(table, summary, focus: focus, in: tablePanel(in: bottom, on: &frame), on: &frame)
         }
+    }
+
+    /// Draws the border of the curves on a large page.
+    ///
+    /// - Returns: The region inside.
+    private func curvesPanel(
+        _ report: CompareReport,
+        _ curves: CompareCurves,
+        in region: Region,
+        on frame: inout Frame
+    ) -> Region {
+        guard Panel.fit(in: state.body) else { return region }
+        let (title, facts) = headTexts(report, curves)
+        let views = Self.views.map { $0 == curves.view ? "[\($0.label)]" : $0.label }.joined(separator: " ")
+        return Panel(
+            title: title,
+            detail: facts.joined(separator: "  "),
+            summary: "\(state.commands.label(.view)) \(views)",
+            isFocused: state.focus == .chart
+        )
+        .draw(in: region, theme: theme, on: &frame)
+    }
+
+    /// Draws the border of the table and the notes on a large page.
+    ///
+    /// - Returns: The region inside.
+    private func tablePanel(in region: Region, on frame: inout Frame) -> Region {
+        guard Panel.fit(in: state.body) else { return region }
+        return Panel(title: "Launches", isFocused: state.focus == .list).draw(in: region, theme: theme, on: &frame)
     }
 
     private func drawEmpty(in body: Region, on frame: inout Frame) {
@@ -132,32 +171,33 @@ struct ComparePage: Page {
         )
     }
 
-    /// Draws the measure, origin, axis, ages and views.
-    private func drawHead(_ report: CompareReport, _ curves: CompareCurves, in head: Region, on frame: inout Frame) {
+    /// Returns the measure, followed by origin and axis, the age at the cursor, and the ages shown if they are limited.
+    private func headTexts(_ report: CompareReport, _ curves: CompareCurves) -> (title: String, facts: [String]) {
         let title: String =
             switch curves.view {
             case .rank: report.chart.map { "ranks in \($0.shortTitle)" } ?? "no ranks"
             case .daily: curves.measure.map { "\(CompareReport.label($0)), daily" } ?? "no totals"
             default: curves.measure.map { "\(CompareReport.label($0)), total" } ?? "no totals"
             }
-        let axis = curves.isLogarithmic ? "log" : "linear"
-        var pieces = [
-            StyledText(title, theme.heading), StyledText("  since \(report.alignment.label), \(axis)   ", theme.faint),
-        ]
-        if let age = state.comparedAge(in: report) {
-            pieces.append(StyledText("at \(CompareReport.text(age: age))   ", theme.accent))
-        }
-        if state.route.ages != nil {
-            pieces.append(StyledText("\(CompareReport.text(ages: curves.window.shown))   ", theme.accent))
-        }
-        let key = state.commands.label(.view)
-        let views = Self.views.flatMap { view in
-            [StyledText(view.label, view == curves.view ? theme.accent : theme.faint), StyledText("  ")]
-        }
-        let used = (pieces + views).reduce(displayWidth(key) + 1) { $0 + displayWidth($1.text) }
+        let axis = "since \(report.alignment.label), \(curves.isLogarithmic ? "log" : "linear")"
+        let age = state.comparedAge(in: report).map { "at \(CompareReport.text(age: $0))" }
+        let ages = state.route.ages.map { _ in CompareReport.text(ages: curves.window.shown) }
+        return (title, [axis, age, ages].compactMap { $0 })
+    }
+
+    /// Draws the measure, origin, axis, ages and views.
+    private func drawHead(_ report: CompareReport, _ curves: CompareCurves, in head: Region, on frame: inout Frame) {
+        let (title, facts) = headTexts(report, curves)
+        let pieces =
+            [StyledText(title, theme.heading)]
+            + facts.enumerated().map { index, fact in
+                StyledText("  \(fact)", index == 0 ? theme.faint : theme.accent)
+            }
+        let views = Self.views.map { StyledText("  \($0.label)", $0 == curves.view ? theme.accent : theme.faint) }
+        let key = StyledText("   \(state.commands.label(.view))", theme.faint)
         // The title names the view, so the list of views can be dropped.
-        let isRoom = used - 2 <= head.width
-        frame.write(pieces + (isRoom ? [StyledText("\(key) ", theme.faint)] + views : []), in: head)
+        let all = pieces + [key] + views
+        frame.write(all.width <= head.width ? all : pieces, in: head)
     }
 
     private func draw(_ curves: CompareCurves, in region: Region, on frame: inout Frame) {

@@ -119,7 +119,7 @@ struct CountriesPage: Page {
             frame.write("no country matches \"\(state.route.filter)\"", in: list.row(1), style: theme.faint)
         }
         let columns = heat.isEmpty ? nil : drawHeat(report, selection: selection, in: heat, on: &frame)
-        if !lines.isEmpty { drawLines(report, selection: selection, in: lines.inset(top: 1), on: &frame) }
+        if !lines.isEmpty { drawLines(report, selection: selection, in: lines, on: &frame) }
         drawStatus(report, columns: columns, in: status, on: &frame)
     }
 
@@ -162,8 +162,13 @@ struct CountriesPage: Page {
         let others = report.rows.lazy.map(\.chart).filter { chart in
             chart != selected && report.ledger.wasListed(app, in: chart, asOf: report.instant)
         }
+        let inner =
+            state.size.columns < Panel.pageSize.columns
+            ? region.inset(top: 1)
+            : Panel(title: ranks.name, summary: ranks.rankText(in: selected), isFocused: state.focus == .chart)
+                .draw(in: region, theme: theme, on: &frame)
         RankPanel(report: ranks, charts: [selected] + others.prefix(6), state: state, theme: theme)
-            .draw(in: region, showsAxis: true, on: &frame)
+            .draw(in: inner, showsAxis: true, on: &frame)
     }
 
     /// Draws the subject, its chart, and the summary if it fits; otherwise the status line shows it.
@@ -201,8 +206,10 @@ struct CountriesPage: Page {
 
     private var ramp: HeatRamp { theme.hasColor ? .blueToYellow : .shades }
 
-    /// The width of a cell: three digits and a space, plus a column for the shade if there are no colors.
-    private var cellWidth: Int { theme.hasColor ? 4 : 5 }
+    /// The minimum width of a cell: three digits and a space, plus a column for the shade if there are no colors.
+    private var minimumCell: Int { theme.hasColor ? 4 : 5 }
+    /// The maximum width of a cell, which few columns have on a wide screen.
+    private static let maximumCell = 8
 
     /// Draws the heat table for the visible rows of the list.
     ///
@@ -216,9 +223,10 @@ struct CountriesPage: Page {
         let columns = HeatColumns(
             window: state.chartWindow,
             upTo: report.instant,
-            maximum: region.width / cellWidth,
+            maximum: region.width / minimumCell,
             minimum: RankHistory.usualInterval(of: report.ledger.rankings[report.chart], asOf: report.instant)
         )
+        let cellWidth = max(minimumCell, min(Self.maximumCell, region.width / max(1, columns.intervals.count)))
         let height = region.height - 1
         let window = RowWindow(
             selection: selection,
@@ -237,7 +245,7 @@ struct CountriesPage: Page {
             faintStyle: theme.faint
         )
         .draw(in: region, gutter: 0, on: &frame)
-        drawDates(of: columns, in: region.row(0), on: &frame)
+        drawDates(of: columns, cellWidth: cellWidth, in: region.row(0), on: &frame)
         for (offset, row) in window.rows.enumerated() {
             frame.clickTargets.append(ClickTarget(region.row(offset + 1), .row(row)))
         }
@@ -245,7 +253,7 @@ struct CountriesPage: Page {
     }
 
     /// Draws the column titles: days first, and clock times if there is room between them.
-    private func drawDates(of columns: HeatColumns, in line: Region, on frame: inout Frame) {
+    private func drawDates(of columns: HeatColumns, cellWidth: Int, in line: Region, on frame: inout Frame) {
         let starts = columns.intervals.map { columns.start($0) }
         let hasWholeDays = columns.step >= Day.secondsPerDay
         let days = starts.map { hasWholeDays ? $0.day : state.zone.local($0).day }

@@ -7,15 +7,16 @@ import Market
 struct LaunchDetail {
     let launch: Launch
     let report: AppReport
+    /// Whether the first line is the launch's title and day 0.
+    let hasTitle: Bool
     let theme: Theme
 
     typealias Line = (text: String, style: Style)
 
     var lines: [Line] {
-        var lines: [Line] = [
-            ("\(launch.title), day 0: \(TimeFormat.full(launch.day0))  (Enter: replay)", theme.heading),
-            ("\(launch.homeScope.label), \(launch.homeScope.outlets); \(launch.access)", theme.text),
-        ]
+        let title = "\(launch.title), day 0: \(TimeFormat.full(launch.day0))  (Enter: replay)"
+        var lines: [Line] = hasTitle ? [(title, theme.heading)] : []
+        lines.append(("\(launch.homeScope.label), \(launch.homeScope.outlets); \(launch.access)", theme.text))
         if let note = launch.day0Note { lines.append((note, theme.faint)) }
         if let last = report.observations.newest {
             lines.append(

@@ -92,7 +92,7 @@ struct LibraryPage: Page {
     private func regions(in body: Region) -> (list: Region, detail: Region) {
         let area = body.inset(left: 1, right: 1)
         if state.size.columns >= 120 {
-            let (list, detail) = area.splitLeft(max(78, area.width * 58 / 100), gap: 2)
+            let (list, detail) = body.inset(left: 1).splitLeft(max(78, area.width * 58 / 100), gap: 1)
             return (list, detail)
         }
         let (list, rest) = area.splitTop(min(rowCount + 1, max(4, area.height / 2)))
@@ -101,8 +101,13 @@ struct LibraryPage: Page {
 
     private func drawDetail(of launch: Launch, in region: Region, on frame: inout Frame) {
         guard let report = state.report(of: launch.app, launch: launch.id) else { return }
+        let isFramed = state.size.columns >= Panel.pageSize.columns
+        let region =
+            isFramed
+            ? Panel(title: launch.title, detail: "day 0: \(TimeFormat.full(launch.day0))", summary: "Enter: replay")
+                .draw(in: region, theme: theme, on: &frame) : region
         let width = min(110, region.width)
-        let lines = LaunchDetail(launch: launch, report: report, theme: theme).lines
+        let lines = LaunchDetail(launch: launch, report: report, hasTitle: !isFramed, theme: theme).lines
             .flatMap { line -> [LaunchDetail.Line] in
                 line.text.isEmpty ? [line] : TextWrapping.lines(line.text, width: width).map { ($0, line.style) }
             }

@@ -47,18 +47,21 @@ struct MilestonesPage: Page {
 
     // MARK: Drawing
 
-    /// Rows per counter: name, digits, progress and a blank row.
+    /// Rows per counter: name, digits, progress, and a blank row or the bottom border.
     private static let blockHeight = BigDigits.height + 3
     /// Minimum columns per counter; as many as fit are shown side by side.
     private static let blockWidth = 58
     /// Minimum rows for milestones reached.
     private static let minimumReached = 7
 
+    /// Whether counters and milestones are in panels.
+    private var isFramed: Bool { Panel.fit(in: state.body) }
+
     func draw(in body: Region, on frame: inout Frame) {
         guard !report.isEmpty else {
             return DashboardState.drawEmpty(emptyText, in: body, theme: theme, on: &frame)
         }
-        let area = body.inset(left: 1, right: 1)
+        let area = isFramed ? body : body.inset(left: 1, right: 1)
         guard !report.rows.isEmpty else {
             frame.write("no app matches \"\(state.route.filter)\"", in: area.row(0), style: theme.faint)
             return
@@ -71,9 +74,10 @@ struct MilestonesPage: Page {
         let window = RowWindow(selection: selection / across, count: rowCount, height: height, first: first)
         for (line, row) in window.rows.enumerated() {
             for column in 0..<across where row * across + column < report.rows.count {
-                let width = (grid.width - 3 * (across - 1)) / across
+                let gap = isFramed ? 0 : 3
+                let width = (grid.width - gap * (across - 1)) / across
                 let block = Region(
-                    x: grid.x + column * (width + 3),
+                    x: grid.x + column * (width + gap),
                     y: grid.y + line * Self.blockHeight,
                     width: width,
                     height: min(Self.blockHeight, grid.height - line * Self.blockHeight)
@@ -99,7 +103,7 @@ struct MilestonesPage: Page {
     }
 
     var visibleRows: Int {
-        let main = state.body.inset(left: 1, right: 1).splitBottom(1).rest
+        let main = (isFramed ? state.body : state.body.inset(left: 1, right: 1)).splitBottom(1).rest
         let (across, height) = Self.counters(in: main, of: rowCount)
         return max(1, min(rowCount, across * height))
     }
@@ -127,9 +131,21 @@ struct MilestonesPage: Page {
     ) {
         let isSelected = index == selection
         for row in 0..<block.height - 1 { frame.clickTargets.append(ClickTarget(block.row(row), .row(index))) }
-        drawName(of: counter, isSelected: isSelected, in: block.row(0), on: &frame)
         if isSelected { frame.cursor = Point(x: block.x, y: block.y) }
-        let inner = block.inset(left: 2 + RowSymbols.width, top: 1)
+        let inner: Region
+        if isFramed {
+            let launch = state.route.isOfLibrary ? counter.launch?.id : nil
+            let symbols = state.rowMarks.symbols(of: counter.app, launch: launch)
+            inner = Panel(
+                title: symbols.before(counter.conflicts.isEmpty ? counter.name : "\(Symbol.conflict) \(counter.name)"),
+                detail: counter.figures.map { "\($0.subject) \($0.provenance)" } ?? "",
+                isFocused: isSelected
+            )
+            .draw(in: block, theme: theme, on: &frame)
+        } else {
+            drawName(of: counter, isSelected: isSelected, in: block.row(0), on: &frame)
+            inner = block.inset(left: 2 + RowSymbols.width, top: 1)
+        }
         let (digits, rest) = inner.splitTop(BigDigits.height)
         guard let figures = counter.figures else { return drawRank(of: counter, in: inner, on: &frame) }
         let room = digits.width - max(18, displayWidth(figures.rates) + 3)
@@ -231,17 +247,27 @@ struct MilestonesPage: Page {
 
     private func drawReached(_ report: MilestonesReport, in region: Region, on frame: inout Frame) {
         guard region.height > 1 else { return }
-        frame.write("milestones reached", in: region.row(0), style: theme.heading)
         let reached = report.reached
+        let rows = max(1, reached.count) + Panel.borderRows
+        let inner: Region
+        if isFramed {
+            let panel = region.height >= Panel.borderRows + 1 ? region.splitTop(min(rows, region.height)).top : region
+            let hidden = reached.count - panel.height + Panel.borderRows
+            inner = Panel(title: "Milestones reached", summary: hidden > 0 ? "\(hidden) more" : "")
+                .draw(in: panel, theme: theme, on: &frame)
+        } else {
+            frame.write("milestones reached", in: region.row(0), style: theme.heading)
+            inner = region.inset(top: 1)
+        }
         guard !reached.isEmpty else {
-            frame.write("none yet", in: region.row(1), style: theme.faint)
+            frame.write("none yet", in: inner.row(0), style: theme.faint)
             return
         }
-        let shown = Array(reached.prefix(region.height - 1))
+        let shown = Array(reached.prefix(inner.height))
         let content = MilestonesReport.content(of: shown, theme: theme)
-        let layout = TableLayout(columns: content.columns, width: region.width)
+        let layout = TableLayout(columns: content.columns, width: inner.width)
         for (row, pieces) in content.rows.enumerated() {
-            let line = region.row(row + 1)
+            let line = inner.row(row)
             for (column, piece) in pieces.enumerated() {
                 frame.write(piece.text, in: layout.cell(column, in: line), style: piece.style)
             }

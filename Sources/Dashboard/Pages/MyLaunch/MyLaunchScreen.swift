@@ -30,15 +30,12 @@ struct MyLaunchScreen {
     /// Whether the page shows the present.
     var isLive = false
 
-    /// The smallest page with panels.
-    static let panelSize = Size(columns: 120, rows: 24)
-
     /// Returns the number of documented launches to compare with on a page of this size, for the report.
     static func peers(on body: Size) -> Int { body.rows < 50 ? SameAge.defaultPeers : 2 * SameAge.defaultPeers }
 
     func draw(in body: Region, on frame: inout Frame) {
         guard let details = report.details else { return drawEmpty(in: body, on: &frame) }
-        if body.width >= Self.panelSize.columns, body.height >= Self.panelSize.rows {
+        if Panel.fit(in: body) {
             MyLaunchPanels(page: self, details: details).draw(in: body, on: &frame)
         } else {
             MyLaunchLines(page: self, details: details).draw(in: body, on: &frame)

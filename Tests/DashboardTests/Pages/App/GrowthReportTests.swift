@@ -241,7 +241,7 @@ struct GrowthReportTests {
         #expect(wide.contains("=200/day (113–217), 7 days to Mar 14, 2026, US"))
         #expect(wide.contains("~×3.5 in 24h (3.5–3.9), a = 0.90"))
         var narrow = page(Size(columns: 80, rows: 24))
-        #expect(screen(narrow).contains("▲135/24h ~×3.5–3.9"))
+        #expect(screen(narrow).contains("▲135 in 24h, demand ~×3.5–3.9"))
         narrow.press("z", "z", "z", "z")
         #expect(narrow.message == "zoomed: growth; z: next panel")
         #expect(screen(narrow).contains("7·ln 2 / ln(d(t) / d(t−7))"))

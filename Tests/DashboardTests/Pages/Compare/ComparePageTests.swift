@@ -173,7 +173,7 @@ struct ComparePageTests {
         _ = state.apply(.resize(Self.large))
         state.press("w", "x", "j", "x", "6")
         let rows = state.frame(theme: .mono).lines.filter { $0.contains("~56,000") || $0.contains("~81,000") }
-        #expect(rows.map { $0.prefix(4) }.sorted() == [" +  ", " +* "], "\(rows)")
+        #expect(rows.map { $0.prefix(4) }.sorted() == ["│ + ", "│ +*"], "\(rows)")
     }
 
     @Test("j and k move the focus, x removes a launch until none is left")

@@ -210,7 +210,7 @@ struct MilestonesPageTests {
         state.press("7")
         let conflict = "US downloads, Mar 2, 2026: ~25 (B), ~20 (A)"
         #expect(state.milestonesReport.rows.map(\.conflicts) == [[conflict], [conflict]])
-        #expect(text(state).components(separatedBy: "≠ \(MilestoneCounts.app.text) downloads in US").count == 3)
+        #expect(text(state).components(separatedBy: "≠ \(MilestoneCounts.app.text)  downloads in US").count == 3)
         #expect(state.page().cards[0].lines.contains { $0.label == "≠" && $0.text == conflict })
         #expect(
             PageExport.milestones(state.data, library: state.library, asOf: state.instant, as: .json).contains(conflict)
