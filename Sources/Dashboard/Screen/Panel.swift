@@ -3,16 +3,17 @@ import Canvas
 /// A thin rounded border with a title and a summary in its top line.
 struct Panel {
     let title: String
-    /// Text at the right end of the top line, dropped if there is no room for it.
+    /// The text at the right end of the top line, which is dropped if there is no room for it.
     var summary = ""
     var summaryStyle: Style?
 
-    /// The rows and columns that the border needs, including a blank column on each side.
+    /// The number of rows and columns that the border needs, including a blank column on each side.
     static let (borderRows, borderColumns) = (2, 4)
 
     /// Draws the border.
     ///
-    /// - Returns: The region inside. Below 3 rows or 12 columns there is no border, and the title isn't drawn.
+    /// - Returns: The region inside the border. A region with fewer than 3 rows or 12 columns is returned unchanged,
+    ///   without a border and title.
     func draw(in region: Region, theme: Theme, on frame: inout Frame) -> Region {
         guard region.height >= 3, region.width >= 12 else { return region }
         let (top, bottom) = (region.row(0), region.row(region.height - 1))

@@ -4,24 +4,25 @@ import History
 import Market
 import TimeSeries
 
-/// An app's facts as text: next milestone, milestones reached, growth, charts, claims, events.
+/// The facts about an app as text: next milestone, milestones reached, growth, charts, claims, and events.
 ///
-/// Lines that don't fit are dropped from the end. Growth follows the milestones next to the charts, but comes last
-/// below them.
+/// Lines that don't fit are dropped from the end. Growth follows the milestones if the charts are next to the facts;
+/// otherwise, it comes last.
 struct AppFacts {
     let report: AppReport
-    /// The selected chart.
+    /// The index of the selected chart.
     let selection: Int
     let state: DashboardState
     let theme: Theme
 
-    /// Growth of downloads, and of ranks in the selected chart.
+    /// The known growth figures for downloads, and for ranks in the selected chart.
     private var growthLines: [GrowthReport.Line] {
         let selected = report.charts.indices.contains(selection) ? [report.charts[selection]] : []
         return state.growth(of: report, in: selected).knownLines
     }
 
-    /// Draws a few rows below the charts: the counter, followed by milestones and other facts as they fit.
+    /// Draws the most important facts in a few rows below the charts: the download total, then milestones and other
+    /// facts that fit.
     func drawShort(in region: Region, on frame: inout Frame) {
         var lines = [counter(width: region.width)].compactMap { $0 }
         lines += countedLines.prefix(2) + conflictLines.prefix(1)
@@ -38,7 +39,8 @@ struct AppFacts {
         for (row, line) in lines.prefix(region.height).enumerated() { frame.write(line, in: region.row(row)) }
     }
 
-    /// Draws all facts, in two columns if one would take more than half of a wide region.
+    /// Draws all facts, in two columns if the region is wide enough and one column would fill more than half of its
+    /// height.
     ///
     /// - Parameter hasCharts: Whether the charts are shown next to the facts.
     func draw(in region: Region, hasCharts: Bool, on frame: inout Frame) {
@@ -58,10 +60,11 @@ struct AppFacts {
         }
     }
 
-    /// The minimum width of each of two columns.
+    /// The minimum width of each column if there are two.
     private static let columnWidth = 44
 
-    /// Returns how many rows the first of two columns has: it ends at the blank row that makes both about as high.
+    /// Returns the number of rows in the first of two columns, which ends at the blank row that best balances their
+    /// heights.
     private static func firstColumn(of rows: [[StyledText]], height: Int) -> Int {
         let breaks = rows.indices.filter { rows[$0].isEmpty && $0 <= height }
         return breaks.min { abs(2 * $0 - rows.count) < abs(2 * $1 - rows.count) } ?? min(rows.count, height)
@@ -71,7 +74,7 @@ struct AppFacts {
         wrapped(facts(width: width, height: height, hasCharts: hasCharts), width: width)
     }
 
-    /// Returns all facts as lines.
+    /// Returns all facts as unwrapped lines.
     private func facts(width: Int, height: Int, hasCharts: Bool) -> [[StyledText]] {
         var lines: [[StyledText]] = []
         // The user's own counts come first.
@@ -111,7 +114,7 @@ struct AppFacts {
     /// The maximum number of charts whose rank milestones are shown.
     private static let rankLineLimit = 6
 
-    /// Returns the ranks reached in the recorded charts, one line per chart: "US Top Free  ◆ #1 13:55  ◆ 10 13:54".
+    /// Returns the rank milestones in the recorded charts, one line per chart: "US Top Free  ◆ #1 13:55  ◆ 10 13:54".
     private func rankLines(width: Int) -> [[StyledText]] {
         report.recordedRankMilestones.prefix(Self.rankLineLimit).map { chart, milestones in
             let text = RankMilestoneText(milestones, asOf: report.instant, in: report.zone)
@@ -120,7 +123,8 @@ struct AppFacts {
         }
     }
 
-    /// Returns a milestone with the longest form of its source that fits, wrapped if even the shortest is too long.
+    /// Returns the rows of a milestone with the longest form of its source that fits, wrapped if even the shortest is
+    /// too long.
     private static func fitted(_ row: [StyledText], width: Int) -> [[StyledText]] {
         guard let source = row.last else { return [row] }
         let head = Array(row.dropLast())
@@ -133,7 +137,7 @@ struct AppFacts {
         lines += [[], [StyledText(title, theme.heading)]] + content
     }
 
-    /// Returns rows of at most `width` columns. Long lines are wrapped at spaces, except those of more than two pieces.
+    /// Returns the lines wrapped to `width` columns at spaces. Lines of more than two pieces aren't wrapped.
     private func wrapped(_ lines: [[StyledText]], width: Int) -> [[StyledText]] {
         lines.flatMap { line -> [[StyledText]] in
             guard line.width > width, line.count <= 2 else { return [line] }
@@ -142,8 +146,8 @@ struct AppFacts {
         }
     }
 
-    /// Returns the total with its progress: "~627,000 of 1M, through Oct 6 ████░░ 63%". The bar fills the remaining
-    /// width.
+    /// Returns the download total with its progress to the next milestone: "~627,000 of 1M, through Oct 6 ████░░ 63%".
+    /// The bar has at most 30 columns. Returns `nil` without a launch, a total or a next milestone.
     private func counter(width: Int) -> [StyledText]? {
         guard let launch = report.launch, let latest = report.downloads?.latest, let next = report.downloads?.next
         else {
@@ -165,7 +169,7 @@ struct AppFacts {
         ]
     }
 
-    /// Aligns a milestone's cells.
+    /// Returns a milestone's cells joined into one line, with the threshold padded.
     private func spaced(_ cells: [StyledText]) -> [StyledText] {
         [
             cells[0], StyledText(" ", theme.text),
@@ -177,8 +181,8 @@ struct AppFacts {
         ]
     }
 
-    /// Returns one line per chart, at most `limit`. The selected chart, which Enter opens, has a marker and the app's
-    /// movement if `width` leaves room.
+    /// Returns one line per chart, at most `limit` lines. The selected chart, which Enter opens, has a marker, and the
+    /// app's movement if it fits in `width` columns.
     private func chartLines(upTo limit: Int, width: Int = 0) -> [[StyledText]] {
         report.charts.prefix(limit).enumerated().map { index, chart in
             let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
@@ -203,7 +207,7 @@ struct AppFacts {
         report.countConflicts.prefix(3).map { [StyledText("\(Symbol.conflict) \($0)", theme.stale)] }
     }
 
-    /// Claims, followed by figures that conflict with the launch's own series.
+    /// The claims, followed by figures that conflict with the launch's own series.
     private var claimLines: [[StyledText]] {
         report.claims.map { claim in
             [StyledText(report.citedText(of: claim), theme.claim)]
@@ -211,7 +215,7 @@ struct AppFacts {
             + disagreementLines
     }
 
-    /// Figures of other scopes, models and metrics, newest first.
+    /// The newest six figures with other scopes, models or metrics, newest first.
     private var otherLines: [[StyledText]] {
         report.otherFigures.sorted { $0.period.lastDay > $1.period.lastDay }.prefix(6).map { figure in
             [StyledText(report.labeledText(of: figure), theme.text)]

@@ -17,23 +17,23 @@ import Market
 struct MyLaunchScreen {
     let report: MyLaunchReport
     let theme: Theme
-    /// The marks of the apps.
+    /// The marks of apps, and whether they're on the watchlist.
     var marks = RowMarks(in: LedgerSnapshot())
     /// The selected storefront row.
     var row = 0
     /// The first visible row in the previous frame.
     var firstRow: Int?
-    /// The keys that switch between apps, shown if there are several.
+    /// The keys that switch between apps, shown if there are several apps.
     var switchKeys = "j/k"
     /// The key that opens the help.
     var helpKey = "?"
-    /// Whether the page shows the present.
+    /// Whether the page shows live data.
     var isLive = false
 
-    /// The smallest page with panels.
+    /// The size of the smallest page with panels.
     static let panelSize = Size(columns: 120, rows: 24)
 
-    /// Returns the number of documented launches to compare with on a page of this size, for the report.
+    /// Returns the maximum number of documented launches to compare with on a page of the given size.
     static func peers(on body: Size) -> Int { body.rows < 50 ? SameAge.defaultPeers : 2 * SameAge.defaultPeers }
 
     func draw(in body: Region, on frame: inout Frame) {
@@ -48,7 +48,8 @@ struct MyLaunchScreen {
     /// Returns the selected row, clamped to the table's rows.
     func selection(in details: MyLaunchDetails) -> Int { max(0, min(row, details.rows.count - 1)) }
 
-    /// Returns the name of the selected app after its mark. All apps on this page are on the watchlist, so that isn't shown.
+    /// Returns the selected app's name, preceded by a symbol if the app is marked. The watchlist symbol is omitted,
+    /// since all apps on this page are on the watchlist.
     func title(of details: MyLaunchDetails) -> String {
         RowSymbols(isMarked: marks.symbols(of: details.app).isMarked).before(details.name)
     }
