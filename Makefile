@@ -9,8 +9,8 @@ BUILD_FLAGS = --explicit-target-dependency-import-check error
 run: deps build ## Install dependencies, build, open the replay of Sora's launch
 	@.build/release/launchtop replay sora
 
-# Few tests at a time: all at once, a test that waits for a program or a server continues only after the thousands that
-# started before it, and exceeds its time limit.
+# Run only a few tests at a time. If all run at once, a test that waits for a program or a server resumes only after
+# thousands of others, and exceeds its time limit.
 test: export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 4
 test: test-deps check ## Install dependencies, lint, build with import checks, run all tests
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests

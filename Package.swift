@@ -39,7 +39,7 @@ let package = Package(
         .target(name: "Formats", dependencies: ["CArchives", "CExpat", "CSimdjson", "Input", "Market", "TOML"]),
         .target(name: "Transport", dependencies: ["CCurl", "Input", "Market"]),
         .target(name: "Launches", dependencies: ["Input", "Market", "TOML"]),
-        // Settings contain alert rules, and sources named as on the command line.
+        // Settings contain alert rules and sources, which are named as on the command line.
         .target(name: "Settings", dependencies: ["Alerts", "Formats", "Input", "Market", "TOML"]),
         .target(
             name: "Archive",
@@ -48,7 +48,7 @@ let package = Package(
         .target(
             name: "Collector",
             dependencies: [
-                // Canvas for `DisplayText`: logs are read in terminals.
+                // Canvas has `DisplayText`, which sanitizes log lines, because they are read in terminals.
                 "Alerts", "Archive", "Canvas", "Formats", "History", "Input", "Market", "Settings", "TimeSeries",
                 "Transport",
             ]
@@ -62,7 +62,7 @@ let package = Package(
         ),
         .target(name: "Ncurses", dependencies: ["Canvas", "CNcurses"]),
 
-        // What the commands do.
+        // The implementation of commands.
         .target(
             name: "Setup",
             dependencies: [
@@ -151,7 +151,7 @@ let package = Package(
         .testTarget(
             name: "TransportTests",
             dependencies: [
-                // The table of errors includes those of sources.
+                // The golden table of errors includes the errors of sources.
                 "Collector", "Formats", "Input", "Market", "TestSupport", "Transport",
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ],

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Generates the images in screenshots/: runs the program in a real xterm under Xvfb and presses keys.
+# Generates the images in screenshots/ by running the program in a real xterm under Xvfb and pressing keys.
 # The market is simulated (launchtop simulate); the launches are the bundled ones.
 set -eu
 cd "$(dirname "$0")/.."

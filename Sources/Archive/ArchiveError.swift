@@ -1,10 +1,10 @@
 import GRDB
 
-/// An error in reading or writing an archive.
+/// An error that occurs while an archive is read or written.
 ///
 /// The description names the file, what failed and why: `history.sqlite: can't write: disk full; free some space`.
 public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The kind of error, by which callers decide how to recover.
+    /// The category of an error, which callers use to decide how to recover.
     public enum Reason: Hashable, Sendable {
         case missing
         case notAnArchive
@@ -34,9 +34,9 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
         self.problem = problem
     }
 
-    /// Wraps an error of SQLite or the file system.
+    /// Creates an archive error from an error thrown by SQLite or the file system. An `ArchiveError` is used unchanged.
     ///
-    /// - Parameter action: The attempted action, as an infinitive: `write`.
+    /// - Parameter action: The attempted action as a verb phrase, such as `write` for "can't write".
     init(_ error: any Error, path: String, action: String) {
         if let error = error as? ArchiveError {
             self = error

@@ -5,7 +5,7 @@ extension ArchiveFile {
     /// An archive opened for reading.
     struct Opened {
         var database: any DatabaseReader
-        /// Whether the file was opened as immutable, so that later changes by a writer aren't seen.
+        /// Whether the file was opened as immutable. Changes that a writer makes later aren't visible.
         var isImmutable = false
         /// Problems that don't prevent reading.
         var warnings: [ArchiveError] = []
@@ -30,8 +30,8 @@ extension ArchiveFile {
                     where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
                     && !FileManager.default.fileExists(atPath: path + "-wal")
                 {
-                    // Readers also write a file next to the archive, to coordinate with a writer. If that isn't possible
-                    // and nothing is writing, open the file as immutable.
+                    // Readers also write a file next to the archive, to coordinate with a writer. If that isn't
+                    // possible and nothing is writing, open the file as immutable.
                     let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
                     let database = try reader("file:\(escaped)?immutable=1", path: path)
                     return Opened(database: database, isImmutable: true)
@@ -70,9 +70,10 @@ extension ArchiveFile {
         return queue
     }
 
-    /// Runs `open`. If SQLite rejects the file, reads its beginning for a better error message. The beginning isn't
-    /// read before that, because closing any descriptor of a database drops the locks that SQLite holds on it in this
-    /// process.
+    /// Runs a closure that opens a database, and throws a more detailed error if SQLite rejects the file.
+    ///
+    /// The error quotes the beginning of the file. The beginning is read only after a failure, because closing any
+    /// descriptor of a database file drops the locks that SQLite holds on it in this process.
     static func reading<Value>(_ path: String, _ open: () throws -> Value) throws -> Value {
         do {
             return try open()
@@ -86,7 +87,7 @@ extension ArchiveFile {
         }
     }
 
-    /// Returns text from a file in quotes and without control characters.
+    /// Returns text in double quotes, with each control character replaced by a question mark.
     static func quoted(_ text: String) -> String {
         let shown = text.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : Character($0) }
         return "\"\(String(shown))\""

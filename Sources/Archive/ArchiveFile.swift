@@ -3,12 +3,13 @@ import GRDB
 import Input
 import Market
 
-/// Functions that inspect and open the file of an archive.
+/// Functions that inspect and open archive files.
 enum ArchiveFile {
-    /// The page size in bytes. It is small because a block is a few kilobytes, and the rest of its last page is wasted.
+    /// The page size of the database in bytes. It is small because a block takes only a few kilobytes and leaves part
+    /// of its last page unused.
     private static let pageSize = 1024
 
-    /// Creates the folder for an archive if it is missing.
+    /// Creates the folder that contains an archive if it doesn't exist.
     static func makeFolder(of path: String) throws(ArchiveError) {
         do {
             let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
@@ -23,10 +24,13 @@ enum ArchiveFile {
 
     /// Opens an archive for writing, and creates it if it doesn't exist.
     ///
-    /// Every connection retains `lock`, and fails if the path doesn't lead to the locked file: the pool opens readers on
-    /// demand, which may be after the file was replaced.
+    /// Every connection retains `lock` and checks that `file` still leads to the locked file, because the pool opens
+    /// readers on demand, possibly after the file was replaced.
     ///
-    /// - Parameter file: The path with symbolic links resolved.
+    /// - Parameters:
+    ///   - file: The path with symbolic links resolved.
+    ///   - path: The path to use in errors.
+    ///   - lock: The lock on the database file.
     /// - Precondition: `inspectForWriting` succeeded.
     static func openForWriting(_ file: String, path: String, lock: DatabaseLock) throws(ArchiveError) -> DatabasePool {
         try attempt(path, "open for writing") {
@@ -40,7 +44,8 @@ enum ArchiveFile {
                 try database.execute(sql: "PRAGMA page_size = \(pageSize); PRAGMA auto_vacuum = INCREMENTAL")
             }
             let pool = try DatabasePool(path: file, configuration: configuration)
-            // Committed transactions must survive a power failure. Set after creating the pool, which uses a weaker setting.
+            // Committed transactions must survive a power failure. Set after creating the pool, which uses a weaker
+            // setting.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try ArchiveSchema.upgrade(pool, path: path)
             try pool.writeWithoutTransaction { database in
@@ -52,8 +57,10 @@ enum ArchiveFile {
         }
     }
 
-    /// Checks that a file is an archive, or can become one, before any file next to it is touched and before it is opened as
-    /// a pool, which would change the journal mode of another program's database.
+    /// Checks that a file is an archive or can become one.
+    ///
+    /// Call this before creating files next to the file, and before opening a pool, which would change the journal mode
+    /// of another program's database.
     ///
     /// - Returns: Warnings that don't prevent writing.
     static func inspectForWriting(_ path: String) throws(ArchiveError) -> [ArchiveError] {
@@ -104,12 +111,12 @@ enum ArchiveFile {
         return configuration
     }
 
-    /// Returns whether a file begins like a SQLite database.
+    /// Returns whether a path leads to a regular file that begins with the SQLite header.
     static func isDatabase(_ path: String) -> Bool {
         isRegularFile(path) && beginsAsDatabase(path)
     }
 
-    /// Returns whether the path leads to a regular file. Opening a pipe would block forever.
+    /// Returns whether a path leads to a regular file. Opening other files, such as named pipes, could block forever.
     static func isRegularFile(_ path: String) -> Bool {
         let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         let type = (try? FileManager.default.attributesOfItem(atPath: file))?[.type] as? FileAttributeType
@@ -126,9 +133,9 @@ enum ArchiveFile {
         return (try? handle.read(upToCount: 16)) ?? Data()
     }
 
-    /// Checks a file without opening it, before SQLite does.
+    /// Checks that a path leads to a readable regular file, without opening the file.
     ///
-    /// - Returns: Its size in bytes; `nil` if it is missing and `mayBeMissing` is true.
+    /// - Returns: The file's size in bytes; `nil` if the file is missing and `mayBeMissing` is true.
     static func inspect(_ path: String, mayBeMissing: Bool) throws(ArchiveError) -> Int? {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -154,7 +161,8 @@ enum ArchiveFile {
 
     /// Checks that the database is an archive of a supported version.
     ///
-    /// - Returns: Whether it has tables. If the program was killed before creating them, only the migration table may exist.
+    /// - Returns: Whether the database has the tables of an archive. It has none if it is new or if the program was
+    ///   killed before creating them.
     static func check(_ database: Database, path: String) throws -> Bool {
         let applicationID = try Int32.fetchOne(database, sql: "PRAGMA application_id")
         let tables = "SELECT count(*) FROM sqlite_master WHERE name NOT LIKE 'grdb%' AND name NOT LIKE 'sqlite%'"
@@ -174,9 +182,9 @@ enum ArchiveFile {
         return !isNew
     }
 
-    /// Runs database work and converts errors to `ArchiveError`.
+    /// Runs a closure and converts any error that it throws to an `ArchiveError`.
     ///
-    /// - Parameter action: The attempted action, as an infinitive.
+    /// - Parameter action: The attempted action as a verb phrase, such as `write`.
     static func attempt<Value>(_ path: String, _ action: String, _ work: () throws -> Value) throws(ArchiveError)
         -> Value
     {

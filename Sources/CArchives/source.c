@@ -17,7 +17,7 @@ static ssize_t fail(struct source *source, enum unpacking_error error) {
     return -1;
 }
 
-/// The stored bytes.
+/// Reads the next stored bytes. Returns their number, 0 at the end, or -1 on error.
 static ssize_t read_stored(struct source *source, const unsigned char **block) {
     if (source->descriptor < 0) {
         size_t rest = source->length - source->position;
@@ -37,8 +37,8 @@ static ssize_t read_stored(struct source *source, const unsigned char **block) {
     return count;
 }
 
-/// gzip through zlib, which verifies the checksums that libarchive ignores. Several members, and zeros after the last
-/// one, are allowed.
+/// Decompresses gzip with zlib, which verifies the checksums that libarchive ignores. Several members are allowed, as
+/// are zeros after the last one.
 static ssize_t read_gzip(struct source *source) {
     z_stream *zlib = &source->zlib;
     zlib->next_out = source->unpacked;
@@ -190,7 +190,8 @@ enum source_packing packing_of(const unsigned char *head, size_t count, int *fil
     return packing_none;
 }
 
-/// Only one layer of compression: bytes that decompress to compressed bytes aren't decompressed again.
+/// Opens libarchive's filter for one layer of compression. If the decompressed bytes are compressed too, they aren't
+/// decompressed again.
 static bool start_filter(struct source *source, int code) {
     source->filter = archive_read_new();
     if (source->filter == NULL) return fail(source, unpacking_damaged) == 0;
@@ -217,7 +218,7 @@ bool source_start(struct source *source) {
     case packing_none: return fail(source, unpacking_not_packed) == 0;
     case packing_filter: return start_filter(source, filter);
     case packing_gzip:
-        // 16 more than the largest window: gzip only.
+        // Adding 16 to the largest window size accepts only gzip.
         source->has_zlib = inflateInit2(&source->zlib, 15 + 16) == Z_OK;
         return source->has_zlib || fail(source, unpacking_damaged) == 0;
     default: return true;

@@ -1,4 +1,4 @@
-// The bytes of a container: a file or memory, stored or decompressed.
+// The stored and the decompressed bytes of a container in a file or in memory.
 #ifndef SOURCE_H
 #define SOURCE_H
 
@@ -20,7 +20,7 @@ enum source_packing {
 };
 
 struct source {
-    /// A file, or -1.
+    /// The file descriptor; -1 for a container in memory.
     int descriptor;
     unsigned char *bytes;
     size_t length;
@@ -32,32 +32,32 @@ struct source {
     z_stream zlib;
     bool has_zlib, is_in_member, had_member, is_padding;
     gz_header header;
-    /// libarchive, for compression other than gzip.
+    /// The libarchive reader for compression other than gzip; otherwise NULL.
     struct archive *filter;
     bool has_filter_entry;
     unsigned char *unpacked;
 
     uint64_t limit;
     uint64_t count;
-    /// Length of the run of zeros at the end of the bytes returned so far.
+    /// The length of the run of zeros at the end of the bytes returned so far.
     uint64_t zeros;
     bool is_at_end;
     int64_t modified;
     bool has_modified;
 
     enum unpacking_error error;
-    /// An error found after bytes that are still to be returned.
+    /// An error to report after the bytes before it have been returned.
     enum unpacking_error next_error;
     int error_number;
     char message[200];
 };
 
-/// The compression of bytes with this beginning, with libarchive's number for it.
+/// Returns the format of bytes with the given beginning, and stores libarchive's code for the compression in filter.
 enum source_packing packing_of(const unsigned char *head, size_t count, int *filter);
 
 /// Detects the compression and prepares reading. Returns false on error.
 bool source_start(struct source *source);
-/// Reads the next bytes; returns their number, 0 at the end, -1 on error.
+/// Reads the next decompressed bytes. Returns their number, 0 at the end, or -1 on error.
 ssize_t source_read(struct source *source, const void **block);
 int64_t source_seek(struct source *source, int64_t offset, int whence);
 void source_end(struct source *source);

@@ -48,7 +48,7 @@ struct unpacking *unpacking_open_file(const char *path, uint64_t total_limit) {
     if (unpacking == NULL) return NULL;
     struct source *source = &unpacking->source;
     struct stat state;
-    // Nonblocking, because a pipe instead of a file must not block.
+    // Opened without blocking, because the file may be a named pipe.
     source->descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (source->descriptor < 0 || fstat(source->descriptor, &state) != 0) {
         source->error = unpacking_unreadable;
@@ -81,7 +81,7 @@ static la_int64_t seek(struct archive *archive, void *context, la_int64_t offset
     return place < 0 ? ARCHIVE_FATAL : place;
 }
 
-/// The error of the source if it has one, otherwise libarchive's.
+/// Records libarchive's error unless the source already has one, and returns unpacking_failed.
 static enum unpacking_step fail(struct unpacking *unpacking) {
     struct source *source = &unpacking->source;
     if (source->error == unpacking_no_error) {
@@ -153,7 +153,7 @@ enum unpacking_step unpacking_next(struct unpacking *unpacking, struct unpacking
     struct archive_entry *entry;
     int code = archive_read_next_header(unpacking->archive, &entry);
     if (code == ARCHIVE_EOF) return finish(unpacking);
-    // "Retry" means that this isn't a header.
+    // A result of ARCHIVE_RETRY means that there is no valid header.
     if (code == ARCHIVE_RETRY || code < ARCHIVE_WARN) return fail(unpacking);
     describe(unpacking, entry, label);
     return unpacking_entry;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// Returns a copy of a part, or NULL if there is none.
+/// Returns a copy of a part of a URL, or NULL if there is none.
 static char *part(CURLU *url, CURLUPart which, unsigned int flags) {
     char *text = NULL;
     if (curl_url_get(url, which, &text, flags) != CURLUE_OK) return NULL;

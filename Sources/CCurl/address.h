@@ -3,18 +3,18 @@
 
 #include <stdbool.h>
 
-/// A parsed URL; its parts are freed with free_address.
+/// A parsed URL, whose parts are freed with free_address.
 struct address {
-    /// Without user, password and fragment.
+    /// The URL without user, password and fragment.
     char *text;
-    /// Scheme, host and port.
+    /// The scheme, host and port.
     char *origin;
     char *user;
     char *password;
     bool is_secure;
 };
 
-/// - Returns: false if it isn't an http or https URL.
+/// Parses a URL. Returns false if it isn't an http or https URL.
 bool read_address(const char *text, struct address *address);
 void free_address(struct address *address);
 

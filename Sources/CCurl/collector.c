@@ -7,7 +7,7 @@
 enum {
     longest_header_value = 1024,
     most_header_bytes = 256 << 10,
-    /// An error page up to this size is read completely and kept, so that the connection can be reused.
+    /// The size up to which an error page is read completely, so that the connection can be reused.
     longest_unread_body = 64 << 10,
 };
 
@@ -17,7 +17,7 @@ static long status_of(const struct collector *collector) {
     return status;
 }
 
-/// Called with the decompressed body.
+/// Receives the decompressed body from libcurl.
 static size_t take_body(char *bytes, size_t size, size_t count, void *context) {
     struct collector *collector = context;
     struct fetch_answer *answer = collector->answer;
@@ -82,7 +82,7 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
         collector->are_headers_too_large = true;
         return 0;
     }
-    // A 100 Continue and similar come before the final response.
+    // A response such as 100 Continue precedes the final one.
     if (length >= 5 && strncmp(bytes, "HTTP/", 5) == 0) forget_headers(answer);
     keep(&answer->entity_tag, "etag", bytes, length);
     keep(&answer->last_modified, "last-modified", bytes, length);
@@ -91,7 +91,8 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
     return length;
 }
 
-/// Bodies that never reach `take_body`, such as a redirect's, end here.
+/// Cancels the transfer if the body is too large. This also limits bodies that never reach `take_body`, such as the
+/// body of a redirect.
 static int look_at_progress(void *context, curl_off_t total, curl_off_t now, curl_off_t out_total, curl_off_t out_now) {
     (void)total;
     (void)out_total;

@@ -11,16 +11,17 @@ struct collector {
     struct fetch_answer *answer;
     size_t body_limit;
     size_t capacity;
-    /// Bytes of headers, and of a body that is discarded.
+    /// The number of bytes in headers.
     size_t headers;
+    /// The number of bytes in the body of an error page.
     size_t unread;
     bool is_body_too_large;
     bool are_headers_too_large;
-    /// The status is known and the rest of an error page isn't needed.
+    /// Whether the status is known and the rest of an error page isn't needed.
     bool is_enough;
 };
 
-/// Directs what `collector->easy` receives to the collector.
+/// Makes libcurl pass the data that `collector->easy` receives to the collector.
 void collect_into(struct collector *collector);
 void forget_headers(struct fetch_answer *answer);
 

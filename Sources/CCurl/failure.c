@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/// Numbers used by OpenSSL and its forks; errors of other TLS libraries are recognized by their messages.
+/// Error numbers of OpenSSL and its forks. Errors of other TLS libraries are recognized by their messages.
 enum { certificate_not_yet_valid = 9, certificate_expired = 10 };
 
 static bool says(const char *words, const char *part) { return strstr(words, part) != NULL; }
@@ -21,13 +21,13 @@ static enum fetch_failure certificate_failure(CURL *easy, const char *words) {
 static enum fetch_failure timeout_failure(CURL *easy, const char *words, bool is_over) {
     if (is_over) return fetch_too_slow;
     if (says(words, "too slow")) return fetch_silent;
-    // libcurl counts in milliseconds and may end a moment before the deadline by our clock.
+    // libcurl counts in milliseconds and may time out a moment before the deadline by launchtop's clock.
     curl_off_t until_request = 0;
     curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &until_request);
     return until_request > 0 ? fetch_too_slow : fetch_no_connection;
 }
 
-/// Errors before a connection exists, or because of the peer's identity.
+/// Returns the failure for an error that occurred before a connection existed or was caused by the peer's identity.
 static enum fetch_failure connection_failure(CURL *easy, CURLcode code, const char *words) {
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST: return fetch_unknown_host;
@@ -45,7 +45,7 @@ static enum fetch_failure connection_failure(CURL *easy, CURLcode code, const ch
 enum fetch_failure failure_of(const struct collector *collector, CURLcode code, const char *words, bool is_over) {
     if (collector->is_body_too_large || code == CURLE_FILESIZE_EXCEEDED) return fetch_body_too_large;
     if (collector->are_headers_too_large) return fetch_headers_too_large;
-    // The status of an error page is enough; the rest needn't arrive.
+    // Only the status of an error page is needed, so the rest may be missing.
     if (collector->is_enough) return fetch_none;
     long proxy_status = 0;
     curl_easy_getinfo(collector->easy, CURLINFO_HTTP_CONNECTCODE, &proxy_status);
@@ -59,7 +59,7 @@ enum fetch_failure failure_of(const struct collector *collector, CURLcode code, 
     case CURLE_HTTP2_STREAM:
     case CURLE_SEND_ERROR: return fetch_broken_off;
     case CURLE_RECV_ERROR: return proxy_status >= 300 ? fetch_proxy_refused : fetch_broken_off;
-    // A response without a status line counts as HTTP/0.9, which isn't accepted.
+    // libcurl takes a response without a status line for HTTP/0.9, which isn't accepted.
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY: return fetch_no_http;
     case CURLE_BAD_CONTENT_ENCODING: return fetch_bad_encoding;

@@ -27,7 +27,7 @@ static bool is_asked(struct fetch_stop *stop, CURLM *waiting) {
     return asked;
 }
 
-/// Like curl_easy_perform, but can be canceled.
+/// Performs a transfer like curl_easy_perform, but can be canceled.
 static CURLcode perform(struct line *line, struct fetch_stop *stop) {
     if (curl_multi_add_handle(line->multi, line->easy) != CURLM_OK) return CURLE_FAILED_INIT;
     CURLcode code = CURLE_FAILED_INIT;
@@ -49,7 +49,7 @@ static CURLcode perform(struct line *line, struct fetch_stop *stop) {
     return code;
 }
 
-/// Adds a header; skips one that wouldn't fit on a line.
+/// Adds a header. Skips a value that is missing or has more than one line.
 static void add(struct curl_slist **headers, const char *name, const char *value) {
     if (value == NULL || strpbrk(value, "\r\n") != NULL) return;
     size_t length = strlen(name) + strlen(value) + 3;
@@ -80,7 +80,7 @@ static void set_limits(CURL *easy, const struct fetch_request *request, double s
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, request->patience_seconds);
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, left);
     curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)request->body_limit);
-    // Timeouts without signals, which belong to other threads of the program.
+    // Don't use signals for timeouts, because other threads of the program use them.
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
 #if LIBCURL_VERSION_NUM >= 0x075700
     // Otherwise a cancellation or timeout would wait for the resolver.
@@ -103,11 +103,12 @@ static void set_protocols(CURL *easy) {
 #endif
 }
 
-/// One request of a chain of redirects.
+/// Performs one request in a chain of redirects.
 ///
-/// - is_first: whether no redirect led here.
+/// - is_first: whether this is the first request of the chain.
+/// - is_home: whether the address has the origin of the first request.
 /// - left: the remaining seconds of the total timeout.
-/// - next: receives the redirect's target, to be freed; NULL if there is none.
+/// - next: receives the target of a redirect, which the caller frees; NULL if there is none.
 static void follow(
     struct line *line, const struct fetch_request *request, const struct address *address, bool is_first, bool is_home,
     double left, struct fetch_stop *stop, struct fetch_answer *answer, char **next
@@ -165,7 +166,7 @@ static bool may_follow(
            is_address;
 }
 
-/// Follows redirects from `home` on.
+/// Fetches `home`, following redirects.
 static void chase(
     struct line *line, const struct fetch_request *request, const struct address *home, struct fetch_stop *stop,
     struct fetch_answer *answer
@@ -180,7 +181,8 @@ static void chase(
             answer->failure = fetch_too_slow;
             break;
         }
-        // User and password of the first URL are valid for its origin; a redirect can't bring others.
+        // The user and password of the first URL are used only for its origin, and those in a redirect's target are
+        // ignored.
         bool is_home = strcmp(address->origin, home->origin) == 0;
         struct address there = *address;
         there.user = home->user;
@@ -214,7 +216,7 @@ struct fetch_answer fetch(struct fetch_pool *pool, const struct fetch_request *r
     }
     free_address(&home);
     answer.seconds = now() - start;
-    // The buffer grew by doubling and is kept for long, so shrink it.
+    // The buffer has grown by doubling and may be kept for a long time, so shrink it.
     char *shrunk = answer.length > 0 ? realloc(answer.body, answer.length) : NULL;
     if (shrunk != NULL) answer.body = shrunk;
     return answer;

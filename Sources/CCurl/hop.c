@@ -11,7 +11,7 @@ static bool may_connect(struct hop *hop, const char *ip) {
     return false;
 }
 
-/// Called before each connection is made.
+/// Opens the socket for a connection if the request allows its IP address.
 static curl_socket_t open_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address) {
     (void)purpose;
     char ip[INET6_ADDRSTRLEN] = "";
@@ -28,7 +28,7 @@ static curl_socket_t open_socket(void *context, curlsocktype purpose, struct cur
 }
 
 #if LIBCURL_VERSION_NUM >= 0x075000
-/// Called before a request is sent, also over a reused connection.
+/// Checks the IP address before a request is sent, which may be over a reused connection.
 static int before_request(void *context, char *ip, char *own_ip, int port, int own_port) {
     (void)own_ip;
     (void)port;

@@ -5,14 +5,15 @@
 
 #include "CCurl.h"
 
-/// The target of a redirect: each IP address is checked, because a name may resolve differently later.
+/// The check of a redirect's target. Each IP address is checked when connecting, because a name may resolve to another
+/// address than before.
 struct hop {
     const struct fetch_request *request;
     /// Whether an IP address was rejected.
     bool is_refused;
 };
 
-/// Calls the request's may_connect before a connection is made and before a request is sent.
+/// Makes libcurl call the request's may_connect before each connection is made and before each request is sent.
 void set_hop(CURL *easy, struct hop *hop);
 
 #endif

@@ -8,7 +8,7 @@
 
 struct fetch_pool {
     pthread_mutex_t mutex;
-    /// Most recently used first.
+    /// The idle handles, most recently used first.
     struct line *idle;
     size_t count;
     size_t limit;
@@ -17,8 +17,8 @@ struct fetch_pool {
 static void start_library(void) {
     curl_global_init(CURL_GLOBAL_DEFAULT);
 #ifdef __GLIBC__
-    // Bodies of megabytes are returned to the system after use. Otherwise each thread's heap would only grow and keep
-    // the largest body of a program that runs for weeks.
+    // Return the memory of large bodies to the system after use. Otherwise, the heap of each thread would keep the size
+    // of its largest body in a program that runs for weeks.
     mallopt(M_MMAP_THRESHOLD, 1 << 20);
     mallopt(M_ARENA_MAX, 4);
 #endif
@@ -67,7 +67,7 @@ struct line *take_line(struct fetch_pool *pool, const char *origin) {
     pthread_mutex_lock(&pool->mutex);
     struct line **place = NULL;
     for (struct line **each = &pool->idle; *each != NULL; each = &(*each)->next) {
-        // The last in the list was idle the longest; it is used only if the limit is reached.
+        // The last handle in the list has been idle the longest. It is reused only if the limit is reached.
         if (pool->count >= pool->limit) place = each;
         if ((*each)->origin != NULL && strcmp((*each)->origin, origin) == 0) {
             place = each;
@@ -90,7 +90,7 @@ struct line *take_line(struct fetch_pool *pool, const char *origin) {
 }
 
 void give_line(struct fetch_pool *pool, struct line *line) {
-    // The options point into the request, which ends now.
+    // The handle's options point into the request, which ends now.
     curl_easy_reset(line->easy);
     pthread_mutex_lock(&pool->mutex);
     bool is_kept = pool->count < pool->limit;

@@ -6,11 +6,11 @@
 
 #include "CCurl.h"
 
-/// A handle with its connections. It has its own multi handle, because that can be woken.
+/// A handle with its connections. It has its own multi handle, because only a multi handle can be woken.
 struct line {
     CURL *easy;
     CURLM *multi;
-    /// Scheme, host and port of its last request, or NULL.
+    /// The scheme, host and port of the handle's last request, or NULL.
     char *origin;
     struct line *next;
 };
@@ -18,12 +18,12 @@ struct line {
 struct fetch_stop {
     pthread_mutex_t mutex;
     bool is_asked;
-    /// The current waiter, or NULL.
+    /// The multi handle that is waiting, or NULL.
     CURLM *waiting;
 };
 
-/// Returns an idle handle last used for `origin`, otherwise the one idle the longest or a new one; NULL if out of
-/// memory.
+/// Returns an idle handle that was last used for `origin`. If there is none, returns a new handle or, if the pool is
+/// full, the one that has been idle the longest. Returns NULL if out of memory.
 struct line *take_line(struct fetch_pool *pool, const char *origin);
 void give_line(struct fetch_pool *pool, struct line *line);
 

@@ -7,7 +7,7 @@ struct reading {
     const struct xml_handler *handler;
     int depth, depth_limit;
     enum xml_error error;
-    /// Where it was found.
+    /// The location of the error.
     unsigned long line, column;
 };
 

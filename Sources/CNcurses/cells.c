@@ -1,4 +1,4 @@
-// Cells and their colors through ncurses.
+// Draws cells and their colors with ncurses.
 #define _XOPEN_SOURCE_EXTENDED 1
 #define _GNU_SOURCE
 #define NCURSES_WIDECHAR 1
@@ -8,7 +8,7 @@
 
 #include "CNcurses.h"
 
-// Color pairs in an open-addressing table, at most half full. Slot 0 means free.
+// The color pairs in an open-addressing hash table that is at most half full. A slot with pair 0 is free.
 enum { pair_slots = 4096 };
 static struct {
     int foreground, background, pair;
@@ -20,7 +20,7 @@ void terminal_forget_colors(void) {
     pairs_used = 0;
 }
 
-// -1 if there are none left.
+// Returns the color pair for two colors; -1 if there are no pairs left.
 static int pair_for(int foreground, int background) {
     if (terminal_colors() == 0 || (foreground < 0 && background < 0)) return 0;
     unsigned slot = ((unsigned)foreground * 2654435761u ^ (unsigned)background * 40503u * 65537u) % pair_slots;
@@ -36,8 +36,8 @@ static int pair_for(int foreground, int background) {
     return pairs[slot].pair = pairs_used;
 }
 
-// Converts a color for the entry. The first numbers are palette indices, so the darkest blues become the nearest color
-// that isn't one of them.
+// Converts a color to a number of the terminfo entry. The first numbers are palette indices, so the darkest blues
+// become the nearest direct color.
 static int number_of(int color) {
     if (color < TERMINAL_DIRECT) return color;
     int mix = color & 0xFFFFFF;
@@ -55,7 +55,7 @@ bool terminal_doubts(const uint32_t *scalars, int count, int width) {
 bool terminal_put(int y, int x, const uint32_t *scalars, int count, int width, unsigned attributes, int foreground,
                   int background) {
     wchar_t text[4] = {(wchar_t)scalars[0]};
-    // If the C library doesn't know a glyph, ncurses would draw a space of another width.
+    // For a glyph that the C library doesn't know, ncurses would draw a space with another width.
     int known = libc_width(scalars[0]);
     if (known < 1 || known > width) {
         text[0] = terminal_is_utf8() ? 0x25A1 : '?';
@@ -77,7 +77,7 @@ bool terminal_put(int y, int x, const uint32_t *scalars, int count, int width, u
     if (!has_pair) pair = 0;
     cchar_t cell;
     if (setcchar(&cell, text, look, 0, &pair) == ERR) return has_pair;
-    mvadd_wch(y, x, &cell);  // Returns ERR in the last corner, although the cell is drawn.
+    mvadd_wch(y, x, &cell);  // This returns ERR in the bottom right corner, although the cell is drawn.
     if (known < width) {
         wchar_t blank[2] = {' ', 0};
         setcchar(&cell, blank, look, 0, &pair);

@@ -1,4 +1,4 @@
-// Number of colors of a terminal: from the terminfo entry, with corrections for known errors.
+// Determines the number of colors of a terminal from its terminfo entry, with corrections for known errors.
 #define _XOPEN_SOURCE_EXTENDED 1
 #define _GNU_SOURCE
 #define NCURSES_WIDECHAR 1
@@ -13,17 +13,18 @@
 
 enum { direct_colors = 1 << 24 };
 
-// Color information of a terminfo entry.
+// The color information in a terminfo entry.
 struct entry {
     bool is_known;
     int colors;
-    // RGB with eight bits each: terminfo's own flag for direct color (user_caps(5)).
+    // Whether the entry has RGB with eight bits per channel, terminfo's own capability for direct color (user_caps(5)).
     bool has_rgb;
-    // Tc, tmux's older flag for the same; entries with it keep their palette.
+    // Whether the entry has Tc, tmux's older flag for direct color. Entries with Tc keep their palette.
     bool has_tc;
 };
 
-// RGB is a flag, a number of bits, or the bits of each as in "8/8/8". A flag divides the total by three.
+// Returns whether RGB states eight bits per channel. RGB is a flag, a number of bits, or a string with the bits of each
+// channel, such as "8/8/8". A flag means that the bits are divided equally.
 static bool has_eight_bits_each(int colors) {
     if (tigetflag("RGB") == 1) return colors == direct_colors;
     if (tigetnum("RGB") > 0) return tigetnum("RGB") == 8;
@@ -37,7 +38,7 @@ static struct entry read_entry(const char *name, int output) {
     struct entry entry = {false, 0, false, false};
     TERMINAL *before = cur_term;
     int status = 0;
-    // With a status argument it neither prints nor exits.
+    // With a status argument, setupterm neither prints nor exits.
     if (setupterm(name, output, &status) == OK && status == 1) {
         entry.is_known = true;
         entry.colors = tigetnum("colors");
@@ -52,7 +53,8 @@ static struct entry read_entry(const char *name, int output) {
     return entry;
 }
 
-// The number of colors in a type's name, for types without a terminfo entry.
+// Returns the number of colors in the name of a terminal type, for types without a terminfo entry; INT_MAX if there is
+// none.
 static int colors_named(const char *name) {
     static const struct {
         const char *part;
@@ -69,8 +71,8 @@ static bool environment_says_direct(void) {
     return depth != NULL && (strcmp(depth, "truecolor") == 0 || strcmp(depth, "24bit") == 0);
 }
 
-// xterm doesn't set COLORTERM. Given an unknown type (-tn xterm-direct), it falls back to plain "xterm", whose entry
-// has eight colors. Patch 331 of 2017 added direct color.
+// Returns whether the terminal is an xterm with direct color, which patch 331 of 2017 added. xterm doesn't set
+// COLORTERM, and for an unknown type (-tn xterm-direct) it falls back to "xterm", whose entry has eight colors.
 static bool is_xterm_with_direct_color(const char *name) {
     const char *version = getenv("XTERM_VERSION");
     int patch = 0;
@@ -85,13 +87,14 @@ struct color_plan colors_plan(const char *name, int output, bool speaks_xterm, b
         plan.limit = colors_named(name);
         plan.reason = plan.limit < INT_MAX ? terminal_colors_of_name : terminal_colors_of_family;
     }
-    // The variable outlives the terminal that set it: ssh and sudo pass it on, and so does a shell in screen. So an
-    // entry with its own number of colors is trusted. 8 doesn't count, because it is the default that entries inherit.
+    // COLORTERM may come from another terminal, because ssh, sudo and a shell in screen pass it on. So an entry that
+    // states its own number of colors is trusted, unless that is 8, which is the default that entries inherit.
     bool states_fewer = entry.is_known ? entry.colors != 8 && entry.colors < 256 : plan.limit < 256;
     const char *screen = getenv("STY");
     bool is_in_screen = screen != NULL && *screen != 0;
     if (entry.has_rgb) {
-        // Our entry has the whole palette next to direct colors, where most of these have eight.
+        // launchtop's own entry has the whole palette in addition to direct colors, whereas most entries with RGB have
+        // only eight palette colors.
         plan.uses_carried_direct = speaks_xterm;
         plan.reason = terminal_colors_of_rgb;
     } else if (entry.has_tc && (speaks_xterm || multiplexes)) {
@@ -112,7 +115,7 @@ struct color_plan colors_plan(const char *name, int output, bool speaks_xterm, b
     return plan;
 }
 
-// Returns whether a number is a palette index: then its sequence has no "2;" or "2:" after 38 or 48.
+// Returns whether a color number is a palette index, in which case its sequence has no "2;" or "2:" after 38.
 static bool is_indexed(int color) {
     const char *sequence = set_a_foreground == NULL ? NULL : tiparm(set_a_foreground, color);
     return sequence != NULL && strstr(sequence, "8;2;") == NULL && strstr(sequence, "8:2:") == NULL;

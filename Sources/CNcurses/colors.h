@@ -1,4 +1,4 @@
-// Number of colors of a terminal, decided before it is opened.
+// Decides the number of colors of a terminal before it is opened.
 #ifndef COLORS_H
 #define COLORS_H
 
@@ -6,24 +6,25 @@
 
 #include "CNcurses.h"
 
-/// The colors to use, and why.
+/// The decision about a terminal's colors, with its reason.
 struct color_plan {
-    /// Whether our own direct color entry replaces the system's.
+    /// Whether launchtop's own entry with direct color replaces the system's entry.
     bool uses_carried_direct;
     /// Whether the system's entry describes 24-bit color.
     bool has_direct_entry;
-    /// Maximum number of colors to use with an entry of our own; the type's name may imply fewer.
+    /// The maximum number of colors to use with launchtop's own entry, because the name of the terminal type may imply
+    /// fewer.
     int limit;
     enum terminal_color_reason reason;
 };
 
-/// Decides by the type's terminfo entry first, then by $COLORTERM.
+/// Decides about the colors by the terminfo entry of the terminal type first, and then by $COLORTERM.
 ///
-/// speaks_xterm: the terminal is xterm-compatible. multiplexes: it is tmux or screen, which pass colors on.
+/// - speaks_xterm: whether the terminal is xterm-compatible.
+/// - multiplexes: whether it is tmux or screen, which pass colors on.
 struct color_plan colors_plan(const char *name, int output, bool speaks_xterm, bool multiplexes);
 
-/// Returns how many numbers of the opened entry are palette indices: 8, 16 or 256. Higher numbers are red, green and
-/// blue.
+/// Returns the number of palette indices in the opened entry: 8, 16 or 256. Higher color numbers are RGB values.
 int colors_indexed(void);
 
 #endif

@@ -1,5 +1,5 @@
-// Code that runs in a signal handler calls only what POSIX allows: write, read, lseek, dup2, poll, tcsetattr, tcflow,
-// tcflush, raise, sigaction, clock_gettime.
+// Code that runs in a signal handler calls only functions that POSIX allows there: write, read, lseek, dup2, poll,
+// tcsetattr, tcflow, tcflush, raise, sigaction, clock_gettime.
 #define _GNU_SOURCE
 #include "guard.h"
 
@@ -18,11 +18,11 @@
 #include "modes.h"
 #include "output.h"
 
-// Signals that end a process immediately. Signals that ask it to exit are among the endings.
+// Signals that end a process immediately. Signals that request an exit are in `endings`.
 static const int traps[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGQUIT, SIGSYS,
                             SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGXCPU};
 static const int endings[] = {SIGHUP, SIGTERM, SIGINT};
-// If a connection or file accepts no more data, the write must fail instead of ending the process.
+// Signals that are ignored, so that a write to a closed connection or a full file fails instead of ending the process.
 static const int ignored[] = {SIGPIPE, SIGXFSZ};
 static const int taken_over[] = {SIGTSTP, SIGWINCH, SIGCONT};
 
@@ -42,7 +42,8 @@ static FILE *kept_error;
 static int kept_descriptor = -1;
 static int input = STDIN_FILENO;
 static int output = STDOUT_FILENO;
-// Milliseconds without progress after which a terminal counts as unread: after the quit key, and after a signal.
+// The number of milliseconds without progress after which a terminal is considered unread, after the quit key and after
+// a signal.
 enum { patience_of_key = 1000, patience_of_signal = 50 };
 
 bool guard_prepare(int from, int to) {
@@ -93,7 +94,7 @@ static void print_kept_error(int milliseconds) {
     if (kept_descriptor >= 0 && lseek(kept_descriptor, 0, SEEK_SET) == 0) {
         char bytes[4096];
         ssize_t count;
-        // Skips a descriptor that would block.
+        // Stops if the output would block.
         while ((count = read(kept_descriptor, bytes, sizeof bytes)) > 0) {
             if (!output_send_last(bytes, (unsigned long)count, milliseconds)) break;
         }
@@ -106,8 +107,9 @@ void guard_restore(int milliseconds) {
     print_kept_error(milliseconds);
 }
 
-// Restores the screen: paste and mouse modes, keypad, colors, cursor, main screen, after terminating a control sequence
-// that may have been cut off. If nothing reads the output, the system's buffer is dropped to make room.
+// Restores the screen from a signal handler or at exit: terminates a control sequence that may have been cut off, then
+// resets paste and mouse modes, keypad, colors and cursor and switches to the main screen. If nothing reads the output,
+// the system's buffer is dropped to make room.
 static void restore_at_once(void) {
     if (!is_armed) return;
     is_armed = 0;
@@ -133,17 +135,19 @@ static void on_trap(int signal_number, siginfo_t *info, void *context) {
     is_fault = is_fault || signal_number == SIGTRAP;
 #endif
     if (is_fault && info->si_code > 0) {
-        // The fault recurs when this returns, and then reaches the previous handler, which reports it.
+        // When this handler returns, the fault occurs again and reaches the previous handler, which reports it.
         sigaction(signal_number, &previous[signal_number], NULL);
         return;
     }
-    // A signal sent by kill, abort or the terminal (Ctrl-\) wouldn't happen again, and the program would continue.
+    // A signal sent by kill, abort or the terminal (Ctrl-\) wouldn't occur again, and the program would continue, so
+    // raise it.
     signal(signal_number, SIG_DFL);
     raise(signal_number);
 }
 
-// The first request lets the program exit cleanly. A later one doesn't wait for that, unless it is a hangup or arrives
-// with the first: a shell and the system both report a closed terminal, and timeout(1) signals twice.
+// Lets the program exit cleanly after the first request. A later request ends the program at once, unless it is a
+// hangup or arrives shortly after the first one: a shell and the system both report a closed terminal, and timeout(1)
+// signals twice.
 static void on_ending(int signal_number) {
     int kept = errno;
     struct timespec now;
@@ -172,7 +176,7 @@ static void on_resume(int signal_number) {
     errno = kept;
 }
 
-// The loop stops the process when curses is idle.
+// Records the request to suspend. The main loop suspends the process when curses is idle.
 static void on_stop(int signal_number) {
     (void)signal_number;
     int kept = errno;
@@ -181,7 +185,7 @@ static void on_stop(int signal_number) {
     errno = kept;
 }
 
-// The loop queries the new size. curses, whose output is a file, wouldn't find it.
+// Records a resize. The main loop queries the new size, because curses, whose output is a file, couldn't.
 static void on_size(int signal_number) {
     (void)signal_number;
     int kept = errno;
@@ -210,7 +214,7 @@ static void keep(int signal_number) {
     is_kept[signal_number] = sigaction(signal_number, NULL, &previous[signal_number]) == 0;
 }
 
-// A separate stack for handlers, so that a stack overflow can be reported.
+// Sets up a separate stack for signal handlers, so that a stack overflow can be reported.
 static void find_stack(void) {
     static char bytes[65536];
     stack_t stack;

@@ -1,4 +1,4 @@
-// Restores the terminal however the program ends.
+// Restores the terminal regardless of how the program ends.
 #ifndef GUARD_H
 #define GUARD_H
 
@@ -6,19 +6,21 @@
 
 /// Saves the terminal's modes and opens the pipe that ends waits. Returns false if there is no pipe.
 bool guard_prepare(int input, int output);
-/// Installs handlers for signals that end a process. Before curses opens, because opening already changes the screen.
+/// Installs handlers for signals that end a process. Must be called before curses opens, because opening changes the
+/// screen.
 void guard_arm(void);
-/// Takes the handlers for suspend and resize from curses, which installs its own while opening.
+/// Replaces the handlers for suspend and resize that curses installs while opening.
 void guard_take_over(void);
-/// Restores all previous signal handlers, after the terminal was restored or couldn't be opened.
+/// Restores all previous signal handlers. Called after the terminal was restored or couldn't be opened.
 void guard_disarm(void);
-/// Restores the modes and standard error, with what was written to it in the meantime if the terminal accepts it.
+/// Restores the line modes and standard error, and prints the text that was written to standard error in the meantime.
+/// Stops printing if the terminal accepts no output for the given time.
 void guard_restore(int milliseconds);
 /// Allows a background process to restore a terminal's modes without being stopped.
 void guard_allow_background(void);
-/// The end of the pipe that ends waits.
+/// Returns the read end of the pipe that ends waits.
 int guard_wake_reader(void);
-/// Sets the milliseconds to wait for a blocked terminal before it is restored without the queued output.
+/// Returns the number of milliseconds to wait for a blocked terminal before it is restored without the queued output.
 int guard_patience(void);
 /// Returns whether the size changed since the last call.
 bool guard_was_resized(void);

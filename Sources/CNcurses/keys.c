@@ -1,4 +1,4 @@
-// Keys, pastes and the mouse through ncurses.
+// Reads keys, pastes and mouse reports with ncurses.
 #define _XOPEN_SOURCE_EXTENDED 1
 #define _GNU_SOURCE
 #define NCURSES_WIDECHAR 1
@@ -45,7 +45,7 @@ static int awaited(void) {
     return byte == ERR ? -1 : byte;
 }
 
-// X10 reports, for terminals without others: a button and a position, one byte each.
+// Drops the rest of an X10 mouse report: a button, a column and a row, one byte each.
 static void drop_old_report(void) {
     for (int i = 0; i < 3; i++) awaited();
 }
@@ -81,8 +81,8 @@ static struct terminal_event mouse_report(void) {
     return (struct terminal_event){.kind = terminal_other};
 }
 
-// Parses the response to a query of the background color, "11;rgb:RRRR/GGGG/BBBB" with one to four hexadecimal digits per
-// channel. Returns false if it is another response.
+// Parses the response to a query of the background color, "11;rgb:RRRR/GGGG/BBBB" with one to four hexadecimal digits
+// per channel. Returns false if it is another response.
 static bool parse_background(const char *text, uint32_t *color) {
     static const char start[] = "11;rgb:";
     if (strncmp(text, start, sizeof start - 1) != 0) return false;
@@ -102,8 +102,8 @@ static bool parse_background(const char *text, uint32_t *color) {
     return true;
 }
 
-// Reads the rest of a response to a query: OSC, DCS, APC or PM, until BEL or ST. All but the background color are from
-// queries made before launchtop started, and dropped.
+// Reads the rest of a response to a query: OSC, DCS, APC or PM, until BEL or ST. Responses other than the background
+// color are to queries made before launchtop started, and are dropped.
 static struct terminal_event response(int kind) {
     char text[64];
     size_t length = 0;
@@ -124,8 +124,9 @@ static struct terminal_event response(int kind) {
     return event;
 }
 
-// Reads the rest of a sequence that curses doesn't know, so that its tail isn't taken as typed input. Other bytes are put
-// back: another key after Esc, or a single bracket. Returns terminal_none if it isn't a sequence.
+// Reads the rest of a sequence that curses doesn't know, so that it isn't taken for typed input. Bytes that aren't part
+// of a sequence are put back, such as another key after Esc or a single bracket. Returns terminal_none if it isn't a
+// sequence.
 static struct terminal_event rest_of_sequence(void) {
     struct terminal_event none = {.kind = terminal_none}, other = {.kind = terminal_other};
     int first = getch();
@@ -163,13 +164,13 @@ static struct terminal_event function_key(int code) {
     return (struct terminal_event){.kind = terminal_other};
 }
 
-// A character whose bytes haven't all arrived.
+// The character whose bytes haven't all arrived yet.
 static struct {
     uint32_t value;
     int missing;
 } partial;
 
-// Adds one byte of UTF-8 (RFC 3629). Returns true when a character is complete; invalid bytes are dropped.
+// Adds one byte of UTF-8 (RFC 3629). Returns true if the character is complete. Invalid bytes are dropped.
 static bool complete(int byte) {
     if (partial.missing > 0 && byte >= 0x80 && byte < 0xC0) {
         partial.value = partial.value << 6 | (uint32_t)(byte & 0x3F);

@@ -1,4 +1,4 @@
-// Line modes, and terminal modes that curses doesn't know.
+// Sets and restores line modes, and terminal modes that curses doesn't know.
 #define _GNU_SOURCE
 #include "modes.h"
 
@@ -15,8 +15,8 @@ static bool is_noted;
 static bool wants_mouse;
 // Whether the modes unknown to curses have to be sent with the next frame.
 static bool are_due;
-// Whether the query of the background color has to be sent with the next frame, and when it was sent without a response
-// so far.
+// Whether the query for the background color has to be sent with the next frame, whether its response is pending, and
+// when it was sent.
 static bool is_asking, is_asked;
 static struct timespec asked;
 
@@ -44,7 +44,8 @@ static void ask_background(void) {
     output_add(query, sizeof query - 1);
 }
 
-// A response that arrives after the exit would be taken as input by the shell, so one that may be on its way is awaited.
+// Waits for a pending response to the query for the background color, because the shell would take a response that
+// arrives after the exit for input.
 static void drop_response(void) {
     enum { longest_milliseconds = 300, wait_milliseconds = 100 };
     struct timespec now;
@@ -70,7 +71,7 @@ void modes_enter(void) {
 
 void modes_leave(bool is_updating) {
     static const char update[] = "\033[?2026l", modes[] = "\033[?1006l\033[?1002l\033[?2004l";
-    // Some terminals report the end of an update that they haven't begun as an error.
+    // Some terminals report an error for the end of an update that hasn't begun.
     if (is_updating) output_add(update, sizeof update - 1);
     drop_response();
     output_add(modes, sizeof modes - 1);
@@ -79,7 +80,8 @@ void modes_leave(bool is_updating) {
 void modes_take_line(void) {
     if (!is_noted) return;
     struct termios mode = noted;
-    // Unbuffered keys without echo, no newline translation. Ctrl-S would hold back output.
+    // Keys are unbuffered and not echoed, and newlines aren't translated. Ctrl-S is disabled, because it would stop the
+    // output.
     mode.c_iflag &= ~(tcflag_t)(ICRNL | INLCR | IGNCR | IXON);
     mode.c_oflag &= ~(tcflag_t)ONLCR;
 #ifdef TABDLY

@@ -1,10 +1,10 @@
-// Line modes, and terminal modes that curses doesn't know.
+// Sets and restores line modes, and terminal modes that curses doesn't know.
 #ifndef MODES_H
 #define MODES_H
 
 #include <stdbool.h>
 
-/// Saves the line modes.
+/// Saves the current line modes, to be restored later.
 void modes_note(int input);
 /// Sets the line modes for a screen: unbuffered keys, no echo.
 void modes_take_line(void);
@@ -16,11 +16,12 @@ void modes_want(void);
 void modes_want_mouse(bool is_wanted);
 /// Queries the background color with the next frame (OSC 11).
 void modes_ask_background(void);
-/// Notes that the response to the query has arrived.
+/// Records that the response to the background color query has arrived.
 void modes_note_background(void);
-/// Queues the modes if they are due: bracketed paste, and mouse reports if they are on.
+/// Queues the sequences that turn on bracketed paste and turn mouse reports on or off, if they have to be sent.
 void modes_enter(void);
-/// Queues what turns them off, and the end of a synchronized update if one is open.
+/// Queues the sequences that turn off bracketed paste and mouse reports, and the end of a synchronized update if one is
+/// open.
 void modes_leave(bool is_updating);
 
 #endif

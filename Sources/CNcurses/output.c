@@ -1,4 +1,4 @@
-// Nonblocking output: curses writes to memory, and we send it as the terminal accepts it.
+// Nonblocking output: curses writes to memory, and the functions here send it as the terminal accepts it.
 #define _GNU_SOURCE
 #include "output.h"
 
@@ -13,11 +13,12 @@
 #include <time.h>
 #include <unistd.h>
 
-// A terminal that is read only now and then must not delay the exit for longer than this.
+// The maximum delay of the exit by a terminal that accepts output slowly, and the length of one wait.
 enum { longest_milliseconds = 2000, slice_milliseconds = 10 };
-// Chunk size if a write may block although the terminal accepts some bytes.
+// The chunk size if a write could block although the terminal accepts some bytes.
 enum { careful_count = 32 };
-// Maximum size of control sequences waiting for a terminal; a frame is queued only when nothing is waiting.
+// The maximum number of bytes of control sequences that wait for the terminal. A frame is queued only if nothing is
+// waiting.
 enum { queue_limit = 1 << 20 };
 
 static int terminal = -1;
@@ -27,8 +28,8 @@ static char *queue;
 static size_t queued, sent, room;
 static volatile sig_atomic_t is_cut, is_stopped;
 
-// The terminal with a file description of our own: O_NONBLOCK on the inherited one would also affect the shell and
-// everything else that shares it.
+// Opens the terminal again with a separate file description, because O_NONBLOCK on the inherited one would also affect
+// the shell and all other processes that share it.
 static int reopened(int descriptor) {
     int flags = O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC;
     if (tcgetsid(descriptor) == getsid(0)) {
@@ -55,7 +56,8 @@ bool output_open(int to) {
     is_terminal = isatty(to);
     terminal = is_terminal ? reopened(to) : -1;
     is_reopened = terminal >= 0;
-    // If it can't be reopened (a terminal of another user), it is polled and written in small chunks.
+    // If the terminal can't be reopened, for example because another user owns it, it is polled and written to in small
+    // chunks.
     if (!is_reopened) terminal = fcntl(to, F_DUPFD_CLOEXEC, 3);
     memory = open_memory();
     return terminal >= 0 && memory != NULL;
@@ -105,7 +107,8 @@ void output_add(const char *bytes, unsigned long count) {
     queued += count;
 }
 
-// One nonblocking write. Returns 0 if the terminal accepts nothing now, -1 if it is gone.
+// Writes without blocking. Returns the number of bytes written; 0 if the terminal accepts nothing now, -1 if it is
+// gone.
 static ssize_t write_some(const char *bytes, size_t count) {
     if (is_terminal && !is_reopened) {
         struct pollfd ready = {terminal, POLLOUT, 0};
@@ -138,7 +141,7 @@ static long milliseconds_since(const struct timespec *start) {
     return (now.tv_sec - start->tv_sec) * 1000 + (now.tv_nsec - start->tv_nsec) / 1000000;
 }
 
-// Returns the number of bytes sent, until all were sent or nothing was accepted for the timeout.
+// Sends bytes until all are sent or nothing was accepted for the timeout. Returns the number of bytes sent.
 static size_t send_within(const char *bytes, size_t count, int milliseconds) {
     struct timespec start, last;
     clock_gettime(CLOCK_MONOTONIC, &start);
@@ -153,7 +156,7 @@ static size_t send_within(const char *bytes, size_t count, int milliseconds) {
         } else if (milliseconds_since(&last) >= milliseconds) {
             break;
         } else {
-            // In chunks: some terminals accept more without waking a waiter.
+            // Wait in short slices, because some terminals become ready without ending a wait.
             struct pollfd ready = {terminal, POLLOUT, 0};
             if (poll(&ready, 1, slice_milliseconds) > 0 && !(ready.revents & POLLOUT)) break;
         }
@@ -169,7 +172,7 @@ bool output_send_last(const char *bytes, unsigned long count, int milliseconds) 
 void output_reset(void) {
     // Unread output is no longer needed; dropping it makes room for restoring the terminal.
     if (is_terminal) tcflush(terminal, TCOFLUSH);
-    // CAN ends a cut-off control sequence, ST a cut-off string; then attributes are reset.
+    // CAN ends a cut-off control sequence, and ST ends a cut-off string. Then the attributes are reset.
     static const char end[] = "\030\033\\\033[0m";
     if (is_terminal) send_within(end, sizeof end - 1, slice_milliseconds);
 }

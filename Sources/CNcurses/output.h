@@ -1,15 +1,15 @@
-// All output to the terminal, without ever blocking on it.
+// Sends all output to the terminal without blocking.
 #ifndef OUTPUT_H
 #define OUTPUT_H
 
 #include <stdbool.h>
 #include <stdio.h>
 
-/// Opens a terminal or file for output. Returns false if there are no descriptors left.
+/// Opens a terminal or file for output. Returns false if there are no file descriptors left.
 bool output_open(int to);
-/// The stream that curses writes to: a file in memory, never the terminal.
+/// Returns the stream to which curses writes: a file in memory, not the terminal.
 FILE *output_for_curses(void);
-/// Appends what curses wrote to the queue.
+/// Appends the output of curses to the queue.
 void output_collect(void);
 /// Appends a whole control sequence to the queue. Drops it if the queue is full.
 void output_add(const char *bytes, unsigned long count);
@@ -17,12 +17,12 @@ void output_add(const char *bytes, unsigned long count);
 void output_send(void);
 /// Returns whether queued output hasn't been accepted yet.
 bool output_is_waiting(void);
-/// The descriptor to poll for POLLOUT while output is waiting.
+/// Returns the descriptor to poll for POLLOUT while output is waiting.
 int output_descriptor(void);
 /// Sends the queue. If the terminal accepts nothing for this many milliseconds, drops the queue and the system's
 /// buffer, and terminates a cut-off sequence. Returns true if everything was sent.
 bool output_settle(int milliseconds);
-/// Sends bytes outside the queue, with the same timeout. Async-signal-safe.
+/// Sends bytes outside the queue, with the same kind of timeout. Returns true if all were sent. Async-signal-safe.
 bool output_send_last(const char *bytes, unsigned long count, int milliseconds);
 /// Drops the system's buffer for the terminal and terminates a cut-off sequence. Async-signal-safe.
 void output_reset(void);

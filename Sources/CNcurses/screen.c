@@ -1,4 +1,4 @@
-// Opening, drawing and showing through ncurses.
+// Opens a terminal, draws and shows frames with ncurses.
 #define _XOPEN_SOURCE_EXTENDED 1
 #define _GNU_SOURCE
 #define NCURSES_WIDECHAR 1
@@ -24,18 +24,18 @@
 
 static SCREEN *screen;
 static FILE *input;
-// Not the terminal: curses writes to memory, and output.c sends it.
+// The output of curses is a file in memory, which output.c sends to the terminal.
 static FILE *output;
 static struct terminal_wish wish;
 static bool has_utf8;
 static bool speaks_xterm;
-// Understands control sequences and ignores unknown ones.
+// Whether the terminal understands control sequences and ignores unknown ones.
 static bool knows_sequences;
 static struct color_plan plan;
-// Whether the opened entry is our own entry with direct color, or the one without.
+// Whether the opened entry is launchtop's own entry with direct color, or its own entry without.
 static bool is_carried_direct, is_carried;
 static bool is_at_once;
-// Suspended and not redrawn yet: the terminal belongs to another program.
+// Whether launchtop was suspended and hasn't redrawn the screen yet, so that another program may be using the terminal.
 static bool is_away;
 static const char *stand_in;
 static int colors, palette;
@@ -47,7 +47,7 @@ static bool begins_with_any(const char *name, const char *const *families) {
     return false;
 }
 
-// Opens our own entry, which ncurses reads from the environment.
+// Opens one of launchtop's own entries, which ncurses reads from the environment.
 static SCREEN *open_carried(const char *name, const char *entry) {
     const char *set = getenv("TERMINFO");
     char *kept = set == NULL ? NULL : strdup(set);
@@ -59,8 +59,8 @@ static SCREEN *open_carried(const char *name, const char *entry) {
     return opened;
 }
 
-// Many modern terminals are unknown to a minimal server, but all of them are xterm-compatible, and for these we ship an
-// entry.
+// Opens the screen with the entry of the terminal type. Many modern terminal types are unknown to a minimal server, but
+// their terminals are xterm-compatible, so launchtop has its own entries for them.
 static SCREEN *open_screen(void) {
     static const char *const families[] = {"xterm", "kitty", "ghostty", "wezterm", "alacritty", "foot", "konsole",
                                            "iterm", "rio", "contour", "vte", "gnome", "rxvt", "st-", "putty",
@@ -114,7 +114,7 @@ static void open_colors(void) {
     start_color();
     use_default_colors();
     bool is_direct = is_carried_direct || plan.has_direct_entry;
-    // Numbers without RGB have no known meaning; all agree on the first eight.
+    // Without RGB, the meaning of color numbers isn't known, except for the first eight.
     colors = COLORS > 256 && !is_direct ? 8 : COLORS;
     if (is_carried && plan.limit < colors) colors = plan.limit;
     palette = colors > 256 ? colors_indexed() : colors;
@@ -175,7 +175,7 @@ static void leave(void) {
     bool has_main_screen = enter_ca_mode != NULL;
     endwin();
     output_collect();
-    // Without an alternate screen the prompt would overwrite the last row.
+    // Without an alternate screen, the prompt would overwrite the last row.
     if (!has_main_screen) output_add("\r\033[K\n", 5);
     output_settle(guard_patience());
 }
@@ -206,14 +206,15 @@ void terminal_size(int *width, int *height) {
         resize_term(down, across);
         clearok(curscr, TRUE);
     }
-    // The replacement entry says that a full row wraps immediately, which the real terminal may not do.
+    // The replacement entry states that a full row wraps immediately, which the actual terminal may not do.
     *width = stand_in != NULL && COLS > 1 ? COLS - 1 : COLS;
     *height = LINES;
 }
 
 bool terminal_is_behind(void) { return output_is_waiting(); }
 
-// ncurses ignores a suspend while it sends. Blocking the signal delays it until then.
+// Updates the screen. ncurses ignores a request to suspend while it updates, so the signal is blocked until the update
+// is done.
 static void update(void) {
     sigset_t stop, before;
     sigemptyset(&stop);
@@ -236,7 +237,7 @@ void terminal_ask_background(void) {
 }
 
 void terminal_begin(void) {
-    // Sent before and after curses' output.
+    // The sequences that begin and end the update are queued before and after the output of curses.
     output_collect();
     is_at_once = speaks_xterm;
     if (is_at_once) output_add("\033[?2026h", 8);

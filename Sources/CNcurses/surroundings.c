@@ -1,4 +1,4 @@
-// What curses takes from the environment: the locale, and a size that it can't query.
+// Prepares what curses reads from the environment: the locale, and a size that it can't query.
 #define _GNU_SOURCE
 #include "surroundings.h"
 
@@ -12,7 +12,7 @@
 bool surroundings_find_locale(void) {
     setlocale(LC_ALL, "");
     const char *stand_ins[] = {"C.UTF-8", "en_US.UTF-8"};
-    // Only for the C locale, which doesn't describe the terminal; Latin-1 means that UTF-8 would be wrong.
+    // Replace only the C locale, which doesn't describe the terminal. If the encoding is Latin-1, UTF-8 would be wrong.
     for (int i = 0; strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0 && i < 2; i++) {
         setlocale(LC_CTYPE, stand_ins[i]);
     }

@@ -10,7 +10,7 @@
 namespace {
 
 struct parser : simdjson::dom::parser {
-    // The literals of doubles: one byte of length, then the bytes.
+    // The literals of doubles, each as one byte of length and the bytes.
     std::vector<uint8_t> literals;
 };
 
@@ -39,8 +39,8 @@ bool is_of_number(uint8_t byte) {
     return (byte >= '0' && byte <= '9') || byte == '-' || byte == '+' || byte == '.' || byte == 'e' || byte == 'E';
 }
 
-// Returns the position after the next number that starts at `place` or later, outside strings; `start` is its start.
-// The bytes are valid JSON with at least one number.
+// Returns the position after the next number outside strings at or after `place`, and stores the number's position in
+// `start`. The bytes must be valid JSON.
 const uint8_t *next_number(const uint8_t *place, const uint8_t *end, const uint8_t *&start) {
     while (place < end) {
         if (*place == '"') {
@@ -72,7 +72,7 @@ void keep_literals(parser &parser, const uint8_t *bytes, size_t length) {
         if (tag == 'd') last_double = index;
         if (tag == 'd' || tag == 'l' || tag == 'u') ++index;
     }
-    // Most documents have none, and their bytes aren't scanned again.
+    // The bytes of documents without doubles, which are the most common, aren't scanned again.
     const uint8_t *place = bytes;
     for (size_t index = 1; index <= last_double; ++index) {
         const uint8_t tag = tape[index] >> 56;

@@ -3,7 +3,7 @@ import Foundation
 import Market
 import TimeSeries
 
-/// Checks of an archive: its size, and data that earlier versions stored incorrectly.
+/// Functions that check an archive: its size, and data that earlier versions stored incorrectly.
 enum ArchiveFindings {
     /// Maximum number of examples listed for each problem.
     private static let exampleLimit = 3
@@ -26,8 +26,8 @@ enum ArchiveFindings {
         }
     }
 
-    /// Reports ids that no store assigns, such as numbers rounded by a spreadsheet. Several apps may be merged under such
-    /// an id.
+    /// Returns a finding about app ids that no store assigns, such as numbers rounded by a spreadsheet; `nil` if there
+    /// are none. Several apps may be merged under such an id.
     private static func invalidApps(_ catalog: ArchiveCatalog) -> Finding? {
         let invalid = catalog.apps.compactMap { number, app -> String? in
             guard !app.isPlaceholder, let store = catalog.stores[number] else { return nil }
@@ -43,7 +43,8 @@ enum ArchiveFindings {
         )
     }
 
-    /// Reports charts of an unknown storefront or genre, which are stored separately from the charts they belong to.
+    /// Returns a finding about charts with an unknown storefront or genre, which are stored separately from the charts
+    /// that they are part of; `nil` if there are none.
     private static func invalidCharts(_ charts: [Chart]) -> Finding? {
         let invalid = charts.filter { !isValid($0) }
         guard !invalid.isEmpty else { return nil }
@@ -68,8 +69,8 @@ enum ArchiveFindings {
         }
     }
 
-    /// Reports counters whose total was wrong in earlier versions, which dropped a report if a later one covered one of
-    /// its days.
+    /// Returns a finding about counters whose total was wrong in earlier versions, which dropped a report if a later
+    /// one covered one of its days; `nil` if there are none.
     private static func changedTotals(_ counts: [(counter: Counter, count: Count)]) -> Finding? {
         let changed = Dictionary(grouping: counts, by: \.counter).compactMap { counter, counts -> String? in
             let before = OverwritingCounter(counts.map(\.count)).total

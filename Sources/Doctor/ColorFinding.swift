@@ -1,13 +1,13 @@
 import Canvas
 import Ncurses
 
-/// The number of colors used in this terminal, and why.
+/// A check of the number of colors used in this terminal, and the reason for it.
 struct ColorFinding {
     /// The color depth of the terminal.
     let depth: Color.Depth
     let reason: ColorReason
     let environment: [String: String]
-    /// The setting that turns colors off, such as `NO_COLOR`, or `nil` if they are used.
+    /// The setting that turns colors off, such as `NO_COLOR`; `nil` if colors are used.
     let refusal: String?
 
     var finding: Finding {
@@ -44,7 +44,8 @@ struct ColorFinding {
         }
     }
 
-    /// The reason why 24-bit color isn't used even though `COLORTERM` requests it, and a suggested fix.
+    /// The reason why 24-bit color isn't used even though `COLORTERM` requests it, with a suggested fix; `nil` if it
+    /// doesn't apply.
     private var advice: String? {
         guard depth < .direct, variable == "truecolor" || variable == "24bit" else { return nil }
         let ignored = "COLORTERM=\(variable) is ignored:"

@@ -7,7 +7,7 @@ import Market
 package import Settings
 package import Setup
 
-/// Checks of the whole setup.
+/// The checks of the setup that `launchtop doctor` runs: the terminal, settings, themes, archive, alerts and launches.
 package struct Doctor {
     /// The results of all checks.
     package let findings: [Finding]

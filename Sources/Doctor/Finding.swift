@@ -1,8 +1,8 @@
-/// The result of one check by the doctor.
+/// The result of one check by `launchtop doctor`.
 package struct Finding: Hashable {
     package enum State: Hashable {
         case ok
-        /// A remark about something that works.
+        /// A note about something that isn't a problem.
         case notice
         case problem
     }
@@ -17,7 +17,7 @@ package struct Finding: Hashable {
         self.message = message
     }
 
-    /// The finding as a line of text: `✓ locale     UTF-8`.
+    /// The finding as a line of text, such as `✓ locale     UTF-8`.
     package var line: String {
         let mark =
             switch state {

@@ -1,6 +1,6 @@
 import Ncurses
 
-/// Checks how wide the terminal draws the glyphs that launchtop uses.
+/// Functions that check how wide the terminal draws the glyphs that launchtop uses.
 enum GlyphFindings {
     private static let kinds: [(name: String, sample: String, columns: Int)] = [
         ("braille", "⣿⠉⢸", 3), ("blocks", "▁▄█▒░", 5), ("lines", "─│╭╯┝", 5), ("symbols", "▲▼●◆·…×", 7),

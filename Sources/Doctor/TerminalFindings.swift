@@ -3,7 +3,7 @@ import Foundation
 import Ncurses
 import Settings
 
-/// Checks of the terminal and its environment.
+/// Functions that check the terminal and its environment.
 enum TerminalFindings {
     /// Returns the results of all checks.
     ///

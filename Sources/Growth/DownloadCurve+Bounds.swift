@@ -19,7 +19,7 @@ extension DownloadCurve {
 
     /// Returns the bounds of the sum of a range of days; `nil` without an upper bound.
     ///
-    /// - Parameter range: Days since day 0, starting no earlier.
+    /// - Parameter range: Days since day 0. The result is `nil` if the range isn't within the days with data.
     /// - Complexity: O(sums of days).
     public func added(during range: ClosedRange<Int>) -> ClosedRange<Double>? {
         guard range.lowerBound >= 0, range.upperBound < ends.count else { return nil }
@@ -34,13 +34,14 @@ extension DownloadCurve {
         return max(floor, min(low, high))...max(floor, low, high)
     }
 
-    /// The newest total and the day, from day 0, at whose end it applies.
+    /// The newest total, and the day, counted from day 0, at whose end it applies; `nil` if no total has an upper
+    /// bound.
     public var latest: (day: Int, total: ClosedRange<Double>)? {
         ends.lastIndex { $0.upperBound.isFinite }.map { ($0, ends[$0]) }
     }
 
     /// Returns the days on which the curve may have passed `threshold`: from the first day whose upper bound reaches it
-    /// to the first whose lower bound does; `nil` while that isn't certain.
+    /// to the first day whose lower bound does; `nil` if it isn't certain that the curve passed it.
     public func days(passing threshold: Double) -> ClosedRange<Day>? {
         guard let latest = ends.firstIndex(where: { $0.lowerBound >= threshold }) else { return nil }
         let earliest = ends.firstIndex { $0.upperBound >= threshold } ?? latest
@@ -77,7 +78,7 @@ extension DownloadCurve {
     /// totals at the end of its last day and before its first. If a sum and its days contradict each other, the sum
     /// takes precedence.
     ///
-    /// - Parameter sums: By last day, which is within `days`.
+    /// - Parameter sums: The reports, sorted by their last day, which is within `days`.
     /// - Complexity: O((days + sums) · sums of days).
     static func ends(
         of days: DayBounds,

@@ -3,10 +3,10 @@ public import TimeSeries
 
 /// The cumulative downloads of one launch in one scope, as bounds implied by the published figures.
 ///
-/// Publishers give single days, sums over several days and totals up to a day, and leave gaps. So the curve has a lower
-/// and an upper bound for each day's end:
+/// Publishers give figures for single days, sums over several days and totals up to a day, and leave gaps. The curve
+/// therefore has a lower and an upper bound for each day's end:
 /// - A day published by itself has one value. A day known only within a sum is between its stated minimum (or 0) and
-///   what the others leave of the sum. A day without data is between 0 and unlimited.
+///   what the other days leave of the sum. A day without data is between 0 and unlimited.
 /// - A published total fixes the curve at that day, and the days between two totals are bounded from both sides.
 ///
 /// If two figures contradict each other (totals are published rounded), the bounds widen to include both.
@@ -23,21 +23,24 @@ public struct DownloadCurve: Sendable {
     let ends: [ClosedRange<Double>]
     /// The kind of the least certain figure in the curve.
     public let kind: FigureKind
-    /// Days known individually or in sums without common days, as drawn in the bar chart.
+    /// The days known individually and the sums over several days, as drawn in the bar chart. No two of them have a day
+    /// in common.
     public let segments: [CounterSeries.Segment]
 
     /// Creates a curve from published figures.
     ///
     /// - Parameters:
-    ///   - observations: Any figures; claims, and those of another metric, scope or series, are ignored.
-    ///   - series: The model and version to use.
+    ///   - observations: Any figures. Claims are ignored, and so are figures with a metric other than downloads or with
+    ///     another scope or series.
+    ///   - launch: The launch whose home scope, series and day 0 are used.
     public init(observations: [Observation], of launch: Launch) {
         self.init(observations: observations, scope: launch.homeScope, series: launch.series, day0: launch.day0)
     }
 
     /// Creates a curve from the published figures of one metric.
     ///
-    /// - Parameter metric: The metric. For user counts, only totals are used, because someone active on two days is one user.
+    /// - Parameter metric: The metric. For user counts, only totals are used, because someone active on two days is one
+    ///   user.
     public init(
         observations: [Observation],
         metric: Metric = .downloads,
@@ -102,12 +105,12 @@ public struct DownloadCurve: Sendable {
 }
 
 extension Period {
-    /// Whether the range contains no day.
+    /// Whether the period contains no days.
     var isEmpty: Bool {
         if case .days(let days) = self { days.isEmpty } else { false }
     }
 
-    /// Whether the range starts at day 0.
+    /// Whether the period is that of a total since day 0.
     var isTotal: Bool {
         if case .through = self { true } else { false }
     }

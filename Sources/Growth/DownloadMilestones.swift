@@ -2,19 +2,20 @@ public import Market
 
 /// The download thresholds that a launch has passed, by kind of figure, and the next one.
 public struct DownloadMilestones: Sendable {
-    /// Thresholds passed, in order; a threshold may occur twice, once for an estimate and once for a claim.
+    /// The thresholds passed, in ascending order. A threshold may occur twice, once for an estimate and once for a
+    /// claim.
     public let reached: [Milestone]
     /// The newest total of the launch's own series and its day, counted from day 0.
     public let latest: (day: Int, total: ClosedRange<Double>)?
-    /// The first threshold above the newest total.
+    /// The first threshold above the newest total; `nil` if there is none.
     public let next: Int?
 
     /// Computes milestones.
     ///
     /// - Parameters:
     ///   - curve: The launch's own curve, from the same figures.
-    ///   - observations: The figures that are true at the time of interest.
-    ///   - thresholds: Increasing, each above 0.
+    ///   - observations: The figures that are valid at the time of interest.
+    ///   - thresholds: The thresholds in ascending order, each above 0.
     public init(
         of launch: Launch,
         curve: DownloadCurve,

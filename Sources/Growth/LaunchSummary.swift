@@ -2,13 +2,13 @@ public import Market
 
 /// The key figures of a launch, used in lists.
 public struct LaunchSummary: Hashable, Sendable {
-    /// Downloads on day 0 in the launch's home scope, by its own series.
+    /// Downloads on day 0 in the launch's home scope, by its own series; `nil` if unknown.
     public var day1: ClosedRange<Double>?
-    /// Downloads in the first seven days, in the same scope and series.
+    /// Downloads in the first seven days in the launch's home scope, by its own series; `nil` if unknown.
     public var day7: ClosedRange<Double>?
-    /// The kind of these figures.
+    /// The kind of the download figures.
     public var kind: FigureKind
-    /// The best rank in a chart of the whole store.
+    /// The best rank in a chart of the whole store; `nil` if no rank is known.
     public var peak: Int?
     public var peakDay: Day?
     /// The number of publishers.
@@ -16,7 +16,7 @@ public struct LaunchSummary: Hashable, Sendable {
 
     /// Creates a summary.
     ///
-    /// - Parameter observations: The figures that are true at the time of interest.
+    /// - Parameter observations: The figures that are valid at the time of interest.
     public init(of launch: Launch, observations: [Observation]) {
         let curve = DownloadCurve(observations: observations, of: launch)
         day1 = curve.total(atEndOf: 0)

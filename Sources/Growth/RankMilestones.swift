@@ -3,12 +3,13 @@ public import TimeSeries
 
 /// The rank thresholds that an app has reached in one chart.
 public enum RankMilestones {
-    /// Returns rank milestones.
+    /// Returns the rank milestones of an app in a chart.
     ///
     /// - Parameters:
-    ///   - reach: Returns when the app first reached a rank or better, according to the caller's history.
-    ///   - quoted: Returns the published figure with that rank, if it wasn't observed in a chart.
-    /// - Returns: One milestone for each threshold reached, but only the best of several reached at the same time. It
+    ///   - reach: A closure that returns when the app first reached a rank or better, according to the caller's
+    ///     history.
+    ///   - quoted: A closure that returns the published figure with a rank, if the rank wasn't observed in a chart.
+    /// - Returns: One milestone for each threshold reached, but only the best of several reached at the same time. Each
     ///   was reached between the first snapshot with the rank and the previous snapshot. A rank in the chart's first
     ///   snapshot isn't a milestone, since the app may have had it for any length of time; a published rank is one,
     ///   even though it's unknown how long the app had held it.

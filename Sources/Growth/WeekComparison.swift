@@ -1,16 +1,16 @@
 public import Market
 
-/// The first weeks of two launches in the same scope.
+/// A comparison of the first weeks of two launches in the same scope.
 public struct WeekComparison: Hashable, Sendable {
     public var scope: Scope
     public var launch: Observation
     public var other: Observation
 
-    /// This launch's week as a multiple of the other's.
+    /// This launch's week as a multiple of the other launch's week.
     public var ratio: Double { launch.value / other.value }
 
-    /// Compares the launches in the scope with the largest total for which both have the first seven days of the same
-    /// series, that is of the same model and version. Returns `nil` if there is none.
+    /// Compares the totals of the first seven days of two launches, in the scope with the largest total for which both
+    /// have one by the same model and version. Returns `nil` if there is no such scope.
     public init?(of launch: Launch, with other: Launch) {
         let candidates: [(Observation, Observation)] = Self.weeks(of: launch).compactMap { week in
             Self.weeks(of: other).first { $0.scope == week.scope && $0.value > 0 && $0.series == week.series }

@@ -1,7 +1,7 @@
 public import Market
 public import TimeSeries
 
-/// A type that assigns each app a dense 32-bit handle and stores the history of its names by storefront.
+/// A registry that assigns each app a dense 32-bit handle and stores the history of its names by storefront.
 ///
 /// Apps are identified by id: names change over time and differ between storefronts.
 public struct AppRegistry: Sendable {
@@ -16,7 +16,7 @@ public struct AppRegistry: Sendable {
 
     public func handle(of app: AppID) -> UInt32? { handles[app] }
 
-    /// Returns the app with a handle.
+    /// Returns the id of the app with a handle.
     ///
     /// - Precondition: The handle came from this registry.
     public func app(_ handle: UInt32) -> AppID { apps[Int(handle)] }
@@ -50,15 +50,15 @@ public struct AppRegistry: Sendable {
         return change
     }
 
-    /// Merges the stored names of an app.
+    /// Merges the names of an app in a storefront from an archive.
     mutating func restore(_ stored: ValueHistory<AppName>, of handle: UInt32, in storefront: Storefront?) {
         // An archive that another process writes to is reloaded often, mostly with the same names.
         guard names[Int(handle)][storefront, default: ValueHistory()].merge(stored: stored) else { return }
         for span in stored.spans { search.note(span.value.name, of: handle) }
     }
 
-    /// Returns the name and developer of an app as of `instant`: in `storefront`, or else in the US, or else in any
-    /// storefront. Before the first known name applies, returns that name.
+    /// Returns the name and developer of an app as of `instant`: those in `storefront`, or else in the US, or else in
+    /// any storefront. Before the first report of a name, that name is returned. `nil` if no name is known.
     public func appName(of app: AppID, in storefront: Storefront?, asOf instant: Timestamp) -> (
         name: String, developer: String?
     )? {
@@ -72,7 +72,8 @@ public struct AppRegistry: Sendable {
         return (name.name, name.developer)
     }
 
-    /// Returns the names of an app as of `instant` by storefront; `nil` is the key of a name without a storefront.
+    /// Returns the names of an app as of `instant`, by storefront. The key `nil` stands for a name without a
+    /// storefront, from a launch file.
     public func names(of app: AppID, asOf instant: Timestamp) -> [Storefront?: String] {
         guard let handle = handles[app] else { return [:] }
         return names[Int(handle)].compactMapValues { $0.knownValue(at: instant.seconds)?.name }
@@ -83,8 +84,8 @@ public struct AppRegistry: Sendable {
         handles[app].flatMap { names[Int($0)][storefront] }
     }
 
-    /// Returns the apps with a name in any storefront that contains `text`, ignoring case, accents, spaces and punctuation.
-    /// Names that begin with `text` come first.
+    /// Returns the apps with a name in any storefront that contains `text`, ignoring case, accents, spaces and
+    /// punctuation. Names that begin with `text` come first.
     ///
     /// - Complexity: O(bytes of all names).
     public func apps(called text: String, limit: Int) -> [AppID] {
@@ -105,7 +106,8 @@ public struct AppRegistry: Sendable {
         Array(apps.lazy.filter { $0.text.utf8.starts(with: prefix.utf8) }.prefix(limit))
     }
 
-    /// Returns the current or former name of an app, in any storefront, that matches `pattern` best.
+    /// Returns the current or former name of an app, in any storefront, that matches `pattern` best; `nil` if none
+    /// matches.
     public func name(of app: AppID, matching pattern: FuzzyPattern) -> String? {
         guard let handle = handles[app] else { return nil }
         let all = names[Int(handle)].values.flatMap { $0.spans.map(\.value.name) }

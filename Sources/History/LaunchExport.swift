@@ -1,26 +1,27 @@
 package import Market
 import TimeSeries
 
-/// A launch made from the data that a ledger has about an app.
+/// A launch that is created from the data that a ledger has about an app.
 package struct LaunchExport {
     package let launch: Launch
 
-    /// Maximum number of days with ranks per chart.
+    /// The maximum number of days with ranks per chart.
     private static let rankedDays = 90
-    /// Maximum number of ranks over all charts. A launch file may have ten thousand figures.
+    /// The number of ranks after which no more charts are exported. A launch file can have at most ten thousand
+    /// figures.
     private static let rankLimit = 9_000
-    /// Rank thresholds: the first snapshot at each of them or better is exported.
+    /// The rank thresholds. The first rank at or better than each of them is exported.
     private static let thresholds = [100, 50, 10, 3, 1]
-    /// Maximum distance of a figure from day 0, and maximum length of a count, in days. The file format has the same
-    /// limit.
+    /// The maximum number of days between day 0 and a figure, and the maximum number of days of a count, as in the file
+    /// format.
     private static let dayLimit = 3_600
 
     /// Creates a launch from a ledger.
     ///
     /// - Parameters:
     ///   - origin: The source of the ledger, cited in the file.
-    ///   - day0: Earlier data is left out. The default is the first day with data.
-    /// - Returns: `nil` if the app isn't ranked on any chart and has no counts.
+    ///   - day0: The first day of the launch; earlier data is left out. If `nil`, the first day with data is used.
+    /// - Returns: The launch; `nil` if the app was never ranked in a chart and has no counts.
     package init?(of app: AppID, in ledger: LedgerSnapshot, origin: String, day0: Day?) {
         let end = ledger.span?.end ?? Timestamp(seconds: 0)
         let records = ledger.rankRecords(of: app, asOf: end)
@@ -81,8 +82,8 @@ package struct LaunchExport {
         )
     }
 
-    /// Returns the first snapshot at each rank threshold or better. If several fall on the same day, only the best rank is
-    /// returned.
+    /// Returns the first rank at or better than each threshold. If thresholds were reached on the same day, only the
+    /// best of them is included.
     private static func firstRanks(
         of app: AppID,
         in chart: Chart,

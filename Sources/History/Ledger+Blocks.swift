@@ -2,15 +2,17 @@ public import Market
 public import TimeSeries
 
 extension Ledger {
-    /// Adds stored blocks to a ranking. Their ids must be the ledger's handles.
+    /// Adds stored blocks to the ranking of a chart.
+    ///
+    /// - Precondition: The ids in the blocks are the ledger's handles.
     public mutating func merge(_ blocks: some Sequence<RankingBlock>, of chart: Chart) {
         for block in blocks { snapshot.change(chart) { $0.merge(block) } }
     }
 
-    /// Removes a ranking, so that it can be loaded again.
+    /// Removes the ranking of a chart, for example to load it again.
     public mutating func forget(_ chart: Chart) { snapshot.forget(chart) }
 
-    /// Removes stored blocks that were last seen before `instant`, as pruning does in the archive.
+    /// Removes stored blocks whose rankings were all last seen before `instant`, as pruning does in the archive.
     public mutating func forgetStoredBlocks(before instant: Timestamp) {
         for chart in snapshot.charts { snapshot.change(chart) { $0.forgetStoredBlocks(before: instant.seconds) } }
     }
@@ -20,10 +22,10 @@ extension Ledger {
 
     /// Evicts the ranks of the oldest stored blocks if the rankings take more than `bytes` of memory.
     ///
-    /// Evicts down to three quarters of the limit, so that it isn't needed again at the next block. Blocks that aren't
-    /// stored can't be evicted.
+    /// Memory use is reduced to three quarters of the limit, so that the next block doesn't require another eviction.
+    /// Blocks that aren't stored can't be evicted.
     ///
-    /// - Returns: Whether the rankings now take at most `bytes`.
+    /// - Returns: Whether the rankings now take at most `bytes` bytes.
     @discardableResult
     public mutating func evict(toFit bytes: Int, on blockStore: any ColdBlockStore) -> Bool {
         var total = snapshot.rankingBytes

@@ -1,18 +1,19 @@
 public import Market
 public import TimeSeries
 
-/// The in-memory history, with a single writer. Readers take ``snapshot``, a value that doesn't change under them.
+/// The in-memory history, with a single writer. Readers use ``snapshot``, a value that doesn't change while they read
+/// it.
 ///
-/// The ledger stores what it is given, without validating it.
+/// The ledger stores data without validating it.
 public struct Ledger: Sendable {
     public internal(set) var snapshot = LedgerSnapshot()
 
     public init() {}
 
-    /// The changes that a snapshot made to the ledger.
+    /// The effect of appending a snapshot to the ledger.
     public struct Addition: Hashable, Sendable {
         public var change: RankingSeries.Change
-        /// Whether a name is new, or was seen at a time when it wasn't known to be in use.
+        /// Whether the snapshot has a name that is new or extends the time for which a name is known.
         public var hasNewNames: Bool
 
         /// Whether the snapshot added anything new.
@@ -57,25 +58,26 @@ public struct Ledger: Sendable {
         snapshot.registry.restore(names, of: handle, in: storefront)
     }
 
-    /// Adds a count. Replaces an earlier one of the same counter and days.
+    /// Adds a count, replacing an earlier one of the same counter and days.
     public mutating func append(_ count: Count, of counter: Counter) {
         snapshot.counters[counter, default: CounterSeries()]
             .add(.init(days: count.days.map(\.number), value: count.value))
     }
 
-    /// Adds a reported count. Its app need not be in any chart.
+    /// Adds a reported count. Its app needn't be in any chart.
     public mutating func append(_ report: ReportedCount) {
         _ = snapshot.registry.register(report.counter.app, in: report.store)
         append(report.count, of: report.counter)
     }
 
-    /// Adds a documented launch: its app, its ranks as partial snapshots, and its figures. Replaces a launch with the same id.
+    /// Adds a documented launch with its app and figures, replacing a launch with the same id. Its ranks are added as
+    /// partial snapshots.
     public mutating func append(_ launch: Launch) {
         snapshot.launches.removeAll { $0.id == launch.id }
         snapshot.launches.append(launch)
         snapshot.launches.sort { $0.id < $1.id }
         let handle = snapshot.registry.register(launch.app, in: launch.store)
-        // If the app has a launch file, the names in a file about a later surge are not needed.
+        // If the app has a launch file, names from a file about a later surge aren't needed.
         if launch.kind == .launch || snapshot.registry.appName(of: launch.app, in: nil, asOf: launch.day0.start) == nil
         {
             snapshot.registry.note(
@@ -95,7 +97,8 @@ public struct Ledger: Sendable {
         }
     }
 
-    /// Adds one app's rank to the partial snapshot of other launches in the same chart at the same time.
+    /// Adds one app's rank to the partial snapshot of a chart at a time, which other launches may have started. A full
+    /// snapshot at that time is left unchanged.
     private mutating func appendRank(_ rank: Rank, of app: AppID, in chart: Chart, at instant: Timestamp) {
         var entries: [RankEntry] = []
         if let ranking = snapshot.ranking(of: chart, asOf: instant), ranking.observedAt == instant {
@@ -108,7 +111,7 @@ public struct Ledger: Sendable {
         append(ChartSnapshot(chart: chart, observedAt: instant, coverage: .partial, entries: entries))
     }
 
-    /// Records the status of a source. Replaces its previous status.
+    /// Records the status of a source, replacing its previous status.
     public mutating func note(_ source: SourceHealth) {
         if let position = snapshot.sources.firstIndex(where: { $0.source == source.source }) {
             snapshot.sources[position] = source
@@ -117,10 +120,10 @@ public struct Ledger: Sendable {
         }
     }
 
-    /// Sets the watchlist apps from the settings. The user's changes stay.
+    /// Sets the apps that the settings put on the watchlist. The user's changes stay in effect.
     public mutating func watch(_ apps: some Sequence<AppID>) { snapshot.watchlistChoices.settings = Set(apps) }
 
-    /// Sets the apps that the user added to (true) or removed from (false) the watchlist.
+    /// Sets the user's changes to the watchlist: true for an added app, false for a removed one.
     public mutating func watch(changes: [AppID: Bool]) { snapshot.watch(changes: changes) }
 
     /// Sets the download milestones from the settings, in addition to the default ones.

@@ -2,7 +2,8 @@ public import Market
 public import TimeSeries
 
 extension LedgerSnapshot {
-    /// Returns the records of `app` up to `instant` in every chart it was ranked in, in the order of the charts.
+    /// Returns the rank record of `app` up to `instant` for each chart in which it was ranked, in the order of the
+    /// charts.
     public func rankRecords(of app: AppID, asOf instant: Timestamp) -> [(chart: Chart, record: RankRecord)] {
         guard let handle = registry.handle(of: app) else { return [] }
         return charts.compactMap { chart in
@@ -18,30 +19,30 @@ extension LedgerSnapshot {
         return rankings[chart]?.reach(of: handle, atOrAbove: .max, upTo: instant.seconds) != nil
     }
 
-    /// Returns the newest point of `app` in `chart` up to `instant`.
+    /// Returns the newest rank point of `app` in `chart` up to `instant`; `nil` if there is no data about it.
     public func lastPoint(of app: AppID, in chart: Chart, asOf instant: Timestamp) -> RankPoint? {
         registry.handle(of: app).flatMap { rankings[chart]?.lastPoint(of: $0, upTo: instant.seconds) }
     }
 
-    /// Returns a point for each tick of `chart` within `range` that has data about `app`.
+    /// Returns a rank point for each tick of `chart` within `range` that has data about `app`.
     public func rankPoints(of app: AppID, in chart: Chart, during range: TimeRange) -> [RankPoint] {
         guard let handle = registry.handle(of: app), let series = rankings[chart] else { return [] }
         return series.points(of: handle, in: range.start.seconds...range.end.seconds)
     }
 
-    /// Returns the record of `app` in `chart` up to `instant`.
+    /// Returns the rank record of `app` in `chart` up to `instant`; `nil` if it was never ranked.
     public func rankRecord(of app: AppID, in chart: Chart, asOf instant: Timestamp) -> RankRecord? {
         guard let handle = registry.handle(of: app) else { return nil }
         return rankings[chart]?.record(of: handle, upTo: instant.seconds)
     }
 
-    /// Returns the number of days, in UTC, on which `app` was ranked in `chart`, up to `instant`.
+    /// Returns the number of UTC days up to `instant` on which `app` was ranked in `chart`.
     public func listedDays(of app: AppID, in chart: Chart, asOf instant: Timestamp) -> Int {
         guard let handle = registry.handle(of: app) else { return 0 }
         return rankings[chart]?.listedDays(of: handle, upTo: instant.seconds) ?? 0
     }
 
-    /// Returns when `app` first reached `rank` or better in `chart`, up to `instant`.
+    /// Returns when `app` first reached `rank` or better in `chart`, up to `instant`; `nil` if it never did.
     public func reach(of app: AppID, atOrAbove rank: Rank, in chart: Chart, asOf instant: Timestamp) -> RankReach? {
         guard let handle = registry.handle(of: app) else { return nil }
         return rankings[chart]?.reach(of: handle, atOrAbove: UInt16(rank.value), upTo: instant.seconds)
@@ -60,13 +61,14 @@ extension LedgerSnapshot {
         (observations[app] ?? []).filter { $0.period.knownFrom <= instant }
     }
 
-    /// Returns the figures of one launch that apply as of `instant`, without those from other files about the same app.
+    /// Returns the figures of one launch that apply as of `instant`. Figures in other files about the same app aren't
+    /// included.
     public func observations(of launch: Launch, asOf instant: Timestamp) -> [Observation] {
         launch.observations.filter { $0.period.knownFrom <= instant }
     }
 
-    /// Returns the apps whose id is `text`, or with a current or former name in any storefront that contains it, ignoring
-    /// case, accents and spaces; at most `limit`.
+    /// Returns at most `limit` apps whose id is `text`, or that have or had a name containing `text` in any storefront.
+    /// Case, accents, spaces and punctuation are ignored in names.
     public func apps(matching text: String, limit: Int) -> [AppID] {
         let needle = text.lowercased()
         var found = Set(registry.apps(called: text, limit: limit))

@@ -4,8 +4,8 @@ import TimeSeries
 extension LedgerSnapshot {
     /// Returns the apps whose rank changed between the two newest snapshots of a chart, including new entries.
     ///
-    /// - Returns: An empty set if the newest snapshot has since been confirmed, is the first one, or if one of the two is
-    ///   partial.
+    /// - Returns: The apps; empty if the newest snapshot has since been confirmed or is the first one, or if one of the
+    ///   two is partial.
     /// - Complexity: O(ids in the blocks of both snapshots).
     public func moved(in chart: Chart, asOf instant: Timestamp) -> Set<AppID> {
         guard let series = rankings[chart], let position = series.index(asOf: instant.seconds), position > 0 else {

@@ -16,7 +16,7 @@ extension LedgerSnapshot {
         )
     }
 
-    /// Returns the chart as of `instant` with the changes over `window` seconds.
+    /// Returns the chart as of `instant` with the changes over `window` seconds; `nil` before its first snapshot.
     public func rankTable(of chart: Chart, asOf instant: Timestamp, window: Int64) -> RankTable? {
         guard let series = rankings[chart], let ranking = ranking(of: chart, asOf: instant) else { return nil }
         let current = ranking.observedAt.seconds

@@ -7,7 +7,7 @@ extension LedgerSnapshot {
     /// As in ``rankTable(of:asOf:window:)``, the window ends when the snapshot was last seen. Otherwise a rank would
     /// appear unchanged after its source stopped.
     ///
-    /// - Returns: `nil` if there is no data about the app in this chart up to `instant`.
+    /// - Returns: The status; `nil` if there is no data about the app in this chart up to `instant`.
     /// - Complexity: O(log ticks); O(ticks) for an app that is new in the chart.
     public func rankStatus(of app: AppID, in chart: Chart, asOf instant: Timestamp, window: Int64) -> RankStatus? {
         guard let series = rankings[chart], let handle = registry.handle(of: app),
@@ -50,7 +50,7 @@ extension LedgerSnapshot {
 
     /// Returns the app at #1 in `chart` as of `instant`, and the time since which it has been there.
     ///
-    /// - Returns: `nil` if the newest snapshot has no #1.
+    /// - Returns: The leader; `nil` if the newest snapshot has no #1.
     /// - Complexity: O(entries + ticks since the app reached #1).
     public func lead(of chart: Chart, asOf instant: Timestamp) -> ChartLeader? {
         guard let series = rankings[chart], let leader = leader(of: chart, asOf: instant),

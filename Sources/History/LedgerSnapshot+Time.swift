@@ -9,12 +9,12 @@ public enum Subject: Hashable, Sendable {
 }
 
 extension LedgerSnapshot {
-    /// The range from the first to the last time with data.
+    /// The range from the first to the last time with data; `nil` if there is no data.
     public var span: TimeRange? { span(of: .everything) }
 
-    /// Returns the range from the first to the last time with data about `subject`.
+    /// Returns the range from the first to the last time with data about `subject`; `nil` if there is none.
     ///
-    /// - Complexity: O(charts + figures + counts), for an app O(blocks).
+    /// - Complexity: O(charts + figures + counts); for an app, also O(blocks).
     public func span(of subject: Subject) -> TimeRange? {
         var instants = figureInstants(of: subject)
         switch subject {
@@ -36,7 +36,7 @@ extension LedgerSnapshot {
         return TimeRange(first, last)
     }
 
-    /// Returns the first time after `instant` with new data about `subject`.
+    /// Returns the first time after `instant` with new data about `subject`; `nil` if there is none.
     public func instant(after instant: Timestamp, of subject: Subject) -> Timestamp? {
         let ticks = ticks(of: subject) { series, handle in
             handle.map { series.start(after: instant.seconds, mentioning: $0) } ?? series.start(after: instant.seconds)
@@ -44,7 +44,7 @@ extension LedgerSnapshot {
         return (ticks + figureInstants(of: subject) + countInstants(of: subject)).filter { $0 > instant }.min()
     }
 
-    /// Returns the last time before `instant` with new data about `subject`.
+    /// Returns the last time before `instant` with new data about `subject`; `nil` if there is none.
     public func instant(before instant: Timestamp, of subject: Subject) -> Timestamp? {
         let ticks = ticks(of: subject) { series, handle in
             handle.map { series.start(before: instant.seconds, mentioning: $0) }
@@ -53,7 +53,8 @@ extension LedgerSnapshot {
         return (ticks + figureInstants(of: subject) + countInstants(of: subject)).filter { $0 < instant }.max()
     }
 
-    /// Returns the results of `pick` for each ranking in scope. `pick` gets the app's handle if the scope is an app.
+    /// Returns the times that `pick` returns for the rankings of `subject`. If the subject is an app, `pick` is called
+    /// with its handle.
     private func ticks(of subject: Subject, _ pick: (RankingSeries, UInt32?) -> Int64?) -> [Timestamp] {
         let found: [Int64]
         switch subject {
@@ -89,7 +90,7 @@ extension LedgerSnapshot {
         }
     }
 
-    /// Returns the last seconds of the periods that counts were reported for.
+    /// Returns the last second of each period for which a count was reported.
     ///
     /// - Complexity: O(reports).
     private func countInstants(of subject: Subject) -> [Timestamp] {

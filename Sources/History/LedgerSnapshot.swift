@@ -1,13 +1,13 @@
 public import Market
 public import TimeSeries
 
-/// A snapshot of all data as a value, which pages read while the ledger is being written.
+/// A value with all data of the ledger, which pages read while the ledger is being written.
 ///
 /// Queries take a time and are answered as of that time; there is no "current" state.
 public struct LedgerSnapshot: Sendable {
     public internal(set) var registry = AppRegistry()
     public private(set) var rankings: [Chart: RankingSeries] = [:]
-    /// Every chart with data, sorted.
+    /// All charts with data, sorted.
     public private(set) var charts: [Chart] = []
     public internal(set) var counters: [Counter: CounterSeries] = [:]
     /// Published figures by app, in the order in which they were added.
@@ -29,18 +29,19 @@ public struct LedgerSnapshot: Sendable {
 
     public init() {}
 
-    /// Sets the apps that the user added to (true) or removed from (false) the watchlist.
+    /// Sets the user's changes to the watchlist: true for an added app, false for a removed one.
     public mutating func watch(changes: [AppID: Bool]) {
         if changes != watchlistChoices.changes { watchlistChoices.changes = changes }
     }
 
-    /// Changes the ranking of a chart, and adds it if it is new.
+    /// Calls a closure that changes the ranking of a chart, adding the chart if it is new, and returns the closure's
+    /// result.
     mutating func change<Result>(_ chart: Chart, _ change: (inout RankingSeries) -> Result) -> Result {
         if rankings[chart] == nil { charts.insert(chart, at: charts.partitioningIndex { chart < $0 }) }
         return change(&rankings[chart, default: RankingSeries()])
     }
 
-    /// Removes a chart.
+    /// Removes a chart and its ranking.
     mutating func forget(_ chart: Chart) {
         rankings[chart] = nil
         charts.removeAll { $0 == chart }
@@ -48,7 +49,7 @@ public struct LedgerSnapshot: Sendable {
 
     public func launch(id: String) -> Launch? { launches.first { $0.id == id } }
 
-    /// Returns the documented launch of an app, or else the first of its surges.
+    /// Returns the documented launch of an app, or else the first of its surges; `nil` if it has neither.
     public func launch(of app: AppID) -> Launch? {
         let own = launches.filter { $0.app == app }
         return own.first { $0.kind == .launch } ?? own.min { $0.day0 < $1.day0 }

@@ -2,22 +2,23 @@ import Market
 
 /// A search index over every name seen so far.
 ///
-/// The folded names are stored in one buffer, so that a hundred thousand of them can be searched between two keystrokes.
+/// The folded names are stored in one buffer, which makes it possible to search a hundred thousand of them between two
+/// keystrokes.
 struct NameSearch: Sendable {
     /// Folded names, each followed by a zero, which no folded name contains.
     private var bytes: [UInt8] = []
     /// The start of each name in `bytes`.
     private var starts: [Int32] = []
-    /// The app of each name.
+    /// The handle of each name's app.
     private var owners: [UInt32] = []
     /// The word starts of each name; see ``FuzzyText/wordStarts``.
     private var wordStarts: [UInt64] = []
     private var known: Set<UInt64> = []
 
-    /// Maximum number of bytes to store; names beyond that can't be found.
+    /// The maximum number of bytes to store. Names beyond the limit aren't stored and can't be found.
     private static let limit = 64 << 20
 
-    /// Adds a name of an app, unless a name that folds to the same text was added before.
+    /// Adds a name of an app, unless a name of the app with the same folded text was added before.
     mutating func note(_ name: String, of handle: UInt32) {
         let text = FuzzyText(name)
         let folded = text.bytes
@@ -33,7 +34,8 @@ struct NameSearch: Sendable {
         bytes.append(0)
     }
 
-    /// Returns the apps with a name that contains `text`, without duplicates; names that begin with it come first.
+    /// Returns the handles of at most `limit` apps with a name that contains `text`. Apps with a name that begins with
+    /// it come first.
     func handles(matching text: String, limit: Int) -> [UInt32] {
         let needle = Array(FoldedText.folded(text).utf8)
         guard !needle.isEmpty, limit > 0 else { return [] }
@@ -51,8 +53,8 @@ struct NameSearch: Sendable {
         return Array((beginning + inside.filter { !beginning.contains($0) }).prefix(limit))
     }
 
-    /// Returns the apps with a name that matches a pattern and the score of their best name, without duplicates, best first.
-    /// Of two equal scores, the shorter name comes first, then the one known for longer.
+    /// Returns the handles of at most `limit` apps with a name that matches a pattern, with the score of the best name,
+    /// best first. If scores are equal, the app with the shorter name comes first, then the app registered first.
     ///
     /// - Complexity: O(bytes of all names · bytes of the pattern); most names are rejected in one pass.
     func handles(matching pattern: FuzzyPattern, limit: Int) -> [(handle: UInt32, score: Int)] {
@@ -90,23 +92,23 @@ struct NameSearch: Sendable {
     }
 }
 
-/// The apps with the best scores, without keeping all of them.
+/// A list of the apps with the best scores that discards the others.
 private struct BestNames {
     private let limit: Int
     private var names: [(owner: UInt32, order: Int)] = []
-    /// Names below this order can't be among the best.
+    /// The order at or below which a name can't be among the best.
     private var floor = Int.min
 
     init(limit: Int) { self.limit = limit }
 
-    /// The bits of an order that hold the length.
+    /// The number of bits of an order that hold the length of the name.
     private static let lengthBits = 10
 
     mutating func add(_ owner: UInt32, score: Int, length: Int) {
         let order = score << Self.lengthBits - min(length, 1 << Self.lengthBits - 1)
         guard order > floor else { return }
         names.append((owner, order))
-        // Several names may have one owner.
+        // Several names may belong to one app.
         if names.count >= 8 * limit + 64 { cut() }
     }
 

@@ -1,25 +1,26 @@
 public import Market
 
-/// The rank of one app in one chart as of a time, and its change.
+/// The rank of an app in a chart as of a time, with its change over a window of time.
 public struct RankStatus: Hashable, Sendable {
     /// The rank; `nil` if the app isn't in the newest snapshot.
     public var rank: Rank?
-    /// When that snapshot was first seen.
+    /// The time at which the newest snapshot was first seen.
     public var since: Timestamp
-    /// When it was last seen, as of the time of the query.
+    /// The time at which the newest snapshot was last seen, as of the time of the query.
     public var seen: Timestamp
     /// Whether the rank comes from a published figure rather than a complete snapshot.
     public var isPartial: Bool
     /// Whether a second snapshot confirms that the app isn't ranked. Sources sometimes omit a popular app once.
     public var isConfirmed: Bool
-    /// The rank about one window earlier.
+    /// The rank about one window earlier; `nil` if the app wasn't ranked then or the rank isn't known.
     public var previousRank: Rank?
-    /// How the app came to be ranked; `nil` if it isn't ranked or there is no earlier snapshot.
+    /// Whether the app is new, returned or was ranked before; `nil` if it isn't ranked or there is no earlier snapshot.
     public var state: RankedApp.State?
-    /// When the earlier snapshot was seen; `nil` if there is none.
+    /// The time at which the earlier snapshot was seen; `nil` if there is none.
     public var comparedTo: Timestamp?
 
-    /// Ranks gained since the earlier snapshot; negative for ranks lost.
+    /// The number of ranks gained since the earlier snapshot, negative if ranks were lost; `nil` if either rank is
+    /// unknown.
     public var change: Int? {
         guard let rank, let previousRank else { return nil }
         return previousRank.value - rank.value
@@ -29,8 +30,9 @@ public struct RankStatus: Hashable, Sendable {
 /// The app at #1 in a chart as of a time.
 public struct ChartLeader: Hashable, Sendable {
     public var app: AppID
-    /// When it was first seen at #1 in the current run of snapshots.
+    /// The time at which the app was first seen at #1 in the current run of snapshots.
     public var since: Timestamp
-    /// Whether the snapshot before that had another app at #1. If not, the lead may have begun before the first snapshot.
+    /// Whether an earlier snapshot shows the app at another rank or not ranked. If not, the lead may have begun before
+    /// the first snapshot.
     public var hasKnownStart: Bool
 }

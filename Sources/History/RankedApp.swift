@@ -1,12 +1,12 @@
 public import Market
 
-/// One app in one chart as of a time, with its change.
+/// An app in a chart as of a time, with its change since an earlier snapshot.
 public struct RankedApp: Hashable, Sendable {
-    /// How the app came to be ranked, compared with an earlier snapshot.
+    /// The presence of an app in a chart compared with an earlier snapshot.
     public enum State: String, Hashable, Sendable {
-        /// The app was never in this chart before.
+        /// The app was never in the chart before.
         case new
-        /// The app wasn't in the earlier snapshot, but in the chart before that.
+        /// The app wasn't in the earlier snapshot, but was in the chart before that.
         case returned
         /// The app was in both snapshots.
         case steady
@@ -16,16 +16,17 @@ public struct RankedApp: Hashable, Sendable {
     public var app: AppID
     public var name: String?
     public var developer: String?
-    /// The rank in the earlier snapshot.
+    /// The rank in the earlier snapshot; `nil` if the app wasn't ranked in it or there is none.
     public var previousRank: Rank?
-    /// How the app came to be ranked; `nil` if there is no complete earlier snapshot to compare with.
+    /// Whether the app is new, returned or was ranked before; `nil` if there is no complete earlier snapshot.
     public var state: State?
 
-    /// Ranks gained since the earlier snapshot; negative for ranks lost; `nil` for new entries.
+    /// The number of ranks gained since the earlier snapshot, negative if ranks were lost; `nil` if there is no earlier
+    /// rank.
     public var change: Int? { previousRank.map { $0.value - rank.value } }
 }
 
-/// An app that was in the earlier snapshot and isn't in this one.
+/// An app that was in the chart about one window earlier and isn't in the current snapshot.
 public struct DroppedApp: Hashable, Sendable {
     public var app: AppID
     public var name: String?
@@ -37,7 +38,7 @@ public struct DroppedApp: Hashable, Sendable {
 /// A chart as of a time, compared with the snapshot from about one window earlier.
 public struct RankTable: Hashable, Sendable {
     public var ranking: Ranking
-    /// When the earlier snapshot was seen; `nil` if there is none.
+    /// The time at which the earlier snapshot was seen; `nil` if there is none.
     public var comparedTo: Timestamp?
     public var apps: [RankedApp]
     public var dropped: [DroppedApp]

@@ -3,9 +3,9 @@ public import Market
 /// A chart as of a time.
 public struct Ranking: Hashable, Sendable {
     public var chart: Chart
-    /// When this snapshot was first seen.
+    /// The time at which the snapshot was first seen.
     public var observedAt: Timestamp
-    /// When it was last seen unchanged.
+    /// The time at which the snapshot was last seen unchanged.
     public var confirmedUntil: Timestamp
     public var coverage: ChartSnapshot.Coverage
     /// The entries, sorted by rank.

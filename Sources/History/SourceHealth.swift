@@ -2,25 +2,25 @@ public import Market
 
 /// The status of a source: polls, results, errors and the next attempt.
 public struct SourceHealth: Hashable, Sendable {
-    /// The source's label; unique among the sources.
+    /// The source's label, which is unique among the sources.
     public var source: String
-    /// Seconds between polls; `nil` for a file or folder, which is read when it changes.
+    /// The number of seconds between polls; `nil` for a file or folder, which is read when it changes.
     public var interval: Int64?
-    /// Whether the source is polled in this run. The sources of an archive are not.
+    /// Whether the source is polled in this run, unlike sources known only from an archive.
     public var isPolled = true
     public var lastAttempt: Timestamp?
     public var lastSuccess: Timestamp?
     /// The time of the next poll; `nil` if unknown or there is none.
     public var nextAttempt: Timestamp?
-    /// The reason for delaying the next poll, if there is a problem.
+    /// The problem that delays the next poll; `nil` if there is none.
     public var waitReason: String?
-    /// The newest time with data from this source.
+    /// The time of the newest data from this source.
     public var newestData: Timestamp?
     /// The source's own timestamp if it hasn't changed for days; otherwise `nil`.
     public var frozenSince: Timestamp?
-    /// The error if nothing of the source can be read.
+    /// The error of a source that can't be read at all; `nil` if it can be read at least partly.
     public var error: String?
-    /// The number of documents that can't be read while others can.
+    /// The number of unreadable documents of a source that has other, readable ones.
     public var unreadable = 0
     /// The error of the first unreadable document.
     public var firstUnreadable: String?
@@ -28,15 +28,15 @@ public struct SourceHealth: Hashable, Sendable {
     public var note: String?
     /// The newest quarantined snapshots, oldest first.
     public private(set) var quarantined: [QuarantinedSnapshot] = []
-    /// Whether a quarantined snapshot waits to be confirmed by another one.
+    /// Whether a quarantined snapshot is waiting for confirmation by another snapshot.
     public var awaitsConfirmation = false
     /// The number of snapshots quarantined in this run.
     public private(set) var quarantinedCount = 0
-    /// The response time of the last request in milliseconds, up to the last byte.
+    /// The time in milliseconds from the start of the last request to the last byte of its response.
     public var latency: Int?
-    /// Bytes transferred for the last response.
+    /// The number of bytes transferred for the last response.
     public var bytes: Int?
-    /// Entries in the last response.
+    /// The number of entries in the last response.
     public var entryCount: Int?
 
     /// A snapshot that failed validation.
@@ -52,7 +52,7 @@ public struct SourceHealth: Hashable, Sendable {
         }
     }
 
-    /// Maximum number of quarantined snapshots kept in ``quarantined``.
+    /// The maximum number of quarantined snapshots kept in ``quarantined``.
     public static let quarantineLimit = 5
 
     public init(source: String, interval: Int64? = nil) {
@@ -74,11 +74,11 @@ public struct SourceHealth: Hashable, Sendable {
         case failing
         /// Polls succeed, but the source's own timestamp hasn't changed for days.
         case frozen
-        /// No poll succeeded for three intervals.
+        /// No poll has succeeded for more than three polling intervals.
         case stale
     }
 
-    /// Returns what is wrong with the source; `nil` if nothing is.
+    /// Returns the source's worst problem; `nil` if there is none.
     public func condition(at now: Timestamp) -> Condition? {
         if error != nil { return .failing }
         if frozenSince != nil { return .frozen }
@@ -86,6 +86,6 @@ public struct SourceHealth: Hashable, Sendable {
         return .stale
     }
 
-    /// Returns whether the last poll failed, the source is frozen, or no poll succeeded for three intervals.
+    /// Returns whether the source is failing, frozen or stale.
     public func isStale(at now: Timestamp) -> Bool { condition(at: now) != nil }
 }

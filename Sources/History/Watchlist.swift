@@ -2,11 +2,12 @@ public import Market
 
 /// The apps on the watchlist: those from the settings, with the user's changes applied.
 ///
-/// Code that needs to know whether an app is on the watchlist uses ``LedgerSnapshot/watchlist``, which is computed from this.
+/// Code that needs to know whether an app is on the watchlist uses ``LedgerSnapshot/watchlist``, which is computed from
+/// this value.
 public struct Watchlist: Hashable, Sendable {
     /// The apps from the settings.
     public var settings: Set<AppID>
-    /// Apps that the user added (true) or removed (false). These override the settings.
+    /// The user's changes: true for an added app, false for a removed one. They override the settings.
     public var changes: [AppID: Bool]
 
     public init(settings: Set<AppID> = [], changes: [AppID: Bool] = [:]) {

@@ -2,21 +2,24 @@ import Market
 
 /// A problem with a file or a source: where it is, and what is wrong there.
 ///
-/// It prints as `config.toml:12:9: [polling] interval: invalid duration "5"`, without the parts that aren't known.
+/// Its description has the form `config.toml:12:9: [polling] interval: invalid duration "5"`, without the parts that
+/// aren't known.
 public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The file or address, without secrets.
     public let origin: String
-    /// The line and column, for text files in which they are known.
+    /// The line and column in a text file; `nil` if unknown.
     public let position: TextPosition?
-    /// The part of the document, such as `[polling] interval` or `feed.entry[3]`; `nil` if the error concerns all of it.
+    /// The part of the document, such as `[polling] interval` or `feed.entry[3]`; `nil` if the error is about the whole
+    /// document.
     public let location: String?
     public let problem: String
-    /// The number of problems this error represents; more than 1 if it also counts problems that aren't listed.
+    /// The number of problems that this error represents; more than 1 if it also counts problems that aren't listed.
     public let count: Int
-    /// What the errors with the same problem are about, if this is the first of several.
+    /// The kind of item that each of several errors with the same problem is about, if this is the first of them;
+    /// otherwise `nil`.
     public let repeats: Repeats?
 
-    /// The kind of item that several errors with the same problem are about.
+    /// The kind of item that each of several errors with the same problem is about.
     public enum Repeats: String, Hashable, Sendable {
         case lines, entries, documents
     }
@@ -49,7 +52,7 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 }
 
-/// A line, and possibly a column, of a text file. It prints as `12:9`, or `12` without a column.
+/// A line, and possibly a column, of a text file. Its description is `12:9`, or `12` without a column.
 public struct TextPosition: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The line number, from 1.
     public var line: Int
@@ -66,14 +69,14 @@ public struct TextPosition: Hashable, Comparable, Sendable, CustomStringConverti
 }
 
 extension InputError {
-    /// Returns this error as the first of several with the same problem.
+    /// Returns a copy of this error as the first of several with the same problem.
     package func first(of count: Int, _ repeats: Repeats) -> InputError {
         InputError(origin, position: position, at: location, problem, count: count, repeats: repeats)
     }
 }
 
 extension [InputError] {
-    /// Returns the errors with those of the same problem merged into the first.
+    /// The errors, in which all errors with the same problem are merged into the first of them.
     package var grouped: [InputError] {
         var positions: [String: Int] = [:]
         var groups: [(first: InputError, documents: Int, count: Int)] = []

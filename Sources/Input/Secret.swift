@@ -5,13 +5,14 @@ public struct Secret: Hashable, Sendable {
 
     public init(_ text: String) { self.text = text }
 
-    /// The texts to mask: the whole secret, and the part after its scheme (`Bearer …`).
+    /// The texts to mask: the whole secret, and the part after its scheme (`Bearer …`). Parts of fewer than four bytes
+    /// aren't masked.
     private var parts: [String] {
         let last = text.split(separator: " ").last.map(String.init) ?? text
         return [text, last].filter { $0.utf8.count >= 4 }
     }
 
-    /// Returns an error with the secret masked, since servers may echo it.
+    /// Returns a copy of an error in which the secret is masked, since servers may echo it.
     package func masked(in error: InputError) -> InputError {
         func masked(_ text: String) -> String {
             parts.reduce(text) { $0.replacing($1, with: "(secret)") }

@@ -2,7 +2,7 @@ import Foundation
 package import Market
 
 extension SystemError {
-    /// Returns the description of an error of Foundation, such as one thrown by `FileHandle`.
+    /// Returns the message for an error thrown by Foundation, for example by `FileHandle`.
     package static func message(of error: any Error) -> String {
         let error = error as NSError
         switch (error.domain, error.code) {

@@ -3,7 +3,7 @@ public import Input
 public import Market
 import TOML
 
-/// Functions that read files of demand anchors. `docs/formats/demand-anchors.md` describes the format.
+/// Functions that read demand anchor files. `docs/formats/demand-anchors.md` describes the format.
 public enum DemandAnchorFile {
     /// The supported version of the format.
     static let format = 1
@@ -12,7 +12,7 @@ public enum DemandAnchorFile {
     /// The maximum number of anchors in a file.
     static let anchorLimit = 1_000
 
-    /// Reads a file.
+    /// Reads a demand anchor file.
     ///
     /// - Returns: The anchors, or up to 50 errors with their lines and columns.
     public static func read(file: URL) -> (anchors: [DemandAnchor], errors: [InputError]) {
@@ -27,7 +27,7 @@ public enum DemandAnchorFile {
         }
     }
 
-    /// Reads the text of a file.
+    /// Reads the text of a demand anchor file.
     ///
     /// - Parameter origin: The name of the file in errors.
     /// - Complexity: O(length).

@@ -2,7 +2,7 @@ import Input
 import Market
 import TOML
 
-/// A type that reads the tables of an anchor file and collects all errors.
+/// A type that reads the tables of a demand anchor file and collects all errors.
 struct DemandAnchorReader {
     let file: TOMLReader
     var errors = ErrorList()
@@ -60,7 +60,7 @@ struct DemandAnchorReader {
             let named = inner.named("source \(key)")
             errors.rejectUnknownKeys(in: named, known: ["name", "address", "published"])
             let source = take { _, _ throws(InputError) in try LaunchFileReader.source(of: named) }
-            // An invalid source still counts as declared, so that anchors citing it don't cause more errors.
+            // An invalid source is still recorded as declared, so that anchors citing it don't cause more errors.
             sources[key] = source ?? Citation(name: key, address: nil, published: "")
         }
     }
@@ -150,7 +150,7 @@ struct DemandAnchorReader {
         return source
     }
 
-    /// Returns the result of `body`, or `nil` after recording its error.
+    /// Returns the result of `body`, or records its error and returns `nil`.
     private mutating func take<Value>(
         _ body: (DemandAnchorReader, TOMLReader) throws(InputError) -> Value
     ) -> Value? {

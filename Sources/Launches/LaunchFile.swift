@@ -13,11 +13,12 @@ public enum LaunchFile {
         public var launch: Launch?
         /// The errors with their lines and columns, in the order of the file; at most 50.
         public var errors: [InputError]
-        /// The number of further errors.
+        /// The number of errors beyond those in `errors`.
         public var more = 0
     }
 
-    /// Returns a short id made from a name: `pokemon-go` for "Pokémon GO!", `app` if no characters are left.
+    /// Returns a short id derived from a name, such as `pokemon-go` for "Pokémon GO!"; `app` if the name contains no
+    /// ASCII letters or digits.
     public static func id(from name: String) -> String {
         let words = name.split { !$0.isLetter && !$0.isNumber }.map { FoldedText.folded(String($0)) }
         let plain = words.map { word in
@@ -45,9 +46,10 @@ public enum LaunchFile {
         )
     }
 
-    /// Reads a launch file with all of its errors.
+    /// Reads a launch file and collects all of its errors.
     ///
-    /// - Parameter today: The current day. If given, the launch is also validated, see ``LaunchValidator``.
+    /// - Parameter today: The current day, with which the launch is validated (see ``LaunchValidator``); `nil` to skip
+    ///   validation.
     /// - Complexity: O(length), and quadratic in the number of figures of a series.
     public static func read(_ text: String, origin: String, checkedOn today: Day?) -> Reading {
         // Finding the positions takes longer than reading, so it is only done for files with errors.

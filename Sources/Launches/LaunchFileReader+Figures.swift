@@ -30,7 +30,7 @@ extension LaunchFileReader {
         return observations
     }
 
-    /// Returns the figures of a table, one per value; none if it has errors.
+    /// Returns the figures of a table, one per value; an empty array if the table has errors.
     private mutating func read(_ table: TOMLReader) -> [Observation] {
         let before = errors.count
         let metric = take { reader throws(InputError) in
@@ -128,7 +128,7 @@ extension LaunchFileReader {
         return Chart(store: store, storefront: storefront, kind: kind, genre: genre)
     }
 
-    /// Returns the periods and values of a figure.
+    /// Returns the periods and values of the figures in a table.
     private func values(of table: TOMLReader, metric: Metric?) throws(InputError) -> [(Period, Double)] {
         guard table.has("values") else {
             let value = try table.number("value")

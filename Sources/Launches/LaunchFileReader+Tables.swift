@@ -12,7 +12,7 @@ extension LaunchFileReader {
             let named = inner.named("source \(key)")
             errors.rejectUnknownKeys(in: named, known: ["name", "address", "published"])
             let source = take { reader throws(InputError) in try Self.source(of: named) }
-            // An invalid source still counts as declared, so that figures citing it don't cause more errors.
+            // An invalid source is still recorded as declared, so that figures citing it don't cause more errors.
             sources[key] = source ?? Citation(name: key, address: nil, published: "")
         }
     }
@@ -42,7 +42,7 @@ extension LaunchFileReader {
         }
     }
 
-    /// Reads the conflicts: texts, or tables with a text and a name for figures to refer to.
+    /// Reads the conflicts, each of which is a text, or a table with a text and a name that figures can refer to.
     mutating func readConflicts() {
         let entries = take { reader throws(InputError) in try reader.file.textsOrTables("conflicts") } ?? []
         for entry in entries {
@@ -83,7 +83,7 @@ extension LaunchFileReader {
         )
     }
 
-    /// Returns the storefronts, which are required, and the stores, which default to those of the launch.
+    /// Returns a table's storefronts, which are required, and its stores, which default to those of the launch.
     private func storesAndStorefronts(of table: TOMLReader) throws(InputError) -> (
         storefronts: [Storefront], stores: [Store]
     ) {
@@ -116,7 +116,7 @@ extension LaunchFileReader {
         )
     }
 
-    /// Returns the events, including availability and delistings, by day.
+    /// Returns the events, including availability and delistings, sorted by day.
     mutating func readEvents() -> [LaunchEvent] {
         var events = availability.map(\.entry.event) + delistings.map(\.entry.event)
         for table in tables("events") {
@@ -147,14 +147,14 @@ extension LaunchFileReader {
         return source
     }
 
-    /// Returns the tables of a list, with their names for errors.
+    /// Returns the tables of a list, each with a name for errors such as `figure 1`.
     mutating func tables(_ key: String) -> [TOMLReader] {
         let names = ["figures": "figure", "events": "event"]
         let tables = take { reader throws(InputError) in try reader.file.tables(key) } ?? []
         return tables.enumerated().map { index, table in table.named("\(names[key] ?? key) \(index + 1)") }
     }
 
-    /// The maximum distance of dates from day 0 in days.
+    /// The maximum distance of a date from day 0, in days.
     private static let maximumDistance = 3660
 
     func day(_ table: TOMLReader, _ key: String) throws(InputError) -> Day {
@@ -165,14 +165,14 @@ extension LaunchFileReader {
 
     /// Checks that a day is within ten years of day 0.
     ///
-    /// - Throws: An error for a day so far from day 0 that it must be a typo. It would stretch the time axis over
-    ///   centuries.
+    /// - Throws: An error for a day more than ten years from day 0. Such a day is most likely a typo, and it would
+    ///   stretch the time axis over decades.
     func check(_ day: Day, _ key: String, in table: TOMLReader) throws(InputError) {
         guard let day0, abs(day.number - day0.number) > Self.maximumDistance else { return }
         throw table.error(key, "\(day.iso8601) is more than 10 years from day 0 (\(day0.iso8601))")
     }
 
-    /// Returns a range of days from `key = [first, last]`.
+    /// Returns the range of days at a key, written as `key = [first, last]`.
     func run(of table: TOMLReader, _ key: String) throws(InputError) -> ClosedRange<Day> {
         let days = try table.days(key)
         guard days.count == 2 else { throw table.error(key, "expected a list of two dates, the first and the last") }

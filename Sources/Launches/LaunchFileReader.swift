@@ -4,20 +4,21 @@ import TOML
 
 /// A type that reads the tables of a launch file and collects all errors.
 ///
-/// Values that depend on an invalid value aren't validated. For example, an invalid day 0 doesn't make all figures too
-/// early.
+/// Values that depend on an invalid value aren't validated. For example, an invalid day 0 doesn't cause errors about
+/// figures before day 0.
 struct LaunchFileReader {
     let file: TOMLReader
     var errors = ErrorList()
     var kind = LaunchKind.launch
     var stores: [Store] = []
     var storefronts: [Storefront] = []
-    /// The default scope of figures.
+    /// The default scope of the file's figures.
     var home = Scope(stores: [], storefronts: [])
     var day0: Day?
     var sources: [String: Citation] = [:]
     var conflicts: [(name: String?, text: String)] = []
-    /// The table of each figure in the file, and its index in a list of values.
+    /// The table of each figure, and the figure's index in the table's list of values; `nil` for a table with a single
+    /// value.
     var figures: [(table: TOMLReader, element: Int?)] = []
     var availability: [(table: TOMLReader, entry: Availability)] = []
     var delistings: [(table: TOMLReader, entry: Delisting)] = []
@@ -135,7 +136,7 @@ struct LaunchFileReader {
         home = take { reader throws(InputError) in try Self.scope(of: own, fallback: fallback) } ?? home
     }
 
-    /// Returns the result of `body`, or `nil` after recording its error.
+    /// Returns the result of `body`, or records its error and returns `nil`.
     mutating func take<Value>(_ body: (LaunchFileReader) throws(InputError) -> Value) -> Value? {
         do throws(InputError) {
             return try body(self)
@@ -159,9 +160,9 @@ extension LaunchFileReader {
         Values.allCases.map(\.rawValue).joined(separator: ", ")
     }
 
-    /// Returns the storefronts of a table.
+    /// Returns the storefronts of a table; `nil` if it sets none.
     ///
-    /// - Parameter stores: The stores they belong to; if empty (for the web), any country is valid.
+    /// - Parameter stores: The stores of the storefronts; if empty (for the web), any country is valid.
     static func storefronts(of table: TOMLReader, on stores: [Store]) throws(InputError) -> [Storefront]? {
         let store = stores == [.appStore] ? Store.appStore : .googlePlay
         let storefronts = try table.list("storefronts") { text throws(InvalidText) in
@@ -177,7 +178,7 @@ extension LaunchFileReader {
         throw table.error("stores", "contains a duplicate")
     }
 
-    /// Returns the scope that a table sets; the rest comes from `fallback`.
+    /// Returns the scope that a table sets. Parts of the scope that the table doesn't set come from `fallback`.
     static func scope(of table: TOMLReader, fallback: Scope) throws(InputError) -> Scope {
         var scope = fallback
         if let stores = try stores(of: table) { scope = Scope(stores: stores, storefronts: scope.storefronts) }

@@ -1,7 +1,8 @@
 public import Market
 
 extension LaunchFile {
-    /// Returns the text of a launch file. Reading it returns the same launch. Sources and conflicts get new names.
+    /// Returns the text of a launch file for a launch. Reading the text gives an equal launch. In the text, sources and
+    /// conflicts have generated names.
     ///
     /// - Complexity: O(figures · sources).
     public static func text(of launch: Launch) -> String {
@@ -131,7 +132,8 @@ private struct LaunchFileText {
         ]
     }
 
-    /// Consecutive figures that differ only in day and number are combined into one table with pairs.
+    /// The lines of the tables of figures. Consecutive figures that differ only in day and value share one table with
+    /// pairs.
     private var figures: [[String]] {
         var runs: [[Observation]] = []
         for figure in launch.observations {
@@ -153,7 +155,7 @@ private struct LaunchFileText {
         return changed == other
     }
 
-    /// Returns the key of a period of one day.
+    /// Returns the key of a period that is set by a single day; `nil` for any other period.
     private func name(of period: Period) -> String? {
         switch period {
         case .day: "on"
@@ -208,7 +210,7 @@ private struct LaunchFileText {
         }
     }
 
-    /// Returns the keys in which a scope differs from the default.
+    /// Returns the lines of the keys in which a scope differs from the default.
     private func scope(_ scope: Scope, differingFrom defaultScope: Scope) -> [String] {
         var keys: [String] = []
         if scope.stores != defaultScope.stores { keys.append("stores = \(list(scope.stores.map(\.rawValue)))") }
@@ -230,7 +232,7 @@ private struct LaunchFileText {
         return LaunchValidator.text(value).replacing(",", with: "_")
     }
 
-    /// Returns a basic string. Quotes, backslashes and control characters are escaped.
+    /// Returns a text as a TOML basic string, in which quotes, backslashes and control characters are escaped.
     private func quoted(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {

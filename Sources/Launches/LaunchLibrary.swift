@@ -4,14 +4,15 @@ public import Input
 public import Market
 import Synchronization
 
-/// Functions that read the launch files of a folder.
+/// Functions that read and check the launch files in a folder.
 public enum LaunchLibrary {
-    /// The maximum size of a file in bytes. The bundled ones have up to 20,000.
+    /// The maximum size of a launch file in bytes. Bundled files have up to 20,000 bytes.
     static let limit = 4 << 20
     /// The maximum number of files in a folder.
     static let fileLimit = 1_000
 
-    /// Reads files in parallel. Invalid files are skipped and reported. If two have the same id, the first is kept.
+    /// Reads launch files in parallel. Invalid files are skipped and reported. If two files have the same id, the first
+    /// one is kept.
     public static func read(_ files: [URL]) -> (launches: [Launch], problems: [InputError]) {
         let read = Mutex<[Int: Result<Launch, InputError>]>([:])
         DispatchQueue.concurrentPerform(iterations: files.count) { index in
@@ -45,7 +46,7 @@ public enum LaunchLibrary {
         try LaunchFile.decode(try text(of: file), origin: file.path)
     }
 
-    /// Returns the launch files of a folder, sorted by path.
+    /// Returns the launch files in a folder, sorted by path.
     public static func files(of folder: URL) throws(InputError) -> [URL] {
         let found: [URL]
         do {
@@ -74,7 +75,7 @@ public enum LaunchLibrary {
         public var reading: LaunchFile.Reading
     }
 
-    /// Checks each file, and that no two files have the same id or describe the launch of the same app.
+    /// Checks that each file is valid, and that no two files have the same id or describe the launch of the same app.
     ///
     /// - Parameter today: The current day; later dates are errors.
     public static func check(_ files: [URL], today: Day) -> [Checked] {

@@ -2,7 +2,7 @@ import Market
 import TOML
 
 extension LaunchValidator {
-    /// Returns the day when the app was delisted in a storefront, if it was.
+    /// Returns the day on which the app was delisted in a storefront, or `nil` if it wasn't delisted there.
     func departure(of store: Store, in storefront: Storefront) -> Day? {
         launch.delistings.first { entry in
             entry.stores.contains(store) && (entry.storefronts.isEmpty || entry.storefronts.contains(storefront))

@@ -18,7 +18,7 @@ extension LaunchValidator {
             position.table.error(position.element == nil ? "value" : "values", problem, at: position.element)
         }
 
-        /// The value and its period: "627,000 through 2025-10-06".
+        /// The value and its period, such as "627,000 through 2025-10-06".
         var label: String {
             let period =
                 switch figure.period {
@@ -32,8 +32,8 @@ extension LaunchValidator {
         }
     }
 
-    /// Returns half a unit of the last nonzero digit: 627,000 may have been 626,500 to 627,500. Exact figures aren't
-    /// rounded.
+    /// Returns the maximum rounding error of a figure, half a unit of its last nonzero digit: 627,000 may have been
+    /// 626,500 to 627,500. The error of exact and measured figures is 0.
     static func tolerance(of figure: Observation) -> Double {
         guard figure.kind != .exact, figure.kind != .measured, figure.value > 0 else { return 0 }
         var unit = 1.0
@@ -41,7 +41,7 @@ extension LaunchValidator {
         return unit / 2
     }
 
-    /// A metric and series, whose figures can be compared.
+    /// A metric and series. Figures with the same metric and series can be compared.
     private struct Group: Hashable {
         var metric: Metric
         var series: String
@@ -117,7 +117,7 @@ extension LaunchValidator {
         }
     }
 
-    /// Compares a total over several days with the days and shorter totals in it. Each day counts once.
+    /// Compares a total over several days with the days and shorter totals within it. Each day is counted once.
     private func check(_ whole: Part, overDaysBy known: [Part], into errors: inout ErrorList) {
         guard let all = days(of: whole.figure), all.count > 1 else { return }
         let inside = known.compactMap { part -> (part: Part, days: Set<Int>)? in
@@ -126,7 +126,8 @@ extension LaunchValidator {
             else { return nil }
             return (part, days)
         }
-        // Both orders are tried: long totals first exclude the days in them, short ones first use every single day.
+        // Both orders are tried: starting with long totals excludes the days within them, and starting with short ones
+        // uses every single day.
         for order in [inside.sorted { $0.days.count < $1.days.count }, inside.sorted { $0.days.count > $1.days.count }]
         {
             var covered: Set<Int> = []
@@ -139,7 +140,7 @@ extension LaunchValidator {
         }
     }
 
-    /// Compares a total with its storefronts, or its stores, in the same period.
+    /// Compares a total with the sum over its storefronts, and with the sum over its stores, in the same period.
     private func check(_ whole: Part, overMarketsBy known: [Part], into errors: inout ErrorList) {
         let same = known.filter { $0.figure.period == whole.figure.period && $0.figure.scope != whole.figure.scope }
         guard let fronts = whole.figure.scope.storefronts else { return }
@@ -177,7 +178,7 @@ extension LaunchValidator {
 
     private func error(in whole: Part, parts: [Part], isComplete: Bool) -> InputError? {
         guard !parts.isEmpty else { return nil }
-        // checkTotals handles decreasing totals.
+        // checkTotals reports decreasing totals.
         if parts.count == 1, case .through = parts[0].figure.period, case .through = whole.figure.period,
             parts[0].figure.scope == whole.figure.scope
         {

@@ -5,8 +5,8 @@ import TOML
 /// A type that validates the figures of a launch file against each other and against the calendar.
 ///
 /// It rejects figures in the future; figures before day 0, unless the launch is a surge or the figure has
-/// `begins-early`; ranks in storefronts where the app wasn't available at the time; totals that decrease; and totals that
-/// contradict their parts. Figures are only compared within a series, and never if they name a conflict.
+/// `begins-early`; ranks in storefronts where the app wasn't available at the time; totals that decrease; and totals
+/// that contradict their parts. Figures are only compared within a series, and never if they name a conflict.
 struct LaunchValidator {
     let launch: Launch
     /// The current day.
@@ -25,7 +25,7 @@ struct LaunchValidator {
         checkSums(into: &errors)
     }
 
-    /// Validates a single figure.
+    /// Returns the error in a single figure, or `nil` if the figure is valid by itself.
     private func error(in figure: Observation, at position: (table: TOMLReader, element: Int?)) -> InputError? {
         let key = position.element == nil ? Self.key(of: figure.period, in: position.table) : "values"
         func error(_ problem: String) -> InputError { position.table.error(key, problem, at: position.element) }
@@ -66,7 +66,7 @@ struct LaunchValidator {
         )
     }
 
-    /// Returns the key of a period.
+    /// Returns the key that sets a period in a table.
     static func key(of period: Period, in table: TOMLReader) -> String {
         switch period {
         case .day: "on"
@@ -77,7 +77,8 @@ struct LaunchValidator {
         }
     }
 
-    /// Returns the day when the app became available in a storefront, if the file has one after day 0.
+    /// Returns the day on which the app became available in a storefront; `nil` if it was available on day 0, or if the
+    /// file doesn't contain that day.
     func arrival(of store: Store, in storefront: Storefront) -> Day? {
         if launch.store == store, launch.storefronts.contains(storefront) { return nil }
         return launch.availability.first { $0.stores.contains(store) && $0.storefronts.contains(storefront) }?.day

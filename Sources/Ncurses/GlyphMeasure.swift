@@ -4,20 +4,20 @@
     import Darwin
 #endif
 
-/// Functions that measure how wide the terminal draws text, by writing it and querying the cursor position.
+/// Functions that measure the width of text in a terminal by writing the text and querying the cursor position.
 ///
 /// Reference: ECMA-48, Device Status Report and Cursor Position Report. Within tmux, tmux responds.
 public enum GlyphMeasure {
-    /// Timeout for a response in milliseconds; a slow connection needs most of a second.
+    /// The timeout for a response, in milliseconds. A slow connection takes up to a second.
     private static let patience: Int32 = 1000
-    /// Maximum length of a response.
+    /// The maximum length of a response in bytes.
     private static let answerLimit = 64
 
-    /// Measures texts.
+    /// Measures the width of texts in the terminal.
     ///
     /// - Parameter samples: Texts without control characters.
-    /// - Returns: The width of each, or `nil` if standard input and output aren't a terminal, or one that doesn't
-    ///   respond.
+    /// - Returns: The width of each text in columns; `nil` if standard input and output aren't a terminal or the
+    ///   terminal doesn't respond.
     public static func columns(of samples: [String]) -> [Int]? {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return nil }
         var before = termios()
@@ -42,7 +42,7 @@ public enum GlyphMeasure {
         _ = bytes.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
     }
 
-    /// Returns the column in `CSI row ; column R`.
+    /// Returns the column in a response of the form `CSI row ; column R`; `nil` if there is no such response.
     private static func answeredColumn() -> Int? {
         var answer: [UInt8] = []
         while answer.count < answerLimit {

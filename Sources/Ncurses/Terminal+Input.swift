@@ -5,22 +5,23 @@ extension Terminal {
     /// An input event.
     public enum Input: Hashable, Sendable {
         case key(Key)
-        /// Pasted text as one line (``PastedLine``).
+        /// Pasted text, converted to one line by ``PastedLine``.
         case paste(String)
         case mouse(Mouse)
         case resize
-        /// The terminal's background color, in response to `askForBackground()`.
+        /// The terminal's background color, in response to ``askForBackground()``.
         case background(Color)
     }
 
-    /// Returns the next input event, if any.
+    /// Returns the next input event; `nil` if there is none.
     public mutating func nextInput() -> Input? {
         while true {
             let event = terminal_next()
             switch event.kind {
             case terminal_none: return nil
             case terminal_resize:
-                // Even if the size is the same again: the terminal may have truncated the screen in between.
+                // Redraw even if the size is the same again, because the terminal may have truncated the screen in
+                // between.
                 forget()
                 return .resize
             case terminal_paste_begin: return .paste(pastedText())
@@ -33,8 +34,8 @@ extension Terminal {
         }
     }
 
-    /// Queries the background color with the next frame. The response is an input event and may never come, so nothing waits
-    /// for it. Only terminals that are known to have the query (OSC 11) are asked.
+    /// Queries the terminal's background color when the next frame is sent. The response is an input event and may
+    /// never arrive. Only terminals that are known to support the query (OSC 11) are queried.
     public mutating func askForBackground() { terminal_ask_background() }
 
     private static func color(_ value: UInt32) -> Color {
@@ -45,15 +46,15 @@ extension Terminal {
         )
     }
 
-    /// Reads a paste to its end. Its line breaks and tabs become spaces, so that a paste never submits a line.
+    /// Reads pasted text up to its end, and returns it as one line, so that a line break never submits it.
     private func pastedText() -> String {
         var line = PastedLine()
         var silences = 0
         var isWoken = false
         // Other reasons for waking must also wake the next wait.
         defer { if isWoken { terminal_wake() } }
-        // A paste without an end marker ends when nothing arrives for a while; a single wait may be interrupted by a
-        // signal.
+        // A paste without an end marker ends when nothing arrives for a while. More than one wait is needed, because a
+        // wait may be interrupted by a signal.
         while silences < 4, terminal_ending_signal() == 0 {
             let event = terminal_next()
             switch event.kind {
@@ -73,8 +74,8 @@ extension Terminal {
         return line.text
     }
 
-    /// Converts xterm's button numbers: the low two bits are the button, 32 is a movement, 64 and 65 are the wheel;
-    /// shift, meta and control are ignored.
+    /// Converts a mouse event with xterm's button numbers, in which the low two bits are the button, 32 is a movement,
+    /// and 64 and 65 are the wheel. Shift, meta and control are ignored. Returns `nil` for other buttons.
     private static func mouse(_ event: terminal_event) -> Mouse? {
         let point = Point(x: Int(event.x), y: Int(event.y))
         switch event.button & ~0x1C {

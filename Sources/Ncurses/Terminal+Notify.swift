@@ -1,18 +1,18 @@
 internal import CNcurses
 import Canvas
 
-/// The escape sequence for desktop notifications.
+/// The escape sequence with which a terminal shows desktop notifications.
 public enum NotificationWay: Hashable, Sendable {
-    /// `OSC 9 ; text`, introduced by iTerm2; kitty and most xterm-like terminals accept or ignore it.
+    /// `OSC 9 ; text`, introduced by iTerm2. Kitty and most terminals similar to xterm accept or ignore it.
     case osc9
     /// `OSC 777 ; notify ; title ; text`, introduced by rxvt.
     case osc777
 
-    /// Returns the sequence that a terminal probably supports; never both, because some support both and would show it
-    /// twice.
+    /// Returns the sequence that a terminal probably supports. Only one is used, because terminals that support both
+    /// would show a notification twice.
     ///
-    /// - Returns: `nil` within tmux and screen, which don't pass it on by default, and on terminals that print unknown
-    ///   sequences.
+    /// - Returns: The sequence; `nil` within tmux and screen, which don't pass it on by default, and for terminals that
+    ///   may print unknown sequences.
     public static func way(in environment: [String: String]) -> NotificationWay? {
         func value(_ name: String) -> String { environment[name] ?? "" }
         let (type, program) = (value("TERM"), value("TERM_PROGRAM"))
@@ -24,11 +24,12 @@ public enum NotificationWay: Hashable, Sendable {
         return type.hasPrefix("xterm") ? .osc9 : nil
     }
 
-    /// Maximum width of a title and of a text.
+    /// The maximum width, in columns, of a title and of a text.
     static let widthLimit = 200
 
-    /// Returns the sequence, without control characters and with limited length. The title is prefixed with the
-    /// program's name, because `OSC 9 ; 4` and similar sequences have other meanings in some terminals.
+    /// Returns the sequence for a notification, whose title and text are sanitized and limited in length. The title is
+    /// prefixed with the program's name, because `OSC 9 ; 4` and similar sequences have other meanings in some
+    /// terminals.
     func sequence(title: String, text: String) -> String {
         let title = DisplayText("launchtop: \(title)").fitted(to: Self.widthLimit).text
         let text = DisplayText(text).fitted(to: Self.widthLimit).text
@@ -49,7 +50,9 @@ extension Terminal {
     /// Requests a desktop notification from the terminal, which may ignore it.
     ///
     /// - Parameters:
-    ///   - title, text: Untrusted text; everything that could affect a terminal is removed.
+    ///   - title: The title. Everything that could affect a terminal is removed.
+    ///   - text: The text, which is sanitized like the title. `OSC 9` doesn't include it.
+    ///   - way: The escape sequence to use.
     public mutating func notify(title: String, text: String, by way: NotificationWay) {
         send(way.sequence(title: title, text: text))
     }

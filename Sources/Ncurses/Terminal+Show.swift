@@ -2,9 +2,8 @@ internal import CNcurses
 public import Canvas
 
 extension Terminal {
-    /// Shows a frame without waiting for the terminal. Nothing is sent for an unchanged frame. While the terminal
-    /// hasn't accepted the previous frame (``isBehind``), nothing is drawn; the caller shows the newest frame
-    /// afterwards.
+    /// Shows a frame without waiting for the terminal. Only changed cells are sent. While the terminal hasn't accepted
+    /// the previous frame (``isBehind``), nothing is drawn, and the caller has to show the newest frame afterwards.
     ///
     /// - Complexity: O(cells), with curses calls only for changed cells.
     public mutating func show(_ frame: Frame) {
@@ -14,7 +13,7 @@ extension Terminal {
         let changes = Self.changes(from: old, to: frame)
         if changes.count * 4 > frame.size.columns * frame.size.rows { terminal_begin() }
         if !put(changes, of: frame) {
-            // Out of color pairs: all are reassigned to this frame.
+            // There are no color pairs left, so all are reassigned to the colors of this frame.
             terminal_forget_colors()
             _ = put(Self.changes(from: nil, to: frame), of: frame)
         }
@@ -22,7 +21,7 @@ extension Terminal {
         shown = frame
     }
 
-    /// Returns the positions of changed cells in reading order; right halves of wide glyphs follow their left halves.
+    /// Returns the positions of changed cells in reading order.
     private static func changes(from old: Frame?, to new: Frame) -> [Point] {
         var changes: [Point] = []
         for y in 0..<new.size.rows {
@@ -39,8 +38,9 @@ extension Terminal {
         return changes
     }
 
-    /// Passes the cells to curses: first those with ambiguous width, each followed by repositioning the cursor, so that
-    /// a different width in the terminal moves nothing else. The other cells are then drawn over them.
+    /// Passes cells to curses. Cells with an ambiguous width come first, and the cursor is repositioned after each of
+    /// them, so that a different width in the terminal doesn't move other cells. The other cells are then drawn over
+    /// them.
     ///
     /// - Returns: Whether there were enough color pairs.
     private func put(_ changes: [Point], of frame: Frame) -> Bool {
@@ -117,7 +117,7 @@ extension Terminal {
 }
 
 extension Glyph {
-    /// Passes the glyph's scalars to C: the base, then its marks.
+    /// Calls a closure with the glyph's scalars, the base followed by its marks, and their number.
     fileprivate func withScalars<Result>(_ body: (UnsafePointer<UInt32>, Int32) -> Result) -> Result {
         let marks = marks
         let count: Int32 = marks.second != nil ? 3 : marks.first != nil ? 2 : 1

@@ -7,16 +7,16 @@ public import Canvas
     import Darwin
 #endif
 
-/// The terminal while launchtop uses it.
+/// The terminal on which launchtop draws its screen.
 ///
-/// Not copyable and not `Sendable`: one thread owns it, and sending it to a task doesn't compile. However the program
-/// ends, the terminal is restored.
+/// The type is neither copyable nor `Sendable`: one thread owns the terminal, and code that sends it to a task doesn't
+/// compile. The terminal is restored regardless of how the program ends.
 public struct Terminal: ~Copyable {
     /// The device of the screen.
     public enum Device: Hashable, Sendable {
         /// The terminal at standard input and output.
         case standard
-        /// An invisible screen of this size; keys come from `type`.
+        /// An invisible screen of the given size, with keys from ``type(_:)``.
         case void(Size)
     }
 
@@ -29,15 +29,15 @@ public struct Terminal: ~Copyable {
         public static let gone = Wake(rawValue: TERMINAL_GONE)
     }
 
-    /// The frame on the screen; `nil` if everything has to be sent.
+    /// The frame on the screen; `nil` if the next frame has to be sent completely.
     var shown: Frame?
     /// Whether only ASCII is drawn.
     public private(set) var isASCII: Bool
-    /// The number of colors the terminal can display.
+    /// The number of colors that the terminal can display.
     public let depth: Color.Depth
-    /// The reason for that number.
+    /// The reason for the number of colors.
     public let colorReason: ColorReason
-    /// Number of palette colors that can be used by index: 8, 16 or 256.
+    /// The number of palette colors that can be used by index: 8, 16 or 256.
     let paletteSize: Int
     private let ends: Ends?
 
@@ -48,11 +48,12 @@ public struct Terminal: ~Copyable {
         var output: Int32
     }
 
-    /// Takes over the terminal.
+    /// Opens a terminal and takes control of its screen and input.
     ///
     /// - Parameters:
     ///   - usesColor: Whether to use colors; if `false`, only bold, underline and reverse are used.
-    ///   - usesASCII: Whether to draw only ASCII. If `false`, that still happens if the locale's encoding isn't UTF-8.
+    ///   - usesASCII: Whether to draw only ASCII. If the locale's encoding isn't UTF-8, only ASCII is drawn in any
+    ///     case.
     public init(_ device: Device = .standard, usesColor: Bool, usesASCII: Bool) throws(TerminalError) {
         let name = getenv("TERM").map { String(cString: $0) } ?? ""
         var wish = terminal_wish(
@@ -108,7 +109,8 @@ public struct Terminal: ~Copyable {
         for descriptor in [ends.keys, ends.typing, ends.output] { close(descriptor) }
     }
 
-    /// A notice for the user if the terminal's type is unknown and a simpler one is used instead.
+    /// A notice for the user that the terminal's type is unknown and another type is used instead; `nil` if the type is
+    /// known.
     public var notice: String? {
         guard let placeholder = terminal_stand_in() else { return nil }
         let name = getenv("TERM").map { String(cString: $0) } ?? ""
@@ -121,73 +123,78 @@ public struct Terminal: ~Copyable {
         var rows: Int32 = 0
         terminal_size(&columns, &rows)
         let size = Size(columns: Int(columns), rows: Int(rows))
-        // curses clears the cells that it cuts off and adds.
+        // curses clears the cells that a resize adds.
         if size != shown?.size { shown = nil }
         return size
     }
 
-    /// Makes the next `show` send everything, for example after a suspend.
+    /// Makes the next ``show(_:)`` send the whole frame, for example after a suspend.
     public mutating func forget() {
         shown = nil
         terminal_forget()
     }
 
     /// Whether the terminal hasn't accepted all of the last frame, because its output isn't read or its connection is
-    /// slow. A wait sends the rest and ends when that is done.
+    /// slow. ``wait(milliseconds:)`` sends the rest and returns when that is done.
     public var isBehind: Bool { terminal_is_behind() }
 
-    /// Restores the terminal. If it accepts no output, waits at most one second after a key, or 50 ms after a signal.
+    /// Restores the terminal. If the terminal doesn't accept output, waits at most 1 s if the program exits because of
+    /// a key, or 50 ms if it exits because of a signal.
     public consuming func restore() {}
 
-    /// Draws only ASCII, or also other characters if the locale's encoding is UTF-8.
+    /// Sets whether only ASCII is drawn. If the locale's encoding isn't UTF-8, only ASCII is drawn in any case.
     public mutating func setASCII(_ isOn: Bool) {
         isASCII = isOn || !terminal_is_utf8()
         shown = nil
     }
 
-    /// Turns mouse input on, or off to allow the terminal's own text selection.
+    /// Turns mouse input on or off. While it is off, the terminal's own text selection can be used.
     public mutating func setMouse(_ isOn: Bool) { terminal_set_mouse(isOn) }
 
-    /// Copies text to the clipboard of the user's terminal (OSC 52), also over ssh; tmux passes it on if
+    /// Copies text to the clipboard of the user's terminal with OSC 52, which also works over SSH. tmux passes it on if
     /// `set-clipboard` is on.
     ///
-    /// - Parameter base64: The encoded UTF-8 text; not sent if it is over 64 kB.
+    /// - Parameter base64: The UTF-8 text in Base64. Nothing is sent if the sequence is longer than 64 KiB.
     public mutating func copy(base64: String) {
         let bytes = Array("\u{1B}]52;c;\(base64)\u{07}".utf8)
         guard bytes.count <= 1 << 16 else { return }
         bytes.withUnsafeBytes { terminal_send($0.baseAddress, UInt(bytes.count)) }
     }
 
-    /// Waits for a key, a message or a timeout.
+    /// Waits for input, for a call of ``Waker/wake()``, or for a timeout.
+    ///
+    /// - Parameter milliseconds: The timeout; `nil` to wait without one.
+    /// - Returns: The reason why the wait ended.
     public mutating func wait(milliseconds: Int?) -> Wake {
         Wake(rawValue: terminal_wait(milliseconds.map { Int32(clamping: $0) } ?? -1))
     }
 
-    /// Types into an invisible screen; does nothing otherwise.
+    /// Sends input to an invisible screen. Does nothing for a real terminal.
     ///
-    /// - Parameter bytes: The bytes a terminal would send; at most 4,096, the rest is dropped.
+    /// - Parameter bytes: The bytes that a terminal would send. Only the first 4,096 are used.
     public mutating func type(_ bytes: [UInt8]) {
         guard let ends else { return }
         _ = bytes.withUnsafeBytes { write(ends.typing, $0.baseAddress, min(4096, $0.count)) }
     }
 
-    /// The signal that requested the exit, if any.
+    /// The signal that requested the program to exit; `nil` if there was none.
     public var endingSignal: Int32? {
         let signal = terminal_ending_signal()
         return signal == 0 ? nil : signal
     }
 
-    /// Suspends the program if the terminal requested it, and restores its modes after it is resumed.
+    /// Suspends the program if the terminal has requested it, and sets the terminal's modes again after the program is
+    /// resumed.
     public mutating func stopAndResume() {
         if terminal_is_to_stop() { terminal_stop() }
-        // A program that is terminated while suspended may be in the background, where it must not change terminal
-        // modes.
+        // A program that is terminated while suspended may be in the background, where it must not change the modes of
+        // the terminal.
         guard terminal_was_resumed(), endingSignal == nil else { return }
         forget()
     }
 }
 
-/// A type that ends the terminal's wait from any thread.
+/// A type that ends a wait for input from any thread.
 public struct Waker: Sendable {
     public init() {}
 

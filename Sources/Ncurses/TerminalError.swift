@@ -1,4 +1,4 @@
-/// The reason why a screen can't be opened.
+/// An error that occurs when a terminal is opened.
 public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
     case unknownType(String)
     case cannotPlaceCursor(String)

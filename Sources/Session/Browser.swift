@@ -7,7 +7,7 @@ struct UnopenedPage: Sendable {
     let reason: String
 }
 
-/// The browser of the desktop, started with `open` on macOS and `xdg-open` elsewhere.
+/// The desktop's web browser, started with `open` on macOS and `xdg-open` elsewhere.
 struct Browser {
     let environment: [String: String]
 
@@ -17,10 +17,10 @@ struct Browser {
         private static let opener = "xdg-open"
     #endif
 
-    /// Opens a page, without waiting for it.
+    /// Opens a web page, without waiting for the browser.
     ///
-    /// - Parameter failed: Called on another thread with the reason if the program fails later.
-    /// - Returns: Why the page can't be opened; `nil` if the program was started.
+    /// - Parameter failed: Called on another thread with the reason if the browser fails later.
+    /// - Returns: The reason why the page can't be opened; `nil` if the browser was started.
     func open(_ address: String, failed: @escaping @Sendable (String) -> Void) -> String? {
         if let reason = missingDesktop { return reason }
         do throws(SystemError) {
@@ -33,8 +33,8 @@ struct Browser {
         }
     }
 
-    /// The reason why there is no desktop whose browser could be used. Without one, `xdg-open` would start a text browser in
-    /// this terminal.
+    /// The reason why there is no desktop whose browser could be used; `nil` if there is one. Without a desktop,
+    /// `xdg-open` would start a text browser in this terminal.
     private var missingDesktop: String? {
         func isSet(_ name: String) -> Bool { environment[name].map { !$0.isEmpty } ?? false }
         if isSet("SSH_CONNECTION") || isSet("SSH_TTY") { return "no browser over ssh" }

@@ -2,13 +2,13 @@ import Canvas
 import Dashboard
 import Foundation
 
-/// A replay as a file that asciinema plays: the bytes that a terminal would receive, and their times.
+/// A recording of a replay that asciinema can play: the bytes that a terminal would receive, and their times.
 ///
-/// Reference: asciicast file format, version 2. The first line is a header with the terminal's size; each other line is
-/// a time and the output at that time. Times come from the replay and not from a clock, so the same replay always
+/// Reference: asciicast file format, version 2. The first line is a header with the terminal's size. Each other line
+/// has a time and the output at that time. Times come from the replay and not from a clock, so the same replay always
 /// produces the same file.
 struct CastRecording {
-    /// The frames per second: enough to look smooth, few enough for a small file.
+    /// The number of frames per second: enough to look smooth, and few enough for a small file.
     static let framesPerSecond = 15
     /// Maximum duration of a cast in seconds. A longer replay is cut off, with a message.
     static let maximumDuration = 600
@@ -21,9 +21,9 @@ struct CastRecording {
         self.title = title
     }
 
-    /// Plays a dashboard to the end of its replay.
+    /// Plays a dashboard to the end of its replay, and writes a cast.
     ///
-    /// - Parameter write: Receives each line without its line break.
+    /// - Parameter write: Receives each line of the cast, without its line break.
     /// - Returns: The duration of the cast in seconds, and whether it covers the whole replay.
     func record(_ start: DashboardState, write: (String) throws -> Void) rethrows -> (seconds: Double, isWhole: Bool) {
         var state = start

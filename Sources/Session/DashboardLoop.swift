@@ -7,8 +7,8 @@ import Market
 import Ncurses
 import Setup
 
-/// The event loop of the dashboard: waits for input and data, passes them to the dashboard, and draws. It runs on the
-/// thread that owns the screen.
+/// The event loop of the dashboard. It waits for input and data, passes them to the dashboard's state, and draws the
+/// screen. It runs on the thread that owns the screen.
 struct DashboardLoop {
     private(set) var state: DashboardState
     private let inbox: Inbox
@@ -16,22 +16,22 @@ struct DashboardLoop {
     private let watch: ([AppID: Bool]) -> Void
     private var keys: KeyScript?
     private var settings: LiveSettings
-    /// Stores changes that the user makes; `nil` to discard them.
+    /// The file with changes that the user makes; `nil` to discard them.
     private var stateFile: StateFile?
     private var hasMoreInput = false
     private let clock = ContinuousClock()
     /// Time of the last playback step.
     private var lastStep: ContinuousClock.Instant
 
-    /// Milliseconds between frames while playing. The frame rate is halved over SSH.
+    /// The number of milliseconds between frames while playing. The frame rate is halved over SSH.
     private let frameInterval: Int
     /// Maximum playback step in milliseconds, so that a replay doesn't jump after the computer was asleep.
     private static let maximumStep = 250
 
-    /// Maximum number of input events handled between two frames.
+    /// Maximum number of input events to apply between two frames.
     private static let inputLimit = 256
 
-    /// The reason why the loop ended.
+    /// The reason why the event loop ended.
     enum End {
         case quit
         case signal(Int32)
@@ -84,7 +84,7 @@ struct DashboardLoop {
         }
     }
 
-    /// Whether the screen won't change without input, new data or the passing of time.
+    /// Whether nothing is playing, all initial tasks are finished, and all posted data has been shown.
     private var isIdle: Bool { !state.isPlaying && inbox.isIdle }
 
     /// Applies the changed config file, if any.
@@ -99,7 +99,8 @@ struct DashboardLoop {
         if let notice = outcome.notice { _ = state.apply(.notice(notice)) }
     }
 
-    /// Shows the alert rules and alerts, rings the bell once for all new ones, and sends one notification.
+    /// Shows the alert rules and alerts. Rings the bell once and sends one notification for all new alerts, if their
+    /// rules ask for it.
     private mutating func takeAlerts(on terminal: inout Terminal) {
         guard let (history, new) = inbox.takeAlerts() else { return }
         _ = state.apply(.alertHistory(history))
@@ -113,15 +114,15 @@ struct DashboardLoop {
         terminal.notify(title: message.title, text: message.texts.joined(separator: "; "), by: way)
     }
 
-    /// Draws a frame, unless the terminal is still busy with the one before.
+    /// Draws a frame, unless the terminal is still busy with the previous one.
     private func draw(on terminal: inout Terminal) {
         if !terminal.isBehind { terminal.show(state.frame()) }
     }
 
-    /// Saves changes that the user made, and loads changes by other dashboards. This happens before drawing, so that a
+    /// Saves changes that the user made, and loads changes by other dashboards. Call this before drawing, so that a
     /// change shown on the screen is never lost.
     ///
-    /// - Parameter isLast: Whether to retry immediately after a failure.
+    /// - Parameter isLast: Whether this is the last call, which doesn't wait to retry after an earlier failure.
     mutating func saveState(isLast: Bool = false) {
         if let merged = stateFile?.sync(state.userState, at: SystemClock.now(), isLast: isLast) {
             state.userState = merged
@@ -130,8 +131,8 @@ struct DashboardLoop {
         if let notice = stateFile?.takeNotice() { _ = state.apply(.notice(notice)) }
     }
 
-    /// Milliseconds until the next step: 0 if input is pending, a frame while playing, or until the displayed clock
-    /// changes while live; otherwise `nil` for no timeout.
+    /// The maximum number of milliseconds to wait for input: 0 if more is pending, the frame interval while playing, or
+    /// the time until the displayed clock changes while live; `nil` for no timeout.
     private var timeout: Int? {
         if hasMoreInput { return 0 }
         if state.isPlaying { return frameInterval }
@@ -143,7 +144,9 @@ struct DashboardLoop {
         return Int((next - now) * 1000) + 1
     }
 
-    /// Handles all input that has arrived.
+    /// Applies the input that has arrived, up to a limit.
+    ///
+    /// - Returns: `.quit` if the user quit; otherwise `nil`.
     private mutating func handleInput(of terminal: inout Terminal) -> Effect? {
         var count = 0
         while count < Self.inputLimit, terminal.endingSignal == nil, let input = terminal.nextInput() {
@@ -193,7 +196,7 @@ struct DashboardLoop {
         }
     }
 
-    /// Copies and shows the address of a page that wasn't opened.
+    /// Copies the address of a page that couldn't be opened to the clipboard, and shows it.
     private mutating func show(_ page: UnopenedPage, on terminal: inout Terminal) {
         copy(page.address, to: &terminal)
         _ = state.apply(.notice("\(page.reason); copied: \(page.address)"))

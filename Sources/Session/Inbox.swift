@@ -5,28 +5,29 @@ import Ncurses
 import Settings
 import Synchronization
 
-/// A type that passes data from the collector to the screen: the latest ledger, and the alert rules and alerts.
+/// A type that passes data from the collector to the screen, such as the latest ledger, the alert rules and alerts.
 final class Inbox: CollectorObserver {
-    /// What was posted and not yet taken.
+    /// The data that was posted and not yet taken.
     struct Content {
         /// The latest ledger.
         var newest: LedgerSnapshot?
         /// The launch library.
         var library: LedgerSnapshot?
-        /// The changed config file, or the error in it.
+        /// The settings from the changed config file, or the error in it.
         var settings: Result<Configuration, Failure>?
-        /// The last web page that the browser didn't open.
+        /// The last web page that couldn't be opened.
         var unopenedPage: UnopenedPage?
         var alerts: AlertHistory?
-        /// Alerts that fired since the last call. The oldest are dropped if there are too many.
+        /// Alerts that fired since alerts were last taken. The oldest are dropped if there are too many.
         var newAlerts: [SentAlert] = []
-        /// Number of initial tasks that aren't finished: first polls, loading older history and the library.
+        /// Number of initial tasks that aren't finished: the first poll of each source, and loading older history and
+        /// the library.
         var unsettled: Int
     }
 
     private let content: Mutex<Content>
     private let waker = Waker()
-    /// Whether the ledger is data to show, and not the library, which is posted separately.
+    /// Whether posted ledgers are shown. If not, the page shows the library, which is posted separately.
     private let showsLedger: Bool
 
     init(expecting: Int, showsLedger: Bool) {
@@ -40,7 +41,7 @@ final class Inbox: CollectorObserver {
         waker.wake()
     }
 
-    /// Posts the launch library, and finishes its initial task.
+    /// Posts the launch library, and records that its initial task is finished.
     func settle(with library: LedgerSnapshot) {
         content.withLock { $0.library = library }
         settle()
@@ -54,13 +55,14 @@ final class Inbox: CollectorObserver {
         waker.wake()
     }
 
-    /// Posts the changed config file, or the error in it.
+    /// Posts the settings from the changed config file, or the error in it.
     func post(settings: Result<Configuration, Failure>) {
         content.withLock { $0.settings = settings }
         waker.wake()
     }
 
-    /// Returns the alert rules and all alerts if they were posted since the last call, and the alerts that fired since.
+    /// Returns the alert rules and all alerts, and the alerts that fired since the last call. Returns `nil` if nothing
+    /// was posted since then.
     func takeAlerts() -> (history: AlertHistory, new: [SentAlert])? {
         content.withLock { content in
             defer { (content.alerts, content.newAlerts) = (nil, []) }
@@ -73,13 +75,14 @@ final class Inbox: CollectorObserver {
         waker.wake()
     }
 
-    /// Finishes one of the initial tasks.
+    /// Records that one of the initial tasks is finished.
     func settle() {
         content.withLock { $0.unsettled -= 1 }
         waker.wake()
     }
 
-    /// Returns what was posted since the last call, such as `.newest`, if anything.
+    /// Returns and removes a part of the posted data, such as `\.newest`. Returns `nil` if it wasn't posted since the
+    /// last call.
     func take<Part: Sendable>(_ part: WritableKeyPath<Content, Part?>) -> Part? {
         content.withLock { content in
             defer { content[keyPath: part] = nil }
@@ -87,7 +90,7 @@ final class Inbox: CollectorObserver {
         }
     }
 
-    /// Whether all initial tasks are finished and everything posted was taken.
+    /// Whether all initial tasks are finished, and the posted ledger, library and alerts were taken.
     var isIdle: Bool {
         content.withLock { $0.unsettled <= 0 && $0.newest == nil && $0.library == nil && $0.alerts == nil }
     }

@@ -7,14 +7,15 @@ import Settings
 import Setup
 import Synchronization
 
-/// A type that loads the launch library in the background, while the first frame is already shown.
+/// A type that loads the launch library in the background while the first frame is shown.
 final class LibraryLoader: Sendable {
     private let files: [URL]
     private let watchlist: [AppID]
     private let goals: [Int]
     private let errors: Mutex<[InputError]>
 
-    /// Creates a loader. Returns `nil` if the library is already open, or can't be found; other pages work without it.
+    /// Creates a loader. Returns `nil` if the opening page already shows the library, or if the library isn't found.
+    /// Other pages don't need it.
     init?(_ opening: Opening, _ setup: Setup, _ configuration: Configuration) {
         if case .library = opening.page { return nil }
         guard let listed = try? setup.listedLaunchFiles() else { return nil }
@@ -24,10 +25,10 @@ final class LibraryLoader: Sendable {
         errors = Mutex(listed.problems)
     }
 
-    /// Errors for files that can't be read; complete after ``read()`` has returned.
+    /// Errors for launch files that can't be read. The list is complete when ``read()`` has returned.
     var problems: [InputError] { errors.withLock { $0 } }
 
-    /// Returns the launches that can be read.
+    /// Reads the launch files, and returns a ledger with the valid launches.
     func read() -> LedgerSnapshot {
         let (launches, problems) = LaunchLibrary.read(files)
         errors.withLock { $0 += problems }

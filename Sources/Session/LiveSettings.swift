@@ -5,8 +5,8 @@ import Market
 import Settings
 import Setup
 
-/// The display settings and keys of a running dashboard. They follow the config file; options of the command line take
-/// precedence.
+/// The display settings and keys of a running dashboard. They follow changes to the config file; command-line options
+/// take precedence.
 struct LiveSettings {
     let setup: Setup
     private var configuration: Configuration
@@ -16,15 +16,17 @@ struct LiveSettings {
         self.configuration = configuration
     }
 
-    /// What a changed config file changes outside of the dashboard's state.
+    /// The changes that a changed config file requires outside of the dashboard's state. A value is `nil` if it doesn't
+    /// change.
     struct Outcome: Hashable {
         var usesASCII: Bool?
         var usesMouse: Bool?
-        /// The message to show: the settings that changed, or the error.
+        /// The message to show: the settings that changed, or an error; `nil` if there is nothing to show.
         var notice: String?
     }
 
-    /// Applies only the settings that changed, so that the user's other choices in the dashboard are kept.
+    /// Applies a changed config file to the dashboard. Only settings that changed are applied, so that the user's other
+    /// choices in the dashboard are kept.
     mutating func apply(_ changed: Result<Configuration, Failure>, to state: inout DashboardState) -> Outcome {
         let new: Configuration
         switch changed {
@@ -62,7 +64,7 @@ struct LiveSettings {
 
     /// Shows times in a zone that the user typed.
     ///
-    /// - Returns: The message to show.
+    /// - Returns: The message to show: the new time zone, or an error.
     func changeZone(to text: String, in state: inout DashboardState) -> String {
         guard let name = TimeZoneName.known(text) else { return TimeZoneName.problem(with: text) }
         state.zone = TimeZoneTable(zone: name)
@@ -71,7 +73,7 @@ struct LiveSettings {
 }
 
 extension ConfiguredWatchlist {
-    /// Creates the watchlist of a config file.
+    /// Creates the watchlist that is set in a config file.
     init(_ configuration: Configuration, file: URL) {
         let name = file.lastPathComponent
         self.init(

@@ -12,7 +12,7 @@ package struct Opening {
         case charts(isLive: Bool)
         case launch(Launch)
 
-        /// Whether the page shows data of sources, and not the library.
+        /// Whether the page shows data from sources rather than the library.
         var isOfData: Bool { if case .charts = self { true } else { false } }
     }
 
@@ -31,7 +31,7 @@ package struct Opening {
     package var watched: [WatchedApp] = []
     /// Sources to poll while the dashboard is open.
     package var sources: [ResolvedSource] = []
-    /// The config file, if the sources come from there.
+    /// The config file, if the sources are from it; otherwise `nil`.
     package var settings: SettingsFile?
     package var at: TypedTime?
     package var from: TypedTime?
@@ -44,7 +44,7 @@ package struct Opening {
 
     package init(_ page: Page) { self.page = page }
 
-    /// Returns what `launchtop` opens without a command: the archive if it has data, else the library.
+    /// Returns what `launchtop` opens without a command: the archive if it has data, otherwise the library.
     package static func standard(_ setup: Setup) throws(Failure) -> (opening: Opening, ledger: Ledger) {
         if let archive = setup.archiveToOpen() {
             var opening = Opening(.charts(isLive: true))
@@ -70,7 +70,9 @@ package struct Opening {
         }
     }
 
-    /// Returns the part of the replay selected with `--from` and `--to`, or `nil` for all of it.
+    /// Returns the part of the replay that is selected with `--from` and `--to`, or `nil` for all of it.
+    ///
+    /// - Throws: An error if a time is invalid, or `--from` is after `--to`.
     func range(on state: DashboardState) throws(UsageError) -> TimeRange? {
         guard from != nil || to != nil else { return nil }
         let playhead = state.route.playhead

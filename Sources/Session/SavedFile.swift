@@ -3,13 +3,13 @@ import Foundation
 import Input
 import Market
 
-/// A file exported from the dashboard.
+/// A file that the dashboard exports.
 struct SavedFile {
     let path: String
 
     /// Writes the file. An existing file is never overwritten.
     ///
-    /// - Returns: An event with the result.
+    /// - Returns: An event with the path of the written file, or with an error message.
     func write(_ text: String) -> DashboardEvent {
         let file = URL(fileURLWithPath: NSString(string: path).expandingTildeInPath)
         do {

@@ -9,7 +9,7 @@ import Settings
 import Setup
 
 extension Session {
-    /// Writes the replay as a cast to a file, or to standard output if `path` is `-`.
+    /// Writes the replay as an asciinema cast to a file, or to standard output if `path` is `-`.
     package func writeCast(to path: String, size: Size, title: String) throws {
         let configuration = try setup.configuration()
         var history = OpenHistory(ledger, configuration: configuration, show: Console.report)

@@ -11,16 +11,17 @@ import Settings
 package import Setup
 import Synchronization
 
-/// One run of the dashboard, on the screen, or as text if there is no screen.
+/// One run of the dashboard: interactive, or printed as text if there is no screen.
 package struct Session {
     let setup: Setup
-    /// The initial data. For the replay of a launch, it has only that launch; the rest of the library is loaded later.
+    /// The initial data. For the replay of a launch, this is only that launch; the rest of the library is loaded later.
     let ledger: Ledger
     let opening: Opening
-    /// Keys to type on an invisible screen of this size, instead of opening the terminal.
+    /// Keys to type on an invisible screen instead of in the terminal; `nil` for the terminal.
     let keys: KeyScript?
+    /// The size of the invisible screen.
     let size: Size
-    /// Timeout in seconds for output after a signal, because nothing may be reading it.
+    /// Timeout in seconds for output at exit, because nothing may be reading it after a signal.
     private static let exitTimeout = 0.1
     /// An action that replaces printing the page if there is no screen.
     package var withoutScreen: (() throws -> Void)?
@@ -40,7 +41,8 @@ package struct Session {
 
     /// Runs the dashboard until the user quits.
     ///
-    /// - Throws: ``EndedBySignal``, or an error in what to open.
+    /// - Throws: ``EndedBySignal`` after a signal, or an error if the settings, the archive or the page can't be
+    ///   opened.
     package func run() throws {
         // Printed after the screen is closed.
         var problems = opening.problems.map(\.description)
@@ -87,7 +89,7 @@ package struct Session {
         }
     }
 
-    /// Returns the dashboard at the start, with the page to open.
+    /// Returns the initial state of the dashboard, with the page to open.
     func state(_ snapshot: LedgerSnapshot, zone: TimeZoneTable) throws -> DashboardState {
         var state = page(snapshot, range: nil)
         state.zone = zone
@@ -107,7 +109,7 @@ package struct Session {
         }
     }
 
-    /// Prints the page that would open as text: at the time of `--at`, else at the end.
+    /// Prints the page that would open as text, at the time of `--at` or at the end.
     private func printPage(_ state: DashboardState, at asked: Timestamp?, _ configuration: Configuration) throws {
         let snapshot = state.ledger
         // A live page ends now.
@@ -190,8 +192,8 @@ package struct Session {
         let end = loop.run(on: &terminal)
         loop.saveState(isLast: true)
         for task in tasks { task.cancel() }
-        // Finish before restoring the terminal, which may block. All accepted batches are on disk already, so don't wait
-        // for a large folder that is still being read.
+        // Finish before restoring the terminal, which may block. All accepted batches are on disk already, so don't
+        // wait for a large folder that is still being read.
         let isBusy = { collector.isRecovering.load(ordering: .relaxed) }
         SourceLoader.wait(atMost: 2, longest: Collector.recoverySeconds, while: isBusy) { await collector.finish() }
         log.finish(atMost: Self.exitTimeout)
@@ -201,7 +203,7 @@ package struct Session {
     }
 }
 
-/// A signal from outside that ended the dashboard.
+/// An error for a signal that ended the dashboard.
 package struct EndedBySignal: Error {
     package let signal: Int32
 }

@@ -1,7 +1,7 @@
 import Foundation
 public import Input
 
-/// The location of the secret for a source. The secret itself is never part of the settings.
+/// The location of the secret for a source or a webhook. The location never contains the secret itself.
 public enum Authorization: Hashable, Sendable {
     /// The name of an environment variable.
     case environment(String)
@@ -13,7 +13,8 @@ public enum Authorization: Hashable, Sendable {
 
     /// Returns the secret: the value of the `Authorization` header, one line of printable ASCII.
     ///
-    /// - Throws: An error if the secret is missing, or if others can read its file. The error doesn't contain the secret.
+    /// - Throws: An error if the secret is missing, or if others can read its file. The error doesn't contain the
+    ///   secret.
     public func secret(environment: [String: String]) throws(InputError) -> String {
         switch self {
         case .environment(let name):

@@ -15,7 +15,7 @@ public struct Configuration: Hashable, Sendable {
     public var sources = [SourceSettings(from: "appstore:us/top-free")]
     /// The apps on the watchlist, without duplicates.
     public var watchlistApps: [AppID] = []
-    /// The line of the file with these apps; `nil` if it has none.
+    /// The line of the config file that lists the watchlist's apps; `nil` if the file lists none.
     public var watchlistLine: Int?
     /// The settings for the display.
     public var display = DisplaySettings()
@@ -31,7 +31,7 @@ public struct Configuration: Hashable, Sendable {
 
     /// Reads a config file. Settings that aren't in the file keep their defaults.
     ///
-    /// - Throws: All errors of the file, each with its line and column, including unknown keys. If the text isn't valid
+    /// - Throws: All errors in the file, each with its line and column, including unknown keys. If the text isn't valid
     ///   TOML, only the first syntax error.
     public init(file: URL) throws(ConfigurationErrors) { self = try LoadedConfiguration(file: file).configuration }
 }

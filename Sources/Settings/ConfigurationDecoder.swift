@@ -16,7 +16,7 @@ struct ConfigurationDecoder: Sendable {
 
     init(location: SettingsLocation) { self.location = location }
 
-    /// Reads a whole file. Call it once.
+    /// Reads a whole file. It must be called only once.
     mutating func read(_ root: TOMLReader) {
         let start = TextPosition(line: 0)
         // The defaults of sources are in [polling], which may follow them in the file.

@@ -1,11 +1,12 @@
 public import Input
 
-/// All errors of a config file, in the order of the file.
+/// All errors in a config file, in the order of the file.
 public struct ConfigurationErrors: Error, Hashable, Sendable, CustomStringConvertible {
     /// The errors, at least one. Each names the line, the column and what is expected there.
     public let errors: [InputError]
 
-    /// The key bindings that could be read, so that their errors can be reported at the same time.
+    /// The key bindings that could be read. The caller validates them, so that their errors are reported at the same
+    /// time.
     public let keys: [KeySetting]
 
     init(_ errors: [InputError], keys: [KeySetting] = []) {

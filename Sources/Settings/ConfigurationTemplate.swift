@@ -31,7 +31,7 @@ public enum ConfigurationTemplate {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// Returns the lines of a setting: its description and its default.
+    /// Returns the lines for a setting in the template: its description and its default.
     ///
     /// - Parameter isExample: Whether the setting's table doesn't exist by default.
     private static func lines<Target>(of setting: Setting<Target>, isExample: Bool = false) -> [String] {

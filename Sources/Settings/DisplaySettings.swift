@@ -1,21 +1,21 @@
 /// The settings for the display.
 public struct DisplaySettings: Hashable, Sendable {
-    /// The setting for the use of colors.
+    /// The setting that determines whether colors are used.
     public enum ColorUse: String, CaseIterable, Hashable, Sendable {
-        /// Use colors if the terminal supports them and NO_COLOR is not set.
+        /// Colors if the terminal supports them and NO_COLOR isn't set.
         case auto
         case always
         case never
     }
 
-    /// The name of a built-in theme or of a theme file. It isn't checked whether the theme exists.
+    /// The name of a built-in theme or of a theme file. Such a theme may not exist.
     public var theme = "auto"
     /// Whether the screen is drawn with ASCII only.
     public var usesASCII = false
     public var color = ColorUse.auto
     /// The time zone for displayed times, as returned by ``TimeZoneName/known(_:)``.
     public var zone = TimeZoneName.utc
-    /// Whether the mouse is enabled at the start.
+    /// Whether the mouse is enabled when the program starts.
     public var usesMouse = true
 
     public init() {}

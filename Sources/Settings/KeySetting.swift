@@ -1,7 +1,7 @@
 import Input
 import TOML
 
-/// The keys set for a command. The names of commands and keys are validated elsewhere.
+/// The keys that the config file binds to a command. The names of the command and the keys may be invalid.
 public struct KeySetting: Hashable, Sendable {
     /// The maximum number of keys per command.
     static let keyLimit = 16
@@ -33,7 +33,7 @@ extension ConfigurationDecoder {
 }
 
 extension TOMLReader {
-    /// Returns `config.toml:12:1`, or only the file if the position is unknown.
+    /// Returns the location of a key, such as `config.toml:12:1`, or only the file if the position is unknown.
     fileprivate func location(of key: String) -> String {
         let error = self.error(nil, "", atNameOf: key)
         return error.position.map { "\(error.origin):\($0)" } ?? error.origin

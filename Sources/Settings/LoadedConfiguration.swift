@@ -23,7 +23,7 @@ public struct LoadedConfiguration: Hashable, Sendable {
 
     /// Reads a config file.
     ///
-    /// - Throws: All errors of the file.
+    /// - Throws: All errors in the file.
     public init(file: URL) throws(ConfigurationErrors) {
         let location = SettingsLocation(
             folder: file.deletingLastPathComponent(),
@@ -59,7 +59,7 @@ public struct LoadedConfiguration: Hashable, Sendable {
         self = decoder.loaded
     }
 
-    /// Replaces a syntax error that could quote a secret from its line.
+    /// Returns a syntax error, or a generic one in its place if its message could quote a secret.
     private static func withoutSecrets(_ error: InputError, in text: String) -> InputError {
         let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
         guard let position = error.position, lines.indices.contains(position.line - 1),

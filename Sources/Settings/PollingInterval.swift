@@ -1,6 +1,6 @@
-/// The polling intervals that are allowed, in the config file and on the command line.
+/// The polling intervals that are allowed in the config file and on the command line.
 public enum PollingInterval {
-    /// The valid intervals, for errors.
+    /// A description of the valid intervals, used in errors.
     public static let expected = "a duration from 10s to 7d, such as 15m"
 
     private static let range: ClosedRange<Int64> = 10...604_800

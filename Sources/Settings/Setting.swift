@@ -16,7 +16,7 @@ struct Setting<Target: Sendable>: Sendable {
     let formerNames: [String]
     /// Whether the text may contain line breaks and tabs. Other control characters are never allowed.
     let allowsLines: Bool
-    /// Whether a running program applies a change, without a restart.
+    /// Whether a running program applies a change without a restart.
     let isReloaded: Bool
     /// Reads the key from a table that contains it.
     let read: @Sendable (TOMLReader, SettingsLocation, inout Target) throws(InputError) -> Void

@@ -3,8 +3,8 @@ import Market
 
 /// Functions that parse durations, sizes and secret locations in the settings.
 enum SettingText {
-    /// Returns the seconds of a retention period such as `36h`, `400d` or `52w`, at least an hour. `forever` is
-    /// `.some(nil)`.
+    /// Returns the seconds of a retention period such as `36h`, `400d` or `52w`, at least an hour. Returns `.some(nil)`
+    /// for `forever`, and `nil` for invalid text.
     static func keeping(_ text: String) -> Int64?? {
         if text == "forever" { return .some(nil) }
         let units: [Character: Int64] = ["h": 3600, "d": 86_400, "w": 604_800]
@@ -17,6 +17,7 @@ enum SettingText {
     }
 
     /// Returns the bytes of a size such as `500MB` or `1GiB`. MB and GB are powers of 1,000, MiB and GiB of 1,024.
+    /// Returns `nil` for invalid text.
     static func bytes(_ text: String) -> Int? {
         let units = ["MB": 1_000_000, "GB": 1_000_000_000, "MiB": 1 << 20, "GiB": 1 << 30]
         let number = text.prefix { $0.isASCII && $0.isNumber }
@@ -26,7 +27,7 @@ enum SettingText {
         return isTooMuch ? nil : bytes
     }
 
-    /// Returns the location of a secret: `env:NAME` or `file:PATH`.
+    /// Parses the location of a secret, `env:NAME` or `file:PATH`. Returns `nil` for any other text.
     static func authorization(_ text: String, in location: SettingsLocation) -> Authorization? {
         if text.hasPrefix("env:") {
             let name = text.dropFirst(4)

@@ -4,7 +4,7 @@ import Foundation
 struct SettingsLocation: Sendable {
     /// The folder of the config file.
     let folder: URL
-    /// The folder for `~`.
+    /// The home folder, which `~` stands for.
     let home: URL
 
     /// Returns the absolute path for a path in the settings.

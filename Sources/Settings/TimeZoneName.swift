@@ -10,7 +10,8 @@ public enum TimeZoneName {
     /// All names, for completion and suggestions.
     public static let all = [utc, local] + TimeZone.knownTimeZoneIdentifiers
 
-    /// Returns the name as the tz database writes it; `text` can be in any case. `UTC` and `local` are names too.
+    /// Returns the name of a time zone as the tz database spells it. `text` can be in any case, and can be `UTC` or
+    /// `local`.
     ///
     /// - Returns: `nil` for an unknown time zone.
     public static func known(_ text: String) -> String? {
@@ -22,7 +23,7 @@ public enum TimeZoneName {
         return [text, capitalized(text)].first { TimeZone(identifier: $0) != nil }
     }
 
-    /// Returns `Asia/Kolkata` for `asia/kolkata`.
+    /// Returns a name with each word capitalized, such as `Asia/Kolkata` for `asia/kolkata`.
     private static func capitalized(_ text: String) -> String {
         var isFirst = true
         return String(
@@ -33,7 +34,7 @@ public enum TimeZoneName {
         )
     }
 
-    /// Returns names that are similar as a whole, or else by their city.
+    /// Returns the names that are similar to a text, or else the names whose city is similar.
     private static func suggestions(for text: String, city: String) -> [String] {
         let whole = Suggestion.suggestions(for: text, among: all)
         // Short words are abbreviations such as CEST, which aren't similar to a city.
@@ -44,7 +45,7 @@ public enum TimeZoneName {
         )
     }
 
-    /// Returns the error for an unknown time zone: `unknown time zone "Berlin"; did you mean Europe/Berlin?`.
+    /// Returns the error message for an unknown time zone, which suggests similar names or cities.
     public static func problem(with text: String) -> String {
         // Users often enter only the city.
         let city = text.lowercased().replacing(" ", with: "_")

@@ -2,11 +2,12 @@ import Foundation
 public import Market
 
 extension TimeZoneTable {
-    /// The time range in which changes are listed, 1970 to 2100. The first and last offsets also apply before and after
-    /// that.
+    /// The time range in which offset changes are listed, 1970 to 2100. The first offset also applies before this
+    /// range, and the last one after it.
     private static let span = (from: Timestamp(seconds: 0), to: Timestamp(seconds: 4_102_444_800))
 
-    /// Maximum number of changes. No zone changes its clocks more than four times a year, so more would be invalid data.
+    /// Maximum number of offset changes of a zone. No zone changes its clocks more than four times a year, so more
+    /// would be invalid data.
     private static let changeLimit = 1000
 
     /// Creates a zone from the tz database in Foundation. Future changes follow the current rule.
@@ -16,8 +17,8 @@ extension TimeZoneTable {
 
     /// Returns the offset changes of a zone, oldest first, starting in 1970.
     ///
-    /// - Returns: At least one change. Abbreviations are made from the offset, such as `UTC+5:30`, because letters such as
-    ///   CST or IST are ambiguous and not every zone has them.
+    /// - Returns: At least one change. Abbreviations are made from the offset, such as `UTC+5:30`, because letters such
+    ///   as CST or IST are ambiguous and not every zone has them.
     static func changes(of name: String) -> [Change] {
         let identifier = name == TimeZoneName.local ? TimeZone.current.identifier : name
         guard name != TimeZoneName.utc, let zone = TimeZone(identifier: identifier) else {
@@ -41,7 +42,8 @@ extension TimeZoneTable {
         Change(from: instant, offset: Int64(offset), abbreviation: abbreviation(offset))
     }
 
-    /// Returns `UTC`, `UTC+2`, `UTC-3:30`. Seconds, used by some zones a century ago, are dropped.
+    /// Returns the abbreviation of an offset in seconds, such as `UTC`, `UTC+2` or `UTC-3:30`. Seconds, which some
+    /// zones used a century ago, are dropped.
     private static func abbreviation(_ offset: Int) -> String {
         let minutes = abs(offset) / 60
         if minutes == 0 { return "UTC" }

@@ -6,7 +6,7 @@ import Input
 package import Market
 package import Settings
 
-/// Display options from the command line, falling back to the settings, then to the defaults.
+/// The display options, from the command line, the settings or the defaults, in this order.
 package struct Appearance {
     /// All available themes.
     package var themes = ThemeCatalog()
@@ -15,18 +15,18 @@ package struct Appearance {
     package var usesASCII: Bool
     package var color: DisplaySettings.ColorUse
     package var usesMouse: Bool
-    /// Name of the time zone for display, in the form returned by ``TimeZoneName/known(_:)``.
+    /// The name of the time zone for display, in the form returned by ``TimeZoneName/known(_:)``.
     package var zoneName: String
     /// Commands and their keys.
     package var commands = CommandTable.standard
-    /// Messages about the selected theme.
+    /// Errors in the selected theme, as messages.
     package var problems: [String] = []
 
     /// Combines the display options of the command line with the settings.
     ///
     /// - Parameter background: The background of the terminal, or `nil` if unknown.
-    /// - Throws: An error if `--theme` names an unknown theme. An unknown theme in the settings is added to `problems`
-    ///   instead.
+    /// - Throws: An error if `--theme` names an unknown theme. An error about an unknown theme in the settings is added
+    ///   to `problems` instead.
     package init(
         _ setup: Setup,
         _ settings: DisplaySettings,
@@ -76,9 +76,9 @@ package struct Appearance {
     /// The time zone for display.
     package var zone: TimeZoneTable { TimeZoneTable(zone: zoneName) }
 
-    /// Returns the background of the terminal from `$COLORFGBG`.
+    /// Returns the background of the terminal according to `$COLORFGBG`, or `nil` if that isn't set or valid.
     ///
-    /// If it isn't set, the dashboard queries the terminal while the first frame is already shown.
+    /// If the background is unknown, the dashboard queries the terminal while the first frame is already shown.
     package static func background(_ environment: [String: String]) -> Background? {
         environment["COLORFGBG"].flatMap { Background(colorfgbg: $0) }
     }
@@ -88,7 +88,7 @@ extension DashboardState {
     /// Applies display options to the dashboard.
     ///
     /// - Parameters:
-    ///   - depth: The colors that the output supports.
+    ///   - depth: The color depth that the output supports.
     ///   - isASCII: Whether the output is limited to ASCII.
     package mutating func apply(_ appearance: Appearance, depth: Color.Depth, isASCII: Bool) {
         themes = appearance.themes

@@ -3,7 +3,8 @@ package import Dashboard
 package import Settings
 
 extension CommandTable {
-    /// Returns the commands with the keys of the settings, and error messages. With errors, the table is unchanged.
+    /// Returns the commands with the keys from the settings, and error messages. If there are errors, returns the
+    /// standard keys.
     package static func bound(_ settings: [KeySetting]) -> (table: CommandTable, errors: [String]) {
         let bindings = settings.map { KeyBinding(command: $0.command, keys: $0.keys, location: $0.location) }
         let (table, errors) = standard.rebound(bindings)
@@ -12,9 +13,9 @@ extension CommandTable {
 }
 
 extension Configuration {
-    /// Returns the dashboard's commands with the keys of the settings.
+    /// Returns the dashboard's commands with the keys from the settings.
     ///
-    /// - Throws: The error in the keys. Several errors are printed first, and the thrown error has only their number.
+    /// - Throws: The error in the keys. If there are several, prints them and throws an error with their number.
     package func commands() throws(Failure) -> CommandTable {
         let (table, errors) = CommandTable.bound(keys)
         guard let first = errors.first else { return table }

@@ -1,7 +1,8 @@
 import Foundation
 
-/// A search for the folder that contains `launches`: from `--data` or `$LAUNCHTOP_DATA`, relative to the installed
-/// program, next to it, in the source checkout that it was built in, or in the current folder.
+/// Functions that find the data folder, which contains `launches`. It is named by `--data` or `$LAUNCHTOP_DATA`, or
+/// else found relative to the installed program, next to the program, in the source checkout that the program was built
+/// in, or in the current folder.
 enum DataFolder {
     static func find(explicit: String?) -> URL? {
         candidates(explicit: explicit).first {
@@ -19,11 +20,11 @@ enum DataFolder {
         return candidates(program: program, current: FileManager.default.currentDirectoryPath)
     }
 
-    /// Returns the folders to search, without duplicates.
+    /// Returns the folders to search if none is named, in order and without duplicates.
     ///
     /// - Parameters:
-    ///   - program: The running program.
-    ///   - current: The current folder.
+    ///   - program: The path of the running program.
+    ///   - current: The path of the current folder.
     static func candidates(program: URL, current: String) -> [URL] {
         var folder = program.deletingLastPathComponent()
         var candidates = [folder.deletingLastPathComponent().appendingPathComponent("share/launchtop")]

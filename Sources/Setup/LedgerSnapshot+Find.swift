@@ -4,14 +4,14 @@ package import History
 package import Market
 
 extension LedgerSnapshot {
-    /// Returns whether an app has this id or launch id, or this text in its name.
+    /// Returns whether any app has this id or launch id, or this text in its name.
     package func hasApp(named text: String) -> Bool {
         launch(id: text) != nil || !apps(matching: text, limit: 1).isEmpty || app(id: text) != nil
     }
 
-    /// Returns the only app that matches: an app id, the short id of a launch, or part of a name.
+    /// Returns the only app that matches a text: its id, the short id of its launch, or a part of its name.
     ///
-    /// - Throws: An error if no app matches, or several do; it lists their names.
+    /// - Throws: An error if no app matches, or if several match, with their names.
     package func app(named text: String) throws(Failure) -> AppID {
         if let app = app(id: text) ?? launch(id: text)?.app { return app }
         if let only = try onlyApp(matching: text) { return only }
@@ -24,7 +24,7 @@ extension LedgerSnapshot {
 
     /// Returns the only app with this text in its name, or `nil` if there is none.
     ///
-    /// - Throws: An error with the names if there are several.
+    /// - Throws: An error with the names of the apps if there are several.
     fileprivate func onlyApp(matching text: String) throws(Failure) -> AppID? {
         let matches = apps(matching: text, limit: 9)
         guard matches.count > 1 else { return matches.first }
@@ -37,7 +37,8 @@ extension LedgerSnapshot {
 extension CompareItem {
     /// Finds launches by id, and apps by id or name.
     ///
-    /// - Throws: An error with suggestions if one of them is neither in the library nor in the data.
+    /// - Throws: An error with suggestions if an id is neither in the library nor in the data, or if several apps match
+    ///   it.
     package static func items(
         _ ids: [String],
         in data: LedgerSnapshot,

@@ -3,17 +3,17 @@ package import Dashboard
 package import History
 package import Market
 
-/// A page with its data, before a time is chosen.
+/// A page and its data, before a time is chosen.
 package struct PageSelection {
-    /// The subject in the title of a picture and in errors.
+    /// The subject of the page, for the title of a screenshot and for errors.
     package var title: String
-    /// The default for `--at`.
+    /// The default time for `--at`.
     package var end: Timestamp
-    /// The default for `--at` in `screenshot`, if it differs from `end`.
+    /// The default time for `--at` in `screenshot`; `nil` to use `end`.
     package var endOfPicture: Timestamp?
     /// A function that returns a state that shows the page at a time.
     package var state: (Timestamp) -> DashboardState
-    /// A function that throws an error if a time can't be shown. The error names the times that can.
+    /// A function that throws an error if a time can't be shown. The error names the times that can be shown.
     package var check: (Timestamp) throws -> Void
 
     package init(
@@ -41,6 +41,10 @@ package struct PageSelection {
     }
 
     /// Creates a selection of a page whose data is all in one ledger.
+    ///
+    /// - Parameters:
+    ///   - end: The default time for `--at`; `nil` for the end of the data.
+    ///   - window: The number of seconds over which changes are measured; `nil` for the default.
     package init(
         _ subject: DashboardState.PageSubject,
         in ledger: LedgerSnapshot,

@@ -6,9 +6,9 @@ import Market
 package import Settings
 
 extension Setup {
-    /// Creates a config file with every setting and its default, which only its owner can read.
+    /// Creates a config file with every setting and its default. Only the owner can read the file.
     ///
-    /// - Returns: The path.
+    /// - Returns: The path of the file.
     package func createConfigurationFile(overwrites: Bool) throws(Failure) -> String {
         let path = configurationFile.path
         do {
@@ -39,7 +39,8 @@ extension Setup {
         return path
     }
 
-    /// Returns errors for a theme, files, secrets and apps that the settings refer to but don't exist.
+    /// Returns errors for things that the settings refer to but that don't exist: a theme, files, secrets, and
+    /// watchlist apps.
     package static func problems(of configuration: Configuration) -> [InputError] {
         var problems = problems(ofTheme: configuration.display.theme)
         let environment = ProcessInfo.processInfo.environment

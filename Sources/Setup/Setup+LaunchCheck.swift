@@ -7,7 +7,7 @@ import Market
 extension Setup {
     /// Validates launch files and prints their errors.
     ///
-    /// - Parameter files: Paths; empty for the whole library.
+    /// - Parameter files: The paths of the files; empty to validate the whole library.
     /// - Throws: An error with the number of invalid files, if there are any.
     package func checkLaunchFiles(_ files: [String]) throws(Failure) {
         let urls = try files.isEmpty ? launchFiles() : files.map { URL(fileURLWithPath: $0) }

@@ -5,12 +5,14 @@ package import History
 package import Market
 import Settings
 
-/// The data that a command names with `--from`.
+/// Functions that read the data that a command names with `--from`.
 extension Setup {
-    /// Returns a ledger with the data of a source: the short id of a launch, an archive, or any source. Without one, reads
-    /// the default archive, or the library if there is none. Applies the watchlist and milestones.
+    /// Returns a ledger with the data that a text names, and with the watchlist and milestones.
     ///
-    /// - Parameter isWanted: Whether to read a chart of an archive.
+    /// - Parameters:
+    ///   - text: The short id of a launch, the path of an archive, or a source; `nil` for the default archive, or for
+    ///     the library if there is no archive.
+    ///   - isWanted: Returns whether to read a chart of an archive.
     package func ledger(
         from text: String?,
         decoder: SnapshotDecoder = SnapshotDecoder(),
@@ -24,7 +26,7 @@ extension Setup {
         return ledger
     }
 
-    /// Returns the ledger without watchlist and milestones.
+    /// Returns the ledger without the watchlist and milestones.
     private func plainLedger(
         from text: String?,
         _ configuration: Configuration,
@@ -48,13 +50,15 @@ extension Setup {
         return try SourceLoader.ledger(of: text, decoder: decoder)
     }
 
-    /// Returns the time of the last snapshot of all charts in the archive, or `nil` if the data isn't from an archive.
+    /// Returns the time of the last snapshot in the archive, of any chart, or `nil` if the data isn't from an archive
+    /// or the archive is empty.
     package func lastObservation(from text: String?) throws(Failure) -> Timestamp? {
         guard let path = archive(from: text) else { return nil }
         do throws(ArchiveError) { return try ArchiveReader(path).lastSeen() } catch { throw Failure("\(error)") }
     }
 
-    /// Returns the archive that `--from` names, or the default archive without it.
+    /// Returns the path of the archive that `--from` names, or of the default archive without `--from`. Returns `nil`
+    /// if there is no such archive.
     package func archive(from text: String?) -> String? {
         guard let text else { return archiveToRead }
         return ArchiveReader.isArchive(text) ? text : nil

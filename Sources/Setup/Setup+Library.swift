@@ -7,7 +7,7 @@ package import Market
 import Settings
 
 extension Setup {
-    /// Returns the launch library in a ledger, with errors for files that can't be read.
+    /// Returns a ledger with the launch library, and errors for files that can't be read.
     ///
     /// - Throws: An error if no library is found.
     package func library() throws(Failure) -> (ledger: Ledger, problems: [InputError]) {
@@ -18,7 +18,8 @@ extension Setup {
         return (ledger, problems + read.problems)
     }
 
-    /// Returns the launch library with the milestones from the settings, and prints errors for files that can't be read.
+    /// Returns the launch library with the milestones from the settings, and prints errors for files that can't be
+    /// read.
     package func reportedLibrary() throws(Failure) -> LedgerSnapshot {
         var (ledger, problems) = try library()
         for problem in problems { Console.report(problem.description) }
@@ -26,7 +27,8 @@ extension Setup {
         return ledger.snapshot
     }
 
-    /// Returns every launch file. If the user's own folder can't be listed, returns the bundled files and the error.
+    /// Returns every launch file. If the user's own folder can't be listed, returns only the bundled files, and the
+    /// error.
     ///
     /// - Throws: An error if no library is found.
     package func listedLaunchFiles() throws(Failure) -> (files: [URL], problems: [InputError]) {
@@ -34,7 +36,9 @@ extension Setup {
         do throws(InputError) { return (try bundled + ownLaunchFiles(), []) } catch { return (bundled, [error]) }
     }
 
-    /// Returns every launch file: the bundled ones and the user's own.
+    /// Returns every launch file: the bundled files and the user's own.
+    ///
+    /// - Throws: An error if no library is found, or the user's own folder can't be listed.
     package func launchFiles() throws(Failure) -> [URL] {
         let (files, problems) = try listedLaunchFiles()
         if let problem = problems.first { throw Failure(problem.description) }
@@ -43,7 +47,8 @@ extension Setup {
 
     /// Returns a launch from the file named after its id, without reading the rest of the library.
     ///
-    /// - Returns: `nil` if there is no such file or it contains another launch; then the whole library has to be searched.
+    /// - Returns: The launch; `nil` if there is no such file or it contains another launch. If so, search the whole
+    ///   library.
     package func launchFromOwnFile(id: String) -> Launch? {
         guard LaunchFile.id(from: id) == id else { return nil }
         let folders = [dataFile("launches"), data == nil ? UserFolders.launches : nil].compactMap { $0 }
@@ -52,8 +57,8 @@ extension Setup {
             .first { $0.id == id }
     }
 
-    /// Returns the anchors for estimating downloads from ranks. Errors in the file are printed; without a file there are
-    /// no anchors.
+    /// Returns the anchors for estimating downloads from ranks, or an empty array if there is no anchor file. Errors in
+    /// the file are printed.
     package func anchors() -> [DemandAnchor] {
         guard let file = dataFile("demand/anchors.toml"), FileManager.default.fileExists(atPath: file.path) else {
             return []

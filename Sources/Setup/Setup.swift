@@ -8,21 +8,22 @@ import Input
 package import Market
 package import Settings
 
-/// What a run uses: the files and display options selected on the command line, else in the settings, else the defaults.
+/// The files and display options of a run: from the command line, the settings or the defaults, in this order.
 package struct Setup: Sendable {
-    /// Folder with the launch library; `nil` for the installed one.
+    /// The data folder, which contains the launch library; `nil` to search for it.
     package var data: String?
-    /// Config file; `nil` for the default path.
+    /// The path of the config file; `nil` for the default path.
     package var config: String?
     package var archive: String?
-    /// Path of the log.
+    /// The path of the log file; `nil` to log to no file.
     package var log: String?
     package var theme: String?
     package var ascii = false
     package var color: DisplaySettings.ColorUse?
-    /// Time zone for display, in the form returned by ``TimeZoneName/known(_:)``.
+    /// The name of the time zone for display, in the form returned by ``TimeZoneName/known(_:)``; `nil` to use the
+    /// settings.
     package var zoneName: String?
-    /// Whether to print pages as text.
+    /// Whether to print pages as text instead of opening the dashboard.
     package var plain = false
 
     package init() {}
@@ -32,7 +33,7 @@ package struct Setup: Sendable {
         TimeZoneTable(zone: zoneName ?? configuration.display.zone)
     }
 
-    /// Prints text for people, in ASCII if the command line or the settings ask for it.
+    /// Prints text, in ASCII if the command line or the settings request it.
     package func printText(_ text: String, _ configuration: Configuration) throws(Failure) {
         try Console.printLine(ascii || configuration.display.usesASCII ? Frame.ascii(text) : text)
     }
@@ -52,19 +53,19 @@ package struct Setup: Sendable {
     /// The config file.
     package var configurationFile: URL { config.map { URL(fileURLWithPath: $0) } ?? UserFolders.configuration }
 
-    /// Whether there is a config file, or there should be one.
+    /// Whether the config file has to be read: it exists, or the command line names it.
     package var hasConfigurationFile: Bool {
         config != nil || FileManager.default.fileExists(atPath: configurationFile.path)
     }
 
     /// Returns the settings. A missing file at the default path means the default settings.
     ///
-    /// - Throws: The error in the file. Several errors are printed first, and the thrown error has only their number.
+    /// - Throws: The error in the file. If there are several, prints them and throws an error with their number.
     package func configuration() throws(Failure) -> Configuration { try configurationReading().configuration }
 
-    /// Returns the settings with warnings and the number of settings and sources in the file.
+    /// Returns the settings, with warnings and the numbers of settings and sources in the file.
     ///
-    /// - Throws: The error in the file. Several errors are printed first, and the thrown error has only their number.
+    /// - Throws: The error in the file. If there are several, prints them and throws an error with their number.
     package func configurationReading() throws(Failure) -> LoadedConfiguration {
         guard hasConfigurationFile else { return LoadedConfiguration() }
         let file = configurationFile
@@ -78,13 +79,13 @@ package struct Setup: Sendable {
         }
     }
 
-    /// Returns the path of the archive to write.
+    /// Returns the path of the archive to write to.
     package func archivePath(_ configuration: Configuration) -> String {
         archive ?? configuration.archive ?? UserFolders.archive.path
     }
 
-    /// The path of the archive to read: from the command line, else from the settings or the default path if the file
-    /// exists.
+    /// The path of the archive to read: from the command line, or else from the settings or the default path if the
+    /// file exists; otherwise `nil`.
     package var archiveToRead: String? {
         if let archive { return archive }
         // Errors in the settings are reported where the rest of the settings is needed.
@@ -92,7 +93,8 @@ package struct Setup: Sendable {
         return FileManager.default.fileExists(atPath: path) ? path : nil
     }
 
-    /// Returns the archive named on the command line, or the default archive if it has any charts.
+    /// Returns the path of the archive to open: the archive named on the command line, or else the default archive if
+    /// it has any charts; otherwise `nil`.
     package func archiveToOpen() -> String? {
         guard archive == nil, let path = archiveToRead else { return archive }
         do throws(ArchiveError) {

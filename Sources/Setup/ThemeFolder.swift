@@ -6,21 +6,21 @@ import Settings
 
 /// A folder of theme files. The format is described in `docs/formats/theme-file.md`.
 package struct ThemeFolder {
-    /// Maximum number of themes, the first by name.
+    /// Maximum number of theme files to use, the first by name.
     static let limit = 100
 
     let folder: URL
 
     package static var standard: ThemeFolder { ThemeFolder(folder: UserFolders.themes) }
 
-    /// Names that are valid in a theme file.
+    /// The names that are valid in a theme file.
     static let vocabulary = ThemeVocabulary(
         bases: ThemeCatalog.builtIn,
         roles: Theme.Role.allCases.map(\.rawValue),
         lineLimit: Theme.lineLimit
     )
 
-    /// Names of the theme files in the folder, whether valid or not.
+    /// The names of the theme files in the folder, which may contain errors.
     package var ownNames: [String] {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         let names = files.filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }
@@ -29,10 +29,10 @@ package struct ThemeFolder {
         )
     }
 
-    /// Names of all themes.
+    /// The names of all themes: the built-in ones and those in the folder.
     package var names: [String] { ThemeCatalog.builtIn + ownNames }
 
-    /// Returns whether there is a theme of that name.
+    /// Returns whether there is a theme with this name.
     package func has(_ name: String) -> Bool {
         ThemeCatalog.builtIn.contains(name)
             || ThemeFile.isName(name) && FileManager.default.fileExists(atPath: file(of: name).path)
@@ -43,7 +43,7 @@ package struct ThemeFolder {
         ThemeCatalog.builtIn.contains(name) ? [] : reading(name).errors
     }
 
-    /// Adds a theme from its file to a catalog. A theme with errors is replaced by its base.
+    /// Adds a theme from its file to a catalog. A theme with errors is replaced with its base theme.
     ///
     /// - Returns: The errors in the file.
     func put(_ name: String, in catalog: inout ThemeCatalog) -> [InputError] {

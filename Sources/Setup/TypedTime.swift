@@ -2,21 +2,22 @@ package import Collector
 package import Dashboard
 package import Market
 
-/// A time on the command line, in the same formats as the dashboard's "go to time". Its meaning depends on the page: its
-/// launch, its markers and its current time.
+/// A time on the command line, in the same formats as for the dashboard's "go to time". Its meaning depends on the
+/// page's launch, markers and current time.
 package struct TypedTime {
     private let text: String
 
-    /// Examples for help texts.
+    /// Examples of times, for help texts.
     package static let help = "Examples: \(TimeEntry.examples)."
 
     package init(_ text: String) { self.text = text }
 
-    /// Returns the instant on a page.
+    /// Returns the instant that this time means on a page.
     ///
     /// - Parameters:
-    ///   - state: The page without the option.
-    ///   - option: Name of the option for the error message.
+    ///   - state: The dashboard with the page, before the time is applied.
+    ///   - option: The name of the option, for the error message.
+    /// - Throws: An error if the text isn't a valid time.
     package func instant(
         on state: DashboardState,
         _ option: String = "--at"

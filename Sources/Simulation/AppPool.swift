@@ -2,7 +2,8 @@ import Market
 
 /// The apps that compete for one kind of chart.
 struct AppPool: Sendable {
-    /// The apps, more than the depth of a chart so that some enter and leave. Launched apps come last.
+    /// The apps, of which there are more than fit into a chart, so that some enter and leave it. Launched apps come
+    /// last.
     let apps: [SimulatedMarket.InventedApp]
     /// The number of launched apps at the end of ``apps``.
     let launches: Int

@@ -1,8 +1,10 @@
 import Market
 
-/// The legacy feed with its quirks: every scalar is an object with a `label`, and every number is text; `entry` is an array,
-/// but a single object if there is one entry and missing if there are none; `link` is an object or an array of two; an artist
-/// may have no URL; a summary contains vertical tabs.
+/// Functions that write the legacy feed with its quirks.
+///
+/// Every scalar is an object with a `label`, and every number is a string. `entry` is an array, but a single object if
+/// there is one entry, and missing if there are none. `link` is an object or an array of two. An artist may have no
+/// URL. A summary contains vertical tabs.
 extension AppleFormat {
     static func legacy(_ snapshot: ChartSnapshot) -> String {
         let chart = snapshot.chart
@@ -28,7 +30,7 @@ extension AppleFormat {
         return "{\"feed\":{\(parts.compactMap { $0 }.joined(separator: ","))}}\n"
     }
 
-    /// Returns the legacy feed's name of a chart.
+    /// Returns the legacy feed's name for a chart.
     private static func collection(of kind: ChartKind) -> String {
         switch kind {
         case .topFree: "topfreeapplications"
@@ -82,7 +84,7 @@ extension AppleFormat {
         label("https://example.com/\(height).png", ["height": height])
     }
 
-    /// Returns ISO 8601 text in UTC−7, which Apple uses all year.
+    /// Returns an ISO 8601 time in UTC−7, which Apple uses all year.
     private static func stamp(_ instant: Timestamp) -> String {
         (instant - 7 * 3600).iso8601.prefix(19) + "-07:00"
     }

@@ -27,7 +27,7 @@ public enum AppleFormat {
             + "\"results\":[\n\(results.joined(separator: ",\n"))]}}\n"
     }
 
-    /// Returns an RFC 1123 date, as in v2.
+    /// Returns an RFC 1123 date, as in the current feed (v2).
     private static func stamp(_ instant: Timestamp) -> String {
         let (year, month, day) = instant.day.civil
         let weekday = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][instant.day.weekday]

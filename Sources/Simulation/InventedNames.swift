@@ -1,4 +1,4 @@
-/// A type that generates names that sound like apps but aren't real.
+/// A type that generates names of apps and developers that sound real but are invented.
 struct InventedNames {
     private var generator: SeededGenerator
     private var taken: Set<String> = []

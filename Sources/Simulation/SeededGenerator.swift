@@ -1,4 +1,5 @@
-/// A random number generator with the same results on every machine and in every run: SplitMix64 (Steele, Lea, Flood, OOPSLA 2014).
+/// A random number generator with the same results on every machine and in every run: SplitMix64 (Steele, Lea, Flood,
+/// OOPSLA 2014).
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
@@ -12,7 +13,8 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
         return mixed ^ (mixed >> 31)
     }
 
-    /// Returns an approximately normal number with mean 0 and standard deviation 1: the sum of twelve uniform numbers minus six.
+    /// Returns an approximately normal number with mean 0 and standard deviation 1: the sum of twelve uniform numbers
+    /// minus six.
     mutating func normal() -> Double {
         (0..<12).reduce(-6.0) { sum, _ in sum + Double.random(in: 0..<1, using: &self) }
     }

@@ -1,24 +1,25 @@
 public import Market
 
-/// The file of one chart and one hour.
+/// The file for one chart and one hour.
 public struct SimulatedFile: Sendable {
     public var name: String
     /// The content, or `nil` if the file is missing.
     public var body: [UInt8]?
-    /// The defect of the file, if any.
+    /// The defect of the file; `nil` if the file is intact.
     public var outage: Outage?
     /// The real chart, regardless of defects in the file.
     public var snapshot: ChartSnapshot
 }
 
 extension SimulatedMarket {
-    /// The maximum number of outages: every second file except those of the first hour, which are intact.
+    /// The maximum number of outages: half of the files after the first hour. The files of the first hour are always
+    /// intact.
     public var outageLimit: Int { (hours - 1) * storefronts.count * charts.count / 2 }
 
     /// Calls a closure with every snapshot as a file in Apple's format, hour by hour.
     ///
-    /// - Parameter outages: The number of damaged files, with each kind of outage in turn; at most ``outageLimit``. The seed
-    ///   decides which files are damaged; the market doesn't change.
+    /// - Parameter outages: The number of damaged files, with each kind of outage in turn; at most ``outageLimit``. The
+    ///   seed decides which files are damaged; the market doesn't change.
     public func forEachFile(outages: Int = 0, _ body: (SimulatedFile) throws -> Void) rethrows {
         var generator = SeededGenerator(seed: seed &+ 3)
         let damages = damages(count: min(outages, outageLimit), &generator)
@@ -86,16 +87,16 @@ extension ChartSnapshot {
     }
 }
 
-/// A defect in the file of one chart and one hour, as seen in real feeds.
+/// A defect in the file for one chart and one hour, as seen in real feeds.
 public enum Outage: String, CaseIterable, Hashable, Sendable {
-    /// The file is missing.
+    /// A missing file.
     case missing = "missing file"
-    /// The file is truncated.
+    /// A truncated file.
     case truncated = "truncated file"
     /// An HTML error page, as servers send with status 200.
     case page = "HTML page"
-    /// The previous hour's content, with its `updated`: the feed is frozen.
+    /// The previous hour's content, including its `updated` timestamp, as in a frozen feed.
     case frozen = "frozen feed"
-    /// One app of the upper half is missing, and all apps below it move up one rank.
+    /// A missing app in the upper half of the chart, with all apps below it moved up one rank.
     case hole = "missing app"
 }

@@ -53,7 +53,8 @@ extension SimulatedMarket {
             if hour % refreshHours == 0 { lists[place] = list(by: demand[place], place: place, hour: hour) }
         }
 
-        /// Returns the apps by demand; a launched app gains for two days, then loses slowly.
+        /// Returns the indices of the apps in the chart, sorted by demand. The demand of a launched app rises for two
+        /// days and then falls slowly.
         private func list(by demand: [Double], place: Int, hour: Int) -> [Int] {
             var demand = demand
             for (index, launch) in launched {

@@ -2,8 +2,8 @@ public import Market
 
 /// A simulated market of invented apps whose demand drifts, with some apps that are launched and climb to the top.
 ///
-/// Names and ids don't belong to real apps. The same arguments give the same market, and a chart doesn't depend on which
-/// other charts are simulated.
+/// Names and ids don't belong to real apps. The same arguments give the same market, and a chart doesn't depend on
+/// which other charts are simulated.
 public struct SimulatedMarket: Sendable {
     /// An invented app.
     public struct InventedApp: Hashable, Sendable {
@@ -34,14 +34,15 @@ public struct SimulatedMarket: Sendable {
         let large = codes.compactMap { Storefront(stored: $0) }
         return large + Storefront.all.filter { !large.contains($0) }
     }()
-    /// The default for the first hour: 1 March 2026 00:00 UTC.
+    /// The default time of the first hour: March 1, 2026, 00:00 UTC.
     public static let standardStart = Timestamp(seconds: 1_772_323_200)
 
     public let storefronts: [Storefront]
     public let charts: [ChartKind]
     public let start: Timestamp
     public let hours: Int
-    /// Whether all charts are in the legacy format, with games; otherwise only those that the current feed doesn't have.
+    /// Whether all charts are in the legacy format, with games; otherwise only those that the current feed doesn't
+    /// have.
     public let isLegacy: Bool
     /// The launches among the free apps. The first app is launched everywhere in the same hour.
     public let launches: [SimulatedLaunch]
@@ -58,8 +59,8 @@ public struct SimulatedMarket: Sendable {
     /// - Parameters:
     ///   - hours: The number of snapshots of each chart, at least 1.
     ///   - charts: Kinds from ``kinds``, each at most once.
-    ///   - launches: The number of launches among the free apps, and again among the paid apps; at least 1. All but the first
-    ///     reach storefronts at different hours, and some storefronts never.
+    ///   - launches: The number of launches among the free apps, and again among the paid apps; at least 1. All but the
+    ///     first reach storefronts at different hours, and some storefronts never.
     ///   - churn: The speed at which demand drifts, relative to the default; with 0 only launches change ranks.
     public init(
         storefronts: [Storefront],
@@ -99,8 +100,8 @@ public struct SimulatedMarket: Sendable {
         self.launches = zip(launched, times).map { SimulatedLaunch(app: $0, hours: $1) }
     }
 
-    /// Returns the hour at which each launch reaches each storefront: the first launch everywhere at once, the others one
-    /// storefront after the other within two days, and one storefront in eight never.
+    /// Returns the hour at which each launch reaches each storefront: the first launch everywhere at once, the others
+    /// one storefront after the other within two days, and one storefront in eight never.
     private static func launchHours(count: Int, storefronts: Int, first: Int, hours: Int, seed: UInt64) -> [[Int?]] {
         var generator = SeededGenerator(seed: seed &+ 2)
         return (0..<count).map { launch in

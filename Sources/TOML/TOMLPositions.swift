@@ -1,12 +1,14 @@
 import Input
 
-/// The lines and columns of the keys and values in a TOML text. The TOML library only provides them for syntax errors.
+/// The lines and columns of the keys and values in a TOML text. The TOML library provides positions only for syntax
+/// errors.
 ///
-/// A path consists of the tables and keys from the root; an element of a list or of `[[tables]]` is its index, as in
-/// `["source", "1", "interval"]`. The text must be valid TOML 1.0. For other text the positions are meaningless, but the
-/// scan still ends after its length. Columns count Unicode scalars, like those of the TOML library.
+/// A path consists of the names of tables and keys from the root, and of the indices of elements of lists and
+/// `[[tables]]`, as in `["source", "1", "interval"]`. The text must be valid TOML 1.0. For other text the positions are
+/// meaningless, but the scan still ends at the end of the text. Columns count Unicode scalars, like those of the TOML
+/// library.
 struct TOMLPositions: Sendable {
-    /// A control character of a string, and the position of the character or its escape.
+    /// A control character in a string, and the position of the character or its escape.
     struct Control: Hashable, Sendable {
         var scalar: Unicode.Scalar
         var position: TextPosition
@@ -23,13 +25,14 @@ struct TOMLPositions: Sendable {
         controls = scanner.controls
     }
 
-    /// Returns the position of a key's name, or of a table's header.
+    /// Returns the position of a key's name or a table's header, or `nil` if there is none at the path.
     func key(_ path: [String]) -> TextPosition? { keys[path] }
 
-    /// Returns the start of the value of a key, or of an element of a list.
+    /// Returns the position at which the value of a key or an element of a list starts, or `nil` if there is none at
+    /// the path.
     func value(_ path: [String]) -> TextPosition? { values[path] }
 
-    /// Returns the control characters in the string at a path, in their order. The TOML library cuts off strings at
-    /// U+0000, so they can't be found in its values.
+    /// Returns the control characters in the string at a path, in order. The TOML library truncates strings at U+0000,
+    /// so control characters can't be found reliably in its values.
     func controls(_ path: [String]) -> [Control] { controls[path] ?? [] }
 }

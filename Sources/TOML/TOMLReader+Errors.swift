@@ -6,8 +6,8 @@ extension TOMLReader {
     ///
     /// - Parameters:
     ///   - key: The key; `nil` for the table itself.
-    ///   - name: The key whose name is the problem, for the position of the error.
-    ///   - index: The index of an element, if the value is a list.
+    ///   - name: The key whose name has the problem. The error is located at this name instead of at a value.
+    ///   - index: The index of the element with the problem, if the value is a list.
     package func error(_ key: String?, _ problem: String, atNameOf name: String? = nil, at index: Int? = nil)
         -> InputError
     {
@@ -19,7 +19,7 @@ extension TOMLReader {
 
     /// Returns an error about an unknown key, with suggestions.
     ///
-    /// - Parameter known: The valid keys, and other names for them that users might try.
+    /// - Parameter known: The valid keys, each with other names that users might try.
     package func unknownKey(_ key: String, known: [(key: String, synonyms: [String])]) -> InputError {
         let words = Set(Suggestion.suggestions(for: key, among: known.flatMap { [$0.key] + $0.synonyms }))
         let near = known.filter { words.contains($0.key) || !words.isDisjoint(with: $0.synonyms) }
@@ -37,7 +37,7 @@ extension TOMLReader {
         error(nil, "\"\(key)\" was renamed to \"\(newKey)\"", atNameOf: key)
     }
 
-    /// Returns the line of a key, if the positions are known.
+    /// Returns the line of a key, or `nil` if positions aren't known.
     package func line(of key: String) -> Int? { positions?.key(path + [key])?.line }
 
     private func position(of key: String?, isName: Bool, at index: Int?) -> TextPosition? {

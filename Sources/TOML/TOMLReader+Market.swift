@@ -3,14 +3,14 @@ package import Market
 import TOMLKit
 
 extension TOMLReader {
-    /// Returns a date, written as a TOML date or as text.
+    /// Returns the date at a key, which may be written as a TOML date or as a string.
     package func day(_ key: String) throws(InputError) -> Day {
         guard let value = table[key] else { throw missing(key) }
         guard let day = Self.day(value) else { throw error(key, "expected a date such as 2025-09-30") }
         return day
     }
 
-    /// Returns a list of dates.
+    /// Returns the list of dates at a key.
     package func days(_ key: String) throws(InputError) -> [Day] {
         guard let array = table[key]?.array else { throw error(key, "expected a list of dates") }
         var days: [Day] = []
@@ -23,7 +23,7 @@ extension TOMLReader {
         return days
     }
 
-    /// Returns a list of pairs of a date and a number.
+    /// Returns the list at a key, each of whose elements is a date and a number.
     package func daysAndNumbers(_ key: String) throws(InputError) -> [(day: Day, number: Double)] {
         guard let array = table[key]?.array else { throw error(key, "expected a list of pairs of a date and a number") }
         var pairs: [(Day, Double)] = []
@@ -43,7 +43,7 @@ extension TOMLReader {
 }
 
 extension TOMLReader {
-    /// Returns the value of a key, parsed with a parser that has its own error messages.
+    /// Returns the value of a key, parsed by a function that provides the error message.
     package func value<Value>(
         _ key: String,
         _ parser: (String) throws(InvalidText) -> Value
@@ -51,7 +51,7 @@ extension TOMLReader {
         try parsed(try text(key), key, parser)
     }
 
-    /// Returns a parsed list; `nil` if the key is missing.
+    /// Returns the parsed elements of a list of strings; `nil` if the key is missing.
     package func list<Value>(
         _ key: String,
         _ parser: (String) throws(InvalidText) -> Value
@@ -62,7 +62,7 @@ extension TOMLReader {
         return values
     }
 
-    /// Parses the text of a key and adds the location to errors.
+    /// Parses the text of a key and adds the key's location to an error.
     package func parsed<Value>(
         _ text: String,
         _ key: String,

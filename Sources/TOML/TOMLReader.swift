@@ -2,7 +2,7 @@ package import Input
 import Market
 import TOMLKit
 
-/// A table of a TOML file. Its errors name the file, the table and the key, and the line and column if they are known.
+/// A table of a TOML file. Errors name the file, the table and the key, and the line and column if they are known.
 package struct TOMLReader {
     let table: TOMLTable
     let origin: String
@@ -114,7 +114,7 @@ package struct TOMLReader {
         return value
     }
 
-    /// Returns the parsed value of an optional key.
+    /// Returns the parsed value of an optional key; `nil` if the key is missing.
     package func value<Value>(_ key: String, ifThere parse: (String) -> Value?, _ expected: String) throws(InputError)
         -> Value?
     {
@@ -133,7 +133,7 @@ package struct TOMLReader {
         return values
     }
 
-    /// Returns a list of strings, empty if the key is missing.
+    /// Returns the list of strings at a key, which is empty if the key is missing.
     package func texts(_ key: String) throws(InputError) -> [String] {
         guard let value = table[key] else { return [] }
         guard let array = value.array else { throw error(key, "expected a list") }
@@ -195,7 +195,7 @@ package struct TOMLReader {
         return flag
     }
 
-    /// Returns a range from a list of two numbers, the smaller one first.
+    /// Returns the range given by a list of two numbers, the smaller one first; `nil` if the key is missing.
     package func range(_ key: String) throws(InputError) -> ClosedRange<Double>? {
         guard let value = table[key] else { return nil }
         let numbers = (value.array ?? []).compactMap { $0.int.map(Double.init) ?? $0.double }
@@ -222,7 +222,7 @@ package struct TOMLReader {
         case table(TOMLReader)
     }
 
-    /// Returns a list of strings and tables, empty if the key is missing.
+    /// Returns the list of strings and tables at a key, which is empty if the key is missing.
     package func textsOrTables(_ key: String) throws(InputError) -> [TextOrTable] {
         guard let value = table[key] else { return [] }
         guard let array = value.array else { throw error(key, "expected a list") }
@@ -239,7 +239,7 @@ package struct TOMLReader {
         return elements
     }
 
-    /// Returns the `[[key]]` tables, empty if there are none.
+    /// Returns the `[[key]]` tables, which are empty if the key is missing.
     package func tables(_ key: String) throws(InputError) -> [TOMLReader] {
         guard let value = table[key] else { return [] }
         guard let array = value.array else { throw error(key, "expected a list of tables") }
@@ -254,7 +254,7 @@ package struct TOMLReader {
     }
 }
 
-/// A TOML value where a file format allows several types.
+/// A TOML value at a key that may have several types.
 package enum TOMLValue {
     case text(String)
     case integer(Int)

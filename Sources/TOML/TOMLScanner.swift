@@ -10,7 +10,7 @@ struct TOMLScanner {
     private(set) var controls: [[String]: [TOMLPositions.Control]] = [:]
     /// The position of the first table header that doesn't begin with a key; `nil` if there is none.
     private(set) var invalidHeader: TextPosition?
-    /// The control characters of the last string.
+    /// The control characters in the last scanned string.
     private var lastControls: [TOMLPositions.Control] = []
 
     private let scalars: [Unicode.Scalar]
@@ -59,7 +59,7 @@ struct TOMLScanner {
     }
 
     /// Returns the position of a table header that doesn't begin with a key, such as `[` at the end of a line; `nil` if
-    /// there is none. The TOML library would abort the program.
+    /// there is none. The TOML library aborts the program when it reads such a header.
     ///
     /// - Complexity: O(length), but only lines that begin with `[` are examined unless one of them looks invalid.
     static func invalidHeader(in text: String) -> TextPosition? {
@@ -75,7 +75,7 @@ struct TOMLScanner {
         return scanner.invalidHeader
     }
 
-    /// Scans `[a.b]` or `[[a.b]]`, and returns its path.
+    /// Scans a table header such as `[a.b]` or `[[a.b]]` and returns its path.
     private mutating func header() -> [String] {
         advance()
         let isList = current == "["
@@ -94,7 +94,7 @@ struct TOMLScanner {
                 record(path, at: start)
                 path.append(String(count))
             } else if let count = counts[path] {
-                // A subtable of `[[tables]]` belongs to the last one.
+                // A subtable of `[[tables]]` is part of the last element.
                 path.append(String(count - 1))
             }
         }
@@ -103,7 +103,7 @@ struct TOMLScanner {
         return path
     }
 
-    /// Scans `a.b = value`.
+    /// Scans a key with its value, such as `a.b = value`.
     private mutating func pair(in table: [String], depth: Int) {
         var path = table
         for part in dottedKey() {
@@ -163,7 +163,7 @@ struct TOMLScanner {
         }
     }
 
-    /// Records the position of a path, unless it has one.
+    /// Records the position of a path, unless the path already has one.
     private mutating func record(_ path: [String], at position: TextPosition) {
         if keys[path] == nil { keys[path] = position }
     }
@@ -210,7 +210,7 @@ extension TOMLScanner {
         ".", "=", "]", "[", " ", "\t", "\n", "\r", "\"", "'", "#", ",", "{", "}",
     ]
 
-    /// Scans a string of any of the four kinds, and returns it without its quotes.
+    /// Scans a string of any of TOML's four kinds and returns it without its quotes.
     private mutating func string() -> String {
         guard let quote = current else { return "" }
         let isLong = index + 2 < scalars.count && scalars[index + 1] == quote && scalars[index + 2] == quote
@@ -253,13 +253,15 @@ extension TOMLScanner {
         lastControls.append(TOMLPositions.Control(scalar: scalar, position: position))
     }
 
-    /// Returns whether the closing quotes start here. Up to two quotes before them belong to the string.
+    /// Returns whether the closing quotes of a multi-line string start here. Up to two quotes before them are part of
+    /// the string.
     private func endsLong(_ quote: Unicode.Scalar) -> Bool {
         guard index + 2 < scalars.count, scalars[index + 1] == quote, scalars[index + 2] == quote else { return false }
         return index + 3 >= scalars.count || scalars[index + 3] != quote
     }
 
-    /// Scans the part of an escape after the backslash.
+    /// Scans the part of an escape after the backslash and returns the escaped character; `nil` if the escape is
+    /// invalid.
     private mutating func escape() -> Unicode.Scalar? {
         guard let scalar = current else { return nil }
         advance()

@@ -4,31 +4,32 @@
 /// longer report keeps its count even if the shorter ones add up to something else; that is a conflict if they
 /// contradict it. The result depends only on the set of reports, not on their order.
 public struct CounterResolution: Sendable, Hashable {
-    /// Counts without common days, as detailed as the reports allow, by first day. A count over several days may be the
-    /// rest of a longer report for days that no shorter report covers.
+    /// Counts for separate sets of days, as detailed as the reports allow, sorted by first day. A count for several
+    /// days may be the rest of a longer report, for the days that no shorter report covers.
     public let segments: [CounterSeries.Segment]
-    /// Reports that the segments don't express, by last day: those that partially overlap another, such as a week
-    /// across two months, and those that contradict their parts.
+    /// Reports that the segments don't express, sorted by last day: reports that partially overlap another one, such as
+    /// a week across two months, and reports that contradict their parts.
     public let constraints: [CounterSeries.Segment]
-    /// Contradictions between shorter reports and the longer report around them, by first day.
+    /// Contradictions between shorter reports and the longer report around them, sorted by first day.
     public let conflicts: [CounterConflict]
     /// The total, or `nil` if there are no reports.
     public let total: CounterTotal?
 }
 
-/// A report contradicted by its parts.
+/// A report that is contradicted by shorter reports within it.
 public struct CounterConflict: Sendable, Hashable {
     /// The longer report.
     public let whole: CounterSeries.Segment
     /// Whether the total uses the longer report. It uses the parts if the longer report partially overlaps others.
     public let isWholeCounted: Bool
-    /// The sum of the shorter reports: more than the whole, or a different number for all of its days.
+    /// The sum of the shorter reports. It is greater than the longer report, or differs from it although the shorter
+    /// reports cover all of its days.
     public let parts: Int64
 }
 
-/// The sum of a counter.
+/// The sum of a counter's reports.
 public struct CounterTotal: Sendable, Hashable {
-    /// A single number unless reports partially overlap.
+    /// The range that contains the sum: a single number unless reports partially overlap.
     public let value: ClosedRange<Int64>
     /// The number of days included.
     public let dayCount: Int
@@ -63,17 +64,17 @@ private struct CounterNesting {
     private struct Node {
         let report: CounterSeries.Segment
         let isOutermost: Bool
-        /// The sum of the next shorter reports within it.
+        /// The sum of the reports that are directly within this one.
         var parts: Int64 = 0
         var hasParts = false
-        /// The days that none of them covers.
+        /// The days that no shorter report covers.
         var rest: [Int] = []
     }
 
     private var nodes: [Node] = []
-    /// Reports that partially overlap another.
+    /// Reports that partially overlap another report.
     private var crossing: [CounterSeries.Segment] = []
-    /// The shortest report that covers each day.
+    /// The index in `nodes` of the shortest report that covers each day.
     private var owners: [Int: Int] = [:]
 
     init(_ reports: [CounterSeries.Segment]) {
@@ -128,7 +129,7 @@ private struct CounterNesting {
         )
     }
 
-    /// Returns the sum of the segments within a report, and how many of its days they cover.
+    /// Returns the sum of the segments within a report, and the number of its days that they cover.
     private func parts(of report: CounterSeries.Segment, among segments: [CounterSeries.Segment])
         -> (value: Int64, dayCount: Int)
     {
@@ -143,8 +144,8 @@ private struct CounterNesting {
         return sum
     }
 
-    /// The sum of the outermost reports. A report that partially overlaps them adds at most its count, and at least
-    /// what they can't contain.
+    /// The sum of the outermost reports. A report that partially overlaps them adds at most its count, and at least the
+    /// part of its count that can't be contained in theirs.
     private var total: CounterTotal? {
         let outermost = nodes.filter(\.isOutermost).map(\.report)
         guard let last = (outermost + crossing).map(\.lastDay).max() else { return nil }

@@ -1,16 +1,16 @@
-/// Counts over days and longer periods, as reported.
+/// The counts reported for days and longer periods.
 ///
 /// A report replaces an earlier one only if it is for exactly the same days. A day and the week or month that contains
-/// it are both kept; ``resolution`` combines them, independent of the order in which they were added. A day without a
+/// it are both kept; ``resolution`` combines them, regardless of the order in which they were added. A day without a
 /// report is unknown, which isn't a count of zero.
 public struct CounterSeries: Sendable, Hashable {
     /// A count for one day, or for several days that needn't be adjacent.
     public struct Segment: Hashable, Sendable {
-        /// Day numbers, increasing, at least one.
+        /// The day numbers in increasing order. There is at least one.
         public let days: [Int]
         /// The count; negative if refunds exceed sales.
         public let value: Int64
-        /// The bounds of each day, if the publisher states them.
+        /// The bounds of the count of each day; `nil` if the publisher doesn't state them.
         public let eachBetween: ClosedRange<Int64>?
 
         /// Creates a segment.
@@ -25,7 +25,7 @@ public struct CounterSeries: Sendable, Hashable {
 
         public var lastDay: Int { days[days.count - 1] }
 
-        /// Orders reports by first day, then the longest first.
+        /// Returns whether a report sorts before another: by first day, then longest first.
         fileprivate static func precedes(_ left: Segment, _ right: Segment) -> Bool {
             if left.days[0] != right.days[0] { return left.days[0] < right.days[0] }
             if left.days.count != right.days.count { return left.days.count > right.days.count }
@@ -33,23 +33,23 @@ public struct CounterSeries: Sendable, Hashable {
         }
     }
 
-    /// The reports by first day, then the longest first; no two for the same days.
+    /// The reports, sorted by first day and then longest first. No two are for the same days.
     public private(set) var reports: [Segment] = []
     /// Whether any report covers several days.
     private(set) var hasSums = false
 
     public init() {}
 
-    /// Creates a series of reports, added in their order.
+    /// Creates a series by adding reports in the given order.
     ///
-    /// - Complexity: O(reports · log reports) if they are in order of days; otherwise O(reports) for each.
+    /// - Complexity: O(reports · log reports) if the reports are in order of days; otherwise O(reports) for each.
     public init(_ reports: some Sequence<Segment>) {
         for report in reports { add(report) }
     }
 
     /// Adds a report, replacing an earlier one for the same days.
     ///
-    /// - Returns: The report that was replaced.
+    /// - Returns: The report that was replaced; `nil` if there was none.
     /// - Complexity: O(log reports) if it is the last, otherwise O(reports).
     @discardableResult
     public mutating func add(_ report: Segment) -> Segment? {
@@ -67,7 +67,7 @@ public struct CounterSeries: Sendable, Hashable {
         return reports[position]
     }
 
-    /// The last day of any report, or `nil` if there are none.
+    /// The number of the last day in any report, or `nil` if there are no reports.
     ///
     /// - Complexity: O(reports).
     public var lastDay: Int? { reports.lazy.map(\.lastDay).max() }

@@ -1,15 +1,16 @@
-/// Ranks by slot and column, 0 for absent: one byte each, or two once a rank exceeds 255.
+/// A matrix of ranks by slot and column; 0 means absent. A rank takes one byte, or two once any rank exceeds 255.
 ///
-/// Columns are stored in parts of 56. Within a part the columns of a slot are adjacent, so reading an id's history is
-/// sequential, and one column over all slots is a short stride. A part is created with its first column and has rows
-/// only up to the last slot with a rank in it: nothing moves while the matrix grows, late slots cost nothing in early
-/// parts, and a writer whose reader holds a copy copies one part instead of everything.
+/// Columns are stored in parts of 56. Within a part, the columns of a slot are adjacent, so an id's history is read
+/// sequentially, and one column is read with a short stride. A part is created with its first column and has rows only
+/// up to the last slot with a rank in it. So nothing moves while the matrix grows, new slots take no space in earlier
+/// parts, and a writer copies only one part while a reader holds a copy of the matrix.
 struct RankMatrix: Sendable {
-    /// Columns per part: a third of a block.
+    /// The number of columns per part: a third of a block.
     private static let width = 56
-    /// Columns of the first part while they are enough, to save memory for rankings seen only a few times.
+    /// The number of columns of the first part while that is enough, which saves memory for rankings seen only a few
+    /// times.
     private static let firstWidth = 8
-    /// Number of slots allocated at once.
+    /// The number of slots allocated at once.
     private static let growth = 4
 
     private var isNarrowFirst = true
@@ -38,7 +39,7 @@ struct RankMatrix: Sendable {
 
         subscript(index: Int) -> UInt16 { words.isEmpty ? UInt16(bytes[index]) : words[index] }
 
-        /// Creates a row in which the id is absent.
+        /// Creates a row of `count` columns in which the id is absent.
         init(absent count: Int) { bytes = Array(repeating: 0, count: count) }
 
         fileprivate init(_ bytes: [UInt8], _ words: [UInt16]) { (self.bytes, self.words) = (bytes, words) }
@@ -69,7 +70,7 @@ struct RankMatrix: Sendable {
         return row
     }
 
-    /// Calls `body` with the slots that have a rank in a column, in order.
+    /// Calls `body` with each slot that has a rank in a column, and with that rank, in order of slots.
     func forEachSlot(in column: Int, _ body: (Int, UInt16) -> Void) {
         let (part, place) = column.quotientAndRemainder(dividingBy: Self.width)
         let width = width(of: part)
@@ -93,7 +94,7 @@ struct RankMatrix: Sendable {
         }
     }
 
-    /// Returns, for each column of a range after its first, how many slots have a rank in it but not in the previous
+    /// Returns, for each column of a range except its first, how many slots have a rank in it but not in the previous
     /// column.
     func entries(in columns: Range<Int>) -> [Int] {
         isWide ? entries(in: columns, of: words) : entries(in: columns, of: bytes)
@@ -136,7 +137,8 @@ struct RankMatrix: Sendable {
         }
     }
 
-    /// Moves the columns from `column` on by one, to the right (`by` 1, leaving it empty) or to the left (`by` −1).
+    /// Moves columns by one position: if `direction` is 1, the columns from `column` on to the right, which leaves
+    /// `column` empty; if it is −1, the columns after `column` to the left, which overwrites `column`.
     mutating func shift(from column: Int, by direction: Int, used: Int, slots: Int) {
         for slot in 0..<slots {
             if direction > 0 {
@@ -174,7 +176,7 @@ struct RankMatrix: Sendable {
 }
 
 extension Array {
-    /// Allocates the part, and zeroed rows in it up to `slot`.
+    /// Allocates a part and rows of zeros in it up to `slot`.
     fileprivate mutating func makeRoom<Cell: FixedWidthInteger>(part: Int, slot: Int, width: Int, growth: Int)
     where Element == [Cell] {
         while count <= part { append([]) }

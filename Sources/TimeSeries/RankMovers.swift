@@ -6,7 +6,7 @@ public struct RankMovers: Hashable, Sendable {
         public var from: UInt16?
         public var to: UInt16?
 
-        /// Ranks gained, negative if lost; 0 if the id is in only one ranking.
+        /// The number of ranks gained, negative if ranks were lost; 0 if the id is in only one ranking.
         public var ranks: Int {
             guard let from, let to else { return 0 }
             return Int(from) - Int(to)
@@ -26,8 +26,9 @@ extension RankingSeries {
     /// Returns the differences between the rankings current at two times.
     ///
     /// - Parameter limit: The maximum number of results of each kind.
-    /// - Returns: `nil` if one of the rankings is unknown or partial, so that absence means nothing.
-    /// - Complexity: O(ids in both blocks · log).
+    /// - Returns: The differences; `nil` if one of the rankings is unknown, partial or unreadable, because absence from
+    ///   it then means nothing.
+    /// - Complexity: O(n log n), where n is the number of ids in both blocks.
     public func movers(from start: Int64, to end: Int64, limit: Int = .max) -> RankMovers? {
         guard let before = index(asOf: start).map(locate), let after = index(asOf: end).map(locate) else { return nil }
         let (old, new) = (blocks[before.block], blocks[after.block])

@@ -6,7 +6,7 @@
 /// The ranks of a stored block can be evicted. A tenth of the memory stays in use for its times and ids, so that only
 /// queries that need ranks read the block again.
 public struct RankingBlock: Sendable {
-    /// A week of hourly ticks.
+    /// The maximum number of ticks in a block: a week of hourly ticks.
     static let capacity = 168
 
     private enum Ranks: Sendable {
@@ -28,16 +28,16 @@ public struct RankingBlock: Sendable {
     /// The number of ticks.
     public var count: Int { counts.count }
     var isFull: Bool { count == Self.capacity }
-    /// Whether its ranks are only in the block store.
+    /// Whether the ranks are only in the block store, not in memory.
     public var isEvicted: Bool { if case .evicted = ranks { true } else { false } }
 
-    /// The ids in its rankings, in order of first appearance.
+    /// The ids in the block's rankings, in order of first appearance.
     public var ids: [UInt32] { slots.ids }
 
-    /// Returns whether `id` may be in one of its rankings, without reading ranks.
+    /// Returns whether `id` may be in one of the block's rankings, without reading ranks.
     func mentions(_ id: UInt32) -> Bool { slots.slot(of: id) != nil }
 
-    /// Approximate memory use in bytes.
+    /// The approximate memory use in bytes.
     public var byteCount: Int {
         let matrix = if case .here(let matrix) = ranks { matrix.byteCount } else { 0 }
         return MemoryLayout<Self>.stride + seenTimes.byteCount + counts.capacity * 3 + slots.byteCount + matrix
@@ -49,15 +49,15 @@ public struct RankingBlock: Sendable {
     /// The time of the first tick, or `nil` if the block is empty.
     public var firstSeenTime: Int64? { count == 0 ? nil : seenTimes.first(0) }
 
-    /// The last time seen, or `nil` if the block is empty.
+    /// The last time at which the last tick's ranking was seen, or `nil` if the block is empty.
     public var lastSeenTime: Int64? { count == 0 ? nil : seenTimes.last(count - 1) }
 
-    /// Sets the key under which the block is stored in its current state, or `nil`.
+    /// Sets the key under which the block is stored in its current state; `nil` if it isn't stored.
     public mutating func stored(as key: Int64?) { self.key = key }
 
     /// Evicts the ranks, which are read from the block store on demand.
     ///
-    /// - Precondition: The block is stored there in its current state.
+    /// - Precondition: `blockStore` contains the block in its current state.
     public mutating func evict(on blockStore: any ColdBlockStore) {
         precondition(key != nil, "a block that isn't stored can't be evicted")
         ranks = .evicted(on: blockStore)
@@ -78,7 +78,8 @@ public struct RankingBlock: Sendable {
     /// Whether the ranks are in memory or can be read.
     var isReadable: Bool { !isEvicted || matrix != nil }
 
-    /// Removes and returns the ranks, to change them. An unreadable block becomes an empty one.
+    /// Removes the ranks from the block and returns them to be changed. If they can't be read, all ticks become empty
+    /// and partial.
     private mutating func takeMatrix() -> RankMatrix {
         var taken: RankMatrix
         if let matrix {
@@ -94,9 +95,9 @@ public struct RankingBlock: Sendable {
         return taken
     }
 
-    /// Inserts a tick before `column`; at the end if `column` equals the count.
+    /// Inserts a tick before `column`, or at the end if `column` equals `count`.
     ///
-    /// - Parameter seen: The times at which the ranking was seen, increasing, at least one.
+    /// - Parameter seen: The times at which the ranking was seen, in increasing order. There is at least one.
     /// - Precondition: The block isn't full.
     mutating func insert(
         _ entries: [RankingSeries.Entry],
@@ -136,7 +137,7 @@ public struct RankingBlock: Sendable {
         slots.trim()
     }
 
-    /// Returns the ranking of one tick, best first.
+    /// Returns the ranking of one tick, best first; empty if the ranks can't be read.
     ///
     /// - Complexity: O(slots).
     func entries(_ column: Int) -> [RankingSeries.Entry] {
@@ -160,7 +161,7 @@ public struct RankingBlock: Sendable {
         return list.sorted { $0.rank < $1.rank }
     }
 
-    /// Returns whether a full tick equals this ranking.
+    /// Returns whether the tick in a column is full and has exactly these entries.
     func shows(_ entries: [RankingSeries.Entry], column: Int) -> Bool {
         guard !partial[column], Int(counts[column]) == entries.count, let matrix else { return false }
         return entries.allSatisfy { entry in
@@ -176,8 +177,8 @@ public struct RankingBlock: Sendable {
         return rank > 0 ? rank : nil
     }
 
-    /// Returns the ranks of `id` in some columns; `nil` if the ranks can't be read, or if the id is in none of its
-    /// rankings and `isPresent` is set.
+    /// Returns the ranks of `id` in some columns; `nil` if the ranks can't be read, or if the id is in none of the
+    /// block's rankings and `isPresent` is true.
     func stretch(of id: UInt32, in columns: Range<Int>, whereListed isPresent: Bool) -> RankRun? {
         let slot = slots.slot(of: id)
         guard slot != nil || !isPresent else { return nil }
@@ -186,7 +187,7 @@ public struct RankingBlock: Sendable {
         return RankRun(seenTimes: seenTimes, partial: partial, columns: columns, ranks: row)
     }
 
-    /// Returns some of the ticks as a separate block, without ids that occur only in the others.
+    /// Returns the ticks in `columns` as a separate block, without ids that occur only in other ticks.
     func part(_ columns: Range<Int>) -> RankingBlock {
         var part = RankingBlock()
         for column in columns { part.append(frame(column)) }
@@ -209,7 +210,7 @@ public struct RankingBlock: Sendable {
         insert(frame.entries, seen: frame.seenTimes, isPartial: frame.isPartial, column: count)
     }
 
-    /// Returns the block with other ids.
+    /// Returns the block with each id replaced by the result of `name` for it.
     public func renamed(_ name: (UInt32) -> UInt32) -> RankingBlock {
         var block = self
         block.slots = slots.renamed(name)
@@ -219,8 +220,8 @@ public struct RankingBlock: Sendable {
 
 /// A store of ranking blocks that aren't in memory.
 ///
-/// Reading a block is slower than reading memory but must be fast enough to draw a page: a block is a few kilobytes, and
-/// recently read blocks should be cached.
+/// Reading a block is slower than reading memory but must be fast enough to draw a page: a block is a few kilobytes,
+/// and recently read blocks should be cached.
 public protocol ColdBlockStore: Sendable {
     /// Returns the block with a key as it was stored, with the ids used by the series, or `nil` if it can't be read.
     func block(_ key: Int64) -> RankingBlock?

@@ -26,7 +26,7 @@ extension RankingSeries {
         return points
     }
 
-    /// Returns the newest tick up to `time` that has information about `id`.
+    /// Returns the newest tick up to `time` that has information about `id`; `nil` if there is none.
     ///
     /// - Complexity: O(log ticks), more only across partial ticks without the id.
     public func lastPoint(of id: UInt32, upTo time: Int64) -> RankPoint? {
@@ -40,7 +40,8 @@ extension RankingSeries {
         return nil
     }
 
-    /// Returns the time of the first tick after `time` with information about `id`, or `nil` if no tick lists the id.
+    /// Returns the time of the first tick after `time` with information about `id`; `nil` if there is none, or if no
+    /// tick lists the id.
     ///
     /// - Complexity: O(blocks), more only across partial ticks without the id.
     public func start(after time: Int64, mentioning id: UInt32) -> Int64? {
@@ -48,7 +49,8 @@ extension RankingSeries {
         return start(in: stride(from: first, to: count, by: 1), mentioning: id)
     }
 
-    /// Returns the time of the last tick before `time` with information about `id`, or `nil` if no tick lists the id.
+    /// Returns the time of the last tick before `time` with information about `id`; `nil` if there is none, or if no
+    /// tick lists the id.
     public func start(before time: Int64, mentioning id: UInt32) -> Int64? {
         guard time > .min, let last = index(asOf: time - 1) else { return nil }
         return start(in: stride(from: last, through: 0, by: -1), mentioning: id)
@@ -65,8 +67,8 @@ extension RankingSeries {
         return nil
     }
 
-    /// Returns every time in `range` at which the ranking was seen with information about `id`, including unchanged
-    /// ones.
+    /// Returns every time in `range` at which a ranking with information about `id` was seen, changed or not, and the
+    /// id's rank at that time.
     public func seenTimes(of id: UInt32, in range: ClosedRange<Int64>) -> [(time: Int64, rank: UInt16?)] {
         guard let last = index(asOf: range.upperBound) else { return [] }
         let first = index(asOf: range.lowerBound) ?? 0
@@ -86,7 +88,7 @@ extension RankingSeries {
 
     /// Returns the number of UTC days up to `time` on which `id` was seen ranked. Days without a snapshot don't count.
     ///
-    /// - Complexity: O(ticks), one byte each.
+    /// - Complexity: O(ticks), reading one byte for each.
     public func listedDays(of id: UInt32, upTo time: Int64) -> Int {
         guard let last = index(asOf: time) else { return 0 }
         var days = 0
@@ -106,9 +108,9 @@ extension RankingSeries {
         return days
     }
 
-    /// Returns the best rank of `id` up to `time`, or `nil` if it was never ranked.
+    /// Returns a summary of the history of `id` up to `time`, or `nil` if it was never ranked.
     ///
-    /// - Complexity: O(ticks), one byte each.
+    /// - Complexity: O(ticks), reading one byte for each.
     public func record(of id: UInt32, upTo time: Int64) -> RankRecord? {
         guard let last = index(asOf: time) else { return nil }
         var record: RankRecord?
@@ -136,9 +138,9 @@ extension RankingSeries {
         return record
     }
 
-    /// Returns when `id` first reached `rank` or better, up to `time`.
+    /// Returns when `id` first reached `rank` or better, up to `time`; `nil` if it never did.
     ///
-    /// - Complexity: O(ticks), one byte each.
+    /// - Complexity: O(ticks), reading one byte for each.
     public func reach(of id: UInt32, atOrAbove rank: UInt16, upTo time: Int64) -> RankReach? {
         guard let last = index(asOf: time) else { return nil }
         guard let found = firstTime(of: id, atOrAbove: rank, upTo: last) else { return nil }
@@ -161,7 +163,7 @@ extension RankingSeries {
         time > .min && reach(of: id, atOrAbove: .max, upTo: time - 1) != nil
     }
 
-    /// Returns the blocks with the ticks at these positions, and the columns there.
+    /// Returns the blocks that contain the ticks at these positions, with the range of their columns in each block.
     func parts(_ positions: ClosedRange<Int>) -> [(block: Int, columns: Range<Int>)] {
         (locate(positions.lowerBound).block...locate(positions.upperBound).block).map { block in
             let start = max(0, positions.lowerBound - firsts[block])
@@ -180,26 +182,26 @@ public struct RankPoint: Hashable, Sendable {
     public var isPartial: Bool
 }
 
-/// The first snapshot with this rank.
+/// The first time that an id reached a rank or better.
 public struct RankReach: Hashable, Sendable {
-    /// When the id was first seen at this rank.
+    /// The time at which the id was first seen at the rank or better.
     public var time: Int64
-    /// The previous snapshot, without this rank; `nil` if there was none or it was partial, so that the id may have
-    /// reached the rank earlier.
+    /// The time at which the previous snapshot, in which the id hadn't reached the rank, was last seen; `nil` if there
+    /// was none or it was partial, so the id may have reached the rank earlier.
     public var previousSnapshotTime: Int64?
 }
 
-/// An id's history in one ranking.
+/// A summary of an id's history in one chart.
 public struct RankRecord: Hashable, Sendable {
-    /// The time it was first ranked.
+    /// The time at which the id was first ranked.
     public var firstSeen: Int64
     public var best: UInt16
-    /// The first time at the best rank.
+    /// The first time at which the id had its best rank.
     public var bestAt: Int64
-    /// The last rank.
+    /// The id's rank when it was last ranked.
     public var last: UInt16
-    /// The last time it was seen ranked.
+    /// The last time at which the id was seen ranked.
     public var lastSeen: Int64
-    /// The number of different rankings with the id.
+    /// The number of ticks in which the id is ranked.
     public var ticks: Int
 }

@@ -1,5 +1,5 @@
 extension RankingSeries {
-    /// Returns the block of a tick and its column there.
+    /// Returns the index of the block that contains the tick at a position, and the tick's column in that block.
     ///
     /// - Precondition: `position` is valid.
     func locate(_ position: Int) -> (block: Int, column: Int) {
@@ -10,7 +10,7 @@ extension RankingSeries {
 
     /// Returns the tick at a position from 0 to `count` − 1.
     ///
-    /// - Parameter limit: Times after this instant are ignored.
+    /// - Parameter limit: The time after which confirmations of the tick are ignored.
     /// - Complexity: O(log blocks).
     public func tick(at position: Int, limit: Int64 = .max) -> Tick {
         let (block, column) = locate(position)
@@ -30,19 +30,19 @@ extension RankingSeries {
         return blocks[block].entries(column)
     }
 
-    /// The time of the first tick.
+    /// The time of the first tick; `nil` if the series is empty.
     public var firstSeenTime: Int64? { blocks.first?.firstSeenTime }
 
-    /// The last time seen.
+    /// The last time at which the last tick's ranking was seen; `nil` if the series is empty.
     public var lastSeenTime: Int64? { blocks.last?.lastSeenTime }
 
-    /// Returns the time of the first tick after `time`.
+    /// Returns the time of the first tick after `time`; `nil` if there is none.
     public func start(after time: Int64) -> Int64? {
         let position = index(asOf: time).map { $0 + 1 } ?? 0
         return position < count ? start(ofTickAt: position) : nil
     }
 
-    /// Returns the time of the last tick before `time`.
+    /// Returns the time of the last tick before `time`; `nil` if there is none.
     public func start(before time: Int64) -> Int64? {
         time == .min ? nil : index(asOf: time - 1).map(start(ofTickAt:))
     }
@@ -62,25 +62,26 @@ extension RankingSeries {
         return Array(blocks[block].seenTimes.all(column))
     }
 
-    /// Returns the position of the tick current at `time`: the last one that isn't later.
+    /// Returns the position of the tick current at `time`, which is the last one that isn't later; `nil` if all are
+    /// later.
     ///
-    /// - Complexity: O(log ticks), like all queries by time here.
+    /// - Complexity: O(log ticks), as for all queries by time.
     public func index(asOf time: Int64) -> Int? {
         let after = begins.partitioningIndex { $0 > time }
         guard after > 0 else { return nil }
         return firsts[after - 1] + blocks[after - 1].seenTimes.column(after: time) - 1
     }
 
-    /// Returns the tick current at `time`, with `seenUntil` limited to `time`.
+    /// Returns the tick current at `time`, with `seenUntil` limited to `time`; `nil` if all ticks are later.
     public func tick(asOf time: Int64) -> Tick? { index(asOf: time).map { tick(at: $0, limit: time) } }
 
-    /// Returns the last tick before `time`.
+    /// Returns the last tick before `time`; `nil` if there is none.
     public func tick(before time: Int64) -> Tick? { time == .min ? nil : tick(asOf: time - 1) }
 
     /// Returns the tick before `current` that was seen nearest to `target`.
     ///
-    /// Snapshots drift: yesterday's may be a few minutes less than a day old. So a tick near `target` is preferred to
-    /// one that is before `target` but long out of date.
+    /// Snapshots drift: yesterday's may be a few minutes less than a day old. So a tick shortly after `target` is
+    /// preferred to one that was last seen long before `target`.
     public func reference(for target: Int64, before current: Int64) -> Tick? {
         guard let earlier = index(asOf: current - 1) else { return nil }
         guard let before = index(asOf: target) else { return tick(at: 0) }
@@ -90,7 +91,7 @@ extension RankingSeries {
         return next.time - target < target - candidate.seenUntil ? next : candidate
     }
 
-    /// Returns the rank of `id` in the tick at a position.
+    /// Returns the rank of `id` in the tick at a position; `nil` if it isn't ranked or the ranks can't be read.
     public func rank(of id: UInt32, at position: Int) -> UInt16? {
         let (block, column) = locate(position)
         return blocks[block].rank(of: id, column: column)
@@ -98,7 +99,10 @@ extension RankingSeries {
 }
 
 extension RandomAccessCollection where Index == Int {
-    /// Returns the first position whose element satisfies `predicate`, if all elements after it do too.
+    /// Returns the first index whose element satisfies `predicate`, or `endIndex` if none does.
+    ///
+    /// - Precondition: If an element satisfies `predicate`, all elements after it do too.
+    /// - Complexity: O(log n).
     package func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
         var low = startIndex
         var high = endIndex

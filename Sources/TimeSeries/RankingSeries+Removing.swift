@@ -1,6 +1,6 @@
 extension RankingSeries {
-    /// Removes the times in `times`. A ranking that was also seen at other times keeps those; neighbors that become
-    /// equal are merged.
+    /// Removes the times in a range at which rankings were seen. A ranking that was also seen at other times keeps
+    /// those times. Adjacent ticks that become equal are merged.
     ///
     /// - Returns: The number of times removed.
     /// - Complexity: O(ticks of those times × ids of their blocks).

@@ -1,6 +1,6 @@
 /// The ranks of one id over consecutive ticks of one block.
 struct RankRun {
-    /// The times of the whole block.
+    /// The times of all ticks of the block.
     let seenTimes: TickTimes
     /// Whether each tick is partial, by column of the block.
     let partial: [Bool]
@@ -13,8 +13,8 @@ struct RankRun {
 }
 
 extension RankingSeries {
-    /// Calls `body` with each block's information about `id` in the ticks at these positions, by time, until it returns
-    /// `false`. Skips blocks whose ranks can't be read.
+    /// Calls `body` with each block's information about `id` in the ticks at these positions, in order of time, until
+    /// it returns `false`. Skips blocks whose ranks can't be read.
     ///
     /// - Parameter isPresent: Whether to skip blocks that don't list the id at all.
     func forEachStretch(
@@ -33,10 +33,10 @@ extension RankingSeries {
         }
     }
 
-    /// Returns the median time between the last time of one tick and the first time of the next, over the last 64 ticks
-    /// up to `time`.
+    /// Returns the median number of seconds between the last time of one tick and the first time of the next, over the
+    /// last 64 ticks up to `time`.
     ///
-    /// - Returns: `nil` if there are fewer than two.
+    /// - Returns: The median; `nil` if there are fewer than two ticks.
     public func usualDistance(upTo time: Int64) -> Int64? {
         guard let last = index(asOf: time), last > 0 else { return nil }
         var distances: [Int64] = []

@@ -1,4 +1,4 @@
-/// The number of ids in a ranking that weren't in the previous one.
+/// The turnover between two rankings: the number of ids that are only in the later one, and its number of entries.
 public struct RankTurnover: Hashable, Sendable {
     public var entries: Int
     /// The number of entries of the later ranking.
@@ -11,12 +11,12 @@ public struct RankTurnover: Hashable, Sendable {
 }
 
 extension RankingSeries {
-    /// Returns the turnover of each tick of a range relative to the previous one; none for the first.
+    /// Returns the turnover of each tick of a range, except the first, relative to the previous tick.
     ///
     /// Steps from or to a tick that is partial or can't be read are left out, because absence from it means nothing.
     ///
     /// - Precondition: The positions are valid.
-    /// - Complexity: O(ids · ticks), one byte each.
+    /// - Complexity: O(ids · ticks), reading one byte for each.
     public func turnovers(over positions: ClosedRange<Int>) -> [RankTurnover] {
         parts(positions).flatMap { index, columns in
             let within = blocks[index].turnovers(in: columns)
@@ -27,10 +27,10 @@ extension RankingSeries {
         }
     }
 
-    /// Returns the ranks of each id that is in both ticks, in the order of the first.
+    /// Returns the ranks of each id that is ranked in both ticks, in the order of the first tick.
     ///
     /// - Precondition: The positions are valid.
-    /// - Complexity: O(ids in the first's block).
+    /// - Complexity: O(ids in the first tick's block).
     public func common(_ one: Int, _ other: Int) -> [(one: UInt16, other: UInt16)] {
         let (block, column) = locate(other)
         // Read once, because the block may be evicted.
@@ -53,7 +53,8 @@ extension RankingBlock {
         }
     }
 
-    /// Returns the turnover of the first column relative to the last of the previous block.
+    /// Returns the turnover of the block's first column relative to the last column of the previous block; `nil` if one
+    /// of them is partial or can't be read.
     fileprivate func turnover(from earlier: RankingBlock) -> RankTurnover? {
         let last = earlier.count - 1
         guard last >= 0, !earlier.partial[last], !partial[0], earlier.isReadable, isReadable else { return nil }

@@ -6,10 +6,11 @@
 /// - Ticks may be partial: they rank a few ids and have no information about others. Absence from a full tick means not
 ///   ranked (`rank == nil`); absence from a partial tick means nothing, and such ticks give no point for the id. A
 ///   partial tick is never confirmed, because a rank quoted twice gives no information about the time in between.
-/// - Ticks may arrive late. They are inserted by time, so the order of appending doesn't matter, except that of several
-///   times within one minute the middle ones are dropped, and of more than 1,024 times of one ranking every second one.
-/// - Of two full rankings at the same time, if one is the start of the other, the longer one is kept; otherwise the one
-///   appended last.
+/// - Ticks may arrive late. They are inserted by time, so the order of appending doesn't matter, with two exceptions:
+///   if one ranking is seen several times within a minute, the times in the middle are dropped, and if it is seen more
+///   than 1,024 times, every second time is dropped.
+/// - If two full rankings have the same time and one is the start of the other, the longer one is kept; otherwise, the
+///   one appended last is kept.
 ///
 /// Ids are the caller's dense handles; times are seconds of any clock. The series is a value: a copy is cheap and never
 /// changes, so readers keep one while the writer continues.
@@ -17,7 +18,7 @@
 /// Ticks are stored in blocks of up to 168, one byte per id and tick (`RankingBlock`): about 1.2 bytes per point, and
 /// no decoding for queries. The ranks of stored blocks may be evicted to a `ColdBlockStore`.
 public struct RankingSeries: Sendable {
-    /// One id with its rank.
+    /// An id and its rank.
     public struct Entry: Hashable, Sendable {
         /// The rank, at least 1.
         public var rank: UInt16
@@ -39,7 +40,7 @@ public struct RankingSeries: Sendable {
         public let isPartial: Bool
     }
 
-    /// The effect of appending.
+    /// The effect of appending a ranking.
     public enum Change: Hashable, Sendable {
         case appended
         /// The ranking equals the existing one; only its `seenUntil` moved.
@@ -63,16 +64,16 @@ public struct RankingSeries: Sendable {
 
     public init() {}
 
-    /// Times of an unchanged ranking that are closer than this many seconds count as one.
+    /// The number of seconds within which only the first and the last time of an unchanged ranking are kept.
     static let confirmationSpacing: Int64 = 60
 
-    /// Maximum number of times kept for one ranking.
+    /// The maximum number of times kept for one ranking.
     static let seenTimeLimit = 1024
 
-    /// Appends the ranking seen at `time`. It replaces a different ranking of the same time, unless it is partial and
-    /// the existing one is full.
+    /// Appends the ranking seen at `time`. It replaces a different ranking with the same time, unless that one is full
+    /// and this one is partial or the start of it.
     ///
-    /// - Parameter entries: Each id and each rank at most once, in any order.
+    /// - Parameter entries: The entries in any order. Each id and each rank occurs at most once.
     /// - Complexity: O(entries) at the end of the series; O(block) for a late ranking.
     @discardableResult
     public mutating func append(_ entries: [Entry], at time: Int64, isPartial: Bool = false) -> Change {
@@ -100,14 +101,14 @@ public struct RankingSeries: Sendable {
         tick(at: position).isPartial == isPartial && self.entries(at: position) == entries
     }
 
-    /// Returns whether a ranking doesn't contradict the existing one because it is only a part of it: some of its
-    /// entries, or its start.
+    /// Returns whether the existing ranking is full and the given one is partial or the start of it, so that it can be
+    /// ignored.
     private func isPart(_ entries: [Entry], isPartial: Bool, of position: Int) -> Bool {
         guard !tick(at: position).isPartial else { return false }
         return isPartial || self.entries(at: position).starts(with: entries)
     }
 
-    /// Inserts a ranking by time; if a neighbor is equal, the time is added to the neighbor.
+    /// Inserts a ranking by time. If an adjacent tick has the same ranking, adds the time to that tick instead.
     private mutating func place(_ entries: [Entry], at time: Int64, isPartial: Bool) {
         let before = index(asOf: time)
         if let before {
@@ -154,7 +155,7 @@ public struct RankingSeries: Sendable {
         setSeenTimes(times, at: position)
     }
 
-    /// Merges two neighbors with the same ranking into one tick.
+    /// Merges the tick at a position with the next one if both are full and have the same ranking.
     mutating func mergeIfEqual(_ position: Int) {
         guard position + 1 < count, !tick(at: position).isPartial, !tick(at: position + 1).isPartial,
             shows(entries(at: position + 1), isPartial: false, at: position)
@@ -164,7 +165,7 @@ public struct RankingSeries: Sendable {
         for time in times { addSeenTime(time, at: position) }
     }
 
-    /// Makes the times after `time` a separate tick, because a different ranking was seen in between.
+    /// Moves the times of a tick after `time` to a separate tick, because a different ranking was seen in between.
     private mutating func split(_ position: Int, after time: Int64) {
         let times = seenTimes(at: position)
         let later = times.filter { $0 > time }
@@ -197,7 +198,8 @@ public struct RankingSeries: Sendable {
         renumber(from: block)
     }
 
-    /// Returns the block for a tick at `position`. A full block is followed by a new one, or split for a late tick.
+    /// Returns the index of the block for a new tick at `position`. If the block is full, adds a new one next to it or,
+    /// for a tick in the middle of the block, splits it.
     private mutating func makeRoom(at position: Int, for ids: Int) -> Int {
         let last = blocks.count - 1
         if position == count {
@@ -210,7 +212,7 @@ public struct RankingSeries: Sendable {
         while blocks[block].isFull || !blocks[block].hasSlots(for: ids) {
             let end = firsts[block] + blocks[block].count
             guard position > firsts[block], position < end else {
-                // Before or after all of them, so that nothing has to be split.
+                // The tick is before or after all ticks of the block, so the block doesn't have to be split.
                 if position == end { block += 1 }
                 blocks.insert(RankingBlock(), at: block)
                 firsts.insert(position, at: block)
@@ -236,8 +238,10 @@ public struct RankingSeries: Sendable {
 
     // MARK: Whole blocks
 
-    /// Adds the ticks of a stored block: unchanged if nothing of that time is known yet, which costs O(blocks),
-    /// otherwise one by one.
+    /// Adds the ticks of a stored block. If the series has no ticks in the block's time range, the block is added
+    /// unchanged; otherwise, its ticks are appended one by one.
+    ///
+    /// - Complexity: O(blocks) if the block is added unchanged.
     public mutating func merge(_ block: RankingBlock) {
         guard let first = block.firstSeenTime, let last = block.lastSeenTime else { return }
         let place = blocks.partitioningIndex { ($0.firstSeenTime ?? .max) > first }
@@ -255,7 +259,7 @@ public struct RankingSeries: Sendable {
         }
     }
 
-    /// Removes stored blocks that were last seen before `time`, as their archive does.
+    /// Removes stored blocks whose rankings were all last seen before `time`, as pruning does in the archive.
     public mutating func forgetStoredBlocks(before time: Int64) {
         guard blocks.contains(where: { $0.key != nil && $0.lastSeenTime ?? .max < time }) else { return }
         blocks.removeAll { $0.key != nil && $0.lastSeenTime ?? .max < time }
@@ -264,7 +268,7 @@ public struct RankingSeries: Sendable {
         renumber(from: 0)
     }
 
-    /// Calls `change` with each block. Ticks and their order must not change; keys and eviction may.
+    /// Calls `change` with each block. The closure may change keys and eviction, but not the ticks or their order.
     public mutating func forEachBlock(_ change: (inout RankingBlock) -> Void) {
         for index in blocks.indices { change(&blocks[index]) }
     }

@@ -1,14 +1,16 @@
 /// A type that assigns each id of a block a small number, its slot, in order of first appearance.
 ///
-/// An open-addressing table of slots, with the ids compared in `ids`. Hashing is one multiplication, because handles
-/// aren't chosen by an attacker, and a ranking of 200 ids is looked up at every append.
+/// The table is an open-addressing hash table of slots, and ids are compared in `ids`. A hash is a single
+/// multiplication: it must be fast, because all ids of a ranking are looked up at every append, and needn't resist
+/// attacks, because ids are handles that launchtop assigns.
 struct SlotTable: Sendable {
     /// The ids by slot.
     private(set) var ids: [UInt32] = []
-    /// Slot + 1, or 0 for a free entry; the size is a power of two, at most half full.
+    /// The hash table, whose entries are a slot + 1, or 0 if free. Its size is a power of two. It is at most half full,
+    /// or seven eighths full after ``trim()``.
     private var places: [UInt16] = Array(repeating: 0, count: 64)
 
-    /// Maximum number of slots of a block.
+    /// The maximum number of slots of a block.
     static let limit = Int(UInt16.max)
 
     var count: Int { ids.count }
@@ -41,7 +43,7 @@ struct SlotTable: Sendable {
         return ids.count - 1
     }
 
-    /// Releases unused capacity, including that of the table if half of it would still leave an eighth free.
+    /// Releases unused capacity. Halves the hash table if at least an eighth of it is then still free.
     mutating func trim() {
         ids = ids.trimmed()
         guard places.count >= 64, ids.count * 16 <= places.count * 7 else { return }
@@ -49,7 +51,7 @@ struct SlotTable: Sendable {
         fill()
     }
 
-    /// Returns the same slots for other ids.
+    /// Returns a table with the same slots in which each id is replaced by the result of `name` for it.
     func renamed(_ name: (UInt32) -> UInt32) -> SlotTable {
         var table = self
         table.ids = ids.map(name)
@@ -71,8 +73,8 @@ struct SlotTable: Sendable {
         }
     }
 
-    /// Returns the first index to probe: Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4), the high
-    /// bits of a product.
+    /// Returns the first index to probe for an id, computed by Fibonacci hashing from the higher bits of a product
+    /// (Knuth, The Art of Computer Programming 3, 6.4).
     private func start(of id: UInt32) -> Int {
         Int((id &* 2_654_435_769) >> 8) & (places.count - 1)
     }

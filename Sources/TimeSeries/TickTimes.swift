@@ -1,4 +1,4 @@
-/// The times at which each tick of a block was seen: first, and every time it was confirmed.
+/// The times at which each tick of a block was seen: the first time and every time it was confirmed.
 ///
 /// All times are in one sorted array, so that a tick's last time is the one before the next tick's first.
 struct TickTimes: Sendable {
@@ -12,7 +12,7 @@ struct TickTimes: Sendable {
     /// Returns when a column's ranking was first seen.
     func first(_ column: Int) -> Int64 { times[start(column)] }
 
-    /// Returns the last time of a column up to `limit`.
+    /// Returns the last time of a column up to `limit`, or its first time if all are later.
     func last(_ column: Int, limit: Int64 = .max) -> Int64 {
         let range = range(column)
         if times[range.upperBound - 1] <= limit { return times[range.upperBound - 1] }
@@ -21,7 +21,7 @@ struct TickTimes: Sendable {
 
     func all(_ column: Int) -> ArraySlice<Int64> { times[range(column)] }
 
-    /// Returns the first column that starts after `time`.
+    /// Returns the first column that starts after `time`, or `count` if none does.
     func column(after time: Int64) -> Int {
         starts.isEmpty
             ? times.partitioningIndex { $0 > time } : starts.partitioningIndex { times[Int($0)] > time }
@@ -38,7 +38,7 @@ struct TickTimes: Sendable {
         if starts.isEmpty { starts = times.indices.map { UInt32($0) } }
     }
 
-    /// Inserts a column before `column`.
+    /// Inserts a column with the given times before `column`.
     mutating func insert(_ seenTimes: some Collection<Int64>, column: Int) {
         spellOut()
         let place = column < count ? start(column) : times.count

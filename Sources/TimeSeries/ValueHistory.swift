@@ -1,30 +1,31 @@
 /// The number of seconds without a report of the current value after which an earlier value can replace it.
 private let alternationTime: Int64 = 48 * 3600
-/// Maximum number of spans searched for an earlier value.
+/// The maximum number of spans searched for an earlier value.
 private let recentLimit = 16
 
-/// A value that sources report repeatedly, such as a name, with the times from which it applied.
+/// The history of a value that sources report repeatedly, such as a name: each value, with the time from which it
+/// applied.
 ///
 /// Two sources can spell one value differently, so that reports alternate. That isn't a change: an earlier value that
-/// is seen again while the current one is still being seen is ignored. It replaces the current one only if that one
-/// hasn't been seen for 48 hours, starting from its own first report after the current value's last. A value that was
-/// never seen before is a change at once.
+/// is seen again while the current one is still being seen is ignored. It replaces the current value only if that
+/// hasn't been seen for 48 hours. It then applies from its first report after the current value was last seen. A value
+/// that was never seen before replaces the current one at once.
 ///
-/// A late report is inserted by its time. Only the first and the last time of a span are kept, so a new value between
-/// the two applies until the last one.
+/// A late report is inserted by its time. Only the first and the last time of a span are kept, so a new value reported
+/// between the two applies until the last one.
 ///
-/// An earlier value is recognized among the last 16 spans, so a source that never repeats a value costs one span per
-/// report, and constant time.
+/// Earlier values are searched for only in the last 16 spans. So even if a source never repeats a value, a report adds
+/// one span and takes constant time.
 public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
     /// A value and the time from which it applies, until the next span starts.
     public struct Span: Hashable, Sendable {
         public var value: Value
-        /// The first time it was seen, in seconds.
+        /// The first time at which the value was seen, in seconds.
         public var since: Int64
-        /// The last time it was seen before the next span starts, as far as known.
+        /// The last known time at which the value was seen before the next span starts.
         public var lastSeen: Int64
-        /// When the value was first seen again after the current value was last seen; outdated if the current value was
-        /// seen since.
+        /// The time at which an earlier value was first seen again after the current value was last seen; `nil` if it
+        /// wasn't. Outdated if the current value has been seen since then.
         public var returned: Int64?
 
         public init(_ value: Value, since: Int64, lastSeen: Int64? = nil, returned: Int64? = nil) {
@@ -40,8 +41,8 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
         case nothing
         /// Only the times of the span at this position changed; the values are the same.
         case seenTime(Int)
-        /// The spans at these positions are new or changed; `moved` is the former start of the last of them if it
-        /// starts earlier now.
+        /// The spans at these positions are new or changed. If the last of them now starts earlier, `moved` is its
+        /// former start.
         case spans(Range<Int>, moved: Int64? = nil)
 
         /// Whether a different value applies at some time.
@@ -51,14 +52,14 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
     /// The spans by time.
     public private(set) var spans: [Span] = []
 
-    /// The spans whose times can change without a late report.
+    /// The positions of the spans whose times can change without a late report.
     public var recentPositions: Range<Int> { max(0, spans.count - 1 - recentLimit)..<spans.count }
 
     public init() {}
 
     /// Creates the history from stored spans.
     ///
-    /// - Parameter spans: By time; spans out of order are dropped.
+    /// - Parameter spans: The spans in order of time. Spans that are out of order are dropped.
     public init(spans stored: [Span]) {
         spans.reserveCapacity(stored.count)
         for var span in stored {
@@ -71,7 +72,8 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
         }
     }
 
-    /// Returns the value at a time, or the first value for earlier times; `nil` if there is none.
+    /// Returns the value at a time, or the first value if the time is before the first report; `nil` if there are no
+    /// reports.
     ///
     /// - Complexity: O(log spans).
     public func value(at time: Int64) -> Value? { spans.isEmpty ? nil : spans[max(0, position(at: time))].value }
@@ -84,7 +86,7 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
 
     /// Adds a report of `value`.
     ///
-    /// - Complexity: O(1) in order of time, O(spans) for a late report that adds a span.
+    /// - Complexity: O(1) for reports in order of time; O(spans) for a late report that adds a span.
     @discardableResult
     public mutating func note(_ value: Value, at time: Int64) -> Change {
         let position = position(at: time)
@@ -104,10 +106,11 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
         return insert(value, at: time, after: position)
     }
 
-    /// Merges a stored history. If both have the same spans, the later times are used; otherwise the stored spans
-    /// replace these, and only later ones are added again.
+    /// Merges a stored history into this one. If both have the same spans, the later times are kept. Otherwise, the
+    /// stored spans replace the spans of this history, and spans that start after the stored history ends are added
+    /// again.
     ///
-    /// - Returns: Whether the spans differ from before in more than times seen.
+    /// - Returns: Whether anything changed except the times at which values were last seen or returned.
     @discardableResult
     public mutating func merge(stored: ValueHistory) -> Bool {
         guard let last = stored.spans.last else { return false }
@@ -129,7 +132,7 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
         return true
     }
 
-    /// Returns the position of the span at a time, -1 before the first.
+    /// Returns the position of the span that applies at a time; −1 before the first span.
     private func position(at time: Int64) -> Int {
         guard let last = spans.last, time < last.since else { return spans.count - 1 }
         var (low, high) = (0, spans.count - 1)
@@ -149,7 +152,7 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
         (position + 1..<min(spans.count, position + 1 + recentLimit)).first { spans[$0].value == value }
     }
 
-    /// Handles a report of an earlier value while the last span applies.
+    /// Records a report of an earlier value while the last span applies.
     private mutating func noteReturn(to earlier: Int, at time: Int64) -> Change {
         let lastSeen = spans[spans.count - 1].lastSeen
         guard time > lastSeen else { return .nothing }
@@ -163,7 +166,7 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
         return .seenTime(earlier)
     }
 
-    /// Handles a late report of a value that applied before the span at `position`.
+    /// Records a late report of a value that applied before the span at `position`.
     private mutating func noteLateReturn(of value: Value, at time: Int64, after position: Int) -> Change {
         let lastSeen = spans[position].lastSeen
         if spans[position + 1].value == value {
@@ -177,7 +180,7 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
         return .spans(position + 1..<position + 2)
     }
 
-    /// Handles a late report of a value known only from a later time.
+    /// Records a late report of a value that was known only from a later time on.
     private mutating func noteLateBeginning(of later: Int, at time: Int64, after position: Int) -> Change {
         guard later == position + 1 else {
             // The same rule in reverse: the value alternates with the one seen next.

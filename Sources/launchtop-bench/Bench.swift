@@ -7,8 +7,8 @@ import Market
 import Simulation
 import TestSupport
 
-/// A command that prints benchmark figures as JSON lines: medians, each with a baseline measured in the same run if
-/// there is one.
+/// A command that prints benchmark figures as JSON lines. Most figures are medians, and many have a baseline measured
+/// in the same run.
 @main
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -70,7 +70,7 @@ struct FacesBench: ParsableCommand {
     }
 }
 
-/// Returns the median and 95th percentile of the run time in seconds, after one warm-up run.
+/// Returns the median and the 95th percentile of the time that `work` takes, in seconds, after one warm-up run.
 func median(of runs: Int, _ work: () throws -> Void) rethrows -> (p50: Double, p95: Double) {
     try work()
     let clock = ContinuousClock()

@@ -14,7 +14,7 @@ struct Figure {
 
     /// Returns the figure with a baseline.
     ///
-    /// - Parameter value: In the figure's unit.
+    /// - Parameter value: The value of the baseline, in the figure's unit.
     func compared(to baseline: String, _ value: Double) -> Figure {
         var figure = self
         figure.fields += [

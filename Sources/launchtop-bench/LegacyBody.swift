@@ -1,6 +1,6 @@
 import Foundation
 
-/// A generated document in the format of Apple's legacy feed; nine tenths of it are descriptions.
+/// A generator of documents in the format of Apple's legacy feed. App descriptions make up nine tenths of a document.
 enum LegacyBody {
     static func make(entries: Int, bytes: Int) -> Data {
         let summary = String(repeating: "新しいアプリ。 Works everywhere.\\n", count: max(1, bytes / entries / 44))

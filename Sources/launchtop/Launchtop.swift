@@ -7,10 +7,10 @@ import Market
 import Session
 import Setup
 
-/// The root command.
+/// The root command, `launchtop`.
 ///
-/// `main` is synchronous on purpose: the screen belongs to the main thread, and an asynchronous `main` isn't guaranteed
-/// to stay on that thread after its first `await`.
+/// `main` is synchronous on purpose: only the main thread may draw the screen, and an asynchronous `main` isn't
+/// guaranteed to stay on that thread after its first `await`.
 @main
 struct Launchtop: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -49,7 +49,7 @@ struct Launchtop: ParsableCommand {
         }
     }
 
-    /// Returns the shell that a command line requests a script for, or `nil` if it requests something else.
+    /// Returns the shell for which the arguments request a completion script, or `nil` if they don't request one.
     static func completionShell(in arguments: [String]) -> CompletionShell? {
         let option = "--generate-completion-script"
         if arguments == [option] { return CompletionShell.autodetected() }

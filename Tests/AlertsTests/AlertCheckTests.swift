@@ -7,8 +7,10 @@ import Testing
 struct AlertCheckTests {
     private let start = Marbles.start
 
-    /// Runs a rule over a marble diagram with one character per minute: `.` a successful poll, `x` a failed poll, `f` no
-    /// poll since the failed one.
+    /// Evaluates a rule at each step of a diagram with one character per minute: `.` is a successful poll, `x` is a
+    /// failed poll, and `f` is no new poll.
+    ///
+    /// - Returns: A character for each minute: `!` if the rule fired, otherwise `·`.
     private func sourceOutcome(_ diagram: String, rule: String, interval: Int64? = 60) throws -> String {
         var evaluator = AlertEvaluator([try AlertRule(rule)], start: start)
         var ledger = Ledger()
@@ -26,7 +28,7 @@ struct AlertCheckTests {
     }
 
     @Test(
-        "a rule about a stale source fires after a second check some minutes later",
+        "a rule about stale sources fires when a check five minutes later confirms it",
         arguments: [
             ("source stale", "..xxxxxxxxx", "·······!···"),
             ("source stale", "..xxx.xxx.x", "···········"),
@@ -42,7 +44,7 @@ struct AlertCheckTests {
         #expect(try sourceOutcome(diagram, rule: rule) == fires)
     }
 
-    @Test("a rule doesn't fire for a source that was never polled or is no longer polled")
+    @Test("a rule about stale sources ignores sources that were never polled or aren't polled anymore")
     func others() throws {
         var evaluator = AlertEvaluator([try AlertRule("source stale")], start: start)
         var ledger = Ledger()
@@ -59,7 +61,8 @@ struct AlertCheckTests {
 
     /// Returns the minutes at which the rule fired.
     ///
-    /// - Parameter counts: When each count arrives, in minutes after the start, and its day relative to the first day.
+    /// - Parameter counts: The counts: when each arrives, in minutes after the start, and its day relative to the first
+    ///   day.
     private func countOutcome(_ counts: [(minute: Int64, day: Int, value: Int64)], minutes: Int64) throws -> [Int64] {
         let app = try #require(AppID(stored: "42"))
         let scope = Scope(stores: [.appStore], storefronts: [])
@@ -81,20 +84,20 @@ struct AlertCheckTests {
         return fired
     }
 
-    @Test("a download threshold fires once, after a second check")
+    @Test("a rule about downloads fires once, when a check five minutes later confirms the total")
     func downloads() throws {
         #expect(try countOutcome([(0, -1, 900), (3, 0, 200)], minutes: 30) == [8])
         #expect(try countOutcome([(0, -1, 900), (3, 0, 200), (5, 0, 50)], minutes: 30) == [])
         #expect(try countOutcome([(0, -1, 900)], minutes: 30) == [])
     }
 
-    @Test("a threshold that was reached long before the run doesn't fire, even if it is imported later")
+    @Test("a rule about downloads doesn't fire if the threshold was reached long before the run")
     func oldDownloads() throws {
         #expect(try countOutcome([(0, -30, 1000), (10, 0, 1)], minutes: 30) == [])
         #expect(try countOutcome([(4, -30, 999), (5, -1, 1)], minutes: 30) == [10])
     }
 
-    @Test("a total that overflows is clamped")
+    @Test("a total of download counts that overflows is clamped and reaches the highest threshold")
     func overflow() throws {
         let app = try #require(AppID(stored: "42"))
         let scope = Scope(stores: [.appStore], storefronts: nil)

@@ -13,7 +13,7 @@ struct AlertErrorTests {
         "downloads >= 5 in us top-free", "source", "source stale for 1m", "source stale today",
     ]
 
-    @Test("every error says what is wrong, where, and what to write")
+    @Test("error messages about rules, message templates and apps match the golden file")
     func table() {
         var lines = ["when"]
         for rule in Self.rules {

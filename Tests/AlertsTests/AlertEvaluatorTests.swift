@@ -79,12 +79,12 @@ struct AlertEvaluatorTests {
         ),
     ]
 
-    @Test("a rule for the watchlist fires as documented", arguments: stories)
+    @Test("a rule about a chart fires for an app on the watchlist at the expected snapshots", arguments: stories)
     func watchlist(story: Story) throws {
         #expect(Marbles.outcome(story.diagram, of: try AlertRule(story.rule)) == story.fires)
     }
 
-    @Test("a rule for one app fires as documented, like a rule for the watchlist", arguments: stories)
+    @Test("a rule about a chart fires for a single app at the expected snapshots", arguments: stories)
     func one(story: Story) throws {
         #expect(Marbles.outcome(story.diagram, of: try AlertRule(story.rule, of: .one(Marbles.app))) == story.fires)
     }

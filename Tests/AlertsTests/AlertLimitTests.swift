@@ -12,7 +12,7 @@ struct AlertLimitTests {
 
     private func app(_ number: Int) throws -> AppID { try #require(AppID(stored: String(number))) }
 
-    /// Returns a snapshot of these apps in order, seen `step` quarters of an hour after the start.
+    /// Returns a snapshot with these apps in order of rank, seen `step` quarters of an hour after the start.
     private func snapshot(_ apps: [Int], _ step: Int64) throws -> ChartSnapshot {
         let entries = try apps.enumerated().map {
             RankEntry(rank: try #require(Rank($0 + 1)), app: try app($1), name: "App \($1)")
@@ -24,7 +24,7 @@ struct AlertLimitTests {
         actions.compactMap { if case .fire(let alert) = $0 { alert.title } else { nil } }
     }
 
-    @Test("a rule about any app uses the first snapshot as the baseline and fires for later changes")
+    @Test("a rule about any app doesn't fire for the first snapshot, but fires for later changes")
     func anyApp() throws {
         var evaluator = AlertEvaluator([try AlertRule("enters top 3 of us top-free", of: .any)], start: start)
         var ledger = Ledger()
@@ -44,7 +44,7 @@ struct AlertLimitTests {
         )
     }
 
-    @Test("a rule about any app fires once for an app that drops out")
+    @Test("a rule about any app fires once for an app that leaves the chart")
     func anyLeaves() throws {
         var evaluator = AlertEvaluator([try AlertRule("leaves us top-free", of: .any)], start: start)
         var ledger = Ledger()
@@ -55,7 +55,7 @@ struct AlertLimitTests {
         #expect(fired(actions) == ["App 3 is not ranked in US Top Free: left the chart"])
     }
 
-    @Test("a rule stops at its hourly limit, reports the withheld alerts, and fires again an hour later")
+    @Test("a rule withholds alerts over its hourly limit, reports them, and fires again an hour later")
     func limit() throws {
         var evaluator = AlertEvaluator([try AlertRule("enters us top-free", of: .any)], start: start)
         var ledger = Ledger()
@@ -81,7 +81,7 @@ struct AlertLimitTests {
         )
     }
 
-    @Test("alerts are numbered in order, after those of earlier runs, and the history keeps the newest")
+    @Test("alert numbers continue from earlier runs, and the history keeps the newest alerts")
     func history() throws {
         var history = AlertHistory()
         var evaluator = AlertEvaluator([try AlertRule("enters us top-free", of: .any)], start: start, count: 1000)
@@ -98,7 +98,7 @@ struct AlertLimitTests {
         #expect(history.lastNumber == 1300 && history.alerts.first?.alert.number == 1101)
     }
 
-    @Test("when rules change, the remaining ones keep their state and new ones start from now")
+    @Test("replacing the rules keeps the state of unchanged rules, and new rules ignore earlier snapshots")
     func change() throws {
         let rank = try AlertRule("rank <= 1 in us top-free", of: .one(try app(7)))
         var evaluator = AlertEvaluator([rank], start: start)
@@ -124,7 +124,7 @@ struct AlertLimitTests {
         #expect(texts.count == 1)
     }
 
-    @Test("rules aren't evaluated until older history is loaded")
+    @Test("alert rules aren't evaluated until older history is loaded")
     func pending() throws {
         var evaluator = AlertEvaluator([try AlertRule("rank <= 1", of: .one(try app(7)))], start: start)
         var ledger = Ledger()
@@ -172,7 +172,7 @@ struct AlertLimitTests {
     ]
 
     @Test(
-        "the title has the rank, chart and change; the text adds the previous rank and the confirmation in local time",
+        "an alert's text is its title, the previous rank, and the confirmation in local time",
         arguments: texts
     )
     func text(rule: String, snapshots: [[Int]], expected: String) throws {

@@ -2,11 +2,13 @@ import Alerts
 import History
 import Market
 
-/// Marble diagrams: one character per quarter of an hour, `|` where the run begins, `/` where the program is restarted.
+/// The ledger that a marble diagram describes. A diagram has one character per quarter of an hour, `|` where the run
+/// begins, and `/` where the program is restarted:
 ///
-/// `1`…`9` the app's rank in a snapshot of 20 entries; `A` rank 15; `.` 20 entries without the app; `s` 10 entries without
-/// it; `-` no snapshot; `p` a partial snapshot with the app at #1; `r` the previous snapshot again, at the same time; `c`
-/// the previous snapshot half a minute later, like a cached copy.
+/// - `1` to `9`: the app's rank in a snapshot of 20 entries; `A`: rank 15
+/// - `.`: a snapshot of 20 entries without the app; `s`: a snapshot of 10 entries without the app
+/// - `-`: no snapshot; `p`: a partial snapshot with the app at #1
+/// - `r`: the previous snapshot again, at the same time; `c`: the same half a minute later, like a cached copy
 struct Marbles {
     static let start = Timestamp(seconds: 1_800_000_000)
     static let step: Int64 = 900
@@ -24,10 +26,11 @@ struct Marbles {
 
     init(_ chart: Chart) { self.chart = chart }
 
-    /// Plays a diagram against a rule.
+    /// Evaluates a rule at each step of a diagram.
     ///
-    /// - Parameter every: Evaluates only after this many steps, so that several snapshots arrive at once.
-    /// - Returns: For each step `!` if the rule fired, `×` if alerts were withheld, else `·`.
+    /// - Parameter every: The number of steps between evaluations. If it's greater than 1, several snapshots arrive at
+    ///   once.
+    /// - Returns: A character for each step: `!` if the rule fired, `×` if alerts were withheld, otherwise `·`.
     static func outcome(_ diagram: String, of rule: AlertRule, every: Int = 1) -> String {
         guard let storefront = Storefront(stored: "us") else { return "" }
         var marbles = Marbles(Chart(storefront: storefront, kind: .topFree))

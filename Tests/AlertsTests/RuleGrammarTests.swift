@@ -46,7 +46,7 @@ struct RuleGrammarTests {
         ("source stale for 6h", .sourceStale(for: 21_600)),
     ]
 
-    @Test("a rule is parsed", arguments: rules)
+    @Test("an alert rule is parsed into its condition", arguments: rules)
     func reading(text: String, condition: AlertCondition) throws {
         #expect(try AlertRule(text).condition == condition)
     }
@@ -89,14 +89,14 @@ struct RuleGrammarTests {
         (String(repeating: "x", count: 301), 300, "rule too long; use at most 300 characters"),
     ]
 
-    @Test("an error in a rule names the column", arguments: errors)
+    @Test("an error in an alert rule gives the column and the problem", arguments: errors)
     func error(text: String, column: Int, problem: String) {
         let error = #expect(throws: AlertRuleError.self) { _ = try AlertRule(text) }
         #expect(error?.column == column)
         #expect(error?.problem.contains(problem) == true, "\(error?.problem ?? "")")
     }
 
-    @Test("any text is parsed or rejected without a crash")
+    @Test("every combination of four rule words is parsed or rejected without a crash")
     func anything() throws {
         let words = [
             "rank", "<=", "in", "us", "top-free", "top", "10", "99999999999", "24h", "any", "é", ">", "", "stale",
@@ -114,7 +114,7 @@ struct RuleGrammarTests {
         #expect(count > 3)
     }
 
-    @Test("rules with the same condition and apps are equal")
+    @Test("alert rules with the same condition and apps are equal, even if their text differs")
     func identity() throws {
         let rule = try AlertRule("rank <= 10 in us top-free")
         #expect(try rule == AlertRule("rank < 11 in usa topfree", message: AlertTemplate("x")))
@@ -122,7 +122,7 @@ struct RuleGrammarTests {
     }
 
     @Test(
-        "placeholders are filled in",
+        "a message template replaces placeholders with values, or with · if there is no value",
         arguments: [
             ("{name} is #{rank}", "Sora is #·"), ("{{x}", "{x}"), ("", ""), ("{rule}{time}", "rr2026"),
         ]
@@ -133,7 +133,7 @@ struct RuleGrammarTests {
     }
 
     @Test(
-        "an error in a message template names the column",
+        "an error in a message template gives the column and the problem",
         arguments: [
             ("a {nam}", 3, "unknown placeholder \"{nam}\"; did you mean name?"),
             ("{name", 1, "unclosed \"{\"; write \"{{\" for a literal brace"),
@@ -145,7 +145,7 @@ struct RuleGrammarTests {
         #expect(error?.column == column && error?.problem.contains(problem) == true, "\(String(describing: error))")
     }
 
-    @Test("a genre name matches the genre of each store, and the storefront uk means gb")
+    @Test("a genre name in a rule matches charts of both stores, and the storefront uk means gb")
     func genres() throws {
         func charts(_ text: String) throws -> AlertCharts? {
             guard case .enters(_, let charts) = try AlertRule("enters \(text)", of: .any).condition else { return nil }

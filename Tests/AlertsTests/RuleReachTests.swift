@@ -4,14 +4,13 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Rules that can't fire")
+@Suite("RuleReach")
 struct RuleReachTests {
     private let app: AppID
 
     init() throws { app = try #require(AppID(stored: "42")) }
 
-    /// Returns a ledger with US Top Free of 100 entries, then an incomplete snapshot of 60; JP Top Free of 50; US Top
-    /// Paid of 100.
+    /// Returns a ledger with snapshots of US Top Free (100 entries, then 60), JP Top Free (50) and US Top Paid (100).
     private func ledger(watching apps: [AppID] = []) throws -> LedgerSnapshot {
         var ledger = Ledger()
         for (storefront, kind, depths) in [
@@ -32,7 +31,7 @@ struct RuleReachTests {
     }
 
     @Test(
-        "a rule reports why it can't fire with the available charts and counts",
+        "RuleReach gives the reason why a rule can't fire with the available charts and counts",
         arguments: [
             ("enters top 100 of us top-free", nil),
             ("enters top 101 of us top-free", "can't fire: US Top Free lists 100"),
@@ -58,7 +57,7 @@ struct RuleReachTests {
         #expect((reach?.isFinal ?? false) == (expected?.hasPrefix("can't fire") ?? false))
     }
 
-    @Test("a rule reports an empty watchlist and an app that no chart has listed")
+    @Test("RuleReach reports an empty watchlist and an app that no chart has listed")
     func apps() throws {
         let rule = try AlertRule("rank <= 10 in us top-free")
         #expect(RuleReach(of: rule, in: try ledger())?.text == "can't fire: the watchlist is empty")
@@ -68,7 +67,7 @@ struct RuleReachTests {
         #expect(RuleReach(of: unlisted, in: try ledger())?.isFinal == false)
     }
 
-    @Test("nothing is known before the first snapshot, except which charts are polled")
+    @Test("before the first snapshot, RuleReach reports only that no source polls a rule's chart")
     func beginning() throws {
         let rule = try AlertRule("enters top 200 of us top-free", of: .any)
         #expect(RuleReach(of: rule, in: LedgerSnapshot()) == nil)

@@ -2,7 +2,7 @@ import Archive
 import Market
 import TimeSeries
 
-/// A name of an app in a storefront, starting at a time.
+/// An app's name in a storefront, with the time from which it applies.
 struct NameSpan: Hashable {
     var app: UInt32
     var storefront: Storefront
@@ -12,7 +12,7 @@ struct NameSpan: Hashable {
 }
 
 extension ArchiveCatalog {
-    /// All names, sorted by app, storefront and time.
+    /// The names of all apps, sorted by app, storefront and time.
     var nameSpans: [NameSpan] {
         nameHistories.flatMap { history in
             history.names.spans.map { span in

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Archive
 
-@Suite("Copies of an archive")
+@Suite("Copying an archive")
 struct ArchiveCopyTests {
     private let folder: TemporaryFolder
     private var path: String { name("history.sqlite") }
@@ -14,7 +14,7 @@ struct ArchiveCopyTests {
 
     private func name(_ name: String) -> String { folder.url.appendingPathComponent(name).path }
 
-    /// Copies the files like `cp`.
+    /// Copies the archive's files with the given suffixes, as `cp` does, and returns the path of the copy.
     private func copy(_ suffixes: [String] = [""]) throws -> String {
         let copy = name("copy.sqlite")
         for suffix in ["", "-wal", "-shm"] { unlink(copy + suffix) }
@@ -22,7 +22,7 @@ struct ArchiveCopyTests {
         return copy
     }
 
-    @Test("the main file of a new archive is a valid archive, and a copy without the log gives a warning")
+    @Test("a copy of an open archive without its write-ahead log is a valid archive with a warning")
     func copyWithoutLog() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         let reader = try ArchiveReader(try copy())
@@ -44,7 +44,7 @@ struct ArchiveCopyTests {
     }
 
     @Test(
-        "there is no warning for an open archive, a copy with its log, and copies made by SQLite"
+        "an open archive, a copy with its write-ahead log and copies made by SQLite give no warning"
     )
     func whole() throws {
         var writer = try ArchiveWriter(path, owner: "test")
@@ -66,7 +66,7 @@ struct ArchiveCopyTests {
         #expect(try ArchiveReader(try copy()).warnings.isEmpty, "after closing cleanly, the main file is complete")
     }
 
-    @Test("errors for an empty, incomplete or torn database say how to copy an archive")
+    @Test("the error for an empty, incomplete or partly zeroed archive says how to copy an archive")
     func hints() throws {
         try folder.write("", to: "empty.sqlite")
         let queue = try DatabaseQueue(path: name("bare.sqlite"))
@@ -87,7 +87,7 @@ struct ArchiveCopyTests {
         #expect(torn?.problem.hasSuffix(OpenMarker.advice) == true, "\(torn?.problem ?? "")")
     }
 
-    @Test("a backup of an open archive is complete and a single file")
+    @Test("a backup of an open archive is a complete archive in a single file")
     func backup() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<300 { try writer.append(NumberedBatches.batch(number)) }
@@ -107,7 +107,7 @@ struct ArchiveCopyTests {
         #expect(!names.contains { $0.hasSuffix(".partial") })
     }
 
-    @Test("a backup doesn't overwrite the archive, its log, a directory, another file or an open archive")
+    @Test("a backup doesn't overwrite its own archive, another file, a directory or an open archive")
     func targets() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         try writer.append(NumberedBatches.batch(0))
@@ -132,7 +132,7 @@ struct ArchiveCopyTests {
         try other.close()
     }
 
-    @Test("a file that appears during a backup isn't overwritten, and no partial file is left")
+    @Test("a backup doesn't overwrite a file that appears in the meantime, and leaves no partial file")
     func race() throws {
         let target = name("backup.sqlite")
         let appear = { try? Data("late".utf8).write(to: URL(fileURLWithPath: target)) }

@@ -7,7 +7,7 @@ import TimeSeries
 
 @testable import Archive
 
-@Suite("Damaged archives and files that aren't archives")
+@Suite("Opening damaged archives and files that aren't archives")
 struct ArchiveDamageTests {
     private let folder: TemporaryFolder
     private var path: String { folder.url.appendingPathComponent("history.sqlite").path }
@@ -33,7 +33,7 @@ struct ArchiveDamageTests {
     }
 
     @Test(
-        "a file that isn't an archive is rejected and not changed",
+        "a reader and a writer reject a file that isn't an archive, without changing it",
         arguments: [
             ("{\"feed\":{\"title\"", "not an archive: the file starts with \"{\"feed\":{\"ti\""),
             ("SQLite format 3\0 and then nothing of the sort", "not a SQLite database"),
@@ -48,14 +48,14 @@ struct ArchiveDamageTests {
         #expect(try file() == Data(content.utf8))
     }
 
-    @Test("opening a pipe fails without blocking", .timeLimit(.minutes(1)))
+    @Test("opening a named pipe as an archive fails without blocking", .timeLimit(.minutes(1)))
     func pipe() throws {
         #expect(mkfifo(path, 0o600) == 0)
         for error in errors() { #expect(error?.problem == "not a regular file") }
         #expect(!ArchiveReader.isArchive(path))
     }
 
-    @Test("a missing file, an empty file and a directory can't be opened; an empty file can be written")
+    @Test("an archive reader rejects a missing or empty file, and a writer accepts an empty file")
     func nothingThere() throws {
         let missing = #expect(throws: ArchiveError.self) { _ = try ArchiveReader(path) }
         #expect(missing?.reason == .missing)
@@ -70,7 +70,7 @@ struct ArchiveDamageTests {
         #expect(try writer.reader.story(of: NumberedBatches.charts[0]).count == 1)
     }
 
-    @Test("another program's database is rejected and not changed")
+    @Test("a reader and a writer reject another program's SQLite database, without changing it")
     func foreign() throws {
         let queue = try DatabaseQueue(path: path)
         try queue.write { try $0.execute(sql: "CREATE TABLE recipe (id INTEGER)") }
@@ -80,7 +80,7 @@ struct ArchiveDamageTests {
         #expect(try file() == before)
     }
 
-    @Test("an archive of a newer version is rejected and not changed")
+    @Test("a reader and a writer reject an archive of a newer version, without changing it")
     func newer() throws {
         try make(3)
         let queue = try DatabaseQueue(path: path)
@@ -94,7 +94,7 @@ struct ArchiveDamageTests {
         #expect(try file() == before)
     }
 
-    @Test("when the disk is full, a batch is rejected completely, the error says why, and later batches are stored")
+    @Test("if the disk is full, a batch is rejected as a whole, and later batches can be stored")
     func full() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<10 { try writer.append(NumberedBatches.batch(number)) }
@@ -119,7 +119,7 @@ struct ArchiveDamageTests {
         )
     }
 
-    @Test("a damaged block loses one chain, is reported, stays in the file, and doesn't stop the writer")
+    @Test("a damaged block is reported and kept, and other charts and later batches aren't affected")
     func damagedBlock() throws {
         try make(400)
         let queue = try DatabaseQueue(path: path)
@@ -155,7 +155,7 @@ struct ArchiveDamageTests {
         }
     }
 
-    @Test("with any page overwritten, reading fails or returns correct data, and never crashes")
+    @Test("reading an archive with an overwritten page fails or returns only data that was stored")
     func damagedPages() throws {
         try make(400)
         let whole = try file()
@@ -181,7 +181,7 @@ struct ArchiveDamageTests {
         #expect(complete > pages, "of \(pages) pages")
     }
 
-    @Test("a truncated file fails or returns correct data")
+    @Test("reading a truncated archive fails or returns only data that was stored")
     func cutShort() throws {
         try make(200)
         let whole = try file()

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Archive
 
-@Suite("Error messages of archives")
+@Suite("Error messages for archives")
 struct ArchiveErrorTests {
     private let folder: TemporaryFolder
     private var path: String { name("history.sqlite") }
@@ -15,7 +15,7 @@ struct ArchiveErrorTests {
 
     private func name(_ name: String) -> String { folder.url.appendingPathComponent(name).path }
 
-    @Test("every error says what failed, which file, why, and what to do")
+    @Test("the error messages for archives match their golden")
     func table() throws {
         let sections: [(String, () throws -> [(String, [ArchiveError])])] = [
             ("opening", opening), ("locks", locks), ("writing", writing), ("moved or replaced while open", displaced),
@@ -34,7 +34,7 @@ struct ArchiveErrorTests {
         #expect(difference == nil, "\(difference ?? "")")
     }
 
-    /// Returns the message without the temporary folder and the process id.
+    /// Returns the description of an error without the path of the temporary folder and with a fixed process id.
     private func text(of error: ArchiveError) -> String {
         error.description.replacingOccurrences(of: folder.url.path + "/", with: "")
             .replacingOccurrences(of: folder.url.path, with: ".")
@@ -58,7 +58,7 @@ struct ArchiveErrorTests {
         errors { () throws(ArchiveError) in _ = try ArchiveWriter(name(file), owner: "launchtop import") }
     }
 
-    /// Creates an archive with some batches.
+    /// Creates a closed archive with `count` batches.
     private func make(_ file: String, _ count: Int = 10) throws {
         var writer = try ArchiveWriter(name(file), owner: "launchtop record")
         for number in 0..<count { try writer.append(NumberedBatches.batch(number)) }
@@ -127,7 +127,7 @@ struct ArchiveErrorTests {
     }
 
     private func displaced() throws -> [(String, [ArchiveError])] {
-        /// Returns the errors of the next batch after a change of the files, or else the reported problems.
+        /// Returns the error of the first batch after a change to the files; if there is none, the reported problems.
         func after(_ file: String, _ change: (String) throws -> Void) throws -> [ArchiveError] {
             var writer = try ArchiveWriter(name(file), owner: "test")
             try writer.append(NumberedBatches.batch(0))

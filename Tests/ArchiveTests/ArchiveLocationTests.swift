@@ -3,7 +3,7 @@ import Testing
 
 @testable import Archive
 
-@Suite("Location of an open archive")
+@Suite("Changes in the location of an open archive")
 struct ArchiveLocationTests {
     private static let path = "/data/charts/history.sqlite"
     private static let opened: [String: FileLookup] = [
@@ -28,7 +28,7 @@ struct ArchiveLocationTests {
     private static let other = FileLookup.found(FileIdentity(device: 1, inode: 99))
 
     @Test(
-        "each change of the files is classified",
+        "a change to the files of an open archive results in the expected location status",
         arguments: [
             ([:], ArchiveLocation.unchanged),
             ([path: .missing], .missing),
@@ -41,9 +41,9 @@ struct ArchiveLocationTests {
             ([path + "-wal": other], .logLost),
             ([path + "-shm": .missing], .logLost),
             ([path + "-wal": .failed(13)], .unchanged),
-            // The archive itself takes precedence.
+            // A change to the archive itself takes precedence over its log.
             ([path: .missing, path + "-wal": .missing], .missing),
-            // The mount point exists, on the root file system.
+            // The mount point exists on the root file system.
             (
                 [path: .missing, "/data/charts": .missing, "/data": .found(FileIdentity(device: 2, inode: 7))],
                 .unmounted
@@ -55,14 +55,14 @@ struct ArchiveLocationTests {
         #expect(Self.location(changes) == expected)
     }
 
-    @Test("a link that points elsewhere or is missing isn't a change to the archive")
+    @Test("a symbolic link to an archive that is deleted or points elsewhere is reported as redirected")
     func link() {
         #expect(Self.location([:], name: "/link.sqlite") == .unchanged)
         #expect(Self.location(["/link.sqlite": Self.other], name: "/link.sqlite") == .redirected)
         #expect(Self.location(["/link.sqlite": .missing], name: "/link.sqlite") == .redirected)
     }
 
-    @Test("recovered archives are named by date and number")
+    @Test("the name of a recovered archive contains the date and, from the second on, a number")
     func names() {
         let day = Fixtures.day("2026-11-28")
         let names = RecoveredName.candidates(for: "/a.b/history.sqlite", on: day)
@@ -77,7 +77,7 @@ struct ArchiveLocationTests {
     }
 
     @Test(
-        "a file marked as open warns if its log is missing: a copy without a lock file, not closed cleanly with one",
+        "an archive marked as open gives a warning if it has no write-ahead log and no writer",
         arguments: [
             (
                 OpenMarker.Siblings(logBytes: nil, hasLock: false, isBeingWritten: false),
@@ -96,7 +96,7 @@ struct ArchiveLocationTests {
         if let expected { #expect(warning?.hasPrefix(expected) == true) }
     }
 
-    @Test("network file systems are detected from the mount table")
+    @Test("a network file system is recognized by its type in the mount table")
     func mounts() {
         let table = """
             22 1 254:0 / / rw,relatime - ext4 /dev/vda rw

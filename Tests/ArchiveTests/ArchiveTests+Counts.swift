@@ -4,9 +4,9 @@ import Market
 import TestSupport
 import Testing
 
-/// Counts of days and longer periods.
+/// Tests of counts for days and longer periods.
 extension ArchiveTests {
-    @Test("a count that was replaced and is reported again becomes the newest; an equal one isn't stored twice")
+    @Test("a count is stored unless it equals the last one stored for the same days")
     func countsInTurn() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         let counter = Self.counter
@@ -18,7 +18,7 @@ extension ArchiveTests {
         #expect(try writer.reader.catalog().counts.count == 5)
     }
 
-    @Test("counts of a day and of longer periods around it are each stored once, in any order")
+    @Test("counts for a day, its week and its month are each stored once, in the order of reporting")
     func periods() throws {
         let days = (0..<31).map { Fixtures.day("2026-03-01").advanced(by: $0) }
         let reports = [

@@ -7,14 +7,14 @@ import TimeSeries
 
 @testable import Archive
 
-@Suite("Archive")
+@Suite("Reading and writing an archive")
 struct ArchiveTests {
     let folder: TemporaryFolder
     var path: String { folder.url.appendingPathComponent("history.sqlite").path }
 
     init() throws { folder = try TemporaryFolder() }
 
-    @Test("stored data is read back unchanged, across seals, late and repeated snapshots, and sessions of any length")
+    @Test("snapshots stored in sessions of different lengths are read back unchanged")
     func roundTrip() throws {
         var number = 0
         for length in [1, 100, 40, 300, 7, 90] {
@@ -30,7 +30,7 @@ struct ArchiveTests {
         #expect(stories == NumberedBatches.stories(after: number))
     }
 
-    @Test("storing the same batches twice changes nothing")
+    @Test("storing the same batches again leaves the archive's rankings unchanged")
     func twice() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<100 { try writer.append(NumberedBatches.batch(number)) }
@@ -56,7 +56,7 @@ struct ArchiveTests {
         #expect(try writer.reader.story(of: partial.chart) == expected)
     }
 
-    @Test("names are stored by storefront and time, and an unchanged name only once")
+    @Test("an unchanged name is stored once, and a name that arrives late is stored at its own time")
     func names() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         for (hour, name) in [(10, "Old"), (11, "Old"), (12, "New"), (9, "Older")] {
@@ -73,7 +73,7 @@ struct ArchiveTests {
         #expect(spans.allSatisfy { $0.developer == "Maker of 7" })
     }
 
-    @Test("counts and the sources of charts are read back unchanged")
+    @Test("counts and the sources of charts are read back from the archive unchanged")
     func facts() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         let app = Fixtures.app("6744034028")
@@ -93,7 +93,7 @@ struct ArchiveTests {
         #expect(catalog.chartSources.map { $0.last - $0.first } == [2700, 2700, 2700])
     }
 
-    @Test("only whole blocks last seen before the cutoff are pruned")
+    @Test("pruning removes only blocks that end before the cutoff")
     func pruning() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<600 { try writer.append(NumberedBatches.batch(number)) }
@@ -107,7 +107,7 @@ struct ArchiveTests {
         #expect(try writer.reader.catalog().apps.count == 32)
     }
 
-    @Test("if sealing fails, the log stays and batches are still stored")
+    @Test("if sealing the log fails, batches are still stored, and sealing is retried later")
     func failingSeal() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<83 { try writer.append(NumberedBatches.batch(number)) }
@@ -123,14 +123,14 @@ struct ArchiveTests {
         #expect(try writer.reader.lastKey() == 3)
     }
 
-    @Test("committed data survives a power failure")
+    @Test("a writer uses write-ahead logging with full synchronization")
     func durability() throws {
         let writer = try ArchiveWriter(path, owner: "test")
         #expect(try writer.pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") } == 2)
         #expect(try writer.pool.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") } == "wal")
     }
 
-    @Test("a snapshot at the border of two blocks is replaced")
+    @Test("a ranking seen at the end of one block and the start of the next is stored once")
     func border() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         var model = RankingSeries()
@@ -151,7 +151,7 @@ struct ArchiveTests {
         #expect(try writer.reader.story(of: Fixtures.chart()) == expected)
     }
 
-    @Test("names that arrive late are inserted once at the right time")
+    @Test("a name that arrives late is stored from its own time on, even if it is reported twice")
     func lateNames() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         for _ in 0..<2 {
@@ -165,7 +165,7 @@ struct ArchiveTests {
         #expect(spans.map { "\($0.since.secondOfDay / 3600) \($0.name)" } == ["8 A", "12 B"])
     }
 
-    @Test("a symbolic link uses the same lock, and a file with an incomplete schema can be completed")
+    @Test("opening an archive by a symbolic link uses the same lock, and an unfinished schema is completed")
     func linksAndIncompleteFiles() throws {
         let writer = try ArchiveWriter(path, owner: "first")
         let link = folder.url.appendingPathComponent("link.sqlite").path
@@ -181,7 +181,7 @@ struct ArchiveTests {
         try next.append(NumberedBatches.batch(0))
     }
 
-    @Test("rankings loaded in two parts, recent and older, equal rankings loaded at once")
+    @Test("recent and older rankings that are loaded separately equal all rankings loaded at once")
     func parts() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<500 { try writer.append(NumberedBatches.batch(number)) }
@@ -198,7 +198,7 @@ struct ArchiveTests {
         }
     }
 
-    @Test("evicted blocks are loaded from the archive")
+    @Test("an evicted block is loaded from the archive when it is queried")
     func blockStore() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<400 { try writer.append(NumberedBatches.batch(number)) }
@@ -214,7 +214,7 @@ struct ArchiveTests {
         }
     }
 
-    @Test("a second writer is rejected with the name of the first; a reader sees new data")
+    @Test("the error for a second writer names the first one, and an open reader sees new data")
     func secondWriter() throws {
         var writer = try ArchiveWriter(path, owner: "launchtop record")
         try writer.append(NumberedBatches.batch(0))
@@ -235,7 +235,7 @@ struct ArchiveTests {
         try next.close()
     }
 
-    @Test("a closed archive is a single file with a lock file")
+    @Test("closing an archive leaves only its main file and its lock file")
     func closing() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         try writer.append(NumberedBatches.batch(0))

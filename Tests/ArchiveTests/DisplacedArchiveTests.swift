@@ -6,7 +6,7 @@ import Testing
 
 @testable import Archive
 
-@Suite("Archive moved, deleted or replaced while open")
+@Suite("An archive that is moved, deleted or replaced while open")
 struct DisplacedArchiveTests {
     private let folder: TemporaryFolder
     private let now = Fixtures.time("2026-11-28")
@@ -23,7 +23,7 @@ struct DisplacedArchiveTests {
         try FileManager.default.moveItem(atPath: from, toPath: to)
     }
 
-    /// Appends batches, and recovers once if needed.
+    /// Appends batches. If the archive was displaced, recovers it once.
     ///
     /// - Returns: The error that required recovery.
     private func append(_ numbers: Range<Int>, to writer: inout ArchiveWriter) throws -> ArchiveError? {
@@ -49,14 +49,14 @@ struct DisplacedArchiveTests {
         }
     }
 
-    /// A change of the files and part of the resulting error.
+    /// A change to the files, with part of the resulting error as its raw value.
     enum Change: String, CaseIterable {
         case moved = "was moved to"
         case deleted = "was deleted"
         case folderMoved = "charts-2/history.sqlite"
     }
 
-    @Test("a moved or deleted archive is written again at the same path", arguments: Change.allCases)
+    @Test("recovering a moved or deleted archive writes it again at the same path", arguments: Change.allCases)
     func missing(_ change: Change) throws {
         var writer = try ArchiveWriter(path, owner: "test")
         // Partly sealed and partly in the log.
@@ -78,7 +78,7 @@ struct DisplacedArchiveTests {
     }
 
     @Test(
-        "another file at the path isn't changed or mixed with the old write-ahead log",
+        "recovering a replaced archive writes to a new path and leaves the replacement unchanged",
         arguments: [true, false]
     )
     func replaced(byArchive: Bool) throws {
@@ -112,7 +112,7 @@ struct DisplacedArchiveTests {
     }
 
     @Test(
-        "if the file is replaced, the writer's reader switches to the writer's new file, never to the replacement"
+        "if an archive is replaced, its reader switches to the recovered file, never to the replacement"
     )
     func readers() throws {
         var writer = try ArchiveWriter(path, owner: "test")
@@ -136,7 +136,7 @@ struct DisplacedArchiveTests {
     }
 
     @Test(
-        "a deleted write-ahead log or lock file is restored and reported",
+        "a writer recreates a deleted write-ahead log or lock file and reports a problem",
         arguments: ["-wal", "-shm", ".lock"]
     )
     func nextToIt(suffix: String) throws {
@@ -155,7 +155,7 @@ struct DisplacedArchiveTests {
         try expectWhole(path, after: 200)
     }
 
-    @Test("if the open file can't be read, the archive is written from the caller's data")
+    @Test("recovery with a closure writes the data of the closure to a deleted archive's path")
     func fromElsewhere() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         #expect(try append(0..<10, to: &writer) == nil)
@@ -169,11 +169,11 @@ struct DisplacedArchiveTests {
         try expectWhole(path, after: 20)
     }
 
-    /// What is written over the file while keeping its inode.
+    /// The content that is written over the file without changing its inode.
     enum Overwriting: CaseIterable { case garbage, nothing, otherArchive, olderCopy }
 
     @Test(
-        "an overwritten file isn't changed, and the archive is written elsewhere",
+        "recovering an overwritten archive writes to a new path and leaves the overwritten file unchanged",
         arguments: Overwriting.allCases
     )
     func overwritten(_ overwriting: Overwriting) throws {
@@ -206,7 +206,7 @@ struct DisplacedArchiveTests {
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes)
     }
 
-    @Test("a checkpoint by another program doesn't affect the writer")
+    @Test("a checkpoint by another program doesn't affect the writer of an archive")
     func checkpointed() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         #expect(try append(0..<10, to: &writer) == nil)
@@ -218,7 +218,7 @@ struct DisplacedArchiveTests {
         try expectWhole(path, after: 20)
     }
 
-    @Test("an archive with a damaged row that another program touched isn't treated as overwritten")
+    @Test("an archive with a damaged row isn't reported as overwritten when its modification time changes")
     func damagedRow() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<10 { try writer.append(NumberedBatches.batch(number)) }
@@ -233,7 +233,7 @@ struct DisplacedArchiveTests {
         try writer.close()
     }
 
-    @Test("closing a deleted archive throws an error")
+    @Test("closing the writer of a deleted archive throws an error")
     func close() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         try writer.append(NumberedBatches.batch(0))
@@ -243,7 +243,7 @@ struct DisplacedArchiveTests {
         #expect(rejected?.problem == "was deleted while it was open")
     }
 
-    @Test("a link that is changed to point elsewhere is reported, and writing continues to the original file")
+    @Test("a writer reports a changed symbolic link and continues with the original archive")
     func link() throws {
         let link = name("link.sqlite")
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)

@@ -4,10 +4,10 @@ import TestSupport
 import Testing
 import TimeSeries
 
-@Suite("A writer that is killed")
+@Suite("Killing the writer of an archive")
 struct KillTests {
     @Test(
-        "after a kill at a random moment every acknowledged batch is complete, and no partial one is visible",
+        "after the writer is killed, the archive contains all acknowledged batches and no partial ones",
         arguments: [UInt64(1)]
     )
     func kills(seed: UInt64) throws {
@@ -16,14 +16,14 @@ struct KillTests {
         var model = NumberedModel()
         var unacknowledged = 0
         for kill in 0..<200 {
-            // Start a new archive from time to time, so that its creation is interrupted too.
+            // Starts a new archive from time to time, so that its creation is interrupted too.
             if kill % 20 == 0 { (folder, model) = (try TemporaryFolder(), NumberedModel()) }
             let path = folder.url.appendingPathComponent("history.sqlite").path
             let pause = UInt32.random(in: 0...40_000, using: &generator)
             model.advance(to: try write(to: path, from: model.count, microseconds: pause))
             let found = try Self.frames(in: path)
             if found != model.series.map(\.frames) {
-                // It may have been killed between the end of the transaction and the acknowledgment.
+                // The writer may have been killed between the end of the transaction and the acknowledgment.
                 model.advance(to: model.count + 1)
                 unacknowledged += 1
                 #expect(found == model.series.map(\.frames), "seed \(seed), kill \(kill), batch \(model.count)")
@@ -33,7 +33,8 @@ struct KillTests {
         #expect((1..<200).contains(unacknowledged), "seed \(seed)")
     }
 
-    /// Runs the writer and kills it some time after its first output, or before it.
+    /// Runs the writer, and kills it after `microseconds` or, if they are more than 6,000, that long after its first
+    /// output.
     ///
     /// - Returns: The number of batches that the archive must contain.
     private func write(to path: String, from first: Int, microseconds: UInt32) throws -> Int {

@@ -8,14 +8,14 @@ import TimeSeries
 
 @testable import Archive
 
-@Suite("Names in an archive")
+@Suite("App names in an archive")
 struct NameTests {
     private let folder: TemporaryFolder
     private var path: String { folder.url.appendingPathComponent("history.sqlite").path }
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// Returns a snapshot of apps with a suffix to their names, `hour` hours after 1 March 2026.
+    /// Returns a snapshot `hour` hours after March 1, 2026, in which the names of all apps have a suffix.
     private static func snapshot(_ suffix: String, apps: Int = 3, hour: Double, storefront: String = "us")
         -> ChartSnapshot
     {
@@ -47,7 +47,7 @@ struct NameTests {
     }
 
     @Test(
-        "alternating sources add one row per app and spelling, even if each poll is a separate run",
+        "if sources spell a name differently, the archive has one name row per app and spelling",
         arguments: [
             (2, 1.0, false), (3, 1.0, false), (2, 24.0, false), (3, 24.0, false), (2, 1.0, true), (3, 24.0, true),
         ]
@@ -64,7 +64,7 @@ struct NameTests {
         #expect(try rows() == 3 * sources)
     }
 
-    @Test("a permanent rename adds one row per app")
+    @Test("a permanent rename adds one name row per app")
     func rename() throws {
         var writer = try ArchiveWriter(path, owner: "test", timeout: 10)
         for hour in 0..<200 {
@@ -78,7 +78,7 @@ struct NameTests {
     }
 
     @Test(
-        "a rename that is reverted after three days gives the right name on each day, even if each poll is a separate run",
+        "after a rename that is reverted after three days, each day has the name that was used on it",
         arguments: [false, true]
     )
     func reverted(isReopened: Bool) throws {
@@ -105,7 +105,7 @@ struct NameTests {
     }
 
     @Test(
-        "for random snapshots, late ones and interrupted runs, the reopened ledger equals the original",
+        "after random snapshots and restarts, the names read from the archive equal those in the ledger",
         arguments: 0..<40
     )
     func equality(seed: Int) throws {
@@ -124,7 +124,7 @@ struct NameTests {
                 storefront: Bool.random(using: &generator) ? "us" : "de"
             )
             if writer == nil { writer = try ArchiveWriter(path, owner: "test", timeout: 10) }
-            // Like the collector, only write what is new to the ledger.
+            // Like the collector, this writes only what is new to the ledger.
             if ledger.append(snapshot).isNews { try writer?.append(Self.batch(snapshot)) }
             if Int.random(in: 0..<25, using: &generator) == 0 {
                 try writer.take()?.close()
@@ -151,12 +151,12 @@ struct NameTests {
                 if histories[0].count > 1 { #expect(histories[0] == histories[1], "seed \(seed)") }
             }
         }
-        // Rankings aren't compared here, but known snapshots determine what is new.
+        // The rankings aren't compared. They are merged, because they determine which later snapshots are new.
         for (chart, series) in try ArchiveReader(path).rankings().series { reopened.merge(series.blocks, of: chart) }
         return reopened
     }
 
-    @Test("a killed run loses no names, at most their last seen times")
+    @Test("writers that aren't closed lose no names and store no name twice")
     func unclosed() throws {
         for start in [0, 30, 60] {
             var writer = try ArchiveWriter(path, owner: "test", timeout: 10)
@@ -168,7 +168,7 @@ struct NameTests {
         #expect(try rows() == 6)
     }
 
-    @Test("a name with a NUL is truncated there and isn't reported as damaged")
+    @Test("a name that contains a NUL is truncated before it and isn't reported as damaged")
     func nul() throws {
         var writer = try ArchiveWriter(path, owner: "test", timeout: 10)
         for hour in 0..<4 { try writer.append(Self.batch(Self.snapshot("\0\(hour)", hour: Double(hour)))) }

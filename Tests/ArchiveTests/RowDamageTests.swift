@@ -6,7 +6,7 @@ import Testing
 
 @testable import Archive
 
-@Suite("Damaged rows of apps and names")
+@Suite("Damaged app and name rows in an archive")
 struct RowDamageTests {
     private let folder: TemporaryFolder
     private var path: String { folder.url.appendingPathComponent("history.sqlite").path }
@@ -19,7 +19,7 @@ struct RowDamageTests {
         return ArchiveBatch(source: "test", snapshots: [snapshot])
     }
 
-    /// Creates an archive with three apps, of which the second is renamed in the second snapshot.
+    /// Creates an archive with three apps. The second one is renamed in the second snapshot.
     private func make() throws {
         var writer = try ArchiveWriter(path, owner: "test", timeout: 10)
         try writer.append(Self.batch(["101", "102", "103"], hour: 0))
@@ -29,7 +29,7 @@ struct RowDamageTests {
         try writer.close()
     }
 
-    /// Returns the value with one bit of each byte flipped, as SQL literals.
+    /// Returns copies of a value in which one bit is flipped, as SQL literals.
     private static func flips(_ value: DatabaseValue) -> [String] {
         switch value.storage {
         case .int64(let number):
@@ -49,7 +49,7 @@ struct RowDamageTests {
         }
     }
 
-    /// Calls `body` for every copy of the archive in which one byte of a row differs.
+    /// Calls `body` with each of many copies of the archive in which one bit of a row is flipped.
     private func eachFlip(
         of table: String,
         where condition: String,
@@ -63,7 +63,7 @@ struct RowDamageTests {
         try queue.close()
         var count = 0
         for (column, value) in row {
-            // SQLite rejects the number of another app.
+            // Skips numbers of other apps, which SQLite rejects.
             for literal in Self.flips(value) where column != "number" || literal.count > 1 {
                 let folder = try TemporaryFolder()
                 let copy = folder.url.appendingPathComponent("damaged.sqlite").path
@@ -80,7 +80,7 @@ struct RowDamageTests {
         #expect(count > 40)
     }
 
-    @Test("a damaged name row is reported, the others are read, and the name is written again when next seen")
+    @Test("a damaged name row is reported and omitted, and stored again when the name is next seen")
     func names() throws {
         try eachFlip(of: "name", where: "app = 1 AND name = 'Renamed'") { change, path in
             let catalog = try ArchiveReader(path).catalog()
@@ -96,7 +96,7 @@ struct RowDamageTests {
         }
     }
 
-    @Test("a damaged app row is reported, the others are read, and its number isn't assigned to another app")
+    @Test("a damaged app row is reported and omitted, and its number isn't assigned to another app")
     func apps() throws {
         for number in [1, 2] {
             try eachFlip(of: "app", where: "number = \(number)") { change, path in
@@ -107,7 +107,7 @@ struct RowDamageTests {
                 let intact = [UInt32(0), 1, 2].filter { Int($0) != number }
                 #expect(catalog.apps.keys.sorted() == intact, "\(change)")
                 #expect(catalog.nameSpans.count == 4, "the app's names are still read, \(change)")
-                // The app is seen again, with a new one.
+                // The app is seen again, along with a new app.
                 var writer = try ArchiveWriter(path, owner: "test", timeout: 10)
                 try writer.append(Self.batch(["101", "102", "103", "104"], hour: 3))
                 let apps = try writer.reader.catalog().apps
@@ -122,7 +122,7 @@ struct RowDamageTests {
         }
     }
 
-    @Test("twenty damaged rows are reported one by one, the others counted")
+    @Test("the first 20 damaged rows are reported individually, and the rest as a number")
     func limit() throws {
         var writer = try ArchiveWriter(path, owner: "test", timeout: 10)
         try writer.append(Self.batch((100..<150).map { "\($0)" }, hour: 0))

@@ -4,14 +4,14 @@ import Testing
 
 @testable import Archive
 
-@Suite("A second writer of an archive")
+@Suite("Locking an archive against a second writer")
 struct SecondWriterTests {
     private let folder: TemporaryFolder
     private var path: String { folder.url.appendingPathComponent("history.sqlite").path }
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// Returns the error of another process that tries to write.
+    /// Returns the error output of another process that tries to write to the archive.
     private func errorOfOther() throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Program.path(of: "batch-writer"))
@@ -19,7 +19,7 @@ struct SecondWriterTests {
         let (output, errors) = (Pipe(), Pipe())
         (process.standardOutput, process.standardError) = (output, errors)
         try process.run()
-        // It would write forever if it weren't rejected.
+        // The process would write forever if it weren't rejected.
         _ = output.fileHandleForReading.availableData
         // SIGKILL, because other signals may be blocked in this thread and are then blocked in the child too.
         kill(process.processIdentifier, SIGKILL)
@@ -27,21 +27,21 @@ struct SecondWriterTests {
         return String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     }
 
-    @Test("a second process is rejected even if the lock file was deleted or replaced", arguments: [false, true])
+    @Test("a second writer is rejected even if the lock file has been deleted or replaced", arguments: [false, true])
     func lockFile(isReplaced: Bool) throws {
         var writer = try ArchiveWriter(path, owner: "first")
         try writer.append(NumberedBatches.batch(0))
         #expect(unlink(path + ".lock") == 0)
         if isReplaced { try folder.write("", to: "history.sqlite.lock") }
         #expect(try errorOfOther().contains("locked by another process (its lock file"))
-        // The first writer restores the lock file at its next batch.
+        // The first writer recreates the lock file at its next batch.
         try writer.append(NumberedBatches.batch(1))
         #expect(try errorOfOther().contains("locked by first (pid \(getpid()))"))
         try writer.close()
         #expect(try errorOfOther().isEmpty, "after the first writer has closed")
     }
 
-    @Test("a file with two hard links can't be opened for writing, and reading it gives a warning")
+    @Test("a writer rejects an archive with two hard links, and a reader gives a warning")
     func hardLink() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         try writer.append(NumberedBatches.batch(0))
@@ -61,7 +61,7 @@ struct SecondWriterTests {
         #expect(writer.problems.first?.problem.hasPrefix("has 2 hard links") == true)
     }
 
-    @Test("reading an archive in the writing process doesn't drop SQLite's locks")
+    @Test("opening a reader or a second writer in the writing process doesn't release SQLite's locks")
     func locks() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         try writer.append(NumberedBatches.batch(0))

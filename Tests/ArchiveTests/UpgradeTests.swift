@@ -18,13 +18,13 @@ struct UpgradeTests {
     }
 
     @Test(
-        "alternating names are dropped both when version 1 is read and when it is upgraded",
+        "names that only alternate are dropped when a version 1 archive is read and when it is upgraded",
         arguments: [
             // Each name applies until the next row; the archive ends with the last row.
             (["A", "B", "A", "B", "A", "B"], 1, ["0 A", "1 B"]),
             (["A", "B", "C", "A", "B", "C", "A"], 1, ["0 A", "1 B", "2 C"]),
             (["A", "B", "A", "B"], 24, ["0 A", "24 B"]),
-            // Permanent renames. Whether the last row is one isn't known yet.
+            // Permanent renames. Whether the last row is a permanent rename isn't known yet.
             (["A", "B", "A", "B"], 72, ["0 A", "72 B", "144 A"]),
             (["A"], 1, ["0 A"]),
         ]
@@ -41,7 +41,7 @@ struct UpgradeTests {
         #expect(catalog.problems.isEmpty && catalog.apps.count == 2)
     }
 
-    @Test("a name that returned within two days and stayed is kept")
+    @Test("if a name returns within two days and stays, both changes are read from a version 1 archive")
     func shortRename() throws {
         try Version1Archive.write([["A", "B", "A"]], every: 86_400, to: path)
         let queue = try DatabaseQueue(path: path)
@@ -50,7 +50,7 @@ struct UpgradeTests {
         #expect(Self.names(try ArchiveReader(path).catalog()) == ["1000 us 0 A", "1000 us 24 B", "1000 us 48 A"])
     }
 
-    @Test("checksums are added and the other tables don't change")
+    @Test("an upgrade to version 2 adds checksums to apps and names and leaves the other tables unchanged")
     func stored() throws {
         let path = try Version1Archive.stored(in: folder)
         let before = try Version1Archive.untouched(path)
@@ -71,7 +71,7 @@ struct UpgradeTests {
         }
     }
 
-    @Test("the space of dropped rows is released")
+    @Test("an upgrade to version 2 shrinks the file by the space of dropped name rows")
     func size() throws {
         let names = (0..<20).map { app in (0..<1000).map { "App \(app)\($0 % 2 == 0 ? "" : ": the best")" } }
         try Version1Archive.write(names, every: 1800, to: path)
@@ -84,7 +84,7 @@ struct UpgradeTests {
         #expect(after < before / 4 || !isVacuumed, "\(before) bytes before, \(after) after")
     }
 
-    @Test("if the disk is full, the upgrade fails with an error and the archive can still be read")
+    @Test("if the disk is full, an upgrade fails and leaves a readable version 1 archive")
     func fullDisk() throws {
         let path = try Version1Archive.stored(in: folder)
         let before = try Version1Archive.untouched(path)
@@ -108,7 +108,7 @@ struct UpgradeTests {
     }
 
     @Test(
-        "an upgrade that is killed leaves a complete archive of version 1 or 2",
+        "killing an upgrade leaves a complete archive of version 1 or 2",
         .timeLimit(.minutes(2))
     )
     func kills() throws {
@@ -126,7 +126,7 @@ struct UpgradeTests {
             process.arguments = [path, "0"]
             process.standardOutput = FileHandle.nullDevice
             try process.run()
-            // Wait until it begins to write, and then a little longer each time.
+            // Waits until the upgrade begins to write, and then a little longer each time.
             let journal = path + "-wal"
             while process.isRunning, (try? Data(contentsOf: URL(fileURLWithPath: journal)).isEmpty) ?? true {
                 usleep(500)
@@ -144,7 +144,7 @@ struct UpgradeTests {
         #expect(versions.contains(1), "every kill came after the upgrade: \(versions)")
     }
 
-    @Test("with a damaged page of names, the others are upgraded, and the damaged table stays and is reported")
+    @Test("upgrading an archive with a damaged page of names keeps the other names and reports the damage")
     func damagedPage() throws {
         let names = (0..<40).map { app in (0..<40).map { "App \(app), version \($0)" } }
         try Version1Archive.write(names, every: 86_400, to: path)

@@ -5,7 +5,8 @@ import TestSupport
 
 @testable import Archive
 
-/// Archives of version 1 as that version wrote them: a name row for each snapshot whose name differed from the previous one.
+/// Archives as written by version 1, with a name row for each snapshot in which an app's name differs from the previous
+/// one.
 enum Version1Archive {
     /// Copies the stored archive of version 1 to a folder and returns its path.
     static func stored(in folder: TemporaryFolder) throws -> String {
@@ -15,7 +16,8 @@ enum Version1Archive {
         return path
     }
 
-    /// Adds names to a file of version 1, and creates it if it is missing. The names of an app are `seconds` apart.
+    /// Adds names to a version 1 archive, creating it if it doesn't exist. The outer array contains one array of names
+    /// per app, whose names are `seconds` seconds apart.
     static func write(_ names: [[String]], every seconds: Int64, to path: String) throws {
         let queue = try DatabaseQueue(path: path)
         try ArchiveSchema.migrator.migrate(queue, upTo: "1")

@@ -4,12 +4,13 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Archives of every version")
+@Suite("Reading archives of earlier versions")
 struct VersionTests {
-    // `version-1.sqlite` was written by the first version with archives and must never be rewritten. It contains 300 numbered
-    // batches, the last of them in the log, two names, a count, and a row of each of the unused tables `event` and `watched`.
+    // `version-1.sqlite` was written by the first version with archives and must never be rewritten. It contains 300
+    // numbered batches, the last of them in the log, two names, a count, and a row of each of the unused tables `event`
+    // and `watched`.
 
-    @Test("an archive of version 1 can be read and continued")
+    @Test("an archive written by version 1 can be read, and new batches can be added to it")
     func version1() throws {
         let kept = Fixtures.repository.appendingPathComponent("Tests/ArchiveTests/Archives/version-1.sqlite")
         let folder = try TemporaryFolder()

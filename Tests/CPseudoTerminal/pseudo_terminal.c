@@ -23,11 +23,11 @@ int pseudo_terminal_open(unsigned short columns, unsigned short rows, int *maste
 int pseudo_terminal_start(const char *path, char *const arguments[], char *const environment[], int slave) {
     int process = fork();
     if (process == 0) {
-        // Worker threads of a test run block signals, and a child would inherit that.
+        // The worker threads of a test run block signals, which a child would inherit.
         sigset_t none;
         sigemptyset(&none);
         sigprocmask(SIG_SETMASK, &none, NULL);
-        // Makes the child end the controlling terminal and standard input, output and error.
+        // Makes the slave end the child's controlling terminal and its standard input, output and error.
         login_tty(slave);
         execve(path, arguments, environment);
         _exit(127);

@@ -2,13 +2,13 @@ import Canvas
 import TestSupport
 import Testing
 
-@Suite("Charts in cells")
+@Suite("Drawing charts")
 struct ChartTests {
     private let faint = Style(.palette(244))
     private let blue = Style(.palette(33))
     private let orange = Style(.palette(172))
 
-    @Test("a rank chart has steps, a gap, a lane for not ranked, isolated points, and names at the ends")
+    @Test("a rank chart with steps, a gap, a lane, an isolated point and labels matches its golden")
     func steps() {
         var frame = Frame(size: Size(columns: 60, rows: 12))
         let canada: [LineChart.Point] = [
@@ -37,7 +37,7 @@ struct ChartTests {
         #expect(Golden.difference(of: frame, named: "step-chart") == nil)
     }
 
-    @Test("a chart of days has bars, a sum over days that aren't adjacent, and days without data")
+    @Test("a bar chart with a sum over separate days and a day without data matches its golden")
     func days() {
         var frame = Frame(size: Size(columns: 70, rows: 8))
         func day(_ index: Int64) -> ClosedRange<Int64> { index * 86_400...index * 86_400 + 86_399 }
@@ -58,7 +58,7 @@ struct ChartTests {
         #expect(Golden.difference(of: frame, named: "day-bars") == nil)
     }
 
-    @Test("markers on the timeline can share a column, and their labels don't overlap")
+    @Test("a timeline with markers that share a column or are adjacent matches its golden")
     func timeline() {
         var frame = Frame(size: Size(columns: 60, rows: 1))
         func marker(_ time: Int64, _ label: String) -> Timeline.Marker {
@@ -79,7 +79,7 @@ struct ChartTests {
     }
 
     @Test(
-        "on a rank axis of any depth, #1 is at the top and each rank is below the one before",
+        "on a rank axis of any depth, #1 is at the top and each rank is below the previous rank",
         arguments: [10, 50, 100, 200, 1000]
     )
     func scale(worst: Int) {
@@ -102,7 +102,7 @@ struct ChartTests {
         #expect(ValueScale.ranks(worst: 200).ticks(rows: rows).map { Int($0.value) } == values)
     }
 
-    @Test("axis labels of counts are round, in order and separated", arguments: 1...40)
+    @Test("the labels of a count axis are in descending order and at least two rows apart", arguments: 1...40)
     func countTicks(rows: Int) {
         for scale in [ValueScale.linear(to: 107_800), .logarithmic(to: 3_000_000), .linear(to: 0)] {
             let ticks = scale.ticks(rows: rows)
@@ -111,18 +111,18 @@ struct ChartTests {
         }
     }
 
-    @Test("missing values are drawn as missing, not as low")
+    @Test("a sparkline uses higher blocks for higher values and clamps values outside 0 to 1")
     func sparkline() { #expect([0, 0.5, 1, -3, 7].map(Sparkline.level) == ["▁", "▅", "█", "▁", "█"]) }
 
     @Test(
-        "axis maximums are rounded up",
+        "the maximum of an axis is rounded up to a round number",
         arguments: [
             (0.0, 1.0), (0.7, 0.8), (1, 1), (107_800, 120_000), (98_500, 100_000), (2.1, 4), (600_000, 600_000),
         ]
     )
     func ceilings(value: Double, top: Double) { #expect(abs(ValueScale.roundedUp(value) - top) < top * 1e-9) }
 
-    @Test("a progress bar fills in eighths and always has its full width", arguments: [0.0, 0.01, 0.5, 0.627, 1, 7])
+    @Test("a progress bar always has the requested width", arguments: [0.0, 0.01, 0.5, 0.627, 1, 7])
     func progress(share: Double) {
         for columns in 0...20 {
             #expect(ProgressBar(share: share...share).pieces(columns: columns).width == columns)
@@ -130,7 +130,7 @@ struct ChartTests {
         }
     }
 
-    @Test("as time passes an axis stays unchanged and then moves by one whole column", arguments: [7, 60, 153])
+    @Test("a snapped time axis moves only by whole columns as time passes", arguments: [7, 60, 153])
     func snapping(columns: Int) {
         let week: Int64 = 7 * 86_400
         let first = TimeAxis(start: 1_759_276_800, end: 1_759_276_800 + week).snapped(to: columns)
@@ -145,7 +145,7 @@ struct ChartTests {
         #expect(moves == [0])
     }
 
-    @Test("every column shows its minimum and maximum, however many points it has")
+    @Test("a line chart shows a single spike among 100,000 points")
     func spikes() {
         var frame = Frame(size: Size(columns: 10, rows: 5))
         let points = (0..<Int64(100_000)).map {
@@ -165,7 +165,7 @@ struct ChartTests {
         #expect(full.contains(frame[7, 4].glyph?.base.value ?? 0))
     }
 
-    @Test("the crosshair shows each line's last value, and nothing without data")
+    @Test("the crosshair reads a line's last value, and none where there is no data")
     func readings() {
         let points: [LineChart.Point] = [
             .init(time: 0, value: 5), .init(time: 10, value: 3), .init(time: 50, value: nil), .init(time: 60, value: 9),
@@ -183,7 +183,7 @@ struct ChartTests {
         #expect([-1, 0, 5, 10, 26, 50, 61, 75].map(read) == [nil, "#5", "#5", "#3", nil, "off", nil, nil])
     }
 
-    @Test("a line continues to a point beyond the right edge, but not to a future one")
+    @Test("a line continues to a point beyond the right edge of the chart, but not to a future point")
     func rightEdge() {
         func reaches(now: Int64) -> Bool {
             var frame = Frame(size: Size(columns: 10, rows: 3))
@@ -210,7 +210,7 @@ struct ChartTests {
         #expect(!reaches(now: 100))
     }
 
-    @Test("the lane for not ranked is drawn only for as long as an absence is assumed to last")
+    @Test("a stroke in the lane for unranked times lasts only as long as an absence is assumed to last")
     func lane() {
         func drawn(_ points: [LineChart.Point], now: Int64 = 100) -> String {
             var frame = Frame(size: Size(columns: 10, rows: 4))
@@ -241,7 +241,7 @@ struct ChartTests {
         #expect(ProgressBar(share: 0.2...0.9).pieces(columns: 30).contains { $0.text.contains("▒") })
     }
 
-    @Test("if several days share a column, the bar is as tall as the highest of them")
+    @Test("if several days share a column, their bar is as tall as the highest of them")
     func manyDays() {
         var frame = Frame(size: Size(columns: 10, rows: 4))
         let bars = (0..<Int64(100)).map {

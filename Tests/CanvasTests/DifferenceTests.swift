@@ -2,7 +2,7 @@ import Canvas
 import TestSupport
 import Testing
 
-/// A minimal terminal for our own output: moves the cursor and writes glyphs.
+/// A minimal terminal that interprets launchtop's own output: it moves the cursor and writes glyphs.
 private struct PlainTerminal {
     var rows: [[String]]
     private var x = 0
@@ -31,7 +31,7 @@ private struct PlainTerminal {
     }
 }
 
-@Suite("Output sent to a terminal")
+@Suite("Differences between frames as terminal output")
 struct DifferenceTests {
     private static let size = Size(columns: 24, rows: 5)
 
@@ -48,7 +48,10 @@ struct DifferenceTests {
         return frame
     }
 
-    @Test("drawing only the differences between frames gives the last frame", arguments: [1, 2, 3] as [UInt64])
+    @Test(
+        "sending only the differences between frames makes a terminal show the last frame",
+        arguments: [1, 2, 3] as [UInt64]
+    )
     func differences(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         var terminal = PlainTerminal(Self.size)
@@ -64,7 +67,7 @@ struct DifferenceTests {
         }
     }
 
-    @Test("an unchanged frame sends no bytes")
+    @Test("the difference between equal frames is empty")
     func unchanged() {
         var generator = SeededGenerator(seed: 4)
         let one = frame(&generator)

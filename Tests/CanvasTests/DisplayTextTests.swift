@@ -6,7 +6,7 @@ import Testing
 @Suite("Sanitizing names for a terminal")
 struct DisplayTextTests {
     @Test(
-        "hostile names are sanitized",
+        "control, invisible and unusual characters in names are sanitized for a terminal",
         arguments: [
             ("plain", "plain", 5), ("微信", "微信", 4), ("e\u{301}", "e\u{301}", 1), ("a\u{1B}[2Jb", "a[2Jb", 5),
             ("a\nb\tc", "a b c", 5), ("a\u{202E}b", "ab", 2), ("Insta\u{200E}nt", "Instant", 7),
@@ -27,7 +27,7 @@ struct DisplayTextTests {
     }
 
     @Test(
-        "truncation never splits a wide glyph",
+        "truncating text never splits a wide glyph",
         arguments: [("微信读书", 5, "微信…"), ("微信读书", 4, "微…"), ("微信读书", 8, "微信读书"), ("abc", 1, "…"), ("abc", 0, "")]
     )
     func fitting(text: String, columns: Int, shown: String) {
@@ -36,7 +36,10 @@ struct DisplayTextTests {
         #expect(fitted.width <= columns)
     }
 
-    @Test("random texts have no control characters and fit the given width", arguments: [UInt64(7), 8])
+    @Test(
+        "sanitized random text has no control characters and can be truncated to any width",
+        arguments: [UInt64(7), 8]
+    )
     func property(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<3000 {
@@ -53,7 +56,7 @@ struct DisplayTextTests {
         }
     }
 
-    @Test("no scalar that hides, moves or reverses text survives, at any position")
+    @Test("sanitizing removes every scalar that hides, moves or reverses text")
     func everyScalar() {
         func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
             let kind = scalar.properties.generalCategory
@@ -72,7 +75,7 @@ struct DisplayTextTests {
     }
 
     @Test(
-        "unusual names from the stores have no hidden characters and fit the column",
+        "sanitized unusual names from the stores have no hidden characters and fit into 20 columns",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func realNames() throws {

@@ -2,7 +2,7 @@ import Canvas
 import TestSupport
 import Testing
 
-@Suite("Frames")
+@Suite("Writing to frames")
 struct FrameTests {
     @Test("overwriting half of a wide glyph clears the other half", arguments: [0, 1])
     func halves(column: Int) {
@@ -13,14 +13,17 @@ struct FrameTests {
         #expect((0..<4).allSatisfy { frame[$0, 0].glyph != nil })
     }
 
-    @Test("a wide glyph isn't drawn in the last column")
+    @Test("a wide glyph isn't split at the last column of a frame")
     func lastColumn() {
         var frame = Frame(size: Size(columns: 3, rows: 1))
         frame.write("a微信", in: frame.region)
         #expect(frame.lines == ["a…"])
     }
 
-    @Test("drawing is clipped to a region, and no half glyph is left", arguments: [UInt64(11), 12, 13])
+    @Test(
+        "text is clipped to its region, and no half of a wide glyph is left in a frame",
+        arguments: [UInt64(11), 12, 13]
+    )
     func regions(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         let words = ["微信读书", "plain", "👍 ok", "ที่", "a", "……", ""]
@@ -46,7 +49,7 @@ struct FrameTests {
         }
     }
 
-    @Test("the ASCII version contains only ASCII, at the same positions")
+    @Test("a frame converted to ASCII has ASCII substitutes at the same positions")
     func ascii() {
         var frame = Frame(size: Size(columns: 24, rows: 1))
         frame.write("▲2 微信 ●─━│ ⣀⠉⣿ ▁█ é", in: frame.region)
@@ -55,9 +58,9 @@ struct FrameTests {
         #expect(ascii.size == frame.size)
     }
 
-    @Test("symbols with different meanings look different in ASCII")
+    @Test("chart symbols with different meanings have different ASCII substitutes, except for one pair")
     func alphabet() {
-        // Absent, levels, a hatched day, full, an isolated point, a marker, a vertical line.
+        // The symbols for missing data, levels, a hatched day, an isolated point, a marker and vertical lines.
         let glyphs = "·▁▂▃▄▅▆▇█▒●◆╎│"
         var frame = Frame(size: Size(columns: glyphs.count, rows: 1))
         frame.write(glyphs, in: frame.region)

@@ -3,16 +3,19 @@ import Testing
 
 @testable import Canvas
 
-@Suite("Chart gallery at every size")
+@Suite("Chart gallery at different sizes and color depths")
 struct GalleryTests {
-    @Test("the gallery with 256 colors matches its golden", arguments: [(80, 24), (120, 40), (200, 60), (300, 80)])
+    @Test(
+        "the chart gallery with 256 colors matches its golden",
+        arguments: [(80, 24), (120, 40), (200, 60), (300, 80)]
+    )
     func pictures(columns: Int, rows: Int) {
         let frame = ChartGallery(size: Size(columns: columns, rows: rows)).frame.reduced(to: .palette)
         #expect(Golden.difference(of: frame, named: "gallery-\(columns)x\(rows)") == nil)
     }
 
     @Test(
-        "the gallery with 16 colors, 24-bit color and no color matches its golden",
+        "the chart gallery matches its golden with 16 colors, with 24-bit color and without color",
         arguments: [Color.Depth.sixteen, .direct, .none]
     )
     func depths(depth: Color.Depth) {
@@ -20,20 +23,20 @@ struct GalleryTests {
         #expect(Golden.difference(of: frame.reduced(to: depth), named: "gallery-\(depth)") == nil)
     }
 
-    @Test("the ASCII gallery contains only ASCII")
+    @Test("the chart gallery in ASCII contains only ASCII and matches its golden")
     func ascii() {
         let frame = ChartGallery(size: Size(columns: 120, rows: 40), isColored: false, marks: .ascii).frame.inASCII()
         #expect(frame.lines.allSatisfy { $0.utf8.allSatisfy { (0x20...0x7E).contains($0) } })
         #expect(Golden.difference(of: frame, named: "gallery-ascii") == nil)
     }
 
-    @Test("the gallery drawn with blocks, for fonts without braille, matches its golden")
+    @Test("the chart gallery drawn with blocks instead of braille matches its golden")
     func blocks() {
         let frame = ChartGallery(size: Size(columns: 120, rows: 40), marks: .blocks).frame.reduced(to: .palette)
         #expect(Golden.difference(of: frame, named: "gallery-blocks") == nil)
     }
 
-    @Test("the gallery matches its golden at sizes where little or nothing fits")
+    @Test("the chart gallery matches its golden at sizes at which little or nothing fits")
     func small() {
         for (columns, rows) in [(0, 0), (1, 1), (20, 5)] {
             let frame = ChartGallery(size: Size(columns: columns, rows: rows)).frame
@@ -41,7 +44,7 @@ struct GalleryTests {
         }
     }
 
-    @Test("no size crashes, and no cell is half of a wide glyph")
+    @Test("the chart gallery can be drawn at any size without splitting a wide glyph")
     func allSizes() {
         for columns in 0...90 {
             for rows in stride(from: 0, through: 45, by: columns % 3 + 1) {
@@ -58,7 +61,7 @@ struct GalleryTests {
 }
 
 extension Frame {
-    /// Returns the frame for a terminal with fewer colors.
+    /// Returns the frame with the colors that a terminal with the given depth can display.
     fileprivate func reduced(to depth: Color.Depth) -> Frame {
         var frame = self
         if depth < .direct { frame.mapCells { ($0, $1.reduced(to: depth)) } }

@@ -1,9 +1,9 @@
 import Canvas
 import Testing
 
-@Suite("Steep lines")
+@Suite("Steep lines in charts")
 struct SteepLineTests {
-    @Test("a steep line has no gaps", arguments: [3, 17, 60, 160])
+    @Test("a steep line in a chart has no gaps", arguments: [3, 17, 60, 160])
     func steepLines(rise: Int) {
         var grid = DotGridProbe(columns: 4, rows: rise)
         grid.line(from: Point(x: 0, y: 0), to: Point(x: 3, y: rise))
@@ -11,7 +11,7 @@ struct SteepLineTests {
     }
 }
 
-/// The dots of a straight line in a chart.
+/// A probe that draws a straight line in a chart and reads its dots.
 private struct DotGridProbe {
     private let size: Size
     private var frame: Frame
@@ -21,7 +21,7 @@ private struct DotGridProbe {
         frame = Frame(size: size)
     }
 
-    /// Draws a line from dot to dot, using a chart whose scale is its dots.
+    /// Draws a line between two dots in a chart whose axes are scaled to dots.
     mutating func line(from start: Point, to end: Point) {
         let dots = Double(size.rows * 4 - 1)
         LineChart(
@@ -46,7 +46,7 @@ private struct DotGridProbe {
         .draw(in: frame.region, gutter: 0, endGutter: 0, on: &frame)
     }
 
-    /// Returns whether any dot of that row is set.
+    /// Returns whether any dot in a row of dots is set.
     func isLit(row: Int) -> Bool {
         let masks: [UInt32] = [0x09, 0x12, 0x24, 0xC0]
         return (0..<size.columns).contains { x in

@@ -5,13 +5,16 @@ import Testing
 struct StepTraceTests {
     struct Story: CustomTestStringConvertible, Sendable {
         var name: String
-        /// The values by time, 1 on top; `nil` for not ranked.
+        /// The values by time, with 1 at the top; `nil` if not ranked.
         var points: [(time: Int64, until: Int64, value: Double?)]
         var picture: [String]
 
         var testDescription: String { name }
 
-        /// - Parameter values: One digit per column; ` ` for no snapshot, `x` for not ranked.
+        /// Creates a story from text.
+        ///
+        /// - Parameter values: One character per column: a digit for a rank, a space for no snapshot, or `x` for not
+        ///   ranked.
         init(_ name: String, _ values: String, _ picture: String...) {
             self.name = name
             points = values.enumerated().compactMap { time, character in
@@ -22,7 +25,7 @@ struct StepTraceTests {
         }
     }
 
-    /// Draws one line in a plot of five rows, in which rank 1 to 5 have a row each.
+    /// Returns the rows of a plot with one line. The plot has a row for each rank from 1 to 5.
     private func lines(_ story: Story, style: Style = .plain, columns: Int = 10) -> [String] {
         var frame = Frame(size: Size(columns: columns, rows: 5))
         let points = story.points.map { LineChart.Point(time: $0.time, until: $0.until, value: $0.value) }
@@ -42,11 +45,11 @@ struct StepTraceTests {
 
     static let stories = [
         Story("a value that holds is a horizontal line", "2222222222", "", "──────────", "", "", ""),
-        Story("a better rank goes up in one column", "4444422222", "", "     ╭────", "     │", "─────╯", ""),
-        Story("a worse rank goes down in one column", "2222244444", "", "─────╮", "     │", "     ╰────", ""),
+        Story("a line rises to a better rank in one column", "4444422222", "", "     ╭────", "     │", "─────╯", ""),
+        Story("a line falls to a worse rank in one column", "2222244444", "", "─────╮", "     │", "     ╰────", ""),
         Story("a change by one row has two corners", "3333222222", "", "    ╭─────", "────╯", "", ""),
         Story(
-            "two changes have a corner for each",
+            "each rank change has its own corners",
             "5544433222",
             "",
             "       ╭──",
@@ -66,10 +69,10 @@ struct StepTraceTests {
         ),
     ]
 
-    @Test("a line has the expected shape", arguments: stories)
+    @Test("a step line is drawn with the expected box-drawing characters", arguments: stories)
     func shape(story: Story) { #expect(lines(story) == story.picture) }
 
-    @Test("a column that covers several snapshots shows the best and the worst of them")
+    @Test("a column that covers several snapshots shows the best and the worst rank in them")
     func spike() throws {
         var story = Story("", "")
         story.points = [(0, 3, 4), (4, 4, 1), (5, 5, 5), (6, 19, 4)]
@@ -85,20 +88,20 @@ struct StepTraceTests {
         return story
     }
 
-    @Test("a bold line has heavy strokes")
+    @Test("a bold step line has heavy strokes")
     func heavy() {
         let bold = lines(Story("", "4444422222"), style: .plain.with(.bold))
         #expect(bold == ["", "     ┏━━━━", "     ┃", "━━━━━┛", ""])
     }
 
-    @Test("in ASCII a line has only ASCII characters and keeps its shape")
+    @Test("box-drawing characters of step lines have ASCII substitutes")
     func ascii() {
         var frame = Frame(size: Size(columns: 8, rows: 1))
         frame.write("━┃┏┓┗┛╭╯", in: frame.region)
         #expect(frame.inASCII().lines == ["=|++++.'"])
     }
 
-    @Test("the area below the last line is filled down to the bottom, from the first color to the last")
+    @Test("the area below the last step line is filled to the bottom, with colors by row")
     func area() {
         var frame = Frame(size: Size(columns: 6, rows: 4))
         let points: [LineChart.Point] = [.init(time: 0, until: 2, value: 3), .init(time: 3, until: 5, value: 1)]

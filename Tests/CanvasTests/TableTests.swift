@@ -1,12 +1,12 @@
 import Canvas
 import Testing
 
-@Suite("Tables")
+@Suite("Tables and lists of rows")
 struct TableTests {
     private let faint = Style(.palette(244))
     private let blue = Style(.palette(33))
 
-    @Test("columns are dropped by priority, and the rest share the space")
+    @Test("table columns that don't fit are dropped by priority, and the others fit into the width")
     func layout() {
         let columns: [TableLayout.Column] = [
             .init("#", minimum: 3), .init("app", minimum: 10, maximum: 30),
@@ -23,7 +23,7 @@ struct TableTests {
         }
     }
 
-    @Test("a list of 100,000 rows makes only the visible rows")
+    @Test("drawing a table of 100,000 rows requests only the visible rows")
     func longList() {
         var frame = Frame(size: Size(columns: 30, rows: 11))
         var asked: [Int] = []
@@ -37,7 +37,7 @@ struct TableTests {
         #expect(frame.clickTarget(at: Point(x: 3, y: 10))?.kind == .row(99_999))
     }
 
-    @Test("the visible rows include the selection and fill the height", arguments: 0...12)
+    @Test("the visible rows of a list include the selection and fill the height", arguments: 0...12)
     func rowWindow(count: Int) {
         for height in 0...14 {
             for selection in -2...14 {

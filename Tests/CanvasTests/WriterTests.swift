@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Frames as text, ANSI and SVG")
+@Suite("Frames as ANSI text and SVG")
 struct WriterTests {
     private var frame: Frame {
         var frame = Frame(size: Size(columns: 12, rows: 3))
@@ -12,7 +12,7 @@ struct WriterTests {
         return frame
     }
 
-    @Test("colors are written as escape sequences, and each row ends in the default style")
+    @Test("ANSI output has colors as escape sequences, and each row ends in the default style")
     func ansi() {
         #expect(
             frame.ansi() == """
@@ -26,7 +26,7 @@ struct WriterTests {
         #expect(frame.ansi(depth: .direct).contains("38;2;1;2;3"))
     }
 
-    @Test("the SVG is valid XML and contains the frame's text, escaped", arguments: [true, false])
+    @Test("the SVG of a frame is well-formed XML and contains the escaped text of the frame", arguments: [true, false])
     func svg(isDark: Bool) throws {
         let gallery = ChartGallery(size: Size(columns: 120, rows: 40)).frame
         for picture in [frame.svg(theme: isDark ? .dark : .light, title: "a & <b>"), gallery.svg()] {
@@ -38,7 +38,7 @@ struct WriterTests {
         #expect(!picture.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
     }
 
-    @Test("dots and blocks are drawn at their positions")
+    @Test("braille and block characters become SVG paths at their positions")
     func shapes() {
         var frame = Frame(size: Size(columns: 3, rows: 1))
         frame.write("⠁▄▝", in: frame.region)
@@ -62,7 +62,7 @@ struct WriterTests {
     )
     func reducing(color: Color, depth: Color.Depth, expected: Color) { #expect(color.reduced(to: depth) == expected) }
 
-    @Test("with few colors gray is dim, series stay distinct, and text is readable on its background")
+    @Test("with 8 or 16 colors, gray is dim, chart series differ, and text differs from its background")
     func fewColors() {
         let faint = Style(.palette(244)).reduced(to: .eight)
         #expect(faint.foreground == .standard && faint.attributes == .dim)
@@ -77,13 +77,13 @@ struct WriterTests {
                 #expect(step.foreground != step.background && step.background != .standard)
             }
         }
-        // A full block in its own color stays one.
+        // A full block on a background of its own color keeps equal colors.
         let block = Style(.palette(33), on: .palette(33)).reduced(to: .sixteen)
         #expect(block.foreground == block.background)
     }
 
     @Test(
-        "a style keeps its colors and attributes",
+        "a style stores its colors and attributes without loss",
         arguments: [Color.standard, .palette(0), .palette(255), .rgb(9, 0, 255)]
     )
     func packing(color: Color) {
@@ -94,7 +94,7 @@ struct WriterTests {
         }
     }
 
-    @Test("the text color of a heat cell is readable on it")
+    @Test("the colors of the heat ramp get lighter, and the text of each contrasts with its background")
     func contrast() {
         let grounds = HeatRamp.blueToYellow.steps.map { luminance($0.background) }
         #expect(zip(grounds, grounds.dropFirst()).allSatisfy { $0 < $1 })
@@ -109,7 +109,8 @@ struct WriterTests {
     }
 }
 
-/// A type that reads a document to its end; throws if a tag isn't closed by its own name or a character isn't escaped.
+/// A type that checks whether text is well-formed XML. Throws an error if a tag isn't closed by its own name or a
+/// character isn't escaped.
 private struct XMLDocumentCheck {
     let elements: Int
 

@@ -7,10 +7,11 @@ import TestSupport
 import Testing
 import Transport
 
-/// Every error about files, folders, archives, git histories and programs, as one page: `Goldens/errors-containers.txt`.
-@Suite("Messages about files and containers")
+/// A test of the error messages about files, folders, archives, git histories and programs. They are listed in
+/// `Goldens/errors-containers.txt`.
+@Suite("Error messages about files and containers")
 struct ContainerErrorTableTests {
-    @Test("errors about files and containers are listed in a golden file")
+    @Test("error messages about sources, folders, archives, git and programs match the golden file")
     func table() async throws {
         let folder = try TemporaryFolder()
         var lines = ["# Sources"] + Self.sources

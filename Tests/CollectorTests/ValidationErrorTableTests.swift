@@ -5,7 +5,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Messages of validation and polling")
+@Suite("Messages about validation and polling")
 struct ValidationErrorTableTests {
     private static func snapshot(
         _ letter: String,
@@ -32,7 +32,7 @@ struct ValidationErrorTableTests {
         return try SnapshotDecoder.decode(Document(origin: "f", body: Data(body.utf8))).charts[0]
     }
 
-    @Test("every message says what is wrong and why")
+    @Test("messages about quarantined snapshots, missing charts and polling match the golden file")
     func table() throws {
         var lines = ["snapshots"]
         for snapshots in [

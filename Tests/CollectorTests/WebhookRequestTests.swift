@@ -7,7 +7,7 @@ import Testing
 
 @testable import Collector
 
-@Suite("Requests to webhooks")
+@Suite("Webhook requests for alerts")
 struct WebhookRequestTests {
     private let url: URL
 
@@ -17,7 +17,7 @@ struct WebhookRequestTests {
         String(decoding: try WebhookRequest(AlertMessage(alerts), to: url, as: format).body, as: UTF8.self)
     }
 
-    /// Names with characters that are special to a service, a terminal or JSON.
+    /// App names with characters that are special to a service, a terminal or JSON.
     private static let names = [
         "Mint Weather", "@everyone <!channel> <@U123> <#C1|x> & Co",
         "*bold* _it_ ~s~ `code` ||spoiler|| [a](https://b.example)",
@@ -25,7 +25,7 @@ struct WebhookRequestTests {
         ":smile: 長い名前",
     ]
 
-    @Test("each format has the documented body, for one alert and for several, even with hostile names")
+    @Test("the body of a webhook request in each format matches the golden file, even with hostile app names")
     func bodies() throws {
         var lines: [String] = []
         for format in WebhookFormat.allCases {
@@ -42,7 +42,10 @@ struct WebhookRequestTests {
         #expect(difference == nil, "\(difference ?? "")")
     }
 
-    @Test("a body stays within the limit of its service", arguments: WebhookFormat.allCases)
+    @Test(
+        "the body of a webhook request with up to 100 alerts stays within the service's limit",
+        arguments: WebhookFormat.allCases
+    )
     func limits(format: WebhookFormat) throws {
         for name in [String(repeating: "<&>*長", count: 2000), String(repeating: "x", count: 5000), "Mint"] {
             for count in [1, 2, 100] {
@@ -66,7 +69,7 @@ struct WebhookRequestTests {
         }
     }
 
-    @Test("Discord confirms that the message was saved; ntfy takes JSON at the root of the server")
+    @Test("webhook URLs get wait=true for Discord, lose the topic for ntfy, and stay unchanged for Slack")
     func addresses() throws {
         let message = AlertMessage([try AlertSamples.alert(1, "Mint")])
         func address(_ text: String, _ format: WebhookFormat) throws -> String {
@@ -88,7 +91,7 @@ struct WebhookRequestTests {
     }
 
     @Test(
-        "the message in the body of a service's error is reported",
+        "the message in a webhook's error response is extracted from JSON or a short text, but not from HTML",
         arguments: [
             ("no_service", "no_service"), (#"{"message": "Unknown Webhook", "code": 10015}"#, "Unknown Webhook"),
             (#"{"code":40301,"http":403,"error":"forbidden"}"#, "forbidden"), ("<html>not found</html>", nil),

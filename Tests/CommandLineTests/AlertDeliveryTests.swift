@@ -10,7 +10,7 @@ struct AlertDeliveryTests {
 
     init() throws { folder = try AlertFolder() }
 
-    /// Runs a server that records the path and the body of each request.
+    /// Calls `body` with a server that records the path, the query and the body of each request.
     private func withServer(
         status: HTTPStatusCode = .ok,
         _ body: @Sendable (LocalServer, SeenHeaders) async throws -> Void
@@ -26,7 +26,7 @@ struct AlertDeliveryTests {
         }
     }
 
-    /// Lets app 2 become #1 in a second snapshot.
+    /// Writes snapshots in which app 2 becomes #1 and stays there, so that alerts about its rank fire.
     private func fire(_ program: RunningProgram) async throws {
         for (minutes, ids) in [(Int64(1), ["1", "2", "3"]), (3, ["2", "1", "3"]), (5, ["2", "3", "1"])] {
             try folder.write(ids, minutes)
@@ -34,7 +34,7 @@ struct AlertDeliveryTests {
         }
     }
 
-    @Test("each service gets the body it documents, and all alerts of a poll for one webhook are one message")
+    @Test("each webhook gets its service's format, and the alerts of one poll in a single message")
     func services() async throws {
         try await withServer { server, seen in
             let rule = "app = \"2\"\nwebhook = \"\(server.address)"
@@ -58,7 +58,7 @@ struct AlertDeliveryTests {
         }
     }
 
-    @Test("alerts and failures survive a restart, and the numbers continue")
+    @Test("alerts and delivery failures survive a restart of record, and alert numbers continue")
     func restart() async throws {
         try await withServer(status: .notFound) { server, _ in
             try folder.set("when = \"rank <= 1\"\napp = \"2\"\nwebhook = \"\(server.address)/sesame\"")
@@ -89,7 +89,7 @@ struct AlertDeliveryTests {
         )
     }
 
-    @Test("a viewer shows the recorder's rules and alerts, and new ones as they fire")
+    @Test("a dashboard on an archive that record writes shows the alert rules, and alerts as they fire")
     func viewer() async throws {
         try folder.set("when = \"rank <= 1\"\napp = \"2\"", "when = \"enters top 200\"\napp = \"2\"")
         let program = try folder.record()
@@ -100,7 +100,7 @@ struct AlertDeliveryTests {
             environment: folder.environment
         )
         #expect(terminal.waitFor("LIVE"))
-        // The list shows that the rules were read, so the alert below is news.
+        // Once the list shows the rules, they have been read, so the alert below is new.
         terminal.type("A")
         #expect(terminal.waitFor("can't"))
         terminal.type("A")
@@ -139,7 +139,7 @@ struct AlertDeliveryTests {
         )
     }
 
-    @Test("a failed alert test exits with 1")
+    @Test("alert test exits with 1 if a delivery fails, a rule doesn't exist or there is nothing to test")
     func failedTest() async throws {
         try await withServer(status: .forbidden) { server, _ in
             try folder.set(

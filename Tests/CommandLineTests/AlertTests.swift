@@ -10,7 +10,7 @@ struct AlertTests {
 
     init() throws { folder = try AlertFolder() }
 
-    @Test("a second snapshot fires the alert once: to the log, a command, and a webhook that fails at first")
+    @Test("an alert fires once, when a second snapshot confirms it, and a failed webhook is retried")
     func story() async throws {
         let seen = SeenHeaders()
         try await LocalServer.with { request in
@@ -53,7 +53,7 @@ struct AlertTests {
         #expect((body?["chart"] as? [String: Any])?["storefront"] as? String == "us")
     }
 
-    @Test("a failing command and webhook are logged without the webhook's URL")
+    @Test("record logs failures of an alert's command and webhook without the webhook's secret path")
     func failing() async throws {
         try await LocalServer.with { _ in
             HTTPResponse(statusCode: .notFound)
@@ -82,7 +82,7 @@ struct AlertTests {
         }
     }
 
-    @Test("changed alert rules in the settings apply while recording")
+    @Test("record applies alert rules changed in the config file without a restart")
     func changed() async throws {
         try folder.set("when = \"rank <= 1\"\napp = \"9\"")
         let program = try folder.record()
@@ -98,7 +98,7 @@ struct AlertTests {
         _ = program.end(with: SIGTERM)
     }
 
-    @Test("on the screen an alert shows a message and a notification; old snapshots don't fire")
+    @Test("the dashboard shows a message and a terminal notification when an alert fires")
     func screen() throws {
         try folder.set("when = \"rank <= 1\"\napp = \"2\"\nnotify = true")
         for minutes in [Int64(-9), -7, -5] { try folder.write(["1", "2"], minutes) }
@@ -118,7 +118,7 @@ struct AlertTests {
         #expect(terminal.waitForEnd() == 0)
     }
 
-    @Test("config check reports errors in alert rules")
+    @Test("config check reports errors in alert rules, and warns about rules that can't fire")
     func check() throws {
         try folder.set("when = \"rank <= 1 in ja top-free\"\nwebhook = \"http://example.com/sesame\"")
         let wrong = try Program.run(["config", "check", "--config", folder.settings.path])

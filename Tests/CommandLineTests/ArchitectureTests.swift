@@ -2,14 +2,14 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("ARCHITECTURE.md")
+@Suite("Module map in ARCHITECTURE.md")
 struct ArchitectureTests {
-    /// The modules outside this package that the map names.
+    /// The modules of other packages that the map names.
     private static let external: Set = ["GRDB", "TOMLKit"]
-    /// Targets that may import everything.
+    /// The targets that the map doesn't list, which may import any module.
     private static let unlisted: Set = ["launchtop-bench"]
 
-    @Test("the arrows of the map are the imports in the sources")
+    @Test("the module map in ARCHITECTURE.md lists exactly the modules that each target imports")
     func map() throws {
         let sources = Fixtures.repository.appendingPathComponent("Sources")
         let folders = try FileManager.default.contentsOfDirectory(atPath: sources.path).sorted()
@@ -22,7 +22,7 @@ struct ArchitectureTests {
         #expect(Set(arrows.keys).isSubset(of: folders))
     }
 
-    /// Returns the modules that files in a folder import.
+    /// Returns the modules that the Swift files in a folder import.
     private func imports(in folder: URL) throws -> Set<String> {
         var found: Set<String> = []
         let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
@@ -36,8 +36,8 @@ struct ArchitectureTests {
         return found
     }
 
-    /// Returns the modules on the right of each arrow. A list may continue on the next line; a description follows two
-    /// spaces.
+    /// Returns the modules to the right of each arrow in the map, by the target to its left. A list may continue on the
+    /// next line. Two spaces separate the list from a description.
     private func arrows(among modules: Set<String>) throws -> [String: Set<String>] {
         let page = Fixtures.repository.appendingPathComponent("ARCHITECTURE.md")
         let text = try String(contentsOf: page, encoding: .utf8)

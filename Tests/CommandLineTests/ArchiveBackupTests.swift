@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Backing up an archive, and refused archives", .serialized, .blocking)
+@Suite("Archive backups and invalid archive paths", .serialized, .blocking)
 struct ArchiveBackupTests {
     private let home: TemporaryFolder
     private var archive: String { path("history.sqlite") }
@@ -23,7 +23,7 @@ struct ArchiveBackupTests {
         try FileManager.default.contentsOfDirectory(atPath: home.url.path).filter { $0.contains("partial") }
     }
 
-    @Test("a backup has the same contents as the archive; replacing it needs --force")
+    @Test("archive backup copies the whole archive, and replaces an existing copy only with --force")
     func backup() throws {
         let copy = path("copy.sqlite")
         let first = try backup([copy])
@@ -39,7 +39,7 @@ struct ArchiveBackupTests {
         #expect(try partials().isEmpty)
     }
 
-    @Test("an archive can be backed up while it is recorded")
+    @Test("archive backup copies an archive while record is writing to it")
     func recorded() async throws {
         let source = path("feed")
         try home.write(
@@ -52,12 +52,12 @@ struct ArchiveBackupTests {
         #expect(program.end(with: SIGTERM) == 0)
     }
 
-    @Test("--force doesn't replace another program's database")
+    @Test("archive backup --force doesn't replace another program's database")
     func foreignDatabase() throws {
         let other = path("photos.sqlite")
         let made = try Program.run(["import", path("market"), "--into", other])
         #expect(made.status == 0)
-        // Another application id in the file header.
+        // Write a different application id into the file header.
         let file = try FileHandle(forUpdating: URL(fileURLWithPath: other))
         try file.seek(toOffset: 68)
         try file.write(contentsOf: [1, 2, 3, 4])
@@ -68,7 +68,7 @@ struct ArchiveBackupTests {
         #expect(try Data(contentsOf: URL(fileURLWithPath: other)) == before)
     }
 
-    @Test("a failed backup leaves no file behind")
+    @Test("a failed archive backup leaves no file behind")
     func refused() throws {
         // Limit files to 34 kB: enough for the index of the write-ahead log, but less than the copy.
         #expect(try Program.run(["simulate", path("larger"), "--storefronts", "8", "--hours", "24"]).status == 0)
@@ -91,7 +91,7 @@ struct ArchiveBackupTests {
         #expect(unnamed.status == 1 && unnamed.errors.contains("nothing to back up"))
     }
 
-    @Test("an empty archive path is a usage error", arguments: ["", "  "])
+    @Test("an empty or blank archive path on the command line is a usage error", arguments: ["", "  "])
     func empty(name: String) throws {
         for arguments in [
             ["--archive", name], ["record", path("market"), "--archive", name],
@@ -104,7 +104,7 @@ struct ArchiveBackupTests {
         }
     }
 
-    @Test("an empty archive path in the settings is reported with its line")
+    @Test("a blank archive path in the config file is reported with line and column")
     func settings() throws {
         let file = try home.write("[archive]\npath = \" \"\n", to: "settings.toml")
         let outcome = try Program.run(["record", path("market"), "--config", file])
@@ -112,7 +112,7 @@ struct ArchiveBackupTests {
         #expect(outcome.errors.contains(":2:8:") && outcome.errors.contains("empty path"), "\(outcome.errors)")
     }
 
-    @Test("an archive with two hard links can't be written, but can be read and backed up")
+    @Test("record refuses to write to an archive with two hard links, but archive backup copies it")
     func hardLink() throws {
         #expect(link(archive, path("second.sqlite")) == 0)
         let outcome = try Program.run(["record", path("market"), "--archive", archive])

@@ -19,7 +19,7 @@ struct ArchiveCommandTests {
         try Program.run(arguments, home: home.url)
     }
 
-    @Test("polled snapshots are stored in the default archive, and its pages equal those of the folder")
+    @Test("watch stores snapshots in the default archive, and show prints the same pages as from the folder")
     func kept() throws {
         #expect(try run(["watch", "--once", market]).status == 0)
         for page in [["chart", "us", "top-free"], ["chart", "gb", "top-free", "--at", "2026-03-02"]] {
@@ -34,7 +34,7 @@ struct ArchiveCommandTests {
         #expect(try Data(contentsOf: URL(fileURLWithPath: archive)) == before)
     }
 
-    @Test("--no-archive writes no archive, and --archive writes another file")
+    @Test("watch writes no archive with --no-archive, and writes the given file with --archive")
     func paths() throws {
         #expect(try run(["watch", "--once", market, "--no-archive"]).status == 0)
         #expect(!FileManager.default.fileExists(atPath: archive))
@@ -45,7 +45,7 @@ struct ArchiveCommandTests {
         #expect(try run(["watch", market, "--no-archive", "--archive", other]).status == 64)
     }
 
-    @Test("a file that isn't an archive is reported with exit code 1 and left unchanged")
+    @Test("watch, replay and show exit with 1 if the archive is invalid, and leave the file unchanged")
     func refused() throws {
         let text = try folder.write("SQLite format 3\0and no more", to: "not.sqlite")
         for arguments in [
@@ -59,7 +59,7 @@ struct ArchiveCommandTests {
         #expect(try String(contentsOfFile: text, encoding: .utf8) == "SQLite format 3\0and no more")
     }
 
-    @Test("an unusable default archive doesn't prevent opening the library or watching")
+    @Test("an invalid default archive doesn't prevent launchtop, show app and watch from running")
     func unusable() throws {
         let folder = home.url.appendingPathComponent("launchtop")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -81,7 +81,7 @@ struct ArchiveCommandTests {
         #expect(terminal.waitFor("100 entries"))
     }
 
-    @Test("with a dumb terminal, watch still polls and archives")
+    @Test("watch on a dumb terminal polls once and stores the snapshots in the archive")
     func dumbTerminal() throws {
         let terminal = try PseudoTerminal(
             [Program.path, "watch", market],
@@ -91,7 +91,7 @@ struct ArchiveCommandTests {
         #expect(try run(["show", "chart", "us", "top-free"]).status == 0)
     }
 
-    @Test("control characters of an invalid archive don't reach the terminal")
+    @Test("the error for an invalid archive contains no control characters from the file")
     func hostileBeginning() throws {
         let file = try folder.write("\u{1B}[2J\u{1B}]0;evil\u{7}", to: "hostile.sqlite")
         for arguments in [["--archive", file], ["watch", "--once", market, "--archive", file]] {
@@ -102,7 +102,7 @@ struct ArchiveCommandTests {
         }
     }
 
-    @Test("snapshots older than the setting keep are pruned")
+    @Test("watch prunes snapshots that are older than the newest one by more than the keep setting")
     func retention() throws {
         let settings = home.url.appendingPathComponent("launchtop")
         try FileManager.default.createDirectory(at: settings, withIntermediateDirectories: true)
@@ -112,7 +112,7 @@ struct ArchiveCommandTests {
         let early = ["show", "chart", "us", "top-free", "--at", "2026-03-02"]
         #expect(try run(early).status == 0)
         try Data("[archive]\nkeep = \"1d\"\n".utf8).write(to: settings.appendingPathComponent("config.toml"))
-        // Another chart, so that polling it doesn't bring back the pruned snapshots.
+        // Poll another chart, because polling the first one would restore the pruned snapshots.
         try folder.write(
             """
             time,store,storefront,chart,genre,rank,app,name,developer
@@ -135,7 +135,7 @@ struct ArchiveCommandTests {
         #expect(wrong.errors.contains("config.toml:2:8: [archive] keep: expected a string"))
     }
 
-    @Test("while watching, a second writer is refused, a reader shows new data, and a kill loses nothing")
+    @Test("while watch writes an archive, other writers are rejected, readers update, and a kill loses no data")
     func onTheScreen() throws {
         let variables = ["XDG_DATA_HOME": home.url.path]
         let writer = try PseudoTerminal([Program.path, "watch", market], environment: variables)

@@ -3,7 +3,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Snapshots with wrong timestamps")
+@Suite("Data dated in the future, archive forget and pruning")
 struct ArchiveTimeTests {
     private let home: TemporaryFolder
     private var archive: String { home.url.appendingPathComponent("history.sqlite").path }
@@ -41,7 +41,7 @@ struct ArchiveTimeTests {
         #expect(try run(["show", "chart", "de", "top-free", "--from", archive]).output.contains("2136"))
     }
 
-    @Test("import rejects counts of future days, but accepts those of the current month")
+    @Test("import rejects counts for future days, and accepts a count for the first day of this month")
     func counts() throws {
         let month = today.iso8601.prefix(7)
         let file = home.url.appendingPathComponent("downloads.csv")
@@ -54,7 +54,7 @@ struct ArchiveTimeTests {
         #expect(outcome.output.contains("1 count"))
     }
 
-    @Test("a live page shows the present even if the archive has snapshots dated in the future, and warns")
+    @Test("the dashboard hides snapshots dated in the future, and the Sources page warns about them")
     func live() throws {
         let yesterday = today.advanced(by: -1).iso8601
         let file = try write("charts.csv", "us", on: [yesterday, "2136-01-01"])
@@ -68,7 +68,7 @@ struct ArchiveTimeTests {
         #expect(page.output.contains("dated in the future"), "\(page.output)")
     }
 
-    @Test("archive forget removes a time range; --dry-run prints what it would remove")
+    @Test("archive forget removes snapshots in a time range; --dry-run only prints what it would remove")
     func forget() throws {
         let days = [today.advanced(by: -1).iso8601, "2136-01-01"]
         for storefront in ["us", "de"] {
@@ -117,7 +117,7 @@ struct ArchiveTimeTests {
         #expect(!FileManager.default.fileExists(atPath: archive))
     }
 
-    @Test("record prunes snapshots older than keep at the start, and logs how many")
+    @Test("at startup, record prunes snapshots older than the keep setting, and logs the number of blocks")
     func pruning() async throws {
         let folder = home.url.appendingPathComponent("charts")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Wrong usage and unreadable input", .serialized, .blocking)
+@Suite("Invalid arguments and unreadable input", .serialized, .blocking)
 struct BadInputTests {
-    @Test("an unknown launch causes an error with a suggestion")
+    @Test("replay and show launch suggest a similar id for an unknown launch")
     func unknownLaunch() throws {
         let replay = try Program.run(["replay", "sorra"])
         #expect(replay.status == 1)
@@ -15,7 +15,7 @@ struct BadInputTests {
     }
 
     @Test(
-        "a usage error has exit code 64",
+        "launchtop exits with 64 if its arguments are invalid",
         arguments: [
             ["--no-such"], ["replay"], ["replay", "sora", "--speed", "0"], ["show", "chart", "usx", "top-free"],
             ["replay", "sora", "--from", "day 3", "--to", "day 1"],
@@ -24,7 +24,7 @@ struct BadInputTests {
     func usage(arguments: [String]) throws { #expect(try Program.run(arguments).status == 64) }
 
     @Test(
-        "an invalid time names the option and shows valid formats",
+        "the error for an invalid time names the option and shows valid formats",
         arguments: [
             (["replay", "sora", "--at", "noonish"], "--at"), (["replay", "sora", "--from", "noonish"], "--from"),
             (["replay", "sora", "--to", "noonish", "--cast", "-"], "--to"),
@@ -44,7 +44,7 @@ struct BadInputTests {
         )
     }
 
-    @Test("--at accepts times relative to the launch")
+    @Test("show launch and show compare accept times relative to day 0 with --at")
     func launchTime() throws {
         let day = try Program.run(["show", "launch", "sora", "--at", "day 6", "--json"])
         #expect(day.output.contains("\"asOf\":\"2025-10-06T23:59:59Z\""))
@@ -52,7 +52,7 @@ struct BadInputTests {
         #expect(age.status == 0 && age.output.contains("2025-10-03T14:00:00Z"), "\(age.errors)")
     }
 
-    @Test("an invalid file among valid ones is reported, and the others are shown")
+    @Test("show chart reports an invalid file in a folder and reads the other files")
     func someBad() throws {
         let folder = try TemporaryFolder()
         try folder.write(chart(["1", "2"], on: "2026-03-01"), to: "a.csv")
@@ -64,7 +64,7 @@ struct BadInputTests {
         #expect(outcome.output.contains("\"depth\":2"))
     }
 
-    @Test("without any readable file the exit code is 1")
+    @Test("replay and watch --once exit with 1 if no file in a folder is readable")
     func allBad() throws {
         let folder = try TemporaryFolder()
         try folder.write("<html></html>", to: "a.json")
@@ -75,14 +75,14 @@ struct BadInputTests {
         }
     }
 
-    @Test("a refused connection is reported with the URL")
+    @Test("watch --once reports a refused connection with the URL and exits with 1")
     func refused() throws {
         let outcome = try Program.run(["watch", "--once", "http://127.0.0.1:1/chart.json"])
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("http://127.0.0.1:1/chart.json: connection refused"))
     }
 
-    @Test("without a terminal the dashboard prints its page", arguments: [[], ["replay", "sora"]])
+    @Test("without a terminal, the dashboard prints its page as text", arguments: [[], ["replay", "sora"]])
     func noTerminal(arguments: [String]) throws {
         let outcome = try Program.run(arguments)
         #expect(outcome.status == 0)
@@ -90,7 +90,7 @@ struct BadInputTests {
         #expect(!outcome.output.contains("\u{1B}"))
     }
 
-    @Test("show chart --at shows the snapshot of that time")
+    @Test("show chart --at prints the snapshot of the given day")
     func asOf() throws {
         let folder = try TemporaryFolder()
         let days = ["2026-03-01": ["1", "2"], "2026-03-02": ["2", "1"], "2026-03-03": ["3", "1"]]
@@ -106,7 +106,7 @@ struct BadInputTests {
         }
     }
 
-    @Test("a chart exported as CSV can be read again")
+    @Test("show chart reads a chart that it printed as CSV")
     func roundTrip() throws {
         let folder = try TemporaryFolder()
         let market = folder.url.appendingPathComponent("market").path
@@ -120,7 +120,7 @@ struct BadInputTests {
     }
 
     @Test(
-        "output to a full disk fails with exit code 1",
+        "show library exits with 1 if the disk is full and its output can't be written",
         .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"))
     )
     func fullDisk() throws {
@@ -134,7 +134,7 @@ struct BadInputTests {
         #expect(process.terminationStatus == 1)
     }
 
-    @Test("standard input can be a source")
+    @Test("show chart --from - reads standard input")
     func standardInput() throws {
         let outcome = try Program.run(
             ["show", "chart", "us", "top-free", "--from", "-", "--json"],

@@ -8,7 +8,7 @@ import Testing
     import Darwin
 #endif
 
-@Suite("Blocked terminals", .serialized, .blocking)
+@Suite("Terminals that don't read output", .serialized, .blocking)
 struct BlockedTerminalTests {
     /// Starts a dashboard and blocks its terminal in the middle of a frame.
     private func blocked(
@@ -27,7 +27,9 @@ struct BlockedTerminalTests {
         return terminal
     }
 
-    /// Sends a signal, waits for the exit without reading, and prints how long it took.
+    /// Sends a signal, waits for the exit without reading output, and prints how long the exit took.
+    ///
+    /// - Returns: The exit code, or `nil` after a timeout.
     private func end(_ terminal: PseudoTerminal, with number: Int32) -> Int32? {
         let (clock, start) = (ContinuousClock(), ContinuousClock.now)
         terminal.signal(number)
@@ -36,9 +38,9 @@ struct BlockedTerminalTests {
         return status
     }
 
-    /// Expects that the terminal is back on the main screen, with all modes off.
+    /// Expects that the terminal is back on the main screen and that all modes are off.
     ///
-    /// - Parameter isCut: Whether the last frame was cut off.
+    /// - Parameter isCut: Whether the last frame must have been cut off.
     private func expectRestored(
         _ terminal: PseudoTerminal,
         isCut: Bool = true,
@@ -60,28 +62,34 @@ struct BlockedTerminalTests {
         if let cancel, let left { #expect(cancel.upperBound <= left.lowerBound, sourceLocation: sourceLocation) }
     }
 
-    @Test("SIGTERM, SIGINT and SIGHUP end the dashboard", arguments: [SIGTERM, SIGINT, SIGHUP])
+    @Test(
+        "SIGTERM, SIGINT and SIGHUP end a dashboard on a blocked terminal and restore the terminal",
+        arguments: [SIGTERM, SIGINT, SIGHUP]
+    )
     func signals(number: Int32) throws {
         let terminal = try blocked()
         #expect(end(terminal, with: number) == 128 + number)
         expectRestored(terminal)
     }
 
-    @Test("a signal ends a playing replay")
+    @Test("SIGTERM ends a playing replay on a blocked terminal and restores the terminal")
     func playing() throws {
         let terminal = try blocked(["replay", "sora"], showing: "Sora")
         #expect(end(terminal, with: SIGTERM) == 128 + SIGTERM)
         expectRestored(terminal)
     }
 
-    @Test("traps end the dashboard", arguments: [SIGSEGV, SIGABRT, SIGQUIT, SIGILL])
+    @Test(
+        "SIGSEGV, SIGABRT, SIGQUIT and SIGILL end a dashboard on a blocked terminal and restore it",
+        arguments: [SIGSEGV, SIGABRT, SIGQUIT, SIGILL]
+    )
     func traps(number: Int32) throws {
         let terminal = try blocked()
         #expect(end(terminal, with: number) == 128 + number)
         expectRestored(terminal)
     }
 
-    @Test("the quit key ends the dashboard")
+    @Test("the quit key ends a dashboard on a blocked terminal and restores the terminal")
     func quit() throws {
         let terminal = try blocked()
         // The first key may close the help.
@@ -90,7 +98,7 @@ struct BlockedTerminalTests {
         expectRestored(terminal)
     }
 
-    @Test("keys are handled while blocked, and the latest frame is drawn once the terminal is read again")
+    @Test("keys take effect while the terminal is blocked, and the latest frame is drawn afterwards")
     func keys() throws {
         let terminal = try blocked()
         terminal.type("\u{1B}\u{1B}:bogus-command")
@@ -101,23 +109,23 @@ struct BlockedTerminalTests {
         expectRestoredInOrder(terminal)
     }
 
-    /// Expects the same as ``expectRestored(_:sourceLocation:)``, when nothing was cut off.
+    /// Expects that the terminal is back on the main screen and that no frame was cut off.
     private func expectRestoredInOrder(_ terminal: PseudoTerminal) {
         #expect(terminal.modes == terminal.modesBefore)
         #expect(terminal.text.contains("\u{1B}[?1049l") && !terminal.text.contains("\u{18}"))
     }
 
-    @Test("a slow terminal is restored completely")
+    @Test("SIGTERM ends a dashboard on a slow terminal and restores the terminal completely")
     func slow() throws {
         let terminal = try blocked()
         terminal.signal(SIGTERM)
         // About 3 kB per second.
         #expect(terminal.waitForEnd(reads: 64) == 128 + SIGTERM)
-        // It may have read the last frame completely.
+        // The terminal may have read the last frame completely.
         expectRestored(terminal, isCut: false)
     }
 
-    @Test("the archive is complete and closed before the terminal is restored")
+    @Test("watch records while its terminal is blocked, and closes the archive when it ends")
     func archive() async throws {
         let home = try TemporaryFolder()
         let folder = home.url.appendingPathComponent("charts")

@@ -2,11 +2,13 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A type that runs the tests of a suite on threads of their own while they wait for a program to respond or exit.
+/// A trait that runs tests on separate threads, because the tests block while they wait for a program.
 ///
-/// Otherwise they block the few threads of the concurrency pool, which asynchronous tests and their local servers need.
+/// Without the trait, they would block the few threads of the concurrency pool, which asynchronous tests and their
+/// local servers need.
 struct BlockingTrait: SuiteTrait, TestTrait, TestScoping {
-    /// As many threads as there are cores, so that the programs under test don't slow each other down.
+    /// The executor for all blocking tests. It has one thread per core, so that the tested programs don't slow each
+    /// other down.
     private static let executor = ThreadExecutor(threads: ProcessInfo.processInfo.activeProcessorCount)
 
     var isRecursive: Bool { true }
@@ -21,6 +23,6 @@ struct BlockingTrait: SuiteTrait, TestTrait, TestScoping {
 }
 
 extension Trait where Self == BlockingTrait {
-    /// Suites whose tests block their thread.
+    /// A trait for suites and tests that block their thread.
     static var blocking: Self { Self() }
 }

@@ -6,7 +6,11 @@ import Testing
 struct BrowserTests {
     private static let address = "https://apps.apple.com/us/app/id6744034028"
 
-    /// Presses `o` on the page of Sora with this `xdg-open`, and returns what it was called with and the screen once it has `text`.
+    /// Presses `o` in the replay of Sora's launch and expects `text` on the screen.
+    ///
+    /// - Parameter script: A shell script to use as `xdg-open`, in which `FILE` stands for a file to write, or `nil` if
+    ///   `xdg-open` is to be missing.
+    /// - Returns: What the script has written to the file so far.
     private func open(_ script: String?, environment: [String: String], until text: String) throws -> String {
         let folder = try TemporaryFolder()
         var settings = environment
@@ -21,7 +25,7 @@ struct BrowserTests {
         for name in ["DISPLAY", "WAYLAND_DISPLAY", "SSH_TTY", "SSH_CONNECTION"] where settings[name] == nil {
             settings[name] = ""
         }
-        // The shell that tmux starts may set some of them, such as PATH.
+        // Set the variables with `env`, because the shell that tmux starts may change some of them, such as PATH.
         let variables = settings.map { "\($0.key)='\($0.value)'" }.joined(separator: " ")
         let line = "/usr/bin/env \(variables) \(Program.path) replay sora --at 'day 3'"
         let tmux = try Tmux(line, columns: 120, rows: 30)
@@ -33,7 +37,7 @@ struct BrowserTests {
     }
 
     @Test(
-        "without a desktop, over ssh and without an opener, the address is shown and copied",
+        "without a desktop, over ssh or without xdg-open, the key o shows and copies the store URL",
         arguments: [
             ([:], "no browser without a desktop"),
             (["DISPLAY": ":9", "SSH_TTY": "/dev/pts/9"], "no browser over ssh"),
@@ -44,13 +48,13 @@ struct BrowserTests {
         #expect(try open(nil, environment: environment, until: "\(reason); copied: \(Self.address)").isEmpty)
     }
 
-    @Test("the opener gets the address as its only argument, and its output doesn't reach the screen")
+    @Test("the key o opens the store URL with xdg-open and shows the URL")
     func opened() throws {
         let script = "printf '%s|' \"$@\" > FILE; echo noise; echo noise >&2; exit 0"
         _ = try open(script, environment: ["DISPLAY": ":9"], until: "opening \(Self.address)")
     }
 
-    @Test("if the opener fails, the address is copied")
+    @Test("the key o passes only the store URL to xdg-open, and copies the URL if xdg-open fails")
     func failing() throws {
         let seen = try open(
             "printf '%s|' \"$@\" > FILE; exit 4",

@@ -10,7 +10,7 @@ struct CastRecordingTests {
         var height: Int
     }
 
-    @Test("replay --cast writes a reproducible asciicast of version 2 up to the end of the replay")
+    @Test("replay --cast writes a reproducible asciicast (version 2) that reaches the end of the replay")
     func recording() throws {
         let arguments = ["replay", "sora", "--cast", "-", "--size", "80x24", "--to", "2025-10-07"]
         let outcome = try Program.run(arguments)
@@ -32,7 +32,7 @@ struct CastRecordingTests {
     }
 
     @Test(
-        "a cast played in tmux ends with the last frame",
+        "a cast of a replay, played in tmux, ends with the last frame of the replay",
         .enabled(if: Tmux.isPresent, "\(Tmux.notice)")
     )
     func emulator() throws {

@@ -8,7 +8,8 @@ import Testing
 struct ClockTests {
     private let home: TemporaryFolder
     private let offset: URL
-    /// Ten years and an hour, so that a second of difference between two clocks can't make it nine.
+    /// Ten years and an hour, in seconds. Without the hour, a small difference between two clocks could make it nine
+    /// years.
     private let decade: Int64 = 315_363_600
     private var folder: URL { home.url.appendingPathComponent("charts") }
     private var archive: String { home.url.appendingPathComponent("history.sqlite").path }
@@ -33,14 +34,14 @@ struct ClockTests {
         try Data(text.utf8).write(to: folder.appendingPathComponent("\(day).csv"), options: .atomic)
     }
 
-    /// A chart without a timestamp, which is stamped with the time of the poll.
+    /// A chart without a timestamp, for which `record` uses the time of the poll.
     private static let unstamped =
         "{\"feed\":{\"id\":\"https://rss.marketingtools.apple.com/api/v2/us/apps/top-free/2/apps.json\","
         + "\"results\":[{\"id\":\"3\",\"name\":\"A\"},{\"id\":\"4\",\"name\":\"B\"}]}}"
 
     private var settings: URL { home.url.appendingPathComponent("settings.toml") }
 
-    /// Writes the settings. A source that is new in them is polled immediately.
+    /// Writes the config file. `record` polls a source that is added to it immediately.
     private func set(keep: String? = nil, polling addresses: [String] = []) throws {
         let sources = ([folder.path] + addresses).map { "[[source]]\nfrom = \"\($0)\"\n" }.joined()
         let text =
@@ -61,7 +62,7 @@ struct ClockTests {
     }
 
     #if os(Linux)
-        @Test("a clock that jumps ten years ahead for a moment doesn't affect pruning or timestamps, and is reported")
+        @Test("record reports a clock that briefly jumps ten years ahead, and doesn't prune or misdate anything")
         func momentary() async throws {
             for days in 1...3 { try write(["\(days)", "9"], daysAgo: days * 100) }
             try write(["1", "2"], daysAgo: 0)
@@ -89,7 +90,7 @@ struct ClockTests {
             #expect(polled.contains(today.iso8601) && !polled.contains("\(today.civil.year + 10)-"), "\(polled)")
         }
 
-        @Test("a clock that is ten years ahead at the start doesn't prune anything, and is reported")
+        @Test("record reports a clock that is ten years ahead at startup, and doesn't prune anything")
         func fromTheStart() async throws {
             for days in 0...3 { try write(["\(days)", "9"], daysAgo: days * 100) }
             try set()

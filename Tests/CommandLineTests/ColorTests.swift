@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Color depth of terminals", .serialized, .blocking)
 struct ColorTests {
-    /// The sequence sent for the theme's blue.
+    /// The end of the control sequence for the theme's blue, by color depth.
     private enum Blue: String {
         case direct = "[38;2;0;135;255m"
         /// The notation of ISO 8613-6, which system terminfo entries use.
@@ -32,13 +32,13 @@ struct ColorTests {
     }
 
     @Test(
-        "the terminfo entry decides the color depth, and COLORTERM if the entry leaves it open",
+        "the terminfo entry decides the color depth; COLORTERM can raise it for xterm types only",
         arguments: [
             ("xterm-256color", nil, Blue.palette), ("xterm-256color", "truecolor", .direct),
             ("xterm-256color", "24bit", .direct), ("xterm-256color", "yes", .palette), ("xterm-256color", "", .palette),
             ("xterm", nil, .eight), ("xterm", "truecolor", .direct), ("xterm-mono", "truecolor", nil),
             ("vt100", nil, nil), ("vt100", "truecolor", nil), ("linux", "truecolor", .eight),
-            // Programs inside tmux and screen inherit the variable of the outer terminal.
+            // Programs inside tmux and screen inherit COLORTERM from the outer terminal.
             ("tmux-256color", "truecolor", .palette), ("screen-256color", "truecolor", .palette),
             ("screen", "truecolor", .eight),
         ] as [(String, String?, Blue?)]
@@ -50,7 +50,7 @@ struct ColorTests {
     }
 
     @Test(
-        "the theme auto follows the background color that the terminal reports",
+        "the auto theme follows the background color that the terminal reports",
         arguments: [
             // The theme's blue on dark and on light backgrounds.
             ("]11;rgb:1111/1414/1818\u{1B}\\", "[38;5;39m"), ("]11;rgb:ff/ff/dd\u{07}", "[38;5;26m"),
@@ -63,13 +63,13 @@ struct ColorTests {
         let mark = terminal.output.count
         terminal.type("\u{1B}" + response)
         #expect(terminal.waitFor(blue, after: mark))
-        // The response isn't taken as keys.
+        // The response isn't interpreted as keys.
         terminal.type("q")
         #expect(terminal.waitForEnd() == 0)
     }
 
     @Test(
-        "a response that isn't a color changes nothing, and what follows is taken as keys",
+        "an invalid response to the background query changes no colors, and the next key takes effect",
         arguments: [
             "]11;rgb:12345/0/0\u{07}", "]11;rgb:ff/ff\u{07}", "]10;rgb:ff/ff/ff\u{07}", "]11;?\u{1B}\\",
             "P1$r0m\u{1B}\\",
@@ -88,24 +88,24 @@ struct ColorTests {
         #expect(terminal.waitForEnd() == 0)
     }
 
-    @Test("a known background and a terminal without the query aren't asked")
+    @Test("the background query isn't sent if COLORFGBG is set or the terminal type doesn't support it")
     func noQuery() throws {
         #expect(try !page(["TERM": "xterm-256color", "COLORFGBG": "15;0"]).contains("]11;?"))
         #expect(try !page(["TERM": "linux"]).contains("]11;?"))
         #expect(try !page(["TERM": "vt100"]).contains("]11;?"))
     }
 
-    @Test("inside GNU screen, COLORTERM is ignored for every terminal type")
+    @Test("inside GNU screen (STY is set), COLORTERM is ignored even for xterm-256color")
     func inScreen() throws {
         try expect(.palette, in: ["TERM": "xterm-256color", "COLORTERM": "truecolor", "STY": "1234.pts-0.host"])
     }
 
     @Test(
-        "an xterm that falls back to TERM=xterm keeps its colors",
+        "a recent XTERM_VERSION selects direct color for TERM=xterm, but not for other terminal types",
         arguments: [
             ("xterm", "XTerm(379)", Blue.direct), ("xterm", "XTerm(330)", .eight), ("xterm", "379", .eight),
             ("xterm-256color", "XTerm(379)", .palette), ("xterm-mono", "XTerm(379)", nil),
-            // A terminal inside an xterm, with its own type.
+            // A terminal with its own type, inside an xterm.
             ("screen", "XTerm(379)", .eight), ("vt100", "XTerm(379)", nil),
         ] as [(String, String, Blue?)]
     )
@@ -114,7 +114,7 @@ struct ColorTests {
     }
 
     @Test(
-        "without a terminfo entry the color depth comes from the terminal's name",
+        "without a terminfo entry, the terminal type and COLORTERM decide the color depth",
         arguments: [
             ("xterm-direct", nil, Blue.direct), ("xterm-direct2", nil, .direct), ("xterm-direct256", nil, .direct),
             ("iterm2-direct", nil, .direct), ("konsole-direct", nil, .direct), ("kitty-direct", nil, .direct),
@@ -132,7 +132,7 @@ struct ColorTests {
         try expect(blue, in: environment)
     }
 
-    /// Entries as in the system's terminfo, and some with contradictory capabilities.
+    /// The terminfo source of entries like those of the system, and of entries with contradictory capabilities.
     private static let entries = """
         \(entry("xterm-direct", "RGB, colors#0x1000000")),
         \(entry("xterm-direct256", "RGB#8, colors#0x1000000")),
@@ -173,7 +173,7 @@ struct ColorTests {
     }
 
     @Test(
-        "RGB with 24 bits means direct color for any terminal name",
+        "a terminfo entry with a 24-bit RGB capability selects direct color for any terminal type",
         arguments: [
             ("xterm-direct", Blue.direct), ("xterm-direct256", .direct), ("tmux-direct", .directWithColons),
             ("nobody", .directWithColons), ("nobody-text", .directWithColons), ("nobody-narrow", .eight),
@@ -186,7 +186,7 @@ struct ColorTests {
         try expect(blue, in: ["TERM": type, "TERMINFO": folder.url.path])
     }
 
-    @Test("direct colors never use values that the entry treats as palette indices, and vice versa")
+    @Test("direct colors avoid values that the terminfo entry treats as palette indices, and vice versa")
     func indices() throws {
         let folder = try compiled()
         let guest = { (type: String) in

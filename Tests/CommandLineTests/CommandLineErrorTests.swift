@@ -8,7 +8,7 @@ struct CommandLineErrorTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// One call for each error. `DIR` is a folder with the files written below.
+    /// The arguments that cause each error. `DIR` stands for the folder with the files that `write()` creates.
     private static let calls: [[String]] = [
         ["no-such-command"], ["sorra"], ["wach", "us"], ["--no-such-option"], ["--utc", "--zone", "UTC"],
         ["--archive", " "],
@@ -57,7 +57,7 @@ struct CommandLineErrorTests {
         ["config", "check", "--config", "DIR/theme.toml"], ["config", "check", "--config", "DIR/alert.toml"],
     ]
 
-    @Test("usage errors and failures have the recorded exit codes and messages")
+    @Test("invalid arguments and failures produce the exit codes and messages in the golden file")
     func messages() throws {
         try write()
         let page = try Self.calls.map { call in

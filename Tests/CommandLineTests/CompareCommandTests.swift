@@ -6,7 +6,7 @@ import Testing
 struct CompareCommandTests {
     private func run(_ arguments: [String]) throws -> Program.Outcome { try Program.run(arguments) }
 
-    @Test("JSON contains Sora's 627,000 and ChatGPT's 606,000 in the first week, and Sora's 582,000 in the US alone")
+    @Test("show compare --json contains the first week of Sora and ChatGPT, in total and in the US alone")
     func article() throws {
         let outcome = try run(["show", "compare", "sora", "chatgpt", "--json"])
         #expect(outcome.status == 0, "\(outcome.errors)")
@@ -25,7 +25,7 @@ struct CompareCommandTests {
         #expect((json["leads"] as? [[String: Any]])?.isEmpty == false)
     }
 
-    @Test("an app from a source can be compared with a launch")
+    @Test("show compare and screenshot compare accept an app from a source and a launch")
     func source() throws {
         let folder = try TemporaryFolder()
         _ = try run(["simulate", folder.url.path, "--storefronts", "1", "--hours", "48"])
@@ -41,7 +41,7 @@ struct CompareCommandTests {
         #expect(try String(contentsOfFile: picture, encoding: .utf8).contains("ranks in US"))
     }
 
-    @Test("--align #1 starts Sora on October 3 and ChatGPT on May 19; launches without the event are reported")
+    @Test("show compare --align starts each launch at #1 or an event, and names launches without the event")
     func aligned() throws {
         let outcome = try run(["show", "compare", "sora", "chatgpt", "--align", "#1", "--json"])
         let json = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
@@ -58,7 +58,7 @@ struct CompareCommandTests {
     }
 
     @Test(
-        "the text compares Sora's 582,000 US downloads with ChatGPT's 606,000; the table also has Sora's CA+US total"
+        "show compare compares totals in the shared scope (US), and lists Sora's CA+US total in the table"
     )
     func statement() throws {
         let lines = try run(["show", "compare", "sora", "chatgpt"]).output.split(separator: "\n")
@@ -67,7 +67,7 @@ struct CompareCommandTests {
         #expect(lines.contains { $0.hasPrefix("Sora ") && $0.contains("CA+US") && $0.contains("~627,000") })
     }
 
-    @Test("a screenshot of launches without totals shows ranks")
+    @Test("screenshot compare draws ranks if the launches have no download totals")
     func ranks() throws {
         let folder = try TemporaryFolder()
         let picture = folder.url.appendingPathComponent("x.txt").path
@@ -76,7 +76,7 @@ struct CompareCommandTests {
     }
 
     @Test(
-        "invalid comparisons are rejected with advice",
+        "show compare rejects unknown, duplicate, too few or too many launches, and invalid alignments",
         arguments: [
             (["sora", "chatgtp"], 1, "did you mean chatgpt"), (["sora"], 64, "compare takes 2 to 7"),
             (["sora", "SORA"], 64, "duplicate launch \"SORA\""),

@@ -17,7 +17,7 @@ struct ConfigCommandTests {
         (try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber)?.intValue
     }
 
-    @Test("config init creates a private file, and overwrites one only with --force")
+    @Test("config init creates a file that only its owner can read, and overwrites one only with --force")
     func initialize() throws {
         #expect(try run(["config", "check"]).output.contains("no such file, using defaults"))
         #expect(try run(["config", "init"]).status == 0)
@@ -37,7 +37,7 @@ struct ConfigCommandTests {
         #expect(try run(["config", "init", "--config", home.url.path]).status == 1)
     }
 
-    @Test("every command that reads the settings reports all errors in them")
+    @Test("config check, watch --once and the dashboard report all errors in the config file")
     func errors() throws {
         let file = try home.write("[archive]\nkept = 1\n[[source]]\nfrom = \"appstore:ja/top-free\"\n", to: "bad.toml")
         for command in [["config", "check"], ["watch", "--once"], []] {
@@ -62,7 +62,7 @@ struct ConfigCommandTests {
         #expect(outcome.errors.contains("environment variable NO_SUCH_KEY is not set"))
     }
 
-    @Test("an app name in a shell command is a warning of config check and the doctor, not an error")
+    @Test("config check and doctor warn about an app name in a shell command without failing")
     func shellCommand() throws {
         let file = try home.write(
             "[[alert]]\nwhen = \"rank <= 1\"\napp = \"any\"\ncommand = [\"sh\", \"-c\", \"echo '{name}'\"]\n",
@@ -78,7 +78,7 @@ struct ConfigCommandTests {
         #expect(try run(["doctor", "--config", file]).output.contains("· settings   \(file):4:24"))
     }
 
-    @Test("without a source, watch polls the sources of the settings")
+    @Test("watch polls the sources in the config file if no source is given")
     func configuredSource() throws {
         #expect(try run(["simulate", home.url.appendingPathComponent("market").path, "--hours", "2"]).status == 0)
         let file = try home.write("[[source]]\nfrom = \"market\"\n", to: "market.toml")
@@ -87,7 +87,7 @@ struct ConfigCommandTests {
         #expect(outcome.output.contains("App Store, US Top Free, all but games: 100 entries"))
     }
 
-    @Test("an unknown --storefront causes an error with a suggestion")
+    @Test("watch --storefront suggests a similar name for an unknown storefront")
     func sources() throws {
         let outcome = try run(["watch", "--once", "--storefront", "ca,ja"])
         #expect(outcome.status == 1)
@@ -95,7 +95,7 @@ struct ConfigCommandTests {
     }
 
     @Test(
-        "arguments are completed",
+        "shell completion completes storefronts, charts, genres and App Store sources",
         arguments: [
             ("--storefront", ["watch", "--storefront", "us,ja"], ["us,jamaica", "us,japan"]),
             ("--chart", ["watch", "--chart", "top-grossing-"], ["top-grossing-ipad", "top-grossing-mac"]),
@@ -110,7 +110,7 @@ struct ConfigCommandTests {
         #expect(try run(call).output.split(separator: "\n").map(String.init) == candidates)
     }
 
-    @Test("sources complete files and folders, and the bash script uses all custom completions")
+    @Test("shell completion completes files and folders as sources, and bash calls all custom completions")
     func completionScript() throws {
         try FileManager.default.createDirectory(
             at: home.url.appendingPathComponent("feeds"),
@@ -128,7 +128,7 @@ struct ConfigCommandTests {
         }
     }
 
-    @Test("simulate writes several charts with outages, and rejects values out of range")
+    @Test("simulate writes several charts with outages, and rejects invalid values")
     func simulate() throws {
         let folder = home.url.appendingPathComponent("market").path
         let outcome = try run([

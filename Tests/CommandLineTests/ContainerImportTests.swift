@@ -3,7 +3,7 @@ import Market
 import TestSupport
 import Testing
 
-/// Imports of large containers, part by part.
+/// Tests of importing large containers in parts.
 extension ImportTests {
     private static let start = Fixtures.time("2026-01-01")
 
@@ -19,7 +19,7 @@ extension ImportTests {
         return file.path
     }
 
-    /// Returns the number of hours in the archive, or 0 if there is no archive yet.
+    /// Returns the number of hours up to the latest snapshot in the archive, or 0 if there is none yet.
     private func hours() throws -> Int {
         guard FileManager.default.fileExists(atPath: archive) else { return 0 }
         let text = try shown(["us", "top-free"])
@@ -27,7 +27,7 @@ extension ImportTests {
         return Int((Fixtures.time(String(match.1)) - Self.start) / 3600) + 1
     }
 
-    @Test("the parts of a container are archived one by one; after a kill, a second import completes it")
+    @Test("import archives a container in parts, and a second import after a kill completes it")
     func killed() throws {
         let count = 4_000
         let tar = try writeTar(hours: count)

@@ -10,7 +10,7 @@ struct CountriesCommandTests {
         return folder
     }
 
-    @Test("show countries without an app shows the #1 app of each storefront, as text, CSV and JSON")
+    @Test("show countries without an app prints the #1 app of each storefront as text, CSV and JSON")
     func leaders() throws {
         let folder = try market()
         let page = ["show", "countries", "top-free", "--from", folder.url.path]
@@ -26,7 +26,7 @@ struct CountriesCommandTests {
         #expect(rows.count == 3 && rows.allSatisfy { $0["rank"] as? Int == 1 && $0["leadsSince"] is String })
     }
 
-    @Test("--app shows one app in all storefronts, as text and as a screenshot")
+    @Test("show countries and screenshot countries with --app show one app in all storefronts")
     func app() throws {
         let folder = try market()
         let from = ["--from", folder.url.path]
@@ -42,7 +42,7 @@ struct CountriesCommandTests {
         #expect(try String(contentsOf: file, encoding: .utf8).contains("rank at the end of each"))
     }
 
-    @Test("an app id or name can be given instead of a chart, and ambiguous names are listed")
+    @Test("show countries accepts an app id or name in place of a chart, and lists ambiguous matches")
     func appAlone() throws {
         let folder = try market()
         let from = ["--from", folder.url.path]
@@ -61,7 +61,7 @@ struct CountriesCommandTests {
         #expect(genre.status == 1 && genre.errors.contains("did you mean games?"))
     }
 
-    @Test("genres are accepted by name and id", arguments: ["games", "6014", "Games"])
+    @Test("show chart and show countries accept genres by name and id", arguments: ["games", "6014", "Games"])
     func genres(name: String) throws {
         let folder = try TemporaryFolder()
         let lists = """
@@ -79,7 +79,7 @@ struct CountriesCommandTests {
         #expect(wrong.status == 1 && wrong.errors.contains("unknown App Store genre"))
     }
 
-    @Test("an unknown chart lists the available charts, and an unknown app is named in the error")
+    @Test("show countries lists the available charts if one isn't found, and names an unknown app")
     func refusals() throws {
         let folder = try market()
         let from = ["--from", folder.url.path]

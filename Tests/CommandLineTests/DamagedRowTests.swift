@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Damaged archives on the command line", .blocking)
 struct DamagedRowTests {
-    @Test("an app with a damaged row is shown with its name, and the damage is reported")
+    @Test("show chart keeps the name of an app whose archive row is damaged, and reports the damage")
     func lostApp() throws {
         let folder = try TemporaryFolder()
         let file = folder.url.appendingPathComponent("history.sqlite")

@@ -38,14 +38,14 @@ struct DashboardStateTests {
         return try #require(object?["watched"] as? [String: Bool])
     }
 
-    /// Types keys and waits for text.
+    /// Types keys and waits for a text in the output that follows.
     private func press(_ keys: String, _ text: String, in terminal: PseudoTerminal) throws {
         let mark = terminal.output.count
         terminal.type(keys)
         try #require(terminal.waitFor(text, after: mark))
     }
 
-    @Test("changes to the watchlist by two dashboards are merged")
+    @Test("two dashboards that run at the same time merge their changes to the watchlist")
     func two() throws {
         let (first, second) = (try dashboard(), try dashboard())
         try press("w", "added The 1 app to", in: first)
@@ -61,7 +61,7 @@ struct DashboardStateTests {
         #expect(try watchlist() == ["1": true, "2": true, "3": true])
     }
 
-    @Test("a change shown on the screen survives a kill")
+    @Test("a watchlist change that the dashboard has confirmed survives SIGKILL")
     func killed() throws {
         let terminal = try dashboard()
         try press("w", "added The 1 app to", in: terminal)
@@ -75,7 +75,7 @@ struct DashboardStateTests {
         #expect(try watchlist() == ["1": false])
     }
 
-    @Test("show milestones includes apps added to the watchlist by key")
+    @Test("show milestones includes apps added to the watchlist in the dashboard")
     func show() throws {
         let terminal = try dashboard()
         try press("w", "added The 1 app to", in: terminal)
@@ -88,7 +88,7 @@ struct DashboardStateTests {
         #expect(try !milestones(nil).contains("The 1 app"))
     }
 
-    @Test("a read-only state folder shows one message, and the dashboard keeps working")
+    @Test("the dashboard reports that it can't write its state file, and keeps running")
     func unwritable() throws {
         try Data("x".utf8).write(to: home.url.appendingPathComponent("launchtop"))
         let terminal = try dashboard()

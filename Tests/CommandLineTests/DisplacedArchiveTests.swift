@@ -20,7 +20,7 @@ struct DisplacedArchiveTests {
             + "2026-03-1\(day),appstore,us,top-free,,1,\(day),App \(day),Maker\n"
     }
 
-    /// Ways to displace the archive.
+    /// The ways in which another program displaces or damages an archive that is being recorded.
     enum Harm: CaseIterable {
         case moved, deleted, replaced, replacedByArchive, folderMoved, overwritten, truncatedWithoutIndex,
             copiedOverWithoutLog
@@ -53,7 +53,7 @@ struct DisplacedArchiveTests {
         }
     }
 
-    /// Returns the path of the archive after the recovery.
+    /// Returns the path of the archive that `record` has written again in full.
     private func recovered(_ harm: Harm) throws -> String {
         guard
             [
@@ -71,13 +71,13 @@ struct DisplacedArchiveTests {
     }
 
     @Test(
-        "all snapshots are in one archive afterwards; the log, Sources page and exit code report it",
+        "record writes a complete archive if its archive is displaced, and reports that in log and exit code",
         arguments: Harm.allCases
     )
     func followed(_ harm: Harm) async throws {
         try await record(harm) { program in
             try home.write(Self.chart(3), to: "feed/3.csv")
-            // An archive written from memory already has the latest snapshot.
+            // In these cases, the archive is written from memory, which already has the latest snapshot.
             let isFromMemory = [.overwritten, .truncatedWithoutIndex, .copiedOverWithoutLog].contains(harm)
             let count = isFromMemory ? 3 : 2
             #expect(await program.waits(for: "wrote a complete archive (\(count) snapshots and 0 counts) to "))
@@ -89,7 +89,10 @@ struct DisplacedArchiveTests {
         #expect(sources.contains(": wrote a complete archive ("), "\(sources)")
     }
 
-    @Test("an archive displaced just before the exit is recovered too", arguments: [Harm.deleted, .replacedByArchive])
+    @Test(
+        "record recovers an archive that is displaced just before record exits",
+        arguments: [Harm.deleted, .replacedByArchive]
+    )
     func atEnd(_ harm: Harm) async throws {
         try await record(harm) { _ in }
         let recovered = try recovered(harm)
@@ -97,7 +100,7 @@ struct DisplacedArchiveTests {
         if harm == .replacedByArchive { #expect(try shows(9, in: archive), "the other archive is unchanged") }
     }
 
-    /// Records a chart from a server and one from a folder, displaces the archive, and ends the run.
+    /// Records a chart from a server and one from a folder, displaces the archive, calls `then` and ends the run.
     private func record(_ harm: Harm, then: @Sendable (RunningProgram) async throws -> Void) async throws {
         try await LocalServer.with { _ in
             HTTPResponse(statusCode: .ok, body: Data(Self.chart(1).utf8))

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("doctor", .blocking)
 struct DoctorTests {
-    @Test("without problems the doctor exits with 0")
+    @Test("doctor exits with 0 if it finds no problems")
     func ok() throws {
         let outcome = try Program.run(["doctor"])
         #expect(outcome.status == 0)
@@ -12,7 +12,7 @@ struct DoctorTests {
         #expect(outcome.output.contains("✓ launches   26 documented"))
     }
 
-    @Test("problems are reported, and the doctor exits with 1")
+    @Test("doctor reports an invalid config file, archive and library, and exits with 1")
     func problems() throws {
         let folder = try TemporaryFolder()
         try folder.write("[archive]\nkep = \"30d\"\n", to: "config.toml")
@@ -24,7 +24,7 @@ struct DoctorTests {
         #expect(outcome.output.contains("kep"))
     }
 
-    @Test("data stored incorrectly by earlier versions is reported")
+    @Test("doctor reports ids, charts and counts that earlier versions stored without validation")
     func oldArchive() throws {
         let folder = try TemporaryFolder()
         let path = folder.url.appendingPathComponent("old.sqlite").path
@@ -41,7 +41,7 @@ struct DoctorTests {
         }
     }
 
-    @Test("a terminal that doesn't respond is left unchanged")
+    @Test("doctor doesn't change a terminal that doesn't respond, and reports glyphs as not measured")
     func silent() throws {
         let terminal = try PseudoTerminal([Program.path, "doctor"])
         #expect(terminal.waitForEnd() == 0)
@@ -50,7 +50,7 @@ struct DoctorTests {
     }
 
     @Test(
-        "the color depth is reported with the reason",
+        "doctor reports the color depth and the reason for it",
         arguments: [
             (["TERM": "xterm-256color"], "✓ colors     256 (from the terminfo entry \"xterm-256color\")"),
             (
@@ -71,7 +71,7 @@ struct DoctorTests {
         #expect(terminal.text.contains(line))
     }
 
-    @Test("glyph widths are measured in tmux", .enabled(if: Tmux.isPresent, "\(Tmux.notice)"))
+    @Test("doctor measures glyph widths in tmux", .enabled(if: Tmux.isPresent, "\(Tmux.notice)"))
     func measured() throws {
         let tmux = try Tmux("LC_ALL=C.UTF-8 \(Program.path) doctor && echo exit code 0", columns: 120, rows: 24)
         #expect(try tmux.waitFor("accents: widths as expected"))

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The dashboard in tmux", .enabled(if: Tmux.isPresent, "\(Tmux.notice)"), .serialized, .blocking)
 struct EmulatorTests {
-    /// Names that terminals draw with different widths, and names with control characters.
+    /// App names that terminals draw with different widths or that contain control characters.
     private static let names = [
         "plain", "微信读书", "❤\u{FE0F} love", "1\u{FE0F}\u{20E3} one", "👨\u{200D}👩\u{200D}👧 family", "🇯🇵 日本", "👍🏽 tone",
         "🫨 shaking", "\u{1CD00} octant", "a\u{200B}b\u{202E}reversed", "line\nend\r\tand tab", "\u{1B}[31mred\u{1B}[2J",
@@ -34,10 +34,13 @@ struct EmulatorTests {
         }
     }
 
-    @Test("the column after a name stays aligned for all kinds of names")
+    @Test("the column after app names stays aligned for wide, combining, bidirectional and control characters")
     func knownNames() throws { try expectAligned(Self.names) }
 
-    @Test("the column after a name stays aligned for scalars of every plane", arguments: [UInt64(3), 4])
+    @Test(
+        "the column after app names stays aligned for random scalars from every Unicode plane",
+        arguments: [UInt64(3), 4]
+    )
     func planes(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let names = (0..<48).map { row in
@@ -54,7 +57,7 @@ struct EmulatorTests {
     }
 
     @Test(
-        "the column after a name stays aligned for unusual names from the stores",
+        "the column after app names stays aligned for unusual names from the stores",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func realNames() throws {
@@ -62,7 +65,10 @@ struct EmulatorTests {
         for group in names.keys.sorted() { try expectAligned(Array((names[group] ?? []).prefix(60))) }
     }
 
-    @Test("the screen in tmux equals the program's, cell by cell", arguments: [(80, 24), (120, 40), (200, 60)])
+    @Test(
+        "the screen in tmux has the same text as the frame that the program prints",
+        arguments: [(80, 24), (120, 40), (200, 60)]
+    )
     func sameScreen(columns: Int, rows: Int) throws {
         let page = "\(Program.path) replay sora --at 2025-10-06"
         let tmux = try Tmux(page, columns: columns, rows: rows)
@@ -79,7 +85,7 @@ struct EmulatorTests {
         #expect(try tmux.waitUntil("#{pane_dead}", is: "1"))
     }
 
-    @Test("m turns mouse reporting off")
+    @Test("the key m turns off mouse reporting in tmux")
     func mouse() throws {
         let tmux = try Tmux("\(Program.path) replay sora --at 2025-10-06", columns: 80, rows: 24)
         try #require(try tmux.waitFor("627,000"))
@@ -89,16 +95,19 @@ struct EmulatorTests {
         #expect(try tmux.value(of: "#{mouse_sgr_flag},#{mouse_button_flag}") == "0,0")
     }
 
-    @Test("pasting several lines enters one line and doesn't submit it", arguments: ["/", ":", "t", "S"])
+    @Test(
+        "pasting several lines into a prompt joins them and doesn't submit the prompt",
+        arguments: ["/", ":", "t", "S"]
+    )
     func paste(entry: String) throws {
         let tmux = try Tmux("\(Program.path) replay sora --at 2025-10-06", columns: 100, rows: 24)
         try #require(try tmux.waitFor("627,000"))
-        // Milestones has all prompts.
+        // The Milestones page has all prompts.
         try tmux.press("7")
         try #require(try tmux.waitFor("milestones reached"))
         try tmux.press(entry, "C-u")
         try tmux.run(["set-buffer", "Quill\nInk\t\n.txt\n"])
-        // tmux pastes line breaks as CR, like terminals.
+        // tmux pastes line breaks as CR, as terminals do.
         try tmux.run(["paste-buffer", "-p"])
         #expect(try tmux.waitFor("Quill Ink .txt"))
         try tmux.press("Z")
@@ -106,7 +115,7 @@ struct EmulatorTests {
     }
 
     @Test(
-        "inside tmux 24-bit color is used if its terminal type supports it",
+        "inside tmux, the dashboard uses 24-bit color only for terminal types that support it",
         arguments: [
             ("tmux-direct", "38;2;0;135;255"), ("tmux-256color", "38;5;33"), ("screen-256color", "38;5;33"),
             ("xterm-direct", "38;2;0;135;255"),
@@ -121,7 +130,7 @@ struct EmulatorTests {
         #expect(screen.contains("38;2;") == sequence.hasPrefix("38;2;"))
     }
 
-    @Test("E exports the filtered rows and shows how many there are")
+    @Test("the key E exports the filtered rows, shows their number, and doesn't overwrite a file")
     func export() throws {
         let folder = try TemporaryFolder()
         let tmux = try Tmux("cd \(folder.url.path) && \(Program.path)", columns: 120, rows: 24)

@@ -11,14 +11,14 @@ struct EveryKeyTests {
 
     private static let entries: [Entry] = CommandTable.standard.sections.flatMap(\.entries)
 
-    /// tmux's names for labels of keys.
+    /// The tmux names of keys, by their labels in launchtop.
     private static let named = [
         "↑": "Up", "↓": "Down", "←": "Left", "→": "Right", "Enter": "Enter", "Esc": "Escape", "Backspace": "BSpace",
         "Space": "Space", "PgUp": "PPage", "PgDn": "NPage", "Home": "Home", "End": "End", "Tab": "Tab",
         "Ctrl-C": "C-c", "Ctrl-P": "C-p",
     ]
 
-    /// Returns the keys for each way to run a command. A command without a key is entered in the palette.
+    /// Returns the keys to press for each way to run a command. A command without a key is entered in the palette.
     private static func ways(to entry: Entry) throws -> [[String]] {
         guard !entry.keys.isEmpty else {
             return [[":", ([entry.name, entry.example].compactMap { $0 }).joined(separator: " "), "Enter"]]
@@ -30,7 +30,7 @@ struct EveryKeyTests {
         }
     }
 
-    @Test("KeyEffect.table has exactly the dashboard's commands")
+    @Test("KeyEffect.table covers exactly the commands of the dashboard")
     func complete() {
         let commands = Set(Self.entries.map(\.name))
         let expected = Set(KeyEffect.table.map(\.command))
@@ -38,7 +38,7 @@ struct EveryKeyTests {
         #expect(expected.subtracting(commands).isEmpty, "unknown commands")
     }
 
-    @Test("in a market replay, each command has its effect and can be undone")
+    @Test("in a replay of a simulated market, each command has its expected effect and can be undone")
     func market() throws {
         let folder = try TemporaryFolder()
         let snapshots = folder.url.appendingPathComponent("market").path
@@ -49,8 +49,7 @@ struct EveryKeyTests {
             ]
         )
         try #require(made.status == 0, "\(made.errors)")
-        // Moving to the first row selects it.
-        // Without a desktop, addresses are shown instead of opened.
+        // Without a desktop, addresses are shown instead of opened. Moving down and up selects the first row.
         let program = "env -u DISPLAY -u WAYLAND_DISPLAY \(Program.path)"
         try play(
             .market,
@@ -62,14 +61,14 @@ struct EveryKeyTests {
         }
     }
 
-    @Test("in a launch replay, each command has its effect and can be undone")
+    @Test("in a replay of Sora's launch, each command has its expected effect and can be undone")
     func launch() throws {
         try play(.launch, on: "replay sora --at \(KeyEffect.launchInstant)", opening: []) {
             [.text("~163,800"), .text("◂ Sep 30, 2025 ┝●launch"), .text("Enter open")]
         }
     }
 
-    @Test("each quit key ends the program")
+    @Test("each quit key ends the dashboard with exit code 0")
     func quitting() throws {
         for effect in KeyEffect.table where effect.stage == .own {
             let entry = try #require(Self.entries.first { $0.name == effect.command })
@@ -82,7 +81,7 @@ struct EveryKeyTests {
         }
     }
 
-    /// Runs all commands of a stage, and checks that the screen is the same afterwards.
+    /// Runs all commands of a stage, checks their effects, and checks that the screen is the same afterwards.
     private func play(
         _ stage: KeyEffect.Stage,
         on arguments: String,
@@ -116,7 +115,7 @@ struct EveryKeyTests {
         }
     }
 
-    /// Presses keys and waits for their effect, which must not be visible before.
+    /// Presses keys and waits for their effect. Fails if the effect is visible before.
     private func press(_ way: [String], for effect: KeyEffect, in tmux: Tmux) throws {
         let before = try ScreenState(tmux, height: Self.rows)
         try #require(

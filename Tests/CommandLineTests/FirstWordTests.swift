@@ -9,10 +9,10 @@ import Testing
 @Suite("The first word of the command line", .blocking)
 struct FirstWordTests {
     @Test(
-        "the first word is a command, a launch, or an error with a suggestion",
+        "the first word may be a command or a launch id, and any other word causes an error with advice",
         arguments: [
             ("watch", .command), ("help", .command), ("sora", .launch(id: "sora")), ("Sora", .launch(id: "sora")),
-            // A launch with the name of a command doesn't hide it.
+            // A command takes precedence over a launch with the same id.
             ("app", .command),
             ("sorra", .unknown(problem: "unknown command \"sorra\"; did you mean sora?")),
             ("wach", .unknown(problem: "unknown command \"wach\"; did you mean watch?")),
@@ -42,7 +42,7 @@ struct FirstWordTests {
         #expect(found == expected)
     }
 
-    @Test("the error for a file or folder names the commands that open one")
+    @Test("the error for a file or folder as the first word names the commands that open it")
     func file() {
         let problem =
             "\"market\" is not a command; use launchtop watch or launchtop replay to open a file, folder or URL"
@@ -50,7 +50,7 @@ struct FirstWordTests {
     }
 
     @Test(
-        "the id of a launch stands for its replay",
+        "a launch id as the first word is expanded to its replay, with all options",
         arguments: [
             (["sora"], ["replay", "sora"]), (["SORA", "--at", "day 3"], ["replay", "sora", "--at", "day 3"]),
             (["--theme", "light", "sora"], ["replay", "--theme", "light", "sora"]),
@@ -58,14 +58,14 @@ struct FirstWordTests {
                 ["--ascii", "--zone=UTC", "sora", "--speed", "60"],
                 ["replay", "--ascii", "--zone=UTC", "sora", "--speed", "60"]
             ),
-            // Unchanged: no word, a command, the value of an option.
+            // These are unchanged: no word, a command, and the value of an option.
             ([], []), (["--version"], ["--version"]), (["replay", "sora"], ["replay", "sora"]),
             (["--theme", "sora"], ["--theme", "sora"]), (["help", "watch"], ["help", "watch"]),
         ]
     )
     func expansion(arguments: [String], expanded: [String]) throws {
         let data = ["--data", Fixtures.repository.appendingPathComponent("Data").path]
-        // The folder is named at the end, so that the words stay at their positions.
+        // Append the data folder, so that the words stay at their positions.
         guard expanded.first == "replay", arguments.first != "replay" else {
             #expect(try Launchtop.expanded(arguments) == expanded)
             return
@@ -73,7 +73,10 @@ struct FirstWordTests {
         #expect(try Launchtop.expanded(arguments + data) == expanded + data)
     }
 
-    @Test("scripts complete the launches next to the commands", arguments: ["bash", "zsh", "fish"])
+    @Test(
+        "completion scripts offer launch ids as well as commands as the first word",
+        arguments: ["bash", "zsh", "fish"]
+    )
     func completion(name: String) throws {
         let shell = try #require(CompletionShell(rawValue: name))
         #expect(Launchtop.completionShell(in: ["--generate-completion-script", name]) == shell)
@@ -93,14 +96,14 @@ struct FirstWordTests {
     }
 }
 
-@Suite("Shortcuts", .serialized, .blocking)
+@Suite("Short commands: launch ids, app and compare", .serialized, .blocking)
 struct ShortcutTests {
     private let home: TemporaryFolder
 
     init() throws { home = try TemporaryFolder() }
 
     @Test(
-        "without a terminal, the page is printed as text",
+        "without a terminal, a launch id, compare and app print their page as text",
         arguments: [
             (["sora"], "Sora"), (["compare", "sora", "chatgpt"], "ChatGPT"), (["app", "SORA"], "Sora"),
             (["app", "claude-surge", "--plain"], "Claude"),
@@ -112,7 +115,7 @@ struct ShortcutTests {
         #expect(outcome.output.contains(expected))
     }
 
-    @Test("compare and app open the page that show prints")
+    @Test("compare prints the same page as show compare")
     func sameAsShow() throws {
         for arguments in [["compare", "sora", "chatgpt"]] {
             let page = try Program.run(arguments, home: home.url).output
@@ -120,7 +123,7 @@ struct ShortcutTests {
         }
     }
 
-    @Test("app finds apps of the archive by name and id, and compare mixes them with launches")
+    @Test("app and compare find an app in the archive by its id; app rejects an unknown name")
     func archive() throws {
         let market = home.url.appendingPathComponent("market").path
         #expect(try Program.run(["simulate", market, "--hours", "3"], home: home.url).status == 0)

@@ -2,10 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The outcome of imports: exit codes, skipped files and the number of errors shown.
+/// Tests of the outcome of imports: exit codes, skipped files and the number of errors shown.
 extension ImportTests {
     @Test(
-        "the exit code is 0 if all files were read, 2 if some failed, and 1 if nothing was imported",
+        "import exits with 0 if all files were read, 2 if some failed, and 1 if nothing was imported",
         arguments: [
             (["a.csv": "good", "README": "notes"], 0), (["a.csv": "good", "b": "cut"], 2),
             (["a.csv": "good", "b.json": ""], 2),
@@ -27,7 +27,7 @@ extension ImportTests {
         #expect(outcome.output.isEmpty == (status == 1), "the summary is on standard output")
     }
 
-    @Test("skipped files in a folder are counted, and a file named explicitly isn't skipped")
+    @Test("import counts the files it skips in a folder, and reports an unreadable file named explicitly")
     func skipped() throws {
         try folder.write(chart(ids("a"), at: "2026-03-01T10:00:00Z"), to: "in/chart.txt")
         try folder.write("# Notes", to: "in/README.md")
@@ -46,7 +46,7 @@ extension ImportTests {
         #expect(named.status == 2 && named.errors.contains("README.md:1: unknown format: neither JSON nor CSV"))
     }
 
-    @Test("a problem of many lines or documents is shown once, with their number")
+    @Test("import shows a problem in many lines or documents once, with the number of occurrences")
     func repeated() throws {
         for index in 0..<200 { try folder.write("{\"feed\":{", to: "in/\(index).json") }
         let rows = (1...3000).map { "2026-03-01,appstore,\($0 % 2 == 0 ? "xx" : "us"),top-free,,\($0),\($0),A,x" }
@@ -66,7 +66,7 @@ extension ImportTests {
         #expect(lines[3] == "launchtop: 200 documents couldn't be read")
     }
 
-    @Test("fifty different errors are shown and the others counted, across files and within one")
+    @Test("import shows fifty different errors and counts the rest, across files and within one file")
     func limits() throws {
         for index in 0..<200 { try folder.write("{\"key\(index)\":1}", to: "in/\(index).json") }
         let rows = (1...3000).map { "2026-03-01,appstore,us,top-free,,\($0),\($0 % 2 == 0 ? "x\($0)" : "\($0)"),A,x" }
@@ -81,7 +81,7 @@ extension ImportTests {
         #expect(outcome.output.contains("1 snapshot of 1 chart (1,500 entries)"))
     }
 
-    @Test("an invalid file among valid ones is reported, and the others are imported")
+    @Test("import reports an invalid file in a folder and imports the other files")
     func someBroken() throws {
         try folder.write(chart(ids("a"), at: "2026-03-01T10:00:00Z"), to: "a.csv")
         try folder.write("<html>", to: "b.json")
@@ -98,7 +98,7 @@ extension ImportTests {
     }
 
     @Test(
-        "input that can't be imported exits with 1 and a message",
+        "import exits with 1 and a message if a source or a mapping can't be read",
         arguments: [
             (["/no/such/file"], "no such file or folder, and no files match it as a pattern"),
             (["/dev/null"], "nothing was imported"),

@@ -16,7 +16,7 @@ struct ImportTests {
         try Program.run(["import"] + arguments + ["--into", archive])
     }
 
-    /// Returns the chart in the archive as JSON.
+    /// Returns a chart in the archive as JSON.
     func shown(_ chart: [String], at time: String? = nil) throws -> String {
         try Program.run(
             ["show", "chart"] + chart + ["--from", archive, "--json"] + (time.map { ["--at", $0] } ?? [])
@@ -29,13 +29,13 @@ struct ImportTests {
         return (["time,store,storefront,chart,genre,rank,app,name,developer"] + rows).joined(separator: "\n") + "\n"
     }
 
-    /// Returns App Store ids, different for each letter.
+    /// Returns App Store ids. Different letters give different ids.
     func ids(_ letter: Unicode.Scalar, _ count: Int = 12) -> [String] {
         (1...count).map { "\(letter.value * 1000 + UInt32($0))" }
     }
 
     @Test(
-        "all real snapshots can be imported with the bundled mappings",
+        "import reads all real snapshots with the bundled mappings",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func real() throws {
@@ -62,7 +62,7 @@ struct ImportTests {
         return "{\"feed\":{\"id\":\"\(address)\",\"updated\":\"\(updated)\",\"results\":[\(entries)]}}"
     }
 
-    @Test("a duplicate id in a snapshot drops only its entry")
+    @Test("import skips an entry with a duplicate id, and keeps the rest of the snapshot")
     func repeatedIDs() throws {
         for day in 1...10 {
             let ids = (0..<20).map { "\(1000 + day * 3 + $0)" }
@@ -79,9 +79,9 @@ struct ImportTests {
     }
 
     @Test(
-        "every quarantined snapshot is counted, not only the last one of a chart",
+        "import counts every quarantined snapshot of a chart, not only the last one",
         arguments: [
-            // Days with placeholder apps; the number of accepted snapshots; the message.
+            // Days (x has placeholder apps), the number of accepted snapshots, and the message.
             (
                 "xxxxxxxx..", 2,
                 "8 snapshots were quarantined: no other snapshot agreed with them; use --no-validate to import them"
@@ -110,7 +110,7 @@ struct ImportTests {
         #expect(all.output.contains("10 snapshots of 1 chart") && !all.errors.contains("were quarantined"))
     }
 
-    @Test("importing the same data twice changes nothing")
+    @Test("importing the same folder twice leaves the archive unchanged")
     func twice() throws {
         let market = folder.url.appendingPathComponent("market").path
         _ = try Program.run(["simulate", market, "--storefronts", "2", "--hours", "30"])
@@ -121,7 +121,7 @@ struct ImportTests {
         #expect(try shown(["us", "top-free"]) == before)
     }
 
-    @Test("a snapshot of placeholder apps is quarantined, and imported with --no-validate")
+    @Test("import quarantines a snapshot of placeholder apps, and accepts it with --no-validate")
     func poisoned() throws {
         try folder.write(chart(ids("a"), at: "2026-03-01T10:00:00Z"), to: "1.csv")
         try folder.write(chart(ids("s"), at: "2026-03-02T10:00:00Z") { "Sample App \($0.dropFirst())" }, to: "2.csv")
@@ -142,7 +142,7 @@ struct ImportTests {
         #expect(try shown(["us", "top-free"]).contains("Sample App"))
     }
 
-    @Test("after a gap of weeks a completely different snapshot is valid")
+    @Test("import accepts a completely different snapshot after a gap of weeks, but not after an hour")
     func gap() throws {
         try folder.write(chart(ids("a"), at: "2026-03-01T10:00:00Z"), to: "1.csv")
         try folder.write(chart(ids("b"), at: "2026-03-22T10:00:00Z"), to: "2.csv")
@@ -153,7 +153,7 @@ struct ImportTests {
         #expect(outcome.errors.contains("shares none of its 12 apps with the snapshot 60 minutes earlier"))
     }
 
-    @Test("snapshots are validated against the archive, also across several imports")
+    @Test("import validates a snapshot against the snapshots of earlier imports in the archive")
     func seeded() throws {
         let times = ["2026-03-01T10:00:00Z", "2026-03-01T10:10:00Z", "2026-03-01T10:20:00Z"]
         let files = try zip(times, ["a", "b", "a"] as [Unicode.Scalar]).enumerated().map { index, list in
@@ -168,7 +168,7 @@ struct ImportTests {
         #expect(json.contains("[[\"2026-03-01T10:00:00Z\",1],[\"2026-03-01T10:20:00Z\",1]]"))
     }
 
-    @Test("a conflicting snapshot of the same time is reported")
+    @Test("import reports a snapshot that conflicts with another one at the same time")
     func contradiction() throws {
         try folder.write(chart(ids("a"), at: "2026-03-01T10:00:00Z"), to: "1.csv")
         try folder.write(chart(ids("a").reversed(), at: "2026-03-01T10:00:00Z"), to: "2.csv")
@@ -179,7 +179,7 @@ struct ImportTests {
         )
     }
 
-    @Test("show app shows daily counts up to --at")
+    @Test("show app prints imported daily counts up to --at")
     func counts() throws {
         let rows = ["2026-03-01,7,us,1200,exact,App Store Connect", "2026-03-02,7,us,1300,exact,App Store Connect"]
         let file = try folder.write(
@@ -201,7 +201,7 @@ struct ImportTests {
         #expect(json.contains("\"value\":1300,\"unit\":\"downloads\",\"date\":\"2026-03-02\""))
     }
 
-    @Test("a file that isn't an archive is left unchanged")
+    @Test("import doesn't change a target file that isn't an archive")
     func noArchive() throws {
         let file = try folder.write(chart(ids("a"), at: "2026-03-01T10:00:00Z"), to: "1.csv")
         try folder.write("not SQLite", to: "history.sqlite")
@@ -210,7 +210,7 @@ struct ImportTests {
         #expect(try String(contentsOfFile: archive, encoding: .utf8) == "not SQLite")
     }
 
-    @Test("genres are read from file names")
+    @Test("import reads the genre from a file name, and reports an unknown genre")
     func genresInNames() throws {
         func list(_ app: String) -> String {
             "[{\"appId\":\"com.example.\(app)\",\"title\":\"\(app)\","
@@ -231,7 +231,7 @@ struct ImportTests {
         #expect(try shown(["us", "top-free", "GAME_WORD"]).contains("com.example.fintech"))
     }
 
-    @Test("apps are found by any form of their id, and storefronts by their alias")
+    @Test("show app accepts an id with or without a prefix or as a URL, and show chart accepts uk for gb")
     func foundByID() throws {
         let source =
             "{\"time\":\"2026-03-10\",\"store\":\"appstore\",\"storefront\":\"uk\",\"chart\":\"top-free\",\"rank\":1,"

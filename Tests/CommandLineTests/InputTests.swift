@@ -14,7 +14,7 @@ struct InputTests {
         return terminal
     }
 
-    /// Types keys, and returns the output until the terminal is quiet.
+    /// Types keys and returns the output that follows, until no more arrives for 120 ms.
     private func reply(of terminal: PseudoTerminal, to keys: String) -> String {
         let mark = terminal.output.count
         terminal.type(keys)
@@ -24,7 +24,10 @@ struct InputTests {
 
     private static let end = "\u{1B}["
 
-    @Test("clicks and the mouse wheel work in xterm and tmux", arguments: ["xterm-256color", "tmux-256color"])
+    @Test(
+        "clicks select and open rows, and the mouse wheel and timeline respond, in xterm and tmux",
+        arguments: ["xterm-256color", "tmux-256color"]
+    )
     func mouse(type: String) throws {
         let terminal = try market(["TERM": type])
         #expect(terminal.text.contains("[?1006h") && terminal.text.contains("[?1002h"))
@@ -40,7 +43,7 @@ struct InputTests {
     }
 
     @Test(
-        "invalid and truncated mouse reports are ignored",
+        "the dashboard ignores invalid and truncated mouse reports",
         arguments: [
             "<0;0;0M", "<0;99999;99999M", "<0;-4;4M", "<99999999999;4;4;4M", "<0;4294967297;1M", "<;;M", "<0;5", "<",
             "<M",
@@ -53,7 +56,7 @@ struct InputTests {
         terminal.type(Self.end + report)
         terminal.settle(milliseconds: 300)
         let mark = terminal.output.count
-        // Interpreting a part of the report as keys would have opened a page or quit.
+        // If a part of the report were interpreted as keys, it would open a page or quit.
         #expect(String(decoding: terminal.output[start...], as: UTF8.self).contains("launches") == false)
         terminal.type("?")
         #expect(terminal.waitFor("previous row", after: mark))
@@ -62,7 +65,7 @@ struct InputTests {
     }
 
     @Test(
-        "late replies to terminal queries are not interpreted as keys",
+        "late responses to terminal queries aren't interpreted as keys",
         arguments: [
             "\u{1B}]11;rgb:1111/4444/qqqq\u{7}", "\u{1B}P1$r0m4\u{1B}\\", "\u{1B}_G4;q\u{1B}\\", "\u{1B}[?64;4;4c",
         ]
@@ -77,7 +80,7 @@ struct InputTests {
         #expect(terminal.waitForEnd() == 0)
     }
 
-    @Test("a character in several reads is decoded, and invalid bytes don't affect their neighbors")
+    @Test("a prompt decodes a character that arrives byte by byte, and skips only invalid bytes")
     func brokenText() throws {
         let terminal = try market()
         let mark = terminal.output.count
@@ -94,7 +97,7 @@ struct InputTests {
         #expect(terminal.waitFor("Y", after: next))
     }
 
-    @Test("m toggles mouse reporting")
+    @Test("the key m toggles mouse reporting and leaves bracketed paste on")
     func mouseKey() throws {
         let terminal = try market()
         let off = reply(of: terminal, to: "m")
@@ -103,7 +106,7 @@ struct InputTests {
     }
 
     @Test(
-        "all sequences that terminals send for a key have the same effect",
+        "the different escape sequences that terminals send for a key have the same effect",
         arguments: [
             ["\u{1B}[B", "\u{1B}OB", "j"], ["\u{1B}[6~"], ["\u{1B}[F", "\u{1B}OF", "\u{1B}[4~", "\u{1B}[8~"],
             ["\u{1B}[H", "\u{1B}OH", "\u{1B}[1~", "\u{1B}[7~"],
@@ -119,7 +122,7 @@ struct InputTests {
         #expect(Set(answers).count == 1, "\(ways.debugDescription)")
     }
 
-    @Test("Esc is a key, unless $ESCDELAY is long and a sequence follows in time")
+    @Test("Esc acts immediately, unless ESCDELAY is long and the rest of a sequence follows in time")
     func escape() throws {
         let quick = try market()
         #expect(reply(of: quick, to: "/ab").contains("Esc cancel"))
@@ -136,7 +139,7 @@ struct InputTests {
     }
 
     @Test(
-        "a pasted line break or tab becomes a space and doesn't submit the line",
+        "pasted line breaks and tabs become spaces in a prompt and don't submit it",
         arguments: ["Quill\nInk", "Quill\rInk", "Quill\r\nInk\r\n", "\n\tQuill\t\n Ink\n"]
     )
     func pastedLines(pasted: String) throws {
@@ -156,7 +159,7 @@ struct InputTests {
         #expect(terminal.waitForEnd() == 0)
     }
 
-    @Test("a paste of a megabyte is truncated")
+    @Test("the filter prompt accepts a paste of a megabyte and stays responsive")
     func largePaste() throws {
         let terminal = try market()
         let mark = terminal.output.count

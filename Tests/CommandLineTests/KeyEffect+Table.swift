@@ -1,16 +1,16 @@
 extension KeyEffect {
-    /// The instant of the market replay.
+    /// The instant at which the market replay is opened.
     static let marketInstant = "2026-03-02T12:00:00Z"
-    /// The instant of the launch replay.
+    /// The instant at which the launch replay is opened.
     static let launchInstant = "2025-10-03T12:00:00Z"
 
     private static let here = ["t", marketInstant, "Enter"]
     private static let thereAgain = ["t", launchInstant, "Enter"]
-    /// The start of the timeline when it shows all data.
+    /// The left end of the timeline when the timeline shows all data.
     private static let allTime = "◂ Mar 1, 2026, 00:00 ┝"
     private static let first = "Bramble Garden"
 
-    /// The effects of every command.
+    /// The expected effects of all commands.
     static let table: [KeyEffect] = move + pages + find + time + ages + figures + other
 
     private static let move: [KeyEffect] = [
@@ -108,7 +108,7 @@ extension KeyEffect {
         ),
     ]
 
-    /// A filter that matches nine rows.
+    /// The keys that apply a filter with nine matches.
     private static let cams = ["/", "cam", "Enter"]
     private static let areCams: [Sight] = [.text("9 match \"cam\""), .no("Esc cancel"), .row(3)]
 
@@ -165,7 +165,7 @@ extension KeyEffect {
         KeyEffect("pan-right", before: ["+"], given: [.text("18:00 ┝")], shows: .text("23:30 ┝"), after: ["="] + here),
     ]
 
-    /// Zooming and panning on the age axis.
+    /// The effects of zooming and panning the age axis of the Compare page.
     private static let ages: [KeyEffect] = [
         onAges("zoom-in", after: [], given: "total  since day 0", shows: .text("D+3 12h to D+7")),
         onAges("zoom-out", after: ["+", "+"], given: "D+5 6h to D+7", shows: .text("D+3 12h to D+7")),
@@ -174,7 +174,7 @@ extension KeyEffect {
         onAges("pan-right", after: ["+", "{"], given: "D+2 15h to D+6 3h", shows: .text("D+3 12h to D+7")),
     ]
 
-    /// Returns an effect on the Compare page, which is left by removing the marks.
+    /// Returns an effect on the Compare page. Afterwards, the marks are removed and the page is left.
     private static func onAges(
         _ command: String,
         after keys: [String],

@@ -12,13 +12,13 @@ struct KeyEffect: Sendable {
 
     let command: String
     let stage: Stage
-    /// Keys (tmux names) or text to type before the command.
+    /// The keys (by tmux name) and texts to type before the command.
     let before: [String]
-    /// What is visible after `before`, but not at the start.
+    /// The conditions to wait for after typing `before`.
     let given: [Sight]
-    /// What is visible after the command. At least one of it must not be visible before.
+    /// The conditions that are true after the command. At least one of them must be false before it.
     let effect: [Sight]
-    /// Keys to return to the start of the stage. The bottom line may differ.
+    /// The keys that return to the start of the stage. The bottom line of the screen may differ.
     let after: [String]
 
     init(
@@ -40,9 +40,9 @@ enum Sight: Sendable, CustomStringConvertible {
     case no(String)
     /// The zero-based row of the cursor.
     case row(Int)
-    /// tmux's flag for mouse reporting, `0` or `1`.
+    /// The tmux flag for mouse reporting, `0` or `1`.
     case mouse(String)
-    /// The beginning of the text that was last copied.
+    /// The beginning of the text that was copied last.
     case copied(String)
 
     var description: String {

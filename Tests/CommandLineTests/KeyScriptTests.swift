@@ -10,7 +10,7 @@ struct KeyScriptTests {
         return outcome.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 
-    @Test("each key is typed when the program is idle")
+    @Test("scripted keys take effect one after the other, and the final screen is printed")
     func keys() throws {
         let sora = ["replay", "sora", "--at", "2025-10-01"]
         #expect(try screen(sora, keys: "]").first != screen(sora, keys: "] ]").first)
@@ -32,7 +32,7 @@ struct KeyScriptTests {
         #expect(try screen(["replay", "sora", "--at", text], keys: "").first?.contains(shown) ?? false)
     }
 
-    @Test("--from and --to limit the replay, and --zone sets the displayed time")
+    @Test("replay --from and --to limit the range, and --zone sets the time zone of the clock")
     func ranges() throws {
         let range = ["replay", "sora", "--from", "day 1", "--to", "D+4 12h", "--speed", "86400"]
         #expect(try screen(range, keys: "").first?.contains("‖ END Oct 4, 2025, 12:00") ?? false)
@@ -41,13 +41,13 @@ struct KeyScriptTests {
         #expect(try screen(zoned, keys: "").first?.contains("Oct 3, 2025, 14:00 UTC-4") ?? false)
     }
 
-    @Test("the library is loaded before the first key")
+    @Test("scripted keys wait until the library is loaded")
     func library() throws {
         let lines = try screen(["replay", "sora", "--at", "day 6"], keys: "5")
         #expect(lines.first?.contains("26 documented launches") ?? false)
     }
 
-    @Test("keys wait until a source has been read")
+    @Test("scripted keys wait until the source of watch has been read")
     func sources() throws {
         let folder = try TemporaryFolder()
         _ = try Program.run(["simulate", folder.url.path, "--storefronts", "2", "--hours", "24"])
@@ -55,7 +55,7 @@ struct KeyScriptTests {
         #expect(lines.contains { $0.contains("developer") })
     }
 
-    @Test("keys wait until playback has ended")
+    @Test("scripted keys wait until the replay has played to its end")
     func playing() throws {
         let folder = try TemporaryFolder()
         _ = try Program.run(["simulate", folder.url.path, "--storefronts", "1", "--hours", "24"])

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("launch new, launch export and show library --check", .serialized, .blocking)
 struct LaunchCommandTests {
-    @Test("the bundled library is valid, with a line for each file")
+    @Test("show library --check reports the bundled library as valid, with a line for each file")
     func library() throws {
         let outcome = try Program.run(["show", "library", "--check"])
         #expect(outcome.status == 0)
@@ -13,7 +13,7 @@ struct LaunchCommandTests {
         #expect(outcome.output.contains("sora.toml: OK (24 figures from 12 sources, 9 events, 4 conflicts)"))
     }
 
-    @Test("all errors in an invalid launch file are reported with their lines, and the exit code is 1")
+    @Test("show library --check reports all errors in an invalid launch file, and exits with 1")
     func invalid() throws {
         let folder = try TemporaryFolder()
         let sora = Fixtures.repository.appendingPathComponent("Data/launches/sora.toml")
@@ -32,7 +32,7 @@ struct LaunchCommandTests {
         #expect(outcome.errors.contains("1 of 2 launch files invalid"))
     }
 
-    @Test("files without --check, --check with --json, and invalid ids and storefronts are usage errors")
+    @Test("show library and launch new exit with 64 if options conflict or an id or storefront is invalid")
     func usage() throws {
         #expect(try Program.run(["show", "library", "a.toml"]).status == 64)
         #expect(try Program.run(["show", "library", "--check", "--json"]).status == 64)
@@ -40,7 +40,7 @@ struct LaunchCommandTests {
         #expect(try Program.run(["launch", "new", "--storefront", "ja"]).status == 64)
     }
 
-    @Test("launch new writes a valid file that the library loads, and doesn't overwrite it")
+    @Test("launch new writes a valid file that the library loads, and doesn't overwrite a file")
     func new() throws {
         let home = try TemporaryFolder()
         let folder = home.url.appendingPathComponent("launchtop/launches")
@@ -59,7 +59,7 @@ struct LaunchCommandTests {
         #expect(again.errors.contains("already exists"))
     }
 
-    @Test("launch export writes a valid file that cites its source")
+    @Test("launch export writes a valid launch file that cites its source")
     func export() throws {
         let folder = try TemporaryFolder()
         for (day, rank) in [("01", 180), ("02", 60), ("03", 4), ("04", 1)] {
@@ -82,7 +82,7 @@ struct LaunchCommandTests {
         #expect(try Program.run(["launch", "export", "nobody", "--from", folder.url.path]).status == 1)
     }
 
-    @Test("the user's own launch files are loaded; a duplicate id and an invalid file are reported")
+    @Test("replay loads the user's own launch files, and reports duplicate ids and invalid files")
     func own() throws {
         let home = try TemporaryFolder()
         let folder = home.url.appendingPathComponent("launchtop/launches")
@@ -102,7 +102,7 @@ struct LaunchCommandTests {
         #expect(errors.count == 2, "\(errors)")
         #expect(errors.contains { $0.contains("broken.toml:1:") })
         #expect(errors.contains { $0.contains("sora.toml: id: duplicate id \"sora\", skipped; ") })
-        // The bundled launch wins.
+        // The bundled launch takes precedence.
         #expect(
             try Program.run(["replay", "sora", "--at", "day 6"] + keys, home: home.url).output.contains(
                 "Sora › Library"
@@ -110,7 +110,7 @@ struct LaunchCommandTests {
         )
     }
 
-    @Test("an empty library is reported by each command")
+    @Test("replay, show library and show library --check report an empty library")
     func empty() throws {
         let data = try TemporaryFolder()
         try FileManager.default.createDirectory(
@@ -127,7 +127,7 @@ struct LaunchCommandTests {
         #expect(try Program.run(["show", "library", "--json"] + options).output == "[]\n")
     }
 
-    @Test("two launches of the same app show their own figures")
+    @Test("show launch prints separate figures for two launches of the same app")
     func oneApp() throws {
         let launch = try Program.run(["show", "launch", "claude", "--json"]).output
         let surge = try Program.run(["show", "launch", "claude-surge", "--json"]).output

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("show milestones and screenshot milestones", .blocking)
 struct MilestonesCommandTests {
-    @Test("without data the page shows the documented launches")
+    @Test("show milestones without data prints the documented launches")
     func library() throws {
         let text = try Program.run(["show", "milestones", "--at", "2025-10-07"])
         #expect(text.status == 0, "\(text.errors)")
@@ -19,7 +19,7 @@ struct MilestonesCommandTests {
         #expect(sora["next"] as? Int == 1_000_000)
     }
 
-    @Test("imported counts are shown as text and as a screenshot")
+    @Test("show milestones and screenshot milestones show counts from a CSV file")
     func own() throws {
         let folder = try TemporaryFolder()
         let file = folder.url.appendingPathComponent("downloads.csv")

@@ -9,7 +9,7 @@ import Testing
     import Darwin
 #endif
 
-@Suite("Recording without a screen", .serialized)
+@Suite("record", .serialized)
 struct RecordTests {
     private let home: TemporaryFolder
     private var folder: URL { home.url.appendingPathComponent("charts") }
@@ -24,7 +24,7 @@ struct RecordTests {
     private func write(_ ids: [String], on day: String) throws {
         let rows = ids.enumerated().map { "\(day),appstore,us,top-free,,\($0 + 1),\($1),The \($1) app,Maker" }
         let text = (["time,store,storefront,chart,genre,rank,app,name,developer"] + rows).joined(separator: "\n") + "\n"
-        // Written atomically.
+        // Write atomically, so that the program never reads a partial file.
         try Data(text.utf8).write(to: folder.appendingPathComponent("\(day).csv"), options: .atomic)
     }
 
@@ -32,7 +32,7 @@ struct RecordTests {
         try RunningProgram(["record"] + arguments + ["--archive", archive], in: home.url, environment: environment)
     }
 
-    @Test("record archives existing and new files, and shuts down cleanly on SIGTERM")
+    @Test("record archives existing and new files of a folder, and shuts down cleanly on SIGTERM")
     func orderly() async throws {
         let program = try record([folder.path])
         #expect(await program.waits(for: "snapshots=1 new=1"))
@@ -48,7 +48,7 @@ struct RecordTests {
         _ = again.end(with: SIGINT)
     }
 
-    @Test("after a kill the next start reports it, and no written data is lost")
+    @Test("record reports at startup that the last run was killed, and no written data is lost")
     func killed() async throws {
         let program = try record([folder.path])
         #expect(await program.waits(for: "snapshots=1 new=1"))
@@ -61,7 +61,7 @@ struct RecordTests {
     }
 
     @Test(
-        "a blocked log doesn't block recording or the shutdown",
+        "record writes its archive and exits on a signal even if nothing reads its log",
         arguments: [(SIGTERM, false), (SIGINT, false), (SIGHUP, false), (SIGTERM, true)]
     )
     func unreadLog(number: Int32, isDeleted: Bool) async throws {
@@ -105,7 +105,7 @@ struct RecordTests {
         _ = next.end(with: SIGTERM)
     }
 
-    @Test("show sources shows the status of sources of another process, during the run and after it")
+    @Test("show sources prints the status of the sources that record polls, while record runs and afterwards")
     func fromElsewhere() async throws {
         try Data("<html>".utf8).write(to: folder.appendingPathComponent("bad.json"))
         let program = try record([folder.path])
@@ -119,7 +119,7 @@ struct RecordTests {
         #expect(try shown().contains("\"polled\":false"))
     }
 
-    @Test("every line of the JSON log is an object with a time and an event")
+    @Test("every line of record's JSON log is an object with a time and an event")
     func json() async throws {
         let program = try record([folder.path, "--log-format", "json"])
         #expect(await program.waits(for: "\"event\":\"poll\""))
@@ -132,7 +132,7 @@ struct RecordTests {
         #expect(events == ["start", "poll", "stop"])
     }
 
-    @Test("changed settings apply while recording, and invalid ones are ignored")
+    @Test("record applies changes to the config file without a restart, and ignores an invalid file")
     func settings() async throws {
         let file = home.url.appendingPathComponent("settings.toml")
         let other = home.url.appendingPathComponent("other")
@@ -157,7 +157,7 @@ struct RecordTests {
         #expect(program.end(with: SIGTERM) == 0)
     }
 
-    @Test("a source with a missing secret is logged and shown on the Sources page, and polled once the secret is set")
+    @Test("record reports a source without a valid secret, and polls it once the secret is valid")
     func unresolved() async throws {
         try await LocalServer.with { _ in
             HTTPResponse(statusCode: .notFound)
@@ -191,7 +191,7 @@ struct RecordTests {
         }
     }
 
-    @Test("rank changes of apps on the watchlist are logged")
+    @Test("record logs the rank changes of apps on the watchlist")
     func watchlist() async throws {
         let file = home.url.appendingPathComponent("settings.toml")
         try Data("[watchlist]\napps = [\"2\"]\n[[source]]\nfrom = \"\(folder.path)\"\n".utf8).write(to: file)
@@ -203,7 +203,7 @@ struct RecordTests {
         _ = program.end(with: SIGTERM)
     }
 
-    @Test("a secret is sent to its server, and never appears in the log, errors or archive")
+    @Test("record sends a secret only to its server, never to the log, the errors or the archive")
     func secret() async throws {
         let seen = SeenHeaders()
         try await LocalServer.with { request in
@@ -232,7 +232,7 @@ struct RecordTests {
         }
     }
 
-    @Test("watch --once respects the limit of requests per minute", .blocking)
+    @Test("watch --once respects requests_per_minute in the config file", .blocking)
     func spared() async throws {
         let times = SeenTimes()
         try await LocalServer.with { _ in
@@ -242,7 +242,7 @@ struct RecordTests {
             let file = home.url.appendingPathComponent("settings.toml")
             let sources = ["a", "b"].map { "[[source]]\nfrom = \"\(server.address)/\($0)\"\n" }
             try Data(("[polling]\nrequests_per_minute = 60\n" + sources.joined()).utf8).write(to: file)
-            // The first request is sent after this. A busy server may see it late, and closer to the second.
+            // The first request is sent after this. A busy server may receive it late, and closer to the second one.
             times.note()
             let outcome = try Program.run(["watch", "--once", "--config", file.path, "--archive", archive])
             #expect(outcome.status == 1)
@@ -258,5 +258,5 @@ struct RecordTests {
     }
 }
 
-/// Calls the system's `write`, which the suite's own method hides.
+/// Calls the system function `write`, which a method of the same name hides inside `RecordTests`.
 private func writeBytes(_ descriptor: Int32, _ bytes: [UInt8], _ count: Int) -> Int { write(descriptor, bytes, count) }

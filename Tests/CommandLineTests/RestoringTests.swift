@@ -20,7 +20,7 @@ struct RestoringTests {
         return terminal
     }
 
-    /// Expects the modes from before, all private modes turned off, and the main screen.
+    /// Expects that the terminal has its earlier modes and the main screen, and that all private modes are off.
     private func expectRestored(_ terminal: PseudoTerminal, sourceLocation: SourceLocation = #_sourceLocation) {
         #expect(terminal.modes == terminal.modesBefore, sourceLocation: sourceLocation)
         let text = terminal.text
@@ -43,7 +43,7 @@ struct RestoringTests {
     }
 
     @Test(
-        "traps, signals and exits restore the terminal",
+        "the terminal is restored after a return, an error, an exit, a trap or a trap signal",
         arguments: [
             ("return", 0), ("throw", 128 + SIGTRAP), ("exit", 3), ("fatalError", 128 + SIGTRAP),
             ("precondition", 128 + SIGTRAP), ("index", 128 + SIGTRAP), ("overflow", 128 + SIGTRAP),
@@ -56,13 +56,13 @@ struct RestoringTests {
         let terminal = try guest(way)
         terminal.type("x")
         let ended = terminal.waitForEnd()
-        // Swift traps are illegal instructions on some processors.
+        // A Swift trap is an illegal instruction on some processors.
         #expect(ended == status || (status == 128 + SIGTRAP && ended == 128 + SIGILL), "\(way)")
         expectRestored(terminal)
         #expect(after(terminal).contains("said while the screen was open"))
     }
 
-    @Test("the message of a trap is printed after the screen is restored")
+    @Test("the message of a fatalError is printed after the screen is restored")
     func message() throws {
         let terminal = try guest("fatalError")
         terminal.type("x")
@@ -70,7 +70,7 @@ struct RestoringTests {
         #expect(after(terminal).contains("said before the end"))
     }
 
-    @Test("Swift's crash report is printed after the screen is restored")
+    @Test("Swift's crash report isn't printed before the screen is restored")
     func backtrace() throws {
         let terminal = try guest("index", environment: ["SWIFT_BACKTRACE": "enable=yes,interactive=no,color=no"])
         terminal.type("x")
@@ -80,7 +80,7 @@ struct RestoringTests {
     }
 
     @Test(
-        "a trap signal sent from outside ends the program with Swift's backtrace enabled",
+        "a trap signal from another process ends the program even if Swift's backtraces are enabled",
         arguments: [SIGQUIT, SIGSEGV, SIGABRT]
     )
     func sent(number: Int32) throws {
@@ -90,7 +90,10 @@ struct RestoringTests {
         expectRestored(terminal)
     }
 
-    @Test("SIGHUP, SIGTERM and SIGINT end the program cleanly", arguments: [SIGHUP, SIGTERM, SIGINT])
+    @Test(
+        "SIGHUP, SIGTERM and SIGINT end the program cleanly and restore the terminal",
+        arguments: [SIGHUP, SIGTERM, SIGINT]
+    )
     func signals(number: Int32) throws {
         let terminal = try guest("return")
         terminal.signal(number)
@@ -98,7 +101,7 @@ struct RestoringTests {
         expectRestored(terminal)
     }
 
-    @Test("repeated SIGHUPs still end the program cleanly")
+    @Test("repeated SIGHUPs end the program cleanly and restore the terminal")
     func twice() throws {
         let terminal = try guest("return")
         for _ in 0..<3 { terminal.signal(SIGHUP) }
@@ -106,7 +109,7 @@ struct RestoringTests {
         expectRestored(terminal)
     }
 
-    @Test("a closed terminal ends the program")
+    @Test("closing the terminal ends the program")
     func hangUp() throws {
         let terminal = try guest("return")
         terminal.hangUp()

@@ -4,13 +4,14 @@ import TestSupport
 /// The state of a tmux screen.
 struct ScreenState {
     let rows: [String]
-    /// Position of the cursor, or `nil` if it is hidden.
+    /// The zero-based column of the cursor, or `nil` if the cursor is hidden.
     let column: Int?
+    /// The zero-based row of the cursor, or `nil` if the cursor is hidden.
     let row: Int?
     let mouse: String
     private let tmux: Tmux
 
-    /// The text that was last copied. This is a separate query, because tmux can't combine it with others.
+    /// The text that was copied last. This is a separate query, because tmux can't combine it with others.
     var copied: String { (try? tmux.run(["show-buffer"])) ?? "" }
 
     /// The screen without its bottom line, which shows messages.
@@ -32,7 +33,7 @@ struct ScreenState {
 }
 
 extension Tmux {
-    /// Presses keys: tmux key names, or text to type.
+    /// Presses keys, given by their tmux names, and types texts.
     func play(_ steps: [String]) throws {
         guard !steps.isEmpty else { return }
         let names: Set<String> = [
@@ -53,7 +54,9 @@ extension Tmux {
         try waitForScreen(height: height) { screen in sights.filter { !$0.isTrue(of: screen) } }
     }
 
-    /// Waits up to 10 seconds until nothing is missing.
+    /// Waits up to 10 seconds until `missing` returns an empty array.
+    ///
+    /// - Returns: The last state of the screen, and what `missing` returned for it.
     func waitForScreen<Missing>(
         height: Int,
         missing: (ScreenState) -> [Missing]

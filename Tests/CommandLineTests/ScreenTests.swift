@@ -16,7 +16,7 @@ struct ScreenTests {
         return terminal
     }
 
-    @Test("colors match the terminal's color depth, and the background is never set")
+    @Test("colors match the terminal's color depth, and the dashboard doesn't set a black background")
     func colors() throws {
         let palette = try opened().text
         #expect(palette.contains("[38;5;33m") && !palette.contains("[38;2;"))
@@ -28,7 +28,7 @@ struct ScreenTests {
         #expect(!none.contains("[38;") && !none.contains("[34m"))
     }
 
-    @Test("a terminal with sixteen colors gets sixteen colors")
+    @Test("the dashboard uses bright colors on a terminal with sixteen colors")
     func sixteen() throws {
         let folder = try TemporaryFolder()
         try folder.write(
@@ -49,7 +49,7 @@ struct ScreenTests {
         #expect(!text.contains("[38;5;") && text.contains("[94m"))
     }
 
-    @Test("a terminal with direct colors gets more than 256 of them")
+    @Test("COLORTERM=truecolor enables more than 256 direct colors, except in tmux and on a vt220")
     func direct() throws {
         let guest = { (environment: [String: String]) in
             let terminal = try PseudoTerminal(
@@ -70,7 +70,7 @@ struct ScreenTests {
     }
 
     @Test(
-        "terminals without a terminfo entry use the bundled one",
+        "the dashboard uses its bundled terminfo entry for terminals without an entry",
         arguments: ["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "xterm-nobody", "tmux-nobody"]
     )
     func carried(name: String) throws {
@@ -94,7 +94,7 @@ struct ScreenTests {
         #expect(terminal.text.contains("using ansi instead"))
     }
 
-    @Test("large changes are sent as a synchronized update; small ones aren't")
+    @Test("the dashboard sends large changes as a synchronized update, and small changes without one")
     func synchronized() throws {
         let terminal = try opened()
         let text = terminal.text
@@ -108,7 +108,7 @@ struct ScreenTests {
         #expect(!String(decoding: terminal.output[mark...], as: UTF8.self).contains("?2026"))
     }
 
-    @Test("exported LINES and COLUMNS don't prevent resizing")
+    @Test("LINES and COLUMNS in the environment don't prevent the dashboard from resizing")
     func exportedSize() throws {
         let terminal = try opened(["LINES": "24", "COLUMNS": "80"])
         let mark = terminal.output.count
@@ -116,7 +116,7 @@ struct ScreenTests {
         #expect(terminal.waitFor("milestones", after: mark))
     }
 
-    @Test("after many resizes, down to one cell, the screen is complete")
+    @Test("the dashboard draws a complete screen after many resizes, some of them down to one cell")
     func storm() throws {
         let terminal = try opened()
         for step in 0..<60 {
@@ -138,7 +138,7 @@ struct ScreenTests {
         #expect(terminal.modes == terminal.modesBefore)
     }
 
-    @Test("the C locale is drawn in UTF-8, and --ascii in ASCII")
+    @Test("the dashboard draws in UTF-8 in the C locale, and in ASCII with --ascii")
     func locales() throws {
         #expect(try opened(["LC_ALL": "C"]).text.contains("━"))
         let terminal = try PseudoTerminal([Program.path, "replay", "sora", "--at", "2025-10-06", "--ascii"])
@@ -147,14 +147,17 @@ struct ScreenTests {
         #expect(terminal.output.allSatisfy { $0 < 0x80 })
     }
 
-    @Test("output to a file is text without escape sequences", arguments: [["replay", "sora"], []])
+    @Test(
+        "the dashboard prints text without escape sequences if its output isn't a terminal",
+        arguments: [["replay", "sora"], []]
+    )
     func noTerminal(arguments: [String]) throws {
         let outcome = try Program.run(arguments)
         #expect(outcome.status == 0)
         #expect(outcome.output.contains("Sora") && !outcome.output.contains("\u{1B}"))
     }
 
-    @Test("after a glyph of uncertain width the cursor is repositioned before the next text")
+    @Test("the cursor is repositioned after a glyph of uncertain width, before the next text")
     func suspect() throws {
         let folder = try TemporaryFolder()
         let file = folder.url.appendingPathComponent("names.json")
@@ -169,7 +172,7 @@ struct ScreenTests {
         }
     }
 
-    /// Returns whether the column is set (by CR, CHA or CUP) before the next visible character.
+    /// Returns whether a control (CR, CHA or CUP) sets the column before the next visible character.
     private func namesColumnFirst(_ scalars: Substring.UnicodeScalarView) -> Bool {
         var rest = scalars
         while let scalar = rest.popFirst() {
@@ -189,7 +192,7 @@ struct ScreenTests {
         return false
     }
 
-    @Test("Ctrl-Z restores the terminal for the shell, and fg redraws the screen")
+    @Test("Ctrl-Z restores the terminal for the shell, fg redraws the screen, and kill ends the dashboard")
     func stop() throws {
         let shell = try PseudoTerminal(["/bin/bash", "--norc", "--noprofile", "-i"], environment: ["PS1": "shell> "])
         try #require(shell.waitFor("shell> "))

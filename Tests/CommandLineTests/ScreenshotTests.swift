@@ -13,7 +13,7 @@ struct ScreenshotTests {
         return try String(contentsOf: file, encoding: .utf8)
     }
 
-    @Test("a text screenshot equals the screen")
+    @Test("a .txt screenshot equals the dashboard's screen except for the bottom line")
     func text() throws {
         let text = try screenshot(["launch", "sora", "--at", "2025-10-06", "--size", "80x24"], as: "sora.txt")
         let arguments = ["replay", "sora", "--at", "2025-10-06", "--keys", "", "--keys-size", "80x24"]
@@ -22,7 +22,7 @@ struct ScreenshotTests {
         #expect(text.split(separator: "\n").dropLast(2).elementsEqual(screen))
     }
 
-    @Test("pages are written as SVG, colored text and ASCII")
+    @Test("screenshot writes pages as SVG, colored text and ASCII")
     func pages() throws {
         let folder = try TemporaryFolder()
         _ = try Program.run(["simulate", folder.url.path, "--storefronts", "1", "--hours", "24"])
@@ -34,7 +34,7 @@ struct ScreenshotTests {
         #expect(try screenshot(["app", "sora", "--ascii"], as: "app.txt").utf8.allSatisfy { $0 < 0x80 })
     }
 
-    @Test("an unknown file type, a missing folder and an invalid size are errors")
+    @Test("screenshot rejects an unknown file type, a missing folder and an invalid size")
     func refusals() throws {
         #expect(try Program.run(["screenshot", "library", "-o", "x.png"]).status == 64)
         let outcome = try Program.run(["screenshot", "library", "-o", "/no/such/folder/x.svg"])

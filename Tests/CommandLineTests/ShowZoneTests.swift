@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Time zones in show output", .blocking)
+@Suite("Time zones and settings in show output", .blocking)
 struct ShowZoneTests {
     private let folder: TemporaryFolder
     private let from: [String]
@@ -30,7 +30,7 @@ struct ShowZoneTests {
     }
 
     @Test(
-        "--zone, --utc and the setting zone select the time zone of the text",
+        "--zone, --utc and the zone setting select the time zone of show's text output",
         arguments: [
             ["chart", "us", "top-free"], ["app", "11"], ["countries", "top-free", "--app", "11"],
             ["milestones"], ["sources"],
@@ -50,12 +50,12 @@ struct ShowZoneTests {
         #expect(lasting(utc.output, of: page) == lasting(plain.output, of: page))
     }
 
-    /// Returns the lines that don't depend on the current time.
+    /// Returns the lines of a page that don't depend on the current time.
     private func lasting(_ output: String, of page: [String]) -> [Substring] {
         output.split(separator: "\n").filter { page != ["sources"] || $0.hasPrefix("newest data ") }
     }
 
-    @Test("JSON and CSV are always in UTC", arguments: ["--json", "--csv"])
+    @Test("show prints the same JSON and CSV in every time zone", arguments: ["--json", "--csv"])
     func data(format: String) throws {
         for page in [["chart", "us", "top-free"], ["app", "11"], ["countries", "top-free"], ["milestones"]] {
             let plain = try Program.run(["show"] + page + from + [format])
@@ -64,7 +64,7 @@ struct ShowZoneTests {
         }
     }
 
-    @Test("the watchlist and milestones of the settings apply to show")
+    @Test("show uses the watchlist and the milestones in the config file")
     func settings() throws {
         let file = try settings("[watchlist]\napps = [\"11\"]\n")
         #expect(try Program.run(["show", "chart", "us", "top-free"] + from + file).output.contains("* Mint Drift"))
@@ -73,7 +73,7 @@ struct ShowZoneTests {
         #expect(launch.output.contains("\"threshold\":300000"), "\(launch.errors)")
     }
 
-    @Test("--utc and --zone accept known zones, and unknown ones get a suggestion")
+    @Test("replay accepts --utc and known zones in --zone, and suggests a similar name for an unknown one")
     func arguments() throws {
         for right in [["--utc"], ["--zone", "europe/berlin"], ["--zone", "local"]] {
             #expect(try Program.run(["replay", "sora"] + right).status == 0)

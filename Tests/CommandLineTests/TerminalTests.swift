@@ -19,7 +19,7 @@ struct TerminalTests {
         try PseudoTerminal([Program.path] + arguments, environment: environment)
     }
 
-    /// Starts the program and waits for its first screen.
+    /// Starts the dashboard and waits until it has drawn its first screen.
     private func opened(
         _ arguments: [String] = ["replay", "sora", "--at", "2025-10-06"],
         environment: [String: String] = [:]
@@ -44,7 +44,7 @@ struct TerminalTests {
     }
 
     @Test(
-        "an unchanged screen sends no output",
+        "the dashboard sends no output while its screen doesn't change",
         arguments: [
             ["TERM": "xterm-256color"], ["COLORTERM": "truecolor"], ["TERM": "xterm-direct"], ["TERM": "vt100"],
         ]
@@ -61,7 +61,10 @@ struct TerminalTests {
         #expect(terminal.output.count - mark < 16)
     }
 
-    @Test("signals end the dashboard and restore the terminal", arguments: [SIGTERM, SIGHUP, SIGINT])
+    @Test(
+        "SIGTERM, SIGHUP and SIGINT end the dashboard and restore the terminal",
+        arguments: [SIGTERM, SIGHUP, SIGINT]
+    )
     func signals(number: Int32) throws {
         let terminal = try opened()
         terminal.signal(number)
@@ -70,7 +73,7 @@ struct TerminalTests {
         #expect(terminal.text.contains(Self.mainScreen))
     }
 
-    @Test("traps restore the terminal", arguments: [SIGABRT, SIGSEGV, SIGQUIT, SIGILL])
+    @Test("trap signals end the dashboard and restore the terminal", arguments: [SIGABRT, SIGSEGV, SIGQUIT, SIGILL])
     func traps(number: Int32) throws {
         let terminal = try opened(environment: ["SWIFT_BACKTRACE": "enable=no"])
         terminal.signal(number)
@@ -87,7 +90,7 @@ struct TerminalTests {
         #expect(terminal.modes == terminal.modesBefore)
     }
 
-    @Test("resizing redraws the screen")
+    @Test("the dashboard redraws its screen when the terminal is resized")
     func resize() throws {
         let terminal = try opened()
         terminal.settle()
@@ -99,7 +102,7 @@ struct TerminalTests {
         #expect(terminal.waitFor("milestones", after: next))
     }
 
-    @Test("pasted text isn't interpreted as keys")
+    @Test("the dashboard doesn't interpret pasted text as keys")
     func paste() throws {
         let terminal = try opened()
         let mark = terminal.output.count
@@ -109,7 +112,7 @@ struct TerminalTests {
         #expect(terminal.waitForEnd() == 0)
     }
 
-    @Test("Esc followed immediately by a key is two keys")
+    @Test("Esc followed immediately by a key is read as two keys, and an unknown sequence is ignored")
     func escapeThenKey() throws {
         let terminal = try opened()
         let mark = terminal.output.count
@@ -127,7 +130,7 @@ struct TerminalTests {
     }
 
     @Test(
-        "unknown terminal types work",
+        "the dashboard opens and quits with an unknown terminal type",
         arguments: ["xterm-kitty", "no-such-terminal", "foot"]
     )
     func unknownTerminals(name: String) throws {
@@ -136,7 +139,7 @@ struct TerminalTests {
         #expect(terminal.waitForEnd() == 0)
     }
 
-    @Test("on a dumb terminal the page is printed as text")
+    @Test("on a dumb terminal, the dashboard prints its page as text")
     func dumb() throws {
         let terminal = try start(environment: ["TERM": "dumb"])
         #expect(terminal.waitForEnd() == 0)
@@ -145,7 +148,7 @@ struct TerminalTests {
         #expect(!terminal.text.contains("\u{1B}["))
     }
 
-    @Test("NO_COLOR turns colors off")
+    @Test("NO_COLOR turns off the dashboard's colors")
     func noColor() throws {
         let terminal = try opened(environment: ["NO_COLOR": "1"])
         terminal.type("q")
@@ -153,7 +156,7 @@ struct TerminalTests {
         #expect(!terminal.text.contains("[38;5;"))
     }
 
-    @Test("errors in launch files are printed after the screen is closed")
+    @Test("the dashboard prints errors in launch files after the screen is closed")
     func errors() throws {
         let folder = try TemporaryFolder()
         try folder.write("broken", to: "x.toml")

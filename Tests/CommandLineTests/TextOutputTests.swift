@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Text output", .serialized, .blocking)
+@Suite("ASCII text output", .serialized, .blocking)
 struct TextOutputTests {
     private let home: TemporaryFolder
 
@@ -14,7 +14,7 @@ struct TextOutputTests {
         ["show", "milestones"], ["compare", "sora", "chatgpt"], ["sora"], ["doctor"],
     ]
 
-    @Test("--ascii limits text output to ASCII and keeps the lines", arguments: pages)
+    @Test("--ascii limits text output to ASCII and keeps the number of lines", arguments: pages)
     func ascii(arguments: [String]) throws {
         let plain = try Program.run(arguments, home: home.url)
         let ascii = try Program.run(arguments + ["--ascii"], home: home.url)
@@ -24,7 +24,7 @@ struct TextOutputTests {
         #expect(ascii.status == plain.status)
     }
 
-    @Test("ascii in the config file applies too; JSON and CSV keep their characters")
+    @Test("the ascii setting limits text output to ASCII, and --ascii doesn't affect JSON")
     func settings() throws {
         try home.write("[display]\nascii = true\n", to: "launchtop/config.toml")
         #expect(try Program.run(["show", "launch", "sora"], home: home.url).output.utf8.allSatisfy { $0 < 0x80 })

@@ -26,7 +26,7 @@ struct ThemeCommandTests {
 
     private func run(_ arguments: [String]) throws -> Program.Outcome { try Program.run(arguments, home: home.url) }
 
-    /// Returns a screenshot of Sora's launch, and the error output.
+    /// Returns the contents of a screenshot of Sora's launch, and the error output.
     private func picture(_ arguments: [String], _ type: String = "ansi") throws -> (text: String, errors: String) {
         let file = home.url.appendingPathComponent("picture.\(type)")
         let outcome = try run(["screenshot", "launch", "sora", "-o", file.path, "--size", "80x24"] + arguments)
@@ -47,7 +47,7 @@ struct ThemeCommandTests {
         }
     }
 
-    @Test("a theme file extends its base, selected by name or in the settings")
+    @Test("a theme file selected with --theme or in the config file extends its base theme")
     func own() throws {
         try theme("base = \"light\"\nbar = 99\nheading = { bold = false, underline = true }\n", "mine")
         try settings("[display]\ntheme = \"mine\"\n")
@@ -61,7 +61,7 @@ struct ThemeCommandTests {
         #expect(dashboard.status == 0 && dashboard.errors.isEmpty)
     }
 
-    @Test("an invalid theme is replaced by its base, and all errors are reported")
+    @Test("the base theme replaces an invalid theme, and all errors in the theme file are reported")
     func errors() throws {
         try theme("base = \"light\"\nbar = \"#12345\"\nlosss = 1\nloss = 300\n", "bad")
         let (text, errors) = try picture(["--theme", "bad"])
@@ -72,7 +72,7 @@ struct ThemeCommandTests {
             "bad.toml:4:8: loss: invalid color 300; expected 0 to 255",
             "theme bad has 3 errors; using its base theme",
         ] { #expect(errors.contains(message), "\(errors)") }
-        // Errors in a theme that isn't selected are only reported by the doctor.
+        // Only doctor reports errors in a theme that isn't selected.
         #expect(try picture(["--theme", "dark"]).errors.isEmpty)
         let doctor = try run(["doctor"])
         #expect(doctor.status == 1 && doctor.output.contains("✗ themes"))
@@ -84,7 +84,7 @@ struct ThemeCommandTests {
         #expect(dashboard.output.contains("theme bad has 3 errors"))
     }
 
-    @Test("an unknown theme is an error for --theme, and a warning in the settings")
+    @Test("an unknown theme in --theme is an error, and one in the config file causes a warning and auto")
     func absent() throws {
         try theme("", "violet")
         for name in ["violett", "../violet", ""] {
@@ -111,7 +111,7 @@ struct ThemeCommandTests {
         #expect(try picture(["--theme", "fine"]).text.contains("\u{1B}[0;31m"))
     }
 
-    @Test("at most a hundred theme files are listed")
+    @Test("at most a hundred theme files are listed, but all can be selected by name")
     func many() throws {
         for number in 100..<250 { try theme("", "t\(number)") }
         let folder = ThemeFolder(folder: home.url.appendingPathComponent("launchtop/themes"))
@@ -120,7 +120,7 @@ struct ThemeCommandTests {
         #expect(try picture(["--theme", "t249"]).errors.isEmpty)
     }
 
-    @Test("ascii, color and mouse can be set in [display]")
+    @Test("ascii and color in [display] apply to screenshots and the dashboard")
     func displaySettings() throws {
         try settings("[display]\nascii = true\ncolor = \"never\"\nmouse = false\n")
         let (text, _) = try picture([])

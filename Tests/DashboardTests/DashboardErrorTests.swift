@@ -6,12 +6,12 @@ import Testing
 
 @testable import Dashboard
 
-/// Every error message of the dashboard, as a page to read.
-@Suite("Dashboard errors")
+/// A recording of the dashboard's error messages on one page.
+@Suite("The dashboard's error messages")
 struct DashboardErrorTests {
     private static let size = Size(columns: 100, rows: 30)
 
-    @Test("the messages for invalid filters, times, commands and key bindings are as recorded")
+    @Test("error messages for invalid filters, times, key bindings and commands match their golden")
     func messages() {
         let sections = [filters, expressions, times, keyBindings, commands, commandsWithoutData]
         let text = sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"

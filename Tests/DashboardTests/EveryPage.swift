@@ -4,7 +4,7 @@ import History
 import TestSupport
 import Testing
 
-/// A page in a known state.
+/// A page of the dashboard in a known state.
 struct EveryPage: Sendable, CustomTestStringConvertible {
     let name: String
     let page: PageID
@@ -12,7 +12,7 @@ struct EveryPage: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    /// One state per page; by default of the simulated market on its fifth day.
+    /// One state per page. States of the simulated market are on its fifth day.
     static let all: [EveryPage] = [
         EveryPage(name: "my-launch", page: .myLaunch) { market($0, "j", "w", "j", "w", "1", "J") },
         EveryPage(name: "charts", page: .charts) { market($0, "j", "j", "j") },
@@ -48,7 +48,7 @@ struct EveryPage: Sendable, CustomTestStringConvertible {
         },
     ]
 
-    /// More states, in which time works differently.
+    /// Further states: other views of the pages, and pages with other data.
     static let variants: [EveryPage] = [
         EveryPage(name: "app without downloads", page: .app) { market($0, "j", .enter) },
         EveryPage(name: "leaders", page: .countries) { market($0, "4", "v") },

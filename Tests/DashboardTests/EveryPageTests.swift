@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Every page")
+@Suite("Screens of every page")
 struct EveryPageTests {
     private static let sizes = [
         Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 200, rows: 60),
@@ -14,7 +14,8 @@ struct EveryPageTests {
     ]
     private static let everywhere = EveryPage.all + EveryPage.variants
 
-    /// Returns the page, alone and with each overlay, picker, prompt and view.
+    /// Returns the states of a page: unchanged, and with each overlay, picker, prompt and view, with the keys that lead
+    /// there.
     private func states(of page: EveryPage, _ size: Size) throws -> [(keys: String, state: DashboardState)] {
         let state = try page.opened(size)
         return ["", "?", "i", "u", "A", "T", "c", "s", ":", "/", "t", "z", "L", "\t", "x"].map { keys in
@@ -24,10 +25,10 @@ struct EveryPageTests {
         }
     }
 
-    @Test("the golden screens cover every page")
+    @Test("the golden screens cover every page, in the order of the pages")
     func complete() { #expect(EveryPage.all.map(\.page) == PageID.all) }
 
-    @Test("pages match their goldens", arguments: EveryPage.all, sizes)
+    @Test("every page matches its golden screen", arguments: EveryPage.all, sizes)
     func pictures(page: EveryPage, size: Size) throws {
         let state = try page.opened(size)
         #expect(state.route.page == page.page)
@@ -52,7 +53,7 @@ struct EveryPageTests {
     }
 
     @Test(
-        "cells use only colors of the theme, and none in mono",
+        "screens of every page use only colors of the theme, and none in the mono theme",
         arguments: everywhere
     )
     func palette(page: EveryPage) throws {
@@ -70,7 +71,10 @@ struct EveryPageTests {
         }
     }
 
-    @Test("themes change only the styles of roles and lines, except for shading characters", arguments: everywhere)
+    @Test(
+        "outside heat tables, a theme changes only the styles of a page, not its text or click targets",
+        arguments: everywhere
+    )
     func sameText(page: EveryPage) throws {
         for size in Self.sizes {
             for (keys, state) in try states(of: page, size) {
@@ -88,7 +92,7 @@ struct EveryPageTests {
         }
     }
 
-    /// Returns the rows in which a frame has other styles than those that the theme gives to the roles.
+    /// Returns the rows in which a frame's styles differ from the styles that the theme gives to the roles.
     private func differences(_ frame: Frame, from roles: Frame, in theme: Theme) -> [Int] {
         (0..<frame.size.rows).filter { y in
             let pairs = zip(frame.row(y), roles.row(y)).map { [$0.style, $1.style] }
@@ -99,16 +103,16 @@ struct EveryPageTests {
     private func hasStyle(_ style: Style, ofRoles roles: Style, in theme: Theme) -> Bool {
         let expected = theme.style(ofRoles: roles)
         guard style != expected, !theme.hasColor else { return style == expected }
-        // Storefronts have other lines if there are fewer, and selected rows and matches keep the attributes of their
-        // text.
+        // Storefronts have other line styles if the theme has fewer, and selected rows and matches keep the attributes
+        // of their text.
         if Theme.roles.lines.contains(where: { $0.foreground == roles.foreground }) { return true }
-        // Without colors for ranks, they have the style of the text around them.
+        // Without colors for ranks, ranks have the style of the text around them.
         if Theme.roles.ranks.contains(where: { $0.foreground == roles.foreground }) { return true }
         let kept = [Theme.Role.selection, .match].first { roles.foreground == Theme.roles[$0].foreground }
         return kept.map { style.attributes.isSuperset(of: theme[$0].attributes) } ?? false
     }
 
-    @Test("ASCII mode contains only ASCII characters", arguments: everywhere)
+    @Test("every page in ASCII mode contains only ASCII characters", arguments: everywhere)
     func ascii(page: EveryPage) throws {
         var theme = Theme.dark
         theme.marks = .ascii
@@ -121,7 +125,7 @@ struct EveryPageTests {
         }
     }
 
-    @Test("unusual sizes don't crash, and nothing is drawn outside", arguments: everywhere)
+    @Test("unusual screen sizes don't crash any page, and the cursor stays on the screen", arguments: everywhere)
     func oddSizes(page: EveryPage) throws {
         for (columns, rows) in [(0, 0), (1, 1), (39, 9), (39, 60), (200, 9), (40, 10), (81, 25), (300, 90)] {
             let size = Size(columns: columns, rows: rows)
@@ -138,7 +142,7 @@ struct EveryPageTests {
     // MARK: Time
 
     @Test(
-        "playing to an instant shows the same screen as seeking to it",
+        "on every page with time, playing to an instant shows the same screen as seeking to it",
         arguments: everywhere.filter { $0.page != .library },
         [UInt64(1), 2, 3]
     )

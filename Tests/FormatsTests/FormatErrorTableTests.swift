@@ -5,7 +5,7 @@ import Market
 import TestSupport
 import Testing
 
-/// Every error and warning about the content of documents, as one page: `Goldens/errors-formats.txt`.
+/// A test that compares every error and warning about the content of documents with `Goldens/errors-formats.txt`.
 @Suite("Messages about document content")
 struct FormatErrorTableTests {
     /// A document that causes errors or warnings.
@@ -22,7 +22,7 @@ struct FormatErrorTableTests {
             self.init(origin, Data(text.utf8), decoder)
         }
 
-        /// The error, or the warnings.
+        /// The error message, or the messages of the warnings.
         var messages: [String] {
             do throws(InputError) {
                 let document = Document(origin: origin, body: body, modifiedAt: Fixtures.time("2026-03-02"))
@@ -34,7 +34,7 @@ struct FormatErrorTableTests {
         }
     }
 
-    @Test("content errors and warnings match the golden file")
+    @Test("errors and warnings about the content of documents match the golden file")
     func table() throws {
         let sections: [(title: String, samples: [Sample])] = [
             ("Any format", Self.anyFormat), ("JSON", Self.json), ("Apple feeds", Self.feeds),

@@ -10,7 +10,7 @@ struct BassTests {
         try #require(BassDiffusion(market: market, innovation: innovation, imitation: imitation))
     }
 
-    @Test("with a market of a million, p 0.01 and q 0.3, there are 406,107 after ten periods and the peak is at 10.97")
+    @Test("a Bass curve with m 1,000,000, p 0.01 and q 0.3 has 406,107 after 10 periods and peaks at 10.97")
     func curve() throws {
         let model = try model()
         #expect(abs(model.total(after: 10) - 406_107) < 1)
@@ -20,7 +20,7 @@ struct BassTests {
         #expect(try self.model(1e6, 0.3, 0.1).peak == nil)
     }
 
-    @Test("the fit recovers m, p and q from twenty periods, and approximately with 5% noise")
+    @Test("a Bass fit to 20 periods recovers m, p and q, and m and q within 10% if there is 5% noise")
     func fit() throws {
         let model = try model()
         let exact = try BassDiffusion(fitting: (0..<20).map(model.added))
@@ -36,7 +36,7 @@ struct BassTests {
         #expect(abs(noisy.imitation / 0.3 - 1) < 0.1, "seed \(seed)")
     }
 
-    @Test("the fit fails before the peak and succeeds after it", arguments: [8, 10, 11, 16, 20])
+    @Test("a Bass fit fails before the peak and succeeds after it", arguments: [8, 10, 11, 16, 20])
     func peak(periods: Int) throws {
         let model = try model()
         let added = (0..<periods).map(model.added)
@@ -47,7 +47,7 @@ struct BassTests {
         }
     }
 
-    @Test("exact data gives ranges of zero width; with noise the ranges contain the true values")
+    @Test("a Bass fit's ranges are narrow for exact data and contain 90% of the true values with noise")
     func ranges() throws {
         let model = try model()
         let exact = try BassFit((0..<20).map(model.added))
@@ -73,7 +73,7 @@ struct BassTests {
         #expect(held >= 362, "seed \(seed): \(held) of 400")
     }
 
-    @Test("the fit fails if markets of very different sizes fit equally well")
+    @Test("a Bass fit fails if markets of very different sizes fit the data")
     func notIdentified() {
         let seed: UInt64 = 7
         var chance = SeededGenerator(seed: seed)
@@ -94,7 +94,7 @@ struct BassTests {
         #expect(refused > 0, "seed \(seed)")
     }
 
-    @Test("too few periods and invalid counts fail with an error that gives the reason; empty data has no peak")
+    @Test("a Bass fit to too few, invalid or all-zero periods fails with an error that gives the reason")
     func refused() {
         #expect(throws: BassFailure.tooFew(3)) { try BassDiffusion(fitting: [1, 2, 1]) }
         #expect(throws: BassFailure.wrongPeriod(2)) { try BassDiffusion(fitting: [1, 2, -1, 0, 0, 0, 0, 0]) }
@@ -103,7 +103,7 @@ struct BassTests {
         #expect(BassDiffusion(market: 0, innovation: 1, imitation: 1) == nil)
     }
 
-    @Test("any input terminates with three numbers or an error")
+    @Test("a Bass fit to random data fails or gives finite, positive parameters")
     func chance() {
         let seed: UInt64 = 5
         var chance = SeededGenerator(seed: seed)

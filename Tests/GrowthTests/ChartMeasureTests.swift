@@ -15,7 +15,7 @@ struct ChartMeasureTests {
     }
 
     @Test(
-        "the weight of the top ranks is as published for rank-biased overlap",
+        "the weight of the top ranks matches the values published for rank-biased overlap",
         arguments: [(0.9, 10, 0.856), (0.98, 50, 0.852), (0.99, 100, 0.852)]
     )
     func weights(persistence: Double, depth: Int, weight: Double) throws {
@@ -26,7 +26,7 @@ struct ChartMeasureTests {
     }
 
     @Test(
-        "volatility at p = 0.9 is correct for equal, swapped, disjoint and unequally long rankings",
+        "chart volatility at p = 0.9 is 0 for equal, 0.1 for swapped and 1 for disjoint rankings",
         arguments: [([String], [String], Double)]([
             (["a", "b", "c"], ["a", "b", "c"], 0.0),
             (["a", "b"], ["b", "a"], 0.1),
@@ -38,7 +38,7 @@ struct ChartMeasureTests {
         #expect(abs(try #require(try between(one, other, 0.9)) - expected) < 1e-12)
     }
 
-    @Test("volatility matches the definition, depth by depth, for random rankings")
+    @Test("the chart volatility of random rankings matches the definition, summed depth by depth")
     func definition() throws {
         let seed: UInt64 = 21
         var chance = SeededGenerator(seed: seed)
@@ -59,10 +59,10 @@ struct ChartMeasureTests {
         }
     }
 
-    @Test("volatility is nil if a ranking is empty")
+    @Test("chart volatility is nil if a ranking is empty")
     func nothing() throws { #expect(try between([Int](), [1], 0.9) == nil) }
 
-    @Test("churn is entries divided by depth: 1 of 4, and the mean of 1 of 2 and 0 of 2")
+    @Test("churn is the mean of entries divided by depth, and nil without a turnover of positive depth")
     func churn() {
         #expect(ChartVolatility.churn(of: [RankTurnover(entries: 1, depth: 4)]) == 0.25)
         let steps = [RankTurnover(entries: 1, depth: 2), RankTurnover(entries: 0, depth: 2)]
@@ -72,18 +72,18 @@ struct ChartMeasureTests {
     }
 
     @Test(
-        "p is chosen so that most of the weight falls within the chart's depth",
+        "chart volatility uses p = 0.9, 0.98 from a depth of 50, and 0.99 from a depth of 100",
         arguments: [(1, 0.9), (10, 0.9), (49, 0.9), (50, 0.98), (99, 0.98), (100, 0.99), (200, 0.99)]
     )
     func persistence(depth: Int, expected: Double) {
         #expect(ChartVolatility(depth: depth).persistence == expected)
     }
 
-    @Test("rank volatility uses logarithms and medians: 1, 2, 2, 8 has steps of ×2, ×1 and ×4")
+    @Test("the rank volatility of #1, #2, #2 and #8 is 1.0277, and nil for fewer than three steps")
     func ranks() throws {
         let ranks = [1, 2, 2, 8].map(Fixtures.rank)
         #expect(abs(try #require(RankVolatility.of(ranks)) - 1.027_660_5) < 1e-6)
         #expect(RankVolatility.of(ranks[0..<3].map { $0 }) == nil)
-        #expect(RankVolatility.of(ranks.flatMap { [$0, nil] }) == nil, "no step leads over an absence")
+        #expect(RankVolatility.of(ranks.flatMap { [$0, nil] }) == nil, "a step doesn't cross an absence")
     }
 }

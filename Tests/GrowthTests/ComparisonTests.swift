@@ -18,7 +18,8 @@ struct ComparisonTests {
         try #require(LaunchComparison(ids.map(bundled)))
     }
 
-    /// Returns counts for a number of days from an instant on, in the United States.
+    /// Returns a launch curve with daily counts in the United States from an instant on; `nil` is a day without a
+    /// report.
     private func live(_ days: [Int64?], origin: String, tracks: [RankTrack] = []) -> LaunchCurve {
         let origin = Fixtures.time(origin)
         var series = CounterSeries()
@@ -33,7 +34,7 @@ struct ComparisonTests {
         live(days, origin: "2025-01-01", tracks: tracks)
     }
 
-    @Test("Sora and ChatGPT have different scopes and are compared in the US: 582,000 is 96% of 606,000")
+    @Test("Sora and ChatGPT are compared in the US, the scope that both have: 582,000 is 96% of 606,000")
     func scopes() throws {
         let comparison = try compared("chatgpt", "sora")
         #expect(comparison.common == Measure(.downloads, us))
@@ -46,7 +47,7 @@ struct ComparisonTests {
         #expect((ratio.range.lowerBound * 100).rounded() == 96)
     }
 
-    @Test("each row has totals in its own scope at D1, D3, D7, D14 and D30, and nil without data")
+    @Test("a comparison row has totals in its own scope at D1, D3, D7, D14 and D30, or nil without data")
     func rows() throws {
         let comparison = try compared("sora", "chatgpt")
         #expect(comparison.rows[0].cells.map(\.age) == [1, 3, 7, 14, 30])
@@ -62,7 +63,7 @@ struct ComparisonTests {
         #expect(comparison.rows[1].cells[3].ratio == nil)
     }
 
-    @Test("Sora's daily US totals are bounded by CA+US and Canada's week: 11,000 to 56,000 on day 0")
+    @Test("Sora's US totals are bounded by the figures for CA+US and CA: 11,000 to 56,000 on day 0")
     func difference() throws {
         let totals = try #require(try bundled("sora").best(in: Measure(.downloads, us), like: "appfigures-2025-10"))
         #expect(totals.kind == .derived)
@@ -71,12 +72,12 @@ struct ComparisonTests {
             497_600...542_600, 582_000...582_000,
         ]
         #expect((0..<7).map(totals.total(atEndOf:)) == wanted)
-        // Its first day is at most 70% of ChatGPT's, however it is divided.
+        // Sora's first day in the US is at most 70% of ChatGPT's, however the total is divided.
         let ratio = try #require(try compared("chatgpt", "sora").rows[1].cells[0].ratio)
         #expect((ratio.range.upperBound * 100).rounded() == 69)
     }
 
-    @Test("the sum of three days isn't divided among them, and a claim isn't a point of the curve")
+    @Test("a sum over three days isn't divided among them, and a claim isn't part of a launch's curve")
     func spans() throws {
         let sora = try bundled("sora")
         #expect(try #require(sora.own).spans == [.init(days: [2, 3, 5], value: 280_300)])
@@ -86,7 +87,7 @@ struct ComparisonTests {
         #expect(million.value == 1_000_000 && million.day == 4 && million.kind == .claim)
     }
 
-    @Test("at D+7 Sora is 4% behind ChatGPT, by a time between the start of ChatGPT's second day and now")
+    @Test("at D+7, Sora is 4% behind ChatGPT in downloads and between 0 and 144 hours behind in time")
     func bundledGhost() throws {
         let lead = try #require(try compared("sora", "chatgpt").lead(against: 1))
         #expect(lead.age == 7 * 86_400)
@@ -112,7 +113,7 @@ struct ComparisonTests {
         #expect(comparison.lead(atAge: .max, against: 1) == nil)
     }
 
-    @Test("a launch with more than the other ever had is ahead by at least the remaining time")
+    @Test("a lead in hours has no upper bound if the other launch never reached the total")
     func beyond() throws {
         let comparison = try #require(
             LaunchComparison([live([100, 900], origin: "2026-03-01"), finished([80, 80, 80])])
@@ -121,7 +122,7 @@ struct ComparisonTests {
         #expect(hours == .init(minimum: 24, maximum: nil))
     }
 
-    @Test("after the last report the total is extrapolated by its pace, as a derived range")
+    @Test("a lead after the last report uses a range of totals extrapolated by the pace")
     func running() throws {
         let mine = live([100, 100, 120, 100, 80], origin: "2026-03-01")
         let comparison = try #require(LaunchComparison([mine, finished([100, 100, 100, 100, 100, 100, 100])]))
@@ -131,7 +132,7 @@ struct ComparisonTests {
         #expect(lead.theirs == 550...550)
     }
 
-    @Test("a day without a report leaves a gap: no total after it and no comparison")
+    @Test("a launch has no total and no lead after a day without a report")
     func hole() throws {
         let mine = live([100, nil, 100], origin: "2026-03-01")
         let comparison = try #require(LaunchComparison([mine, finished([100, 100, 100])]))
@@ -141,7 +142,7 @@ struct ComparisonTests {
         #expect(comparison.rows[0].cells.map(\.total) == [100...100, nil, nil, nil, nil])
     }
 
-    @Test("if the origin is partway through a day, counts cover whole days and ages start at the exact time")
+    @Test("with an origin partway through a day, counts cover whole days and ages start at the exact time")
     func origin() throws {
         let mine = live([60, 100], origin: "2026-03-01T18:00:00Z")
         let totals = try #require(mine.own)
@@ -151,7 +152,7 @@ struct ComparisonTests {
         #expect(totals.total(atAge: 18 * 3600) == 110...110)
     }
 
-    @Test("a later origin counts only what came after it")
+    @Test("a launch curve with a later origin counts only later days and has no claims")
     func laterOrigin() throws {
         let launch = try Fixtures.launch("sora")
         let curve = LaunchCurve(of: launch, observations: launch.observations, origin: Fixtures.time("2025-10-01"))
@@ -161,7 +162,7 @@ struct ComparisonTests {
         #expect(curve.claims.isEmpty, "a million since day 0 isn't a million since a later day")
     }
 
-    @Test("the totals behind a ratio have a row: Sora's 582,000 in the US next to its 627,000 in both countries")
+    @Test("a comparison row lists the totals behind a ratio in another scope: Sora's 582,000 in the US")
     func likenesses() throws {
         let rows = try compared("sora", "chatgpt").rows
         let like = try #require(rows[0].likenesses.first)
@@ -175,7 +176,7 @@ struct ComparisonTests {
         #expect(turned[1].likenesses.first?.cells.map(\.ratio) == turned[1].cells.map(\.ratio))
     }
 
-    @Test("a total that is bounded only by a later total has the age of the later one")
+    @Test("a launch total that only a later total bounds has the age of the later total")
     func boundAge() throws {
         let chatgpt = try #require(try bundled("chatgpt").own)
         #expect([1, 2, 6, 7].map(chatgpt.boundAge(ofFirst:)) == [1, 7, 7, 7])
@@ -184,7 +185,7 @@ struct ComparisonTests {
         #expect((1...3).map(hole.boundAge(ofFirst:)) == [1, nil, nil])
     }
 
-    @Test("the common measure is the one that most launches have as their own, even if another has more days")
+    @Test("the common measure of launches is the one that most have as their own, not the longest one")
     func ownMeasure() throws {
         let wide = Measure(.downloads, Scope(stores: [.appStore, .googlePlay], storefronts: []))
         func curve(_ days: Int) -> LaunchCurve {
@@ -200,7 +201,7 @@ struct ComparisonTests {
         #expect(try #require(LaunchComparison([curve(9), curve(30)])).common == wide)
     }
 
-    @Test("ages are seconds since the origin, across leap days and changes to daylight saving time")
+    @Test("launch ages are seconds since the origin, across leap days and daylight saving time changes")
     func calendars() throws {
         // February 28 of a leap year and of another year; the last Sundays of March and October in Europe.
         let days: [Int64?] = [10, 20, 30, 40]
@@ -215,7 +216,7 @@ struct ComparisonTests {
         }
     }
 
-    @Test("launches with different metrics or without figures aren't compared, and the reason is reported")
+    @Test("launches with different metrics or no figures aren't compared, and the reason is given")
     func likeness() throws {
         let none = LaunchCurve(id: "none", name: "None", origin: Fixtures.time("2026-03-01"))
         let players = LaunchCurve(
@@ -233,7 +234,7 @@ struct ComparisonTests {
         #expect(LaunchComparison([LaunchCurve](repeating: none, count: 9))?.curves.count == 7)
     }
 
-    @Test("a cohort's band has minimum, quartiles and maximum at each age at which at least three launches are known")
+    @Test("a cohort band has minimum, quartiles and maximum at each age with at least three totals")
     func cohort() throws {
         let curves = [10, 20, 30, 40].map { finished([$0, $0]) } + [finished([50])]
         let band = CohortBand(of: curves, in: Measure(.downloads, us), days: 5)

@@ -32,7 +32,7 @@ struct DemandTests {
         #expect(abs(growth.rate - 1.247_664_925) < 1e-9)
     }
 
-    @Test("five ranks gained at #180 mean less demand than five at #8, and a loss is negative")
+    @Test("five ranks gained at #8 mean more demand growth than five at #180; a loss has a negative rate")
     func order() throws {
         let exponent = try #require(DemandExponent.typical(of: chart.kind, in: chart.store))
         func rate(_ from: Int, _ to: Int, hours: Int64 = 24) throws -> Double {
@@ -44,7 +44,7 @@ struct DemandTests {
         #expect(try abs(rate(10, 5, hours: 12) - 2 * rate(10, 5)) < 1e-12)
     }
 
-    @Test("demand is nil for a period of zero length or a chart without an exponent")
+    @Test("demand growth is nil for zero seconds, and demand is nil for a chart without an exponent")
     func noGrowth() throws {
         #expect(DemandGrowth(from: rank(2), to: rank(1), seconds: 0, exponent: 1) == nil)
         let odd = Fixtures.chart(kind: try #require(ChartKind("new-apps")))
@@ -52,7 +52,7 @@ struct DemandTests {
     }
 
     @Test(
-        "the exponent depends on the kind of chart and the store",
+        "the demand exponent depends on the kind of chart and the store",
         arguments: [
             (ChartKind.topFree, Store.appStore, 0.90), (.topPaid, .appStore, 0.944), (.topGrossing, .appStore, 0.92),
             (.topFree, .googlePlay, 0.95), (.topPaid, .googlePlay, 0.985), (.topGrossing, .googlePlay, 0.96),
@@ -62,7 +62,7 @@ struct DemandTests {
         #expect(DemandExponent.typical(of: kind, in: store) == exponent)
     }
 
-    @Test("one anchor gives a scale and a range of a factor of 3 in both directions")
+    @Test("one demand anchor gives estimates with a range of a factor of 3 in both directions")
     func oneAnchor() throws {
         let demand = try #require(RankDemand(of: chart, anchors: anchors([(10, 10_000)])))
         let first = try #require(demand.downloads(at: .first))
@@ -73,9 +73,9 @@ struct DemandTests {
         #expect(!demand.isFitted)
     }
 
-    @Test("the scale is the geometric mean of the anchors; with five or more, the range narrows to a factor of 1.8")
+    @Test("demand from six anchors at #1 is their geometric mean, with a range of a factor of 1.8")
     func geometricMean() throws {
-        // Sensor Tower's medians for #1 of the US iPhone's top free chart, 2016 to 2022, with 2019 in both versions.
+        // Sensor Tower's medians for #1 in the US iPhone Top Free chart, 2016 to 2022, with both versions of 2019.
         let medians = [136_000.0, 90_000, 94_000, 114_000, 185_000, 156_000]
         let demand = try #require(RankDemand(of: chart, anchors: anchors(medians.map { (1, $0) })))
         let first = try #require(demand.downloads(at: .first))
@@ -85,7 +85,7 @@ struct DemandTests {
         #expect(abs(first.range.upperBound / first.range.lowerBound - 3.24) < 1e-12)
     }
 
-    @Test("five anchors over a factor of ten in rank determine the exponent; fewer or closer ones don't")
+    @Test("five demand anchors across a factor of ten in rank set the exponent; fewer or closer ones don't")
     func fit() throws {
         func points(_ ranks: [Int]) -> [(Int, Double)] { ranks.map { ($0, 1000 * pow(Double($0), -0.8)) } }
         let fitted = try #require(RankDemand(of: chart, anchors: anchors(points([2, 3, 5, 10, 20]))))
@@ -101,7 +101,7 @@ struct DemandTests {
     }
 
     @Test(
-        "an anchor is valid for four years from the end of its last day",
+        "a demand anchor is valid for four years from the end of its last day",
         arguments: [
             ("2022-12-31T23:59:58Z", false), ("2022-12-31T23:59:59Z", true), ("2024-02-29T12:00:00Z", true),
             ("2026-12-31T23:59:59Z", true), ("2027-01-01T00:00:00Z", false),
@@ -113,7 +113,7 @@ struct DemandTests {
         #expect((demand?.downloads(at: .first) != nil) == counts)
     }
 
-    @Test("an anchor of February 29 is valid until February 28 if there is no 29th four years later")
+    @Test("a demand anchor for February 29, 2096 is valid through February 28, 2100, a non-leap year")
     func leapDay() throws {
         var anchor = try #require(anchors([(1, 1000)]).first)
         anchor.days = Fixtures.day("2096-02-29")...Fixtures.day("2096-02-29")
@@ -122,7 +122,7 @@ struct DemandTests {
         #expect(!anchor.counts(at: Fixtures.time("2100-03-01T00:00:00Z")))
     }
 
-    @Test("without an anchor of the same chart there are ratios but no figures")
+    @Test("without a demand anchor for its chart, demand gives ratios between ranks but no downloads")
     func relative() throws {
         let canada = anchors([(1, 5_000), (2, 0), (3, .nan)], in: Fixtures.chart("ca"))
         let demand = try #require(RankDemand(of: chart, anchors: canada))

@@ -26,7 +26,7 @@ struct DownloadCurveTests {
         DownloadCurve(observations: figures, scope: scope, series: nil, day0: day0)
     }
 
-    @Test("a sum and a day within it are combined, in any order")
+    @Test("a download curve combines a week's sum with a day within the week, in any order")
     func nested() {
         let week = figure(700, .days((0..<7).map(day)))
         let first = figure(100, .day(day(0)))
@@ -38,7 +38,7 @@ struct DownloadCurveTests {
         }
     }
 
-    @Test("a threshold below the lower bound is passed, even without an upper bound")
+    @Test("a download curve has passed a threshold below its lower bound, even without an upper bound")
     func unbounded() {
         let curve = curve([figure(600_000, .day(day(1)))])
         #expect(curve.total(atEndOf: 1) == nil)
@@ -46,7 +46,7 @@ struct DownloadCurveTests {
         #expect(curve.days(passing: 700_000) == nil)
     }
 
-    @Test("contradicting figures widen the bounds")
+    @Test("contradictory figures widen the bounds of a download curve")
     func contradiction() {
         let curve = curve([figure(100, .day(day(0))), figure(50, .day(day(1))), figure(120, .through(day(2)))])
         let total = curve.total(atEndOf: 1)
@@ -54,7 +54,7 @@ struct DownloadCurveTests {
     }
 
     @Test(
-        "a curve is as certain as its least certain figure",
+        "the kind of a download curve is that of its least certain figure; claims are ignored",
         arguments: [
             ([FigureKind.exact], FigureKind.exact), ([.exact, .derived], .derived), ([.derived, .estimate], .estimate),
             ([.exact, .claim], .exact),
@@ -65,7 +65,7 @@ struct DownloadCurveTests {
         #expect(curve(figures).kind == kind)
     }
 
-    @Test("downloads of several days are bounded by the totals at their ends, and unknown beyond the data")
+    @Test("downloads over several days are bounded by totals at both ends, and nil beyond the data")
     func added() {
         let curve = curve([figure(100, .day(day(0))), figure(700, .through(day(6))), figure(80, .day(day(6)))])
         #expect(curve.added(during: 0...6) == 700...700)
@@ -76,7 +76,7 @@ struct DownloadCurveTests {
         #expect(curve.added(during: 6...7) == nil && curve.added(during: -1...2) == nil)
     }
 
-    @Test("figures that aren't counts, have no days, or are before day 0 or decades later are ignored")
+    @Test("a download curve ignores invalid values, empty periods, and days before day 0 or decades later")
     func nonsense() {
         let far = day(DownloadCurve.longest + 5)
         let figures = [
@@ -88,7 +88,7 @@ struct DownloadCurveTests {
         #expect(curve(figures + [figure(7, .day(day(0)))]).total(atEndOf: 0) == 7...7)
     }
 
-    @Test("random figures never trap, and the bounds are ordered and don't fall")
+    @Test("download curves of random figures have no negative bounds, and their projections are in order")
     func chance() {
         let seed: UInt64 = 17
         var chance = SeededGenerator(seed: seed)
@@ -122,7 +122,10 @@ struct DownloadCurveTests {
         }
     }
 
-    @Test("a curve of random reports contains the true value at every day's end", arguments: 1...40)
+    @Test(
+        "the bounds of a download curve of random reports contain the true total at each day's end",
+        arguments: 1...40
+    )
     func reports(seed: Int) throws {
         var chance = SeededGenerator(seed: UInt64(seed))
         let story = ReportStory(using: &chance)
@@ -147,7 +150,7 @@ struct DownloadCurveTests {
         }
     }
 
-    @Test("if the days of a month add up to more than the month, the month's total wins and later days add to it")
+    @Test("if days add up to more than their month, the month's total is used and later days add to it")
     func contradictedMonth() {
         let month = (0..<31).map { CounterSeries.Segment(days: [day(0).number + $0], value: 40) }
         let whole = CounterSeries.Segment(days: (0..<31).map { day(0).number + $0 }, value: 1000)
@@ -159,7 +162,7 @@ struct DownloadCurveTests {
         #expect(curve.total(atEndOf: 31) == 1007...1007)
     }
 
-    @Test("a week across the end of a month is narrowed by its known days")
+    @Test("the total of a week across the end of a month is bounded by the week's known days")
     func crossingWeek() {
         func segment(_ days: Range<Int>, _ value: Int64) -> CounterSeries.Segment {
             .init(days: days.map { day(0).number + $0 }, value: value)
@@ -170,7 +173,7 @@ struct DownloadCurveTests {
         #expect(curve.total(atEndOf: 34) == 1050...1050)
     }
 
-    @Test("a day with more refunds than downloads is negative, and the total is net")
+    @Test("a day with more refunds than downloads has a negative count, and the total is net")
     func refunds() {
         let counts = [10, -1, 4].enumerated().map { CounterSeries.Segment(days: [day($0).number], value: $1) }
         let curve = DownloadCurve(counter: CounterSeries(counts), kind: .exact, day0: day0)

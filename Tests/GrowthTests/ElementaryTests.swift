@@ -4,10 +4,13 @@ import Testing
 
 @Suite("Elementary functions")
 struct ElementaryTests {
-    @Test("numbers without a logarithm give nil", arguments: [0, -1, -0.0, .infinity, -.infinity, .nan])
+    @Test(
+        "the logarithm of zero, a negative number, infinity or NaN is nil",
+        arguments: [0, -1, -0.0, .infinity, -.infinity, .nan]
+    )
     func none(value: Double) { #expect(logarithm(value) == nil) }
 
-    @Test("powers are computed: 200 to the power of 0.946 is 150")
+    @Test("200 to the power of 0.946 is about 150, and a power of a negative base is nil")
     func powers() throws {
         #expect(try #require(power(200, 0.946)).rounded() == 150)
         #expect(power(-2, 0.5) == nil)
@@ -22,7 +25,7 @@ struct ElementaryTests {
         #expect(Quantiles.medianAbsoluteDeviation([1, 1, 2, 2, 4, 6, 9]) == 1)
     }
 
-    @Test("a line through points is found; identical points determine none")
+    @Test("least squares give the line through three points, and nil if the rows don't determine it")
     func lines() throws {
         let weights = try #require(LeastSquares.weights([([1, 0], 1), ([1, 1], 3), ([1, 2], 5)]))
         #expect(abs(weights[0] - 1) < 1e-12 && abs(weights[1] - 2) < 1e-12)

@@ -8,7 +8,7 @@ import TimeSeries
 struct PaceTests {
     private let day0 = Fixtures.day("2026-03-01")
 
-    /// Returns consecutive days; `nil` for days without a report.
+    /// Returns a curve of consecutive days; `nil` is a day without a report.
     private func curve(_ days: [Int64?]) -> DownloadCurve {
         var counter = CounterSeries()
         for (offset, value) in days.enumerated() {
@@ -17,12 +17,12 @@ struct PaceTests {
         return DownloadCurve(counter: counter, kind: .exact, day0: day0)
     }
 
-    /// 100, 110, … 230 in fourteen days, 2,310 in total.
+    /// Downloads of 100, 110, … 230 on fourteen consecutive days, 2,310 in total.
     private var rising: [Int64?] { (0..<14).map { 100 + 10 * $0 } }
 
     private func pace(_ days: [Int64?]) throws -> DownloadPace { try #require(DownloadPace(of: curve(days))) }
 
-    @Test("100, 110, … 230 downloads a day have the expected velocity, acceleration and doubling time")
+    @Test("daily downloads that rise by 10 from 100 to 230 double in 13.37 days")
     func rates() throws {
         let pace = try pace(rising)
         #expect(pace.total == 2310...2310)
@@ -36,7 +36,7 @@ struct PaceTests {
         #expect(pace.spread == 113...217)
     }
 
-    @Test("windows that start before day 0, and invalid windows, have no velocity")
+    @Test("a window that starts before day 0 or is invalid has no download velocity")
     func windows() throws {
         let pace = try pace(rising)
         for (days, before) in [(15, 0), (0, 0), (-1, 0), (7, 8), (1, -1), (1, .min), (.max, 0), (1, .max)] {
@@ -45,14 +45,14 @@ struct PaceTests {
         #expect(pace.acceleration(days: 8) == nil)
     }
 
-    @Test("downloads that fall, or may fall, have no doubling time")
+    @Test("downloads that fall, stay constant or start at 0 have no doubling time")
     func falling() throws {
         #expect(try pace(rising.reversed()).doublingTime(days: 7) == nil)
         #expect(try pace([5, 5]).doublingTime(days: 1) == nil)
         #expect(try pace([0, 5]).doublingTime(days: 1) == nil)
     }
 
-    @Test("the next milestone has a progress and a projected time with a range")
+    @Test("the next download milestone has a share and an expected, an earliest and a latest arrival")
     func outlook() throws {
         let now = Fixtures.time("2026-03-15T08:00:00Z")
         let outlook = try #require(MilestoneOutlook(pace(rising), thresholds: [1000, 3000], asOf: now))
@@ -67,7 +67,7 @@ struct PaceTests {
         #expect(MilestoneOutlook(try pace(rising), thresholds: [2000], asOf: now) == nil)
     }
 
-    @Test("there is no projection from old figures, for passed thresholds, or beyond ten years")
+    @Test("a milestone has no projection from outdated figures, if it's overdue, or beyond ten years")
     func noArrival() throws {
         let pace = try pace(rising)
         for (threshold, now) in [(3000, "2026-03-29T00:00:01Z"), (3000, "2026-03-22"), (1_000_000, "2026-03-15")] {
@@ -76,7 +76,7 @@ struct PaceTests {
         }
     }
 
-    @Test("a day without a report isn't a day without downloads: no total, no pace, only the lower bound")
+    @Test("after a day without a report, downloads have a lower bound but no total and no projection")
     func hole() throws {
         var days = rising
         days[9] = nil
@@ -90,7 +90,7 @@ struct PaceTests {
         #expect(abs(outlook.minimumShare - 0.706_67) < 1e-5)
     }
 
-    @Test("between reports the counter is extrapolated by the pace, as a derived range")
+    @Test("between reports, a download total is extrapolated by the pace to a derived range")
     func running() throws {
         let pace = try pace(rising)
         let end = try #require(pace.total(at: Fixtures.time("2026-03-14T23:59:59Z")))
@@ -103,7 +103,7 @@ struct PaceTests {
         #expect(pace.total(at: Fixtures.time("2026-03-30")) == nil)
     }
 
-    @Test("in the first days the mean uses all days and the range is minimum to maximum; one day has no range")
+    @Test("the pace of three days has a range from minimum to maximum, and that of one day has none")
     func young() throws {
         let pace = try pace([10, 20, 30])
         #expect(pace.mean == 20...20 && pace.daysInMean == 3)
@@ -115,7 +115,7 @@ struct PaceTests {
         #expect(DownloadPace(of: curve([])) == nil)
     }
 
-    @Test("Sora's first week has 89,600 downloads a day, and a million is projected between the 10th and the 12th")
+    @Test("Sora's first week of 89,600 downloads a day projects a million on October 10 to 12")
     func sora() throws {
         let launch = try Fixtures.launch("sora")
         let pace = try #require(DownloadPace(of: DownloadCurve(observations: launch.observations, of: launch)))
@@ -130,14 +130,14 @@ struct PaceTests {
         #expect(arrival.latest?.day == Fixtures.day("2025-10-12"))
     }
 
-    @Test("custom thresholds are merged with the standard ones; invalid ones are ignored")
+    @Test("custom milestones are merged with the standard ones, and those below 1 are ignored")
     func thresholds() {
         let scale = MilestoneScale.downloads(with: [77_777, 0, -5, 100_000])
         #expect(scale.prefix(4) == [10_000, 50_000, 77_777, 100_000])
         #expect(scale.count == MilestoneScale.downloads.count + 1)
     }
 
-    @Test("the weekday index of 100 downloads a day and 170 on weekends is 0.83 and 1.42")
+    @Test("the weekday index of 100 downloads on weekdays and 170 on weekends is 0.83 and 1.42")
     func weekdays() throws {
         let days = (0..<28).map { Int64(day0.advanced(by: $0).weekday >= 5 ? 170 : 100) }
         let index = try #require(WeekdayIndex(of: curve(days), through: day0.advanced(by: 27)))

@@ -14,7 +14,7 @@ struct RankMilestoneTests {
         return reach
     }
 
-    @Test("only the best of the thresholds reached at the same time counts, and its date is between two snapshots")
+    @Test("of rank thresholds reached in one snapshot, only the best is a milestone")
     func together() {
         let before = "2026-03-01T05:00:00Z"
         let early = reach("2026-03-01T06:00:00Z", after: before)
@@ -28,7 +28,7 @@ struct RankMilestoneTests {
         #expect(reached.map(\.earliest) == [Fixtures.time(before), Fixtures.time("2026-03-02T03:00:00Z")])
     }
 
-    @Test("a rank in the chart's first snapshot isn't a milestone, since it may have been reached any time before")
+    @Test("a rank in a chart's first snapshot isn't a milestone, because it may have been reached earlier")
     func firstSnapshot() {
         let look = reach("2026-03-01T06:00:00Z")
         let reached = RankMilestones.reached(in: Fixtures.chart()) { _ in
@@ -39,7 +39,10 @@ struct RankMilestoneTests {
         #expect(reached.isEmpty)
     }
 
-    @Test("a published rank was reached within the day only if the publisher says so", arguments: [true, false])
+    @Test(
+        "a published rank milestone has an earliest time only if the publisher calls it the first",
+        arguments: [true, false]
+    )
     func quoted(isFirst: Bool) {
         let day = Fixtures.day("2025-10-03")
         let figure = Observation(

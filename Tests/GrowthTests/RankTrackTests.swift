@@ -8,12 +8,12 @@ import Testing
 struct RankTrackTests {
     private let origin = Fixtures.time("2026-03-01T06:00:00Z")
 
-    /// Creates snapshots by minutes after the origin; 0 is not ranked.
+    /// Returns a track of snapshots, each given by minutes after the origin and a rank; rank 0 means not ranked.
     private func track(_ samples: [(Int64, Int)]) -> RankTrack {
         RankTrack(Fixtures.chart(), samples: samples.map { .init(origin + $0.0 * 60, Rank($0.1)) })
     }
 
-    @Test("hourly ranks are the best and the last one, nil without a snapshot, and start at the origin")
+    @Test("hourly ranks since the origin are each hour's best and last rank, or nil without a snapshot")
     func hours() {
         let hours = track([(130, 0), (-5, 90), (0, 40), (59, 20), (30, 10), (125, 7), (185, 0)])
             .hours(since: origin, limit: 100)
@@ -26,13 +26,13 @@ struct RankTrackTests {
         #expect(track([(0, 1)]).hours(since: origin, limit: -1).isEmpty)
     }
 
-    @Test("daily ranks are the best of each day")
+    @Test("daily ranks are the best rank of each day since the origin")
     func days() {
         let days = track([(0, 40), (600, 30), (1440, 0), (2 * 1440, 5)]).bestByDay(since: origin, limit: 10)
         #expect(days == [Fixtures.rank(30), nil, Fixtures.rank(5)])
     }
 
-    @Test("a snapshot is valid only for a limited time")
+    @Test("a rank track's sample as of an instant is nil if it's older than the given limit")
     func hold() {
         let track = track([(0, 40), (60, 0)])
         #expect(track.sample(asOf: origin + 1800, within: 3600)?.rank == Fixtures.rank(40))
@@ -41,7 +41,7 @@ struct RankTrackTests {
         #expect(track.sample(asOf: origin - 1, within: 3600) == nil)
     }
 
-    @Test("a rank comparison has both ranks at the same age, and when the other launch first reached this rank")
+    @Test("a rank lead gives both ranks at an age and when the other launch first reached that rank")
     func lead() throws {
         let now = Fixtures.time("2026-06-01T00:00:00Z")
         let mine = LaunchCurve(
@@ -60,7 +60,7 @@ struct RankTrackTests {
         let lead = try #require(comparison.rankLeads(atAge: 3 * 3600, against: 1).first)
         #expect(lead.mine == Fixtures.rank(12) && lead.theirs == Fixtures.rank(5))
         #expect(lead.theirFirst == 7200)
-        #expect(comparison.rankLeads(atAge: 3600, against: 1).isEmpty, "not looked for yet")
+        #expect(comparison.rankLeads(atAge: 3600, against: 1).isEmpty, "there is no snapshot yet")
         #expect(comparison.rankLeads(atAge: .max, against: 1).isEmpty)
     }
 }

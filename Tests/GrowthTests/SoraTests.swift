@@ -14,7 +14,7 @@ struct SoraTests {
     }
 
     @Test(
-        "each day's end has a total as precise as the figures allow",
+        "the published figures bound Sora's total at the end of each of its first seven days",
         arguments: [
             (0, 56_000.0, 56_000.0), (1, 163_800, 163_800), (2, 248_200, 262_300), (3, 345_600, 359_700),
             (4, 444_100, 458_200), (5, 542_600, 542_600), (6, 627_000, 627_000),
@@ -26,7 +26,7 @@ struct SoraTests {
         #expect(curve.total(atEndOf: day) == minimum...maximum)
     }
 
-    @Test("the revised estimate of the first day isn't part of the series")
+    @Test("the revised estimate of Sora's first day isn't part of its download curve")
     func reestimate() throws {
         let launch = try Fixtures.launch("sora")
         #expect(launch.observations.contains { $0.value == 110_000 })
@@ -34,7 +34,7 @@ struct SoraTests {
         #expect(curve.segments.first { $0.days == [launch.day0.number] }?.value == 56_000)
     }
 
-    @Test("October 2, 3 and 5 are one sum, not three bars")
+    @Test("Sora's downloads on October 2, 3 and 5 are one segment instead of three")
     func sum() throws {
         let launch = try Fixtures.launch("sora")
         let curve = DownloadCurve(observations: launch.observations, of: launch)
@@ -46,7 +46,7 @@ struct SoraTests {
         }
     }
 
-    @Test("half a million was passed on October 5, a million only by claim")
+    @Test("Sora passed half a million on October 5 by estimate, and a million only by claim")
     func thresholds() throws {
         let reached = try milestones(until: "2025-10-06").reached
         let half = try #require(reached.first { $0.threshold == 500_000 })
@@ -57,7 +57,7 @@ struct SoraTests {
     }
 
     @Test(
-        "a milestone cites the publication whose figure reached it",
+        "a download milestone of Sora cites the publication whose figure reached it",
         arguments: [(10_000, "iabizz"), (50_000, "iabizz"), (100_000, "Al Ritmo de Miami")]
     )
     func sources(threshold: Int, source: String) throws {
@@ -66,14 +66,14 @@ struct SoraTests {
     }
 
     @Test(
-        "figures aren't used before the end of their day",
+        "Sora's total doesn't include a figure before the end of the figure's day",
         arguments: [("2025-09-29", nil), ("2025-09-30", 56_000.0), ("2025-10-01", 163_800)]
     )
     func asOf(day: String, total: Double?) throws {
         #expect(try milestones(until: day).latest?.total.lowerBound == total)
     }
 
-    @Test("Sora's week in the US alone is 96% of ChatGPT's, and no other scope is compared")
+    @Test("the first weeks of Sora and ChatGPT are compared in the US, where the ratio is 96%")
     func comparison() throws {
         let week = try #require(WeekComparison(of: try Fixtures.launch("sora"), with: try Fixtures.launch("chatgpt")))
         #expect(week.scope.label == "US")
@@ -82,7 +82,7 @@ struct SoraTests {
         #expect((week.ratio * 100).rounded() == 96)
     }
 
-    @Test("the summary has 56,000 on day one, 627,000 in seven days, and #1 on the third day after launch")
+    @Test("Sora's launch summary has 56,000 on day 1, 627,000 in seven days, and #1 on October 3")
     func summary() throws {
         let launch = try Fixtures.launch("sora")
         let summary = LaunchSummary(of: launch, observations: launch.observations)
@@ -92,7 +92,7 @@ struct SoraTests {
         #expect(summary.peakDay == Fixtures.day("2025-10-03"))
     }
 
-    @Test("the figures for Canada and the US add up to the one for both")
+    @Test("Sora's first-week figures for Canada and the US add up to the figure for both")
     func parts() throws {
         let weeks = try Fixtures.launch("sora").observations.filter {
             $0.period == .through(Fixtures.day("2025-10-06"))

@@ -11,7 +11,7 @@ struct EvictionTests {
         func block(_ key: Int64) -> RankingBlock? { blocks[key] }
     }
 
-    @Test("the oldest blocks are evicted first, and queries return the same results")
+    @Test("the ledger evicts the oldest blocks first, and queries still return the same results")
     func bound() throws {
         var source = Ledger()
         for hour in 0..<700 {
@@ -22,7 +22,7 @@ struct EvictionTests {
                 source.append(snapshot)
             }
         }
-        // Give every block a key, as if it were stored.
+        // Gives every block a key, as if it were stored.
         var (ledger, blockStore, key) = (source, BlockStore(), Int64(0))
         for (chart, series) in source.snapshot.rankings {
             var series = series
@@ -61,7 +61,7 @@ struct EvictionTests {
         }
     }
 
-    @Test("only stored blocks that are too old are removed")
+    @Test("only stored blocks that end before the cutoff are removed from a ranking")
     func forgetting() throws {
         var series = RankingSeries()
         for hour in 0..<400 { series.append([.init(rank: 1, id: UInt32(hour))], at: Int64(hour) * 3600) }
@@ -80,7 +80,7 @@ struct EvictionTests {
         #expect(stored.ticks.map(\.time) == series.ticks.suffix(64).map(\.time), "blocks that aren't stored stay")
     }
 
-    @Test("a daily count refines the total of a longer period, and replaces only a count of the same days")
+    @Test("a daily count refines the count of a longer period, and replaces only a count for the same day")
     func counters() throws {
         let scope = Scope(stores: [.appStore], storefronts: [])
         let counter = Counter(

@@ -16,7 +16,7 @@ struct LedgerTests {
         try #require(ledger.rankTable(of: Fixtures.chart(), asOf: Fixtures.time(time), window: window))
     }
 
-    @Test("new, returned, steady and dropped apps are distinguished")
+    @Test("a rank table distinguishes new, returned, steady and dropped apps")
     func states() throws {
         let ledger = ledger([
             ("2026-03-01", ["1", "2", "3"]), ("2026-03-02", ["2", "1"]), ("2026-03-03", ["1", "3", "4", "2"]),
@@ -31,7 +31,7 @@ struct LedgerTests {
         #expect(before.dropped.map { "\($0.app.text) \($0.lastRank.value)" } == ["3 3"])
     }
 
-    @Test("a drop is confirmed only by a second snapshot")
+    @Test("an app that dropped out of a chart is confirmed as dropped only by a second snapshot")
     func confirmedDrops() throws {
         let times = ["2026-03-01T00:00:00Z", "2026-03-01T06:00:00Z", "2026-03-01T12:00:00Z", "2026-03-01T18:00:00Z"]
         let stories: [([[String]], String)] = [
@@ -48,7 +48,7 @@ struct LedgerTests {
         }
     }
 
-    @Test("a snapshot counts as new if its ranks or a name are new")
+    @Test("appending a snapshot adds something new only if its ranking or a name is new")
     func additions() {
         var ledger = Ledger()
         var nameless = Fixtures.snapshot(["1"], at: "2026-03-01")
@@ -59,7 +59,7 @@ struct LedgerTests {
         #expect(news == [true, false, true, false])
     }
 
-    @Test("without an earlier snapshot apps have no state and no change")
+    @Test("apps in the first snapshot of a chart have no state and no change")
     func firstSight() throws {
         let ledger = ledger([("2026-03-01", ["1", "2"])])
         let table = try table(ledger, at: "2026-03-05")
@@ -67,7 +67,7 @@ struct LedgerTests {
         #expect(table.apps.allSatisfy { $0.state == nil && $0.change == nil })
     }
 
-    @Test("the last confirmation is never later than the time of the query")
+    @Test("the last confirmation of a ranking is never later than the time of the query")
     func confirmation() throws {
         let ledger = ledger([
             ("2026-03-01T00:00:00Z", ["1", "2"]), ("2026-03-01T03:00:00Z", ["1", "2"]),
@@ -81,20 +81,20 @@ struct LedgerTests {
         #expect(try seenUntil("2026-03-02T00:00:00Z") == Fixtures.time("2026-03-01T06:00:00Z"))
     }
 
-    @Test("every snapshot adds a point to an app's history, even if the rank didn't change")
+    @Test("an app's readings contain each snapshot, even if its rank didn't change")
     func readings() {
         let ledger = ledger([("2026-03-01", ["1"]), ("2026-03-02", ["1"]), ("2026-03-03", ["2"])])
         let readings = ledger.readings(of: Fixtures.app("1"), in: Fixtures.chart(), asOf: Fixtures.time("2026-03-09"))
         #expect(readings.map { $0.rank?.value } == [1, 1, nil])
     }
 
-    @Test("there is no ranking before the first snapshot")
+    @Test("a chart has no ranking before its first snapshot")
     func before() {
         let ledger = ledger([("2026-03-01", ["1"])])
         #expect(ledger.ranking(of: Fixtures.chart(), asOf: Fixtures.time("2026-02-28")) == nil)
     }
 
-    @Test("a daily snapshot that is some minutes early is still compared with yesterday's")
+    @Test("a daily snapshot that is a few minutes early is compared with the previous day's snapshot")
     func drift() throws {
         let ledger = ledger([
             ("2026-03-01T10:00:00Z", ["1", "2"]), ("2026-03-02T10:10:00Z", ["2", "1"]),
@@ -103,7 +103,7 @@ struct LedgerTests {
         #expect(try table(ledger, at: "2026-03-03T10:05:00Z").comparedTo == Fixtures.time("2026-03-02T10:10:00Z"))
     }
 
-    @Test("a name applies from when it was first seen, by storefront")
+    @Test("in each storefront, an app's name applies from the time it was first seen")
     func names() {
         var ledger = Ledger()
         func see(_ name: String, _ storefront: String, _ time: String) {
@@ -126,7 +126,7 @@ struct LedgerTests {
         #expect(snapshot.name(of: app, in: nil, asOf: Fixtures.time("2026-03-04")) == "Canva: Design")
     }
 
-    @Test("a name added late, between two confirmations of another name, applies only until the second")
+    @Test("a name added late between two reports of another name applies only until the second report")
     func lateName() {
         var ledger = Ledger()
         for (name, time) in [("A", "2026-03-01"), ("A", "2026-03-05"), ("B", "2026-03-03")] {
@@ -144,7 +144,7 @@ struct LedgerTests {
         #expect(names == ["A", "A", "B", "B", "A", "A"])
     }
 
-    @Test("the editions of a chart are separate series")
+    @Test("the ledger stores the editions of a chart as separate charts")
     func editions() {
         var ledger = Ledger()
         var withoutGames = Fixtures.chart()
@@ -154,7 +154,7 @@ struct LedgerTests {
         #expect(ledger.snapshot.charts.count == 2)
     }
 
-    @Test("a launch's ranks are stored as partial snapshots")
+    @Test("the ledger stores the ranks in a launch file as partial snapshots")
     func launchRanks() throws {
         var ledger = Ledger()
         ledger.append(try Fixtures.launch("sora"))
@@ -171,7 +171,7 @@ struct LedgerTests {
         #expect(points.map(\.rank) == [3, 1, 5])
     }
 
-    @Test("a renamed app has the name used at the requested time in the requested storefront")
+    @Test("a renamed app has the name that it had at the requested time in the requested storefront")
     func renamed() {
         var ledger = Ledger()
         func append(_ name: String, developer: String = "Maker", on day: String, storefront: String = "us") {
@@ -196,7 +196,7 @@ struct LedgerTests {
         #expect(snapshot.apps(matching: "old", limit: 9) == [app] && snapshot.apps(matching: "new", limit: 9) == [app])
     }
 
-    @Test("stepping moves from one time with new data to the next")
+    @Test("stepping through a chart moves to the next or previous time with new data")
     func steps() {
         let ledger = ledger([("2026-03-01", ["1"]), ("2026-03-02", ["2"]), ("2026-03-04", ["1"])])
         let subject = Subject.chart(Fixtures.chart())

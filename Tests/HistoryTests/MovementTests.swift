@@ -7,7 +7,7 @@ import Testing
 struct MovementTests {
     private struct Story: Sendable, CustomTestStringConvertible {
         let name: String
-        /// Snapshots an hour apart.
+        /// The ids in snapshots that are an hour apart.
         let snapshots: [[String]]
         let moved: [String]
         var minutesLater: Int64 = 0
@@ -19,7 +19,7 @@ struct MovementTests {
         Story(name: "two apps swap ranks", snapshots: [["1", "2", "3"], ["2", "1", "3"]], moved: ["1", "2"]),
         Story(name: "one app replaces another", snapshots: [["1", "2"], ["1", "3"]], moved: ["3"]),
         Story(
-            name: "compared with the previous snapshot only",
+            name: "only the previous snapshot is compared",
             snapshots: [["1", "2"], ["2", "1"], ["2", "3"]],
             moved: ["3"]
         ),
@@ -37,7 +37,7 @@ struct MovementTests {
         ),
     ]
 
-    @Test("movement is relative to the previous snapshot", arguments: stories)
+    @Test("an app moves if its rank changes between the two newest snapshots", arguments: stories)
     private func moved(story: Story) {
         var ledger = Ledger()
         for (hour, ids) in story.snapshots.enumerated() {
@@ -51,7 +51,7 @@ struct MovementTests {
         #expect(snapshot.moved(in: Fixtures.chart("jp"), asOf: end).isEmpty)
     }
 
-    @Test("partial snapshots have no movement")
+    @Test("no app moves from or to a partial snapshot")
     func partial() {
         var ledger = Ledger()
         var partial = Fixtures.snapshot(["2"], at: "2026-03-01T01:00:00Z")

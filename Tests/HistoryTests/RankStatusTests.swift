@@ -6,7 +6,7 @@ import TimeSeries
 
 @Suite("Rank status of an app")
 struct RankStatusTests {
-    @Test("the status of every app matches the rank table, at all times and for all windows")
+    @Test("the rank status of an app matches the rank table at different times and for different windows")
     func asTheTable() throws {
         let ledger = Dashboards.market()
         for chart in ledger.charts {
@@ -36,7 +36,7 @@ struct RankStatusTests {
         }
     }
 
-    @Test("a published rank comes from a partial snapshot and has no change")
+    @Test("a rank published in a launch file has a partial status without a change")
     func quoted() throws {
         let ledger = try Dashboards.library()
         let sora = try Fixtures.launch("sora")
@@ -50,7 +50,7 @@ struct RankStatusTests {
     }
 
     @Test(
-        "the #1 app has led since a known time, unless it was already #1 in the first snapshot",
+        "the start of the lead of the #1 app is known unless it was #1 in the first snapshot",
         arguments: [
             (["1", "1", "1"], 0, false), (["2", "1", "1"], 1, true), (["1", "2", "1"], 2, true),
             (["2", "2", "1"], 2, true), (["1"], 0, false),

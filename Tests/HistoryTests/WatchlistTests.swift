@@ -3,11 +3,11 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("The watchlist")
+@Suite("Watchlist")
 struct WatchlistTests {
     private static let apps = ["1", "2", "3"].map(Fixtures.app)
 
-    @Test("changes by the user override the settings, in any order")
+    @Test("the user's changes to the watchlist override the settings, even if those are reloaded")
     func order() {
         let (a, b, c) = (Self.apps[0], Self.apps[1], Self.apps[2])
         var ledger = Ledger()

@@ -23,14 +23,15 @@ struct DemandAnchorFileTests {
         "chart = \"top-free\"", "kind = \"estimate\"", "source = \"one\"",
     ]
 
-    /// Returns a file with the valid anchor and another line for a key; without the key if the line is empty.
+    /// Returns the text of a file with the valid anchor, whose line for a key is replaced, or removed if `line` is
+    /// empty.
     private func text(_ key: String, _ line: String) -> String {
         var lines = valid.filter { !$0.hasPrefix("\(key) ") }
         if !line.isEmpty { lines.append(line) }
         return head + lines.joined(separator: "\n") + "\n"
     }
 
-    @Test("the bundled anchors are valid, and each has a source and a chart")
+    @Test("the bundled demand anchors are valid, and each is an estimate with a source and a URL")
     func bundledFile() throws {
         let (anchors, errors) = DemandAnchorFile.read(file: Self.bundled)
         #expect(errors.isEmpty, "\(errors.map(\.description))")
@@ -48,7 +49,7 @@ struct DemandAnchorFileTests {
         }
     }
 
-    @Test("all keys of an anchor are read")
+    @Test("all keys of a demand anchor are decoded")
     func allKeys() throws {
         let extra = "genre = \"6014\"\nnote = \"why\"\nconflicts = [\"another says 2\"]\n"
         let (anchors, errors) = DemandAnchorFile.read(text("x", extra), origin: "a.toml")
@@ -61,7 +62,7 @@ struct DemandAnchorFileTests {
     }
 
     @Test(
-        "an error names the line, the column, the key and the problem",
+        "an invalid demand anchor causes one error that states the problem",
         arguments: [
             ("rank", "rank = 0", "a.toml:13:8: anchor 1 rank: invalid rank 0; expected 1 to 65535"),
             ("rank", "rank = 9223372036854775807", "rank: invalid rank 9223372036854775807; expected 1 to 65535"),
@@ -91,7 +92,7 @@ struct DemandAnchorFileTests {
         #expect(text.contains(problem), "\(text)")
     }
 
-    @Test("all errors are reported at once, and a file with errors has no anchors")
+    @Test("all errors in a demand anchor file are reported at once, and no anchors are returned")
     func several() {
         let body = text("rank", "rank = 0") + "[[anchors]]\n" + text("kind", "kind = \"x\"").dropFirst(head.count)
         let (anchors, errors) = DemandAnchorFile.read(String(body), origin: "a.toml")
@@ -99,7 +100,7 @@ struct DemandAnchorFileTests {
         #expect(errors.map { $0.description.contains("rank") } == [true, false])
     }
 
-    @Test("a duplicate anchor and an unsupported format are errors")
+    @Test("a duplicate demand anchor, an unsupported format, invalid TOML and a missing file are errors")
     func duplicate() {
         let body = text("x", "")
         let again = body + "[[anchors]]\n" + valid.joined(separator: "\n")

@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Delistings")
+@Suite("Delistings in launch files")
 struct LaunchDelistingTests {
     private static func errors(_ tables: String) -> [String] {
         let text = """
@@ -28,7 +28,7 @@ struct LaunchDelistingTests {
     }
 
     @Test(
-        "an app is delisted once, after it was available, and has no ranks afterwards",
+        "a delisting must follow the app's availability, and a rank after it is an error",
         arguments: [
             ("on = 2026-04-10\nstorefronts = []", "on = 2026-04-10", ""),
             (
@@ -67,7 +67,7 @@ struct LaunchDelistingTests {
         }
     }
 
-    @Test("two delistings of the same app on different days are an error that gives both dates")
+    @Test("delistings from one storefront on different days cause an error that gives both dates")
     func delistedTwice() {
         func delisted(_ day: String) -> String {
             "[[delisted]]\non = \(day)\nstorefronts = [\"us\"]\nkind = \"observed\"\nsource = \"a\"\n"
@@ -83,7 +83,7 @@ struct LaunchDelistingTests {
         )
     }
 
-    @Test("the figures of a scope end when the app is delisted in all its storefronts")
+    @Test("a launch ends in a scope on the day when the app is delisted in all of the scope's storefronts")
     func end() throws {
         let source = Citation(name: "A", address: nil, published: "2026")
         func delisted(_ day: String, _ codes: [String], _ stores: [Store] = [.appStore]) -> Delisting {

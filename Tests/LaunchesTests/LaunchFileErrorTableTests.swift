@@ -83,7 +83,7 @@ struct LaunchFileErrorTableTests {
         "edition = \"games\"", "ranks = 1",
     ]
 
-    /// Returns the lines with another line for a key, at the end if the key is new.
+    /// Returns the lines with the line of a key replaced, or with a new key's line added at the end.
     private static func replacing(_ lines: [String], with line: String) -> String {
         let key = line.prefix { $0 != " " }
         var lines = lines
@@ -95,7 +95,7 @@ struct LaunchFileErrorTableTests {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    @Test("every error says what is wrong, where, and what to write")
+    @Test("error messages of launch and anchor files match the golden file")
     func table() {
         var lines: [String] = []
         func add(_ title: String, _ texts: [String], _ errors: (String) -> [InputError]) {
@@ -129,7 +129,7 @@ struct LaunchFileErrorTableTests {
         #expect(difference == nil, "\(difference ?? "")")
     }
 
-    @Test("a launch with several errors is reported with the first error and the number of others")
+    @Test("the error for a launch file with several errors names the command that lists all of them")
     func first() {
         let error = #expect(throws: InputError.self) {
             try LaunchFile.decode("format = 1\nid = \"x\"\nnam = 3\n", origin: "x.toml")

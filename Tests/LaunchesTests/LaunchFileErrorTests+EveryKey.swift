@@ -1,8 +1,8 @@
 import Testing
 
-/// The same damage to every key of the file.
+/// Tests that damage every key of the file in the same way.
 extension LaunchFileErrorTests {
-    @Test("every value of the wrong type is reported with its line and key")
+    @Test("a value of the wrong type at any key of a launch file is reported with its line and key")
     func types() {
         for (index, line) in Self.lines.enumerated() where !line.hasPrefix("[") {
             guard let equals = line.firstRange(of: " = ") else { continue }
@@ -17,7 +17,7 @@ extension LaunchFileErrorTests {
         }
     }
 
-    @Test("every misspelled key is reported with its line")
+    @Test("a misspelled key anywhere in a launch file is reported with its line")
     func names() {
         for (index, line) in Self.lines.enumerated() where !line.hasPrefix("[") && !line.hasPrefix("format") {
             guard let equals = line.firstRange(of: " = ") else { continue }
@@ -32,7 +32,7 @@ extension LaunchFileErrorTests {
         }
     }
 
-    @Test("every missing key is an error")
+    @Test("each missing required key of a launch file is an error")
     func missing() {
         let required = ["format", "id", "name", "store", "storefronts", "day0", "access"]
         for key in required {

@@ -114,7 +114,7 @@ struct LaunchFileErrorTests {
             .errors.map(\.description)
     }
 
-    @Test("the undamaged file is valid")
+    @Test("a launch file with every key of the format is valid")
     func valid() {
         #expect(Self.errors(Self.lines).isEmpty, "\(Self.errors(Self.lines))")
     }
@@ -256,7 +256,7 @@ struct LaunchFileErrorTests {
         Damage("within = [2026-03-04, 2026-03-06]", "within = 2026-03-04", "expected a list of dates"),
     ]
 
-    @Test("an invalid value is reported with its line and the expected value", arguments: damages)
+    @Test("an invalid value in a launch file is reported with its line and the problem", arguments: damages)
     func damaged(_ damage: Damage) throws {
         var lines = Self.lines
         let index = try #require(lines.firstIndex(of: damage.line), "\(damage.line)")

@@ -26,7 +26,7 @@ struct LaunchFileTests {
         try #require(throws: InputError.self) { try LaunchFile.decode(head + figure, origin: "x.toml") }.description
     }
 
-    @Test("figures can be for a day, several days, a range of days, or a total")
+    @Test("the keys on, from, days, through, total-on and within set the period of a figure")
     func periods() throws {
         func period(_ keys: String) throws -> Period {
             let figure = "[[figures]]\nmetric=\"downloads\"\nvalue=5\nkind=\"estimate\"\nsource=\"a\"\n\(keys)\n"
@@ -42,7 +42,7 @@ struct LaunchFileTests {
     }
 
     @Test(
-        "an error names the line, the figure and the key",
+        "an invalid figure causes an error that gives its position, its number and the problem",
         arguments: [
             (
                 "metric=\"steps\"\nvalue=1\non=2026-03-01\nkind=\"estimate\"\nsource=\"a\"",
@@ -127,17 +127,17 @@ struct LaunchFileTests {
         #expect(text.contains(expected), "\(text)")
     }
 
-    @Test("invalid TOML is reported with line and column")
+    @Test("invalid TOML in a launch file is reported with its line")
     func invalidTOML() throws { #expect(try errorText("[[figures]]\nvalue = \n").hasPrefix("x.toml:13:")) }
 
-    @Test("an unsupported format version is an error")
+    @Test("an unsupported format version of a launch file is an error")
     func version() throws {
         let text = head.replacingOccurrences(of: "format = 1", with: "format = 2")
         let error = try #require(throws: InputError.self) { try LaunchFile.decode(text, origin: "x") }
         #expect(error.description == "x:1:10: format: unsupported format 2; this launchtop reads format 1")
     }
 
-    @Test("a figure can have a list of days and numbers")
+    @Test("a list of days and numbers in a [[figures]] table gives one figure per pair")
     func values() throws {
         let figure = """
             [[figures]]
@@ -152,7 +152,7 @@ struct LaunchFileTests {
         #expect(figures.map(\.period) == [.total(Fixtures.day("2026-03-02")), .total(Fixtures.day("2026-03-03"))])
     }
 
-    @Test("an app without an id gets a placeholder that no store uses as an app id")
+    @Test("a launch without an app id gets a placeholder id, which a launch file can't set itself")
     func placeholder() throws {
         let text = head.replacingOccurrences(of: "app = \"7\"\n", with: "")
         let app = try LaunchFile.decode(text, origin: "x").app
@@ -161,7 +161,7 @@ struct LaunchFileTests {
         #expect(throws: InputError.self) { try LaunchFile.decode(written, origin: "x") }
     }
 
-    @Test("a web launch has no store, and its figures count the web")
+    @Test("a web launch has no store, and its default scope counts the web")
     func web() throws {
         let text = head.replacingOccurrences(of: "\"appstore\"", with: "\"web\"")
         let launch = try LaunchFile.decode(text, origin: "x")
@@ -169,7 +169,7 @@ struct LaunchFileTests {
         #expect(launch.homeScope == Scope(stores: [], storefronts: launch.storefronts, countsWeb: true))
     }
 
-    @Test("all errors are reported at once, in the order of the file")
+    @Test("all errors in a launch file are reported at once, in file order")
     func allErrors() {
         let text = """
             format = 1
@@ -206,7 +206,7 @@ struct LaunchFileTests {
         }
     }
 
-    @Test("at most 50 errors are kept, and the others counted")
+    @Test("at most 50 errors in a launch file are listed, and the others are counted")
     func limit() {
         let figure = "[[figures]]\nmetric = \"steps\"\n"
         let reading = LaunchFile.read(head + String(repeating: figure, count: 100), origin: "x", checkedOn: nil)
@@ -215,7 +215,7 @@ struct LaunchFileTests {
     }
 
     @Test(
-        "February 29 is only valid in leap years",
+        "February 29 is a valid day 0 only in leap years",
         arguments: [("2024-02-29", true), ("2026-02-29", false), ("1900-02-29", false), ("2000-02-29", true)]
     )
     func leapDay(day: String, exists: Bool) {

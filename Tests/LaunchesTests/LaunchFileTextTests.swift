@@ -10,14 +10,14 @@ struct LaunchFileTextTests {
     private static let launches =
         LaunchLibrary.read(folder: Fixtures.repository.appendingPathComponent("Data/launches")).launches
 
-    @Test("every bundled launch can be written and read back, and is valid", arguments: launches)
+    @Test("every bundled launch is valid and unchanged after it is written and read back", arguments: launches)
     func roundTrip(launch: Launch) throws {
         let text = LaunchFile.text(of: launch)
         let reading = LaunchFile.read(text, origin: launch.id, checkedOn: Fixtures.day("2026-12-31"))
         #expect(reading.launch == launch, "\(reading.errors.map(\.description))")
     }
 
-    @Test("quotes, backslashes, line breaks and control characters are escaped")
+    @Test("a launch with special characters is unchanged after it is written and read back")
     func escapes() throws {
         var launch = try Fixtures.launch("sora")
         launch.name = "A \"quoted\" \\ name\nof\ttwo lines \u{1B}[31m \u{7F} “☃”"
@@ -25,7 +25,7 @@ struct LaunchFileTextTests {
         #expect(LaunchFile.read(LaunchFile.text(of: launch), origin: "x", checkedOn: nil).launch == launch)
     }
 
-    @Test("a template is a launch without figures")
+    @Test("a launch file template is a valid launch without figures, events or delistings")
     func template() throws {
         var launch = try Fixtures.launch("sora")
         launch.observations = []
@@ -35,7 +35,7 @@ struct LaunchFileTextTests {
         #expect(LaunchFile.read(text, origin: "x", checkedOn: Fixtures.day("2026-12-31")).launch == launch)
     }
 
-    @Test("an uncommented template is a launch with two figures and an event")
+    @Test("a launch file template has two figures and an event when its examples are uncommented")
     func uncommented() throws {
         let launch = try Fixtures.launch("grok")
         let text = LaunchFile.template(of: launch)

@@ -9,7 +9,7 @@ import Testing
 struct LaunchLibraryTests {
     private static let folder = Fixtures.repository.appendingPathComponent("Data/launches")
 
-    @Test("every bundled file is valid and named after its launch")
+    @Test("every bundled launch file is valid and named after its launch's id")
     func bundled() throws {
         let files = try LaunchLibrary.files(of: Self.folder)
         let checked = LaunchLibrary.check(files, today: Fixtures.day("2026-12-31"))
@@ -20,7 +20,7 @@ struct LaunchLibraryTests {
         #expect(checked.count == 26)
     }
 
-    @Test("each launch has figures, and each figure a source with a publication date")
+    @Test("each bundled launch lists figures and missing data, and each figure has a dated source")
     func sources() {
         let (launches, problems) = LaunchLibrary.read(folder: Self.folder)
         #expect(problems.isEmpty)
@@ -34,7 +34,7 @@ struct LaunchLibraryTests {
         }
     }
 
-    @Test("the curve of a launch consists of one series in one scope")
+    @Test("the curve of each bundled launch consists of one series by at most two publishers")
     func oneSeries() {
         for launch in LaunchLibrary.read(folder: Self.folder).launches {
             let own = launch.observations.filter { figure in
@@ -50,7 +50,7 @@ struct LaunchLibraryTests {
         }
     }
 
-    @Test("duplicate ids and two launches of the same app are errors; a surge isn't")
+    @Test("a duplicate launch id and a second launch of an app are errors; a surge of the app isn't")
     func duplicates() throws {
         let folder = try TemporaryFolder()
         let text = try String(contentsOf: Self.folder.appendingPathComponent("claude.toml"), encoding: .utf8)
@@ -70,7 +70,7 @@ struct LaunchLibraryTests {
         #expect(LaunchLibrary.read(folder: folder.url).launches.map(\.id) == ["claude", "another", "late"])
     }
 
-    @Test("folders, pipes, invalid text and large files are skipped and reported")
+    @Test("a launch library skips and reports folders, pipes, invalid text and large files")
     func unreadable() throws {
         let folder = try TemporaryFolder()
         try folder.write(
@@ -89,7 +89,7 @@ struct LaunchLibraryTests {
         #expect(problems.count == 4, "\(problems)")
     }
 
-    @Test("circular and broken links and a 100 MB file are skipped and reported")
+    @Test("a launch library skips and reports circular links, broken links and a 100 MB file")
     func linksAndSizes() throws {
         let folder = try TemporaryFolder()
         let files = FileManager.default
@@ -123,7 +123,7 @@ struct LaunchLibraryTests {
     }
 
     @Test(
-        "a file without read permission is skipped and reported",
+        "a launch library reports a file without read permission",
         .enabled(if: geteuid() != 0, "root can read everything")
     )
     func forbidden() throws {
@@ -134,7 +134,7 @@ struct LaunchLibraryTests {
         #expect(problems == ["\(file): can't read file: Permission denied"])
     }
 
-    @Test("if two files have the same id, the second is skipped with an error that names the first")
+    @Test("if two launch files have the same id, the second is skipped with an error naming the first")
     func oneID() throws {
         let folder = try TemporaryFolder()
         let text = try String(contentsOf: Self.folder.appendingPathComponent("sora.toml"), encoding: .utf8)
@@ -150,7 +150,7 @@ struct LaunchLibraryTests {
         )
     }
 
-    @Test("an empty folder is an empty library; a missing folder is an error")
+    @Test("an empty folder gives an empty launch library; a missing folder is an error")
     func empty() throws {
         let folder = try TemporaryFolder()
         #expect(LaunchLibrary.read(folder: folder.url).launches.isEmpty)
@@ -178,7 +178,7 @@ struct CollectedLaunchesTests {
     }
 
     @Test(
-        "figures match the collected data, none has the lowest grade, and no text is copied",
+        "bundled figures match collected data above the lowest grade, and no sentence is copied",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func figures() throws {

@@ -33,7 +33,7 @@ struct LaunchValidatorTests {
         return LaunchFile.read(text, origin: "x", checkedOn: Fixtures.day(today)).errors.map(\.description)
     }
 
-    /// Returns a figure of downloads in a series by default.
+    /// Returns the text of a `[[figures]]` table, by default with downloads in the series `s`.
     private static func figure(
         _ value: String,
         _ period: String,
@@ -154,7 +154,7 @@ struct LaunchValidatorTests {
         ),
     ]
 
-    @Test("a figure that can't be true is an error", arguments: invalidCases)
+    @Test("a figure that contradicts the calendar, another figure or its own keys is an error", arguments: invalidCases)
     func invalid(of: Case) {
         let (name, expected) = (of.name, of.expected)
         let errors = Self.errors(of.figures.joined())
@@ -230,19 +230,19 @@ struct LaunchValidatorTests {
         ),
     ]
 
-    @Test("figures that can be true are valid", arguments: validCases)
+    @Test("figures that don't contradict each other or the calendar are valid", arguments: validCases)
     func allowed(of: Case) {
         let errors = Self.errors(of.figures.joined())
         #expect(errors.isEmpty, "\(of.name): \(errors)")
     }
 
-    @Test("a surge may have figures from before its day 0")
+    @Test("a surge may have figures before its day 0")
     func surge() {
         #expect(Self.errors(Self.figure("5", "on = 2026-02-01"), kind: "surge").isEmpty)
     }
 
     @Test(
-        "an app becomes available once per storefront, and has no ranks before",
+        "an app can become available only once per storefront, and a rank before that is an error",
         arguments: [
             ("on = 2026-03-10\nstorefronts = [\"de\", \"fr\"]", "on = 2026-03-10", ""),
             (
@@ -265,14 +265,14 @@ struct LaunchValidatorTests {
         if !expected.isEmpty { #expect(errors.first?.contains(expected) == true, "\(errors)") }
     }
 
-    @Test("availability in a storefront is also an event")
+    @Test("an [[availability]] table of a launch file also creates an event")
     func arrival() throws {
         let launch = try Fixtures.launch("copilot")
         #expect(launch.availability.map(\.day) == [Fixtures.day("2023-12-28")])
         #expect(launch.events.map(\.text).contains("Available everywhere on App Store"))
     }
 
-    @Test("events and publications in the future are errors")
+    @Test("events and publication dates in the future are errors in a launch file")
     func future() {
         let event = "[[events]]\non = 2026-05-01\ntext = \"e\"\nsource = \"a\"\n"
         #expect(Self.errors(event).isEmpty)
@@ -282,7 +282,7 @@ struct LaunchValidatorTests {
         #expect(errors.contains { $0.contains("event 1 on: 2026-05-01 is in the future") })
     }
 
-    @Test("2,000 figures in 22 series are validated")
+    @Test("a launch file with 22 series of 90 figures each is valid")
     func many() {
         let values = (1...2_000).map { "[\(Fixtures.day("2026-03-01").advanced(by: $0 % 90).iso8601), \($0)]" }
         let series = (0..<22).map { index in

@@ -1,10 +1,10 @@
 import Market
 import Testing
 
-@Suite("App ids")
+@Suite("Parsing app ids")
 struct AppIDTests {
     @Test(
-        "an App Store id is parsed from every common form",
+        "an App Store id is parsed in all forms used by spreadsheets, URLs and data frames",
         arguments: [
             "1700000001", "id1700000001", "ID1700000001", "001700000001", "id001700000001", "1700000001.0",
             "1700000001.00", "1700000001,0", " 1700000001\t", "=\"1700000001\"", "'1700000001",
@@ -16,14 +16,14 @@ struct AppIDTests {
         #expect(throws: InvalidText.self) { try AppID.parse(text, in: .googlePlay) }
     }
 
-    @Test("an App Store id has 1 to 19 digits", arguments: [("7", true), ("9223372036854775807", true)])
+    @Test("an App Store id may have 1 to 19 digits", arguments: [("7", true), ("9223372036854775807", true)])
     func length(text: String, isValid: Bool) throws {
         #expect(try AppID.parse(text).text == text)
         #expect(throws: InvalidText.self) { try AppID.parse("1" + String(repeating: "0", count: 19)) }
     }
 
     @Test(
-        "a rounded number is rejected with a hint",
+        "an app id in scientific notation is rejected as a rounded number",
         arguments: ["1.70E+09", "1.7e9", "1E10", "1,7E+09", "id1.70E+09"]
     )
     func rounded(text: String) {
@@ -33,7 +33,7 @@ struct AppIDTests {
     }
 
     @Test(
-        "null values and invalid ids are rejected in both stores",
+        "null values and invalid app ids are rejected for both stores",
         arguments: [
             "", " ", "null", "nan", "NaN", "N/A", "#N/A", "None", "undefined", "-", "0", "000", "id", "id0", "-5", "+5",
             "1700000001.5", "1700000001.", ".0", "1,700,000,001", "1,000", "1 700 000 001", "1_700", "１７００",
@@ -54,14 +54,14 @@ struct AppIDTests {
         #expect(throws: InvalidText.self) { try AppID.parse(text, in: .appStore) }
     }
 
-    @Test("the error for an invalid app id quotes the text, shortened and without control characters")
+    @Test("the error for an invalid app id quotes the text, truncated and without control characters")
     func phrase() {
         let text = "x\u{1B}[2J" + String(repeating: "y", count: 60)
         let error = #expect(throws: InvalidText.self) { try AppID.parse(text) }
         #expect(error?.problem.hasPrefix("invalid app id \"x?[2J" + String(repeating: "y", count: 35) + "…\";") == true)
     }
 
-    @Test("the error for an invalid app id describes the ids of the store")
+    @Test("the error for an app id of the other store describes the ids of the requested store")
     func otherStore() {
         let number = #expect(throws: InvalidText.self) { try AppID.parse("1700000001", in: .googlePlay) }
         #expect(
@@ -72,7 +72,7 @@ struct AppIDTests {
         #expect(package?.problem == "\"com.example.app\" is a package name, not an App Store id; use the number")
     }
 
-    @Test("history is searched for the parsed id and for the text itself, which an older version may have stored")
+    @Test("the candidates for an app id are the parsed id and the text itself")
     func candidates() {
         #expect(AppID.candidates(for: "id017").map(\.text) == ["17", "id017"])
         #expect(AppID.candidates(for: "17").map(\.text) == ["17"])

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Days and timestamps")
 struct DayTests {
-    @Test("every day from 1899 to 2101 converts to its date and back, and days are consecutive")
+    @Test("each date from 1899 to 2101 converts to a day and back, and days are consecutive")
     func roundTrip() throws {
         var previous = try #require(Day(year: 1898, month: 12, day: 31))
         for year in 1899...2101 {
@@ -31,13 +31,13 @@ struct DayTests {
     }
 
     @Test(
-        "nonexistent dates are rejected",
+        "dates that don't exist or have another format are rejected",
         arguments: ["2025-02-29", "2025-13-01", "2025-00-10", "2025-04-31", "25-01-01", "2025-1-1", "0000-01-01", ""]
     )
     func refused(text: String) { #expect(Day(iso8601: text) == nil) }
 
     @Test(
-        "timestamps are parsed in the formats used by feeds",
+        "timestamps in the formats used by feeds are parsed",
         arguments: [
             ("2026-03-10T00:00:00Z", "2026-03-10T00:00:00Z"), ("2019-07-15T01:30:17.000-07:00", "2019-07-15T08:30:17Z"),
             ("2016-07-27T01:48:44-07:00", "2016-07-27T08:48:44Z"), ("2025-10-03 14:00", "2025-10-03T14:00:00Z"),
@@ -52,7 +52,7 @@ struct DayTests {
     )
     func noInstants(text: String) { #expect(Timestamp(iso8601: text) == nil) }
 
-    @Test("the last second of a day belongs to the day and is recognized")
+    @Test("the last second of a day is on that day and is recognized as its end")
     func lastSecond() {
         let day = Fixtures.day("2025-10-03")
         #expect(day.lastSecond.iso8601 == "2025-10-03T23:59:59Z")

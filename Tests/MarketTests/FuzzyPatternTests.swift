@@ -2,11 +2,11 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Fuzzy patterns")
+@Suite("Fuzzy matching")
 struct FuzzyPatternTests {
     private func score(_ query: String, _ text: String) -> Int? { FuzzyPattern(query).score(FuzzyText(text)) }
 
-    /// Returns the text with matched characters in brackets.
+    /// Returns the text with the matched characters in brackets.
     private func marked(_ query: String, _ text: String) -> String {
         let positions = FuzzyPattern(query).positions(in: text.unicodeScalars)
         return text.unicodeScalars.enumerated().map { positions.contains($0) ? "[\($1)]" : "\($1)" }.joined()
@@ -14,7 +14,7 @@ struct FuzzyPatternTests {
     }
 
     @Test(
-        "letters match in order, at the starts of words or next to each other",
+        "a fuzzy pattern matches letters in order, at the starts of words or next to each other",
         arguments: [
             ("sora", "Sora by OpenAI", "[Sora] by OpenAI"), ("soa", "Sora", "[So]r[a]"),
             ("cgp", "ChatGPT", "[C]hat[GP]T"), ("SBO", "Sora by OpenAI", "[S]ora [b]y [O]penAI"),
@@ -32,7 +32,7 @@ struct FuzzyPatternTests {
     }
 
     @Test(
-        "scattered, missing and disordered letters don't match",
+        "a fuzzy pattern doesn't match scattered, missing or disordered letters",
         arguments: [
             ("sora", "message box: ruby data"), ("soraa", "Sora"), ("aros", "Sora"), ("gpt sora", "ChatGPT"),
             ("記日", "Mint Weather 日記"), ("音", "日記"), ("x", ""), ("", "Sora"), ("!?", "Sora"), (" ", "Sora"),
@@ -44,7 +44,7 @@ struct FuzzyPatternTests {
     }
 
     @Test(
-        "better matches come first",
+        "a fuzzy pattern scores whole words and word starts higher than other matches",
         arguments: [
             ("mint", ["Mint", "Mint Weather", "Peppermint"]),
             ("us", ["US", "US Top Free", "Music"]),
@@ -57,7 +57,7 @@ struct FuzzyPatternTests {
         #expect(sorted == texts)
     }
 
-    @Test("folding a text for matching gives the same letters as folding it for filters")
+    @Test("text prepared for fuzzy matching has the same letters as folded text")
     func folding() {
         for text in [
             "ChatGPT: AI & More", "Café Zürich", "e\u{301}clair", "日記 – Daily", "İstanbul", "ΣΊΣΥΦΟΣ", "👩‍👩‍👧 Fam",
@@ -66,7 +66,10 @@ struct FuzzyPatternTests {
         }
     }
 
-    @Test("the letters found are those of the pattern, in every text", arguments: [UInt64(1), 2, 3])
+    @Test(
+        "a fuzzy pattern that matches a random text has positions, which spell the pattern",
+        arguments: [UInt64(1), 2, 3]
+    )
     func consistency(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         let letters = Array("aAbBé日 -7&")
@@ -92,7 +95,7 @@ struct FuzzyPatternTests {
         }
     }
 
-    @Test("text and query of any length are matched in bounded time")
+    @Test("fuzzy matching limits the length of queries and texts")
     func bounds() {
         let long = String(repeating: "a", count: 100_000)
         #expect(score(long, long) == nil)

@@ -2,9 +2,9 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Storefronts and genres by name")
+@Suite("Finding storefronts and genres by name")
 struct NamesTests {
-    @Test("there are 175 storefronts with unique names, and each is found by code and name")
+    @Test("the App Store has 175 storefronts with unique names, and each is found by code and name")
     func storefronts() {
         #expect(Storefront.all.count == 175)
         #expect(Set(Storefront.all).count == 175)
@@ -18,7 +18,7 @@ struct NamesTests {
     }
 
     @Test(
-        "case, accents and punctuation are ignored",
+        "a storefront is found by name regardless of case, accents and punctuation, or by a common alias",
         arguments: [
             ("japan", "jp"), ("JPN", "jp"), ("united states", "us"), ("united-states", "us"), ("usa", "us"),
             ("Cote d'Ivoire", "ci"), ("côte d’ivoire", "ci"), ("Sao Tome and Principe", "st"), ("turkey", "tr"),
@@ -29,7 +29,7 @@ struct NamesTests {
     func spellings(text: String, code: String) { #expect(Storefront.named(text)?.code == code) }
 
     @Test(
-        "an unknown storefront is rejected with a suggestion",
+        "the error for an unknown storefront suggests similar storefronts or the use of a code",
         arguments: [
             ("zz", "unknown storefront \"zz\"; use a code such as us, usa or united-states"),
             ("eu", "unknown storefront \"eu\"; use a code such as us, usa or united-states"),
@@ -49,12 +49,15 @@ struct NamesTests {
         #expect(error?.problem == sentence)
     }
 
-    @Test("the codes of the European Union are aliases", arguments: [("uk", "gb"), ("UK", "gb"), ("el", "gr")])
+    @Test(
+        "the country codes of the European Union are aliases of storefronts",
+        arguments: [("uk", "gb"), ("UK", "gb"), ("el", "gr")]
+    )
     func aliases(text: String, code: String) throws {
         for store in Store.allCases { #expect(try Storefront.parse(text, in: store).code == code) }
     }
 
-    @Test("Google Play has all countries of ISO 3166-1 with unique codes and names")
+    @Test("Google Play has 250 storefronts with unique names, and each is found by code and name")
     func googlePlay() throws {
         let all = Storefront.all(in: .googlePlay)
         #expect(all.count == 250 && Set(all).count == 250)
@@ -70,10 +73,10 @@ struct NamesTests {
         #expect(throws: InvalidText.self) { try Storefront.parse("PRI", in: .appStore) }
     }
 
-    @Test("a storefront unknown to Apple is shown by its code")
+    @Test("the name of a storefront without a known name is its code")
     func unnamed() { #expect(Storefront(stored: "zz")?.name == "ZZ") }
 
-    @Test("every genre is found by id, name and slug in its own store", arguments: Store.allCases)
+    @Test("each genre of a store is found by id, name and slug", arguments: Store.allCases)
     func genres(store: Store) {
         let genres = Genre.all(in: store)
         #expect(genres.count == (store == .appStore ? 46 : 54))
@@ -86,7 +89,7 @@ struct NamesTests {
     }
 
     @Test(
-        "common spellings of genres are recognized",
+        "a genre is found by common spellings of its name",
         arguments: [
             ("games", Store.appStore, "6014"), ("photo & video", .appStore, "6008"),
             ("photo-and-video", .appStore, "6008"), ("PhotoAndVideo", .appStore, "6008"),
@@ -103,7 +106,7 @@ struct NamesTests {
         #expect(Genre.named(text, in: store) == .some(Genre(stored: id)))
     }
 
-    @Test("the whole store is nil, and invalid genres are rejected")
+    @Test("a genre that means the whole store is parsed as nil, and invalid genres are rejected")
     func wholeStore() {
         for text in ["", "36", "all", "ALL"] { #expect(Genre.named(text, in: .appStore) == .some(nil)) }
         for text in ["gamez", "123", "60080000", "GAME_PUZZLE", "６００８", "2026", "6008.5", "6008.", "6,008", "nan"] {
@@ -113,7 +116,7 @@ struct NamesTests {
     }
 
     @Test(
-        "an unknown genre is rejected with a suggestion, and one of the other store with both stores' names",
+        "the error for an unknown genre suggests a name or says that the genre is in the other store",
         arguments: [
             ("gamez", Store.appStore, "unknown App Store genre \"gamez\"; did you mean games?"),
             (
@@ -130,7 +133,7 @@ struct NamesTests {
         #expect(error?.problem == sentence)
     }
 
-    @Test("a genre without a store resolves to each store's genre of that name")
+    @Test("a genre name without a store resolves to the genre with that name in each store")
     func genreTexts() throws {
         let finance = try GenreText("finance")
         #expect(try finance.genre(in: .appStore)?.id == "6015" && finance.genre(in: .googlePlay)?.id == "FINANCE")
@@ -142,15 +145,15 @@ struct NamesTests {
     }
 
     @Test(
-        "genre ids have English names",
+        "a known genre id has an English name, and an unknown one is its own name",
         arguments: [("6008", "Photo & Video"), ("GAME_PUZZLE", "Puzzle Games"), ("x", "x")]
     )
     func names(id: String, name: String) { #expect(Genre(stored: id)?.name == name) }
 }
 
-@Suite("Suggestions")
+@Suite("Suggestions for misspelled words")
 struct SuggestionTests {
-    @Test("suggestions are within two edits: every pair of short words, compared with a reference implementation")
+    @Test("a word is suggested if it starts with the text or is within two edits of it")
     func exhaustive() {
         var words = [""]
         for _ in 0..<4 { words = [""] + words.flatMap { [$0 + "a", $0 + "b"] } }
@@ -162,7 +165,7 @@ struct SuggestionTests {
         }
     }
 
-    /// Returns the Levenshtein distance, as a reference implementation.
+    /// Returns the Levenshtein distance, computed by a reference implementation.
     private func distance(_ left: [Character], _ right: [Character]) -> Int {
         guard let first = left.first, let other = right.first else { return left.count + right.count }
         let (rest, others) = (Array(left.dropFirst()), Array(right.dropFirst()))
@@ -170,7 +173,7 @@ struct SuggestionTests {
         return 1 + min(distance(rest, right), distance(left, others), distance(rest, others))
     }
 
-    @Test("a very long text is cheap and has no suggestions")
+    @Test("a very long text has no suggestions and is truncated when it is folded")
     func long() {
         let text = String(repeating: "a", count: 100_000)
         #expect(Suggestion.suggestions(for: text, among: ["aa"]).isEmpty)

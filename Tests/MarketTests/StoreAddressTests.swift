@@ -1,10 +1,10 @@
 import Market
 import Testing
 
-@Suite("Store URLs")
+@Suite("URLs of app pages in stores")
 struct StoreAddressTests {
     @Test(
-        "a pasted URL yields its app id, with or without the scheme",
+        "the URL of an app's page is parsed as the app's id, with or without a scheme",
         arguments: [
             ("https://apps.apple.com/us/app/example/id1700000001", "1700000001"),
             ("https://apps.apple.com/us/app/%E4%BE%8B/id1700000001?mt=8&uo=4#top", "1700000001"),
@@ -18,7 +18,7 @@ struct StoreAddressTests {
     func pasted(text: String, id: String) throws { #expect(try AppID.parse(text).text == id) }
 
     @Test(
-        "other URLs are rejected",
+        "a URL that isn't the page of an app is rejected as an app id",
         arguments: [
             "https://apps.apple.com/us/charts/iphone", "https://apps.apple.com/us/developer/x/id",
             "https://play.google.com/store/apps/details?id=", "https://play.google.com/store/apps",
@@ -27,7 +27,7 @@ struct StoreAddressTests {
     )
     func rejected(text: String) { #expect(throws: InvalidText.self) { try AppID.parse(text) } }
 
-    @Test("a URL of the other store is rejected")
+    @Test("the URL of an App Store page is rejected as a Google Play id")
     func otherStore() throws {
         let address = "https://apps.apple.com/us/app/x/id1700000001"
         let error = #expect(throws: InvalidText.self) { try AppID.parse(address, in: .googlePlay) }
@@ -35,7 +35,7 @@ struct StoreAddressTests {
     }
 
     @Test(
-        "the storefront is read from each store's URL form",
+        "the storefront is read from an App Store or Google Play URL if it is present",
         arguments: [
             ("https://apps.apple.com/gb/app/x/id1", "gb"), ("https://apps.apple.com/app/id1", nil),
             ("https://play.google.com/store/apps/details?id=a.b&gl=us", "us"),
@@ -45,7 +45,7 @@ struct StoreAddressTests {
     func storefronts(text: String, code: String?) { #expect(StoreAddress(text)?.storefront == code) }
 
     @Test(
-        "the URL of an app's page in each store parses as the same app and storefront",
+        "the URL created for an app and a storefront is parsed as the same app and storefront",
         arguments: [
             ("1700000001", "jp", "https://apps.apple.com/jp/app/id1700000001"),
             ("1700000001", nil, "https://apps.apple.com/app/id1700000001"),
@@ -62,7 +62,7 @@ struct StoreAddressTests {
     }
 
     @Test(
-        "an id that no store assigns has no URL",
+        "an app id that isn't valid in any store has no URL",
         arguments: ["launch:sora", "a;b", "x&y.z", "007", "../..", "--help"]
     )
     func unwritten(id: String) throws { #expect(StoreAddress.text(of: try #require(AppID(stored: id))) == nil) }

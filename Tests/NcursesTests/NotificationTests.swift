@@ -5,7 +5,7 @@ import Testing
 @Suite("Terminal notifications")
 struct NotificationTests {
     @Test(
-        "the escape sequence depends on the terminal",
+        "the escape sequence for notifications depends on the terminal",
         arguments: [
             (["TERM": "xterm-256color"], NotificationWay.osc9),
             (["TERM": "xterm-kitty"], .osc9),
@@ -27,7 +27,10 @@ struct NotificationTests {
         #expect(NotificationWay.way(in: environment) == way)
     }
 
-    @Test("control characters are removed and the text is truncated", arguments: [NotificationWay.osc9, .osc777])
+    @Test(
+        "a notification has no control characters in its text and is limited in length",
+        arguments: [NotificationWay.osc9, .osc777]
+    )
     func text(way: NotificationWay) {
         let evil = "4;\u{07}\u{1B}\\\u{9C}\u{1B}]52;c;AAAA\u{07};\u{202E}" + String(repeating: "x", count: 5000)
         let sequence = way.sequence(title: evil, text: evil)

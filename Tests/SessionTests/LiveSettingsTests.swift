@@ -15,7 +15,7 @@ struct LiveSettingsTests {
         try Dashboards.sora(at: "2025-10-04", size: Size(columns: 80, rows: 24))
     }
 
-    /// One change of the settings, with the options of the command line, and what it does.
+    /// A change to the settings, with command-line options and the expected result.
     struct Case: Sendable, CustomStringConvertible {
         var setup = Setup()
         var change: @Sendable (inout Configuration) -> Void
@@ -68,7 +68,7 @@ struct LiveSettingsTests {
     ]
 
     @Test(
-        "only the settings that changed are applied, and options of the command line take precedence",
+        "only settings that changed are applied to the dashboard, and command-line options take precedence",
         arguments: cases
     )
     func changes(example: Case) throws {
@@ -80,7 +80,7 @@ struct LiveSettingsTests {
         #expect(state.themeName == example.theme && state.zone.name == example.zone)
     }
 
-    @Test("a theme chosen in the dashboard stays until the setting changes")
+    @Test("a theme chosen in the dashboard is kept until the theme setting changes")
     func chosen() throws {
         var (state, configuration) = (try state(), Configuration())
         var settings = LiveSettings(Setup(), configuration)
@@ -94,7 +94,7 @@ struct LiveSettingsTests {
         #expect(state.themeName == "dark")
     }
 
-    @Test("errors in the changed file are shown, and nothing changes")
+    @Test("an error in the changed config file is shown, and the settings don't change")
     func errors() throws {
         var state = try state()
         var settings = LiveSettings(Setup(), Configuration())
@@ -105,7 +105,7 @@ struct LiveSettingsTests {
     }
 
     @Test(
-        "a zone is found in any case, and an unknown one gets a suggestion",
+        "a time zone is found regardless of case, and an unknown one gets a suggestion",
         arguments: [
             ("europe/berlin", "time zone: Europe/Berlin (UTC+2)"), ("utc", "time zone: UTC"),
             ("Berlin", "unknown time zone \"Berlin\"; did you mean Europe/Berlin?"),

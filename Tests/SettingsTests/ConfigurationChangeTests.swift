@@ -9,7 +9,7 @@ struct ConfigurationChangeTests {
         #expect(change.added.isEmpty && change.removed.isEmpty && change.changed.isEmpty && change.settings.isEmpty)
     }
 
-    @Test("changes contain sources by address and settings by name")
+    @Test("configuration changes list added, removed and changed sources and the names of changed settings")
     func changes() {
         var (old, new) = (Configuration(), Configuration())
         let defaultSources = old.sources

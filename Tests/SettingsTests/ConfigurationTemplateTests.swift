@@ -5,13 +5,13 @@ import Testing
 
 @Suite("Config file template")
 struct ConfigurationTemplateTests {
-    /// The template with every `#` before a setting removed.
+    /// The template without the `#` before each setting.
     private var uncommented: String {
         ConfigurationTemplate.text.split(separator: "\n", omittingEmptySubsequences: false)
             .map { $0.hasPrefix("#") && !$0.hasPrefix("# ") ? $0.dropFirst() : $0 }.joined(separator: "\n")
     }
 
-    @Test("the template sets nothing, and with its settings uncommented, everything to the default")
+    @Test("the config file template sets no keys, and its uncommented settings equal the defaults")
     func roundTrip() throws {
         let folder = try TemporaryFolder()
         for (text, settings) in [(ConfigurationTemplate.text, 0), (uncommented, 20)] {
@@ -22,7 +22,7 @@ struct ConfigurationTemplateTests {
         }
     }
 
-    @Test("the documentation contains the template")
+    @Test("docs/formats/config-file.md contains the config file template")
     func documentation() throws {
         let page = Fixtures.repository.appendingPathComponent("docs/formats/config-file.md")
         #expect(try String(contentsOf: page, encoding: .utf8).contains("```toml\n\(ConfigurationTemplate.text)```\n"))

@@ -17,7 +17,7 @@ struct ConfigurationTests {
         return error?.errors ?? []
     }
 
-    @Test("settings that aren't in the file keep their defaults")
+    @Test("settings that aren't in the config file keep their defaults")
     func defaults() throws {
         #expect(try configuration("") == Configuration())
         #expect(try configuration("[archive]\n[store]\n") == Configuration())
@@ -26,7 +26,7 @@ struct ConfigurationTests {
         #expect(set.memory == 500_000_000)
     }
 
-    @Test("all settings can be read")
+    @Test("source, polling, watchlist and archive settings are decoded from a config file")
     func everything() throws {
         let folder = try TemporaryFolder()
         let secret = try folder.write("Bearer sesame\n", to: "secret")
@@ -79,7 +79,7 @@ struct ConfigurationTests {
     }
 
     @Test(
-        "an error names the line, the column, the key and the problem",
+        "an invalid config file causes one error that states the problem",
         arguments: [
             ("[archive]\nkept = \"1d\"", ":2:1: unknown key \"kept\" in [archive]; did you mean \"keep\"?"),
             ("[archive]\nx = 1", ":2:1: unknown key \"x\" in [archive]; valid keys: path, keep"),
@@ -140,7 +140,7 @@ struct ConfigurationTests {
     }
 
     @Test(
-        "the former name of a setting causes an error with the new name",
+        "the former name of a setting causes an error that gives its new name",
         arguments: [
             ("[look]\ntheme = \"dark\"", ":1:2: [look] was renamed to [display]"),
             ("\n[watch]\n", ":2:2: [watch] was renamed to [watchlist]"),
@@ -163,7 +163,7 @@ struct ConfigurationTests {
         #expect(errors.first?.description.hasSuffix("config.toml\(expected)") == true, "\(errors)")
     }
 
-    @Test("all errors are reported at once, in the order of the file")
+    @Test("all errors in a config file are reported at once, in file order")
     func allErrors() throws {
         let text = """
             [[source]]
@@ -180,7 +180,7 @@ struct ConfigurationTests {
     }
 
     @Test(
-        "a secret in the file causes an error that doesn't repeat it",
+        "a secret in the config file causes an error that doesn't contain the secret",
         arguments: [
             "authorization = \"Bearer sesame\"", "authorization = \"env:sesame-1\"", "authorization = \"sesame\"",
             "authorization = sesame", "authorization = fsesame", "authorization = \"sesame", "authorization \"sesame\"",
@@ -221,7 +221,10 @@ struct ConfigurationTests {
         #expect(try errors(text).description.contains("no such file"))
     }
 
-    @Test("a secret must be one line of ASCII", arguments: ["a\r\nHost: b", "a\nb", "", "ü", "a\u{0}"])
+    @Test(
+        "a secret that isn't one line of ASCII is rejected with an error that omits the secret",
+        arguments: ["a\r\nHost: b", "a\nb", "", "ü", "a\u{0}"]
+    )
     func invalidSecret(text: String) throws {
         let error = #expect(throws: InputError.self) {
             try Authorization.environment("KEY").secret(environment: ["KEY": text])
@@ -230,7 +233,7 @@ struct ConfigurationTests {
         #expect(text.isEmpty || error?.description.contains(text) == false)
     }
 
-    @Test("a config file must be a regular UTF-8 file of limited size")
+    @Test("a config file must be a regular UTF-8 file of at most 1,000,000 bytes")
     func unreadableFile() throws {
         let folder = try TemporaryFolder()
         func problem(_ name: String) throws -> String? {

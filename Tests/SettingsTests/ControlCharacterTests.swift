@@ -18,7 +18,7 @@ struct ControlCharacterTests {
     }
 
     @Test(
-        "a control character in a setting is an error at its position",
+        "a control character in a setting causes an error that gives its position",
         arguments: [
             ("[archive]\npath = \"a\\u0000b\"", ":2:10: [archive] path", "U+0000"),
             ("[archive]\npath = \"\"\"\n/a\n\"\"\"", ":3:3: [archive] path", "U+000A"),
@@ -48,7 +48,7 @@ struct ControlCharacterTests {
         #expect(errors.count == 1 && errors.first?.description.hasSuffix(expected) == true, "\(errors)")
     }
 
-    @Test("messages and commands may contain line breaks, and a line break after a backslash is removed")
+    @Test("alert commands may contain line breaks, and a backslash before a line break removes it")
     func lines() throws {
         let text = """
             [archive]

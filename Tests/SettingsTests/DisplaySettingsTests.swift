@@ -13,7 +13,7 @@ struct DisplaySettingsTests {
         return try Configuration(file: URL(fileURLWithPath: path))
     }
 
-    @Test("all display settings can be read")
+    @Test("all display settings are decoded, and changes to them are listed by name")
     func everything() throws {
         let text =
             "[display]\ntheme = \"mine\"\nascii = true\ncolor = \"never\"\nzone = \"europe/berlin\"\nmouse = false\n"
@@ -27,7 +27,7 @@ struct DisplaySettingsTests {
     }
 
     @Test(
-        "an error names the line, the column, the key and the problem",
+        "an invalid display setting causes one error that states the problem",
         arguments: [
             ("theme = \"../x\"", ":2:9: [display] theme: invalid theme name \"../x\"; use letters, digits, - and _"),
             ("theme = \"\"", "[display] theme: must not be empty"),
@@ -51,7 +51,7 @@ struct DisplaySettingsTests {
     }
 
     @Test(
-        "time zones are found by name in any case",
+        "a time zone name matches in any case, and an unknown name gives nil",
         arguments: [
             ("UTC", "UTC"), ("utc", "UTC"), ("Local", "local"), ("asia/KOLKATA", "Asia/Kolkata"),
             ("US/Pacific", "US/Pacific"), ("GMT+3", nil), ("", nil), ("../../etc/passwd", nil), ("/etc/passwd", nil),

@@ -56,7 +56,7 @@ struct SettingsErrorTableTests {
         "base = \"violet\"", "loss = { colour = 1 }", "loss = { bold = 1 }", "lines = []", "lines = [1, \"rad\"]",
     ]
 
-    @Test("every error says what is wrong, where, and what to write")
+    @Test("error messages of config and theme files match the golden file")
     func table() throws {
         let folder = try TemporaryFolder()
         try folder.write("secret", to: "open")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Settings
 
-@Suite("TimeZoneTable")
+@Suite("Time zone tables")
 struct TimeZoneTableTests {
     private func offset(_ zone: String, _ instant: String) throws -> String {
         let instant = try #require(Timestamp(iso8601: instant))
@@ -13,7 +13,7 @@ struct TimeZoneTableTests {
     }
 
     @Test(
-        "UTC offsets match the tz database",
+        "the UTC offsets of time zones match the tz database, and an unknown zone is UTC",
         arguments: [
             ("Europe/Berlin", "2025-07-01T00:00:00Z", "7200 UTC+2"),
             ("Europe/Berlin", "2025-01-01T00:00:00Z", "3600 UTC+1"),
@@ -37,7 +37,7 @@ struct TimeZoneTableTests {
     }
 
     @Test(
-        "changes are in ascending order, have different offsets, start in 1970 and end before 2100",
+        "a zone's offset changes ascend, differ from the previous offset, start in 1970 and end before 2100",
         arguments: [
             "Europe/Berlin", "Africa/Casablanca", "America/New_York", "Pacific/Apia", "Asia/Tokyo", "UTC", "local",
         ]

@@ -6,7 +6,7 @@ import Testing
 @Suite("DataFolder")
 struct DataFolderTests {
     @Test(
-        "the folders of the library are the installed one, those next to the program, and the current one, without duplicates"
+        "the data folder is searched in the installation, above the program and in the current folder"
     )
     func folders() {
         func folders(_ program: String, _ current: String) -> [String] {

@@ -32,14 +32,14 @@ struct TOMLPositionsTests {
         "ünï" = 1
         """#
 
-    @Test("the text of these tests is valid TOML")
+    @Test("the sample text for TOML positions is valid TOML")
     func isTOML() throws {
         let keys = try TOMLReader.read(Self.text, origin: "text") { $0.keys.sorted() }
         #expect(keys == ["a", "archive", "source", "top"])
     }
 
     @Test(
-        "every kind of key has a position",
+        "TOML keys, table headers, list elements and values have a line and column",
         arguments: [
             (["top"], 2, 1, 7), (["archive"], 3, 2, nil), (["archive", "keep"], 4, 1, 8),
             (["archive", "quoted key"], 5, 3, 18), (["archive", "escape"], 6, 1, 17), (["source"], 8, 3, nil),
@@ -59,7 +59,7 @@ struct TOMLPositionsTests {
         #expect(positions.value(path) == value.map { TextPosition(line: line, column: $0) }, "\(path)")
     }
 
-    @Test("comments and strings that look like keys have no position")
+    @Test("text in TOML comments and strings that looks like a key has no position")
     func otherText() {
         let positions = TOMLPositions(of: Self.text)
         for path in [["a"], ["but"], ["not"], ["neither"], ["source", "0", "not"], ["archive", "but"]] {
@@ -67,7 +67,7 @@ struct TOMLPositionsTests {
         }
     }
 
-    @Test("carriage returns and a byte order mark don't shift positions")
+    @Test("carriage returns and a byte order mark don't shift the positions of TOML keys and values")
     func lineEnds() {
         let positions = TOMLPositions(of: "\u{FEFF}a = 1\r\n[b]\r\nc = 2\r\n")
         #expect(positions.key(["a"]) == TextPosition(line: 1, column: 1))
@@ -86,7 +86,7 @@ struct TOMLPositionsTests {
     }
 
     @Test(
-        "a table header without a name is an error with its position, where the library would abort",
+        "a TOML table header without a name causes an error that gives its position",
         arguments: [
             ("[\n", 1, 2), ("[\na = 1\n", 1, 2), ("[[\n", 1, 3), ("[ \n", 1, 3), ("[#\n", 1, 2), ("[\r\n", 1, 2),
             ("[.a]\n", 1, 2), ("[é]\n", 1, 2), ("[[[a]]]\n", 1, 3), ("[ [a]]\n", 1, 3), ("[\u{1}]\n", 1, 2),
@@ -100,7 +100,7 @@ struct TOMLPositionsTests {
     }
 
     @Test(
-        "brackets at the start of a line in lists and strings are no headers",
+        "brackets at the start of a line in TOML lists and strings aren't read as table headers",
         arguments: [
             "a = [\n[\n1]]\n", "a = \"\"\"\n[\n\"\"\"\n", "a = '''\n[[\n'''\n", "a = [\n  [1],\n  [\n]]\n", "[\"\"]\n",
         ]

@@ -12,7 +12,7 @@ import Ncurses
 
 struct Thrown: Error {}
 
-/// Recurses deeper than any stack.
+/// Recurses until the stack overflows.
 func depth(_ level: Int) -> Int { level == 0 ? 0 : depth(level + 1) + level }
 
 /// Runs a closure on another thread and waits for it.
@@ -22,7 +22,7 @@ func onThread(_ work: @escaping @Sendable () -> Void) {
     while !thread.isFinished { sched_yield() }
 }
 
-/// Ends the program. The arguments keep the optimizer from seeing through some of the ways.
+/// Ends the program in a given way. Some ways use `arguments` so that the optimizer can't predict the failure.
 func end(_ way: String, arguments: [String]) throws {
     switch way {
     case "return": return
@@ -48,7 +48,7 @@ func end(_ way: String, arguments: [String]) throws {
     }
 }
 
-/// Writes one row per name: the name in a column, followed by a bar that must be at the same position in every row.
+/// Returns a frame with one row per name: the name, followed by a bar that must be at the same position in every row.
 func table(of names: [String], size: Size) -> Frame {
     var frame = Frame(size: size)
     for (row, name) in names.prefix(size.rows).enumerated() {
@@ -60,7 +60,8 @@ func table(of names: [String], size: Size) -> Frame {
     return frame
 }
 
-/// Takes over the terminal, draws, waits for a key, and ends; a function, so that returning restores the terminal.
+/// Takes over the terminal, draws, waits for a key, and ends. This is a function so that the terminal is restored when
+/// it returns.
 func run(_ arguments: ArraySlice<String>) throws {
     let what = arguments.first ?? "return"
     var terminal = try Terminal(usesColor: true, usesASCII: false)

@@ -2,13 +2,13 @@ public import Archive
 public import Market
 public import TimeSeries
 
-/// Charts determined by a number, so that a batch can be checked from the number alone. A version 1 archive contains
-/// them, so they must never change.
+/// Batches of snapshots that are generated from a number, so that a test can check a batch by its number alone. The
+/// repository contains a version 1 archive of these batches, so they must never change.
 public enum NumberedBatches {
     public static let charts = [Fixtures.chart("us"), Fixtures.chart("de"), Fixtures.chart("us", kind: .topGrossing)]
 
-    /// Returns three charts of 30 apps, 15 minutes after those of the previous number; every seventh batch confirms
-    /// unchanged snapshots, every eleventh is two hours late.
+    /// Returns a batch with snapshots of three charts of 30 or more apps, 15 minutes after the previous batch. Every
+    /// seventh batch repeats the snapshots of the previous batch, and every eleventh is two hours late.
     public static func batch(_ number: Int) -> ArchiveBatch {
         let late: Int64 = number % 11 == 10 ? 7230 : 0
         let time = Fixtures.time("2026-03-01") + Int64(number) * 900 - late
@@ -29,7 +29,7 @@ public enum NumberedBatches {
         )
     }
 
-    /// Returns the expected series of each chart after this many batches.
+    /// Returns the expected series of each chart after the given number of batches, one line per snapshot.
     public static func stories(after count: Int) -> [[String]] {
         var model = NumberedModel()
         model.advance(to: count)
@@ -37,7 +37,8 @@ public enum NumberedBatches {
     }
 }
 
-/// The expected charts of numbered batches. An app's id is its number plus six billion.
+/// A model of the charts that an archive must contain after a number of batches. An app's id is its number plus six
+/// billion.
 public struct NumberedModel {
     public private(set) var series = [RankingSeries](
         repeating: RankingSeries(),
@@ -72,7 +73,9 @@ extension ArchiveReader {
 }
 
 extension RankingSeries {
-    /// Returns one line per snapshot, with the apps' names.
+    /// Returns one line per snapshot, with its times, ranks and apps.
+    ///
+    /// - Parameter name: A closure that returns the text to show for an app's number.
     public func story(_ name: (UInt32) -> String) -> [String] {
         ticks.map { tick in
             let list = entries(at: tick.position).map { "\($0.rank):\(name($0.id))" }
@@ -80,7 +83,7 @@ extension RankingSeries {
         }
     }
 
-    /// Returns every tick, for comparison.
+    /// The contents of every tick, for comparison.
     public var frames: [RankingFrame] {
         ticks.map {
             RankingFrame(

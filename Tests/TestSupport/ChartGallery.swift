@@ -1,9 +1,9 @@
 public import Canvas
 
-/// Every kind of chart on one screen, with made-up figures: for goldens, pictures and timing.
+/// A screen with every kind of chart and made-up figures, for goldens, pictures and benchmarks.
 public struct ChartGallery: Sendable {
     public var size: Size
-    /// Styles of the lines, the focused one first.
+    /// The styles of the lines. The first one is for the focused line.
     public var lines: [Style]
     public var faint: Style
     public var ramp: HeatRamp
@@ -27,7 +27,7 @@ public struct ChartGallery: Sendable {
 
     private func line(_ index: Int) -> Style { lines[index % lines.count] }
 
-    /// Draws the whole screen.
+    /// The whole screen, drawn anew at each access.
     public var frame: Frame {
         var frame = Frame(size: size)
         let (body, timeline) = frame.region.splitBottom(1)

@@ -7,14 +7,14 @@ import Simulation
 
 /// Dashboards in known states.
 public enum Dashboards {
-    /// Returns the bundled library.
+    /// Returns a library with two of the bundled launches, ChatGPT and Sora.
     public static func library() throws -> LedgerSnapshot {
         var ledger = Ledger()
         for id in ["chatgpt", "sora"] { ledger.append(try Fixtures.launch(id)) }
         return ledger.snapshot
     }
 
-    /// Returns the replay of Sora's launch at an instant.
+    /// Returns the replay of Sora's launch, paused at an instant.
     public static func sora(at time: String, size: Size) throws -> DashboardState {
         let ledger = try library()
         var state = DashboardState.openingLaunch(
@@ -27,21 +27,21 @@ public enum Dashboards {
         return state
     }
 
-    /// Returns a simulated market of three countries over six days.
+    /// Returns a simulated market of three storefronts over six days.
     public static func market() -> LedgerSnapshot { simulated }
 
-    /// Simulated once, since many tests need it.
+    /// The simulated market, computed once because many tests need it.
     private static let simulated: LedgerSnapshot = {
         var ledger = Ledger()
         fill(&ledger, storefronts: ["us", "jp", "de"], hours: 144, seed: 1, start: "2026-03-01")
         return ledger.snapshot
     }()
 
-    /// Adds a simulated market's top free charts.
+    /// Adds the top free charts of a simulated market to a ledger.
     ///
     /// - Parameters:
-    /// - start: A day or an instant.
-    ///   - end: Later snapshots are left out.
+    ///   - start: The first day or instant, in ISO 8601 format.
+    ///   - end: The time after which snapshots are left out, or `nil` to add all of them.
     public static func fill(
         _ ledger: inout Ledger,
         storefronts codes: [String],
@@ -65,7 +65,8 @@ public enum Dashboards {
         }
     }
 
-    /// Returns a live market with sources that are OK, late, frozen, failing, and quarantined.
+    /// Returns a live dashboard on the Sources page, with sources that are OK, failing, frozen or unreadable, or whose
+    /// snapshots are quarantined.
     public static func sources(size: Size) -> DashboardState {
         var ledger = Ledger()
         for source in feedStories(now: Fixtures.time("2026-03-05T12:00:00Z")) { ledger.note(source) }
@@ -114,7 +115,7 @@ public enum Dashboards {
         ]
     }
 
-    /// Returns a replay of that market at an instant.
+    /// Returns a replay of the market that ``market()`` returns, paused at an instant.
     public static func marketReplay(at time: String, size: Size) -> DashboardState {
         var state = DashboardState.openingCharts(market(), now: Fixtures.time("2026-04-01"), isLive: false)
         state.start(at: Fixtures.time(time), speed: nil)
@@ -126,7 +127,7 @@ public enum Dashboards {
 extension DashboardState {
     /// Presses keys one after the other.
     ///
-    /// - Returns: All effects.
+    /// - Returns: The effects of all keys, in order.
     @discardableResult
     public mutating func press(_ keys: Key...) -> [Effect] { keys.flatMap { apply(.key($0)) } }
 }

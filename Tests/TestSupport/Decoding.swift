@@ -16,7 +16,7 @@ extension Decoded {
 extension Unpacking {
     /// Calls `body` with every document in a container, in order.
     ///
-    /// - Throws: An error from `body`, or of the container.
+    /// - Throws: The error that `body` throws, or an error if the container is invalid.
     public static func forEachEntry(
         of container: Container,
         origin: String,

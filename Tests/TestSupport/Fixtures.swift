@@ -4,15 +4,16 @@ public import Input
 public import Launches
 public import Market
 
-/// Shorthands for values in tests.
+/// Functions that create values for tests. Most of them trap if an argument is invalid.
 public enum Fixtures {
-    /// Returns a day from its ISO 8601 form.
+    /// Returns the day with an ISO 8601 date; traps if the date is invalid.
     public static func day(_ text: String) -> Day {
         guard let day = Day(iso8601: text) else { preconditionFailure("invalid day \(text)") }
         return day
     }
 
-    /// Returns an instant from its ISO 8601 form; a day alone is its midnight.
+    /// Returns the instant with an ISO 8601 time, or the first second (UTC) of an ISO 8601 date; traps if the text is
+    /// neither.
     public static func time(_ text: String) -> Timestamp {
         guard let time = Timestamp(iso8601: text) ?? Day(iso8601: text)?.start else {
             preconditionFailure("invalid time \(text)")
@@ -37,7 +38,7 @@ public enum Fixtures {
         return Chart(storefront: storefront, kind: kind)
     }
 
-    /// Returns a full chart with these ids in order, each named after its id.
+    /// Returns a snapshot that ranks apps with these ids in order. Names are derived from the ids.
     public static func snapshot(_ ids: [String], at time: String, chart: Chart = chart()) -> ChartSnapshot {
         ChartSnapshot(
             chart: chart,
@@ -48,27 +49,27 @@ public enum Fixtures {
         )
     }
 
-    /// The top folder of the repository.
+    /// The root folder of the repository.
     public static var repository: URL {
         URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
     }
 
-    /// Returns all launches of the bundled library.
+    /// Returns all launches in the bundled library.
     public static func launches() throws -> [Launch] {
         let read = LaunchLibrary.read(folder: repository.appendingPathComponent("Data/launches"))
         if let problem = read.problems.first { throw problem }
         return read.launches
     }
 
-    /// Returns a launch of the bundled library.
+    /// Returns the launch with this short id from the bundled library.
     public static func launch(_ id: String) throws -> Launch {
         try LaunchLibrary.read(file: repository.appendingPathComponent("Data/launches/\(id).toml"))
     }
 }
 
 extension LaunchLibrary {
-    /// Reads all launch files of a folder in the order of their names.
+    /// Reads all launch files in a folder, in order of file name.
     public static func read(folder: URL) -> (launches: [Launch], problems: [InputError]) {
         do throws(InputError) { return read(try files(of: folder)) } catch { return ([], [error]) }
     }

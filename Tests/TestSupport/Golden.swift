@@ -1,21 +1,21 @@
 public import Canvas
 import Foundation
 
-/// Golden screens, stored with the tests as text and styles.
+/// Comparisons with goldens: expected screens and texts, stored in files next to the tests.
 ///
-/// A missing golden is written and the comparison *fails*, because a golden counts only after a review and commit.
-/// `LAUNCHTOP_RECORD=1` rewrites all of them, and fails as well.
+/// If a golden is missing, the comparison writes it and *fails*, because a new golden must be reviewed and committed
+/// first. With `LAUNCHTOP_RECORD=1` in the environment, every comparison rewrites its golden and fails.
 public enum Golden {
-    /// Compares a frame with the golden of that name. Dashboards are drawn with ``Theme/roles``.
+    /// Compares a frame with a golden. A dashboard's frame must be drawn with ``Theme/roles``.
     ///
-    /// - Returns: The difference, or `nil` if there is none.
+    /// - Returns: A description of the differences, or `nil` if there are none.
     public static func difference(of frame: Frame, named name: String, file: String = #filePath) -> String? {
         difference(of: picture(of: frame), named: name, file: file)
     }
 
-    /// Compares a text with the golden file of that name, in the folder `Goldens` of the target that `file` is part of.
+    /// Compares a text with a golden in the folder `Goldens` of the target that contains `file`.
     ///
-    /// - Returns: The differences; `nil` if there are none.
+    /// - Returns: A description of the differences, or `nil` if there are none.
     public static func difference(of actual: String, named name: String, file: String = #filePath) -> String? {
         let folder = folder(of: file)
         let golden = folder.appendingPathComponent(name + ".txt")
@@ -40,9 +40,9 @@ public enum Golden {
         return target.appendingPathComponent("Goldens")
     }
 
-    /// Returns the frame's text followed by its styles: one letter per cell, and the names of the letters in use.
+    /// Returns the text of a frame followed by its styles: one letter per cell, and the meaning of each letter used.
     ///
-    /// A style without a letter of its own gets a capital letter in its row, and its description at the row's end.
+    /// A style that has no letter gets a capital letter in each row, and is described at the end of the row.
     private static func picture(of frame: Frame) -> String {
         let cursor = frame.cursor.map { "cursor \($0.x),\($0.y)" } ?? "no cursor"
         let head = "\(frame.size.columns)x\(frame.size.rows) \(cursor)"

@@ -2,7 +2,7 @@ public import Foundation
 
 /// Functions that build gzip files byte by byte.
 public enum Gzip {
-    /// Returns a member with stored (uncompressed) content.
+    /// Returns a gzip member that stores its content without compression.
     public static func member(_ content: Data, modified: UInt32 = 0) -> Data {
         var bytes = Array(header(modified: modified))
         var rest = content[...]
@@ -20,7 +20,7 @@ public enum Gzip {
         return Data(bytes)
     }
 
-    /// Returns a gzip file that expands to at least `count` digits 0, in 1/158 of that size, without a trailer.
+    /// Returns a gzip file without a trailer that expands to at least `count` digits 0, about 158 times its own size.
     public static func bomb(_ count: Int) -> Data {
         var (bytes, pending, bits) = (header(modified: 0), UInt32(0), 0)
         func append(_ code: UInt32, _ length: Int) {

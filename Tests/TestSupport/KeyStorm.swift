@@ -3,12 +3,12 @@ public import Dashboard
 import History
 import Market
 
-/// Random keys, mouse actions, pastes and resizes from a seed.
+/// A generator of random keys, mouse actions, pastes and resizes for a dashboard. The same seed gives the same events.
 public struct KeyStorm {
     private var generator: SeededGenerator
     private let keys: [Key]
 
-    /// Lines for the palette, valid and invalid.
+    /// The lines to type into the palette, both valid and invalid.
     private static let lines = [
         "chart us top-paid", "chart jp", "country de", "app a", "app sora", "at 50%", "at day 3", "at 2025-10-03 14:00",
         "speed 3600", "speed x", "sort move", "sort nothing", "window 7d", "window launch", "theme light", "theme none",
@@ -27,8 +27,9 @@ public struct KeyStorm {
         keys = named + others + named.filter { "1234567".contains($0.label) }
     }
 
-    /// Applies this many events, most of them keys, and draws each screen for which `draws` returns true.
+    /// Applies random events, most of them keys, to a dashboard.
     ///
+    /// - Parameter draws: A closure that returns whether to draw a frame after the event with the given number.
     /// - Returns: The number of frames drawn.
     public mutating func rage(over state: inout DashboardState, events: Int, draws: (Int) -> Bool) -> Int {
         var frames = 0

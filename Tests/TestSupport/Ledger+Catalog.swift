@@ -3,7 +3,7 @@ public import History
 import Market
 
 extension Ledger {
-    /// Returns the ledger of a program that opens the archive: apps and their names.
+    /// Creates a ledger with the apps and names in an archive's catalog, as opening the archive does.
     public init(namesOf catalog: ArchiveCatalog) {
         self.init()
         for number in catalog.apps.keys.sorted() {

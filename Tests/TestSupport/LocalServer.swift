@@ -4,10 +4,10 @@ import Foundation
 
 /// A local HTTP server for the duration of a test.
 public struct LocalServer: Sendable {
-    /// Its URL, such as `http://127.0.0.1:40123`.
+    /// The URL of the server, such as `http://127.0.0.1:40123`.
     public let address: String
 
-    /// Runs `body` with a server that responds with `handle`.
+    /// Runs `body` with a server that responds to each request with the result of `handle`.
     public static func with<Value: Sendable>(
         _ handle: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse,
         _ body: @Sendable (LocalServer) async throws -> Value
@@ -17,10 +17,10 @@ public struct LocalServer: Sendable {
             logger: .disabled,
             handler: ClosureHandler(handle: handle)
         )
-        // On a thread of its own, so that it responds while tests block all threads of the concurrency pool.
+        // Run the server on its own thread, so that it responds while tests block all threads of the concurrency pool.
         let running = Task(executorPreference: ThreadExecutor(threads: 1)) { try await server.run() }
         defer { running.cancel() }
-        // Tests that compute may keep all threads of the concurrency pool busy for several seconds.
+        // Other tests may keep all threads of the concurrency pool busy for several seconds.
         try await server.waitUntilListening(timeout: 60)
         guard case .ip4(_, let port)? = await server.listeningAddress else { throw URLError(.cannotConnectToHost) }
         return try await body(LocalServer(address: "http://127.0.0.1:\(port)"))

@@ -1,7 +1,7 @@
 public import Market
 import Synchronization
 
-/// A clock that tests advance, and that reports who sleeps.
+/// A clock that only tests advance, and that reports the deadlines of sleeping tasks.
 public final class ManualClock: Clock, Sendable {
     public struct Instant: InstantProtocol {
         var offset: Duration
@@ -32,7 +32,7 @@ public final class ManualClock: Clock, Sendable {
     public var now: Instant { state.withLock { $0.now } }
     public var minimumResolution: Duration { .zero }
     public var timestamp: Timestamp { start + now.offset.components.seconds }
-    /// The times until which tasks sleep, in order.
+    /// The times at which sleeping tasks wake up, in ascending order.
     public var deadlines: [Timestamp] {
         state.withLock { $0.sleepers.map { start + $0.deadline.offset.components.seconds } }.sorted()
     }
@@ -65,7 +65,7 @@ public final class ManualClock: Clock, Sendable {
         }
     }
 
-    /// Waits until a task sleeps.
+    /// Waits until at least one task is sleeping.
     public func untilSleeping() async {
         await withCheckedContinuation { continuation in
             let isSo = state.withLock { state in
@@ -76,7 +76,7 @@ public final class ManualClock: Clock, Sendable {
         }
     }
 
-    /// Advances the clock and wakes tasks whose time has come.
+    /// Advances the clock and wakes the tasks whose deadlines have passed.
     public func advance(by seconds: Int64) {
         let woken = state.withLock { state in
             state.now = state.now.advanced(by: .seconds(seconds))

@@ -3,8 +3,9 @@ import Market
 
 /// An archive with data that earlier versions didn't validate.
 public enum OldArchive {
-    /// Writes an archive of two apps with one number that a spreadsheet rounded, a chart of a nonexistent storefront,
-    /// one with a genre name as its id, and a month of downloads whose last day was imported later.
+    /// Writes an archive with an app id in scientific notation (rounded by a spreadsheet, so that two apps share it), a
+    /// chart of a nonexistent storefront, a chart with a genre name in place of its id, and a month of downloads with a
+    /// separate count for its last day.
     public static func write(to path: String) throws {
         var writer = try ArchiveWriter(path, owner: "test")
         let strange = [

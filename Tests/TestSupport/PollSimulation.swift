@@ -1,9 +1,9 @@
 public import Collector
 public import Market
 
-/// A type that runs a plan in simulated time; tests decide how polls end and how long they take.
+/// A simulation of a poll plan. Tests decide how each poll ends and how long it takes.
 public struct PollSimulation {
-    /// A poll.
+    /// A finished or running poll.
     public struct Event: Hashable, Sendable {
         public var source: SourceID
         public var begin: Timestamp
@@ -16,7 +16,7 @@ public struct PollSimulation {
     public private(set) var now: Timestamp
     private var generator: SeededGenerator
     private var running: [Event] = []
-    /// Decides how a poll that starts now ends, and after how many seconds.
+    /// A function that decides how a poll of a source, started at the given time, ends and how many seconds it takes.
     private let answer: (SourceID, Timestamp, inout SeededGenerator) -> (PollOutcome, Int64)
 
     public init(
@@ -37,25 +37,26 @@ public struct PollSimulation {
         plan.set(PolledSource(host: host, interval: interval), as: SourceID(number), at: now)
     }
 
-    /// Runs for this many seconds. Polls still running end later.
+    /// Runs the plan for a number of simulated seconds. Polls that are still running end in a later call.
     public mutating func run(_ seconds: Int64) {
         let end = now + seconds
         while now <= end {
             settle()
             let next = [plan.wakeUp, running.map(\.end).min()].compactMap { $0 }.min() ?? end + 1
-            // A plan that wakes without doing anything would loop here forever.
+            // Advance by at least a second; otherwise, a plan that wakes up without doing anything would loop forever.
             now = max(next, now + 1)
         }
         now = end
     }
 
-    /// Advances the clock without acting.
+    /// Advances the clock without running the plan, as when a computer sleeps, and delays the ends of running polls by
+    /// the same time.
     public mutating func jump(_ seconds: Int64) {
         now = now + seconds
         for index in running.indices { running[index].end = running[index].end + seconds }
     }
 
-    /// Ends and starts polls due now, until there are none left.
+    /// Ends and starts polls that are due, until none are left.
     private mutating func settle() {
         while true {
             let ended = running.filter { $0.end <= now }
@@ -73,13 +74,14 @@ public struct PollSimulation {
         }
     }
 
-    /// Finished and running polls, by start time.
+    /// The finished and running polls, ordered by start time.
     public var polls: [Event] { (events + running).sorted { ($0.begin, $0.source) < ($1.begin, $1.source) } }
 
     public func polls(at source: Int) -> [Event] { polls.filter { $0.source == SourceID(source) } }
 
-    /// Draws a source's polls: each column stands for this many seconds; `o` success, `x` failure, `r` rate limited,
-    /// `m` incomplete, `h` permanent failure, `a` canceled, a digit for several, `.` none.
+    /// Returns a source's polls as a line of characters, each of which covers `seconds` seconds: `o` success, `x`
+    /// failure, `r` rate limited, `m` incomplete, `h` permanent failure, `a` canceled, `.` no poll, a digit for several
+    /// polls.
     public func marbles(of source: Int, from start: Timestamp, columns: Int, of seconds: Int64) -> String {
         let polls = polls(at: source)
         return (0..<columns).map { column in

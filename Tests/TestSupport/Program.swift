@@ -1,22 +1,22 @@
 public import Foundation
 
-/// The built program, run as a user would run it.
+/// The `launchtop` executable, run as a user would run it.
 public enum Program {
-    /// The result of a run.
+    /// The result of a run: exit code, standard output and standard error.
     public struct Outcome: Sendable {
         public var status: Int32
         public var output: String
         public var errors: String
     }
 
-    /// The `launchtop` built together with the running tests.
+    /// The path of the `launchtop` executable built together with the running tests.
     public static var path: String { path(of: "launchtop") }
 
-    /// A library that shifts the wall clock of a program started with it in `LD_PRELOAD`, by the seconds in the file
-    /// named by `WALL_CLOCK_OFFSET`.
+    /// The path of a library that shifts the wall clock of a program started with the library in `LD_PRELOAD`. The
+    /// shift is the number of seconds in the file named by `WALL_CLOCK_OFFSET`.
     public static var clockShim: String { path(of: "libclock-shim.so") }
 
-    /// Returns a program of this package built together with the running tests.
+    /// Returns the path of a product of this package built together with the running tests; traps if it is missing.
     public static func path(of name: String) -> String {
         let folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
             .deletingLastPathComponent()
@@ -27,9 +27,9 @@ public enum Program {
         return found
     }
 
-    /// Runs it without a terminal and waits for its exit.
+    /// Runs `launchtop` without a terminal and waits for it to exit.
     ///
-    /// - Parameter home: The folder with its archive and settings (default: an empty one).
+    /// - Parameter home: The folder with the archive, the settings and the state (default: a new, empty folder).
     public static func run(_ arguments: [String], input: String = "", home: URL? = nil) throws -> Outcome {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)

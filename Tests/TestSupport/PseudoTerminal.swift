@@ -7,15 +7,16 @@ import Foundation
     import Darwin
 #endif
 
-/// A program in a pseudo-terminal: its output can be read, keys typed, and its modes compared.
+/// A program that runs in a pseudo-terminal. Tests can type keys, read the program's output, and compare the terminal's
+/// modes.
 public final class PseudoTerminal {
     private var master: Int32
     private let slave: Int32
     private let process: pid_t
-    /// The process id.
+    /// The process id of the program.
     public var processNumber: Int32 { process }
     private let home: TemporaryFolder
-    /// Everything the program wrote, in order.
+    /// The bytes read from the program so far.
     public private(set) var output: [UInt8] = []
     private var status: Int32?
 
@@ -33,9 +34,9 @@ public final class PseudoTerminal {
         var variables = ProcessInfo.processInfo.environment
         variables["TERM"] = "xterm-256color"
         variables["LC_ALL"] = "C.UTF-8"
-        // The environment of the test run may request other colors and name another terminal.
+        // The environment of the test run may request other colors or name another terminal.
         for name in ["NO_COLOR", "COLORTERM", "XTERM_VERSION", "STY", "TMUX"] { variables[name] = nil }
-        // No archive and settings of the user who runs the tests.
+        // Don't use the archive and the settings of the user who runs the tests.
         home = try TemporaryFolder()
         variables["XDG_DATA_HOME"] = home.url.path
         variables["XDG_CONFIG_HOME"] = home.url.path
@@ -70,7 +71,7 @@ public final class PseudoTerminal {
     /// The terminal's current modes and control characters.
     public var modes: [UInt32] { Self.modes(of: slave) }
 
-    /// Those before the program was started.
+    /// The terminal's modes and control characters before the program was started.
     public let modesBefore: [UInt32]
 
     private static func modes(of terminal: Int32) -> [UInt32] {
@@ -80,10 +81,10 @@ public final class PseudoTerminal {
         return [mode.c_iflag, mode.c_oflag, mode.c_cflag, mode.c_lflag].map { UInt32($0) } + characters
     }
 
-    /// Everything the program wrote, as text.
+    /// The output read from the program so far, decoded as UTF-8.
     public var text: String { String(decoding: output, as: UTF8.self) }
 
-    /// Closes the terminal, like a broken connection.
+    /// Closes the terminal, as a lost connection does.
     public func hangUp() {
         close(master)
         master = -1
@@ -93,10 +94,10 @@ public final class PseudoTerminal {
 
     public func type(_ text: String) { _ = text.withCString { write(master, $0, strlen($0)) } }
 
-    /// Sends raw bytes.
+    /// Sends bytes to the program as terminal input.
     public func send(_ bytes: [UInt8]) { _ = write(master, bytes, bytes.count) }
 
-    /// Types a lot of text while reading the program's output, so that neither blocks the other.
+    /// Types a text, and then reads the output that is available, so that a full buffer doesn't block the program.
     public func typeAndRead(_ text: String) {
         type(text)
         while read(milliseconds: 0) {}
@@ -104,9 +105,12 @@ public final class PseudoTerminal {
 
     public func signal(_ number: Int32) { kill(process, number) }
 
-    /// Reads until the output after `mark` contains `text` or the timeout in seconds passes.
+    /// Reads until the output contains a text, the program has ended, or the timeout passes.
     ///
-    /// - Returns: Whether it appeared.
+    /// - Parameters:
+    ///   - mark: The number of bytes of output to skip.
+    ///   - seconds: The timeout.
+    /// - Returns: Whether the text appeared.
     @discardableResult
     public func waitFor(_ text: String, after mark: Int = 0, seconds: Double = 60) -> Bool {
         let wanted = Array(text.utf8)
@@ -118,10 +122,10 @@ public final class PseudoTerminal {
         return contains(wanted, from: mark)
     }
 
-    /// Reads until nothing has arrived for this many milliseconds after the first byte.
+    /// Waits for output, and reads until none has arrived for a number of milliseconds.
     ///
-    /// - Parameter patience: Timeout in seconds for the first byte.
-    /// - Returns: Seconds to the last byte, and the number of bytes.
+    /// - Parameter patience: The timeout for the first byte, in seconds.
+    /// - Returns: The time to the last byte in seconds, and the number of bytes.
     public func reaction(quiet milliseconds: Int32, patience: Double = 5) -> (seconds: Double, bytes: Int) {
         let clock = ContinuousClock()
         let (start, mark) = (clock.now, output.count)
@@ -133,19 +137,19 @@ public final class PseudoTerminal {
         }
     }
 
-    /// Reads until nothing has arrived for this many milliseconds.
+    /// Reads until no output has arrived for a number of milliseconds.
     public func settle(milliseconds: Int32 = 80) { while read(milliseconds: milliseconds) {} }
 
-    /// Types a key repeatedly without reading output, until the terminal accepts nothing more.
+    /// Types a key repeatedly without reading output, until the terminal accepts no more output from the program.
     ///
-    /// - Returns: Whether that happened in time.
+    /// - Returns: Whether this happened before the timeout in seconds.
     public func fill(typing key: String, seconds: Double = 20) -> Bool {
         let end = Date().addingTimeInterval(seconds)
         while Date() < end {
             var room = pollfd(fd: slave, events: Int16(POLLOUT), revents: 0)
             if poll(&room, 1, 50) == 0 { return true }
             type(key)
-            // Slow enough for each key to get its frame.
+            // Type slowly enough for the program to draw a frame after each key.
             usleep(5000)
         }
         return false
@@ -153,8 +157,10 @@ public final class PseudoTerminal {
 
     /// Waits for the program to exit.
     ///
-    /// - Parameter reads: Maximum number of bytes to read every 20 ms; 0 reads nothing.
-    /// - Returns: Its exit code, 128 plus the signal number; `nil` on timeout.
+    /// - Parameters:
+    ///   - seconds: The timeout.
+    ///   - reads: The maximum number of bytes to read every 20 ms, or 0 to read nothing.
+    /// - Returns: The exit code, 128 plus the signal number if a signal ended the program, or `nil` after the timeout.
     public func waitForEnd(seconds: Double = 60, reads: Int = 65_536) -> Int32? {
         let end = Date().addingTimeInterval(seconds)
         while Date() < end {
@@ -171,7 +177,9 @@ public final class PseudoTerminal {
         return nil
     }
 
-    /// Reads available output, with a timeout.
+    /// Waits for output and appends what is available to ``output``.
+    ///
+    /// - Returns: Whether output arrived before the timeout.
     private func read(milliseconds: Int32, atMost limit: Int = 65_536) -> Bool {
         guard master >= 0 else {
             usleep(UInt32(milliseconds) * 1000)
@@ -194,7 +202,7 @@ public final class PseudoTerminal {
     }
 }
 
-/// Calls the system's `read`, which is hidden by a method with that name.
+/// Calls the system function `read`, which a method of the same name hides inside `PseudoTerminal`.
 private func takeBytes(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer, _ count: Int) -> Int {
     read(descriptor, bytes, count)
 }

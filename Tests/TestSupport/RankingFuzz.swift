@@ -1,12 +1,12 @@
 import Simulation
 import TimeSeries
 
-/// A type that feeds random and mutated bytes to the ranking decoders. Everything they accept must be a valid ranking.
+/// A fuzzer that feeds random and mutated bytes to the ranking decoders, and checks that what they accept is valid.
 public struct RankingFuzz {
     public private(set) var cases = 0
-    /// Number of cases accepted.
+    /// The number of cases that a decoder accepted.
     public private(set) var understood = 0
-    /// Invalid results that were accepted; the first few.
+    /// Descriptions of the first invalid rankings that a decoder returned, at most five.
     public private(set) var errors: [String] = []
     private var generator: SeededGenerator
     private let seed: UInt64
@@ -35,7 +35,7 @@ public struct RankingFuzz {
                 let time = Int64(tick) * 3600
                 series.append(list, at: time, isPartial: isPartial)
                 let record = encoder.record(RankingFrame(seenTimes: [time], isPartial: isPartial, entries: list))
-                // Without the checksum, which would reject nearly every mutation before decoding.
+                // Leave out the checksum; otherwise, nearly every mutation would be rejected before decoding.
                 chain.append(Array(record.dropFirst(5)))
             }
             blocks += series.blocks.map { $0.encoded() }
@@ -44,7 +44,7 @@ public struct RankingFuzz {
         (self.blocks, self.chains, self.generator) = (blocks, chains, generator)
     }
 
-    /// Runs one case: a block, a chain, or noise.
+    /// Runs the next case: a mutated block, a mutated chain of records, or random bytes.
     public mutating func step() {
         cases += 1
         switch cases % 4 {

@@ -1,19 +1,19 @@
 public import TimeSeries
 
-/// A year of true daily counts, and some reports of its days, weeks, months and the whole.
+/// A year of daily counts, and reports of some of its days, weeks and months, and possibly of the whole year.
 public struct ReportStory {
-    /// The daily counts, by day number.
+    /// The true daily counts, indexed by day number.
     public let days: [Int64]
     public let reports: [CounterSeries.Segment]
 
-    /// Creates a random story.
+    /// Creates random counts and at least one report of them.
     ///
-    /// - Parameter chance: Decides which reports exist. At least one.
+    /// - Parameter chance: The generator of the counts and of the choice of reports.
     public init(using chance: inout SeededGenerator) {
         let days = (0..<365).map { _ in Int64.random(in: 0...50, using: &chance) }
         let starts = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365]
         let months = zip(starts, starts.dropFirst()).map { Array($0..<$1) }
-        // Weeks start within the first seven days, so that most months split one.
+        // Start weeks on a random weekday, so that most months begin in the middle of a week.
         let weeks = stride(from: Int.random(in: 0...6, using: &chance), to: 358, by: 7).map { Array($0..<$0 + 7) }
         let single = (0..<365).map { [$0] }
         var periods: [[Int]] = Bool.random(using: &chance) ? [Array(0..<365)] : []

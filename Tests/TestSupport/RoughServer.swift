@@ -3,17 +3,17 @@ import Synchronization
 
 /// A local server that sends raw bytes, valid or not, with one thread per connection.
 public final class RoughServer: Sendable {
-    /// A request on a connection, with ways to respond.
+    /// A request on a connection, and methods to respond to it.
     public struct Exchange: Sendable {
-        /// Request line and headers, with CR LF line ends.
+        /// The request line and headers, separated by CR LF.
         public let head: String
-        /// The number of the connection, from 0.
+        /// The number of the connection, starting at 0.
         public let connection: Int
         fileprivate let socket: Int32
 
         public var path: String { head.split(separator: " ").dropFirst().first.map(String.init) ?? "" }
 
-        /// Returns the value of a header, ignoring the case of its name.
+        /// Returns the value of a header, or `nil` if the request doesn't have it. The name isn't case-sensitive.
         public func header(_ name: String) -> String? {
             head.components(separatedBy: "\r\n").first { $0.lowercased().hasPrefix(name.lowercased() + ":") }
                 .map { $0.dropFirst(name.count + 1).trimmingCharacters(in: .whitespaces) }
@@ -37,7 +37,9 @@ public final class RoughServer: Sendable {
         @discardableResult
         public func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
-        /// Sends a complete response.
+        /// Sends a complete response with a `Content-Length` header.
+        ///
+        /// - Returns: Whether the client is still connected.
         @discardableResult
         public func answer(_ status: String, _ headers: [String] = [], _ body: some Sequence<UInt8>) -> Bool {
             let body = Array(body)
@@ -50,7 +52,7 @@ public final class RoughServer: Sendable {
             answer(status, headers, Array(body.utf8))
         }
 
-        /// Resets the connection instead of closing it.
+        /// Makes the server reset the connection instead of closing it cleanly.
         public func reset() {
             var linger = linger(l_onoff: 1, l_linger: 0)
             setsockopt(socket, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<linger>.size))
@@ -63,7 +65,7 @@ public final class RoughServer: Sendable {
         }
     }
 
-    /// What happens to the connection after an exchange.
+    /// The action to take on the connection after an exchange.
     public enum After: Sendable { case keep, close }
 
     public let port: UInt16
@@ -71,7 +73,7 @@ public final class RoughServer: Sendable {
     private let listener: Int32
     private let state = Mutex<(heads: [String], connections: Int, open: Set<Int32>, isOver: Bool)>(([], 0, [], false))
 
-    /// The heads of all requests in order.
+    /// The request lines and headers of all requests, in order.
     public var heads: [String] { state.withLock { $0.heads } }
     public var connections: Int { state.withLock { $0.connections } }
 
@@ -92,7 +94,7 @@ public final class RoughServer: Sendable {
         port = UInt16(bigEndian: address.sin_port)
     }
 
-    /// Runs `body` with a server that handles every request with `handle` on the thread of its connection.
+    /// Runs `body` with a server that calls `handle` for every request, on the thread of its connection.
     public static func with<Value>(
         _ handle: @escaping @Sendable (Exchange) -> After,
         _ body: (RoughServer) async throws -> Value
@@ -103,7 +105,7 @@ public final class RoughServer: Sendable {
         return try await body(server)
     }
 
-    /// Runs until the process exits.
+    /// Starts a server that runs until the process exits.
     public static func forever(_ handle: @escaping @Sendable (Exchange) -> After) throws -> RoughServer {
         let server = try RoughServer()
         Thread.detachNewThread { server.accept(handle) }
@@ -155,7 +157,7 @@ public final class RoughServer: Sendable {
         return nil
     }
 
-    /// Closes all connections; threads blocked in a send or receive end.
+    /// Shuts down all connections, which ends threads that are blocked in a send or receive.
     private func end() {
         state.withLock { state in
             state.isOver = true

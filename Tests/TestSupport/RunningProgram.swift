@@ -1,14 +1,14 @@
 public import Foundation
 
-/// launchtop as a process that runs until it is terminated; its log is read while it runs.
+/// A `launchtop` process that runs until it is terminated. Tests can read its log while it runs.
 public final class RunningProgram {
     private let process = Process()
     private let log: URL
     private let errors: URL
 
-    /// Starts launchtop.
+    /// Starts `launchtop`.
     ///
-    /// - Parameter folder: The folder for its settings, archive and log.
+    /// - Parameter folder: The folder for the settings, the archive and the log.
     public init(_ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws {
         log = folder.appendingPathComponent("log")
         errors = folder.appendingPathComponent("errors")
@@ -25,17 +25,19 @@ public final class RunningProgram {
         try process.run()
     }
 
-    /// The log so far.
+    /// The lines of the log written so far.
     public var lines: [String] {
         let text = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
         return text.split(separator: "\n").map(String.init)
     }
 
-    /// Its standard error output.
+    /// The standard error output of the process so far.
     public var errorText: String { (try? String(contentsOf: errors, encoding: .utf8)) ?? "" }
 
-    /// Waits until this many lines contain `words`, for at most a minute. The thread stays free, because servers in
-    /// this process need one.
+    /// Waits until `count` lines of the log contain `words`, with a timeout of a minute. The wait doesn't block the
+    /// thread, because servers in the test process need one.
+    ///
+    /// - Returns: Whether the lines appeared before the timeout.
     public func waits(for words: String, count: Int = 1) async -> Bool {
         let end = ContinuousClock.now + .seconds(60)
         while lines.count(where: { $0.contains(words) }) < count {
@@ -45,9 +47,9 @@ public final class RunningProgram {
         return true
     }
 
-    /// Sends a signal, and waits for the exit.
+    /// Sends a signal and waits for the process to exit.
     ///
-    /// - Returns: Its exit code, or the signal that ended it.
+    /// - Returns: The exit code, or the number of the signal that ended the process.
     public func end(with signal: Int32) -> Int32 {
         kill(process.processIdentifier, signal)
         process.waitUntilExit()

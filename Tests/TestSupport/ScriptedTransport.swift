@@ -3,7 +3,7 @@ public import Input
 import Synchronization
 public import Transport
 
-/// A transport with scripted responses, the last one repeated. Requests are recorded.
+/// A transport that returns scripted responses in order, repeats the last one, and records requests.
 public final class ScriptedTransport: Transport {
     private let answers: Mutex<[Result<FetchResponse, FetchFailure>]>
     private let asked = Mutex<[FetchRequest]>([])
@@ -12,7 +12,7 @@ public final class ScriptedTransport: Transport {
         self.answers = Mutex(answers)
     }
 
-    /// Bodies and temporary failures.
+    /// Creates a transport that responds with these bodies, or fails temporarily with these errors.
     public convenience init(_ bodies: [Result<Data, InputError>]) {
         self.init(answers: bodies.map { $0.map { FetchResponse(body: $0) }.mapError { FetchFailure($0, .temporary) } })
     }

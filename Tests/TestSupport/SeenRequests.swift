@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Values from requests, in order.
+/// A list of values that a test server has read from requests, such as headers, in order.
 public final class SeenHeaders: Sendable {
     private let seen = Mutex<[String]>([])
 
@@ -11,7 +11,7 @@ public final class SeenHeaders: Sendable {
     public var values: [String] { seen.withLock { $0 } }
 }
 
-/// Times of requests.
+/// A list of the times at which a test server has received requests.
 public final class SeenTimes: Sendable {
     private let seen = Mutex<[ContinuousClock.Instant]>([])
 
@@ -19,7 +19,7 @@ public final class SeenTimes: Sendable {
 
     public func note() { seen.withLock { $0.append(.now) } }
 
-    /// Intervals between requests.
+    /// The intervals between consecutive requests.
     public var distances: [Duration] {
         seen.withLock { seen in zip(seen, seen.dropFirst()).map { $1 - $0 } }
     }

@@ -1,7 +1,7 @@
 public import TimeSeries
 
 extension RankingSeries {
-    /// The ticks by time.
+    /// All ticks of the series, oldest first.
     public var ticks: [Tick] { (0..<count).map { tick(at: $0) } }
 }
 

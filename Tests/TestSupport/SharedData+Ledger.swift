@@ -5,7 +5,7 @@ public import History
 extension SharedData {
     /// Reads a folder of snapshots into a ledger.
     ///
-    /// - Parameter mapping: A bundled mapping; `nil` for formats that don't need one.
+    /// - Parameter mapping: The name of a bundled mapping, or `nil` for formats that don't need one.
     public static func ledger(folder: String, mapping: String?) throws -> LedgerSnapshot {
         let shipped = try mapping.map {
             try Mapping(file: Fixtures.repository.appendingPathComponent("Data/mappings/\($0).toml"))

@@ -2,8 +2,8 @@ public import Canvas
 public import Dashboard
 
 extension Theme {
-    /// A theme for golden screens, in which each role and each chart line has a color of its own and the attributes it
-    /// has in the themes with colors. A golden shows roles, so it doesn't change when a theme does.
+    /// A theme for golden screens. Each role, chart line and rank color has its own color, and its attributes are those
+    /// of the dark theme. A golden therefore shows roles, and doesn't change when a theme's colors do.
     public static let roles: Theme = {
         var theme = Theme.dark
         theme.background = nil
@@ -15,7 +15,7 @@ extension Theme {
         return theme
     }()
 
-    /// Returns the style in this theme of a cell that was drawn with ``roles``.
+    /// Returns the style that this theme gives to a cell that was drawn with ``roles``.
     public func style(ofRoles style: Style) -> Style {
         let isSelected = style.background == Theme.roles.selection.background
         let name = StyleName.named(like: style)
@@ -40,7 +40,7 @@ extension Theme {
 
 /// The letter and name of a style in golden screens.
 ///
-/// The letters are the same in all goldens, so a new style in a screen changes only the rows where it's used.
+/// The letters are the same in all goldens, so a style added to a screen changes only the rows in which it's used.
 struct StyleName {
     enum Kind {
         case attributes
@@ -79,7 +79,7 @@ struct StyleName {
         return plain + roles + lines + ranks
     }()
 
-    /// The letters of the colors of ranks, worst first.
+    /// The letters for the colors of ranks, from the worst rank to the best.
     private static let ranksByHeat: [Character] = ["p", "q", "r", "w", "x", "y", "z"]
 
     private static func letter(of role: Theme.Role) -> Character {
@@ -105,10 +105,11 @@ struct StyleName {
         }
     }
 
-    /// The name of exactly this style.
+    /// Returns the letter and name of a style, or `nil` if it has none.
     static func named(_ style: Style) -> StyleName? { byStyle[style] }
 
-    /// The name of the role or line with this style's foreground.
+    /// Returns the letter and name of the role, line or rank color with a style's foreground color, or `nil` if there
+    /// is none.
     static func named(like style: Style) -> StyleName? { byColor[style.foreground] }
 
     private static let byStyle = Dictionary(uniqueKeysWithValues: all.map { ($0.style, $0) })
@@ -119,7 +120,7 @@ struct StyleName {
 }
 
 extension Golden {
-    /// Returns a description of any style: `line 1 bold`, `bar filled`, `231 on 17`, `33 underline`.
+    /// Returns a description of any style, such as `line 1 bold`, `bar filled`, `231 on 17` or `33 underline`.
     public static func text(of style: Style) -> String {
         func color(_ color: Color) -> String? {
             switch color {

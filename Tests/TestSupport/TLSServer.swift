@@ -1,25 +1,26 @@
 import Foundation
 import Synchronization
 
-/// A local `openssl s_server` with its own certificate.
+/// A local `openssl s_server` with a certificate that may be invalid.
 ///
-/// It serves the files of a folder, which contain whole responses.
+/// The server sends files that contain whole responses.
 public final class TLSServer: Sendable {
-    /// The defect of the certificate.
+    /// The defect of the server's certificate; `good` has none.
     public enum Certificate: Sendable {
         case good, ofAnotherHost, expired, notYetValid, selfSigned
     }
 
-    /// Its URL, such as `https://localhost:40123`.
+    /// The URL of the server, such as `https://localhost:40123`.
     public let address: String
-    /// The certificate authority that signed it, except for a self-signed certificate.
+    /// The path of the certificate of the authority that signed the server's certificate. The file doesn't exist if the
+    /// server's certificate is self-signed.
     public let authority: String
     private let folder: TemporaryFolder
     private let process: Mutex<Process>
 
     /// Starts a server.
     ///
-    /// - Parameter responses: By path without the leading slash.
+    /// - Parameter responses: Whole responses by URL path, without the leading slash.
     public init(_ certificate: Certificate, responses: [String: String] = [:]) throws {
         folder = try TemporaryFolder()
         authority = folder.url.appendingPathComponent("authority.pem").path
@@ -47,7 +48,7 @@ public final class TLSServer: Sendable {
 
     deinit {
         process.withLock {
-            // Not SIGTERM: a process started from a worker thread inherits its blocked signals.
+            // SIGTERM may be blocked: a process inherits the blocked signals of the worker thread that started it.
             kill($0.processIdentifier, SIGKILL)
             $0.waitUntilExit()
         }

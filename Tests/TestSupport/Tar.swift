@@ -1,11 +1,11 @@
 public import Foundation
 
-/// tar files written by hand (POSIX ustar).
+/// Functions that build tar files byte by byte (POSIX ustar format).
 public enum Tar {
     public struct Entry {
         public var name: String
         public var content: Data
-        /// "0" a file, "1" a hard link, "2" a symbolic link, "3" a device, "5" a folder.
+        /// The type of the entry: "0" a file, "1" a hard link, "2" a symbolic link, "3" a device, "5" a folder.
         public var kind: Character = "0"
         public var modified = 0
 

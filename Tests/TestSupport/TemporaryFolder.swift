@@ -1,6 +1,6 @@
 public import Foundation
 
-/// A folder that is deleted after the test.
+/// A new, empty folder that is deleted with this object, usually at the end of a test.
 public final class TemporaryFolder: Sendable {
     public let url: URL
 
@@ -11,7 +11,7 @@ public final class TemporaryFolder: Sendable {
 
     deinit { try? FileManager.default.removeItem(at: url) }
 
-    /// Writes a file, creating folders in its path, and returns its path.
+    /// Writes a file, creates missing folders in its path, and returns its absolute path.
     @discardableResult
     public func write(_ text: String, to name: String) throws -> String {
         let file = url.appendingPathComponent(name)

@@ -1,11 +1,11 @@
 public import Foundation
 
-/// A temporary git repository, filled by `git fast-import`.
+/// A temporary git repository, which tests fill with `git fast-import`.
 public struct TestRepository {
     public let folder: TemporaryFolder
     public var path: String { folder.url.path }
 
-    /// The environment for git: without this machine's configuration, except `PATH`.
+    /// An environment for git that excludes this machine's configuration and has only `PATH` from this process.
     public var environment: [String: String] {
         ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": path, "GIT_DIR": "/nowhere"]
     }
@@ -36,7 +36,7 @@ public struct TestRepository {
     ///
     /// - Parameters:
     ///   - time: The commit time in seconds since 1970.
-    ///   - changes: Contents by path, `nil` for a deletion.
+    ///   - changes: The paths of changed files and their contents, or `nil` for a deleted file.
     public static func commit(
         _ mark: Int,
         from parents: [Int],
@@ -46,7 +46,7 @@ public struct TestRepository {
         branch: String = "main"
     ) -> Data {
         var text = "commit refs/heads/\(branch)\nmark :\(mark)\n"
-        // Authored a year earlier: the commit time is used.
+        // The author date is a year earlier, so that a test notices if it is used instead of the commit time.
         text += "author A <a@example.com> \(time - 31_536_000) +0000\ncommitter C <c@example.com> \(time) +0900\n"
         text += "data 1\nx\n"
         for (index, parent) in parents.enumerated() { text += "\(index == 0 ? "from" : "merge") :\(parent)\n" }

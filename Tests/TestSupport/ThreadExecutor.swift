@@ -1,6 +1,6 @@
 import Foundation
 
-/// A type that runs tasks on threads outside the concurrency pool.
+/// A task executor with threads outside the concurrency pool.
 public final class ThreadExecutor: TaskExecutor {
     private let queue = OperationQueue()
 

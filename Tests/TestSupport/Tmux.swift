@@ -6,17 +6,17 @@ import Foundation
     import Darwin
 #endif
 
-/// A private tmux server with one window that runs a program: a terminal whose screen can be queried.
+/// A private tmux server with one window that runs a program, used as a terminal whose screen tests can read.
 public final class Tmux {
     private let folder: TemporaryFolder
 
-    /// Whether tmux is installed; `make deps` installs it.
+    /// Whether tmux is installed; `make test-deps` installs it.
     public static let isPresent = ["/usr/bin/tmux", "/usr/local/bin/tmux", "/opt/homebrew/bin/tmux"].contains {
         FileManager.default.isExecutableFile(atPath: $0)
     }
     public static let notice = "tmux is not installed; make deps does it"
 
-    /// Starts `command`, a shell command line, in a window of that size.
+    /// Starts a shell command in a window of the given size.
     public init(_ command: String, columns: Int, rows: Int, environment: [String: String] = [:]) throws {
         folder = try TemporaryFolder()
         var settings = environment
@@ -35,10 +35,10 @@ public final class Tmux {
 
     deinit { _ = try? run(["kill-server"]) }
 
-    /// Presses keys, by tmux's names for them.
+    /// Presses keys, given by their tmux names, such as `Enter` or `C-c`.
     public func press(_ keys: String...) throws { try run(["send-keys"] + keys) }
 
-    /// Sends a copy mode command.
+    /// Sends a command to tmux's copy mode.
     public func inCopyMode(_ command: String...) throws { try run(["send-keys", "-X"] + command) }
 
     public func resize(columns: Int, rows: Int) throws {
@@ -50,15 +50,15 @@ public final class Tmux {
         try run(["capture-pane", "-p"]).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 
-    /// Returns the value of a format, such as `#{cursor_x}`.
+    /// Returns the value of a tmux format, such as `#{cursor_x}`.
     public func value(of format: String) throws -> String {
         try run(["display-message", "-p", format]).trimmingCharacters(in: .newlines)
     }
 
-    /// Runs any other tmux command.
+    /// Runs a tmux command and returns its output.
     @discardableResult
     public func run(_ arguments: [String]) throws -> String {
-        // Not with Foundation, which would also wait for the server started by the first command.
+        // Foundation's `Process` would also wait for the server, which the first command starts.
         let output = folder.url.appendingPathComponent("answer")
         var variables = ProcessInfo.processInfo.environment
         for name in ["TMUX", "STY", "XTERM_VERSION", "NO_COLOR", "COLORTERM"] { variables[name] = nil }
@@ -90,7 +90,9 @@ public final class Tmux {
         return try String(contentsOf: output, encoding: .utf8)
     }
 
-    /// Polls until the value of a format is `answer`, with a timeout in seconds.
+    /// Polls until the value of a tmux format is `answer`, with a timeout in seconds.
+    ///
+    /// - Returns: Whether the value was reached before the timeout.
     public func waitUntil(_ format: String, is answer: String, seconds: Double = 10) throws -> Bool {
         let end = Date().addingTimeInterval(seconds)
         while Date() < end {
@@ -102,7 +104,7 @@ public final class Tmux {
 
     /// Polls until `text` is on the screen, with a timeout in seconds.
     ///
-    /// - Returns: Whether it appeared.
+    /// - Returns: Whether the text appeared before the timeout.
     public func waitFor(_ text: String, seconds: Double = 60) throws -> Bool {
         let end = Date().addingTimeInterval(seconds)
         while Date() < end {

@@ -2,14 +2,14 @@ import TestSupport
 import Testing
 import TimeSeries
 
-@Suite("Counts over days and longer periods")
+@Suite("Counts for days and longer periods")
 struct CounterSeriesTests {
     typealias Report = CounterSeries.Segment
 
-    /// Returns a report of consecutive days.
+    /// Returns a report for consecutive days.
     static func report(_ days: ClosedRange<Int>, _ value: Int64) -> Report { Report(days: Array(days), value: value) }
 
-    @Test("an unknown day isn't zero, and a day within a sum has no separate count")
+    @Test("a day without a report or with only a sum over several days has no value")
     func absent() {
         var series = CounterSeries()
         series.add(.init(days: [1], value: 0))
@@ -21,7 +21,7 @@ struct CounterSeriesTests {
         #expect(CounterSeries().total == nil)
     }
 
-    @Test("a report replaces only the report of the same days")
+    @Test("a report of a count replaces only a report for the same days")
     func replacement() {
         var series = CounterSeries()
         #expect(series.add(Self.report(1...31, 900)) == nil)
@@ -34,7 +34,8 @@ struct CounterSeriesTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let reports: [Report]
-        /// Returns "first day-last day: count", with the days of a remainder listed unless they are consecutive.
+        /// The expected segments as "first day-last day: count", with days listed individually unless they are
+        /// consecutive.
         let segments: [String]
         let total: ClosedRange<Int64>
         let dayCount: Int
@@ -64,21 +65,21 @@ struct CounterSeriesTests {
             dayCount: 7
         ),
         Case(
-            testDescription: "a day in the middle leaves the days around it",
+            testDescription: "a day in the middle of a period leaves the days before and after it",
             reports: [report(1...5, 50), report(3...3, 10)],
             segments: ["1,2,4,5: 40", "3: 10"],
             total: 50...50,
             dayCount: 5
         ),
         Case(
-            testDescription: "days that add up to their week leave nothing for the others",
+            testDescription: "a day with the count of the whole period leaves 0 for the other days",
             reports: [report(1...3, 12), report(2...2, 12)],
             segments: ["1,3: 0", "2: 12"],
             total: 12...12,
             dayCount: 3
         ),
         Case(
-            testDescription: "parts that are larger than the whole: the whole stays the total",
+            testDescription: "if parts exceed the longer report, the longer report is the total",
             reports: [report(1...31, 1000), report(1...1, 700), report(2...2, 500)],
             segments: ["1: 700", "2: 500"],
             total: 1000...1000,
@@ -86,7 +87,7 @@ struct CounterSeriesTests {
             conflicts: ["1-31: 1000 against 1200"]
         ),
         Case(
-            testDescription: "all days known and fewer than the week: the week stays the total",
+            testDescription: "if all days are known and add up to less, the longer report is the total",
             reports: [report(1...2, 30), report(1...1, 10), report(2...2, 15)],
             segments: ["1: 10", "2: 15"],
             total: 30...30,
@@ -102,7 +103,7 @@ struct CounterSeriesTests {
             conflicts: ["1-7: 100 against 150"]
         ),
         Case(
-            testDescription: "a week across the end of a month adds between what the month can't hold and all of it",
+            testDescription: "a week across the end of a month adds between none and all of its count",
             reports: [report(1...31, 1000), report(30...36, 100)],
             segments: ["1-31: 1000"],
             total: 1000...1100,
@@ -124,14 +125,14 @@ struct CounterSeriesTests {
             conflicts: ["2-3: 7 against 8"]
         ),
         Case(
-            testDescription: "refunds that outweigh a day's downloads",
+            testDescription: "a day with more refunds than downloads has a negative count",
             reports: [report(1...1, 10), report(2...2, -1), report(3...3, 4)],
             segments: ["1: 10", "2: -1", "3: 4"],
             total: 13...13,
             dayCount: 3
         ),
         Case(
-            testDescription: "sums beyond 64 bits stop at the largest number",
+            testDescription: "a sum beyond 64 bits is clamped to the largest number",
             reports: [report(1...1, .max), report(2...2, .max)],
             segments: ["1: 9223372036854775807", "2: 9223372036854775807"],
             total: .max ... .max,
@@ -139,7 +140,7 @@ struct CounterSeriesTests {
         ),
     ]
 
-    @Test("the total of reports doesn't depend on their order", arguments: cases)
+    @Test("reports are combined into the expected segments, total and conflicts in any order", arguments: cases)
     func resolution(example: Case) throws {
         let orders =
             example.reports.count < 6 ? permutations(example.reports) : [example.reports, example.reports.reversed()]
@@ -161,7 +162,7 @@ struct CounterSeriesTests {
         return "\(days): \(report.value)"
     }
 
-    @Test("daily, weekly, monthly and yearly reports give the same result in every order", arguments: 1...60)
+    @Test("daily, weekly, monthly and yearly reports have the same result in any order", arguments: 1...60)
     func orders(seed: Int) throws {
         var chance = SeededGenerator(seed: UInt64(seed))
         let story = ReportStory(using: &chance)

@@ -4,7 +4,10 @@ import TimeSeries
 
 @Suite("Movers, turnover and evicted blocks, compared with plain arrays")
 struct RankQueryTests {
-    @Test("risers, fallers, entries and exits are correct between any two times", arguments: [UInt64(4), 5])
+    @Test(
+        "risers, fallers, entries and exits between two random times match a reference model",
+        arguments: [UInt64(4), 5]
+    )
     func movers(seed: UInt64) throws {
         let model = RankingModel(seed: seed, ticks: 500)
         var generator = SeededGenerator(seed: seed)
@@ -27,7 +30,7 @@ struct RankQueryTests {
         }
     }
 
-    @Test("there are no movers if a ranking is unknown or partial")
+    @Test("movers are unknown if one of the two rankings is unknown or partial")
     func noMovers() {
         var series = RankingSeries()
         series.append(entries([1]), at: 10)
@@ -38,7 +41,7 @@ struct RankQueryTests {
     }
 
     @Test(
-        "turnover is relative to the previous tick, across blocks and parts of them",
+        "the turnover of each tick relative to the previous tick matches a reference model, across blocks",
         arguments: [UInt64(1), 2, 3]
     )
     func turnovers(seed: UInt64) {
@@ -57,7 +60,7 @@ struct RankQueryTests {
         }
     }
 
-    @Test("the ids common to two ticks are found with both ranks", arguments: [UInt64(1), 2])
+    @Test("the ids that are ranked in two ticks, with both ranks, match a reference model", arguments: [UInt64(1), 2])
     func common(seed: UInt64) {
         let model = RankingModel(seed: seed, ticks: 400)
         var generator = SeededGenerator(seed: seed)
@@ -71,7 +74,7 @@ struct RankQueryTests {
         }
     }
 
-    @Test("turnover skips steps from or to a partial tick; ranks may be deep")
+    @Test("turnover leaves out steps from or to a partial tick, and includes ranks beyond 255")
     func partialTurnovers() {
         var series = RankingSeries()
         series.append(entries([1, 2]), at: 10)
@@ -84,7 +87,7 @@ struct RankQueryTests {
         #expect(found == [RankTurnover(entries: 1, depth: 2), RankTurnover(entries: 1, depth: 2)])
     }
 
-    @Test("the next and the previous tick with information about an id are found")
+    @Test("the next and the previous tick with information about an id skip partial ticks without it")
     func nextSaying() {
         var series = RankingSeries()
         series.append(entries([1, 2]), at: 10)
@@ -99,7 +102,7 @@ struct RankQueryTests {
         #expect([0, 10, 39, 40].map { series.start(after: $0) } == [10, 20, 40, nil])
     }
 
-    @Test("an id's record has when it was first seen, its best rank, and the number of rankings")
+    @Test("an id's record contains its first time, its best rank and the number of rankings")
     func record() {
         var series = RankingSeries()
         for (time, ids) in [(10, [1, 2]), (20, [2, 1]), (30, [1]), (40, [2, 1])] as [(Int64, [UInt32])] {
@@ -116,7 +119,7 @@ struct RankQueryTests {
     }
 
     @Test(
-        "evicted blocks give the same results in an eighth of the memory, and accept late ticks",
+        "evicted blocks return the same results in an eighth of the memory and accept late ticks",
         arguments: [UInt64(6)]
     )
     func blockStore(seed: UInt64) throws {
@@ -146,7 +149,7 @@ struct RankQueryTests {
         #expect(evicted.points(of: model.lists[0][0], in: .min ... .max).count == model.lists.count + 1)
     }
 
-    @Test("a ranking can be confirmed, and a late one inserted, while their block is evicted")
+    @Test("a ranking can be confirmed and a late ranking inserted in an evicted block")
     func changesOnTheShelf() {
         for late in [[UInt32(1), 2], [9]] {
             var (plain, blockStore) = (RankingSeries(), Shelf())
@@ -167,7 +170,7 @@ struct RankQueryTests {
         }
     }
 
-    @Test("every short history with empty, late and more than eight rankings matches a reference model")
+    @Test("short random histories with empty and late rankings match a reference model")
     func emptyLists() {
         var generator = SeededGenerator(seed: 11)
         for round in 0..<300 {
@@ -186,7 +189,7 @@ struct RankQueryTests {
         }
     }
 
-    @Test("rankings so long that three don't fit into a block can be appended out of order")
+    @Test("rankings with up to 60,000 ids can be appended out of order")
     func deepAndLate() {
         var series = RankingSeries()
         let lists = [(0, 0, 30_000), (100, 100_000, 30_000), (50, 200_000, 40_000), (75, 300_000, 60_000), (10, 0, 9)]
@@ -199,7 +202,7 @@ struct RankQueryTests {
         }
     }
 
-    @Test("a block that can't be read gives no information, not absence")
+    @Test("an unreadable block adds no points to an id's history")
     func lostBlock() {
         let model = RankingModel(seed: 7, ticks: 300)
         var series = model.series

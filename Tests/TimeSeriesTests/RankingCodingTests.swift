@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 import TimeSeries
 
-@Suite("Encoding of rankings")
+@Suite("Encoding and decoding rankings")
 struct RankingCodingTests {
     private func frames(_ block: RankingBlock) -> [RankingFrame] {
         var series = RankingSeries()
@@ -10,7 +10,7 @@ struct RankingCodingTests {
         return series.frames
     }
 
-    @Test("every permutation of up to four ids is decoded unchanged after every other one")
+    @Test("each ranking of up to four ids is decoded unchanged after each other ranking")
     func exhaustive() throws {
         let ids: [UInt32] = [0, 7, 4_294_967_295, 3]
         let lists = (0...4).flatMap { permutations(Array(ids.prefix($0))) + permutations(Array(ids.suffix($0))) }
@@ -30,7 +30,7 @@ struct RankingCodingTests {
         }
     }
 
-    @Test("a short ranking with any set of gaps in its ranks is decoded unchanged")
+    @Test("a ranking with any combination of gaps in its ranks is decoded unchanged")
     func holes() throws {
         for set in 0..<256 {
             let ranks = (1...8).filter { set >> ($0 - 1) & 1 == 1 }
@@ -47,7 +47,7 @@ struct RankingCodingTests {
         }
     }
 
-    @Test("times and ids at the limits, and the deepest ranking, are decoded unchanged")
+    @Test("a ranking of maximum depth with times and ids at their limits is decoded unchanged")
     func extremes() throws {
         let ends = RankingFrame.times
         let frames = [
@@ -64,7 +64,7 @@ struct RankingCodingTests {
         #expect(!encoder.hasRoom(for: 1))
     }
 
-    @Test("a simulated market survives encoding and decoding", arguments: [UInt64(1), 2, 3])
+    @Test("the blocks of a simulated chart are unchanged after encoding and decoding", arguments: [UInt64(1), 2, 3])
     func blocks(seed: UInt64) throws {
         var model = RankingModel(seed: seed, ticks: 700)
         model.series.append([.init(rank: 3, id: 42)], at: 5, isPartial: true)
@@ -77,7 +77,7 @@ struct RankingCodingTests {
         }
     }
 
-    @Test("a damaged byte costs one chain of a block, or is detected in the header")
+    @Test("a damaged bit in a block makes one chain unreadable or is detected in the header")
     func damagedByte() throws {
         let series = RankingModel(seed: 4, ticks: 180).series
         let block = try #require(series.blocks.first)
@@ -98,7 +98,7 @@ struct RankingCodingTests {
         }
     }
 
-    @Test("a block truncated at any length is reported as truncated")
+    @Test("a block that is truncated at any length is reported as damaged")
     func cutShort() throws {
         let bytes = RankingModel(seed: 5, ticks: 168).series.blocks[0].encoded()
         for length in 0..<bytes.count {
@@ -108,7 +108,7 @@ struct RankingCodingTests {
     }
 
     @Test(
-        "10,000 random and mutated frames give an error or a valid ranking, never a trap",
+        "decoding 10,000 random and mutated frames fails or returns a valid ranking, without trapping",
         arguments: [UInt64(6)]
     )
     func fuzz(seed: UInt64) {

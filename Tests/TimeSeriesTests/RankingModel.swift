@@ -1,13 +1,13 @@
 import TestSupport
 import TimeSeries
 
-/// A simulated chart in plain arrays, to compare with the series.
+/// A simulated chart, as plain arrays and as a series to compare with them.
 struct RankingModel {
     var times: [Int64] = []
     var lists: [[UInt32]] = []
     var series = RankingSeries()
 
-    /// Ticks at irregular times; apps rise, fall, enter, leave and return.
+    /// Creates a chart with ticks at irregular times, in which apps rise, fall, enter, leave and return.
     init(seed: UInt64, ticks: Int, depth: Int = 40) {
         var generator = SeededGenerator(seed: seed)
         var pool = (0..<UInt32(depth + 20)).map { $0 &* 2_654_435 }
@@ -29,7 +29,7 @@ struct RankingModel {
     }
 }
 
-/// Returns entries with ranks from 1.
+/// Returns entries for ids with consecutive ranks from 1 on.
 func entries(_ ids: [UInt32]) -> [RankingSeries.Entry] {
     ids.enumerated().map { .init(rank: UInt16($0 + 1), id: $1) }
 }

@@ -4,12 +4,12 @@ import TimeSeries
 
 @Suite("Rankings over time")
 struct RankingSeriesTests {
-    /// Returns a series as lines that can be compared.
+    /// Returns a description of each tick of a series, to compare.
     private func story(_ series: RankingSeries) -> [String] {
         series.ticks.map { "\($0.time)–\($0.seenUntil) \(series.entries(at: $0.position).map(\.id))" }
     }
 
-    @Test("an unchanged ranking adds no tick")
+    @Test("appending an unchanged ranking confirms the last tick instead of adding one")
     func confirmation() {
         var series = RankingSeries()
         #expect(series.append(entries([1, 2]), at: 10) == .appended)
@@ -24,7 +24,7 @@ struct RankingSeriesTests {
     }
 
     @Test(
-        "if one of two rankings at one time is a prefix of the other, the longer is kept",
+        "if one of two rankings at the same time is a prefix of the other, the longer one is kept",
         arguments: [true, false]
     )
     func deeperStands(isDeeperFirst: Bool) {
@@ -35,7 +35,7 @@ struct RankingSeriesTests {
         #expect(story(series) == ["10–10 [1, 2, 3]"])
     }
 
-    @Test("the times of a ranking that never changes are thinned out")
+    @Test("at most 1,024 times of an unchanged ranking are kept")
     func seenTimesAreBounded() {
         var series = RankingSeries()
         for minute in 0..<5000 { series.append(entries([1]), at: Int64(minute) * 60) }
@@ -45,7 +45,7 @@ struct RankingSeriesTests {
         #expect(series.ticks.map(\.seenUntil) == [4999 * 60])
     }
 
-    @Test("four snapshots give the same series in all 24 orders")
+    @Test("four rankings appended in any order result in the same series")
     func anyOrder() {
         let seen: [(Int64, [UInt32])] = [(10, [1, 2]), (20, [1, 2]), (30, [2, 1]), (40, [2, 1])]
         for order in permutations(Array(0..<4)) {
@@ -55,7 +55,7 @@ struct RankingSeriesTests {
         }
     }
 
-    @Test("a late ranking within an unchanged span splits it")
+    @Test("a late ranking splits the tick that contains its time")
     func lateSplit() {
         var series = RankingSeries()
         series.append(entries([1]), at: 10)
@@ -75,7 +75,7 @@ struct RankingSeriesTests {
         #expect(answers == [nil, 1, 1, 2, 2])
     }
 
-    @Test("absence from a full tick is a point without rank; a partial tick without the id gives no point")
+    @Test("an id has a point without a rank in a full tick without it, and no point in a partial one")
     func absence() {
         var series = RankingSeries()
         series.append(entries([1, 2]), at: 10)
@@ -86,7 +86,7 @@ struct RankingSeriesTests {
         #expect(series.points(of: 2, in: 0...99).map { $0.rank } == [2, 1, 7])
     }
 
-    @Test("a partial tick is never confirmed: a rank quoted twice says nothing about the time in between")
+    @Test("a partial ranking that is appended twice results in two ticks")
     func partialTwice() {
         var series = RankingSeries()
         series.append([.init(rank: 1, id: 1)], at: 10, isPartial: true)
@@ -95,7 +95,7 @@ struct RankingSeriesTests {
     }
 
     @Test(
-        "a ranking is compared with the one nearest to the start of the window",
+        "the reference for a change is the tick nearest to the start of the window",
         arguments: [
             (target: Int64(100), expected: Int64(100)), (target: 103, expected: 100), (target: 195, expected: 200),
             (target: 5, expected: 100), (target: 999, expected: 200),
@@ -107,7 +107,10 @@ struct RankingSeriesTests {
         #expect(series.reference(for: target, before: 300)?.time == expected)
     }
 
-    @Test("2,000 random appends over many blocks match a reference model", arguments: [UInt64(1), 2, 3, 4])
+    @Test(
+        "a series after 2,000 random appends over many blocks matches a reference model",
+        arguments: [UInt64(1), 2, 3, 4]
+    )
     func model(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         var series = RankingSeries()
@@ -115,7 +118,7 @@ struct RankingSeriesTests {
         for _ in 0..<2000 {
             let time = 60 * Int64.random(in: 0..<900, using: &generator)
             let ids = Array([1, 2, 3, 4].shuffled(using: &generator).prefix(Int.random(in: 1...4, using: &generator)))
-            // If one of two rankings is the start of the other, the longer is kept.
+            // If one of two rankings is the start of the other, the longer one is kept.
             let isBeginning = model[time].map { $0.starts(with: ids.map { UInt32($0) }) } ?? false
             if !isBeginning { model[time] = ids.map { UInt32($0) } }
             series.append(entries(ids.map { UInt32($0) }), at: time)
@@ -132,7 +135,7 @@ struct RankingSeriesTests {
         }
     }
 
-    @Test("an id's history matches a reference model", arguments: [UInt64(5), 6])
+    @Test("an id's points, best rank and first time in the top 10 match a reference model", arguments: [UInt64(5), 6])
     func histories(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         var series = RankingSeries()
@@ -156,7 +159,7 @@ struct RankingSeriesTests {
         for tick in [0, 167, 168, 169, 699] { #expect(series.entries(at: tick).map(\.id) == lists[tick]) }
     }
 
-    @Test("if two rankings have the same time, the one appended last is kept, across block borders")
+    @Test("of two rankings with the same time, the one appended last is kept, across blocks")
     func twoAtEachInstant() {
         var series = RankingSeries()
         for tick in 0..<400 {
@@ -168,7 +171,7 @@ struct RankingSeriesTests {
         for tick in 0..<400 { #expect(series.entries(at: tick).map(\.id) == [UInt32(tick), 9001]) }
     }
 
-    @Test("a partial ranking doesn't replace a full one, in either order", arguments: [true, false])
+    @Test("a partial ranking doesn't replace a full one with the same time, in either order", arguments: [true, false])
     func partialBesideFull(isPartialFirst: Bool) {
         var series = RankingSeries()
         let some: [RankingSeries.Entry] = [.init(rank: 1, id: 5)]
@@ -181,7 +184,7 @@ struct RankingSeriesTests {
         #expect(story(series) == ["10–9000 [1, 2]"])
     }
 
-    @Test("two rankings of maximum depth with different ids are both kept")
+    @Test("two rankings with 65,535 different ids each are both kept")
     func deepest() {
         var series = RankingSeries()
         for turn in 0..<2 {
@@ -191,7 +194,7 @@ struct RankingSeriesTests {
         }
     }
 
-    @Test("a copy doesn't change when the original does")
+    @Test("a copy of a series doesn't change when the original does")
     func snapshots() {
         var series = RankingSeries()
         series.append(entries([1]), at: 10)

@@ -4,7 +4,7 @@ import TimeSeries
 
 @Suite("Removing times from a ranking")
 struct RemovingTests {
-    @Test("removing times equals a series built without them", arguments: UInt64(1)...4)
+    @Test("a series after removing a time range equals a series built without it", arguments: UInt64(1)...4)
     func span(seed: UInt64) {
         let model = RankingModel(seed: seed, ticks: 400)
         var generator = SeededGenerator(seed: seed)
@@ -23,7 +23,7 @@ struct RemovingTests {
     }
 
     @Test(
-        "a ranking also seen at other times keeps those times, and equal neighbors are merged",
+        "removing times keeps a ranking's other times and merges adjacent ticks that become equal",
         arguments: [
             (20...20, ["[10, 30] [\"1:1\"]", "[40] [\"1:2\"]"]),
             (10...10, ["[20] [\"1:2\"]", "[30] [\"1:1\"]", "[40] [\"1:2\"]"]),

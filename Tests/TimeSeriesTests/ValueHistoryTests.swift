@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 import TimeSeries
 
-@Suite("Value history")
+@Suite("History of a reported value")
 struct ValueHistoryTests {
     typealias History = ValueHistory<String>
 
@@ -27,7 +27,7 @@ struct ValueHistoryTests {
     }
 
     @Test(
-        "reports in chronological order determine which values apply, and since when",
+        "reports of a value in order of time result in the expected values and start times",
         arguments: [
             ("A0 A1 A2", "A0"),
             // A new value is a change immediately.
@@ -57,7 +57,7 @@ struct ValueHistoryTests {
     }
 
     @Test(
-        "a late report is inserted by its time",
+        "a late report of a value is inserted by its time",
         arguments: [
             ("A10 A5", "A5"), ("B10 A5", "A5 B10"), ("A0 B10 B5", "A0 B5"), ("A0 B10 A5 A6", "A0 B10"),
             // Reported between two reports of another value, which applies again from its second report.
@@ -73,7 +73,7 @@ struct ValueHistoryTests {
         #expect(Self.text(Self.history(seenTimes)) == expected)
     }
 
-    @Test("the value at a time is the last one reported, or the first one before any report")
+    @Test("the value at a time is the last one reported by then, or the first one if none was")
     func values() {
         let history = Self.history("A10 B20 C30")
         let hours: [Int64] = [0, 10, 15, 20, 29, 30, 99]
@@ -83,7 +83,7 @@ struct ValueHistoryTests {
     }
 
     @Test(
-        "alternating sources add one span each, regardless of how long and in what order they report",
+        "sources that report different values add at most two spans each, in any order",
         arguments: [2, 3, 5],
         [1.0, 24.0]
     )
@@ -100,7 +100,7 @@ struct ValueHistoryTests {
         }
     }
 
-    @Test("a source that never repeats a value adds a span each time, compared with the last 16 only")
+    @Test("a source that never repeats a value adds a span for each report")
     func restless() {
         var history = History()
         for number in 0..<20_000 { #expect(history.note("\(number)", at: Int64(number)).isNews) }
@@ -108,7 +108,7 @@ struct ValueHistoryTests {
         #expect(history.recentPositions == 19_983..<20_000)
     }
 
-    @Test("reports far apart in time don't overflow")
+    @Test("reports of a value at the limits of time don't overflow")
     func extremes() {
         var history = History()
         for (value, time) in [("A", Int64.min), ("B", .max), ("A", .max), ("B", 0), ("A", .min + 1), ("C", .min)] {
@@ -118,7 +118,7 @@ struct ValueHistoryTests {
     }
 
     @Test(
-        "after random reports, spans are in order, differ from their neighbors and equal the stored spans",
+        "after random reports, adjacent spans differ, are in order, and equal the stored spans",
         arguments: 0..<300
     )
     func invariants(seed: Int) {
@@ -139,7 +139,7 @@ struct ValueHistoryTests {
         }
     }
 
-    /// Returns the contents of a store that writes only what each change names.
+    /// Returns the history read from a store to which only the spans in `change` were written.
     private static func applied(_ change: History.Change, to before: History, from after: History) -> History {
         var rows = Dictionary(uniqueKeysWithValues: before.spans.map { ($0.since, $0) })
         switch change {
@@ -152,7 +152,7 @@ struct ValueHistoryTests {
         return History(spans: rows.values.sorted { $0.since < $1.since })
     }
 
-    @Test("stored spans are merged, and newer ones stay")
+    @Test("merging a stored history adds its spans and keeps newer spans")
     func merging() {
         var history = History()
         var isNews = history.merge(stored: Self.history("A0 B10"))

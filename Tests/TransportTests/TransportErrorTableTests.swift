@@ -6,10 +6,10 @@ import TestSupport
 import Testing
 import Transport
 
-/// Every error of transport, as one page: `Goldens/errors-transport.txt`.
-@Suite("Messages about transport")
+/// A test of the transport's error messages. They are listed in `Goldens/errors-transport.txt`.
+@Suite("Transport error messages")
 struct TransportErrorTableTests {
-    @Test("errors of transport are listed in a golden file")
+    @Test("error messages about connections, TLS, HTTP, redirects and folder indexes match the golden file")
     func table() async throws {
         let lines =
             try await ["# Connections"] + Self.connections() + ["", "# TLS"] + Self.certificates() + [

@@ -3,9 +3,9 @@ public import Market
 /// A rule in effect, and the destinations of its alerts.
 public struct ActiveRule: Hashable, Sendable {
     public var rule: AlertRule
-    /// The hosts of webhooks and the commands.
+    /// The webhooks, by their host, and commands that receive the alerts.
     public var destinations: [String]
-    /// The charts with a change that no second snapshot has confirmed yet, and the time of its snapshot.
+    /// The times of changes that no second snapshot has confirmed yet, by chart.
     public var pending: [Chart: Timestamp]
 
     public init(_ rule: AlertRule, destinations: [String] = [], pending: [Chart: Timestamp] = [:]) {

@@ -1,14 +1,14 @@
-/// An alert on its way to a command or webhook.
+/// The delivery of an alert to a command or webhook.
 public struct AlertDelivery: Hashable, Sendable {
     public enum Outcome: Hashable, Sendable {
-        /// Waiting to be sent, or being retried.
+        /// The alert is waiting to be sent, or sending it is being retried.
         case pending
         case sent
-        /// Not sent, for this reason.
+        /// The alert wasn't sent, for this reason.
         case failed(String)
     }
 
-    /// The host of a webhook, or a command: "hooks.slack.com", "command notify-send".
+    /// The host of a webhook, such as "hooks.slack.com", or a command, such as "command notify-send".
     public var destination: String
     public var outcome: Outcome
 
@@ -17,6 +17,6 @@ public struct AlertDelivery: Hashable, Sendable {
         self.outcome = outcome
     }
 
-    /// The reason why it wasn't sent.
+    /// The reason why the alert wasn't sent; `nil` if it was sent or is pending.
     public var failure: String? { if case .failed(let reason) = outcome { reason } else { nil } }
 }

@@ -1,6 +1,6 @@
-/// The alert rules, and the alerts that fired, also in earlier runs.
+/// The alert rules, and the alerts that fired in this run and in earlier ones.
 public struct AlertHistory: Hashable, Sendable {
-    /// Maximum number of alerts.
+    /// Maximum number of alerts in the history.
     public static let limit = 200
 
     public var rules: [ActiveRule] = []
@@ -14,7 +14,7 @@ public struct AlertHistory: Hashable, Sendable {
     /// The number of the last alert; 0 if there is none.
     public var lastNumber: Int { alerts.last?.alert.number ?? 0 }
 
-    /// Adds an alert, or replaces the one with the same number. If there are too many, the oldest is removed.
+    /// Adds an alert, or replaces the alert with the same number. If there are too many, the oldest are removed.
     public mutating func add(_ alert: SentAlert) {
         let number = alert.alert.number
         let position = alerts.lastIndex { $0.alert.number <= number }
@@ -28,7 +28,7 @@ public struct AlertHistory: Hashable, Sendable {
 
     /// Sets the outcome of sending alerts to a destination.
     ///
-    /// - Parameter numbers: the numbers of the alerts.
+    /// - Parameter numbers: The numbers of the alerts.
     public mutating func note(_ outcome: AlertDelivery.Outcome, of destination: String, for numbers: Set<Int>) {
         for index in alerts.indices where numbers.contains(alerts[index].alert.number) {
             for delivery in alerts[index].deliveries.indices
@@ -38,7 +38,7 @@ public struct AlertHistory: Hashable, Sendable {
         }
     }
 
-    /// Marks everything that is still pending as failed, because the process that was sending it has exited.
+    /// Marks all pending deliveries as failed, because the process that was sending them has exited.
     public mutating func endPending() {
         for index in alerts.indices {
             for delivery in alerts[index].deliveries.indices
@@ -48,6 +48,6 @@ public struct AlertHistory: Hashable, Sendable {
         }
     }
 
-    /// Returns the alerts after a number.
+    /// Returns the alerts with a number greater than `number`.
     public func alerts(after number: Int) -> [SentAlert] { alerts.filter { $0.alert.number > number } }
 }

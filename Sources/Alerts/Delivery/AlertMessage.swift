@@ -1,14 +1,14 @@
 import Market
 
-/// The alerts that fired together, as one message.
+/// A message with one or more alerts that are sent together.
 public struct AlertMessage: Hashable, Sendable {
     /// At least one alert, in the order in which they fired.
     public let alerts: [Alert]
 
-    /// Maximum number of titles in the title of several alerts.
+    /// Maximum number of alerts whose titles are in the title of a message.
     static let titleLimit = 5
 
-    /// Creates the message of alerts.
+    /// Creates a message with alerts.
     ///
     /// - Precondition: `alerts` isn't empty.
     public init(_ alerts: [Alert]) {
@@ -24,7 +24,7 @@ public struct AlertMessage: Hashable, Sendable {
         return "\(heading): \(titles)\(rest > 0 ? "; and \(rest) more" : "")"
     }
 
-    /// "3 alerts".
+    /// The number of alerts as text, such as "3 alerts".
     public var heading: String { NumberFormat.count(alerts.count, "alert") }
 
     /// The text of each alert.

@@ -1,9 +1,9 @@
 /// An alert that fired, what it does on the screen, and where it was sent.
 public struct SentAlert: Hashable, Sendable {
     public var alert: Alert
-    /// Whether it rings the terminal bell.
+    /// Whether the alert rings the terminal bell.
     public var rings: Bool
-    /// Whether it requests a desktop notification.
+    /// Whether the alert requests a desktop notification.
     public var notifies: Bool
     public var deliveries: [AlertDelivery]
 
@@ -14,10 +14,11 @@ public struct SentAlert: Hashable, Sendable {
         self.deliveries = deliveries
     }
 
-    /// The destinations that received it: "hooks.slack.com, command notify-send"; `nil` if there are none.
+    /// The destinations that received the alert, such as "hooks.slack.com, command notify-send"; `nil` if there are
+    /// none.
     public var sentText: String? { destinations { $0 == .sent } }
 
-    /// The destinations that it's still being sent to; `nil` if there are none.
+    /// The destinations that the alert is still being sent to; `nil` if there are none.
     public var pendingText: String? { destinations { $0 == .pending } }
 
     /// Each failure with its destination: "hooks.slack.com: HTTP 404 Not Found".

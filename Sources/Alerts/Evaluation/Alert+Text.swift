@@ -3,9 +3,9 @@ import Market
 import TimeSeries
 
 extension Alert {
-    /// Creates the alert of a finding, with its text.
+    /// Creates an alert with its text from a finding.
     ///
-    /// - Parameter zone: the time zone of the text.
+    /// - Parameter zone: The time zone for the text.
     init(_ finding: RuleState.Finding, of rule: AlertRule, number: Int, _ ledger: LedgerSnapshot, zone: TimeZoneTable) {
         self.number = number
         self.rule = rule
@@ -25,7 +25,7 @@ extension Alert {
         if let message = rule.message { text = message.filled(from: self) }
     }
 
-    /// Returns the title, and the text: the title with the earlier rank and the confirmation.
+    /// Returns the title and the text, which is the title with the earlier rank and the confirmation.
     private func defaultText(
         _ finding: RuleState.Finding,
         _ ledger: LedgerSnapshot,
@@ -54,14 +54,14 @@ extension Alert {
         }
     }
 
-    /// Returns "confirmed by a second poll at 14:15 UTC, 15 min after the first".
+    /// Returns the confirmation as text, such as "confirmed by a second poll at 14:15 UTC, 15 min after the first".
     private func confirmation(by means: String, _ zone: TimeZoneTable) -> String {
         let delay = TimeFormat.age(confirmedAt - firstSeen)
         return
             "confirmed by a second \(means) at \(TimeFormat.clockAndZone(confirmedAt, in: zone)), \(delay) after the first"
     }
 
-    /// Returns what happened besides the rank, such as "entered top 10"; `nil` if the rank is enough.
+    /// Returns the change to report in addition to the rank, such as "entered top 10"; `nil` if there is none.
     private static func change(_ finding: RuleState.Finding, _ condition: AlertCondition) -> String? {
         switch condition {
         case .rank(let top, _): return top == .first ? nil : "in top \(top.value)"
@@ -78,7 +78,7 @@ extension Alert {
         }
     }
 
-    /// Returns " (was #14)" or " (was not ranked)"; empty if there is no earlier snapshot.
+    /// Returns the earlier rank as text, " (was #14)" or " (was not ranked)"; empty if there is no earlier snapshot.
     private static func earlierRank(_ finding: RuleState.Finding) -> String {
         if let movement = finding.movement { return movement.from.map { " (was #\($0))" } ?? " (was not ranked)" }
         switch finding.earlier {
@@ -88,13 +88,14 @@ extension Alert {
         }
     }
 
-    /// Returns "US Top Free", or "US Top Free (all but games)" for an edition without games.
+    /// Returns the name of a chart, such as "US Top Free", or "US Top Free (all but games)" for an edition without
+    /// games.
     private static func label(of chart: Chart) -> String {
         chart.genre == nil && chart.edition != .all
             ? "\(chart.titleInSentence) (\(chart.genreTitle))" : chart.titleInSentence
     }
 
-    /// Returns a rounded duration: "23 h", "50 min".
+    /// Returns a number of seconds as a rounded duration: "23 h" or "50 min".
     private static func duration(_ seconds: Int64) -> String {
         seconds >= 5400 ? "\((seconds + 1800) / 3600) h" : "\(max(1, (seconds + 30) / 60)) min"
     }

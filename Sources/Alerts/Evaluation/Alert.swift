@@ -1,6 +1,6 @@
 public import Market
 
-/// A fired alert: a rule's condition was met, and a second snapshot or check confirmed it.
+/// An alert that fired: the condition of a rule was met, and a second snapshot or check confirmed it.
 ///
 /// App names come from untrusted sources. Code that displays or forwards them must sanitize them for the destination.
 public struct Alert: Hashable, Sendable {
@@ -10,15 +10,15 @@ public struct Alert: Hashable, Sendable {
     public var subject: AlertSubject
     /// The name of the app or source.
     public var name: String
-    /// The app's rank in the confirming snapshot; `nil` when it isn't ranked, or the rule isn't about ranks.
+    /// The app's rank in the confirming snapshot; `nil` if the app isn't ranked or the rule isn't about ranks.
     public var rank: Rank?
-    /// When the condition was first met.
+    /// The time when the condition was first met.
     public var firstSeen: Timestamp
-    /// When a second snapshot or check confirmed it.
+    /// The time when a second snapshot or check confirmed the condition.
     public var confirmedAt: Timestamp
-    /// What happened besides the rank: "entered top 10"; `nil` if the rank is enough.
+    /// The change that the alert reports in addition to the rank, such as "entered top 10"; `nil` if there is none.
     public var change: String?
-    /// A summary: "Sora is #3 in US Top Free: entered top 10".
+    /// A summary, such as "Sora is #3 in US Top Free: entered top 10".
     public var title: String
     /// The title with the earlier rank and the confirmation, or the rule's own message.
     public var text: String
@@ -41,7 +41,7 @@ public struct Alert: Hashable, Sendable {
         (self.change, self.title, self.text) = (change, title, text)
     }
 
-    /// Returns the value of a placeholder; `nil` if it has none in this alert.
+    /// Returns the value of a placeholder, or `nil` if it has no value in this alert.
     func value(of placeholder: AlertTemplate.Placeholder) -> String? {
         switch placeholder {
         case .name: name
@@ -59,9 +59,9 @@ public struct Alert: Hashable, Sendable {
 /// An action for the caller to take after an evaluation.
 public enum AlertAction: Hashable, Sendable {
     case fire(Alert)
-    /// Alerts that were dropped because the rule reached its hourly limit.
+    /// Reports alerts that were dropped because the rule reached its hourly limit.
     ///
-    /// - count: the number of alerts dropped.
-    /// - first: the titles of the first few of them.
+    /// - count: The number of alerts that were dropped.
+    /// - first: The titles of the first few of them.
     case withhold(rule: AlertRule, count: Int, first: [String])
 }

@@ -3,32 +3,33 @@ public import Market
 
 /// A type that evaluates alert rules against the ledger and returns the alerts to send, without side effects.
 ///
-/// Sources have gaps, so one snapshot never triggers an alert. Each rule has a state per app and chart (or per counter, or
-/// per source): when its condition is met the state becomes pending, and the alert fires when a later snapshot confirms
-/// it. The rule is armed again after two snapshots that don't meet the condition. Conditions that were met before the run
-/// began don't fire. The rules are described in `docs/alerts.md`.
+/// Sources have gaps, so one snapshot never triggers an alert. Each rule has a state per app and chart (or per counter,
+/// or per source): when its condition is met, the state becomes pending, and the alert fires when a later snapshot
+/// confirms it. The rule is armed again after two snapshots that don't meet the condition. Conditions that were met
+/// before the run began don't fire. The rules are described in `docs/alerts.md`.
 public struct AlertEvaluator: Sendable {
     /// Maximum number of alerts that a rule sends within an hour.
     public static let hourlyLimit = 20
-    /// How long before the run a change may have been seen for the run to confirm it, in seconds.
+    /// The maximum age of a pending change from an earlier run, in seconds. An older change isn't resumed.
     static let resumeLimit: Int64 = 6 * 3600
-    /// Maximum number of titles listed for withheld alerts.
+    /// Maximum number of withheld alerts whose titles are listed.
     static let titleLimit = 5
 
     private var states: [RuleState]
     /// The number of the last alert.
     private var count: Int
-    /// The time zone of texts.
+    /// The time zone for the text of alerts.
     private let zone: TimeZoneTable
 
-    /// Creates an evaluator of rules, which starts with no snapshots.
+    /// Creates an evaluator for rules that hasn't evaluated any snapshots.
     ///
     /// - Parameters:
-    ///   - start: when the run began. Snapshots seen at or before this time count as history.
-    ///   - zone: the time zone of texts.
-    ///   - count: the number of the last alert of earlier runs.
-    ///   - pending: the changes that an earlier run was waiting to confirm, by rule and chart. Those of the last 6 hours are
-    ///     evaluated again.
+    ///   - start: The time when the run began. Snapshots seen at or before this time are history and don't trigger
+    ///     alerts.
+    ///   - zone: The time zone for the text of alerts.
+    ///   - count: The number of the last alert of earlier runs.
+    ///   - pending: The changes that an earlier run was waiting to confirm, by rule and chart. Changes from the last 6
+    ///     hours are evaluated again.
     public init(
         _ rules: [AlertRule],
         start: Timestamp,
@@ -48,7 +49,7 @@ public struct AlertEvaluator: Sendable {
         Dictionary(states.map { ($0.rule, $0.pending) }) { first, _ in first }
     }
 
-    /// Replaces the rules. Rules that were already there keep their state; new ones start at `now`.
+    /// Replaces the rules. Rules that were already in use keep their state; new rules start at `now`.
     public mutating func use(_ rules: [AlertRule], now: Timestamp) {
         let old = Dictionary(states.map { ($0.rule, $0) }) { first, _ in first }
         states = rules.map { rule in
@@ -61,7 +62,7 @@ public struct AlertEvaluator: Sendable {
 
     /// Evaluates all rules. Snapshots that were evaluated before are skipped.
     ///
-    /// - Parameter now: the current time, which the checks of counts and sources depend on.
+    /// - Parameter now: The current time, which the checks of counts and sources depend on.
     /// - Complexity: O(rules × charts), plus O(entries) for each new snapshot.
     public mutating func evaluate(_ ledger: LedgerSnapshot, now: Timestamp) -> [AlertAction] {
         // The state before the run isn't known until all history is loaded.

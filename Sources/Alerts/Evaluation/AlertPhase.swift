@@ -20,9 +20,10 @@ enum AlertPhase: Hashable, Sendable {
     /// Applies the result of one evaluation.
     ///
     /// - Parameters:
-    ///   - isMet: whether the condition is met; `nil` if unknown.
-    ///   - spacing: the minimum number of seconds between two results for the second to confirm the first.
-    /// - Returns: the time since which the condition has been met, if the alert fires now.
+    ///   - isMet: Whether the condition is met; `nil` if unknown.
+    ///   - time: The time of the evaluation, in seconds.
+    ///   - spacing: The minimum number of seconds between two results for the second to confirm the first.
+    /// - Returns: The time in seconds since which the condition has been met, if the alert fires now; otherwise `nil`.
     mutating func step(_ isMet: Bool?, at time: Int64, spacing: Int64) -> Int64? {
         guard let isMet else { return nil }
         switch (self, isMet) {

@@ -1,7 +1,7 @@
 import Market
 import TimeSeries
 
-/// A type that evaluates a condition about a chart at the times the chart was read.
+/// A type that evaluates a condition about a chart at the times when the chart was read.
 struct ChartConditionEvaluator {
     let condition: AlertCondition
     let series: RankingSeries
@@ -19,9 +19,10 @@ struct ChartConditionEvaluator {
         /// The earlier rank; `nil` if the app wasn't ranked.
         var from: Int?
         var to: Int?
-        /// Ranks gained; negative for ranks lost. An app that isn't ranked counts as one below the end of the snapshot.
+        /// The number of ranks gained, or lost if negative. An app that isn't ranked is treated as one rank below the
+        /// end of the snapshot.
         var ranks: Int
-        /// Seconds between the two snapshots.
+        /// The number of seconds between the two snapshots.
         var seconds: Int64
     }
 
@@ -47,9 +48,9 @@ struct ChartConditionEvaluator {
         app.flatMap { content(at: reading).ranks[$0] }
     }
 
-    /// Returns whether the condition is met; `nil` if the snapshot doesn't show it.
+    /// Returns whether an app meets the condition; `nil` if the snapshot doesn't show it.
     ///
-    /// - Parameter knownRank: the app's rank in another snapshot. A snapshot that ends above that rank doesn't show
+    /// - Parameter knownRank: The app's rank in another snapshot. A snapshot that ends above that rank doesn't show
     ///   whether the app is still ranked.
     mutating func isMet(_ app: UInt32?, at reading: ChartReading, knownRank: Int?) -> Bool? {
         let content = content(at: reading)
@@ -76,8 +77,8 @@ struct ChartConditionEvaluator {
         return content.depth >= top ?? knownRank ?? 0 ? false : nil
     }
 
-    /// Returns the app's change since the snapshot nearest to the start of the window; `nil` if there is none near
-    /// enough.
+    /// Returns the change of an app's rank since the snapshot at the start of the condition's window; `nil` if no
+    /// snapshot is near enough to that time.
     mutating func movement(of app: UInt32?, at reading: ChartReading) -> Movement? {
         guard case .moved(_, _, let window, _) = condition, let app else { return nil }
         let content = content(at: reading)

@@ -1,14 +1,15 @@
 import TimeSeries
 
-/// A time at which a complete chart was read.
+/// A time when a complete chart was read.
 struct ChartReading: Hashable {
     var time: Int64
-    /// The position of its snapshot in the series.
+    /// The position of the chart's snapshot in its series.
     var position: Int
 }
 
 extension RankingSeries {
-    /// Returns the readings of complete snapshots after `time`, oldest first; the newest `limit` if there are more.
+    /// Returns the readings of complete snapshots after `time`, oldest first. If there are more than `limit`, returns
+    /// the newest.
     ///
     /// - Complexity: O(ticks after `time` + limit).
     func readings(after time: Int64, limit: Int) -> [ChartReading] {
@@ -26,7 +27,7 @@ extension RankingSeries {
         return found.prefix(limit).reversed()
     }
 
-    /// Returns the last readings of complete snapshots at or before `time`, newest first.
+    /// Returns the last `limit` readings of complete snapshots at or before `time`, newest first.
     func readings(upTo time: Int64, limit: Int) -> [ChartReading] {
         var found: [ChartReading] = []
         var position = index(asOf: time) ?? -1

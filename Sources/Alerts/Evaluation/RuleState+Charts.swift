@@ -3,12 +3,13 @@ import Market
 import TimeSeries
 
 extension RuleState {
-    /// Maximum number of snapshots of a chart evaluated in one call; the newest are kept.
+    /// Maximum number of snapshots of a chart to evaluate in one call. If there are more, only the newest are
+    /// evaluated.
     private static let readingLimit = 256
-    /// Maximum number of apps remembered for a chart.
+    /// Number of apps per chart above which a rule about any app drops the states of apps that it fired for.
     private static let appLimit = 20_000
 
-    /// Evaluates every chart that has new snapshots since the last call.
+    /// Evaluates every chart with new snapshots since the last call.
     ///
     /// - Complexity: O(charts), plus O(entries) for each new snapshot.
     mutating func checkCharts(of ledger: LedgerSnapshot) -> [Finding] {
@@ -80,7 +81,7 @@ extension RuleState {
         return evaluator.rank(of: app, at: reading).map { .rank($0) } ?? .notRanked
     }
 
-    /// Returns the apps that the rule applies to at a reading, sorted.
+    /// Returns the apps that the rule applies to at a reading of a chart, sorted by id.
     private func apps(
         at reading: ChartReading,
         after before: ChartReading?,
@@ -99,8 +100,8 @@ extension RuleState {
         }
     }
 
-    /// Returns the initial state for an app: fired, unless earlier snapshots show that the condition wasn't met. A single
-    /// snapshot without the app doesn't show that.
+    /// Returns the initial state for an app: fired, unless earlier snapshots show that the condition wasn't met. A
+    /// single snapshot without the app isn't enough to show that.
     private func begin(
         _ app: UInt32?,
         at reading: ChartReading,
@@ -122,7 +123,8 @@ extension RuleState {
         return AppRuleState(phase: isArmed ? .armed : .fired, lastRank: ranks.first)
     }
 
-    /// Drops fired states. An app that left for good isn't evaluated again until it returns, so its state isn't needed.
+    /// Drops fired states. An app that left the chart isn't evaluated again until it returns, so its state isn't
+    /// needed.
     private static func dropFired(_ state: inout ChartRuleState) {
         state.apps = state.apps.filter { $0.value.phase != .fired }
     }

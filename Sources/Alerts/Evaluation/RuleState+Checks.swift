@@ -3,7 +3,8 @@ import Market
 import TimeSeries
 
 extension RuleState {
-    /// Evaluates a rule about downloads or sources. A later check has to confirm that its condition is met.
+    /// Evaluates a rule about downloads or sources. The rule fires when a later check confirms that its condition is
+    /// met.
     mutating func checkCountersAndSources(of ledger: LedgerSnapshot, now: Timestamp) -> [Finding] {
         switch rule.condition {
         case .downloads(let minimum): checkCounters(of: ledger, minimum: minimum, now: now)
@@ -21,7 +22,7 @@ extension RuleState {
         return Finding(subject: subject, firstSeen: since, confirmedAt: now.seconds)
     }
 
-    /// The number of days after which the counts of a day are usually published.
+    /// The number of days until the counts for a day are usually published.
     private static let countDelay = 2
 
     private mutating func checkCounters(of ledger: LedgerSnapshot, minimum: Int64, now: Timestamp) -> [Finding] {
@@ -56,7 +57,8 @@ extension RuleState {
         }
     }
 
-    /// Returns whether a source is stale; `nil` if it hasn't been polled yet, or not again since the rule became pending.
+    /// Returns whether a source is stale; `nil` if it hasn't been polled yet, or hasn't been polled since the rule
+    /// became pending.
     private func isStale(_ source: SourceHealth, for duration: Int64?, now: Timestamp) -> Bool? {
         if source.interval != nil, source.lastAttempt == nil { return nil }
         guard source.isStale(at: now) else { return false }
@@ -75,7 +77,7 @@ extension RuleState {
 }
 
 extension CounterSeries {
-    /// Returns the number of the day by which the total is at least `minimum`; `nil` if it isn't.
+    /// Returns the number of the day by which the total reached `minimum`; `nil` if it hasn't.
     func day(reaching minimum: Int64) -> Int? {
         let resolution = resolution
         guard let total = resolution.total, total.value.lowerBound >= minimum else { return nil }

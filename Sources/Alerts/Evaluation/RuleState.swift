@@ -3,14 +3,15 @@ import Market
 /// The state of one rule for all of its subjects.
 struct RuleState: Sendable {
     var rule: AlertRule
-    /// When the rule was added, in seconds. Conditions that were met before don't fire.
+    /// The time when the rule was added, in seconds. Conditions that were met before then don't fire.
     let since: Int64
-    /// The changes that an earlier run was waiting to confirm. Their charts are evaluated from these times on.
+    /// The times of changes that an earlier run was waiting to confirm, by chart. The charts are evaluated from these
+    /// times on.
     private let resumed: [Chart: Timestamp]
     var charts: [Chart: ChartRuleState] = [:]
     /// The phases of counters and sources.
     var others: [AlertSubject: AlertPhase] = [:]
-    /// When the rule fired within the last hour, in seconds.
+    /// The times when the rule fired within the last hour, in seconds.
     var fired: [Int64] = []
 
     init(_ rule: AlertRule, since: Timestamp, resuming resumed: [Chart: Timestamp] = [:]) {
@@ -45,7 +46,7 @@ struct RuleState: Sendable {
     /// The state of a rule for an app in a chart.
     struct AppRuleState: Hashable, Sendable {
         var phase: AlertPhase
-        /// The last rank at which the app was seen.
+        /// The last rank at which the app was seen; `nil` if it hasn't been seen.
         var lastRank: Int?
     }
 
@@ -74,6 +75,10 @@ struct RuleState: Sendable {
     static let checkSpacing: Int64 = 300
 
     /// Returns how many more alerts the rule may send now.
+    ///
+    /// - Parameters:
+    ///   - now: The current time, in seconds.
+    ///   - limit: The maximum number of alerts per hour.
     mutating func allowance(at now: Int64, limit: Int) -> Int {
         fired.removeAll { $0 <= now - 3600 || $0 > now }
         return max(0, limit - fired.count)

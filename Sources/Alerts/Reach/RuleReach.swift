@@ -2,18 +2,18 @@ public import History
 public import Market
 import TimeSeries
 
-/// A reason why a rule can't fire with the data of a ledger, or does something other than it seems to.
+/// A reason why a rule can't fire with the data in a ledger, or fires in other cases than its text suggests.
 public struct RuleReach: Hashable, Sendable {
     public enum Problem: Hashable, Sendable {
         /// The watchlist has no apps.
         case emptyWatchlist
-        /// No source polls any of these charts.
+        /// No source polls any of the rule's charts. The value names the charts.
         case notPolled(String)
-        /// There are snapshots, but none of these charts.
+        /// There are snapshots, but none of the rule's charts. The value names the charts.
         case noSnapshots(of: String)
-        /// The charts end above the rank, or can't move that far.
+        /// The charts end above the rank, or are too short for such a movement. `depth` is their last rank.
         case tooShort(String, depth: Int)
-        /// A rank below the end of the charts: only entering the chart is visible.
+        /// The charts end above the rank, so only entering them is visible. `depth` is their last rank.
         case belowEnd(String, depth: Int)
         /// No source is polled.
         case noSources
@@ -33,7 +33,7 @@ public struct RuleReach: Hashable, Sendable {
         }
     }
 
-    /// "can't fire: US Top Free lists 100".
+    /// The problem as text, such as "can't fire: US Top Free lists 100".
     public var text: String {
         switch problem {
         case .emptyWatchlist: "can't fire: the watchlist is empty"
@@ -49,14 +49,15 @@ public struct RuleReach: Hashable, Sendable {
 }
 
 extension RuleReach {
-    /// Maximum number of snapshots of a chart whose last rank is compared, because single snapshots may be incomplete.
+    /// Maximum number of snapshots whose last ranks determine how long a chart is, because a single one may be
+    /// incomplete.
     private static let snapshotLimit = 5
-    /// Maximum number of charts to search for one that is long enough.
+    /// Maximum number of charts to check. The lengths of more charts aren't checked.
     private static let chartLimit = 200
 
-    /// Finds the first problem of a rule. Returns `nil` if there is none, or if nothing is known yet.
+    /// Finds the first problem of a rule. Returns `nil` if there is none, or if it isn't known yet.
     ///
-    /// - Parameter polled: the charts that are polled; `nil` if they aren't all known.
+    /// - Parameter polled: The charts that are polled; `nil` if they aren't all known.
     /// - Complexity: O(charts), plus O(entries) for the last snapshots of charts that are too short.
     public init?(of rule: AlertRule, in ledger: LedgerSnapshot, polled: [Chart]? = nil) {
         guard let problem = Self.problem(of: rule, ledger, polled) else { return nil }
@@ -80,7 +81,7 @@ extension RuleReach {
         return nil
     }
 
-    /// Returns the problem if all charts end above the rank that the condition needs.
+    /// Returns the problem if all charts end above the rank that the condition needs; otherwise `nil`.
     private static func problem(
         of condition: AlertCondition,
         in charts: [Chart],
@@ -117,7 +118,8 @@ extension RuleReach {
         }
     }
 
-    /// Returns the last rank of the longest of the latest complete snapshots. Stops at the first that reaches `enough`.
+    /// Returns the last rank of the longest of the latest complete snapshots; `nil` if there are none. Stops at the
+    /// first snapshot that reaches `enough`.
     private static func depth(of series: RankingSeries, atLeast enough: Int) -> Int? {
         var depths: [Int] = []
         for position in stride(from: series.count - 1, through: 0, by: -1) {
@@ -128,7 +130,7 @@ extension RuleReach {
         return depths.max()
     }
 
-    /// Returns "JP Top Free", "JP Top Free games", "Top Free in any storefront".
+    /// Returns the name of charts, such as "JP Top Free", "JP Top Free games" or "Top Free in any storefront".
     private static func label(of charts: AlertCharts) -> String {
         let kind = "\(charts.kind?.name ?? "any chart")\(charts.genre.map { " \($0.text)" } ?? "")"
         return charts.storefront.map { "\($0.label) \(kind)" } ?? "\(kind) in any storefront"

@@ -4,12 +4,12 @@ public import Market
 public struct AlertCharts: Hashable, Sendable {
     /// The storefront; `nil` matches every storefront.
     public var storefront: Storefront?
-    /// The kind of chart; `nil` matches every chart, of any genre.
+    /// The kind of chart; `nil` matches every chart of every storefront, kind and genre.
     public var kind: ChartKind?
-    /// The genre; `nil` matches the chart of the whole store, in any edition.
+    /// The genre; `nil` matches the charts of the whole store, in any edition.
     public var genre: GenreText?
 
-    /// All charts that are polled.
+    /// A value that matches every chart in every storefront.
     public static let every = AlertCharts(storefront: nil, kind: nil, genre: nil)
 
     public init(storefront: Storefront?, kind: ChartKind?, genre: GenreText? = nil) {

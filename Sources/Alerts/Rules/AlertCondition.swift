@@ -2,17 +2,18 @@ public import Market
 
 /// The condition that triggers an alert.
 public enum AlertCondition: Hashable, Sendable {
-    /// The app is at this rank or better. Also met if the first snapshots already show it.
+    /// The app is at this rank or better. The first snapshots can already meet this condition.
     case rank(atMost: Rank, in: AlertCharts)
-    /// The app enters the top ranks, or the chart (`nil`). An earlier snapshot has to show that it wasn't there.
+    /// The app enters the top ranks, or the chart if `top` is `nil`. An earlier snapshot has to show that it wasn't
+    /// there.
     case enters(top: Rank?, of: AlertCharts)
-    /// The app leaves the top ranks, or the chart (`nil`). An earlier snapshot has to show that it was there.
+    /// The app leaves the top ranks, or the chart if `top` is `nil`. An earlier snapshot has to show that it was there.
     case leaves(top: Rank?, of: AlertCharts)
     /// The app's rank changed by more than a number of ranks within a number of seconds.
     case moved(Direction, moreThan: Int, within: Int64, in: AlertCharts)
     /// The counts of one counter add up to at least this many downloads.
     case downloads(atLeast: Int64)
-    /// A source fails, is late or frozen; with a duration, it has also had no valid data for that many seconds.
+    /// A source fails, is late or is frozen. With a duration, it has also had no valid data for that many seconds.
     case sourceStale(for: Int64?)
 
     public enum Direction: String, Hashable, Sendable, CaseIterable {

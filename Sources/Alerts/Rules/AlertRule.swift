@@ -4,9 +4,9 @@
 public struct AlertRule: Hashable, Sendable {
     public let condition: AlertCondition
     public let apps: AlertApps
-    /// The rule as written.
+    /// The text of the condition, as the user wrote it.
     public let text: String
-    /// The message to send in place of the default text.
+    /// The message to send instead of the default text; `nil` for the default text.
     public var message: AlertTemplate?
 
     /// Maximum number of characters in a rule.
@@ -43,7 +43,7 @@ public struct AlertRule: Hashable, Sendable {
 
 /// A syntax error in a rule or a message template.
 public struct AlertRuleError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The position in characters, from 1.
+    /// The position of the error in characters, starting at 1.
     public let column: Int
     public let problem: String
 

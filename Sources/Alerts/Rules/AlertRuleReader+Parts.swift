@@ -1,7 +1,8 @@
 import Market
 
 extension AlertRuleReader {
-    /// Reads `in us top-free photo-and-video`, or nothing for every chart. `any` matches every storefront.
+    /// Parses charts such as `in us top-free photo-and-video`. Returns every chart if the rule ends here. `any` matches
+    /// every storefront.
     mutating func charts() throws(AlertRuleError) -> AlertCharts {
         let hasPreposition = tokens.skip("in", "of")
         guard let storefrontToken = tokens.take() else {
@@ -21,13 +22,14 @@ extension AlertRuleReader {
         return AlertCharts(storefront: storefront, kind: try kind(kindToken), genre: try genre())
     }
 
-    /// The charts to suggest for a misspelled name.
+    /// The names to suggest for a misspelled chart.
     private static let kinds = [
         "top-free", "top-paid", "top-grossing", "top-free-ipad", "top-paid-ipad", "top-grossing-ipad", "top-free-mac",
         "top-paid-mac", "top-grossing-mac", "new-free", "new-paid",
     ]
 
-    /// Reads a chart's kind. Unknown names are accepted, unless they are close to a known one and so probably a typo.
+    /// Parses the kind of a chart. Unknown names are accepted, unless they are close to a known name and so probably
+    /// misspelled.
     private func kind(_ token: AlertTokens.Token) throws(AlertRuleError) -> ChartKind {
         let folded = FoldedText.folded(token.text)
         let slug = Self.kinds.first { FoldedText.folded($0) == folded } ?? token.text
@@ -40,7 +42,7 @@ extension AlertRuleReader {
         return kind
     }
 
-    /// Reads all remaining tokens, since a genre may have several words.
+    /// Parses all remaining tokens as a genre, which may have several words. Returns `nil` if there are none.
     private mutating func genre() throws(AlertRuleError) -> GenreText? {
         let rest = tokens.rest()
         guard let first = rest.first else { return nil }
@@ -52,7 +54,7 @@ extension AlertRuleReader {
         }
     }
 
-    /// Reads `1000000`, `1_000_000`, `500k`, `1M`, `2B`.
+    /// Parses a number such as `1000000`, `1_000_000`, `500k`, `1M` or `2B`.
     mutating func number(_ description: String) throws(AlertRuleError) -> Int64 {
         guard let next = tokens.next, let number = Self.number(next.text) else { throw expected(description) }
         _ = tokens.take()
@@ -70,9 +72,11 @@ extension AlertRuleReader {
         return overflow ? nil : product
     }
 
-    /// Reads a duration such as `24h` or `1h30m`, in seconds.
+    /// Parses a duration such as `24h` or `1h30m`, and returns it in seconds.
     ///
-    /// - Parameter limits: the range as text, for the error.
+    /// - Parameters:
+    ///   - range: The valid durations, in seconds.
+    ///   - limits: The range as text, for the error.
     mutating func duration(_ range: ClosedRange<Int64>, _ limits: String) throws(AlertRuleError) -> Int64 {
         guard let next = tokens.next, let seconds = Self.seconds(next.text), range.contains(seconds) else {
             throw expected("a duration from \(limits) such as 24h")

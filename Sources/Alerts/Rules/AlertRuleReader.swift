@@ -42,13 +42,13 @@ struct AlertRuleReader {
         }
     }
 
-    /// Reads `<= 10` or `< 11`.
+    /// Parses an upper bound for a rank: `<= 10` or `< 11`.
     private mutating func boundRank() throws(AlertRuleError) -> Rank {
         let isStrict = try comparison(["<": true, "<=": false, "≤": false], "\"<=\"")
         return try rank(isStrict: isStrict)
     }
 
-    /// Reads `top 10`, or nothing for the whole chart.
+    /// Parses `top 10`. Returns `nil`, for the whole chart, if the next token isn't `top`.
     private mutating func top() throws(AlertRuleError) -> Rank? { tokens.skip("top") ? try rank() : nil }
 
     private mutating func rank(isStrict: Bool = false) throws(AlertRuleError) -> Rank {
@@ -60,7 +60,7 @@ struct AlertRuleReader {
         return rank
     }
 
-    /// Reads `> 20 in 24h [in …]`.
+    /// Parses the rest of a rule about movement: `> 20 in 24h`, then optionally `in` and the charts.
     private mutating func movement(_ direction: AlertCondition.Direction) throws(AlertRuleError) -> AlertCondition {
         let isStrict = try comparison([">": true, ">=": false, "≥": false], "\">\"")
         let column = tokens.column
@@ -73,7 +73,7 @@ struct AlertRuleReader {
         return .moved(direction, moreThan: Int(isStrict ? ranks : ranks - 1), within: seconds, in: try charts())
     }
 
-    /// Reads a comparison operator and returns its value in `known`.
+    /// Parses a comparison operator and returns its value in `known`.
     private mutating func comparison(_ known: [String: Bool], _ description: String) throws(AlertRuleError) -> Bool {
         guard let next = tokens.next, let isStrict = known[next.text] else { throw expected(description) }
         _ = tokens.take()

@@ -1,13 +1,14 @@
 import Market
 
-/// Text with placeholders that an alert fills in: `{name} is #{rank}`. `{{` is a literal brace.
+/// Text with placeholders that are replaced with values from an alert, such as `{name} is #{rank}`. `{{` is a literal
+/// brace.
 public struct AlertTemplate: Hashable, Sendable {
     /// The available placeholders.
     public enum Placeholder: String, CaseIterable, Hashable, Sendable {
         /// The name of the app or source.
         case name
         case app, rank, chart, rule
-        /// The time of confirmation in ISO 8601.
+        /// The time of confirmation in ISO 8601 format.
         case time
         /// The default title and text.
         case title, text
@@ -22,7 +23,7 @@ public struct AlertTemplate: Hashable, Sendable {
 
     /// Parses a template.
     ///
-    /// - Parameter placeholders: those allowed here.
+    /// - Parameter placeholders: The placeholders that may occur in the text.
     public init(
         _ text: String,
         placeholders: [Placeholder] = Placeholder.allCases

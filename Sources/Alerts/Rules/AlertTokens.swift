@@ -2,12 +2,12 @@
 struct AlertTokens {
     struct Token: Hashable {
         var text: String
-        /// The position in characters, from 1.
+        /// The position of the token in characters, starting at 1.
         var column: Int
     }
 
     private var tokens: ArraySlice<Token>
-    /// The column at which a missing token would be.
+    /// The column after the last token, where a missing token would be.
     let end: Int
 
     private static let operators: Set<Character> = ["<", ">", "=", "≤", "≥"]
@@ -38,7 +38,7 @@ struct AlertTokens {
     }
 
     var next: Token? { tokens.first }
-    /// The column of the next token, or the end.
+    /// The column of the next token, or the column after the last one if there are no more.
     var column: Int { tokens.first?.column ?? end }
 
     mutating func take() -> Token? { tokens.popFirst() }

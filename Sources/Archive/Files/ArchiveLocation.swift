@@ -1,13 +1,13 @@
-/// How the location of an open archive's files has changed since it was opened.
+/// The change in the location of an archive's files since the archive was opened.
 enum ArchiveLocation: Hashable, Sendable {
     case unchanged
-    /// No file at the path: the archive was moved or deleted, or a parent folder was renamed.
+    /// There is no file at the path: the archive was moved or deleted, or a parent folder was renamed.
     case missing
-    /// Another file is at the path.
+    /// A different file is at the path.
     case replaced
-    /// The folder's disk isn't mounted.
+    /// The disk that contains the archive isn't mounted.
     case unmounted
-    /// The check failed, with the system's error code.
+    /// The check failed with a system error code.
     case unreachable(Int32)
     /// The archive is in place, but its write-ahead log was deleted or replaced.
     case logLost
@@ -22,9 +22,9 @@ struct OpenedArchiveFiles: Hashable, Sendable {
     /// The path with symbolic links resolved.
     var path: String
     var main: FileIdentity
-    /// The write-ahead log and its index, by path.
+    /// The identities of the write-ahead log and its index, by path.
     var logs: [String: FileIdentity]
-    /// The device of the folder.
+    /// The device that contains the archive's folder; `nil` if the folder couldn't be looked up.
     var device: UInt64?
 
     /// The suffixes of the files that SQLite keeps next to a database.
@@ -39,7 +39,9 @@ struct OpenedArchiveFiles: Hashable, Sendable {
         if case .found(let folder) = lookUp(Self.folder(of: path)) { device = folder.device }
     }
 
-    /// Compares the files with their current state.
+    /// Returns how the files have changed since the archive was opened.
+    ///
+    /// - Parameter lookUp: A function that returns the identity of the file at a path.
     func location(_ lookUp: (String) -> FileLookup) -> ArchiveLocation {
         switch lookUp(path) {
         case .failed(let code): return .unreachable(code)
@@ -62,7 +64,8 @@ struct OpenedArchiveFiles: Hashable, Sendable {
         }
     }
 
-    /// Returns whether the nearest existing parent folder is on a different device than the archive's folder was.
+    /// Returns whether the nearest existing parent folder is on a different device from the one that contained the
+    /// archive's folder.
     private func isUnmounted(_ lookUp: (String) -> FileLookup) -> Bool {
         guard let device else { return false }
         var folder = Self.folder(of: path)

@@ -4,13 +4,14 @@ import Synchronization
 
 /// A descriptor of the database file with its own lock, held while the file is open for writing.
 ///
-/// The lock belongs to the inode, so a second writer is rejected even if the `.lock` file was deleted. Closing *any*
-/// descriptor of a file drops the locks that SQLite holds on it in the same process. So this descriptor is opened before
-/// SQLite opens the file, and closed after the last connection, since each connection retains it.
+/// The lock applies to the inode, so a second writer is rejected even if the `.lock` file was deleted. Closing *any*
+/// descriptor of a file drops the locks that SQLite holds on it in the same process. Therefore this descriptor is
+/// opened before SQLite opens the file, and closed after the last connection, since each connection retains this
+/// object.
 final class DatabaseLock: Sendable {
     let identity: FileIdentity
     private let descriptor: Int32
-    /// The file's size and modification time after the last write of this process.
+    /// The file's size and modification time after this process last wrote to it; `nil` if they aren't known.
     private let stamp = Mutex<Stamp?>(nil)
 
     private struct Stamp: Hashable {
@@ -24,7 +25,8 @@ final class DatabaseLock: Sendable {
     /// - Parameters:
     ///   - file: The path with symbolic links resolved.
     ///   - path: The path to use in errors.
-    /// - Throws: An error if another process writes to it, it has more than one name, or isn't a database.
+    /// - Throws: An error if another process is writing to the file, or if the file has more than one hard link or
+    ///   isn't a database.
     init(_ file: String, path: String) throws(ArchiveError) {
         var descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         // SQLite reports later that the file can't be written.
@@ -49,7 +51,8 @@ final class DatabaseLock: Sendable {
             + "a copy"
     }
 
-    /// Rejects a file with other contents, even if a write-ahead log next to it makes SQLite see a database.
+    /// Throws an error if the file isn't empty and doesn't begin with the SQLite header. SQLite itself may accept such
+    /// a file because of the write-ahead log next to it.
     private func checkBeginning(_ path: String) throws(ArchiveError) {
         let bytes = beginning
         guard !bytes.isEmpty, !bytes.starts(with: "SQLite format 3\0".utf8) else { return }
@@ -57,14 +60,15 @@ final class DatabaseLock: Sendable {
         throw ArchiveError(.notAnArchive, path, "not an archive: the file starts with \(ArchiveFile.quoted(text))")
     }
 
-    /// The first bytes of the file, read without opening it again.
+    /// The first 16 bytes of the file, or fewer if it is shorter, read without opening the file again.
     private var beginning: [UInt8] {
         var bytes = [UInt8](repeating: 0, count: 16)
         let count = pread(descriptor, &bytes, bytes.count, 0)
         return Array(bytes.prefix(max(0, count)))
     }
 
-    /// Returns whether `flock` is independent of the `fcntl` locks that SQLite uses: on Linux, except on network file systems.
+    /// Returns whether `flock` locks on a file are independent of the `fcntl` locks that SQLite uses, as they are on
+    /// Linux except on network file systems.
     private static func hasOwnLocks(_ identity: FileIdentity) -> Bool {
         #if os(Linux)
             let mounts = (try? String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8)) ?? ""
@@ -74,28 +78,29 @@ final class DatabaseLock: Sendable {
         #endif
     }
 
-    /// The number of hard links to the file; 0 if it was deleted.
+    /// The number of hard links to the file: 0 if it was deleted, 1 if the number can't be read.
     var linkCount: Int {
         var facts = stat()
         return fstat(descriptor, &facts) == 0 ? Int(facts.st_nlink) : 1
     }
 
-    /// The file's current path, if the system can report it.
+    /// The file's current path; `nil` if the file was deleted or the system can't report the path.
     var currentPath: String? {
         guard linkCount > 0 else { return nil }
         return try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(descriptor)")
     }
 
-    /// Records the current size and time as written by this process.
+    /// Records the file's current size and modification time after this process has written to it.
     func noteWritten() {
         let now = currentStamp
         stamp.withLock { $0 = now }
     }
 
-    /// Whether the file begins like a SQLite database.
+    /// Whether the file begins with the SQLite header.
     var isDatabase: Bool { beginning.starts(with: "SQLite format 3\0".utf8) }
 
-    /// Whether the file's size or time has changed since this process wrote it, so another program has written to it.
+    /// Whether another program has written to the file: its size or modification time has changed since this process
+    /// last wrote to it.
     var isWrittenByOthers: Bool {
         let now = currentStamp
         return stamp.withLock { $0 != nil && now != nil && $0 != now }

@@ -16,7 +16,7 @@ struct FileIdentity: Hashable, Sendable {
 
     private init(_ facts: stat) { self.init(device: UInt64(facts.st_dev), inode: UInt64(facts.st_ino)) }
 
-    /// Returns the identity of the file at a path, following symbolic links.
+    /// Looks up the identity of the file at a path, following symbolic links.
     static func lookUp(_ path: String) -> FileLookup {
         var facts = stat()
         guard stat(path, &facts) == 0 else {
@@ -31,6 +31,6 @@ struct FileIdentity: Hashable, Sendable {
 enum FileLookup: Hashable, Sendable {
     case found(FileIdentity)
     case missing
-    /// The system's error code, such as for a network file system that doesn't respond.
+    /// The lookup failed with a system error code, for example because a network file system doesn't respond.
     case failed(Int32)
 }

@@ -1,10 +1,11 @@
 import GRDB
 
-/// A mark in the file header while a writer has the file open. It shows that a copy was made without the write-ahead log.
+/// A marker that is set in the file header while a writer has the file open. In a copy, it shows that the file was
+/// copied without its write-ahead log.
 ///
-/// While a writer has the file open, `user_version` equals `schema_version`; after closing cleanly, `user_version` is
-/// 0. A copy made by SQLite (`.backup`, `VACUUM INTO`) has a different `schema_version`, so it isn't mistaken for a
-/// copy of an open file.
+/// While a writer has the file open, `user_version` equals `schema_version`; after the file has been closed cleanly,
+/// `user_version` is 0. A copy made by SQLite (`.backup`, `VACUUM INTO`) has a different `schema_version`, so it isn't
+/// mistaken for a copy of an open file.
 enum OpenMarker {
     static func set(_ database: Database) throws {
         let schema = try Int.fetchOne(database, sql: "PRAGMA schema_version") ?? 0
@@ -19,7 +20,7 @@ enum OpenMarker {
         return schema != 0 && schema == mark
     }
 
-    /// The files next to a file with the mark.
+    /// The state of the files next to a database file.
     struct Siblings: Hashable, Sendable {
         /// The size of the write-ahead log in bytes; `nil` if there is none.
         var logBytes: Int?
@@ -29,7 +30,7 @@ enum OpenMarker {
         var isBeingWritten: Bool
     }
 
-    /// Returns a warning about a file with the mark; `nil` if nothing is missing.
+    /// Returns a warning that data may be missing from a file with the marker; `nil` if none is missing.
     static func warning(_ siblings: Siblings) -> String? {
         guard !siblings.isBeingWritten, siblings.logBytes ?? 0 == 0 else { return nil }
         if !siblings.hasLock {

@@ -1,10 +1,11 @@
 import Market
 
-/// Names for an archive that has to be rewritten because another file has taken its name.
+/// Names for a recovered archive, used if another file has taken the archive's name.
 enum RecoveredName {
     private static let limit = 100
 
-    /// Returns `history (recovered 2026-11-28).sqlite`, then `history (recovered 2026-11-28 2).sqlite` and so on.
+    /// Returns candidate paths in order of preference, with names such as `history (recovered 2026-11-28).sqlite`. From
+    /// the second on, a number follows the date.
     static func candidates(for path: String, on day: Day) -> [String] {
         let folder = OpenedArchiveFiles.folder(of: path)
         let file = String(path.dropFirst(folder == "/" ? 1 : folder.count + 1))

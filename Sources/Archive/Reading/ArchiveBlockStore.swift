@@ -2,9 +2,9 @@ import GRDB
 import Synchronization
 public import TimeSeries
 
-/// A type that loads evicted blocks from an archive.
+/// A store that loads evicted ranking blocks from an archive on demand.
 ///
-/// Caches the blocks used last, because a page needs the same few blocks for every frame.
+/// The most recently used blocks are cached, because a page needs the same few blocks for every frame.
 public final class ArchiveBlockStore: ColdBlockStore {
     private struct Cache {
         var blocks: [Int64: RankingBlock] = [:]
@@ -17,12 +17,12 @@ public final class ArchiveBlockStore: ColdBlockStore {
     private let handle: @Sendable (UInt32) -> UInt32
     private let cache = Mutex(Cache())
 
-    /// The maximum number of cached blocks, of about 40 kB each.
+    /// The maximum number of cached blocks, each of which takes about 40 kB.
     private static let limit = 256
 
     /// Creates a store that reads from an archive.
     ///
-    /// - Parameter handle: Returns the handle that the series use for an app number of the archive.
+    /// - Parameter handle: A function that returns the handle that ranking series use for an app number in the archive.
     public init(_ reader: ArchiveReader, handle: @escaping @Sendable (UInt32) -> UInt32) {
         self.reader = reader
         self.handle = handle

@@ -38,7 +38,8 @@ extension ArchiveCatalog {
         }
     }
 
-    /// Reads the names from an archive of version 1, without those that only alternated.
+    /// Reads the names from an archive of version 1, omitting names that only alternate because sources spell them
+    /// differently.
     mutating func readVersion1Names(_ database: Database) throws {
         try Version1Names().forEach(database) { app, storefront, names in
             add(app: app, storefront: storefront, names)

@@ -2,7 +2,7 @@ import GRDB
 public import Market
 public import TimeSeries
 
-/// The data of an archive apart from rankings.
+/// The contents of an archive except rankings: apps, names, sources and counts.
 public struct ArchiveCatalog: Sendable {
     /// The history of an app's names in a storefront.
     public struct NameHistory: Sendable {
@@ -22,17 +22,18 @@ public struct ArchiveCatalog: Sendable {
     /// The apps by number. Rankings use these numbers as ids.
     public internal(set) var apps: [UInt32: AppID] = [:]
     public internal(set) var stores: [UInt32: Store] = [:]
-    /// Names by app and storefront, including apps whose row is damaged.
+    /// The name histories, one for each app and storefront, including apps whose row is damaged.
     public internal(set) var nameHistories: [NameHistory] = []
     public internal(set) var chartSources: [ChartSource] = []
-    /// Counts in the order in which they were stored. The last of several for the same days applies.
+    /// Counts in the order in which they were stored. If a counter has several counts for the same days, the last one
+    /// applies.
     public internal(set) var counts: [(counter: Counter, count: Count)] = []
     /// Errors for data that couldn't be read.
     public internal(set) var problems: [ArchiveError] = []
 }
 
 extension ArchiveCatalog {
-    /// Reads the readable part of each table.
+    /// Creates a catalog from the readable part of each table, and reports damage in `problems`.
     init(_ database: Database, path: String) throws {
         let hasChecksums = try ArchiveSchema.hasChecksums(database)
         try attempt(path) { try $0.readApps(database, hasChecksums: hasChecksums, path: path) }

@@ -1,7 +1,7 @@
 import GRDB
 import TimeSeries
 
-/// The records that aren't in blocks yet.
+/// The log of an archive: snapshot records that haven't been moved into blocks yet.
 struct ArchiveLog {
     private var records: [Int64: [(number: Int64, record: [UInt8])]] = [:]
 
@@ -9,7 +9,7 @@ struct ArchiveLog {
 
     /// Reads the records of the log.
     ///
-    /// - Parameter charts: The charts to read; `nil` for all.
+    /// - Parameter charts: The numbers of the charts to read; `nil` for all charts.
     init(_ database: Database, of charts: [Int64]? = nil) throws {
         let condition = charts.map { "WHERE chart IN (\($0.map(String.init).joined(separator: ",")))" } ?? ""
         let cursor = try Row.fetchCursor(
@@ -21,7 +21,7 @@ struct ArchiveLog {
         }
     }
 
-    /// Decodes the records of a chart, and returns the errors of damaged ones.
+    /// Decodes the records of a chart. Returns the frames of its readable records and an error for each damaged one.
     func frames(of chart: Int64) -> (frames: [(number: Int64, frame: RankingFrame)], damages: [RankingDamage]) {
         var decoder = RankingChainDecoder()
         var frames: [(number: Int64, frame: RankingFrame)] = []
@@ -36,7 +36,11 @@ struct ArchiveLog {
         return (frames, damages)
     }
 
-    /// Deletes records that are in blocks now. Damaged records stay.
+    /// Deletes records that have been moved into blocks.
+    ///
+    /// - Parameters:
+    ///   - numbers: The numbers of the records.
+    ///   - hasDamage: Whether the log has damaged records, which stay.
     func delete(_ numbers: [Int64], hasDamage: Bool, _ database: Database) throws {
         guard hasDamage || charts.count > 1 else { return try database.execute(sql: "DELETE FROM log") }
         let delete = try database.cachedStatement(sql: "DELETE FROM log WHERE number = ?")

@@ -5,9 +5,10 @@ import Market
 extension ArchiveReader {
     /// Copies the current state of the archive to a single file. Another process may be writing to the archive.
     ///
-    /// - Parameter replaces: Whether to replace an existing archive.
+    /// - Parameter replaces: Whether to replace an archive that exists at `target`.
     /// - Returns: A summary of the copy.
-    /// - Throws: An error if the file exists, can't be written, or fails verification. No partial file is left.
+    /// - Throws: An error if the target exists and may not be replaced, or if the copy can't be written or fails
+    ///   verification. No partial file is left.
     public func backup(to target: String, replaces: Bool = false) throws(ArchiveError) -> ArchiveSummary {
         let file = ArchiveFile.resolved(target)
         let source = ArchiveFile.resolved(path)

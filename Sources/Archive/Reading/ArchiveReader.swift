@@ -13,9 +13,10 @@ public final class ArchiveReader: Sendable {
 
     /// The current location, which changes when the writer moves its own reader to another file.
     private let location: Mutex<Location>
-    /// Whether the file was opened as immutable, because its folder can't be written. Changes by a writer aren't seen.
+    /// Whether the file was opened as immutable, because its folder isn't writable. Changes that a writer makes later
+    /// aren't visible.
     public let isImmutable: Bool
-    /// Problems that don't prevent reading, such as a copy without its newest part.
+    /// Problems that don't prevent reading, such as a copy that lacks the newest snapshots.
     public let warnings: [ArchiveError]
 
     init(path: String, database: any DatabaseReader, isImmutable: Bool = false, warnings: [ArchiveError] = []) {
@@ -33,15 +34,15 @@ public final class ArchiveReader: Sendable {
 
     var database: any DatabaseReader { location.withLock { $0.database } }
 
-    /// Switches to another file with the same blocks under the same keys.
+    /// Switches the reader to another file that has the same blocks under the same keys.
     func move(to path: String, _ database: any DatabaseReader) {
         location.withLock { $0 = Location(path: path, database: database) }
     }
 
-    /// Returns whether a file begins like an archive. Reads sixteen bytes.
+    /// Returns whether a file begins with the SQLite header, as archives do. Reads only its first 16 bytes.
     public static func isArchive(_ path: String) -> Bool { ArchiveFile.isDatabase(path) }
 
-    /// Returns a number that changes when another connection writes.
+    /// Returns a number that changes when another connection changes the archive.
     public func version() throws(ArchiveError) -> Int {
         try read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
     }
@@ -63,9 +64,9 @@ public final class ArchiveReader: Sendable {
         case all
         /// Blocks with data at or after this time, and the log.
         case since(Timestamp)
-        /// The other blocks.
+        /// Blocks whose data ends before this time, without the log.
         case before(Timestamp)
-        /// Blocks stored after the one with this key, and the log.
+        /// Blocks with keys higher than this one, and the log.
         case after(key: Int64)
     }
 
@@ -75,9 +76,11 @@ public final class ArchiveReader: Sendable {
         public var problems: [ArchiveError] = []
     }
 
-    /// Reads rankings.
+    /// Reads the rankings of charts, skipping damaged parts.
     ///
-    /// - Parameter charts: The charts to read; `nil` for all.
+    /// - Parameters:
+    ///   - part: The part of the rankings to read.
+    ///   - charts: The charts to read; `nil` for all charts.
     /// - Complexity: O(points read).
     public func rankings(_ part: Part = .all, of charts: Set<Chart>? = nil) throws(ArchiveError) -> Rankings {
         try read { database in
@@ -93,19 +96,21 @@ public final class ArchiveReader: Sendable {
         try read { try Int64.fetchOne($0, sql: "SELECT max(key) FROM block") ?? 0 }
     }
 
-    /// Returns a reader of the same archive with its own connection, so that the two don't block each other.
+    /// Returns a reader of the same archive that doesn't block this one: this reader if it has a connection pool,
+    /// otherwise a new reader.
     public func newConnection() throws(ArchiveError) -> ArchiveReader {
         database is DatabasePool ? self : try ArchiveReader(path)
     }
 
-    /// Returns the newest time with data from any source; `nil` if there is none.
+    /// Returns the time of the newest data from any source; `nil` if there is no data.
     public func lastSeen() throws(ArchiveError) -> Timestamp? {
         try read { try Int64.fetchOne($0, sql: "SELECT max(last) FROM source") }.map { Timestamp(seconds: $0) }
     }
 
-    /// Returns the time from which the newest blocks take about `bytes` bytes; `nil` if all blocks together take less.
+    /// Returns the time since which the stored blocks take about `bytes` bytes; `nil` if all blocks together take less.
     ///
-    /// A block takes about five times as much in memory. Reading takes about a second for 35 million points, or 9 MB of blocks.
+    /// In memory, blocks take about five times as much. Reading 35 million points, or 9 MB of blocks, takes about a
+    /// second.
     public func horizon(bytes: Int) throws(ArchiveError) -> Timestamp? {
         try read { database in
             var sum = 0
@@ -121,7 +126,7 @@ public final class ArchiveReader: Sendable {
         }
     }
 
-    /// Runs a read transaction.
+    /// Runs a closure in a read transaction and returns its result.
     func read<Value>(_ work: (Database) throws -> Value) throws(ArchiveError) -> Value {
         let (path, database) = location.withLock { ($0.path, $0.database) }
         return try ArchiveFile.attempt(path, "read") {

@@ -1,20 +1,20 @@
 import GRDB
 import TimeSeries
 
-/// The size of an archive's contents.
+/// A summary of an archive: the numbers of charts, snapshots and counts, the file size, and the extent of any damage.
 public struct ArchiveSummary: Hashable, Sendable {
     public internal(set) var charts = 0
-    /// The number of snapshots. An unchanged snapshot counts each time it was seen.
+    /// The number of snapshots. A snapshot that was seen unchanged several times is counted each time.
     public internal(set) var snapshots = 0
     public internal(set) var counts = 0
     /// The size of the file in bytes.
     public internal(set) var bytes = 0
-    /// The number of blocks and records that can't be read.
+    /// The number of damaged blocks and log records.
     public internal(set) var damaged = 0
 }
 
 extension ArchiveSummary {
-    /// Reads every block and record once, a few at a time.
+    /// Creates a summary of an archive by reading every block and record once.
     ///
     /// - Complexity: O(points).
     init(_ database: Database) throws {

@@ -2,7 +2,7 @@ import GRDB
 import Market
 import TimeSeries
 
-/// A type that reads the blocks and the log into series, skipping damaged parts.
+/// A type that reads the blocks and the log of an archive into ranking series, skipping damaged parts.
 struct RankingsReader {
     let path: String
     let part: ArchiveReader.Part
@@ -14,9 +14,9 @@ struct RankingsReader {
 
     private static let problemLimit = 100
 
-    /// Reads part of an archive's rankings.
+    /// Creates a reader for part of an archive's rankings.
     ///
-    /// - Parameter wanted: The charts to read; `nil` for all.
+    /// - Parameter wanted: The charts to read; `nil` for all charts.
     init(path: String, part: ArchiveReader.Part, of wanted: Set<Chart>?, _ database: Database) throws {
         self.path = path
         self.part = part
@@ -28,7 +28,7 @@ struct RankingsReader {
         self.charts = charts
     }
 
-    /// Reads all readable blocks. After a damaged page, the remaining ones are read from the other end.
+    /// Reads all readable blocks. If a damaged page ends the query, reads the remaining blocks in reverse order.
     mutating func readBlocks(_ database: Database) throws {
         do {
             try readBlocks("ASC", database)
@@ -103,7 +103,7 @@ struct RankingsReader {
         if problems.count < Self.problemLimit { problems.append(problem) }
     }
 
-    /// The result by chart.
+    /// The rankings read so far, in the order in which charts were added, and the problems found.
     var rankings: ArchiveReader.Rankings {
         ArchiveReader.Rankings(
             series: series.keys.sorted().compactMap { number in

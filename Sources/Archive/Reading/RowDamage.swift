@@ -1,8 +1,8 @@
-/// A type that collects the damaged rows of a table; a limited number is reported one by one.
+/// The damaged rows of a table. Only a limited number of them is reported one by one.
 struct RowDamage {
     let path: String
     let table: String
-    /// The effect of the damage on the data of these rows.
+    /// The effect of the damage on the data, as a clause such as "this name is omitted".
     let consequence: String
     private var rows: [String] = []
     private var count = 0
@@ -15,7 +15,7 @@ struct RowDamage {
 
     /// Adds a damaged row.
     ///
-    /// - Parameter row: The text that identifies the row.
+    /// - Parameter row: Text that identifies the row.
     mutating func add(_ row: String) {
         count += 1
         if rows.count < Self.limit { rows.append(row) }

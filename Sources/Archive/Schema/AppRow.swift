@@ -10,15 +10,16 @@ struct AppRow {
     /// The result of reading a row.
     enum Reading {
         case row(AppRow)
-        /// The row doesn't match its checksum. The value is its number, or `nil` if that is invalid too.
+        /// The row has invalid values or doesn't match its checksum. The associated value is the row's number; `nil` if
+        /// that is invalid too.
         case damaged(Int64?)
-        /// An id or store written by a newer version.
+        /// The row has an id or store that was written by a newer version.
         case unknown
     }
 
-    /// Returns the query of all apps.
+    /// Returns the SQL query for all apps.
     ///
-    /// - Parameter hasChecksum: Whether the row is of version 2 or later.
+    /// - Parameter hasChecksum: Whether rows have a checksum, as they do since archive version 2.
     static func query(hasChecksum: Bool) -> String {
         "SELECT number, id, store\(hasChecksum ? ", checksum" : "") FROM app ORDER BY number"
     }
@@ -33,7 +34,7 @@ struct AppRow {
         return .row(AppRow(number: short, app: app, store: store))
     }
 
-    /// Inserts the row. Fails if the number is taken.
+    /// Inserts the row. Throws an error if a row with the same number exists.
     func insert(_ database: Database) throws {
         let checksum = Self.checksum(number: Int64(number), id: app.text, store: store.rawValue)
         try database.cachedStatement(sql: "INSERT INTO app (number, id, store, checksum) VALUES (?, ?, ?, ?)")

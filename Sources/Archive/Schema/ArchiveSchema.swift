@@ -1,6 +1,6 @@
 import GRDB
 
-/// The tables of an archive, described in `docs/formats/archive.md`. All earlier versions stay readable.
+/// The tables of an archive, as described in `docs/formats/archive.md`. Archives of all earlier versions can be read.
 enum ArchiveSchema {
     /// The application ID in the file header, "Ltop" in ASCII.
     static let applicationID: Int32 = 0x4C74_6F70
@@ -20,8 +20,9 @@ enum ArchiveSchema {
         return migrator
     }
 
-    /// Returns whether apps and names have checksums, as they do since version 2. A reader may open version 1, and another
-    /// process may upgrade it in the meantime.
+    /// Returns whether the rows of apps and names have checksums, as they do since archive version 2.
+    ///
+    /// The result may change while a reader is open, because another process may upgrade the archive.
     static func hasChecksums(_ database: Database) throws -> Bool {
         try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM grdb_migrations WHERE identifier = '2')")
             ?? false
@@ -29,8 +30,8 @@ enum ArchiveSchema {
 
     /// Upgrades an archive to the current version, with one transaction per version.
     ///
-    /// - Throws: An error if an archive of an earlier version can't be upgraded. It is then unchanged and can still be
-    ///   read.
+    /// - Throws: An error if an archive of an earlier version can't be upgraded. The archive is then unchanged and can
+    ///   still be read.
     static func upgrade(_ writer: any DatabaseWriter, path: String) throws {
         let versions = try writer.read { try migrator.appliedIdentifiers($0) }
         do {

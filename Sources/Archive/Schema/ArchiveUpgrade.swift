@@ -2,24 +2,26 @@ import GRDB
 import Market
 import TimeSeries
 
-/// Functions that rewrite the tables of an earlier version within the transaction of the migration.
+/// Functions that upgrade the tables of an archive of an earlier version.
 enum ArchiveUpgrade {
-    /// The table of version 1 names, kept if some of them couldn't be read.
+    /// The table that keeps the names of version 1 if some of them couldn't be read.
     static let unreadableNames = "name_version_1"
 
-    /// The names of an app in a storefront as stored.
+    /// The name history of an app in a storefront, with the app's number and the storefront code as stored.
     typealias Names = (app: Int64, storefront: String, names: ValueHistory<AppName>)
 
-    /// Adds checksums to apps and names, and drops names that only alternated.
+    /// Adds checksums to apps and names, and drops names that only alternate because sources spell them differently.
     ///
-    /// - Parameter rescued: The readable names if a page of the table is damaged; the table of version 1 is then kept.
+    /// - Parameter rescued: The names returned by ``rescueNames(_:)`` if a page of the table is damaged; the table of
+    ///   version 1 is then kept. Otherwise `nil`.
     static func toVersion2(_ database: Database, rescued: [Names]?) throws {
         try upgradeApps(database)
         try upgradeNames(database, rescued: rescued)
     }
 
-    /// Reads the readable names of version 1, outside the migration: after hitting a damaged page, SQLite refuses to write in
-    /// the same transaction.
+    /// Returns the readable names of a version 1 archive with a damaged table of names.
+    ///
+    /// Call this outside the migration, because SQLite refuses to write in a transaction that has hit a damaged page.
     static func rescueNames(_ reader: any DatabaseReader) -> [Names] {
         var rescued: [Names] = []
         // Unreadable names are reported when the archive is read.
@@ -30,8 +32,8 @@ enum ArchiveUpgrade {
     }
 
     private static func upgradeApps(_ database: Database) throws {
-        // AUTOINCREMENT, so that the number of a damaged row isn't reused. Ids aren't unique, so that an app whose row is
-        // damaged can be added again.
+        // AUTOINCREMENT, so that the number of a damaged row isn't reused. Ids aren't unique, so that an app whose row
+        // is damaged can be added again.
         try database.execute(
             sql: """
                 ALTER TABLE app RENAME TO app_version_1;

@@ -2,7 +2,7 @@ import GRDB
 import Market
 import TimeSeries
 
-/// A row of the table `name`: an app's name in a storefront, starting at a time.
+/// A row of the table `name`: an app's name in a storefront, and the times at which it was seen.
 struct NameRow {
     typealias Span = ValueHistory<AppName>.Span
 
@@ -20,7 +20,7 @@ struct NameRow {
         self.span = span
     }
 
-    /// Reads a row of version 2; `nil` if it doesn't match its checksum.
+    /// Reads a row of archive version 2 or later; `nil` if it has invalid values or doesn't match its checksum.
     init?(_ row: Row) {
         guard let app = row.optional(0, as: Int64.self), let storefront = row.optional(1, as: String.self),
             let since = row.optional(2, as: Int64.self), let name = row.optional(3, as: String.self),
@@ -48,7 +48,7 @@ struct NameRow {
         return sum.value
     }
 
-    /// Writes the row. Replaces one with the same app, storefront and time.
+    /// Writes the row, replacing a row with the same app, storefront and start time.
     func store(_ database: Database) throws {
         try database.cachedStatement(
             sql: "INSERT OR REPLACE INTO name (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -68,7 +68,8 @@ struct NameRow {
             .execute(arguments: [app, storefront.code, since])
     }
 
-    /// Returns the row of an app and storefront that starts at `since`; `nil` if there is none or it is damaged.
+    /// Returns the row for an app and storefront that starts at `since`; `nil` if there is no such row or it is
+    /// damaged.
     static func fetch(app: UInt32, storefront: Storefront, since: Int64, _ database: Database) throws -> NameRow? {
         let statement = try database.cachedStatement(
             sql: "SELECT \(columns) FROM name WHERE app = ? AND storefront = ? AND since = ?"

@@ -4,7 +4,7 @@ import GRDB
 extension Row {
     /// Returns the value of a column.
     ///
-    /// - Throws: `SQLITE_CORRUPT` if it isn't of this type, as may happen in a damaged file.
+    /// - Throws: A `SQLITE_CORRUPT` error if the value isn't of this type, which may happen in a damaged file.
     func value<Value: DatabaseValueConvertible>(_ column: String, as type: Value.Type = Value.self) throws -> Value {
         guard let value = optional(column, as: type) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "invalid value in column \"\(column)\"")
@@ -17,7 +17,8 @@ extension Row {
         Value.fromDatabaseValue(self[column] as DatabaseValue)
     }
 
-    /// Returns the value of the column at a position, which is faster than by name.
+    /// Returns the value of the column at a position; `nil` if it is NULL or isn't of this type. Access by position is
+    /// faster than by name.
     func optional<Value: DatabaseValueConvertible>(_ position: Int, as type: Value.Type = Value.self) -> Value? {
         Value.fromDatabaseValue(self[position] as DatabaseValue)
     }

@@ -2,8 +2,8 @@ import TimeSeries
 
 /// The checksum of a row, computed from its values in the order of the columns.
 ///
-/// NULL is encoded as the byte 0; an integer as the byte 1 and eight bytes, little-endian; a text as the byte 2, its length
-/// in bytes as eight bytes, and its UTF-8.
+/// NULL is encoded as the byte 0; an integer as the byte 1 and eight bytes, little-endian; text as the byte 2, its
+/// length in bytes as eight bytes, and its UTF-8 bytes.
 struct RowChecksum {
     private var bytes: [UInt8] = []
 
@@ -24,6 +24,6 @@ struct RowChecksum {
         withUnsafeBytes(of: value.littleEndian) { bytes += $0 }
     }
 
-    /// The CRC-32C of the values.
+    /// The CRC-32C of the encoded values.
     var value: Int64 { Int64(Checksum.of(bytes)) }
 }

@@ -2,17 +2,18 @@ import GRDB
 import Market
 import TimeSeries
 
-/// The names of an archive of version 1, which has a row for each snapshot whose name differed from the previous one.
+/// The names in an archive of version 1, which has a row for each snapshot in which an app's name differs from the
+/// previous one.
 ///
-/// If two sources spell a name differently, there is a row for each snapshot. Reading drops such alternation, as
-/// `ValueHistory` does in later versions.
+/// If two sources spell a name differently, the table has a row for each snapshot. Names that only alternate are
+/// dropped when they are read, as `ValueHistory` does in later versions.
 struct Version1Names {
-    /// The table to read.
+    /// The name of the table to read.
     var table = "name"
 
     /// Calls `body` with the names of each app and storefront, in the order of the primary key.
     ///
-    /// - Throws: `SQLITE_CORRUPT` for a damaged page, after calling `body` with the names before it.
+    /// - Throws: A `SQLITE_CORRUPT` error for a damaged page, after calling `body` with the names before it.
     /// - Complexity: O(rows).
     func forEach(
         _ database: Database,

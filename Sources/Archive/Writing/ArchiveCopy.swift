@@ -4,14 +4,15 @@ import Market
 
 /// Functions that write an archive to a temporary file, and rename it when it is complete and synchronized to disk.
 enum ArchiveCopy {
-    /// Writes an archive to a temporary file next to `target`, verifies it, and renames it.
+    /// Writes an archive to a temporary file next to `target`, verifies it, and renames it to `target`.
     ///
     /// - Parameters:
-    ///   - replaces: Whether to replace an existing file. If false, a file that appears in the meantime is left alone.
-    ///   - beforeRename: Called when the copy is on disk and before it is renamed.
-    ///   - fill: Writes the archive to the path it is given.
+    ///   - replaces: Whether to replace an existing file. If false, a file that appears in the meantime isn't replaced
+    ///     either.
+    ///   - beforeRename: A closure that is called when the copy is on disk, before it is renamed.
+    ///   - fill: A closure that writes the archive to the path that is passed to it.
     /// - Returns: A summary of the copy.
-    /// - Throws: On failure; the temporary file is then deleted.
+    /// - Throws: An error if the archive can't be written, verified or renamed. The temporary file is then deleted.
     static func make(
         _ target: String,
         replaces: Bool = false,
@@ -37,7 +38,11 @@ enum ArchiveCopy {
         return summary
     }
 
-    /// Copies the current state of a database, even while others write to it.
+    /// Copies the current state of a database to a single file, even while other connections write to it.
+    ///
+    /// - Parameters:
+    ///   - partial: The path of the copy.
+    ///   - target: The path to use in errors.
     static func copy(_ source: Database, to partial: String, as target: String) throws(ArchiveError) {
         try ArchiveFile.attempt(target, "write") {
             let queue = try DatabaseQueue(path: partial)

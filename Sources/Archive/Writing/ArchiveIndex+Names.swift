@@ -13,7 +13,7 @@ extension ArchiveIndex {
         }
     }
 
-    /// The interval, in seconds of data, at which the last seen times are stored.
+    /// The interval in seconds at which last-seen times are stored, measured in the time of the data.
     private static let lastSeenInterval: Int64 = 86_400
 
     static func hash(_ name: AppName) -> Int {
@@ -67,8 +67,8 @@ extension ArchiveIndex {
         }
     }
 
-    /// Writes the name spans at `positions`. A span with a name other than `name` gets the stored name of the first
-    /// span.
+    /// Writes the name spans at `positions` to the archive. The index has only hashes of names, so a span whose name
+    /// isn't `name` is written with the name that is stored for the first span.
     private func store(_ positions: Range<Int>, of key: NameKey, as name: AppName, _ database: Database) throws {
         guard let spans = names[key]?.spans[positions], let first = spans.first else { return }
         let hash = Self.hash(name)
@@ -92,10 +92,10 @@ extension ArchiveIndex {
         )
     }
 
-    /// Removes a time span from the names. Deletes names that were only seen in the span. Names that were also seen
-    /// before the span get an earlier last-seen time.
+    /// Removes a time span from the history of names. Names that were seen only in the span are deleted. Names that
+    /// were also seen before the span get an earlier last-seen time.
     ///
-    /// - Parameter newestBefore: The last snapshot before the span; `nil` if there is none.
+    /// - Parameter newestBefore: The time of the last snapshot before the span; `nil` if there is none.
     mutating func forgetNames(in span: ClosedRange<Int64>, newestBefore: Int64?, _ database: Database) throws {
         try storeLastSeen(of: unstoredLastSeen.sorted(), database)
         let rows = try Row.fetchAll(
@@ -121,8 +121,10 @@ extension ArchiveIndex {
         try readNames(database)
     }
 
-    /// Writes when names were last seen, once per day of data, so that a batch doesn't have to rewrite the row of each
-    /// app.
+    /// Stores the times at which names were last seen, at most once per day of data, so that a batch doesn't have to
+    /// rewrite the row of each app.
+    ///
+    /// - Parameter newest: The time of the newest data, in seconds.
     mutating func storeLastSeen(until newest: Int64, _ database: Database) throws {
         let (age, overflow) = newest.subtractingReportingOverflow(lastSeenStoredAt)
         guard age >= Self.lastSeenInterval || overflow else { return }
@@ -131,7 +133,8 @@ extension ArchiveIndex {
         lastSeenStoredAt = newest
     }
 
-    /// Writes when names of apps with several names were last seen, so that the next writer knows which one is in use.
+    /// Stores the last-seen times of names of apps with several names, so that the next writer knows which name is in
+    /// use.
     mutating func storeAlternatingNames(_ database: Database) throws {
         try storeLastSeen(of: alternating.sorted(), database)
         unstoredLastSeen.subtract(alternating)

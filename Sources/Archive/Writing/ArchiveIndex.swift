@@ -2,7 +2,7 @@ import GRDB
 import Market
 import TimeSeries
 
-/// The writer's index of the file, so that writing a batch doesn't need to read.
+/// The writer's in-memory index of the archive, which avoids reading the file when a batch is written.
 ///
 /// If a transaction fails, the index is ahead of the file and has to be reloaded.
 struct ArchiveIndex: Sendable {
@@ -12,7 +12,7 @@ struct ArchiveIndex: Sendable {
         var encoder = RankingChainEncoder()
         var records = 0
 
-        /// The number of records after which a new chain begins, to limit the loss if one is damaged.
+        /// The number of records after which a new chain begins, to limit the loss if a record is damaged.
         static let chainLength = 24
 
         mutating func record(_ frame: RankingFrame) -> [UInt8] {
@@ -29,11 +29,11 @@ struct ArchiveIndex: Sendable {
     private var lastApp: Int64 = -1
     /// The number of app rows, including those that are damaged or from a newer version.
     private(set) var appRows = 0
-    /// The numbers of damaged rows, which aren't assigned to other apps.
+    /// The app numbers of damaged rows, which aren't assigned to other apps.
     private var damagedApps: Set<Int64> = []
     /// The hashes of names by app and storefront.
     var names: [NameKey: ValueHistory<Int>] = [:]
-    /// The names whose last seen time isn't stored yet.
+    /// The apps and storefronts whose names have last-seen times that aren't stored yet.
     var unstoredLastSeen: Set<NameKey> = []
     /// The time of the newest data when last-seen times were last stored.
     var lastSeenStoredAt: Int64 = .min
@@ -41,7 +41,7 @@ struct ArchiveIndex: Sendable {
     var sources: [String: Int64] = [:]
     /// The number of the last record in the log.
     var lastRecord: Int64 = 0
-    /// The number of records in the log by chart.
+    /// The number of records in the log, by chart number.
     var logged: [Int64: Int] = [:]
 
     init(_ database: Database) throws {

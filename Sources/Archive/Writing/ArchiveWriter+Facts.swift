@@ -2,7 +2,8 @@ import GRDB
 public import Market
 
 extension ArchiveWriter {
-    /// Stores counts of one counter in order. A count equal to the newest one for the same days is skipped.
+    /// Stores counts of one counter in the given order. A count is skipped if it equals the last one stored for the
+    /// same days.
     public mutating func append(_ counts: [Count], of counter: Counter, in store: Store) throws(ArchiveError) {
         try change("write") { index, database throws in
             try Self.append(counts, of: counter, in: store, to: &index, database)

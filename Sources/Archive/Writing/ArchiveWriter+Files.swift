@@ -3,13 +3,13 @@ import GRDB
 import Market
 
 extension ArchiveWriter {
-    /// Checks that the archive's files are still in place. Called before each batch.
+    /// Checks that the archive's files are still in place. Called before each change.
     ///
-    /// A missing lock file or write-ahead log is restored and reported in ``problems``.
+    /// A missing lock file or write-ahead log is recreated and reported in ``problems``.
     ///
     /// - Throws: An error with the reason `displaced` if the file was moved, deleted or replaced, or `overwritten` if
-    ///   its contents were overwritten; ``recover(at:writing:)`` writes it again. Another reason means that the check
-    ///   itself failed.
+    ///   its contents were overwritten; ``recover(at:writing:)`` then writes a new file. Any other reason means that
+    ///   the files couldn't be checked, for example because the disk isn't mounted.
     public mutating func checkFiles() throws(ArchiveError) {
         let location = openedFiles.location(FileIdentity.lookUp)
         switch location {
@@ -39,8 +39,9 @@ extension ArchiveWriter {
         if !lock.isInPlace { try renewLock() }
     }
 
-    /// Checks that the file still has the contents that were written, if another program has written to it: `cp` of a backup
-    /// over the file keeps its inode. A program may also have checkpointed the write-ahead log, which is harmless.
+    /// Throws an error if another program has overwritten the contents of the file. Copying a backup over the file with
+    /// `cp` keeps the inode, so the file's identity doesn't show it. A program may also have checkpointed the
+    /// write-ahead log, which is harmless.
     private func checkContents() throws(ArchiveError) {
         // The write-ahead log may hide this from SQLite, which would write its pages back.
         guard databaseLock.isDatabase else { throw overwritten }
@@ -82,7 +83,7 @@ extension ArchiveWriter {
         return ArchiveError(.displaced, path, "\(event)\(replaced) while it was open")
     }
 
-    /// Creates the lock file again. The lock on the database rejects other writers; the lock file names the owner.
+    /// Recreates the lock file, which names the owner. The lock on the database still rejects other writers.
     private mutating func renewLock() throws(ArchiveError) {
         lock = try WriterLock(archive: path, owner: owner, timeout: 0)
         report([

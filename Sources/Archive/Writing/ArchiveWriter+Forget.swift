@@ -3,22 +3,22 @@ public import Market
 import TimeSeries
 
 extension ArchiveWriter {
-    /// The snapshots removed by ``forget(from:through:of:isDryRun:)``.
+    /// A summary of the snapshots removed by ``forget(from:through:of:isDryRun:)``.
     public struct ForgetSummary: Hashable, Sendable {
         public var snapshots = 0
         /// The charts with removed snapshots, in the order of the archive.
         public var charts: [Chart] = []
-        /// When the first removed snapshot was seen.
+        /// The time at which the first removed snapshot was seen; `nil` if none was removed.
         public var first: Timestamp?
-        /// When the last removed snapshot was seen.
+        /// The time at which the last removed snapshot was seen; `nil` if none was removed.
         public var last: Timestamp?
     }
 
     /// Removes the snapshots seen from `first` through `last`. Counts and damaged data stay. If the snapshots of all
-    /// charts are removed, names only seen in that span are removed too.
+    /// charts are removed, names seen only in that span are removed too.
     ///
     /// - Parameters:
-    ///   - charts: The charts to remove snapshots from; `nil` for all.
+    ///   - charts: The charts to remove snapshots from; `nil` for all charts.
     ///   - isDryRun: Whether to return the result without changing anything.
     /// - Complexity: O(points in the span and in the log).
     public mutating func forget(
@@ -53,7 +53,7 @@ extension ArchiveWriter {
         return summary
     }
 
-    /// Removes the snapshots of one chart.
+    /// Removes the snapshots of one chart in a span, and adds them to `summary`.
     ///
     /// - Returns: The time of the last snapshot before the span, if any snapshots were removed.
     private static func forget(
@@ -110,7 +110,7 @@ extension ArchiveWriter {
         return neighbors.before
     }
 
-    /// Updates the sources to the time ranges of their charts.
+    /// Updates the time range of each source from its charts, and deletes sources that have no charts.
     private static func updateSources(of index: inout ArchiveIndex, _ database: Database) throws {
         try database.execute(
             sql: """
@@ -125,7 +125,7 @@ extension ArchiveWriter {
     }
 }
 
-/// The snapshots of a chart just before and just after a removed span.
+/// The times of a chart's last snapshot before a removed span and its first snapshot after it.
 private struct SpanNeighbors {
     let span: ClosedRange<Int64>
     private(set) var before: Int64?
@@ -133,9 +133,9 @@ private struct SpanNeighbors {
 
     init(span: ClosedRange<Int64>) { self.span = span }
 
-    /// Records times of remaining snapshots.
+    /// Updates the neighbors with the times of remaining snapshots.
     ///
-    /// - Parameter times: None of them may be in the span.
+    /// - Parameter times: The times, none of which may be in the span.
     mutating func note(_ times: [Int64]) {
         for time in times {
             if time < span.lowerBound { before = max(before ?? time, time) } else { after = min(after ?? time, time) }

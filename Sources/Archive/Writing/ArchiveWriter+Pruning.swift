@@ -3,17 +3,17 @@ public import Market
 import TimeSeries
 
 extension ArchiveWriter {
-    /// The result of pruning.
+    /// The result of pruning an archive.
     public enum Pruning: Hashable, Sendable {
-        /// The number of blocks removed.
+        /// Blocks were removed. Their number is 0 if none was old enough.
         case removed(blocks: Int)
-        /// Nothing was removed, because the gap between old and new data is longer than snapshots are kept. Probably the new
-        /// data has timestamps from a wrong clock. New data begins at `to`, if there is any.
+        /// Nothing was removed, because the gap between old and new data is longer than the time for which snapshots
+        /// are kept. The new timestamps are probably from a wrong clock. The old data ends at `from`, and the new data
+        /// begins at `to`; `nil` if there is none.
         case refused(from: Timestamp, to: Timestamp?)
     }
 
-    /// Removes snapshots last seen before `cutoff`, in whole blocks: a block with later snapshots stays. Names, counts and the
-    /// log stay.
+    /// Removes the blocks whose snapshots were all last seen before `cutoff`. Names, counts and the log stay.
     ///
     /// - Parameter keep: The number of seconds for which snapshots are kept.
     /// - Complexity: O(blocks); if no block begins soon after `cutoff`, also O(points of the log and of the blocks that
@@ -39,7 +39,8 @@ extension ArchiveWriter {
         return result
     }
 
-    /// Returns the gap between the data before and since `cutoff` if it is longer than `keep`.
+    /// Returns the gap between the data before `cutoff` and the data since then if it is longer than `keep` seconds;
+    /// otherwise `nil`.
     ///
     /// - Parameter newest: The newest time in blocks that end before `cutoff`.
     private static func gap(at cutoff: Int64, after newest: Int64, longerThan keep: Int64, _ database: Database) throws

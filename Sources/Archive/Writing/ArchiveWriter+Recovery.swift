@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 public import Market
 
-/// The result of rewriting an archive after its file was moved, deleted or replaced.
+/// The result of rewriting an archive after its file was moved, deleted, replaced or overwritten.
 public struct ArchiveRecovery: Hashable, Sendable {
     /// The path of the new file.
     public let path: String
@@ -11,16 +11,18 @@ public struct ArchiveRecovery: Hashable, Sendable {
 }
 
 extension ArchiveWriter {
-    /// Writes a complete archive and continues in it: at the old path if no file is there, else next to it.
+    /// Writes a new, complete archive and continues writing to it. The new file is at the old path if no file is there,
+    /// otherwise next to it.
     ///
-    /// The copy is made from the open file, which stays readable after it was moved or deleted and contains data that isn't in
-    /// the ledger, such as sources. Blocks keep their keys, so readers switch to the new file. The old file isn't changed. Its
-    /// write-ahead log would damage another file with the same name, so the log is deleted once the copy is on disk.
+    /// The copy is made from the open file, which stays readable after being moved or deleted and contains data that
+    /// isn't in the ledger, such as sources. Blocks keep their keys, so readers switch to the new file. The old file
+    /// isn't changed. Its write-ahead log would damage another file with the same name, so the log is deleted once the
+    /// copy is on disk.
     ///
     /// - Parameters:
-    ///   - now: The date for the name of a recovered archive.
-    ///   - write: Writes the data from another source, for when the open file can't be read. Keys are then new, and readers
-    ///     keep the old file.
+    ///   - now: The current time. Its date is used in the name of a recovered archive.
+    ///   - write: A closure that writes the data from another source, required if the open file can't be read. Blocks
+    ///     then get new keys, and existing readers keep the old file.
     /// - Returns: The path and a summary of the new file.
     public mutating func recover(
         at now: Timestamp,
@@ -68,8 +70,8 @@ extension ArchiveWriter {
         try writer.close()
     }
 
-    /// Returns whether an archive can be written at a path: it has no file, no write-ahead log of another file and no
-    /// other writer.
+    /// Returns whether an archive can be written at a path: there is no file, no write-ahead log of another archive,
+    /// and no other writer.
     private func isUsable(_ name: String) -> Bool {
         guard FileIdentity.lookUp(name) == .missing, name == openedFiles.path || !Self.isLocked(name) else {
             return false
@@ -83,7 +85,7 @@ extension ArchiveWriter {
         }
     }
 
-    /// Removes the write-ahead log and its index at the old path, if they are this writer's.
+    /// Deletes the write-ahead log and its index at the old path if they are the files that this writer opened.
     private static func removeLogs(of openedFiles: OpenedArchiveFiles) {
         for (log, identity) in openedFiles.logs where FileIdentity.lookUp(log) == .found(identity) { unlink(log) }
     }
@@ -114,7 +116,8 @@ extension ArchiveWriter {
             // SQLite detects that the file has moved and doesn't write to it.
             try? old.pool.close()
         } else {
-            // Closing would checkpoint the write-ahead log into the overwritten file, so the pool stays open until exit.
+            // Closing would checkpoint the write-ahead log into the overwritten file, so the pool stays open until
+            // exit.
             _ = Unmanaged.passRetained(old.pool)
         }
         old.lock.unlock()

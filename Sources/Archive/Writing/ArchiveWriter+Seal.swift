@@ -4,8 +4,8 @@ import TimeSeries
 extension ArchiveWriter {
     /// Moves the records of the log into blocks, in one transaction.
     ///
-    /// - Complexity: O(points in the log and in the affected blocks): the last block of each chart, and more if snapshots
-    ///   arrived late.
+    /// - Complexity: O(points in the log and in the affected blocks): the last block of each chart, and more if
+    ///   snapshots arrived late.
     public mutating func seal() throws(ArchiveError) {
         var problems: [ArchiveError] = []
         let path = path
@@ -16,9 +16,9 @@ extension ArchiveWriter {
         try vacuum()
     }
 
-    /// Moves the records of the log into blocks, within a transaction.
+    /// Moves the records of the log into blocks, within an existing transaction.
     ///
-    /// - Returns: Errors for records that can't be read; they stay in the log.
+    /// - Returns: Errors for damaged records, which stay in the log.
     static func sealLog(of index: inout ArchiveIndex, path: String, _ database: Database) throws -> [ArchiveError] {
         var problems: [ArchiveError] = []
         for chart in index.charts.keys { index.charts[chart]?.restart() }
@@ -44,7 +44,7 @@ extension ArchiveWriter {
         return problems
     }
 
-    /// Returns free pages to the file system.
+    /// Releases free pages of the database to the file system.
     func vacuum() throws(ArchiveError) {
         try ArchiveFile.attempt(path, "compact") {
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA incremental_vacuum") }
@@ -52,7 +52,8 @@ extension ArchiveWriter {
         databaseLock.noteWritten()
     }
 
-    /// Rewrites the blocks changed by the frames. Damaged blocks stay; new blocks are added next to them.
+    /// Adds frames to the blocks of a chart, rewriting the blocks that change. Damaged blocks stay, and new blocks are
+    /// added next to them.
     private static func seal(_ frames: [RankingFrame], of chart: Int64, _ database: Database) throws {
         guard let first = frames.compactMap(\.seenTimes.first).min(),
             let last = frames.compactMap(\.seenTimes.last).max()
@@ -86,7 +87,8 @@ extension ArchiveWriter {
         }
     }
 
-    /// Returns the blocks in the time range and one on either side, which may have the same snapshot at its border.
+    /// Returns the blocks that start in a time range and one block on either side, which may end or begin with the same
+    /// ranking.
     private static func touchedBlocks(
         of chart: Int64,
         first: Int64,

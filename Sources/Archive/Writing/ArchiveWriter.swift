@@ -3,15 +3,15 @@ import GRDB
 import Market
 import TimeSeries
 
-/// A type that writes to an archive. There is only one writer at a time.
+/// A type that writes to an archive. An archive can have only one writer at a time.
 ///
 /// A batch is appended to the log in one transaction, with one small record per snapshot. From time to time the log is
 /// sealed: its records are moved into blocks of up to 168 ticks. So a batch costs one write to the end of the file, and
-/// history takes a quarter of a byte per point.
+/// history takes about a quarter of a byte per point (one app's rank in one snapshot).
 ///
-/// When a call returns, its data survives a crash of the program and a power failure.
+/// When a call returns, the data that it wrote survives a crash of the program or a power failure.
 public struct ArchiveWriter: ~Copyable, Sendable {
-    /// The path given at opening, or a new one if the archive had to be rewritten elsewhere.
+    /// The path passed to the initializer, or the new path if the archive had to be rewritten elsewhere.
     public internal(set) var path: String
     let owner: String
     /// The original path with symbolic links resolved, from which names of recovered archives are derived.
@@ -26,8 +26,8 @@ public struct ArchiveWriter: ~Copyable, Sendable {
     var index: ArchiveIndex?
     /// The number of records left in the log after the last attempt to seal it.
     var recordsAfterSeal = 0
-    /// Problems that didn't stop writing: damaged data found while sealing, which is left in place, and files next to the archive
-    /// that were deleted or replaced.
+    /// Problems that didn't stop writing: damaged data found while sealing, which is left in place, and files next to
+    /// the archive that were deleted or replaced.
     public private(set) var problems: [ArchiveError]
 
     /// The average number of records per chart after which the log is sealed.
@@ -39,10 +39,10 @@ public struct ArchiveWriter: ~Copyable, Sendable {
     /// Opens an archive, and creates it if it doesn't exist.
     ///
     /// - Parameters:
-    ///   - owner: The command of this process, shown in errors of other writers.
+    ///   - owner: The command that this process runs, shown in the errors of other writers.
     ///   - timeout: The number of seconds to wait for another writer to exit.
-    /// - Throws: An error if another process writes to it, it isn't an archive, has more than one name, or can't be
-    ///   written.
+    /// - Throws: An error if another process is writing to the file, or if the file isn't an archive, has more than one
+    ///   hard link, or can't be written.
     public init(_ path: String, owner: String, timeout: Double = 0) throws(ArchiveError) {
         // Before locking, so that no lock file is left next to a file that isn't an archive.
         let warnings = try ArchiveFile.inspectForWriting(path)
@@ -77,13 +77,13 @@ public struct ArchiveWriter: ~Copyable, Sendable {
     /// Returns whether a process is writing to an archive.
     public static func isLocked(_ path: String) -> Bool { WriterLock.isLocked(archive: path) }
 
-    /// The last writer, if it didn't close the archive cleanly: it crashed, was killed, or lost power. All data that it had
-    /// committed is there.
+    /// A description of the last writer if it didn't close the archive cleanly, because it crashed or was killed or the
+    /// power failed; otherwise `nil`. All data that it committed is intact.
     public var abandonedBy: String? { lock.abandonedBy }
 
-    /// Stores a batch completely, or nothing if this throws.
+    /// Stores a batch in one transaction. If this throws an error, nothing is stored.
     ///
-    /// - Complexity: O(entries), and from time to time a rewrite of each chart's last block.
+    /// - Complexity: O(entries), plus an occasional rewrite of each chart's last block.
     public mutating func append(_ batch: ArchiveBatch) throws(ArchiveError) {
         let snapshots = batch.snapshots.filter { RankingFrame.times.contains($0.observedAt.seconds) }
         guard !snapshots.isEmpty || !batch.counts.isEmpty else { return }
@@ -178,9 +178,10 @@ public struct ArchiveWriter: ~Copyable, Sendable {
         databaseLock.noteWritten()
     }
 
-    /// Closes the file and checkpoints its write-ahead log.
+    /// Checkpoints the write-ahead log and closes the file.
     ///
-    /// - Throws: An error if the file can't be written, or was moved, deleted or replaced; it is then left unchanged.
+    /// - Throws: An error if the file can't be written, or was moved, deleted, replaced or overwritten; the file is
+    ///   then left unchanged.
     public consuming func close() throws(ArchiveError) {
         try checkFiles()
         storeLastSeen()
@@ -202,7 +203,8 @@ public struct ArchiveWriter: ~Copyable, Sendable {
 }
 
 extension ArchiveWriter {
-    /// Writes when alternating names were last seen, before the file is closed. A failure loses no names or committed data.
+    /// Stores the last-seen times of alternating names before the file is closed. A failure is reported in
+    /// ``problems``; no names or committed data are lost.
     mutating func storeLastSeen() {
         guard hasUnstoredLastSeen else { return }
         do throws(ArchiveError) {

@@ -1,19 +1,20 @@
 import Foundation
 import Market
 
-/// A lock that allows one process to write to an archive. The system releases it when the process exits or crashes.
+/// A lock that allows only one process at a time to write to an archive. The system releases it when the process exits
+/// or crashes.
 final class WriterLock: Sendable {
-    /// The lock file, next to the archive.
+    /// The path of the lock file, which is next to the archive.
     let file: String
     private let descriptor: Int32
     private let identity: FileIdentity
-    /// The last writer, if it didn't close the archive cleanly.
+    /// A description of the last writer if it didn't close the archive cleanly; otherwise `nil`.
     let abandonedBy: String?
 
     /// Acquires the lock of an archive.
     ///
     /// - Parameters:
-    ///   - owner: The command of this process, shown in errors of other writers.
+    ///   - owner: The command that this process runs, shown in the errors of other writers.
     ///   - timeout: The number of seconds to wait for another writer to exit.
     /// - Throws: An error if another process holds the lock or the lock file can't be created.
     init(archive path: String, owner: String, timeout: Double) throws(ArchiveError) {
@@ -55,8 +56,8 @@ final class WriterLock: Sendable {
     /// Returns the path of the lock file, which is the same for all symbolic links to the archive.
     static func file(for path: String) -> String { ArchiveFile.resolved(path) + ".lock" }
 
-    /// Returns whether the process named in the lock file of an archive is running. The lock itself isn't tested, since that
-    /// would lock out other writers for a moment.
+    /// Returns whether the process named in the lock file of an archive is running. The lock itself isn't tested, since
+    /// that would lock out other writers for a moment.
     static func isLocked(archive path: String) -> Bool {
         guard let holder = try? String(contentsOfFile: file(for: path), encoding: .utf8),
             let process = holder.split(separator: " ").last.flatMap({ pid_t($0) }), process > 0
@@ -64,7 +65,7 @@ final class WriterLock: Sendable {
         return kill(process, 0) == 0 || errno == EPERM
     }
 
-    /// Whether the lock file is still the one that was locked.
+    /// Whether the path of the lock file still leads to the file that was locked.
     var isInPlace: Bool { FileIdentity.lookUp(file) == .found(identity) }
 
     /// Empties the lock file, which shows the next writer that the archive was closed cleanly.

@@ -1,4 +1,4 @@
-// HTTP fetches through libcurl, as plain functions that block their thread without using the CPU.
+// Functions for HTTP fetches with libcurl. They block their thread while they wait.
 #ifndef CCURL_H
 #define CCURL_H
 
@@ -12,13 +12,13 @@ enum fetch_failure {
     fetch_unknown_host,
     fetch_unknown_proxy,
     fetch_proxy_refused,
-    /// Connection refused or no route.
+    /// The connection was refused or there is no route to the host.
     fetch_unreachable,
-    /// Connection timeout.
+    /// Connecting timed out.
     fetch_no_connection,
-    /// Connected, then no data until the timeout.
+    /// The connection was made, but no data arrived until the timeout.
     fetch_silent,
-    /// Total timeout, although data arrived.
+    /// The total timeout passed although data was arriving.
     fetch_too_slow,
     fetch_empty,
     fetch_broken_off,
@@ -33,47 +33,51 @@ enum fetch_failure {
     fetch_body_too_large,
     fetch_headers_too_large,
     fetch_too_many_redirects,
-    /// Rejected by may_follow or may_connect.
+    /// A redirect was rejected by may_follow or may_connect.
     fetch_redirect_refused,
     fetch_cancelled,
     fetch_other,
 };
 
-/// One end of a redirect.
+/// The source or target of a redirect.
 struct fetch_place {
-    /// Without user, password and fragment.
+    /// The URL without user, password and fragment.
     const char *address;
-    /// Scheme, lowercase host and port, such as https://us.example:443.
+    /// The scheme, lower-case host and port, such as https://us.example:443.
     const char *origin;
 };
 
 struct fetch_request {
-    /// May contain user and password; they and `authorization` are sent only to its own scheme, host and port.
+    /// The URL, which may contain a user and password. These and `authorization` are sent only to the URL's own scheme,
+    /// host and port.
     const char *address;
     const char *user_agent;
     const char *accept;
-    /// Validators of the last response, and the value of the Authorization header; NULL if there is none.
+    /// The ETag and Last-Modified headers of the last response; NULL if there are none.
     const char *entity_tag;
     const char *last_modified;
+    /// The value of the Authorization header; NULL if there is none.
     const char *authorization;
-    /// The body and content type of a POST; NULL means GET. A body is never sent to a redirect's target.
+    /// The body of a POST request; NULL for a GET request. A body is never sent to the target of a redirect.
     const char *body;
     size_t body_length;
     const char *content_type;
-    /// A PEM file of certificate authorities instead of the system's, or NULL.
+    /// The path of a PEM file with certificate authorities; NULL for the system's.
     const char *authorities;
-    /// Timeout for connecting, and for a period without data.
+    /// The timeout in seconds for connecting and for a period without data.
     long patience_seconds;
-    /// Total timeout, including redirects and slow bodies.
+    /// The total timeout in seconds, including redirects.
     long whole_seconds;
-    /// Maximum size of a body after decompression.
+    /// The maximum size of a body after decompression, in bytes.
     size_t body_limit;
-    /// Decide about redirects; called with `context` on the thread of the fetch: with the IP address that answered the
-    /// first request, then to decide whether a redirect is followed (`to` is NULL if its target isn't an http or https
-    /// URL), and then whether to connect to an IP address. Without them no redirect is followed.
+    /// The value passed to the functions below, which are called on the thread of the fetch and decide about redirects.
+    /// If may_follow or may_connect is NULL, no redirect is followed.
     void *context;
+    /// Receives the IP address that redirected the first request; may be NULL.
     void (*note_source)(void *context, const char *ip);
+    /// Returns whether to follow a redirect. `to` is NULL if the target isn't an http or https URL.
     bool (*may_follow)(void *context, const struct fetch_place *from, const struct fetch_place *to);
+    /// Returns whether to connect to an IP address of a redirect's target.
     bool (*may_connect)(void *context, const char *ip);
 };
 
@@ -81,35 +85,38 @@ struct fetch_answer {
     enum fetch_failure failure;
     /// libcurl's error number for fetch_other.
     int code;
-    /// HTTP status, 0 if there is none.
+    /// The HTTP status; 0 if there is none.
     long status;
-    /// To be released with fetch_answer_free, or with free if it is taken out.
+    /// The body, to be released with fetch_answer_free, or with free if it was removed from the struct.
     char *body;
     size_t length;
-    /// Headers of the last response, at most 1,024 printable ASCII characters each; NULL if missing or longer.
+    /// The headers of the last response, each at most 1,024 printable ASCII characters; NULL if missing or invalid.
     char *entity_tag;
     char *last_modified;
     char *retry_after;
     char *date;
-    /// Bytes received, including headers and redirects.
+    /// The number of bytes received, including headers and redirects.
     int64_t received;
     double seconds;
 };
 
-/// Connections and TLS sessions kept for the next fetch from the same host. Can be used by many threads.
+/// A pool of connections and TLS sessions that are kept for the next fetch from the same host. It may be used by
+/// several threads at once.
 struct fetch_pool;
-/// - idle_limit: maximum number of idle handles; each has at most four idle connections.
+/// Creates a pool. Returns NULL if out of memory.
+///
+/// - idle_limit: the maximum number of idle handles, each of which has at most four idle connections.
 struct fetch_pool *fetch_pool_make(size_t idle_limit);
-/// Not during a fetch.
+/// Frees a pool, which must not be in use by a fetch.
 void fetch_pool_free(struct fetch_pool *pool);
 
-/// Cancels one fetch immediately, from any thread.
+/// A handle with which any thread can cancel a fetch immediately.
 struct fetch_stop;
 struct fetch_stop *fetch_stop_make(void);
 void fetch_stop_ask(struct fetch_stop *stop);
 void fetch_stop_free(struct fetch_stop *stop);
 
-/// Fetches with GET, following at most five redirects; with POST if there is a body, without redirects.
+/// Performs a GET request, following at most five redirects, or a POST request without redirects if there is a body.
 struct fetch_answer fetch(struct fetch_pool *pool, const struct fetch_request *request, struct fetch_stop *stop);
 void fetch_answer_free(struct fetch_answer *answer);
 

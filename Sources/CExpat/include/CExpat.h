@@ -1,4 +1,4 @@
-// XML through expat as one plain function: no document type, no entities, limited depth.
+// A function that parses XML with expat, without custom document types and entities and with limited depth.
 #ifndef CEXPAT_H
 #define CEXPAT_H
 
@@ -6,7 +6,8 @@
 
 struct xml_handler {
     void *context;
-    /// Names are "namespace|name" or "name". Attributes are names and values in turn, ending with NULL.
+    /// Called at the start of an element. Names have the form "namespace|name" or "name". Attributes are alternating
+    /// names and values, ending with NULL.
     void (*start)(void *context, const char *name, const char **attributes);
     void (*end)(void *context);
     void (*text)(void *context, const char *bytes, int length);
@@ -14,24 +15,25 @@ struct xml_handler {
 
 enum xml_error {
     xml_no_error,
-    /// Not well formed: see message.
+    /// The document isn't well-formed; see message.
     xml_malformed,
-    /// Truncated.
+    /// The document is truncated.
     xml_truncated,
     xml_too_deep,
-    /// The document defines a document type or uses an entity other than XML's own.
+    /// The document defines its own document type or uses an entity other than XML's own.
     xml_own_type,
 };
 
 struct xml_outcome {
     enum xml_error error;
-    /// expat's message, not to be freed; NULL if there is none.
+    /// expat's message, which must not be freed; NULL if there is none.
     const char *message;
-    /// Location of the error, counted from 1; columns are bytes.
+    /// The location of the error, counted from 1. Columns are counted in bytes.
     unsigned long line, column;
 };
 
-/// Parses a whole document. Callbacks before an error have already been made.
+/// Parses a whole document and calls the handler. If there is an error, the handler has already been called for the
+/// part before it.
 struct xml_outcome xml_read(const void *bytes, size_t length, int depth_limit, const struct xml_handler *handler);
 
 #endif

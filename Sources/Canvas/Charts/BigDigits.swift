@@ -1,30 +1,30 @@
-/// A number in large digits.
+/// Functions that draw a number in large digits.
 public enum BigDigits {
-    /// The height in rows, enough for five dots of half a row each.
+    /// The height of large digits in rows: five dots of half a row each.
     public static let height = 3
 
-    /// Signs in front of a number. They're written as normal text, because large ones look like dirt.
+    /// The signs that may precede a number. They are written as normal text, because large signs are hard to recognize.
     private static let signs: Set<Unicode.Scalar> = ["~", "=", "≥", "≤", "“", "#"]
 
-    /// Returns the signs in front of a number, and the number.
+    /// Splits text into the signs in front of a number and the number.
     private static func parts(of text: some StringProtocol) -> (signs: String, number: [Unicode.Scalar]) {
         let scalars = Array(text.unicodeScalars)
         let count = scalars.prefix { signs.contains($0) }.count
         return (String(String.UnicodeScalarView(scalars.prefix(count))), Array(scalars.dropFirst(count)))
     }
 
-    /// Returns the width of `text` in columns.
+    /// Returns the width in columns of `text` in large digits.
     public static func width(of text: some StringProtocol) -> Int {
         let (signs, number) = parts(of: text)
         let dots = number.map { bitmap(of: $0).first?.count ?? 0 }
         return (signs.isEmpty ? 0 : displayWidth(signs) + 1) + dots.reduce(0, +) + max(0, dots.count - 1)
     }
 
-    /// Draws digits and units, with signs in front of them as normal text. Falls back to normal text if there is no room, or
-    /// no shape for a character.
+    /// Draws a number with its unit in large digits, and the signs in front of it as normal text. Falls back to normal
+    /// text if there isn't enough room or a character has no large form.
     ///
-    /// - Parameter usesBlocks: Whether to draw blocks; if `false`, normal text is written.
-    /// - Returns: The width in columns.
+    /// - Parameter usesBlocks: Whether to draw blocks. If `false`, normal text is written.
+    /// - Returns: The width of the drawn text in columns.
     @discardableResult
     public static func draw(
         _ text: some StringProtocol,
@@ -59,7 +59,7 @@ public enum BigDigits {
 
     private static func bitmap(of scalar: Unicode.Scalar) -> [[Bool]] { drawn[scalar] ?? [] }
 
-    /// Returns five rows of dots from a picture whose rows are separated by spaces.
+    /// Returns the rows of dots of a picture, in which rows are separated by spaces and `#` is a dot.
     private static func rows(_ picture: String) -> [[Bool]] {
         picture.split(separator: " ").map { row in row.map { $0 == "#" } }
     }

@@ -1,5 +1,5 @@
-/// A chart of counts per day as bars. Sums over several days are brackets below the days instead of bars, because their
-/// daily split is unknown.
+/// A bar chart of counts per day. Sums over several days are drawn as brackets below the days, because the counts of
+/// the individual days aren't known.
 public struct DayBars: Sendable {
     /// A day with its own count.
     public struct Bar: Hashable, Sendable {
@@ -9,7 +9,7 @@ public struct DayBars: Sendable {
         public var label: String
         /// A shorter form of the label, used for all bars if a label doesn't fit.
         public var shortLabel: String
-        /// Whether the day isn't over: its bar is hatched, so that it doesn't look like a drop.
+        /// Whether the day isn't over yet. Its bar is then hatched, so that it doesn't look like a drop.
         public var isPartial: Bool
 
         public init(
@@ -29,7 +29,7 @@ public struct DayBars: Sendable {
         }
     }
 
-    /// A sum over runs of days.
+    /// A sum over one or more runs of days.
     public struct Sum: Hashable, Sendable {
         /// The first and last instant of each run.
         public var runs: [ClosedRange<Int64>]
@@ -44,12 +44,12 @@ public struct DayBars: Sendable {
     public var axis: TimeAxis
     public var bars: [Bar]
     public var sums: [Sum]
-    /// Spans without data, drawn as `·`.
+    /// The time spans without data, drawn as `·`.
     public var unknown: [ClosedRange<Int64>]
     public var barStyle: Style
     public var sumStyle: Style
     public var gridStyle: Style
-    /// Formats a value on the axis.
+    /// A function that formats a value on the axis.
     public var format: @Sendable (Double) -> String
 
     public init(
@@ -72,12 +72,13 @@ public struct DayBars: Sendable {
         self.format = format
     }
 
-    /// Draws the chart with `gutter` columns for axis labels on the left; the bottom row is the lane for sums.
+    /// Draws the chart with `gutter` columns for axis labels on the left and `endGutter` empty columns on the right.
+    /// Sums are drawn in the bottom row.
     public func draw(in region: Region, gutter: Int, endGutter: Int, on frame: inout Frame) {
         let area = region.inset(left: gutter, right: endGutter)
         let (plot, lane) = area.splitBottom(1)
         guard plot.width > 0, plot.height > 0 else { return }
-        // Without a visible bar there is nothing to scale.
+        // Without a visible bar, there is nothing to scale.
         let highest = bars.filter { $0.end >= axis.start && $0.start < axis.end }.map(\.value).max()
         let top = ValueScale.roundedUp(highest ?? 1)
         if highest != nil { drawAxis(top: top, plot: plot, gutter: gutter, on: &frame) }
@@ -100,7 +101,8 @@ public struct DayBars: Sendable {
         }
     }
 
-    /// Returns the height of a value in eighths of rows; the smallest count is visible, 0 isn't.
+    /// Returns the height of a value's bar in eighths of a row: at least 1 for a positive value, and 0 for other
+    /// values.
     private func eighths(of value: Double, top: Double, plot: Region) -> Int {
         guard value > 0, value.isFinite else { return 0 }
         // Reserve a row for numbers if possible.
@@ -108,7 +110,7 @@ public struct DayBars: Sendable {
         return max(1, Int((min(1, value / top) * Double(rows * 8)).rounded()))
     }
 
-    /// Draws the bars. Days that share a column become one bar with the height of the highest, without a number.
+    /// Draws the bars. Days that share a column become one bar with the height of the tallest one, without a number.
     private func drawBars(top: Double, plot: Region, on frame: inout Frame) {
         var tallest: [Int: (eighths: Int, isPartial: Bool, days: Int)] = [:]
         for bar in bars {
@@ -164,7 +166,8 @@ public struct DayBars: Sendable {
         }
     }
 
-    /// Returns the columns of a span, less one on the right to separate neighbors if there is room.
+    /// Returns the columns of a time span. If it has more than three, the last one is left out, as a gap before the
+    /// next bar.
     private func columns(of span: ClosedRange<Int64>, in region: Region) -> Range<Int> {
         let first = region.x + max(0, axis.unit(of: span.lowerBound, in: region.width))
         let limit = region.x + region.width

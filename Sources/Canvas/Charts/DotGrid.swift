@@ -1,10 +1,10 @@
-/// The characters that lines are drawn with.
+/// The kind of characters with which lines are drawn.
 public enum DotMarks: Hashable, Sendable, CaseIterable {
-    /// Two by four dots per cell. Needs a font with braille.
+    /// Braille with two by four dots per cell, which requires a font with braille.
     case braille
-    /// Two by two quarter blocks per cell, for fonts without braille.
+    /// Quarter blocks, two by two per cell, for fonts without braille.
     case blocks
-    /// Three heights per cell, in ASCII.
+    /// ASCII characters with three heights per cell.
     case ascii
 
     var dotsAcross: Int { self == .ascii ? 1 : 2 }
@@ -20,7 +20,7 @@ public enum DotMarks: Hashable, Sendable, CaseIterable {
 
 /// The cells of a region as a grid of dots, with one style per cell.
 ///
-/// If two lines share a cell, the later one sets the color, so draw the most important one last.
+/// If two lines share a cell, the line drawn last sets its color, so draw the most important line last.
 struct DotGrid {
     let region: Region
     let marks: DotMarks
@@ -39,7 +39,7 @@ struct DotGrid {
         styles = Array(repeating: .plain, count: masks.count)
     }
 
-    /// Sets one dot; does nothing outside the grid.
+    /// Sets one dot. Does nothing if the dot is outside the grid.
     mutating func dot(x: Int, y: Int, style: Style) {
         guard x >= 0, x < width, y >= 0, y < height else { return }
         let (across, down) = (marks.dotsAcross, marks.dotsDown)
@@ -52,21 +52,21 @@ struct DotGrid {
         styles[cell] = style
     }
 
-    /// Draws a horizontal line, both ends included.
+    /// Draws a horizontal line that includes both ends.
     mutating func horizontal(from start: Int, to end: Int, y: Int, style: Style) {
         for x in stride(from: max(0, min(start, end)), through: min(width - 1, max(start, end)), by: 1) {
             dot(x: x, y: y, style: style)
         }
     }
 
-    /// Draws a vertical line, both ends included.
+    /// Draws a vertical line that includes both ends.
     mutating func vertical(x: Int, from start: Int, to end: Int, style: Style) {
         for y in stride(from: max(0, min(start, end)), through: min(height - 1, max(start, end)), by: 1) {
             dot(x: x, y: y, style: style)
         }
     }
 
-    /// Draws a straight line, both ends included, clipped to the grid. It has no gaps unless it's dashed.
+    /// Draws a straight line that includes both ends, clipped to the grid. It has no gaps unless it is dashed.
     mutating func line(from start: Point, to end: Point, isDashed: Bool = false, style: Style) {
         guard start.x != end.x else { return vertical(x: start.x, from: start.y, to: end.y, style: style) }
         let (left, right) = start.x < end.x ? (start, end) : (end, start)
@@ -103,7 +103,8 @@ struct DotGrid {
         }
     }
 
-    /// Returns the bit of a dot. Braille numbers the dots 1 2 3 7 in the left column and 4 5 6 8 in the right.
+    /// Returns the bit of a dot in a braille character. Braille numbers the dots 1 2 3 7 in the left column and 4 5 6 8
+    /// in the right.
     static func braille(x: Int, y: Int) -> UInt8 {
         y == 3 ? (x == 0 ? 0x40 : 0x80) : UInt8(1 << (y + (x == 0 ? 0 : 3)))
     }

@@ -1,8 +1,8 @@
-/// The dot rows of values on an axis. Rows of small integers, such as ranks, are cached: seven lines of a month of
-/// hourly ranks have five thousand points, but only a few dozen different values.
+/// A type that computes the dot rows of values on an axis. The rows of small integers, such as ranks, are cached: seven
+/// lines with a month of hourly ranks have five thousand points, but only a few dozen different values.
 struct DotRows {
     let scale: ValueScale
-    /// Height of the grid, in dots.
+    /// The height of the grid in dots.
     let height: Int
     let marks: DotMarks
     private var known: [Int]

@@ -1,19 +1,20 @@
-/// Colors from cold to hot, each with its own text color, so that cells are readable on dark and light screens.
+/// A ramp of colors from cold to hot. Each has its own text color, so that cells are readable on dark and light
+/// screens.
 public struct HeatRamp: Hashable, Sendable {
-    /// Styles from cold to hot; empty for shades instead of colors.
+    /// The styles from cold to hot. If empty, shades are used instead of colors.
     public let steps: [Style]
 
     public init(steps: [Style]) { self.steps = steps }
 
-    /// A ramp from dark blue through green to yellow. Lightness increases, so that it is readable with red-green color
-    /// blindness and in grayscale. All colors exist on 256-color terminals.
+    /// A ramp from dark blue through green to yellow. Its lightness increases, so that it is readable with red-green
+    /// color blindness and in grayscale. All colors exist on 256-color terminals.
     public static let blueToYellow = HeatRamp(
         steps: [17, 18, 24, 31, 37, 73, 108, 144, 179, 221].map { index in
             Style(index < 37 ? .palette(231) : .palette(16), on: .palette(index))
         }
     )
 
-    /// Shades for screens without color: `░▒▓█` behind the number.
+    /// A ramp for screens without color, which appends one of the shades `░▒▓█` to the number.
     public static let shades = HeatRamp(steps: [])
 
     func style(of heat: Double) -> Style { steps.isEmpty ? .plain : steps[index(heat, among: steps.count)] }

@@ -2,8 +2,8 @@
 public struct HeatTable: Sendable {
     public struct Cell: Hashable, Sendable {
         public var text: String
-        /// The heat from 0 (cold) to 1 (hot); `nil` if there is no number. The text is then dimmed, or `·` if it is
-        /// empty.
+        /// The heat from 0 (cold) to 1 (hot); `nil` if there is no number. In that case, the text is faint, and empty
+        /// text is shown as `·`.
         public var heat: Double?
 
         public init(_ text: String, heat: Double?) {
@@ -24,7 +24,7 @@ public struct HeatTable: Sendable {
 
     public var titles: [String]
     public var rows: [Row]
-    /// Width of a cell including the gap after it.
+    /// The width of a cell in columns, including the gap after it.
     public var cellWidth: Int
     public var ramp: HeatRamp
     public var labelStyle: Style
@@ -47,7 +47,7 @@ public struct HeatTable: Sendable {
     }
 
     /// Draws the titles and the rows from `first` on, with `gutter` columns for row labels. Columns that don't fit are
-    /// dropped, oldest first.
+    /// left out, starting with the first.
     public func draw(in region: Region, first: Int = 0, gutter: Int, on frame: inout Frame) {
         let (heading, body) = region.splitTop(1)
         let count = max(0, min(titles.count, (region.width - gutter) / cellWidth))

@@ -9,7 +9,8 @@ extension LineChart {
 
     /// Returns the value of every labeled line at `time`, top line first.
     ///
-    /// Straight lines give the value of the previous point, because values between two points weren't measured.
+    /// For a straight line, this is the value of the previous point, because values between two points weren't
+    /// measured.
     public func readings(at time: Int64) -> [Reading] {
         lines.reversed().filter(\.isLabeled).map { line in
             let points = visible(line)
@@ -24,7 +25,7 @@ extension LineChart {
         }
     }
 
-    /// Draws the readings at the crosshair in one row: `US #3  JP #40  CA ·`.
+    /// Draws the readings at the crosshair in one row, such as `US #3  JP #40  CA ·`.
     ///
     /// - Returns: The width in columns.
     @discardableResult
@@ -39,12 +40,12 @@ extension LineChart {
         return frame.write(pieces, in: region)
     }
 
-    /// Returns whether the cell contains only the grid.
+    /// Returns whether a cell is empty or contains only a line of the grid.
     private func isOpen(_ cell: Frame.Cell) -> Bool {
         cell.glyph == .space || cell.glyph?.base == "┈" || cell.glyph?.base == "╎" || cell.glyph?.base == "╌"
     }
 
-    /// Draws a vertical line through the column of the crosshair; cells of chart lines become bold.
+    /// Draws a vertical line in the column of the crosshair. Cells with chart lines become bold instead.
     func drawCrosshair(plot: Region, on frame: inout Frame) {
         guard let crosshair else { return }
         let column = axis.unit(of: crosshair, in: plot.width)

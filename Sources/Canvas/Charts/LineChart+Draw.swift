@@ -12,7 +12,7 @@ extension LineChart {
         var rows = DotRows(scale, height: plot.height * marks.dotsDown, marks: marks)
         for box in boxes { draw(box, plot: plot, on: &frame) }
         for line in lines where line.shape == .straight {
-            // Each line has its own grid, so that lines that cross keep their colors.
+            // Each line has its own grid, so that crossing lines keep their colors.
             var grid = DotGrid(region: plot, marks: marks)
             grid.isThick = line.isThick && marks != .ascii
             traceStraight(line, rows: &rows, on: &grid)
@@ -75,7 +75,7 @@ extension LineChart {
         return trace
     }
 
-    /// Draws the shade of a box, three columns wide if the next box leaves room.
+    /// Draws the shade of a box, which is three columns wide if there is enough room between boxes, otherwise one.
     private func draw(_ box: Box, plot: Region, on frame: inout Frame) {
         let others = boxes.lazy.map(\.time).filter { $0 != box.time }
         let distance = others.map { axis.unit(of: axis.start + abs($0 - box.time), in: plot.width) }.min() ?? .max
@@ -120,8 +120,8 @@ extension LineChart {
         }
     }
 
-    /// Draws isolated points as marks with their value, other points as marks if requested, and times without a rank as
-    /// a stroke in the lane.
+    /// Draws a line's isolated points as marks with their values, other points as marks if the line requests them, and
+    /// times without a rank as a stroke in the lane.
     private func drawPoints(of line: Line, plot: Region, lane: Region, on frame: inout Frame) {
         let points = visible(line)
         for (index, point) in zip(points.indices, points) {
@@ -143,7 +143,7 @@ extension LineChart {
         }
     }
 
-    /// Draws the stroke in the lane for as long as the absence is assumed to last.
+    /// Draws a stroke in the lane for as long as an absence from the ranking is assumed to last.
     private func drawAbsence(
         from x: Int,
         _ point: Point,
@@ -153,7 +153,7 @@ extension LineChart {
         on frame: inout Frame
     ) {
         let end = lane.x + axis.unit(of: end(of: point, next: next, in: line), in: lane.width)
-        // When the line returns, the lane is free again.
+        // The stroke ends where the line returns.
         let returns = next.map { lane.x + axis.unit(of: $0.time, in: lane.width) } ?? .max
         let first = max(x, lane.x)
         for x in stride(from: first, through: min(end, lane.x + lane.width), by: 1) where x < returns || x == first {
@@ -165,8 +165,8 @@ extension LineChart {
         scale.dot(of: value, in: plot.height * marks.dotsDown, marks: marks) / marks.dotsDown
     }
 
-    /// Draws names at the lines' ends, ordered by value and pushed apart; the last line's label keeps its position.
-    /// Labels pushed outside the plot are dropped.
+    /// Draws the name and last value of each line at its end, ordered by value and moved apart. The label of the last
+    /// line keeps its position. Labels that would be outside the plot aren't drawn.
     private func drawLabels(plot: Region, bottom lane: Region, endGutter: Int, on frame: inout Frame) {
         guard endGutter > 2 else { return }
         let bottom = plot.y + plot.height - 1 + lane.height
@@ -174,7 +174,7 @@ extension LineChart {
             let line = lines[index]
             guard line.isLabeled, let point = visible(line).last else { return nil }
             let row = point.value.map { plot.y + self.row(of: $0, in: plot) } ?? bottom
-            // The last known value is in brackets if it is no longer assumed to be current.
+            // A last known value that isn't assumed to be current any more is in parentheses.
             let isAccepted = !point.isIsolated && end(of: point, next: nil, in: line) >= min(now, axis.end)
             let value = point.value.map(format) ?? self.lane ?? "–"
             return (index, point.value.map(scale.position) ?? 2, row, isAccepted ? value : "(\(value))")

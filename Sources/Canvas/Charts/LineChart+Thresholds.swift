@@ -1,5 +1,5 @@
 extension LineChart {
-    /// A threshold, drawn as a horizontal line with its value at the axis.
+    /// A threshold value, drawn as a horizontal line with its value at the axis.
     public struct Threshold: Hashable, Sendable {
         public var value: Double
         public var style: Style
@@ -10,7 +10,7 @@ extension LineChart {
         }
     }
 
-    /// Draws the thresholds within the axis range; others would be at a wrong position.
+    /// Draws the thresholds that are within the range of the axis.
     func drawThresholds(plot: Region, gutter: Int, on frame: inout Frame) {
         for threshold in thresholds where (scale.minimum...scale.maximum).contains(threshold.value) {
             let y = plot.y + row(of: threshold.value, in: plot)

@@ -1,16 +1,17 @@
-/// Values over time as lines: steps if a value holds until the next snapshot, straight if it grows in between.
+/// A chart of values over time as lines: in steps if a value holds until the next snapshot, or straight if it changes
+/// evenly in between.
 ///
-/// Gaps are visible: a line breaks if there is no snapshot for longer than a value is assumed to hold. Every dot column
-/// covers its minimum to maximum, so no spike is lost at any zoom level.
+/// Gaps are visible: a line breaks if there is no snapshot for longer than a value is assumed to hold. Every column
+/// shows the range from its minimum to its maximum, so no spike is lost at any zoom level.
 public struct LineChart: Sendable {
-    /// The value of one snapshot.
+    /// The value in one snapshot.
     public struct Point: Hashable, Sendable {
         public var time: Int64
         /// The last time the same value was seen.
         public var until: Int64
-        /// The value; `nil` means not ranked.
+        /// The value; `nil` if the app isn't ranked.
         public var value: Double?
-        /// Whether there is no data before or after it, so that no line is drawn to or from it.
+        /// Whether there is no data just before or after the point, so that no line is drawn to or from it.
         public var isIsolated: Bool
 
         public init(time: Int64, until: Int64? = nil, value: Double?, isIsolated: Bool = false) {
@@ -26,16 +27,16 @@ public struct LineChart: Sendable {
         case straight
     }
 
-    /// One line, labeled at its end.
+    /// A line with a label at its end.
     public struct Line: Sendable {
         public var label: String
         /// The points in chronological order.
         public var points: [Point]
-        /// The longest time in seconds over which a value is assumed to hold, or to grow evenly, without a snapshot.
+        /// The longest time without a snapshot, in seconds, over which a value is assumed to hold or to change evenly.
         public var longestHold: Int64
         public var shape: Shape
         public var style: Style
-        /// Whether its name and last value are drawn at its end.
+        /// Whether the line's name and last value are drawn at its end.
         public var isLabeled = true
         /// Whether a solid line is two dots thick.
         public var isThick = false
@@ -68,7 +69,7 @@ public struct LineChart: Sendable {
 
     public var axis: TimeAxis
     public var scale: ValueScale
-    /// The lines; the last is drawn on top.
+    /// The lines. The last one is drawn on top.
     public var lines: [Line]
     /// The boxes, drawn below the lines.
     public var boxes: [Box] = []
@@ -77,15 +78,16 @@ public struct LineChart: Sendable {
     public var gridStyle: Style
     /// The style of the labels at the axis.
     public var labelStyle: Style
-    /// Formats a value on the axis and at a line's end.
+    /// A function that formats a value on the axis and at the end of a line.
     public var format: @Sendable (Double) -> String
     public var marks = DotMarks.braille
     /// The label of a lane below the plot for times without a rank; `nil` for no lane.
     public var lane: String?
     public var thresholds: [Threshold] = []
-    /// The background colors below the last line if it has steps, from the top of the plot to the bottom; empty for none.
+    /// The background colors of the area below the last line if it has steps, from the top of the plot to the bottom;
+    /// empty for no color.
     public var areaColors: [Color] = []
-    /// The instant of the crosshair.
+    /// The instant of the crosshair; `nil` for no crosshair.
     public var crosshair: Int64?
 
     public init(
@@ -106,7 +108,8 @@ public struct LineChart: Sendable {
         self.format = format
     }
 
-    /// Returns the visible points: those on the axis, the last one before it and the first one after it.
+    /// Returns the points of a line that are needed to draw it: those on the axis, the last one before it and the first
+    /// one after it.
     ///
     /// - Complexity: O(log points).
     func visible(_ line: Line) -> ArraySlice<Point> {
@@ -116,7 +119,7 @@ public struct LineChart: Sendable {
         return line.points[min(start, end)..<end]
     }
 
-    /// Returns the number of points up to `time`.
+    /// Returns the number of points at or before `time`.
     private static func count(of points: [Point], upTo time: Int64) -> Int {
         var low = 0
         var high = points.count

@@ -1,13 +1,13 @@
-/// A bar for a share that may be known only within bounds: a certain part, an uncertain part and the rest.
+/// A bar for a share that may be known only within bounds. It has a certain part, an uncertain part and the rest.
 public struct ProgressBar: Hashable, Sendable {
-    /// The lower bound, 0 to 1.
+    /// The lower bound of the share, from 0 to 1.
     public let minimum: Double
-    /// The upper bound, 0 to 1; equal to `minimum` if the share is known.
+    /// The upper bound of the share, from 0 to 1; equal to `minimum` if the share is known exactly.
     public let maximum: Double
     public var doneStyle: Style
     public var openStyle: Style
 
-    /// Creates a bar; shares are clamped.
+    /// Creates a bar. The bounds of the share are clamped to 0 through 1.
     public init(
         share: ClosedRange<Double>,
         doneStyle: Style = .plain,
@@ -19,8 +19,8 @@ public struct ProgressBar: Hashable, Sendable {
         self.openStyle = openStyle
     }
 
-    /// Returns the bar, `columns` wide. It consists of whole cells, so that the open part begins right after the done part; it's
-    /// full only if the share is 1.
+    /// Returns the text of the bar, `columns` wide. The bar consists of whole cells, so that the open part begins right
+    /// after the done part. It is full only if the share is certainly 1.
     public func pieces(columns: Int) -> [StyledText] {
         let columns = max(0, columns)
         let done = Int((minimum * Double(columns)).rounded(.down))

@@ -1,16 +1,16 @@
-/// The visible rows of a long list.
+/// The window of visible rows in a long list.
 ///
-/// Other rows are never made, so the cost of drawing doesn't depend on the length of the list.
+/// Other rows aren't created, so the cost of drawing doesn't depend on the length of the list.
 public struct RowWindow: Hashable, Sendable {
-    /// The visible rows.
+    /// The indices of the visible rows.
     public let rows: Range<Int>
-    /// The selected row; `nil` in an empty list.
+    /// The index of the selected row; `nil` if the list is empty.
     public let selection: Int?
 
-    /// Creates a window that shows `selection`, and fills the height if there are enough rows.
+    /// Creates a window that contains `selection` and fills `height` if there are enough rows.
     ///
-    /// - Parameter first: The previously visible first row, to scroll as little as possible; with `nil` the selection
-    ///   is near the middle.
+    /// - Parameter first: The first row that was visible before, used to scroll as little as possible. If `nil`, the
+    ///   selection is placed near the middle.
     /// - Complexity: O(1).
     public init(selection: Int, count: Int, height: Int, first: Int? = nil) {
         let (count, height) = (max(0, count), max(0, height))

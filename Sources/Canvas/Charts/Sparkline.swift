@@ -1,19 +1,19 @@
-/// A row of eighth blocks, one column per value.
+/// Functions that draw a sparkline: a row of eighth blocks with one column per value.
 public enum Sparkline {
     private static let levels: [Unicode.Scalar] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 
-    /// The character for missing data, which isn't a low value.
+    /// The character for missing data, which differs from that for a low value.
     public static let unknown: Unicode.Scalar = "·"
 
-    /// Returns the character of one column.
+    /// Returns the character for one column.
     ///
-    /// - Parameter value: 0 (low) to 1 (high), clamped.
+    /// - Parameter value: The value from 0 (low) to 1 (high); other values are clamped.
     public static func level(_ value: Double) -> Unicode.Scalar { levels[Int((min(1, max(0, value)) * 7).rounded())] }
 
-    /// Returns the character of one column in rows of sparklines below each other, which stay apart because the highest
-    /// block is left out.
+    /// Returns the character for one column of a sparkline with another one above it. The highest block isn't used, so
+    /// that the two remain separate.
     ///
-    /// - Parameter value: 0 (low) to 1 (high), clamped.
+    /// - Parameter value: The value from 0 (low) to 1 (high); other values are clamped.
     public static func rowLevel(_ value: Double) -> Unicode.Scalar {
         levels[Int((min(1, max(0, value)) * 6).rounded())]
     }

@@ -1,13 +1,14 @@
-/// A step line in box-drawing characters: a horizontal stroke per value, a vertical stroke in the column where it changes.
+/// A step line in box-drawing characters, with a horizontal stroke for each value and a vertical stroke in the column
+/// in which the value changes.
 ///
-/// A column that covers several snapshots has a vertical stroke from its highest to its lowest row, so that no spike is lost.
-/// Values between two columns aren't interpolated.
+/// A column that covers several snapshots has a vertical stroke from its highest to its lowest row, so that no spike is
+/// lost. Values between two columns aren't interpolated.
 struct StepTrace {
     /// The course of a line within one column.
     private struct Column {
-        /// The row in which it comes from the left; `nil` if it starts here.
+        /// The row in which the line enters from the left; `nil` if it starts in this column.
         var entry: Int?
-        /// The row in which it leaves to the right.
+        /// The row in which the line leaves to the right.
         var exit: Int
         var rows: ClosedRange<Int>
 
@@ -32,8 +33,8 @@ struct StepTrace {
         columns = Array(repeating: nil, count: region.width)
     }
 
-    /// Adds a value from column `start` to column `end`, both included, joined to the previous one if it ends in the same
-    /// column or the one before.
+    /// Adds a value that holds from column `start` through column `end`. It is joined to the previous value if that
+    /// ends in the same column or the one before.
     mutating func add(row: Int, from start: Int, to end: Int) {
         let previous = last.flatMap { $0.x >= start - 1 ? $0.row : nil }
         if columns.indices.contains(start) {
@@ -49,10 +50,10 @@ struct StepTrace {
         last = (max(start, end), row)
     }
 
-    /// Ends the line, so that the next value isn't joined to it.
+    /// Ends the current stroke, so that the next value isn't joined to it.
     mutating func breakLine() { last = nil }
 
-    /// Draws the line; heavy strokes if its style is bold.
+    /// Draws the line, with heavy strokes if `style` is bold.
     func draw(_ style: Style, on frame: inout Frame) {
         let glyphs = style.attributes.contains(.bold) ? Self.heavy : Self.light
         for (x, column) in columns.enumerated() {
@@ -78,7 +79,7 @@ struct StepTrace {
     }
 
     private static let (left, right, up, down) = (1, 2, 4, 8)
-    /// The characters by the sides that a stroke touches. Ends are drawn as whole strokes.
+    /// The characters by the sides that strokes touch, as a sum of bits. Ends are drawn as whole strokes.
     private static let light: [Unicode.Scalar] = [
         "─", "─", "─", "─", "│", "╯", "╰", "┴", "│", "╮", "╭", "┬", "│", "┤", "├", "┼",
     ]

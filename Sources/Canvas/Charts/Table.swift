@@ -1,4 +1,4 @@
-/// Rows of styled text below column titles.
+/// A table with rows of styled text below column titles.
 public struct Table: Sendable {
     public var columns: [TableLayout.Column]
     /// The number of rows.
@@ -18,11 +18,11 @@ public struct Table: Sendable {
         self.selectionStyle = selectionStyle
     }
 
-    /// Draws the titles and the rows around `selection`, each a click target.
+    /// Draws the titles and the rows around `selection`, and makes each row a click target.
     ///
     /// - Parameters:
-    ///   - first: The previously visible first row; see `RowWindow`.
-    ///   - row: Returns the cells of a row; called only for visible rows.
+    ///   - first: The first row that was visible before; see ``RowWindow``.
+    ///   - row: A closure that returns the cells of a row, called only for visible rows.
     /// - Complexity: O(visible cells), independent of `count`.
     public func draw(
         in region: Region,
@@ -41,7 +41,7 @@ public struct Table: Sendable {
             frame.clickTargets.append(ClickTarget(line, .row(index)))
             guard index == window.selection else { continue }
             frame.highlight(line, as: selectionStyle)
-            // Next to the row if there is room: a block cursor there would hide a letter.
+            // The cursor is left of the row if there is room, because a block cursor would hide a letter.
             frame.cursor = Point(x: max(0, line.x - 1), y: line.y)
         }
     }

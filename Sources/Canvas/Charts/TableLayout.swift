@@ -1,10 +1,10 @@
-/// The widths of a table's columns, some of which are dropped if there isn't enough room.
+/// A layout of a table's columns, which drops some of them if there isn't enough room.
 public struct TableLayout: Sendable {
     public struct Column: Hashable, Sendable {
         public var title: String
-        /// Minimum width; the column is dropped below it.
+        /// The minimum width, in columns of text. With less room, the column is dropped or truncated.
         public var minimum: Int
-        /// Maximum useful width, at least `minimum`.
+        /// The maximum useful width, at least `minimum`.
         public var maximum: Int
         /// The priority. The column with the highest number is dropped first; 0 is never dropped.
         public var priority: Int
@@ -20,11 +20,11 @@ public struct TableLayout: Sendable {
         }
     }
 
-    /// The offset and width of each column; `nil` for dropped ones.
+    /// The offset and width of each column; `nil` if the column was dropped.
     public let positions: [(offset: Int, width: Int)?]
 
-    /// Creates a layout: gives every column its minimum, drops columns by priority until they fit, and distributes the
-    /// rest, first among the columns that are never dropped.
+    /// Creates a layout. Every column gets its minimum width, and columns are dropped by priority until the rest fit.
+    /// Remaining room is distributed, first among the columns that are never dropped.
     public init(columns: [Column], width: Int, gap: Int = 1) {
         var kept = Set(columns.indices)
         func needed() -> Int { kept.reduce(0) { $0 + columns[$1].minimum } + gap * max(0, kept.count - 1) }
@@ -58,7 +58,7 @@ public struct TableLayout: Sendable {
         }
     }
 
-    /// Returns the cell of column `index` in a row, empty if the column was dropped.
+    /// Returns the region of column `index` in a row; empty if the column was dropped.
     public func cell(_ index: Int, in row: Region) -> Region {
         guard let position = positions[index] else { return Region(x: row.x, y: row.y, width: 0, height: 0) }
         return Region(

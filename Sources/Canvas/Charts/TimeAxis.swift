@@ -2,7 +2,7 @@
 public struct TimeAxis: Hashable, Sendable {
     /// The first instant, in seconds of the caller's clock.
     public let start: Int64
-    /// The end, later than `start`.
+    /// The end of the axis, later than `start`.
     public let end: Int64
 
     public init(start: Int64, end: Int64) {
@@ -25,8 +25,8 @@ public struct TimeAxis: Hashable, Sendable {
         return TimeAxis(start: last - step * Int64(columns), end: last)
     }
 
-    /// Returns the unit (of `units` over the axis) that contains `time`; outside 0..<units if the time isn't on the
-    /// axis.
+    /// Divides the axis into `units` equal parts and returns the index of the part that contains `time`. The index
+    /// isn't in `0..<units` if the time isn't on the axis.
     public func unit(of time: Int64, in units: Int) -> Int {
         let share = Double(time - start) / Double(end - start)
         return Int((share * Double(units)).rounded(.down))
@@ -43,7 +43,7 @@ public struct TimeAxis: Hashable, Sendable {
         }
     }
 
-    /// Draws labels below a chart, each starting at its instant, skipping those that would touch the previous one.
+    /// Draws labels below a chart, each starting at its instant. Skips labels that would touch the previous one.
     public func draw(ticks: [Tick], in region: Region, on frame: inout Frame, style: Style) {
         var free = region.x
         for tick in ticks {

@@ -1,6 +1,6 @@
-/// A strip that shows the range, the cursor, and markers.
+/// A strip that shows a time range, the cursor and markers.
 public struct Timeline: Sendable {
-    /// An event at an instant.
+    /// A marker for an event at an instant.
     public struct Marker: Hashable, Sendable {
         public var time: Int64
         public var label: String
@@ -45,7 +45,7 @@ public struct Timeline: Sendable {
     }
 
     /// Draws the timeline in the first row of `region`, which becomes a click target. If several markers share a
-    /// column, the last is drawn, so pass the most important last.
+    /// column, the last one in ``markers`` is drawn, so the most important one should be last.
     public func draw(in region: Region, on frame: inout Frame) {
         let left = "◂ \(startLabel) ┝"
         let right = "┥ \(endLabel) ▸"

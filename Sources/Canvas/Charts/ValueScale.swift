@@ -4,17 +4,17 @@
     import Darwin
 #endif
 
-/// A vertical axis: positions of values, and the values to label.
+/// A vertical axis that determines the positions of values and the values to label.
 public struct ValueScale: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
-        /// Equal steps, maximum on top.
+        /// Equal steps, with the maximum at the top.
         case linear
-        /// Equal factors, maximum on top. Values below the minimum are at the bottom.
+        /// Equal factors, with the maximum at the top. Values below the minimum are at the bottom.
         case logarithmic
-        /// Ranks, 1 on top, spaced logarithmically: 1 to 2 takes as much room as 100 to 200. On a linear axis, the step
-        /// from #1 to #2 would be a fraction of a dot.
+        /// Ranks spaced logarithmically, with 1 at the top: 1 to 2 takes as much room as 100 to 200. On a linear axis,
+        /// the step from #1 to #2 would be a fraction of a dot.
         case ranks
-        /// Ranks at equal steps, 1 on top.
+        /// Ranks at equal steps, with 1 at the top.
         case evenRanks
     }
 
@@ -22,7 +22,7 @@ public struct ValueScale: Hashable, Sendable {
     /// The value at the bottom of a linear or logarithmic axis, or at the top of an axis of ranks.
     public let minimum: Double
     public let maximum: Double
-    /// The difference of logarithms over the whole axis.
+    /// The difference between the logarithms of the two ends of the axis.
     private let length: Double
 
     private init(kind: Kind, minimum: Double, maximum: Double) {
@@ -35,12 +35,13 @@ public struct ValueScale: Hashable, Sendable {
     /// Returns the natural logarithm; 0 for values below 1, infinity and NaN.
     private static func logarithm(_ value: Double) -> Double { value > 1 && value.isFinite ? log(value) : 0 }
 
-    /// Returns an axis from 0 to a round number of at least `maximum`.
+    /// Returns a linear axis from 0 to a round number that is at least `maximum`.
     public static func linear(to maximum: Double) -> ValueScale {
         ValueScale(kind: .linear, minimum: 0, maximum: roundedUp(maximum))
     }
 
-    /// Returns an axis from `minimum`, at least 1, to a power of ten of at least `maximum` and ten times `minimum`.
+    /// Returns a logarithmic axis from `minimum`, or 1 if that is greater, to a power of ten that is at least
+    /// `maximum`, or to ten times the minimum if that is greater.
     public static func logarithmic(from minimum: Double = 1, to maximum: Double) -> ValueScale {
         let minimum = max(1, minimum)
         var top = 10.0
@@ -48,12 +49,15 @@ public struct ValueScale: Hashable, Sendable {
         return ValueScale(kind: .logarithmic, minimum: minimum, maximum: max(top, minimum * 10))
     }
 
-    /// Returns an axis from rank 1 to the worst rank with its own position, at least 2.
+    /// Returns an axis of ranks from 1 to `worst`, or 2 if that is greater.
+    ///
+    /// - Parameter isEven: Whether to space ranks evenly instead of logarithmically.
     public static func ranks(worst: Int, isEven: Bool = false) -> ValueScale {
         ValueScale(kind: isEven ? .evenRanks : .ranks, minimum: 1, maximum: Double(max(2, worst)))
     }
 
-    /// Returns 0 on top to 1 at the bottom, clamped; NaN is at the bottom.
+    /// Returns the position of a value, from 0 (top) to 1 (bottom). Values outside the axis are clamped, and NaN is at
+    /// the bottom.
     public func position(of value: Double) -> Double {
         let share =
             switch kind {
@@ -65,13 +69,15 @@ public struct ValueScale: Hashable, Sendable {
         return share.isNaN ? 1 : min(1, max(0, share))
     }
 
-    /// Returns the dot row of `value` in a grid of `dots` rows; rank 1 has half a cell free above it.
+    /// Returns the dot row of `value` in a grid of `dots` rows. On an axis of ranks, half a cell above rank 1 is left
+    /// free.
     func dot(of value: Double, in dots: Int, marks: DotMarks = .braille) -> Int {
         let top = kind == .ranks || kind == .evenRanks ? min(marks.dotsDown / 2, dots - 1) : 0
         return top + Int((position(of: value) * Double(dots - 1 - top)).rounded())
     }
 
-    /// Returns values to label in `rows` rows, each at least two rows apart; the ends first.
+    /// Returns the values to label and their rows on an axis `rows` rows high, from top to bottom. Labels are at least
+    /// two rows apart, and the ends of the axis have priority.
     public func ticks(rows: Int, marks: DotMarks = .braille) -> [(value: Double, row: Int)] {
         guard rows > 0 else { return [] }
         var kept: [(value: Double, row: Int)] = []
@@ -82,7 +88,7 @@ public struct ValueScale: Hashable, Sendable {
         return kept.sorted { $0.row < $1.row }
     }
 
-    /// Returns candidates, most important first.
+    /// Returns the values that may be labeled, most important first.
     private func candidates(rows: Int) -> [Double] {
         switch kind {
         case .ranks: return [1, maximum, 10, 100, 5, 50, 2, 20, 3, 30, 200, 500, 1000]
@@ -98,11 +104,11 @@ public struct ValueScale: Hashable, Sendable {
         }
     }
 
-    /// The numbers of equal parts with round bounds, most parts first.
+    /// The numbers of equal parts into which the axis can be divided at round values, largest first.
     private var divisions: [Int] { [5, 4, 3, 2].filter { Self.isRound(maximum / Double($0)) } }
 
-    /// Returns the largest number of rows, at most `rows`, in which the labels of a linear axis have equal distances;
-    /// `rows` if that takes more than three rows away.
+    /// Returns the largest number of rows, at most `rows`, in which the labels of a linear axis have equal distances,
+    /// or `rows` if that number would be more than three rows smaller.
     public func evenRows(upTo rows: Int) -> Int {
         guard kind == .linear else { return rows }
         func isEven(_ rows: Int) -> Bool { divisions.contains { $0 * 3 <= rows && $0 > 2 && (rows - 1) % $0 == 0 } }
@@ -112,7 +118,8 @@ public struct ValueScale: Hashable, Sendable {
     private static let powers: [Double] = (0...18).map { exponent in (0..<exponent).reduce(1) { power, _ in power * 10 }
     }
 
-    /// Returns the smallest of 1, 1.2, 1.6, 2, 4, 5, 6, 8 × 10ⁿ that is at least `value`; half of each is still round.
+    /// Returns the smallest of 1, 1.2, 1.6, 2, 4, 5, 6, 8 × 10ⁿ that is at least `value`; half of it is also a round
+    /// number.
     public static func roundedUp(_ value: Double) -> Double { rounded(value, among: [1, 1.2, 1.6, 2, 4, 5, 6, 8, 10]) }
 
     /// Returns whether the number has one significant digit, or is 1.5 or 2.5 times a power of ten.

@@ -1,4 +1,4 @@
-/// Positions of cells in a picture, and glyphs drawn as shapes.
+/// Functions that return the positions of cells in an SVG picture, and glyphs as shapes.
 enum CellShapes {
     static let width = 8.4
     static let height = 17.0
@@ -12,7 +12,8 @@ enum CellShapes {
         rectangle(left(x), top(y), Double(columns) * width, height)
     }
 
-    /// Returns braille as square dots and block elements as rectangles; `nil` for glyphs drawn by the font.
+    /// Returns the SVG path of a braille character as square dots, or of a block element as rectangles; `nil` for other
+    /// characters, which are drawn with the font.
     static func path(of scalar: Unicode.Scalar, x: Int, y: Int) -> String? {
         let value = scalar.value
         switch value {
@@ -57,7 +58,7 @@ enum CellShapes {
     }
 }
 
-/// Formats a nonnegative length with two decimals.
+/// Returns a nonnegative length as text with up to two decimals.
 func decimal(_ value: Double) -> String {
     let hundredths = Int((value * 100).rounded())
     let fraction = hundredths % 100

@@ -1,11 +1,11 @@
 /// A region that can be clicked.
 public struct ClickTarget: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
-        /// Equivalent to pressing this key.
+        /// A click that is equivalent to pressing a key.
         case key(Key)
-        /// A row of the list, counted from its first.
+        /// A row of a list, counted from 0.
         case row(Int)
-        /// A strip on which a position is chosen, from left to right.
+        /// A strip on which a click selects a position from left to right.
         case strip
     }
 
@@ -19,6 +19,6 @@ public struct ClickTarget: Hashable, Sendable {
 }
 
 extension Frame {
-    /// Returns the topmost click target at a point.
+    /// Returns the topmost click target at a point; `nil` if there is none.
     public func clickTarget(at point: Point) -> ClickTarget? { clickTargets.last { $0.region.contains(point) } }
 }

@@ -2,12 +2,14 @@
 public enum Color: Hashable, Sendable {
     /// The terminal's default foreground or background.
     case standard
-    /// A palette color, numbered as in xterm: 0–15 are the user's colors, 16–231 the 6×6×6 cube, 232–255 grays.
+    /// A palette color, numbered as in xterm: 0–15 are the user's colors, 16–231 are the 6×6×6 cube, and 232–255 are
+    /// grays.
     case palette(UInt8)
-    /// Red, green and blue, for terminals with direct color; others get the nearest color they have.
+    /// A color with red, green and blue components, for terminals with direct color. Other terminals show the nearest
+    /// color that they have.
     case rgb(UInt8, UInt8, UInt8)
 
-    /// The number of colors a terminal can display.
+    /// The number of colors that a terminal can display.
     public enum Depth: Int, Comparable, Sendable, CaseIterable {
         case none
         case eight
@@ -18,8 +20,9 @@ public enum Color: Hashable, Sendable {
         public static func < (left: Depth, right: Depth) -> Bool { left.rawValue < right.rawValue }
     }
 
-    /// Returns the nearest color of a terminal with this depth. The user's 16 colors are never converted to RGB; other
-    /// palette colors become RGB in a terminal with direct color, in case its palette was changed.
+    /// Returns the nearest color that a terminal with the given depth can display. The user's 16 colors are never
+    /// converted to RGB; other palette colors become RGB in a terminal with direct color, in case its palette was
+    /// changed.
     public func reduced(to depth: Depth) -> Color {
         switch (self, depth) {
         case (.standard, _), (_, .none): .standard
@@ -33,7 +36,8 @@ public enum Color: Hashable, Sendable {
         }
     }
 
-    /// The RGB components in xterm's default palette; `nil` for default colors and the user's 16 colors.
+    /// The RGB components of the color, with palette colors as in xterm's default palette; `nil` for the default color
+    /// and the user's 16 colors.
     public var components: (red: UInt8, green: UInt8, blue: UInt8)? {
         switch self {
         case .standard, .palette(..<16): return nil
@@ -47,7 +51,8 @@ public enum Color: Hashable, Sendable {
         }
     }
 
-    /// Returns this color mixed with another one; this color if one of them is a default color or one of the user's 16 colors.
+    /// Returns this color mixed with another one. If one of them is the default color or one of the user's 16 colors,
+    /// returns this color.
     ///
     /// - Parameter share: The share of this color, from 0 to 1.
     public func mixed(_ share: Double, with other: Color) -> Color {
@@ -58,7 +63,7 @@ public enum Color: Hashable, Sendable {
         return .rgb(mix(mine.red, others.red), mix(mine.green, others.green), mix(mine.blue, others.blue))
     }
 
-    /// The RGB color of a palette index in xterm's default palette.
+    /// The RGB color that a palette color has in xterm's default palette. Other colors are unchanged.
     public var usualRGB: Color {
         guard case .palette(let index) = self else { return self }
         let sixteen = Self.usualSixteen
@@ -74,7 +79,7 @@ public enum Color: Hashable, Sendable {
 
     private static let levels: [UInt8] = [0, 95, 135, 175, 215, 255]
 
-    /// The index of the nearest color of the cube or the grays.
+    /// The palette index of the nearest color in the cube or the grays.
     private var cube: UInt8 {
         guard case .rgb(let red, let green, let blue) = self else {
             if case .palette(let index) = self { return index }
@@ -96,17 +101,18 @@ public enum Color: Hashable, Sendable {
         return difference * difference
     }
 
-    /// Whether the color is one of the 16 and black is easier to read on it than white in common palettes.
+    /// Whether the color is one of the user's 16 colors and, in common palettes, black text is easier to read on it
+    /// than white text.
     var isLightAmongSixteen: Bool {
         guard case .palette(let index) = self else { return false }
         return [2, 3, 6, 7, 10, 11, 13, 14, 15].contains(index)
     }
 
-    /// Returns the nearest of eight colors. Dark gray becomes light gray, because its dark variant, black, would be
-    /// invisible.
+    /// Returns the index of the nearest of the eight basic colors for an index below 16. Dark gray becomes light gray,
+    /// because black would be invisible.
     private func amongEight(_ index: UInt8) -> UInt8 { index == 8 ? 7 : index % 8 }
 
-    /// Returns the nearest of the user's 16 colors, by hue before brightness.
+    /// Returns the index of the nearest of the user's 16 colors. The hue has priority over the brightness.
     private func amongSixteen(_ index: UInt8) -> UInt8 {
         if index < 16 { return index }
         if index >= 232 { return index < 246 ? 8 : index < 252 ? 7 : 15 }
@@ -117,7 +123,7 @@ public enum Color: Hashable, Sendable {
         // Half as much green as red is orange, which is closer to yellow than to red.
         let bits =
             (2 * levels[0] > maximum ? 1 : 0) + (2 * levels[1] >= maximum ? 2 : 0) + (2 * levels[2] > maximum ? 4 : 0)
-        // Only the brightest are bright: bright yellow is unreadable on a light background.
+        // Only the brightest colors become bright ones, because bright yellow is unreadable on a light background.
         return UInt8(bits + (maximum >= 5 ? 8 : 0))
     }
 }

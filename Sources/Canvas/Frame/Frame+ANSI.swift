@@ -25,7 +25,7 @@ extension Frame {
 
     /// Returns the bytes that change a terminal from `old` to this frame; empty if they are equal.
     ///
-    /// - Parameter old: `nil` for a cleared terminal in the default style.
+    /// - Parameter old: The frame that the terminal shows; `nil` if the terminal is cleared and in the default style.
     public func ansi(over old: Frame?, depth: Color.Depth = .palette) -> String {
         let old = old?.size == size ? old : nil
         var text = ""
@@ -38,7 +38,7 @@ extension Frame {
         return text
     }
 
-    /// Returns runs of changed columns; wide glyphs are complete in each.
+    /// Returns the runs of changed columns in a row. A run contains either both halves of a wide glyph or neither.
     private func changedRuns(_ y: Int, over old: Frame?) -> [Range<Int>] {
         guard let old else { return [0..<size.columns] }
         let (new, before) = (row(y), old.row(y))

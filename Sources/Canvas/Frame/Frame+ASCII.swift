@@ -1,8 +1,8 @@
 extension Frame {
     /// Returns the frame in ASCII for a terminal or locale without UTF-8.
     ///
-    /// It is applied to the finished frame, so that pages don't need to handle it. Letters of other scripts become `?`,
-    /// because transliteration would be worse.
+    /// The conversion is applied to a finished frame, so pages don't have to know about it. Letters that aren't ASCII
+    /// become `?`, because a transliteration could be misleading.
     public func inASCII() -> Frame {
         var frame = self
         for y in 0..<size.rows { frame.spellComparisons(y) }
@@ -12,7 +12,7 @@ extension Frame {
         return frame
     }
 
-    /// Returns lines of text in ASCII with the same substitutes as on the screen. Columns stay aligned.
+    /// Returns lines of text in ASCII, with the same substitutes as in a frame. Columns stay aligned.
     public static func ascii(_ text: String) -> String {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             guard line.utf8.contains(where: { $0 >= 0x80 }) else { return String(line) }
@@ -23,9 +23,11 @@ extension Frame {
         return lines.joined(separator: "\n")
     }
 
-    /// Writes `≥` as `>=` and `≤` as `<=` if an adjacent space has room, so that nothing else moves. Uses the space
-    /// before the sign, or before the one mark in front of it, such as `~`, unless that space is the only separator and
-    /// there is one after the sign. Without room, the sign becomes `>` or `<`.
+    /// Writes `≥` as `>=` and `≤` as `<=` in the cells of a row that have an adjacent space, so that nothing else
+    /// moves.
+    ///
+    /// Uses the space before the sign, or before a mark in front of it, such as `~`. If that is the only space there
+    /// and the sign is followed by another one, uses that one instead. Without a space, the sign becomes `>` or `<`.
     private mutating func spellComparisons(_ y: Int) {
         func isBlank(_ x: Int) -> Bool { x < 0 || x >= size.columns || self[x, y].glyph == .space }
         for x in 0..<size.columns {
@@ -61,7 +63,7 @@ extension Frame {
         return substitutes[scalar] ?? "?"
     }
 
-    /// Returns a character for the position of the dots: low, high or both.
+    /// Returns the ASCII character for a braille pattern: one for low dots, one for high dots, and one for both.
     private static func asciiDots(_ mask: UInt8) -> Unicode.Scalar {
         if mask == 0 { return " " }
         let high = mask & 0b0001_1011

@@ -1,7 +1,7 @@
 extension Frame {
-    /// Returns the frame as Scalable Vector Graphics 1.1, with text as text, so that it can be searched and copied.
+    /// Returns the frame as an SVG 1.1 picture. Text stays text that can be searched and copied.
     ///
-    /// Dots and blocks are drawn as shapes, because fonts disagree on them.
+    /// Braille and block characters are drawn as shapes, because they differ between fonts.
     public func svg(theme: PictureTheme = .dark, title: String = "") -> String {
         let width = Double(size.columns) * CellShapes.width + 2 * CellShapes.margin
         let height = Double(size.rows) * CellShapes.height + 2 * CellShapes.margin
@@ -30,7 +30,7 @@ extension Frame {
         return text
     }
 
-    /// Returns the SVG of adjacent cells with one style: background, then shapes, then text.
+    /// Returns the SVG elements for adjacent cells with the same style: background, then shapes, then text.
     private func svgRun(_ cells: ArraySlice<Cell>, x: Int, y: Int, theme: PictureTheme) -> String {
         guard let style = cells.first?.style else { return "" }
         let colors = theme.colors(of: style)

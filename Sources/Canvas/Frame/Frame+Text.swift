@@ -8,7 +8,7 @@ public enum Alignment: Sendable {
 extension Frame {
     /// Writes one line of text at the top of `region`, truncated with `…` if it is too long.
     ///
-    /// - Returns: The width in columns.
+    /// - Returns: The width of the written text in columns.
     @discardableResult
     public mutating func write(
         _ text: some StringProtocol,
@@ -42,7 +42,9 @@ extension Frame {
         }
     }
 
-    /// Writes text in its style, or with a style per column.
+    /// Writes text in its style or, if it has column styles, with a style per column.
+    ///
+    /// - Returns: The width of the written text in columns.
     @discardableResult
     public mutating func write(_ piece: StyledText, in region: Region, align: Alignment = .left) -> Int {
         let width = write(piece.text, in: region, style: piece.style, align: align)
@@ -54,7 +56,9 @@ extension Frame {
         return width
     }
 
-    /// Writes pieces of text with different styles one after the other.
+    /// Writes pieces of text one after the other, each in its style. Text that doesn't fit is truncated.
+    ///
+    /// - Returns: The width of the written text in columns.
     @discardableResult
     public mutating func write(_ pieces: [StyledText], in region: Region, align: Alignment = .left) -> Int {
         let width = pieces.width
@@ -78,12 +82,12 @@ extension Frame {
         }
     }
 
-    /// Writes one scalar known to be one column wide, such as a line or a dot pattern.
+    /// Writes one scalar that is known to be one column wide, such as a box-drawing or braille character.
     mutating func mark(_ scalar: Unicode.Scalar, x: Int, y: Int, style: Style, clip: Region) {
         put(Glyph(scalar, width: 1), x: x, y: y, style: style, clip: clip)
     }
 
-    /// Clears a region.
+    /// Fills a region with spaces in a style.
     public mutating func clear(_ region: Region, style: Style = .plain) {
         for y in region.y..<region.y + region.height {
             for x in region.x..<region.x + region.width { put(.space, x: x, y: y, style: style, clip: region) }

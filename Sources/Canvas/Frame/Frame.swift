@@ -1,4 +1,4 @@
-/// A screen of cells, as a value.
+/// The contents of a screen, as a value that consists of cells.
 ///
 /// Pages draw whole frames, and the terminal computes the differences. A wide glyph occupies two cells, of which the
 /// right one is empty. Overwriting one half clears the other.
@@ -25,9 +25,9 @@ public struct Frame: Hashable, Sendable {
 
     public let size: Size
     private var cells: [Cell]
-    /// The position of the hardware cursor, so that screen readers and magnifiers follow the selection.
+    /// The position of the terminal's cursor, which screen readers and magnifiers follow; `nil` to hide the cursor.
     public var cursor: Point?
-    /// Click targets; later ones are on top of earlier ones.
+    /// The click targets. Later ones are on top of earlier ones.
     public var clickTargets: [ClickTarget] = []
 
     public init(size: Size) {
@@ -35,7 +35,7 @@ public struct Frame: Hashable, Sendable {
         cells = Array(repeating: .blank, count: size.columns * size.rows)
     }
 
-    /// The whole frame.
+    /// The region of the whole frame.
     public var region: Region { Region(x: 0, y: 0, width: size.columns, height: size.rows) }
 
     /// The cell at a position.
@@ -51,7 +51,7 @@ public struct Frame: Hashable, Sendable {
         cells[y * size.columns..<(y + 1) * size.columns]
     }
 
-    /// Writes one glyph; does nothing outside `clip`, or if only half of it would fit.
+    /// Writes one glyph. Does nothing if the glyph isn't completely inside `clip` and the frame.
     public mutating func put(_ glyph: Glyph, x: Int, y: Int, style: Style, clip: Region) {
         let width = glyph.width
         guard y >= 0, y < size.rows, x >= 0, x + width <= size.columns, y >= clip.y, y < clip.y + clip.height,
@@ -76,7 +76,7 @@ public struct Frame: Hashable, Sendable {
         if glyph.width == 2, x + 1 < size.columns { cells[position + 1].glyph = .space }
     }
 
-    /// Changes the style of a region without its glyphs.
+    /// Changes the style of each cell in a region, but not its glyph.
     public mutating func restyle(_ area: Region, _ change: (inout Style) -> Void) {
         let area = area.intersection(region)
         for y in area.y..<area.y + area.height {
@@ -86,8 +86,9 @@ public struct Frame: Hashable, Sendable {
         }
     }
 
-    /// Highlights a region. A style with a background keeps the foreground colors of the cells; other styles replace them,
-    /// because reversed colors would make blocks of different colors.
+    /// Highlights a region. If `style` has a background color, the cells keep their foreground colors. Otherwise, its
+    /// foreground color replaces theirs, because reversing different colors would result in backgrounds of different
+    /// colors.
     public mutating func highlight(_ area: Region, as style: Style) {
         restyle(area) { cell in
             let foreground = style.background == .standard ? style.foreground : cell.foreground

@@ -3,14 +3,14 @@ public struct Size: Hashable, Sendable {
     public var columns: Int
     public var rows: Int
 
-    /// Creates a size; negative values become 0.
+    /// Creates a size. Negative values become 0.
     public init(columns: Int, rows: Int) {
         self.columns = max(0, columns)
         self.rows = max(0, rows)
     }
 }
 
-/// A cell position from the top left, counted from 0.
+/// The position of a cell, counted from 0 at the top left.
 public struct Point: Hashable, Sendable {
     public var x: Int
     public var y: Int
@@ -28,7 +28,7 @@ public struct Region: Hashable, Sendable {
     public private(set) var width: Int
     public private(set) var height: Int
 
-    /// Creates a region; negative sizes become 0.
+    /// Creates a region. A negative width or height becomes 0.
     public init(x: Int, y: Int, width: Int, height: Int) {
         self.x = x
         self.y = y
@@ -53,12 +53,12 @@ public struct Region: Hashable, Sendable {
         )
     }
 
-    /// Returns one row of this region, counted from its top.
+    /// Returns one row of the region, counted from 0 at its top; empty if the region has no such row.
     public func row(_ index: Int) -> Region {
         Region(x: x, y: y + index, width: width, height: index >= 0 && index < height ? 1 : 0)
     }
 
-    /// Splits rows off the top.
+    /// Splits the region into `rows` rows at the top and the rest.
     public func splitTop(_ rows: Int) -> (top: Region, rest: Region) {
         let cut = min(max(0, rows), height)
         return (
@@ -67,13 +67,13 @@ public struct Region: Hashable, Sendable {
         )
     }
 
-    /// Splits rows off the bottom.
+    /// Splits the region into `rows` rows at the bottom and the rest.
     public func splitBottom(_ rows: Int) -> (rest: Region, bottom: Region) {
         let (top, bottom) = splitTop(height - min(max(0, rows), height))
         return (top, bottom)
     }
 
-    /// Splits columns off the left, with a gap of `gap` columns.
+    /// Splits the region into `columns` columns on the left and the rest, with a gap of `gap` columns between them.
     public func splitLeft(_ columns: Int, gap: Int = 0) -> (left: Region, rest: Region) {
         let cut = min(max(0, columns), width)
         return (
@@ -82,7 +82,7 @@ public struct Region: Hashable, Sendable {
         )
     }
 
-    /// Returns this region reduced by margins.
+    /// Returns the region reduced by margins.
     public func inset(left: Int = 0, right: Int = 0, top: Int = 0, bottom: Int = 0) -> Region {
         Region(x: x + left, y: y + top, width: width - left - right, height: height - top - bottom)
     }

@@ -1,8 +1,8 @@
-/// The default colors and the palette of a picture. In a terminal, these are the user's.
+/// The default colors and the palette of an SVG picture, which in a terminal are set by the user.
 public struct PictureTheme: Hashable, Sendable {
     public var foreground: String
     public var background: String
-    /// The 16 palette colors, as `#rrggbb`.
+    /// The 16 palette colors, each as `#rrggbb`.
     public var sixteen: [String]
 
     public static let dark = PictureTheme(
@@ -25,7 +25,7 @@ public struct PictureTheme: Hashable, Sendable {
         ]
     )
 
-    /// Returns this theme with another background.
+    /// Returns this theme with another background color, or unchanged for the terminal's default color.
     public func on(_ color: Color) -> PictureTheme {
         var theme = self
         theme.background = hex(color) ?? background

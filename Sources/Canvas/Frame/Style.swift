@@ -1,4 +1,4 @@
-/// The style of a cell.
+/// The colors and attributes of a cell.
 ///
 /// The two colors and the attributes are stored in one 64-bit word, so that frames are small and fast to compare.
 public struct Style: Hashable, Sendable {
@@ -43,9 +43,9 @@ public struct Style: Hashable, Sendable {
         return style
     }
 
-    /// Returns this style in the colors of a terminal.
+    /// Returns this style with colors that a terminal with the given depth can display and that stay readable.
     public func reduced(to depth: Color.Depth) -> Style {
-        // Without dark gray, use dim, which works on every background.
+        // Instead of dark gray, use dim, which is readable on every background.
         if depth == .eight, background == .standard, foreground.reduced(to: .sixteen) == .palette(8) {
             return Style(.standard, on: .standard, attributes.union(.dim))
         }
@@ -66,7 +66,7 @@ public struct Style: Hashable, Sendable {
         )
     }
 
-    /// Returns a color in 26 bits: its kind in bits 24–25, its value in the bits below.
+    /// Returns a color as 26 bits: its kind in bits 24–25 and its value in the lower bits.
     private static func packed(_ color: Color) -> UInt64 {
         switch color {
         case .standard: 0

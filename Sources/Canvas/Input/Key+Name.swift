@@ -6,8 +6,8 @@ extension Key {
         "home": .home, "end": .end, "↑": .up, "↓": .down, "←": .left, "→": .right,
     ]
 
-    /// Creates a key from its name in settings: a character, or a name such as `Space`, `Ctrl-C`, `PgUp`, ignoring
-    /// case.
+    /// Creates a key from its name in the settings: a character, or a name such as `Space`, `Ctrl-C` or `PgUp`,
+    /// ignoring case. Returns `nil` for an unknown name.
     public init?(named name: String) {
         if name.count == 1, let character = name.first {
             self = Self.named[name] ?? .character(character)

@@ -17,7 +17,7 @@ public enum Key: Hashable, Sendable {
     case home
     case end
 
-    /// The label in help pages.
+    /// The label of the key in help pages.
     public var label: String {
         switch self {
         case .character(" "): "Space"
@@ -42,6 +42,6 @@ public enum Key: Hashable, Sendable {
 }
 
 extension Key: ExpressibleByUnicodeScalarLiteral {
-    /// Creates the key that types this character.
+    /// Creates the key that types a character.
     public init(unicodeScalarLiteral scalar: Unicode.Scalar) { self = .character(Character(scalar)) }
 }

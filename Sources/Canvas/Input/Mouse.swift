@@ -1,4 +1,4 @@
-/// A mouse action and its cell, which may be outside the screen.
+/// A mouse action at a cell, which may be outside the screen.
 public struct Mouse: Hashable, Sendable {
     public enum Action: Hashable, Sendable {
         case press

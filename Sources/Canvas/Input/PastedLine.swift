@@ -1,27 +1,27 @@
-/// Pasted text as one line: line breaks and tabs separate words, other control characters are dropped.
+/// Pasted text as one line. Line breaks and tabs become spaces, and other control characters are dropped.
 ///
-/// A run of line breaks, with the spaces around it, becomes one space; at either end of the text it is removed. Other
-/// spaces are kept. Cleaning a clean line changes nothing.
+/// A run of line breaks, with the spaces around it, becomes one space, or is removed at either end of the text. Other
+/// spaces are kept. The resulting line is unchanged if it is pasted again.
 public struct PastedLine: Hashable, Sendable {
-    /// Maximum number of scalars kept; the rest of a longer paste is dropped.
+    /// The maximum number of scalars kept. The rest of a longer paste is dropped.
     public static let limit = 4096
 
     private var scalars: [Unicode.Scalar] = []
-    /// Spaces since the last other scalar, not yet part of the line because a break may follow.
+    /// The number of spaces after the last other scalar. They aren't in the line yet, because a line break may follow.
     private var spaces = 0
     private var hasBreak = false
     private var isCut = false
 
     public init() {}
 
-    /// Creates the line for `text`.
+    /// Creates a line from pasted text.
     ///
     /// - Complexity: O(scalars of `text`); memory is bounded by ``limit``.
     public init(_ text: some StringProtocol) {
         for scalar in text.unicodeScalars { add(scalar) }
     }
 
-    /// Adds the next scalar of the paste.
+    /// Adds the next scalar of the pasted text.
     public mutating func add(_ scalar: Unicode.Scalar) {
         switch scalar.value {
         case 0x09...0x0D, 0x85, 0x2028, 0x2029: hasBreak = true
@@ -30,7 +30,7 @@ public struct PastedLine: Hashable, Sendable {
         default:
             let gap = hasBreak ? min(1, scalars.count) : spaces
             (spaces, hasBreak) = (0, false)
-            // Text after a dropped part would read as if it followed the kept part.
+            // After a part is dropped, the rest is dropped too, because it would look as if it followed the kept part.
             isCut = isCut || scalars.count + gap >= Self.limit
             guard !isCut else { return }
             scalars += repeatElement(" ", count: gap)

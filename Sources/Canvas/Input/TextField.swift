@@ -1,6 +1,6 @@
 /// A single-line text field.
 public struct TextField: Hashable, Sendable {
-    /// Maximum length; further input is dropped.
+    /// The maximum number of characters. Further input is dropped.
     public static let limit = 200
 
     public private(set) var characters: [Character]
@@ -14,9 +14,9 @@ public struct TextField: Hashable, Sendable {
 
     public var text: String { String(characters) }
 
-    /// Handles a key.
+    /// Applies a key press: inserts a character, moves the cursor or deletes text.
     ///
-    /// - Returns: Whether the key was an editing key.
+    /// - Returns: Whether the key is an editing key.
     @discardableResult
     public mutating func apply(_ key: Key) -> Bool {
         switch key {

@@ -1,23 +1,24 @@
-/// Text sanitized for a terminal: glyphs of known width, without anything that could move, hide or reverse text.
+/// Text that is sanitized for a terminal. It consists of glyphs of known width, without anything that could move, hide
+/// or reverse text.
 ///
-/// App names are untrusted. This is the only way from a `String` into a frame, so nothing from a source reaches a
-/// terminal without these steps:
+/// App names are untrusted. Every string in a frame is converted to this type, so text from a source reaches a terminal
+/// only after these steps:
 /// - Control characters and escape codes are dropped; tabs, line ends and unusual spaces become spaces.
 /// - Bidirectional overrides, zero-width characters, variation selectors and tags are dropped.
 /// - A joined emoji is reduced to its first emoji and skin tones are dropped, because terminals disagree on their
 ///   width.
 /// - A flag becomes its two letters.
-/// - Separate Korean jamo are composed, because terminals disagree on these too.
+/// - Separate Korean jamo are composed, because terminals disagree on their width too.
 /// - Unassigned and private-use characters become `□`.
 ///
-/// The original name isn't changed: JSON contains all of it, CSV everything except control characters and bidirectional
-/// overrides.
+/// The original name isn't changed. JSON exports contain all of it; CSV exports contain everything except control
+/// characters and bidirectional overrides.
 public struct DisplayText: Hashable, Sendable {
     public let glyphs: [Glyph]
     /// The total width in columns.
     public let width: Int
 
-    /// Sanitizes text.
+    /// Creates sanitized text.
     ///
     /// - Complexity: O(scalars).
     public init(_ text: some StringProtocol) {
@@ -33,7 +34,7 @@ public struct DisplayText: Hashable, Sendable {
 
     public var text: String { glyphs.map(\.text).joined() }
 
-    /// Returns the text truncated to `columns` with `…`. Wide glyphs are never split.
+    /// Returns the text, truncated with `…` if it is wider than `columns` columns. Wide glyphs are never split.
     public func fitted(to columns: Int) -> DisplayText {
         if width <= columns { return self }
         guard columns > 0 else { return DisplayText(glyphs: []) }
@@ -49,10 +50,10 @@ public struct DisplayText: Hashable, Sendable {
     }
 }
 
-/// Returns the width of `text` after sanitizing.
+/// Returns the width in columns of `text` after it is sanitized.
 public func displayWidth(_ text: some StringProtocol) -> Int { printableCount(text) ?? DisplayText(text).width }
 
-/// Returns the byte count of printable ASCII text, the usual case; `nil` for other text.
+/// Returns the number of bytes in printable ASCII text, which is the usual case; `nil` for other text.
 func printableCount(_ text: some StringProtocol) -> Int? {
     func isPrintable(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }
     // Uses contiguous bytes if possible, because widths are needed very often.

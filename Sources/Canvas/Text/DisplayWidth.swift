@@ -1,7 +1,7 @@
-/// The width of scalars on a terminal, from a built-in table. The C library's Unicode version is older than the names
-/// in the store.
+/// Functions that return the width of scalars on a terminal from a built-in table, because the C library's Unicode
+/// version is often older than the characters in app names.
 enum DisplayWidth {
-    /// Returns 0, 1 or 2; `nil` for unassigned and private-use scalars.
+    /// Returns the width of a scalar in columns, 0 to 2; `nil` if it is unassigned or for private use.
     ///
     /// - Complexity: O(1) below U+0300, otherwise O(log ranges).
     static func columns(of scalar: Unicode.Scalar) -> Int? {
@@ -12,7 +12,7 @@ enum DisplayWidth {
         return contains(value, in: WidthTable.wide) ? 2 : 1
     }
 
-    /// Searches ranges stored as first, last, first, last, …
+    /// Returns whether a scalar is in a table of ranges, stored as first, last, first, last, …
     private static func contains(_ value: UInt32, in table: [UInt32]) -> Bool {
         var low = 0
         var high = table.count / 2

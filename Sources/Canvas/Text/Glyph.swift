@@ -1,8 +1,8 @@
 /// The content of one cell: a base scalar and up to two combining marks.
 ///
-/// Two marks suffice for almost all names (Thai vowels with tones; a Burmese syllable of four loses two); a stack of
-/// twenty would spill over other rows. Three scalars of 21 bits and a bit for the width fit into one word, so that
-/// frames are small and fast to compare.
+/// Two marks suffice for almost all names, such as those with Thai vowels and tones; a Burmese syllable with four marks
+/// loses two. More marks could cover other rows. Three scalars of 21 bits and a bit for the width fit into one word, so
+/// that frames are small and fast to compare.
 public struct Glyph: Hashable, Sendable {
     let bits: UInt64
 
@@ -14,7 +14,7 @@ public struct Glyph: Hashable, Sendable {
 
     /// Creates a glyph from its stored form.
     ///
-    /// - Precondition: `bits` are those of a glyph.
+    /// - Precondition: `bits` is the stored form of a glyph.
     init(bits: UInt64) { self.bits = bits }
 
     public static let space = Glyph(" ", width: 1)
@@ -31,7 +31,7 @@ public struct Glyph: Hashable, Sendable {
         return value == 0 ? nil : Unicode.Scalar(value)
     }
 
-    /// Returns the glyph with one more mark; with two already, it is unchanged.
+    /// Returns the glyph with one more mark, or unchanged if it already has two.
     func adding(mark: Unicode.Scalar) -> Glyph {
         let marks = marks
         if marks.second != nil { return self }

@@ -1,4 +1,4 @@
-/// A type that converts scalars to glyphs; the rules are those of `DisplayText`.
+/// A type that converts scalars to glyphs by the rules of ``DisplayText``.
 struct GlyphBuilder {
     private(set) var glyphs: [Glyph] = []
     /// Whether to drop the next emoji, because it follows a joiner after another emoji.

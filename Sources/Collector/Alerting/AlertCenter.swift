@@ -14,12 +14,13 @@ package struct AlertCenter: Sendable {
     let dispatcher: AlertDispatcher
     private(set) var history: AlertHistory
 
-    /// Creates the alerts of a run, and reads the history of earlier runs.
+    /// Creates an alert center for a run, and reads the history of earlier runs.
     ///
     /// - Parameters:
-    ///   - start: When the run began.
-    ///   - zone: The time zone of texts.
-    ///   - archive: The archive that is written, with the history of earlier runs next to it; `nil` if there is none.
+    ///   - start: The time when the run began.
+    ///   - zone: The time zone for the text of alerts.
+    ///   - archive: The path of the archive that this process writes to, with the history of earlier runs next to it;
+    ///     `nil` if there is none.
     package init(
         _ alerts: [AlertSettings],
         start: Timestamp,
@@ -61,7 +62,7 @@ package struct AlertCenter: Sendable {
         observer?.post(history, new: [])
     }
 
-    /// Records the changes that wait for a second snapshot, for the next run.
+    /// Records the changes that a second snapshot has to confirm, so that the next run can resume them.
     private mutating func notePending() {
         let pending = evaluator.pending
         for index in history.rules.indices { history.rules[index].pending = pending[history.rules[index].rule] ?? [:] }

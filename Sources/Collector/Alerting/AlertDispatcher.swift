@@ -4,15 +4,15 @@ import Settings
 import Synchronization
 import Transport
 
-/// A type that sends alerts to commands and webhooks from two bounded queues, in order. Commands run one at a time; each
-/// webhook gets one message at a time.
+/// A type that sends alerts to commands and webhooks from two bounded queues, in order. Commands run one at a time;
+/// each webhook gets one message at a time.
 final class AlertDispatcher: Sendable {
-    /// Records the outcome of sending the alerts with these numbers to a destination.
+    /// A function that records the outcome of sending the alerts with some numbers to a destination.
     typealias Note = @Sendable (AlertDelivery.Outcome, _ destination: String, _ numbers: Set<Int>) async -> Void
 
     /// Maximum number of alerts waiting for commands, and for webhooks.
     static let queueLimit = 100
-    /// How long to wait for more alerts before sending a message to a webhook. The charts of a poll arrive one by one.
+    /// The time to wait for more alerts before sending a message to a webhook. The charts of a poll arrive one by one.
     static let gatheringTime = Duration.seconds(2)
 
     private struct Command: Sendable {
@@ -23,10 +23,10 @@ final class AlertDispatcher: Sendable {
     private let log: EventLog
     private let commands: (stream: AsyncStream<Command>, queue: AsyncStream<Command>.Continuation)
     private let outbox = Mutex(AlertOutbox(limit: AlertDispatcher.queueLimit))
-    /// The senders of webhooks, each with its own rate limit. Only the task that sends to a webhook uses its sender.
+    /// The senders for webhooks, each with its own rate limit. Only the task that sends to a webhook uses its sender.
     private let senders = Mutex<[AlertOutbox.Destination: WebhookSender<ContinuousClock>]>([:])
     private let transport = AlertWebhook.transport
-    /// Signals that a message can be sent.
+    /// A stream that signals that a message can be sent.
     private let signal: (stream: AsyncStream<Void>, queue: AsyncStream<Void>.Continuation)
 
     init(log: EventLog) {
@@ -39,7 +39,8 @@ final class AlertDispatcher: Sendable {
 
     /// Adds an alert to the queues selected in its settings, without blocking.
     ///
-    /// - Returns: The destinations whose queue is full, and the reason.
+    /// - Returns: The destinations that the alert can't be sent to because their queue is full, each with an error
+    ///   message.
     func enqueue(_ alert: Alert, with settings: AlertSettings) -> [(destination: String, reason: String)] {
         var dropped: [(String, String)] = []
         let reason = "the queue is full (\(Self.queueLimit) alerts)"

@@ -3,36 +3,36 @@ import Foundation
 import Input
 import Market
 
-/// The alert rules and the latest alerts of an archive, in a file next to it. The process that writes to the archive also
-/// writes this file, for its own next run and for other processes.
+/// The alert rules and the latest alerts of an archive, in a file next to it. The process that writes to the archive
+/// also writes this file, for its own next run and for other processes.
 ///
-/// One JSON object per line: the version and the rules, then each alert, oldest first. The format is described in
-/// `docs/alerts.md`.
+/// The file has one JSON object per line: the version and the rules, then each alert, oldest first. The format is
+/// described in `docs/alerts.md`.
 package struct AlertFile: Sendable {
     /// The version of the format that this program reads and writes.
     static let version = 1
     /// Maximum size to read, in bytes.
     private static let limit = 4 << 20
 
-    /// Errors in the file read last, each with its line.
+    /// Errors in the file that was last read, each with its line number.
     package private(set) var problems: [String] = []
-    /// Whether the file is of a newer version, and so must not be overwritten.
+    /// Whether the file has a newer version of the format, and so must not be overwritten.
     private var isNewer = false
     /// The history that was written last.
     private var written: AlertHistory?
-    /// The archive next to which it was written.
+    /// The path of the archive that the history was last written for.
     private var writtenArchive: String?
 
     package init() {}
 
     static func path(of archive: String) -> String { archive + ".alerts.jsonl" }
 
-    /// Returns the modification time of the file.
+    /// Returns the modification time of an archive's alert file, or `nil` if it doesn't exist.
     static func modified(of archive: String) -> Date? {
         (try? FileManager.default.attributesOfItem(atPath: path(of: archive)))?[.modificationDate] as? Date
     }
 
-    /// Reads the file. Lines that aren't valid are skipped and reported in ``problems``.
+    /// Reads the alert file of an archive. Lines that aren't valid are skipped and reported in ``problems``.
     package mutating func read(of archive: String) -> AlertHistory {
         let path = Self.path(of: archive)
         problems = []
@@ -69,9 +69,9 @@ package struct AlertFile: Sendable {
         return history
     }
 
-    /// Replaces the file atomically, if the history changed.
+    /// Writes the alert file of an archive atomically, if the history changed.
     ///
-    /// - Returns: The error, or `nil`.
+    /// - Returns: The error message, or `nil` on success.
     mutating func write(_ history: AlertHistory, of archive: String) -> String? {
         guard !isNewer, history != written || archive != writtenArchive else { return nil }
         (written, writtenArchive) = (history, archive)

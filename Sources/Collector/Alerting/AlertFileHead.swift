@@ -10,7 +10,7 @@ struct AlertFileHead: Codable {
         var when: String
         var app: String
         var destinations: [String]
-        /// Changes that a second snapshot has to confirm.
+        /// The changes that a second snapshot has to confirm.
         var pending: [Pending]?
     }
 

@@ -18,7 +18,7 @@ struct AlertFileLine: Codable {
     var notify: Bool
     var deliveries: [Delivery]
 
-    /// An app in a chart, a counter, or a source.
+    /// The subject of an alert: an app in a chart, a counter, or a source.
     struct Subject: Codable {
         var app: String?
         var chart: ChartObject?

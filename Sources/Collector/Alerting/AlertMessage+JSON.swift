@@ -3,8 +3,8 @@ import Foundation
 import Market
 
 extension AlertMessage {
-    /// The body of the format `json`, described in `docs/alerts.md`: the keys of the first alert, with the title and text
-    /// of all of them, and a list of all.
+    /// The body of a webhook message in the format `json`, described in `docs/alerts.md`: the keys of the first alert,
+    /// with a title and text for all alerts, and a list of all alerts.
     var json: [String: Any] {
         var object = alerts[0].json
         if alerts.count > 1 {

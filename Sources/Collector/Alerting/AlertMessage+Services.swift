@@ -1,10 +1,11 @@
 import Alerts
 
 extension AlertMessage {
-    /// The body of an incoming webhook of Slack, as plain text.
+    /// The body of a message to an incoming webhook of Slack, as plain text.
     ///
-    /// Format: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks. `&`, `<` and `>` are escaped as
-    /// in https://docs.slack.dev/messaging/formatting-message-text, so that no name can mention a channel or hide a link.
+    /// Format: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks. `&`, `<` and `>` are escaped
+    /// as in https://docs.slack.dev/messaging/formatting-message-text, so that no name can mention a channel or hide a
+    /// link.
     var slack: [String: Any] {
         // Slack recommends at most 4,000 characters.
         let text = WebhookText(limit: 4000, size: \.count) { line in
@@ -13,10 +14,10 @@ extension AlertMessage {
         return ["text": text.text(of: self), "mrkdwn": false, "unfurl_links": false, "unfurl_media": false]
     }
 
-    /// The body of a webhook of Discord.
+    /// The body of a message to a webhook of Discord.
     ///
-    /// Format: https://docs.discord.com/developers/resources/webhook#execute-webhook. No mention is allowed, Markdown is
-    /// escaped, and links get no preview.
+    /// Format: https://docs.discord.com/developers/resources/webhook#execute-webhook. Mentions are disabled, Markdown
+    /// is escaped, and links have no preview.
     var discord: [String: Any] {
         let text = WebhookText(limit: 2000, size: \.utf16.count, escape: Self.escapedMarkdown)
         let suppressEmbeds = 1 << 2
@@ -25,7 +26,7 @@ extension AlertMessage {
         ]
     }
 
-    /// Returns the body of a message for ntfy.
+    /// Returns the body of a message to an ntfy topic.
     ///
     /// Format: https://docs.ntfy.sh/publish/#publish-as-json. Messages over 4,096 bytes would become attachments.
     func ntfy(topic: String) -> [String: Any] {

@@ -1,8 +1,8 @@
 import Alerts
 import Settings
 
-/// The alerts waiting for webhooks. Alerts that wait for the same webhook become one message, and each webhook gets one
-/// message at a time, so that a webhook that fails doesn't delay the others.
+/// The alerts waiting to be sent to webhooks. Alerts for the same webhook become one message, and each webhook gets one
+/// message at a time, so that a failing webhook doesn't delay the others.
 struct AlertOutbox {
     /// A webhook and the format that it expects.
     struct Destination: Hashable, Sendable {
@@ -32,7 +32,8 @@ struct AlertOutbox {
         return true
     }
 
-    /// Removes and returns the next message to a webhook that isn't busy, and marks the webhook as busy.
+    /// Removes and returns the next message to a webhook that isn't busy, and marks the webhook as busy. Returns `nil`
+    /// if there is none.
     mutating func next() -> (destination: Destination, message: AlertMessage)? {
         guard let index = waiting.firstIndex(where: { !busy.contains($0.destination) }) else { return nil }
         let (destination, alerts) = waiting.remove(at: index)
@@ -40,6 +41,6 @@ struct AlertOutbox {
         return (destination, AlertMessage(alerts))
     }
 
-    /// Records that a message was sent, or failed permanently.
+    /// Records that a message to a webhook was sent or failed permanently, so that the next one can be sent.
     mutating func finish(_ destination: Destination) { busy.remove(destination) }
 }

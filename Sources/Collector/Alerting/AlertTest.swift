@@ -43,7 +43,7 @@ package struct AlertTest: Sendable {
         return all
     }
 
-    /// Sends the alert once.
+    /// Sends the test alert once.
     ///
     /// - Returns: The reason why it couldn't be sent; `nil` on success.
     package func send(to destination: Destination) async -> String? {

@@ -14,7 +14,7 @@ package struct AlertWebhook: Sendable {
 
     private let address: WebhookAddress
     private let format: WebhookFormat
-    /// The host, or where the address is.
+    /// The host of the webhook, or where its address is stored.
     package let label: String
 
     package init(_ address: WebhookAddress, _ format: WebhookFormat) {
@@ -22,12 +22,14 @@ package struct AlertWebhook: Sendable {
         label = address.label(environment: ProcessInfo.processInfo.environment)
     }
 
-    /// Fetches the responses of webhooks.
+    /// A transport for requests to webhooks.
     package static var transport: WebTransport {
         WebTransport(timeout: 10, bodyLimit: 1 << 20, fetchesAtOnce: 4, problem: Self.problem)
     }
 
     /// Sends a message once, without retries.
+    ///
+    /// - Returns: The outcome; `nil` if this task was canceled.
     package func send(_ message: AlertMessage) async -> Outcome? {
         let transport = Self.transport
         return await send(message) { request throws(FetchFailure) in
@@ -55,7 +57,8 @@ package struct AlertWebhook: Sendable {
         }
     }
 
-    /// Returns the message in the body of an error: a key of JSON (Discord, ntfy) or a short word (Slack).
+    /// Returns the message in the body of an error response: the value of a JSON key (Discord, ntfy) or a short text
+    /// (Slack). Returns `nil` if there is none.
     static func problem(in body: Data) -> String? {
         if let object = try? JSONSerialization.jsonObject(with: body) as? [String: Any] {
             let text = object["message"] as? String ?? object["error"] as? String
@@ -67,7 +70,7 @@ package struct AlertWebhook: Sendable {
         return UntrustedText.sanitized(text, limit: 100)
     }
 
-    /// Returns an error without the server's message if that repeats a part of the address.
+    /// Returns an error, without the server's message if that message repeats a part of the address.
     private static func withoutSecrets(_ problem: String, _ url: URL) -> String {
         let secrets = url.path.split(separator: "/") + (url.query ?? "").split { "&=".contains($0) }
         let isRepeated = secrets.contains { $0.count >= 4 && problem.contains($0) }

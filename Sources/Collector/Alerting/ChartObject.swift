@@ -1,7 +1,7 @@
 import Foundation
 import Market
 
-/// A chart as a JSON object in alert files and in the messages to webhooks.
+/// A chart as a JSON object in alert files and in messages to webhooks.
 struct ChartObject: Codable, Hashable {
     var store: String
     var storefront: String

@@ -14,7 +14,8 @@ extension AlertHistory {
 }
 
 extension Collector {
-    /// Evaluates the rules every minute, for conditions that depend on time, and sends alerts, until the task is canceled.
+    /// Evaluates the rules every minute, for conditions that depend on time, and sends alerts. Runs until the task is
+    /// canceled.
     func watchForAlerts() async {
         guard let dispatcher = alerts?.dispatcher else { return }
         saveAlerts()
@@ -51,7 +52,7 @@ extension Collector {
 
     /// Shows the rules and alerts of the process that writes to the archive, if they changed.
     ///
-    /// - Parameter reading: What was read before.
+    /// - Parameter reading: The progress of reading, which this function updates.
     func followAlerts(of archive: String, _ reading: inout AlertReading) {
         let state = (modified: AlertFile.modified(of: archive), isActive: ArchiveWriter.isLocked(archive))
         // Without a file, the rules of the settings stay.

@@ -1,7 +1,7 @@
 import Alerts
 import Canvas
 
-/// Arguments of an alert command. Each one is passed separately, so that a name can't add arguments.
+/// The arguments of an alert command. Each argument is passed separately, so that a name can't add arguments.
 struct CommandArguments {
     let texts: [String]
 

@@ -7,16 +7,17 @@ package import Settings
 
 /// The reasons why alert rules in the settings can't fire, as far as the settings and the archive show.
 package struct RuleReaches {
-    /// The rules in order, with their problem if they have one.
+    /// The rules in order, each with the reason why it can't fire or does something unexpected; `nil` if there is none.
     package let rules: [(settings: AlertSettings, reach: RuleReach?)]
 
-    /// How much of the archive to read, in seconds before its last snapshot.
+    /// The period of the archive to read, in seconds before its last snapshot.
     private static let period = 2 * Day.secondsPerDay
 
     /// Checks the rules in the settings.
     ///
     /// - Parameters:
-    ///   - changes: Changes made to the watchlist in the dashboard.
+    ///   - changes: The apps that the user added to the watchlist (`true`) or removed from it (`false`) in the
+    ///     dashboard.
     ///   - archive: The archive with the charts; `nil` if there is none.
     package init(_ configuration: Configuration, changes: [AppID: Bool], archive: String?) {
         guard !configuration.alerts.isEmpty else {
@@ -36,7 +37,7 @@ package struct RuleReaches {
         }
     }
 
-    /// Warnings about rules that can't fire: "[[alert]] 2: enters top 200: can't fire: …".
+    /// Warnings about rules that can't fire, such as "[[alert]] 2: enters top 200: can't fire: …".
     package var warnings: [String] {
         zip(1..., rules).compactMap { number, rule in
             guard let reach = rule.reach, reach.isFinal else { return nil }
@@ -52,7 +53,7 @@ package struct RuleReaches {
         }
     }
 
-    /// Returns the charts of the sources; `nil` if one of them could have any chart.
+    /// Returns the charts of the configured sources; `nil` if a source could have any chart.
     private static func polled(_ configuration: Configuration) -> [Chart]? {
         var charts: [Chart] = []
         for source in configuration.sources {

@@ -10,8 +10,8 @@ struct WebhookRequest {
 
     /// Creates the request for a message.
     ///
-    /// - Parameter url: the address in the settings.
-    /// - Throws: an error if the address doesn't fit the format. It doesn't contain the address.
+    /// - Parameter url: The webhook's address in the settings.
+    /// - Throws: An error, without the address, if the address doesn't match the format.
     init(_ message: AlertMessage, to url: URL, as format: WebhookFormat) throws(InputError) {
         switch format {
         case .json:

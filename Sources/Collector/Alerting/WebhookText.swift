@@ -5,14 +5,14 @@ import Canvas
 ///
 /// App names are untrusted: control characters are removed, and what the service would take for markup is escaped.
 struct WebhookText {
-    /// Maximum size.
+    /// Maximum size of the text, in the unit of `size`.
     let limit: Int
-    /// Returns the size of a text in the unit of the limit.
+    /// Returns the size of a text in the unit that the service limits, such as characters or bytes.
     let size: (String) -> Int
     /// Escapes one line.
     let escape: (String) -> String
 
-    /// Returns text without control characters, on one line, with a limited length.
+    /// Returns a text on one line, without control characters and with a limited length.
     static func sanitized(_ text: String) -> String {
         String(DisplayText(text).text.prefix(CommandArguments.lengthLimit))
     }
@@ -32,7 +32,7 @@ struct WebhookText {
         return text
     }
 
-    /// Returns one line, escaped and cut with `…` if it's too long.
+    /// Returns one line, escaped, and cut with `…` if it's too long.
     func fitted(_ line: String, to limit: Int) -> String {
         let whole = Self.sanitized(line)
         let complete = escape(whole)

@@ -2,7 +2,8 @@ import History
 import Market
 
 extension SourceHealth {
-    /// Creates the status of an archive as a source: its newest data, and a note if it has snapshots dated in the future.
+    /// Creates the status of an archive as a source: its newest data, and a note if it has snapshots dated in the
+    /// future.
     init(archive path: String, newest: Timestamp?, at now: Timestamp) {
         self.init(source: path)
         lastSuccess = now

@@ -4,10 +4,10 @@ import Market
 import Settings
 import TimeSeries
 
-/// The position up to which an archive was read. It changes whenever the archive changes.
+/// A position up to which an archive has been read. Every change to the archive changes its current position.
 package struct ArchivePosition: Hashable, Sendable {
     var version: Int
-    /// Key of the last block.
+    /// The key of the last block.
     var key: Int64
 }
 
@@ -17,16 +17,17 @@ package struct ArchiveLoader: Sendable {
     let reader: ArchiveReader
     private(set) var blockStore: ArchiveBlockStore
     private var handles: [UInt32: UInt32] = [:]
-    /// Names of apps whose ids are lost because the archive is damaged.
+    /// The names of apps whose ids are lost because the archive is damaged, by app number.
     private var lostNames: [UInt32: [ArchiveCatalog.NameHistory]] = [:]
-    /// Memory limit for rankings in bytes.
+    /// The memory limit for rankings, in bytes.
     private let memory: Int
 
-    /// Bytes of blocks to read before the first frame, which takes about half a second. The rest is read afterwards.
+    /// The size of the blocks to read before the first frame, in bytes. Reading them takes about half a second; the
+    /// rest is read afterwards.
     static let firstBytes = 4_000_000
     private static let chartsPerGroup = 64
 
-    /// A separate reader for evicted blocks, because drawing a page must not wait for loading.
+    /// A separate reader for evicted blocks, so that drawing a page doesn't wait for loading.
     private let blockStoreReader: ArchiveReader
 
     init(_ reader: ArchiveReader, configuration: Configuration) throws(ArchiveError) {
@@ -36,7 +37,7 @@ package struct ArchiveLoader: Sendable {
         blockStore = ArchiveBlockStore(blockStoreReader) { $0 }
     }
 
-    /// Loads apps, names and counts.
+    /// Loads apps, names and counts into a ledger.
     ///
     /// - Returns: Errors for data that can't be read.
     mutating func loadCatalog(into ledger: inout Ledger) throws(ArchiveError) -> [ArchiveError] {
@@ -59,8 +60,11 @@ package struct ArchiveLoader: Sendable {
         return catalog.problems
     }
 
-    /// Loads rankings.
+    /// Loads rankings into a ledger, and evicts blocks that exceed the memory limit.
     ///
+    /// - Parameters:
+    ///   - part: The part of the archive to load.
+    ///   - charts: The charts to load; `nil` for all charts.
     /// - Returns: Errors for data that can't be read.
     func load(
         _ part: ArchiveReader.Part,
@@ -77,7 +81,8 @@ package struct ArchiveLoader: Sendable {
         return problems
     }
 
-    /// Returns the charts in groups. After each group, old blocks can be evicted, which limits the memory used.
+    /// Returns the charts, or all charts of the archive for `nil`, in groups. Evicting old blocks after each group
+    /// limits the memory used.
     func groups(of charts: Set<Chart>? = nil) throws(ArchiveError) -> [Set<Chart>] {
         let all = if let charts { Array(charts) } else { try reader.charts() }
         return stride(from: 0, to: all.count, by: Self.chartsPerGroup).map {

@@ -3,16 +3,22 @@ import Market
 
 /// The result of pruning an archive.
 struct ArchivePruning {
-    /// Error messages and warnings.
+    /// Error messages and warnings to report.
     fileprivate(set) var problems: [String] = []
     /// A message about what was removed, or `nil` if nothing was.
     fileprivate(set) var summary: String?
-    /// The time before which snapshots were removed.
+    /// The time before which snapshots were removed; `nil` if none were.
     fileprivate(set) var cutoff: Timestamp?
 }
 
 extension ArchiveWriter {
-    /// Removes snapshots older than the `keep` setting.
+    /// Removes snapshots that are older than the `keep` setting.
+    ///
+    /// - Parameters:
+    ///   - plan: Decides the time before which snapshots are removed.
+    ///   - keep: The `keep` setting in seconds.
+    ///   - wall: The wall clock time.
+    ///   - uptime: The time of a monotonic clock in seconds.
     mutating func prune(
         by plan: PruningPlan,
         keep: Int64,

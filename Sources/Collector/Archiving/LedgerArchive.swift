@@ -6,12 +6,12 @@ import TimeSeries
 /// Functions that write a ledger to an archive.
 enum LedgerArchive {
     private static let batchLength = 100
-    /// Name of the source in the archive.
+    /// The name of the source in an archive that was written from a ledger.
     static let source = "recovered from memory"
 
     /// Writes all snapshots with their app names, and all counts.
     ///
-    /// - Returns: The number of snapshots that can't be read, because they were evicted and the file is gone.
+    /// - Returns: The number of snapshots left out because they were evicted and the file with their blocks is gone.
     static func write(_ ledger: LedgerSnapshot, to writer: inout ArchiveWriter) throws(ArchiveError) -> Int {
         var unreadable = 0
         for chart in ledger.charts {
@@ -39,7 +39,7 @@ enum LedgerArchive {
         return unreadable
     }
 
-    /// Returns a snapshot for each time that an unchanged ranking was observed, with the app names of that time.
+    /// Returns a snapshot for each time at which an unchanged ranking was observed, with the app names at that time.
     private static func snapshots(
         at position: Int,
         of series: RankingSeries,

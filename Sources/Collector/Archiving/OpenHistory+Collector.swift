@@ -3,10 +3,10 @@ package import Market
 import Settings
 
 extension OpenHistory {
-    /// Moves the ledger and the archive to a collector.
+    /// Creates a collector, and moves the ledger and the archive writer to it.
     ///
     /// - Parameters:
-    ///   - zone: The time zone in the texts of alerts.
+    ///   - zone: The time zone for the text of alerts.
     ///   - sendsAlerts: Whether to evaluate the alert rules.
     ///   - sourcesJSON: Returns the sources as the JSON of the Sources page.
     package mutating func collector(

@@ -3,25 +3,27 @@ package import History
 package import Market
 package import Settings
 
-/// The history that the dashboard or the collector opens: a ledger, and the archive it comes from or is written to.
+/// The history that the dashboard or the collector opens: a ledger, and the archive that it comes from or is written
+/// to.
 package struct OpenHistory: ~Copyable {
     package private(set) var ledger: Ledger
     package private(set) var loader: ArchiveLoader?
     package let configuration: Configuration
     /// The time before which data is loaded only after the first frame; `nil` if everything is loaded.
     package private(set) var horizon: Timestamp?
-    /// The position up to which an archive was read that another process may be writing.
+    /// The position up to which the archive was read, if its changes by another process have to be followed; otherwise
+    /// `nil`.
     package private(set) var followedFrom: ArchivePosition?
     private var writer: ArchiveWriter?
-    /// The path of the archive that is written; `nil` if none is.
+    /// The path of the archive that this process writes to; `nil` if there is none.
     package private(set) var writtenPath: String?
     /// Shows a problem at once, before the rest of the archive is read.
     private let show: (String) -> Void
-    /// Description of the previous writer, if it didn't shut down cleanly.
+    /// A description of the previous writer if it didn't shut down cleanly; otherwise `nil`.
     package private(set) var abandonedBy: String?
     /// Decides which snapshots to prune; `nil` if no archive is written.
     package private(set) var pruning: PruningPlan?
-    /// Message about what was pruned at the start.
+    /// A message about what was pruned when the archive was opened; `nil` if nothing was.
     package private(set) var pruned: String?
     /// Problems found when opening the archive, such as snapshots dated in the future or pruning errors.
     package private(set) var problems: [String] = []
@@ -29,7 +31,8 @@ package struct OpenHistory: ~Copyable {
     /// Creates a history without an archive.
     ///
     /// - Parameters:
-    ///   - changes: Changes made to the watchlist in the dashboard.
+    ///   - changes: The apps that the user added to the watchlist (`true`) or removed from it (`false`) in the
+    ///     dashboard.
     ///   - show: Shows a problem.
     package init(
         _ ledger: Ledger,
@@ -47,7 +50,9 @@ package struct OpenHistory: ~Copyable {
 
     /// Opens the archive, if any.
     ///
-    /// - Parameter isWhole: Whether to load everything now, instead of only what the first frame needs.
+    /// - Parameters:
+    ///   - isWhole: Whether to load everything now, instead of only what the first frame needs.
+    ///   - owner: The command of this process, shown in errors of other writers.
     /// - Throws: An error if an archive that the user named can't be opened.
     package mutating func open(
         _ use: ArchiveUse?,
@@ -141,18 +146,19 @@ package struct OpenHistory: ~Copyable {
         return ledger
     }
 
-    /// Closes the archive, so that other processes can write it.
+    /// Closes the archive, so that other processes can write to it.
     package mutating func closeWriter() { writer = nil }
 
-    /// Moves the writer out.
+    /// Moves the archive writer out; `nil` if no archive is written.
     package mutating func takeWriter() -> ArchiveWriter? { writer.take() }
 }
 
-/// A way of using an archive.
+/// A way to use an archive.
 package enum ArchiveUse {
     /// Shows the archive, and follows changes by other processes.
     case read(String)
-    /// Shows the archive, and writes new snapshots to it. If it isn't explicit, a failure to open it isn't fatal.
+    /// Shows the archive, and writes new snapshots to it. `isExplicit` is whether the user named the archive; if not, a
+    /// failure to open it isn't fatal.
     case write(String, isExplicit: Bool)
     case replay(String)
 }

@@ -6,13 +6,15 @@ import Market
 /// The status of an archive's sources, in a file next to the archive. The process that polls the sources writes it for
 /// other processes. It contains the JSON of the Sources page and the time of writing.
 package enum SourceStatusFile {
-    /// Returns the path of the file. Its name and its key `feeds` are part of the archive format of version 0.1.
+    /// Returns the path of an archive's status file. Its suffix and its key `feeds` are part of the format of version
+    /// 0.1.
     static func path(of archive: String) -> String { archive + ".feeds.json" }
 
     /// Maximum size to read, in bytes.
     private static let limit = 16 << 20
 
-    /// Replaces the file atomically. Errors are ignored, because the important data is in the archive.
+    /// Writes the status file of an archive atomically. Errors are ignored, because the important data is in the
+    /// archive.
     ///
     /// - Parameter sources: The sources as the JSON of the Sources page.
     static func write(_ sources: String, of archive: String, at now: Timestamp) {
@@ -20,7 +22,8 @@ package enum SourceStatusFile {
         try? Data(text.utf8).write(to: URL(fileURLWithPath: path(of: archive)), options: .atomic)
     }
 
-    /// Returns the status of the sources. They are marked as not polled if no process is writing to the archive.
+    /// Returns the status of an archive's sources, or an empty array if the status file can't be read. The sources are
+    /// marked as not polled if no process is writing to the archive.
     package static func read(of archive: String) -> [SourceHealth] {
         let file = URL(fileURLWithPath: path(of: archive))
         guard let body = try? Data(contentsOf: file), body.count <= limit,
@@ -31,7 +34,8 @@ package enum SourceStatusFile {
         return sources.compactMap { source(in: $0, isPolled: isPolled) }
     }
 
-    /// Adds the status of an archive's sources to a ledger; for sources without one, when they last had data.
+    /// Adds the status of an archive's sources to a ledger. For a source without a status, adds the time of its newest
+    /// data.
     package static func note(of archive: String, in ledger: inout Ledger) throws(ArchiveError) {
         for source in read(of: archive) { ledger.note(source) }
         let known = Set(ledger.snapshot.sources.map(\.source))
@@ -45,7 +49,7 @@ package enum SourceStatusFile {
         }
     }
 
-    /// Returns the modification time of the file.
+    /// Returns the modification time of an archive's status file, or `nil` if it doesn't exist.
     static func modified(of archive: String) -> Date? {
         (try? FileManager.default.attributesOfItem(atPath: path(of: archive)))?[.modificationDate] as? Date
     }

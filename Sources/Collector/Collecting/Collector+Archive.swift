@@ -7,7 +7,7 @@ import Settings
 extension Collector {
     /// Maximum number of snapshots kept in memory while the archive can't be written, such as on a full disk.
     private static let pendingLimit = 100_000
-    /// Maximum number of times that a moved archive is rewritten for one batch.
+    /// Maximum number of times that a moved archive is rewritten while the pending batches are written.
     private static let recoveryLimit = 3
 
     /// Writes a batch to the archive, after the batches that couldn't be written before.
@@ -64,7 +64,8 @@ extension Collector {
         }
         defer { evictionThreshold = max(configuration.memory, ledger.snapshot.rankingBytes / 4 * 5) }
         if ledger.evict(toFit: configuration.memory, on: fresh.blockStore) { return }
-        // Snapshots of this run can only be evicted after reading them back, because their blocks are unknown until then.
+        // Snapshots of this run can only be evicted after reading them back, because their blocks are unknown until
+        // then.
         do throws(ArchiveError) {
             try archive?.seal()
             try reload(&fresh)
@@ -73,7 +74,7 @@ extension Collector {
         }
     }
 
-    /// Replaces all rankings in the ledger by those in the archive.
+    /// Replaces all rankings in the ledger with those in the archive.
     func reload(_ fresh: inout ArchiveLoader) throws(ArchiveError) {
         var bounded = ledger
         for problem in try fresh.loadCatalog(into: &bounded) { log.report(problem.description) }

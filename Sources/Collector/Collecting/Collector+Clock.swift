@@ -2,7 +2,7 @@ import History
 import Market
 
 extension Collector {
-    /// Reports that the system clock jumped, or that it is trusted again.
+    /// Reports that the system clock jumped or was set back, or that it is trusted again.
     func noteClock(at now: Timestamp) {
         let wall = SystemClock.now()
         guard let jump = clock.jump else {

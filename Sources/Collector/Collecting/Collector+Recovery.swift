@@ -8,7 +8,7 @@ import Synchronization
 extension Collector {
     /// Writes a complete new archive and continues with it.
     ///
-    /// - Returns: The error if it failed, or `nil` on success.
+    /// - Returns: The error if the archive couldn't be written, or `nil` on success.
     func recover(from problem: ArchiveError) -> ArchiveError? {
         isRecovering.store(true, ordering: .relaxed)
         defer { isRecovering.store(false, ordering: .relaxed) }
@@ -25,7 +25,8 @@ extension Collector {
         }
     }
 
-    /// Writes the contents of the ledger, for when the open file can't be read.
+    /// Writes a new archive from the contents of the ledger, because the old file can't be read or isn't the same
+    /// archive.
     private func recoverFromLedger(after problem: ArchiveError, at now: Timestamp) -> ArchiveError? {
         let snapshot = ledger.snapshot
         var unreadable = 0
@@ -59,7 +60,8 @@ extension Collector {
         log.report(message)
     }
 
-    /// Keeps the messages about the archive, up to a maximum length, for the Sources page and the end of the run.
+    /// Adds a message to `incident`, which the Sources page and the end of the run show, unless `incident` is too long
+    /// or contains the message.
     func note(incident message: String) {
         guard let before = incident else {
             incident = message
@@ -68,7 +70,7 @@ extension Collector {
         if before.utf8.count < 2000, !before.contains(message) { incident = "\(before); \(message)" }
     }
 
-    /// Checks at the end of the run whether the archive is still at its path.
+    /// Checks at the end of the run whether the archive is still at its path, and rewrites it if it isn't.
     func checkAtEnd() {
         var problem: ArchiveError?
         do throws(ArchiveError) { try archive?.checkFiles() } catch { problem = error }

@@ -13,7 +13,8 @@ package actor Collector {
     /// Receives changes to show; `nil` if there is no screen.
     let observer: (any CollectorObserver)?
     let log: EventLog
-    /// Whether an archive is being rewritten. The program doesn't exit in the meantime.
+    /// Whether an archive is being rewritten. The program doesn't exit until that is done or ``recoverySeconds`` have
+    /// passed.
     package nonisolated let isRecovering = Atomic<Bool>(false)
     /// Maximum number of seconds to wait at exit while an archive is being rewritten.
     package static let recoverySeconds = 60.0
@@ -32,13 +33,14 @@ package actor Collector {
     var pruning: PruningPlan?
     /// Time of the next pruning, in seconds of uptime.
     var nextPruning = SystemClock.uptime() + Day.secondsPerDay
-    /// Size of the rankings, in bytes, at which to try again to reduce their memory.
+    /// Size of the rankings, in bytes, above which old blocks are evicted. It exceeds the memory limit if evicting
+    /// wasn't enough.
     var evictionThreshold: Int
     /// Status of the archive, which is shown among the sources once there has been a problem with it.
     var archiveHealth: SourceHealth?
     /// Status of the clock, which is shown among the sources while it isn't trusted.
     var clockHealth: SourceHealth?
-    /// Message about problems with the archive in this run.
+    /// A message about problems with the archive in this run; `nil` if there were none.
     var incident: String?
     /// Time of the last write of the status file.
     private var statusWritten = Timestamp(seconds: .min)
@@ -49,13 +51,13 @@ package actor Collector {
 
     /// State of a source between polls.
     private struct SourceState {
-        /// Reads the source; `nil` while it is being polled.
+        /// The reader of the source; `nil` while the source is being polled.
         var reader: SourceReader?
         var monitor: SourceMonitor
         var isFirst = true
         /// Whether the source was failing when its status was last updated.
         var wasFailing = false
-        /// Whether the source changed again during a poll.
+        /// Whether to poll the source again when the current poll ends.
         var needsPoll = false
     }
 
@@ -173,9 +175,9 @@ package actor Collector {
         return outcome
     }
 
-    /// Updates the time of the next poll of sources.
+    /// Updates the times at which sources are polled next.
     ///
-    /// - Returns: Whether one of them started or stopped failing, or still fails, which may reschedule other sources of its
+    /// - Returns: Whether one of the sources fails or was failing before, which may reschedule other sources of its
     ///   host.
     @discardableResult
     func note(_ statuses: [SourceID: PollPlan.Status]) -> Bool {
@@ -267,7 +269,7 @@ package actor Collector {
 }
 
 extension SourceHealth {
-    /// Returns whether there is a change that the screen should show immediately.
+    /// Returns whether the status has changed in a way that the screen should show immediately.
     fileprivate func isNews(since before: SourceHealth) -> Bool {
         error != before.error || unreadable != before.unreadable || before.lastAttempt == nil
             || quarantinedCount != before.quarantinedCount || frozenSince != before.frozenSince

@@ -9,12 +9,12 @@ package protocol CollectorObserver: Sendable {
 
     /// Shows the alert rules and all alerts.
     ///
-    /// - Parameter new: The alerts that just fired.
+    /// - Parameter new: The alerts that have just fired.
     func post(_ alerts: AlertHistory, new: [SentAlert])
 
     /// Applies the changed config file, or shows the error in it.
     func post(settings: Result<Configuration, Failure>)
 
-    /// Called when one of the initial tasks is finished: the first poll of a source, or loading older history.
+    /// Records that one of the initial tasks is finished: the first poll of a source, or loading older history.
     func settle()
 }

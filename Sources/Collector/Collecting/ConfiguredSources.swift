@@ -11,7 +11,7 @@ package struct ConfiguredSources {
 
     /// Resolves the sources.
     ///
-    /// - Parameter isWanted: Whether to resolve the source with this label.
+    /// - Parameter isWanted: Returns whether to resolve the source with a label.
     package init(
         _ configuration: Configuration,
         _ mappings: MappingFolder,
@@ -30,7 +30,8 @@ package struct ConfiguredSources {
         }
     }
 
-    /// Returns a unique label for each source, in order. URLs are shown without their query, so duplicates get a number.
+    /// Returns a unique label for each source, in order. URLs are shown without their query, so duplicates get a
+    /// number.
     static func labels(of configuration: Configuration) -> [String] {
         var seen: [String: Int] = [:]
         return configuration.sources.map { settings in
@@ -67,7 +68,7 @@ package struct ConfiguredSources {
 
 /// A source in the settings that can't be polled, such as one with a missing secret.
 package struct UnresolvedSource: Hashable, Sendable, CustomStringConvertible {
-    /// Name on the screen.
+    /// The name of the source on the screen.
     package var label: String
     /// Error message, without the label and without secrets.
     package var problem: String

@@ -7,7 +7,7 @@ package struct ResolvedSource: Sendable {
     package var name: SourceName
     /// Unique name on the screen and in the archive.
     package var label: String
-    /// Seconds between polls of a URL.
+    /// The number of seconds between polls of a URL.
     package var interval: Int64
     package var decoder = SnapshotDecoder()
     package var authorization: Secret?
@@ -34,13 +34,14 @@ package struct ResolvedSource: Sendable {
 
     var isWeb: Bool { if case .web = name { true } else { false } }
 
-    /// The source as used by the poll plan.
+    /// The host and interval of the source, for the poll plan.
     var polled: PolledSource {
         guard case .web(let url) = name else { return PolledSource(host: nil, interval: Self.pollInterval) }
         return PolledSource(host: url.host, interval: interval)
     }
 
-    /// The folder to watch for changes, and the name of the only relevant file in it, or `nil` for all files.
+    /// The folder to watch for changes, and the name of the only relevant file in it (`nil` for all files). The
+    /// property is `nil` if the source isn't a file or folder.
     var watchedFolder: (folder: String, name: String?)? {
         switch name {
         case .folder(let path): return (path, nil)

@@ -18,6 +18,6 @@ package final class RunClock: Sendable {
 
     func now() -> Timestamp { steady.withLock { $0.time(wall: wall(), uptime: uptime()) } }
 
-    /// Seconds by which the wall clock jumped, or `nil` if it is trusted.
+    /// The number of seconds by which the wall clock jumped, or `nil` if it is trusted.
     var jump: Int64? { steady.withLock { $0.jump } }
 }

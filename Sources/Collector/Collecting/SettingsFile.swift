@@ -12,7 +12,7 @@ package struct SettingsFile: Sendable {
         var removed: [String]
         /// Sources that were added or changed.
         var changed: [ResolvedSource]
-        /// Labels of sources that couldn't be polled before, and now can be or were removed.
+        /// Labels of sources that couldn't be polled before, and that now can be polled or were removed.
         var resolved: [String]
         /// Sources that can't be polled.
         var unresolved: [UnresolvedSource]
@@ -25,14 +25,14 @@ package struct SettingsFile: Sendable {
     private let mappings: MappingFolder
     private var configuration: Configuration
     private var modified: Date?
-    /// Whether the file had sources at the start. Without any, Apple's US top free chart is polled.
+    /// Whether the file had sources at the start. If it had none, Apple's US top free chart is polled.
     private let hasSources: Bool
-    /// Whether its sources are polled. If not, the command line names others.
+    /// Whether the sources in the file are polled. If not, the command line names the sources, if any.
     private let isPolled: Bool
     /// Sources that can't be polled with the current settings.
     package private(set) var unresolved: [UnresolvedSource]
 
-    /// Creates the file of a program that doesn't poll its sources. It applies changes to the other settings.
+    /// Creates a settings file whose sources aren't polled. Changes to its other settings are still detected.
     package init(withoutSources file: URL, _ configuration: Configuration) {
         self.file = file
         mappings = MappingFolder(nil)
@@ -61,8 +61,8 @@ package struct SettingsFile: Sendable {
 
     /// Checks the file for changes.
     ///
-    /// - Returns: `nil` if the file hasn't changed.
-    /// - Throws: The errors in the changed file, once. The settings stay unchanged.
+    /// - Returns: The changes to apply, or `nil` if the file hasn't changed.
+    /// - Throws: An error with all problems in the changed file, once per change. The settings stay unchanged.
     mutating func change() throws(Failure) -> Change? {
         let now = Self.modified(file)
         guard now != modified else { return nil }
@@ -94,7 +94,7 @@ package struct SettingsFile: Sendable {
         )
     }
 
-    /// Returns the change of everything except sources.
+    /// Returns the changes to all settings except the sources.
     private mutating func otherChange(to reading: LoadedConfiguration) -> Change {
         var difference = reading.configuration.changes(since: configuration)
         (difference.added, difference.removed, difference.changed) = ([], [], [])

@@ -1,9 +1,10 @@
 import Foundation
 import Synchronization
 
-/// Waits for a signal that requests a shutdown.
+/// A type that waits for a signal that requests a shutdown: SIGTERM, SIGINT or SIGHUP.
 package struct ShutdownSignal {
-    /// The handlers, which make a second signal end the process immediately. Keep them during the shutdown.
+    /// The signal handlers, which make a second signal end the process immediately. They stay installed during the
+    /// shutdown.
     private let sources: [any DispatchSourceSignal]
     private let done = DispatchSemaphore(value: 0)
     private let received = ReceivedSignal()
@@ -24,8 +25,8 @@ package struct ShutdownSignal {
                 done.signal()
             }
             source.resume()
-            // Ignoring the signal before its handler is installed would lose it. On Linux, the handler replaces the default
-            // action.
+            // Ignoring the signal before its handler is installed would lose it. On Linux, the handler replaces the
+            // default action.
             installed.wait()
             #if !os(Linux)
                 signal(number, SIG_IGN)
@@ -55,7 +56,7 @@ final class ReceivedSignal: Sendable {
 
     private let state = Mutex(State())
 
-    /// Signals within this time count as one request, because timeout(1) signals a process and then its group.
+    /// The time within which several signals are one request, because timeout(1) signals a process and then its group.
     static let oneRequest = Duration.milliseconds(250)
 
     /// Records a signal.
@@ -71,6 +72,6 @@ final class ReceivedSignal: Sendable {
         }
     }
 
-    /// The first signal, or 0 if none was received.
+    /// The number of the first signal, or 0 if none was received.
     var number: Int32 { state.withLock { $0.number ?? 0 } }
 }

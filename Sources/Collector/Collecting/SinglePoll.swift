@@ -3,20 +3,21 @@ package import History
 import Market
 package import Settings
 
-/// Polls each source once, and writes the snapshots to an archive.
+/// A type that polls each source once, and writes the snapshots to an archive.
 package struct SinglePoll {
     private let configuration: Configuration
-    /// The archive to write; `nil` to discard the snapshots after printing them.
+    /// The path of the archive to write to; `nil` to write no archive.
     private let archive: String?
     package private(set) var ledger = Ledger()
     /// Number of counts that were read.
     package private(set) var counts = 0
     /// Snapshots that aren't written yet.
     private var batches: [ArchiveBatch] = []
-    /// The error that stopped writing, if any.
+    /// The error that stopped writing; `nil` if there was none.
     private var failure: Failure?
 
-    /// Maximum number of snapshots held in memory before they are written, so that a large container can't exhaust it.
+    /// Maximum number of snapshots to hold in memory before they are written, so that a large container can't exhaust
+    /// the memory.
     private static let batchLimit = 2_048
 
     package init(_ configuration: Configuration, archive: String?) {
@@ -26,7 +27,7 @@ package struct SinglePoll {
 
     /// Polls the sources, and prints errors for documents that can't be read or fail validation.
     ///
-    /// - Throws: An error if there was nothing to read.
+    /// - Throws: An error if no source had readable data.
     package mutating func run(_ sources: [ResolvedSource]) throws(Failure) {
         let recent = archive.map { SourceLoader.recent($0, configuration) } ?? LedgerSnapshot()
         var (documents, unconfirmed) = (0, 0)
@@ -88,7 +89,7 @@ package struct SinglePoll {
         batches = []
     }
 
-    /// Returns what to do about quarantined snapshots, which only another poll in the same run can confirm.
+    /// Returns a message about quarantined snapshots, which only another poll in the same run can confirm.
     private static func notice(ofUnconfirmed count: Int) -> String {
         let (was, it) = count == 1 ? ("was", "it") : ("were", "them")
         return

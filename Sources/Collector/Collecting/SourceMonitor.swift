@@ -10,7 +10,7 @@ struct SourceMonitor: Sendable {
         /// The valid snapshots, oldest first.
         var accepted: [ChartSnapshot] = []
         var counts: [ReportedCount] = []
-        /// Messages for the log.
+        /// Errors and warnings for the log.
         var problems: [String] = []
     }
 

@@ -4,12 +4,12 @@ import Market
 package import Settings
 import Transport
 
-/// A type that polls sources by one plan or when their files change, and applies changes to the settings.
+/// A type that polls sources according to one plan and when their files change, and applies changes to the settings.
 package struct SourcePoller: Sendable {
     let collector: Collector
     private let loop: PollLoop<ContinuousClock>
     private let sources: [(number: SourceID, source: ResolvedSource)]
-    /// The config file, if the sources come from there.
+    /// The config file; `nil` to ignore changes to it.
     private let settings: SettingsFile?
 
     package init(

@@ -3,10 +3,10 @@ public import Market
 
 /// The clocks of this machine.
 public enum SystemClock {
-    /// Returns the time of the wall clock.
+    /// Returns the wall clock time.
     public static func now() -> Timestamp { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
 
-    /// Returns the seconds of a monotonic clock.
+    /// Returns the time of a monotonic clock, in seconds.
     public static func uptime() -> Int64 {
         #if os(Linux)
             // Includes the time that the machine was asleep, like systemUptime on Apple platforms.

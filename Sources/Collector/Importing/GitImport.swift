@@ -8,7 +8,7 @@ import Transport
 package struct GitImport {
     private let history: GitHistory
     private let versions: [GitHistory.Version]
-    /// Versions skipped because of their names.
+    /// The versions that are skipped because of their names.
     private let skipped: SkippedFiles
     private let path: String
     private let decoder: SnapshotDecoder
@@ -17,7 +17,7 @@ package struct GitImport {
     /// Number of versions decoded and stored together.
     private static let batchSize = 64
 
-    /// Lists the versions.
+    /// Lists the versions of a file or folder.
     ///
     /// - Throws: An error if the path has no git history.
     package init(_ path: String, decoder: SnapshotDecoder) throws(Failure) {

@@ -8,7 +8,7 @@ package struct ImportFiles {
         var bytes: Int
     }
 
-    /// All files, sorted by name within each source. For files named by date, this is chronological order.
+    /// All files, sorted by name within each argument. For files named by date, this is chronological order.
     private(set) var files: [File] = []
     private(set) var bytes = 0
     /// Files in folders that are skipped because of their names.
@@ -20,7 +20,7 @@ package struct ImportFiles {
     /// Maximum number of files per import.
     static let limit = 1_000_000
 
-    /// Lists the files.
+    /// Lists the files to import.
     ///
     /// - Parameters:
     ///   - arguments: Files, folders including their subfolders, and patterns such as `data/2026-*.json`.
@@ -34,7 +34,7 @@ package struct ImportFiles {
         for argument in arguments { try add(argument) }
     }
 
-    /// Returns the next files to read together, or none if the first is a container that is read in parts.
+    /// Returns the files to read next in one batch, or none if the first is a container that is read in parts.
     func next(from start: Int, _ batch: ReadBatch) -> ArraySlice<File> {
         let count = batch.count(of: files[start...].lazy.map(\.bytes)) { index in
             DocumentReader.isPacked(files[start + index].file)
@@ -80,7 +80,8 @@ package struct ImportFiles {
         bytes += size
     }
 
-    /// Returns the importable files in a folder and its subfolders, by name. Symbolic links to folders are not followed.
+    /// Returns the importable files in a folder and its subfolders, sorted by name. Symbolic links to folders aren't
+    /// followed.
     private mutating func findFiles(below folder: String) throws(Failure) -> [String] {
         guard let walk = FileManager.default.enumerator(atPath: folder) else {
             throw Failure("\(folder): can't list the folder")

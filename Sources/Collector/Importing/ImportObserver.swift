@@ -2,10 +2,10 @@ package import Input
 
 /// A type that shows the progress of an import.
 package protocol ImportObserver {
-    /// Reports problems.
+    /// Reports problems that were found since the last call.
     func report(_ problems: [InputError])
 
-    /// Shows the progress.
+    /// Shows how much of the import is done.
     func show(_ progress: ImportProgress)
 }
 

@@ -6,7 +6,7 @@ import Input
 package struct ImportRun {
     let files: ImportFiles
     let decoder: SnapshotDecoder
-    /// Name of the source in the archive.
+    /// The name of the source in the archive.
     let source: String
 
     package init(files: ImportFiles, decoder: SnapshotDecoder, source: String) {

@@ -16,7 +16,7 @@ package struct ImportSummary: Hashable, Sendable {
     package var futureSnapshots = 0
     /// Number of counts that were not imported because they are dated in the future.
     package var futureCounts = 0
-    /// Number of quarantined snapshots that no other snapshot agreed with.
+    /// Number of quarantined snapshots that no other snapshot confirmed.
     package var quarantined = 0
     package var charts: Set<Chart> = []
     package var first: Timestamp?

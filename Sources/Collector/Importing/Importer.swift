@@ -22,20 +22,20 @@ package struct Importer: ~Copyable {
     private let future: FutureCheck?
     /// Problems to print, in order.
     private(set) var problems: [InputError] = []
-    /// Number of all problems, including those of which a reader reported only the number.
+    /// Number of all problems, including problems that a reader only counted.
     private var problemCount = 0
 
     private var shownCount = 0
-    /// The printed problems, and how many documents have the same.
+    /// The printed problems, each with the number of further documents that have it.
     private var repeats: [RepeatedProblem] = []
     private var repeatPositions: [String: Int] = [:]
 
-    /// A problem that was printed for the first document that has it.
+    /// A problem that was printed for the first document with it.
     private struct RepeatedProblem {
         let problem: String
-        /// The last error with the problem.
+        /// The last error with this problem.
         var last: InputError
-        /// Number of further documents with the problem.
+        /// Number of further documents with this problem.
         var documents = 0
         var count = 0
     }
@@ -119,7 +119,7 @@ package struct Importer: ~Copyable {
         return accepted
     }
 
-    /// Loads the archived snapshots just before the first new ones, for charts without a snapshot to compare with.
+    /// Loads the last archived snapshot before the first new one, for each chart without a snapshot to compare with.
     private mutating func prepareValidator(for snapshots: [ChartSnapshot]) throws(ArchiveError) {
         var firsts: [Chart: Timestamp] = [:]
         for snapshot in snapshots where firsts[snapshot.chart] == nil && !validator.hasBaseline(for: snapshot.chart) {
@@ -165,7 +165,7 @@ package struct Importer: ~Copyable {
         return snapshots
     }
 
-    /// Counts files that were skipped because of their names.
+    /// Adds files that were skipped because of their names to the statistics.
     mutating func skip(_ files: SkippedFiles) { summary.skipped.add(files) }
 
     mutating func report(_ problems: [InputError]) { for problem in problems { report(problem) } }
@@ -185,7 +185,8 @@ package struct Importer: ~Copyable {
         problems.append(problem)
     }
 
-    /// The printed problems that more documents have: "499 more documents: …", or the error if there is only one.
+    /// Messages about printed problems that occurred again: "499 more documents: …", or the error itself if it occurred
+    /// once more.
     package var repeatedProblems: [String] {
         repeats.filter { $0.count > 0 }.map { repeated in
             if repeated.count == repeated.last.count { return repeated.last.description }
@@ -197,13 +198,13 @@ package struct Importer: ~Copyable {
         }
     }
 
-    /// Returns the problems since the last call.
+    /// Returns the problems to print since the last call.
     mutating func takeProblems() -> [InputError] {
         defer { problems = [] }
         return problems
     }
 
-    /// Closes the archive.
+    /// Finishes the import and closes the archive.
     ///
     /// - Returns: Statistics of the import.
     package consuming func finish() throws(ArchiveError) -> ImportSummary {

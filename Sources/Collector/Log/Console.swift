@@ -2,7 +2,7 @@ import Canvas
 import Foundation
 import Market
 
-/// Messages go to standard error, data to standard output.
+/// Functions that print messages to standard error and data to standard output.
 package enum Console {
     /// Prints a message to standard error.
     package static func report(_ message: String) {
@@ -12,7 +12,7 @@ package enum Console {
 
     /// Prints several messages to standard error.
     ///
-    /// - Parameter seconds: Timeout in case nothing reads standard error; `nil` for no timeout.
+    /// - Parameter seconds: Timeout in seconds, in case nothing reads standard error; `nil` for no timeout.
     package static func report(_ messages: [String], atMost seconds: Double? = nil) {
         guard let seconds, !messages.isEmpty else {
             for message in messages { report(message) }
@@ -28,11 +28,13 @@ package enum Console {
 
     /// Prints a line to standard output.
     ///
-    /// - Throws: An error if standard output can't be written, such as on a full disk. If the reader is gone (`| head`),
-    ///   SIGPIPE ends the process, as with other tools.
+    /// - Throws: An error if standard output can't be written, such as on a full disk. If the reader is gone (`|
+    ///   head`), SIGPIPE ends the process, as with other tools.
     package static func printLine(_ text: String) throws(Failure) { try printText(text + "\n") }
 
     /// Prints text to standard output without adding a line break.
+    ///
+    /// - Throws: An error if standard output can't be written.
     package static func printText(_ text: String) throws(Failure) {
         do {
             try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))

@@ -4,7 +4,8 @@ import History
 import Market
 import Synchronization
 
-/// The log of events while sources are polled, one line per event. Logging never blocks, even if nothing reads the log.
+/// A log of what happens while sources are polled, with one line per event. Logging never blocks, even if nothing reads
+/// the log.
 package final class EventLog: Sendable {
     package enum Style: String, CaseIterable, Sendable {
         /// Plain text.
@@ -19,17 +20,18 @@ package final class EventLog: Sendable {
         var hasFailed = false
     }
 
-    /// Whether to log every event to standard error if there is no file, instead of only problems.
+    /// Whether all events are logged to standard error if there is no file. If `false`, problems are shown with `show`,
+    /// and events are only logged to the file, if any.
     private let logsAll: Bool
     private let style: Style
-    /// The path of the log, which is opened for each line so that the file can be rotated; `nil` for standard error.
+    /// The path of the log file, which is opened for each line so that it can be rotated; `nil` if there is none.
     private let file: String?
     private let state = Mutex(State())
     private let lines = LineQueue()
     /// Shows a message outside the log.
     private let show: @Sendable (String) -> Void
 
-    /// Maximum number of reported problems to keep, so that they aren't reported again.
+    /// Maximum number of logged problems to remember. A remembered problem isn't logged again.
     private static let problemLimit = 1000
 
     /// Creates a log for the dashboard: each problem is shown once, and all events go to a file if one is given.
@@ -37,7 +39,7 @@ package final class EventLog: Sendable {
         (self.file, style, logsAll, self.show) = (file, .text, false, show)
     }
 
-    /// Creates a log for a program without a screen, with all events.
+    /// Creates a log of all events for a program without a screen. Without a file, it is written to standard error.
     package init(style: Style, file: String?, show: @escaping @Sendable (String) -> Void) {
         (self.file, self.style, logsAll, self.show) = (file, style, true, show)
     }
@@ -54,7 +56,7 @@ package final class EventLog: Sendable {
         write("problem", problem)
     }
 
-    /// Waits until all lines are written, up to a timeout.
+    /// Waits until all lines are written, up to a timeout in seconds.
     package func finish(atMost seconds: Double) { lines.finish(atMost: seconds) }
 
     /// Logs an event with a message.
@@ -95,7 +97,7 @@ package final class EventLog: Sendable {
         }
     }
 
-    /// Writes a line. May block.
+    /// Writes a line to the file or to standard error. May block.
     private func emit(_ line: String) {
         let bytes = Data((line + "\n").utf8)
         guard let file else {
@@ -119,7 +121,7 @@ package final class EventLog: Sendable {
         return bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) } == bytes.count
     }
 
-    /// Formats a line. Control characters are replaced, because logs are read in terminals.
+    /// Formats an event as a line. Control characters are replaced, because logs are read in terminals.
     private func line(_ event: String, _ fields: [(String, Value)], at time: Timestamp) -> String {
         switch style {
         case .text:

@@ -1,8 +1,8 @@
 import Dispatch
 import Synchronization
 
-/// A queue of lines written by a separate thread, so that the caller never blocks. If the queue is full, lines are dropped
-/// and counted.
+/// A queue that writes lines on a separate thread, so that the caller never blocks. If the queue is full, lines are
+/// dropped and counted.
 final class LineQueue: Sendable {
     private struct State {
         var waiting = 0
@@ -18,9 +18,10 @@ final class LineQueue: Sendable {
     /// - Parameter limit: Maximum number of waiting lines.
     init(limit: Int = 1000) { self.limit = limit }
 
-    /// Adds a line.
+    /// Adds a line, or drops it if the queue is full.
     ///
-    /// - Parameter write: Writes the line, and may block. Receives the number of lines dropped before this one.
+    /// - Parameter write: Writes the line, and may block. Receives the number of lines dropped since the previous
+    ///   written line.
     func add(_ write: @escaping @Sendable (_ dropped: Int) -> Void) {
         let isAccepted = state.withLock { state in
             guard state.waiting < limit else {
@@ -41,7 +42,7 @@ final class LineQueue: Sendable {
         }
     }
 
-    /// Waits until all lines are written, up to a timeout.
+    /// Waits until all lines are written, up to a timeout in seconds.
     ///
     /// - Returns: Whether all lines were written.
     @discardableResult

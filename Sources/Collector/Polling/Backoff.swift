@@ -1,32 +1,33 @@
-/// Waiting times after failures in seconds. See "Exponential Backoff And Jitter" (AWS Architecture Blog, 2015).
+/// The waiting times after failed polls, in seconds. See "Exponential Backoff And Jitter" (AWS Architecture Blog,
+/// 2015).
 enum Backoff {
-    /// The maximum wait after the first failure of a source.
+    /// The maximum wait after the first failure of a source, in seconds.
     static let first: Int64 = 60
-    /// The first and the maximum wait before a failing host is retried.
+    /// The first and the maximum wait before a failing host is retried, in seconds.
     static let failingHost: (first: Int64, maximum: Int64) = (60, 1800)
-    /// The first and the maximum wait before a host that limits the request rate is retried. Half an hour has proven to
-    /// be enough.
+    /// The first and the maximum wait before a host that limits the request rate is retried, in seconds. The first
+    /// wait, half an hour, has usually been enough.
     static let limitingHost: (first: Int64, maximum: Int64) = (1800, 7200)
 
-    /// Returns the maximum wait for a failing source: eight intervals, but at most an hour unless the interval is
-    /// longer.
+    /// Returns the maximum wait for a failing source in seconds: eight intervals, but at most an hour unless the
+    /// interval is longer.
     static func maximum(interval: Int64) -> Int64 { min(8 * interval, max(interval, 3600)) }
 
-    /// Returns the wait after consecutive failures, with full jitter: a random value from 1 to a ceiling that doubles with
-    /// each failure.
+    /// Returns the wait in seconds after consecutive failures of a source, with full jitter: a random value from 1 to a
+    /// ceiling that doubles with each failure.
     static func source(failures: Int, interval: Int64, using generator: inout some RandomNumberGenerator) -> Int64 {
         let ceiling = doubled(min(first, interval), times: failures - 1, maximum: maximum(interval: interval))
         return Int64.random(in: 1...max(1, ceiling), using: &generator)
     }
 
-    /// Returns the wait after a permanent failure: close to the maximum.
+    /// Returns the wait in seconds after a permanent failure: a random value from 90% to 100% of the maximum wait.
     static func permanentFailure(interval: Int64, using generator: inout some RandomNumberGenerator) -> Int64 {
         let maximum = maximum(interval: interval)
         return max(1, maximum - Int64.random(in: 0...(maximum / 10), using: &generator))
     }
 
-    /// Returns the wait for a failing host, from the upper half of a ceiling that doubles. The lower half would mean too
-    /// many requests to a host that is down.
+    /// Returns the wait in seconds for a failing host: a random value between half of a ceiling and the ceiling, which
+    /// doubles with each opening of the circuit. Shorter waits would send too many requests to a host that is down.
     static func failingHost(openings: Int, using generator: inout some RandomNumberGenerator) -> Int64 {
         let ceiling = doubled(failingHost.first, times: openings - 1, maximum: failingHost.maximum)
         return Int64.random(in: (ceiling / 2)...ceiling, using: &generator)
@@ -36,7 +37,8 @@ enum Backoff {
         later(doubled(limitingHost.first, times: openings - 1, maximum: limitingHost.maximum), using: &generator)
     }
 
-    /// Returns a little more than `seconds`, so that not all clients return at the same time.
+    /// Returns `seconds` plus a random delay of up to 10%, at most a minute, so that clients don't retry at the same
+    /// time.
     static func later(_ seconds: Int64, using generator: inout some RandomNumberGenerator) -> Int64 {
         seconds + Int64.random(in: 0...min(max(0, seconds) / 10, 60), using: &generator)
     }

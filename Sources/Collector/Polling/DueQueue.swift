@@ -2,7 +2,8 @@ import Market
 
 /// A priority queue of unique items by due time. Items with the same due time keep their insertion order.
 ///
-/// It is a binary heap with an index of the items, so that they can be moved or removed in O(log n). `first` is O(1).
+/// The queue is a binary heap with an index of the items. Adding, moving and removing an item is O(log n); `first` is
+/// O(1).
 struct DueQueue<Item: Hashable & Sendable>: Sendable {
     private struct Entry: Sendable {
         var due: Timestamp
@@ -19,7 +20,7 @@ struct DueQueue<Item: Hashable & Sendable>: Sendable {
 
     func contains(_ item: Item) -> Bool { indices[item] != nil }
 
-    /// Adds or moves an item.
+    /// Adds an item, or changes its due time. O(log n).
     mutating func set(_ item: Item, due: Timestamp) {
         sequence += 1
         let entry = Entry(due: due, sequence: sequence, item: item)
@@ -50,7 +51,7 @@ struct DueQueue<Item: Hashable & Sendable>: Sendable {
         return first
     }
 
-    /// Shifts all due times. O(n).
+    /// Shifts all due times by a number of seconds. O(n).
     mutating func shift(by seconds: Int64) {
         for index in heap.indices { heap[index].due = heap[index].due + seconds }
     }

@@ -14,12 +14,12 @@ struct HostCircuitBreaker: Hashable, Sendable {
     static let threshold = 5
 
     private(set) var failures = 0
-    /// The number of consecutive openings.
+    /// The number of times that the circuit has opened since it was last closed.
     private(set) var openings = 0
-    /// The end of the open period; then a single poll probes the host. `nil` while closed.
+    /// The time when the open period ends and a single poll probes the host; `nil` while the circuit is closed.
     private(set) var openUntil: Timestamp?
     private(set) var cause: Cause?
-    /// The source of the running probe.
+    /// The source whose poll is probing the host; `nil` if there is no probe.
     private(set) var probe: SourceID?
 
     var isOpen: Bool { openUntil != nil }
@@ -28,9 +28,10 @@ struct HostCircuitBreaker: Hashable, Sendable {
         if isOpen { probe = source }
     }
 
-    /// Records the outcome of a poll. While open, only the probe can close the circuit; other outcomes can only extend it.
+    /// Records the outcome of a poll. While the circuit is open, only the outcome of the probe can close it; the
+    /// outcomes of other polls can only extend the open period.
     ///
-    /// - Parameter isForSource: Whether a rate limit only applies to the source, not to its host.
+    /// - Parameter isForSource: Whether a rate limit applies only to the source, not to its host.
     mutating func note(
         _ outcome: PollOutcome,
         of source: SourceID,

@@ -1,8 +1,8 @@
 import Market
 
-/// The state of a host in the plan.
+/// The state of a host in a poll plan.
 struct PollHost: Sendable {
-    /// The sources that are due, the longest overdue first.
+    /// The sources that are due, with the longest overdue first.
     var queue = DueQueue<SourceID>()
     var circuit = HostCircuitBreaker()
     var sources = 0
@@ -10,7 +10,7 @@ struct PollHost: Sendable {
     var running = 0
     /// The number of successful polls, for detecting whether any succeeded since a rate limit.
     var successes: UInt64 = 0
-    /// The number of sources ever added, which spreads their phases.
+    /// The number of sources ever added, used to spread their phases.
     var added = 0
     /// The fraction of the host's request limit that its sources need.
     var load = 0.0
@@ -20,13 +20,15 @@ struct PollHost: Sendable {
     /// The factor by which intervals are extended to stay within the host's limit.
     var stretch: Double { max(1, load) }
 
-    /// Returns the earliest time of the next poll according to the request limit.
+    /// Returns the earliest time of the next poll according to the request limit; `nil` if there is no limit or no
+    /// earlier poll.
     func nextStart(_ limits: PollLimits) -> Timestamp? {
         guard let lastStart, limits.requestsPerMinute != nil else { return nil }
         return startsInLastSecond < limits.startsPerSecond ? lastStart : lastStart + limits.spacing
     }
 
-    /// Returns when the first source of the queue may be polled; `nil` if the queue is empty or a poll must end first.
+    /// Returns the earliest time when the first source in the queue may be polled; `nil` if the queue is empty or
+    /// another poll must end first.
     func turn(_ limits: PollLimits) -> Timestamp? {
         guard let due = queue.first?.due, running < limits.connectionsPerHost, circuit.probe == nil else { return nil }
         return [due, nextStart(limits), circuit.openUntil].compactMap { $0 }.max()

@@ -1,9 +1,9 @@
 public import Market
 import Synchronization
 
-/// A type that executes a plan: sleeps until a source is due, polls it, and records the outcome.
+/// A type that executes a poll plan: it sleeps until a source is due, polls it, and records the outcome.
 ///
-/// Copies share the same plan. Polling only happens while `run` is running.
+/// Copies share the same plan. Sources are polled only while `run` is running.
 public struct PollLoop<C: Clock>: Sendable where C.Duration == Duration {
     private final class Shared: Sendable {
         struct State {
@@ -26,7 +26,7 @@ public struct PollLoop<C: Clock>: Sendable where C.Duration == Duration {
     /// - Parameters:
     ///   - clock: The clock for sleeping.
     ///   - generator: The source of randomness for the plan.
-    ///   - now: The wall clock for the plan. It may jump.
+    ///   - now: Returns the wall clock time for the plan. The clock may jump.
     public init(
         _ plan: PollPlan,
         clock: C,
@@ -38,13 +38,13 @@ public struct PollLoop<C: Clock>: Sendable where C.Duration == Duration {
         shared = Shared(Shared.State(plan: plan, generator: generator))
     }
 
-    /// Adds or changes a source. It can be called while the loop is running.
+    /// Adds or changes a source. This is allowed while the loop is running.
     public func set(_ source: PolledSource, as number: SourceID) {
         shared.state.withLock { $0.plan.set(source, as: number, at: now()) }
         shared.changed.signal()
     }
 
-    /// Removes a source. It can be called while the loop is running. A running poll of the source continues.
+    /// Removes a source. This is allowed while the loop is running; a running poll of the source continues.
     public func remove(_ number: SourceID) {
         shared.state.withLock { $0.plan.remove(number, at: now()) }
         shared.changed.signal()
@@ -55,7 +55,7 @@ public struct PollLoop<C: Clock>: Sendable where C.Duration == Duration {
         shared.state.withLock { body($0.plan) }
     }
 
-    /// Polls sources when they are due, until the task is canceled. It returns when the last poll has ended.
+    /// Polls sources when they are due, until the task is canceled. Returns when the last poll has ended.
     ///
     /// - Parameters:
     ///   - poll: Polls a source and returns the outcome. The plan limits how many run concurrently.
@@ -87,7 +87,7 @@ public struct PollLoop<C: Clock>: Sendable where C.Duration == Duration {
         shared.changed.signal()
     }
 
-    /// Sleeps until the signal, at most for the given seconds.
+    /// Sleeps until the plan changes, but at most for a number of seconds; `nil` for no limit.
     private func sleep(_ seconds: Int64?) async {
         guard let seconds else { return await shared.changed.wait() }
         let (clock, changed) = (clock, shared.changed)

@@ -1,6 +1,6 @@
 public import Transport
 
-/// The outcome of a poll, as far as it affects the next one.
+/// The outcome of a poll, as far as it affects when the source is polled next.
 public enum PollOutcome: Hashable, Sendable {
     /// The source returned usable data, or hasn't changed.
     case success
@@ -8,9 +8,10 @@ public enum PollOutcome: Hashable, Sendable {
     case incomplete
     /// The response contained nothing usable.
     case unusable
-    /// A timeout, a connection error or a server error. `retryAfter` is the wait in seconds that the host requests.
+    /// A timeout, a connection error or a server error. `retryAfter` is the wait in seconds that the host requests, if
+    /// any.
     case failed(retryAfter: Int64? = nil)
-    /// The host limits the request rate.
+    /// The host limits the request rate. `retryAfter` is the wait in seconds that the host requests, if any.
     case rateLimited(retryAfter: Int64? = nil)
     /// An error that retrying won't fix. `isAnswered` is whether the host responded.
     case permanentFailure(isAnswered: Bool)

@@ -1,8 +1,8 @@
 public import Market
 
 extension PollPlan {
-    /// Records the outcome of a poll that `next(at:)` started, and schedules the next one. Other outcomes are ignored.
-    /// O(log n).
+    /// Records the outcome of a poll that `next(at:)` started, and schedules the next poll of the source. Outcomes of
+    /// other polls are ignored. O(log n).
     public mutating func record(
         _ outcome: PollOutcome,
         of number: SourceID,
@@ -28,8 +28,8 @@ extension PollPlan {
         enqueueWaiting(number)
     }
 
-    /// Returns whether a rate limit only applies to this source: it was limited before, and other sources of the host
-    /// succeeded in between.
+    /// Returns whether a rate limit applies only to this source: the source was limited before, and polls of the host
+    /// have succeeded since then.
     private func isForSource(_ outcome: PollOutcome, of number: SourceID, host: String) -> Bool {
         guard case .rateLimited = outcome, let then = sources[number]?.successesAtRateLimit else { return false }
         return hosts[host].map { $0.successes > then } ?? false
@@ -80,9 +80,11 @@ extension PollPlan {
         return Int64((Double(source.polled.interval) * stretch - 1e-6).rounded(.up))
     }
 
-    /// Returns the seconds until the next poll according to the source's phase: at least half an interval and at most one.
+    /// Returns the number of seconds until the next poll according to the source's phase: at least half an interval and
+    /// at most a whole one.
     ///
-    /// If the next time in phase is closer, the wait is half of the time to the one after it.
+    /// If the next time in phase is less than half an interval away, the wait is half of the time to the time in phase
+    /// after it. A source without a host always waits for a whole interval.
     func wait(of source: Source, from now: Timestamp) -> Int64 {
         guard source.polled.host != nil else { return source.polled.interval }
         let interval = stretchedInterval(of: source)

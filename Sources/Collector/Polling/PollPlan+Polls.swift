@@ -1,10 +1,10 @@
 public import Market
 
 extension PollPlan {
-    /// The number of seconds after which an overdue source means that the machine was asleep.
+    /// The number of seconds by which a source must be overdue for the plan to assume that the machine was asleep.
     static let lateness: Int64 = 60
 
-    /// The time at which to call `next(at:)` if no poll ends before; `nil` for never. O(1).
+    /// The time at which to call `next(at:)` if no poll ends before then; `nil` for never. O(1).
     public var wakeUp: Timestamp? {
         var times = [waiting.first?.due]
         if polls.count < limits.concurrentPolls { times += [ready.first?.due, turns.first?.due] }
@@ -20,7 +20,8 @@ extension PollPlan {
         return actions
     }
 
-    /// Moves the sources that are due into the queues of their hosts.
+    /// Moves the sources that are due into the queues of their hosts, or into `ready` if they have no host, and spreads
+    /// sources that are late.
     private mutating func release(at now: Timestamp) {
         var late: [SourceID] = []
         while let (number, due) = waiting.first, due <= now {
@@ -56,7 +57,7 @@ extension PollPlan {
         }
     }
 
-    /// Starts the poll that is due first.
+    /// Starts the poll that is due first, and returns its source; `nil` if no poll may start now.
     private mutating func begin(at now: Timestamp) -> SourceID? {
         let file = ready.first
         if let (host, time) = turns.first, time <= now, file.map({ time <= $0.due }) ?? true {

@@ -9,19 +9,20 @@ extension PollPlan {
         public enum Cause: Hashable, Sendable {
             /// The source is being polled.
             case polling
-            /// The source was added and hasn't been polled yet.
+            /// The source was added and hasn't been polled yet, or more of it can be fetched at once.
             case new
-            /// The last poll succeeded.
+            /// The last poll succeeded, and the next one isn't due yet.
             case interval
             /// The interval is extended by this factor to stay within the host's request limit.
             case stretched(Double)
-            /// The machine woke up, and overdue polls are spread.
+            /// The machine woke up, and overdue polls are being spread.
             case wake
-            /// The number of consecutive failures.
+            /// The source is backing off after this number of consecutive failures.
             case failures(Int)
             /// An error that retrying won't fix, or a rate limit for this source only.
             case permanentFailure
-            /// The source is due, but its host is busy or at its request limit.
+            /// The source is due, but its host is busy or at its request limit. `ahead` is the number of other sources
+            /// in the queue.
             case queued(ahead: Int)
             /// The host is down after this number of consecutive failures.
             case hostDown(Int)
@@ -36,7 +37,7 @@ extension PollPlan {
         public var due: Timestamp
         /// The number of consecutive failures of this source.
         public var failures: Int
-        /// The time until which the host isn't polled because of failures; `nil` if it is polled.
+        /// The time until which the host isn't polled because of failures or a rate limit; `nil` if it is polled.
         public var circuitOpenUntil: Timestamp?
         public var cause: Cause
 
@@ -92,14 +93,14 @@ extension PollPlan {
         }
     }
 
-    /// Returns the factor by which the intervals of a host's sources are stretched to keep its request limit; `nil` if
-    /// they aren't stretched.
+    /// Returns the factor by which the intervals of a host's sources are extended to stay within its request limit;
+    /// `nil` if they aren't extended.
     public func stretch(of host: String?) -> Double? {
         guard let stretch = host.flatMap({ hosts[$0] })?.stretch, stretch > 1.001 else { return nil }
         return stretch
     }
 
-    /// A warning for each host with more sources than its request limit allows. O(hosts).
+    /// A warning for each host with more sources than its request limit allows, sorted by host. O(n log n) for n hosts.
     public var overloads: [String] {
         hosts.keys.sorted().compactMap { name in
             guard let stretch = stretch(of: name), let host = hosts[name], let limit = limits.requestsPerMinute else {

@@ -2,10 +2,10 @@ public import Market
 
 /// A type that schedules the polls of many sources. `docs/polling.md` describes the rules.
 ///
-/// The plan is a value without a clock or randomness of its own. The caller calls `next(at:)` at the time of `wakeUp` and
-/// after each `record`, and records the outcome of each poll exactly once.
+/// The plan is a value without a clock or randomness of its own. The caller calls `next(at:)` at the time of `wakeUp`
+/// and after each `record`, and records the outcome of each poll exactly once.
 public struct PollPlan: Sendable {
-    /// An action for the caller.
+    /// An action for the caller to take.
     public enum Action: Hashable, Sendable {
         case poll(SourceID)
     }
@@ -17,16 +17,17 @@ public struct PollPlan: Sendable {
 
     struct Source: Sendable {
         var polled: PolledSource
-        /// The position of its polls in the interval, from 0 to below 1.
+        /// The position of the source's polls within its interval, from 0 up to but not including 1.
         var phase: Double
         var due: Timestamp
         var cause = Cause.new
         var failures = 0
-        /// The number of successful polls of its host at the time of the last rate limit; `nil` if there was none.
+        /// The number of successful polls of the host when the source was last rate-limited; `nil` if it hasn't been
+        /// since its last success.
         var successesAtRateLimit: UInt64?
     }
 
-    /// A running poll. Its source may be removed meanwhile.
+    /// A running poll, whose source may be removed before the poll ends.
     struct Poll: Sendable {
         var host: String?
     }
@@ -35,7 +36,7 @@ public struct PollPlan: Sendable {
     /// The time from which phases are measured.
     var anchor: Timestamp
     var latest: Timestamp
-    /// The phase of the first source of each host.
+    /// The random offset of all phases, from 0 up to but not including 1.
     let offset: Double
     var sources: [SourceID: Source] = [:]
     var hosts: [String: PollHost] = [:]
@@ -49,7 +50,7 @@ public struct PollPlan: Sendable {
 
     /// Creates a plan without sources.
     ///
-    /// - Parameter generator: Decides the phase of the first source, so that not all users of this program send requests
+    /// - Parameter generator: Determines the offset of all phases, so that not all users of this program send requests
     ///   in the same second.
     public init(limits: PollLimits = PollLimits(), start: Timestamp, using generator: inout some RandomNumberGenerator)
     {
@@ -82,7 +83,8 @@ public struct PollPlan: Sendable {
         enqueueWaiting(number)
     }
 
-    /// Removes a source. A running poll still counts until its outcome is recorded. O(log n).
+    /// Removes a source. A running poll of the source still counts toward the limits until its outcome is recorded.
+    /// O(log n).
     public mutating func remove(_ number: SourceID, at now: Timestamp) {
         adjust(to: now)
         guard let source = sources[number] else { return }
@@ -93,7 +95,8 @@ public struct PollPlan: Sendable {
 
     /// Adds a source's load to its host.
     ///
-    /// - Returns: Its phase. Multiples of the golden ratio are spread evenly for any number of sources.
+    /// - Returns: The phase of the source: a multiple of the golden ratio, modulo 1, since these are spread evenly for
+    ///   any number of sources.
     private mutating func join(_ polled: PolledSource) -> Double {
         guard let host = polled.host else { return 0 }
         hosts[host, default: PollHost()].sources += 1
@@ -115,8 +118,8 @@ public struct PollPlan: Sendable {
         }
     }
 
-    /// Shifts all due times by the same amount if the clock went back, so that no source waits longer. O(n) in that
-    /// case, otherwise O(1).
+    /// Shifts all due times by the same amount if the clock was set back, so that no source waits longer than before.
+    /// O(n) in that case, otherwise O(1).
     mutating func adjust(to now: Timestamp) {
         defer { latest = now }
         guard now < latest else { return }

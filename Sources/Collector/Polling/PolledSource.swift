@@ -2,7 +2,7 @@
 public struct PolledSource: Hashable, Sendable {
     /// The host in lower case; `nil` for files and folders, which have no request limit.
     public let host: String?
-    /// The seconds between polls without failures, from 1 second to 400 days.
+    /// The interval between polls when there are no failures, in seconds: at least 1, at most 400 days.
     public let interval: Int64
 
     public init(host: String?, interval: Int64) {

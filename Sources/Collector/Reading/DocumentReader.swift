@@ -3,7 +3,7 @@ import Foundation
 public import Input
 import Transport
 
-/// A type that reads documents from files in batches, with the name registries in their folders.
+/// A type that reads documents from files in batches, using the name registries in their folders.
 public struct DocumentReader: Sendable {
     /// The result of reading a file.
     public struct Outcome: Sendable {
@@ -26,29 +26,32 @@ public struct DocumentReader: Sendable {
     }
 
     private let decoder: SnapshotDecoder
-    /// Registries by folder; `nil` for folders without one.
+    /// The name registry of the last folder, by its path; `nil` if the folder has none.
     private var registries: [String: NameRegistry?] = [:]
 
     public init(_ decoder: SnapshotDecoder) { self.decoder = decoder }
 
-    /// Returns paths sorted by name, with a browser's second download (`NAME (1).txt`) after the first.
+    /// Returns paths sorted by name, with the second download of a file by a browser (`NAME (1).txt`) after the first.
     public static func sorted(_ paths: [String]) -> [String] { FileName.sorted(paths) }
 
-    /// Returns why a file in a folder is skipped by its name alone: it's hidden or a backup.
+    /// Returns the reason to skip a file in a folder because of its name (it's hidden or a backup), or `nil` to read
+    /// it.
     public static func skipReason(ofName path: String) -> SkippedFiles.Reason? { FileName(path).skipReason }
 
-    /// Returns why a version in a git history is skipped by its name alone. Reading the first bytes of a version costs as much
-    /// as reading it all, so images, source code and similar files are skipped too.
+    /// Returns the reason to skip a version in a git history because of its name, or `nil` to read it. Reading the
+    /// first bytes of a version costs as much as reading all of it, so images, source code and similar files are
+    /// skipped too.
     ///
-    /// - Parameter size: Size in bytes. A version that exceeds the size limit is an error only if its name suggests data.
+    /// - Parameter size: Size in bytes. A version that exceeds the size limit is an error only if its name suggests
+    ///   data.
     public static func skipReason(ofVersion path: String, size: Int) -> SkippedFiles.Reason? {
         let name = FileName(path)
         let isTooLarge = size > SnapshotDecoder.bodyLimit && !name.suggestsData
         return name.skipReason ?? (name.isOfOtherKind || isTooLarge ? .otherFormat : nil)
     }
 
-    /// Decodes a document that was read elsewhere, or all documents in it if it's a container. A file from a folder is skipped
-    /// if it isn't data.
+    /// Decodes a document that was read elsewhere, or all documents in it if it's a container. A file that was found in
+    /// a folder is skipped if it isn't data.
     public static func decode(
         _ document: Result<Document, InputError>,
         of file: File,
@@ -76,7 +79,7 @@ public struct DocumentReader: Sendable {
     /// Reads a container in parts.
     ///
     /// - Parameters:
-    ///   - limit: Maximum size of a part.
+    ///   - limit: The maximum size of a part.
     ///   - body: Called with each part except the last, and the number of bytes of the file read so far. If it throws,
     ///     reading ends.
     /// - Returns: The last part or the error, and problems with the folder's registry.

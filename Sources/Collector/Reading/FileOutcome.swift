@@ -6,7 +6,7 @@ public enum FileOutcome: Sendable {
     case decoded(Decoded)
     /// The file should contain data, but none of it is valid.
     case failed(InputError)
-    /// The file was found in a folder and isn't data.
+    /// The file was found in a folder and isn't a data file.
     case skipped(SkippedFiles.Reason)
 }
 

@@ -10,7 +10,7 @@ enum FileReading {
     struct File: Sendable {
         var path: String
         var stamp: FileStamp
-        /// Whether the file was named explicitly, so that it's never skipped.
+        /// Whether the file was named explicitly rather than found in a folder. Such a file is never skipped.
         var isNamed: Bool
     }
 
@@ -39,7 +39,7 @@ enum FileReading {
         }
     }
 
-    /// Returns why a file is skipped, or `nil` if it's read.
+    /// Returns the reason to skip a file, or `nil` to read it.
     static func skipReason(of file: File, decoder: SnapshotDecoder) throws(InputError) -> SkippedFiles.Reason? {
         guard !file.isNamed else { return nil }
         return FileHeader.skipReason(
@@ -49,8 +49,8 @@ enum FileReading {
         )
     }
 
-    /// Returns whether a file is a container, based on its first bytes. Cheap enough for many files, and doesn't block
-    /// on pipes.
+    /// Returns whether a file is a container, based on its first bytes. This is cheap enough for many files, and
+    /// doesn't block on pipes.
     static func isPacked(_ path: String) -> Bool {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
@@ -77,7 +77,8 @@ enum FileReading {
 
     private static let width = ProcessInfo.processInfo.activeProcessorCount
 
-    /// Reads up to one byte more than the limit, so that the caller can detect oversized files.
+    /// Reads the rest of a file, but at most one byte more than the limit, so that the caller can detect oversized
+    /// files.
     static func bytes(of handle: FileHandle, limit: Int) throws -> Data {
         var bytes = Data()
         while bytes.count <= limit, let chunk = try handle.read(upToCount: limit + 1 - bytes.count), !chunk.isEmpty {

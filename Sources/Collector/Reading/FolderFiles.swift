@@ -16,10 +16,10 @@ struct FolderFiles: Sendable {
     /// Whether no files are known.
     var isEmpty: Bool { statuses.isEmpty }
 
-    /// Number of files that were read at the last poll.
+    /// Number of files that were readable when they were last read.
     var readable: Int { statuses.values.count { $0 == .read } }
 
-    /// Errors of the unreadable files, sorted by path.
+    /// Errors for the unreadable files, sorted by path.
     var unreadable: [InputError] { statuses.values.compactMap(\.error).sorted { $0.origin < $1.origin } }
 
     /// The skipped files, if all files were skipped; otherwise `nil`.
@@ -34,7 +34,7 @@ struct FolderFiles: Sendable {
 
     /// Returns the new and changed files of a folder.
     ///
-    /// - Parameter registry: A file in the folder that isn't a document.
+    /// - Parameter registry: The name of the folder's name registry, which isn't a document; `nil` if there is none.
     /// - Throws: An error if the folder can't be listed, or contains no candidates.
     mutating func changes(
         inFolder folder: String,
@@ -62,7 +62,8 @@ struct FolderFiles: Sendable {
         return changes(among: paths, isNamed: false, problems: &problems)
     }
 
-    /// Returns names in sorted order. If there are too many, names that look like data files come first.
+    /// Returns the names of the files to read, sorted. If there are more than the limit, names that suggest data are
+    /// preferred.
     private static func limited(_ names: [String], of folder: String, problems: inout [InputError]) -> [String] {
         guard names.count > limit else { return FileName.sorted(names) }
         problems.append(
@@ -85,7 +86,7 @@ struct FolderFiles: Sendable {
 
     /// Returns the new and changed files among `paths`.
     ///
-    /// - Parameter isNamed: Whether they were named explicitly rather than found in a folder.
+    /// - Parameter isNamed: Whether the files were named explicitly rather than found in a folder.
     mutating func changes(
         among paths: [String],
         isNamed: Bool,
@@ -113,8 +114,9 @@ struct FolderFiles: Sendable {
 
     /// Records the result of reading a file.
     ///
-    /// - Parameter stamp: `nil` if the file may become readable without changing, for example by new permissions.
-    /// - Returns: Whether the file is newly skipped.
+    /// - Parameter stamp: The stamp of the file when it was read; `nil` to read the file again even if it doesn't
+    ///   change, because new permissions may make it readable.
+    /// - Returns: Whether the file is skipped but wasn't before.
     @discardableResult
     mutating func note(
         _ status: FileStatus,

@@ -21,7 +21,7 @@ package struct HostRateLimiter {
         last[host] = clock.now
     }
 
-    /// Returns the minimum time in seconds to read the sources within the limit.
+    /// Returns the minimum time to read the sources within the limit, in seconds.
     package func seconds(for sources: [SourceName]) -> Double {
         let hosts = sources.compactMap { if case .web(let url) = $0 { url.host } else { nil } }
         let maximum = Dictionary(grouping: hosts) { $0 }.values.map(\.count).max() ?? 0

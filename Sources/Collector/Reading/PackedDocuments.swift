@@ -6,10 +6,11 @@ import Market
 struct PackedDocuments: ~Copyable {
     /// The container file.
     private let file: DocumentReader.File
-    /// The container's name for errors.
+    /// The name of the container in errors.
     private let origin: String
-    /// The documents' time: the fetch, or the container's modification time for entries without one.
+    /// The time when the container was fetched; `nil` for a file.
     private let fetchedAt: Timestamp?
+    /// The modification time of the container, for entries without a time.
     private let modifiedAt: Timestamp?
     private let decoder: SnapshotDecoder
     private var all = Decoded()
@@ -40,10 +41,10 @@ struct PackedDocuments: ~Copyable {
         documents = try ContainerDocuments(container, origin: origin, limits: Unpacking.Limits())
     }
 
-    /// Number of compressed bytes read so far.
+    /// Number of bytes of the container read so far, before decompression.
     var storedBytes: Int { documents.storedBytes }
 
-    /// Decodes all documents of a container. Errors of single documents become warnings.
+    /// Decodes all documents of a container. Errors in single documents become warnings.
     ///
     /// - Throws: The first error if no document could be read.
     static func decode(
@@ -122,7 +123,7 @@ struct PackedDocuments: ~Copyable {
         }
     }
 
-    /// Records a document that failed, or a container that can't be read any further.
+    /// Records the error for a document that can't be read, or for a container that can't be read any further.
     private mutating func fail(_ error: InputError) {
         all.failedDocuments += 1
         warnings.add(error)

@@ -5,7 +5,7 @@ import Market
 import Synchronization
 import Transport
 
-/// A container file that is read in parts. Copies of a reader share it.
+/// A container file that is read in parts. Copies of a `SourceReader` share it.
 final class PackedFile: Sendable {
     /// The result of reading one part.
     struct Part: Sendable {

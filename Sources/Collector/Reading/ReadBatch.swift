@@ -1,23 +1,23 @@
 /// A type that limits how many files are read at once, and decides which files are read alone in parts.
 public struct ReadBatch: Hashable, Sendable {
-    /// Maximum number of files.
+    /// Maximum number of files in a batch.
     public var files: Int
-    /// Maximum total size in bytes, unless a single file exceeds it.
+    /// Maximum total size of a batch in bytes, unless a single file exceeds it.
     public var bytes: Int
 
-    /// Size in bytes from which a container is read alone in parts.
+    /// Minimum size in bytes of a container that is read alone, in parts.
     static let partedBytes = 64 << 10
     /// Assumed compression ratio of smaller containers.
     private static let compressionRatio = 16
 
     public init(files: Int, bytes: Int) { (self.files, self.bytes) = (files, bytes) }
 
-    /// Returns how many of the first files are read at once.
+    /// Returns the number of files to read at once, starting with the first.
     ///
     /// - Parameters:
     ///   - sizes: The file sizes in bytes.
     ///   - isPacked: Returns whether the file at an index is a container. Called for as few files as possible.
-    /// - Returns: 0 if the first file must be read alone in parts.
+    /// - Returns: The number of files; 0 if there are none, or if the first must be read alone, in parts.
     /// - Complexity: O(result).
     public func count(of sizes: some Sequence<Int>, isPacked: (Int) -> Bool) -> Int {
         var (count, sum) = (0, 0)

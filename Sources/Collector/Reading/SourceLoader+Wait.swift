@@ -2,7 +2,8 @@ import Dispatch
 import Synchronization
 
 extension SourceLoader {
-    /// Blocks this thread until asynchronous work is done. Only for the main thread, before the screen is opened.
+    /// Blocks this thread until asynchronous work is done, and returns its value. Only for the main thread, before the
+    /// screen is opened.
     package static func wait<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) -> Value {
         let box = Box<Value>()
         wait(atMost: nil) {
@@ -16,8 +17,8 @@ extension SourceLoader {
     /// Blocks this thread until asynchronous work is done or times out.
     ///
     /// - Parameters:
-    ///   - seconds: Timeout; `nil` for none.
-    ///   - longest: Timeout while `isBusy` returns true, if that is longer.
+    ///   - seconds: Timeout in seconds; `nil` for none.
+    ///   - longest: Timeout in seconds while `isBusy` returns `true`, if that is longer.
     ///   - isBusy: Whether the work is doing something that must not be interrupted.
     package static func wait(
         atMost seconds: Double?,
@@ -35,9 +36,9 @@ extension SourceLoader {
         while done.wait(timeout: .now() + seconds) == .timedOut, isBusy(), .now() < end {}
     }
 
-    /// Blocks this thread until asynchronous work is done or times out.
+    /// Blocks this thread until asynchronous work is done or times out after a number of seconds.
     ///
-    /// - Returns: The value, or `nil` on timeout.
+    /// - Returns: The value of the work, or `nil` on timeout.
     package static func value<Value: Sendable>(
         atMost seconds: Double,
         _ work: @escaping @Sendable () async -> Value

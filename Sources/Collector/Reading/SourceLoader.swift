@@ -9,12 +9,13 @@ import Transport
 
 /// Functions that read sources once, synchronously.
 package enum SourceLoader {
-    /// Returns the last hours of an archive, which new snapshots are validated against. Empty if it can't be read.
+    /// Returns the last four hours of an archive, to validate new snapshots against, or an empty snapshot if it can't
+    /// be read.
     package static func recent(_ path: String, _ configuration: Configuration) -> LedgerSnapshot {
         recent(path, configuration, since: SystemClock.now() - 2 * SnapshotValidator.comparisonWindow).snapshot
     }
 
-    /// Returns an archive since a time. Empty if it can't be read.
+    /// Returns the contents of an archive since a time, or an empty ledger if it can't be read.
     package static func recent(_ path: String, _ configuration: Configuration, since start: Timestamp) -> Ledger {
         var ledger = Ledger()
         guard ArchiveReader.isArchive(path), let reader = try? ArchiveReader(path),
@@ -25,7 +26,9 @@ package enum SourceLoader {
         return ledger
     }
 
-    /// Parses a source on the command line.
+    /// Parses a source that is given on the command line.
+    ///
+    /// - Throws: An error if the text isn't a valid source, or is `-` and standard input is a terminal.
     package static func source(_ text: String) throws(Failure) -> SourceName {
         if text == "-", isatty(STDIN_FILENO) == 1 {
             throw Failure("standard input is a terminal; pipe a document into it, or name a file")
@@ -35,7 +38,8 @@ package enum SourceLoader {
 
     /// Returns a ledger with the data of a source.
     ///
-    /// - Throws: An error if there is none. Errors for documents that can't be read or fail validation are printed.
+    /// - Throws: An error if no document could be read. Errors for documents that can't be read or fail validation are
+    ///   printed.
     package static func ledger(of text: String, decoder: SnapshotDecoder) throws(Failure) -> Ledger {
         var ledger = Ledger()
         var limiter = HostRateLimiter(PollingSettings())
@@ -51,7 +55,8 @@ package enum SourceLoader {
     ///   - known: Earlier data to validate the snapshots against.
     ///   - report: Receives errors for documents that can't be read or fail validation.
     ///   - keep: Receives each batch of valid snapshots and counts.
-    /// - Returns: The status of the source, and the number of its documents and counts.
+    /// - Returns: The status of the source, the numbers of its documents and counts, and the number of snapshots that
+    ///   are still quarantined.
     package static func read(
         _ source: SourceName,
         decoder: SnapshotDecoder = SnapshotDecoder(),
@@ -93,7 +98,8 @@ package enum SourceLoader {
     /// Writes batches to an archive and prunes it.
     ///
     /// - Parameters:
-    ///   - keep: The `keep` setting; `nil` to prune nothing.
+    ///   - keep: The `keep` setting in seconds; `nil` to prune nothing.
+    ///   - owner: The command of this process, shown in errors of other writers.
     ///   - report: Receives problems, and a summary of what was pruned.
     package static func write(
         _ batches: [ArchiveBatch],
@@ -118,7 +124,7 @@ package enum SourceLoader {
     /// Reads an archive into a ledger.
     ///
     /// - Parameters:
-    ///   - isWanted: Whether to read a chart.
+    ///   - isWanted: Returns whether to read a chart. If no chart is wanted, all charts are read.
     ///   - report: Receives errors for parts that can't be read.
     package static func read(
         archive path: String,

@@ -8,9 +8,9 @@ public import Transport
 public struct SourceReader: Sendable {
     /// Maximum number of files in a folder.
     public static let fileLimit = FolderFiles.limit
-    /// Maximum number of files per poll; the rest is read by the next one.
+    /// Maximum number of files per poll; the rest are read by the next poll.
     public static let filesAtOnce = 512
-    /// Maximum size of files per poll in bytes, unless a single file exceeds it.
+    /// Maximum total size of the files per poll in bytes, unless a single file exceeds it.
     public static let bytesAtOnce = 64 << 20
 
     /// The result of one poll.
@@ -19,15 +19,15 @@ public struct SourceReader: Sendable {
         public var counts: [ReportedCount] = []
         /// The charts of each document that contains any.
         public var documentCharts: [DocumentCharts] = []
-        /// New errors and warnings.
+        /// Errors and warnings that weren't reported by the previous poll.
         public var problems: [InputError] = []
         /// Number of documents read in this poll.
         public var documents = 0
         /// Number of the source's documents that were readable at their last poll.
         public var readable = 0
-        /// Errors of the unreadable documents.
+        /// Errors for the unreadable documents.
         public var unreadable: [InputError] = []
-        /// Files of a folder that were skipped for the first time.
+        /// Files in a folder that were skipped for the first time.
         public var skipped = SkippedFiles()
         /// Whether more can be read immediately.
         public var hasMore = false
@@ -53,15 +53,15 @@ public struct SourceReader: Sendable {
     private var packed: PackedFile?
     private let batch = ReadBatch(files: Self.filesAtOnce, bytes: Self.bytesAtOnce)
     private let partLimit: PartLimit
-    /// Names of changed files, if a folder watch reported them; `nil` to scan the whole folder.
+    /// The names of changed files if a folder watch reported them; `nil` to scan the whole folder.
     private var changedNames: Set<String>?
     private var registryStamp: FileStamp?
 
-    /// Creates a reader of a source.
+    /// Creates a reader for a source.
     ///
     /// - Parameters:
     ///   - authorization: The value of the `Authorization` header for URLs.
-    ///   - partLimit: Maximum size of a container's part per poll.
+    ///   - partLimit: The maximum size of the part of a container that a poll reads.
     public init(
         _ source: SourceName,
         transport: any Transport,
@@ -75,7 +75,7 @@ public struct SourceReader: Sendable {
         web = WebSourceReader(transport: transport, authorization: authorization)
     }
 
-    /// Limits the next poll to these files of the folder.
+    /// Limits the next poll to the files in the folder with these names.
     public mutating func limitNextRead(to names: Set<String>) { changedNames = names }
 
     /// Polls the source.
@@ -169,7 +169,8 @@ public struct SourceReader: Sendable {
         if isNewlySkipped, case .skipped(let reason) = status { reading.skipped.add(reason, file.path) }
     }
 
-    /// Removes the next files from the backlog. Returns none if the first is a container to be read in parts.
+    /// Removes the next files from the backlog and returns them. If the first is a container to read in parts, opens it
+    /// and returns no files.
     private mutating func nextFiles() -> [FileReading.File] {
         let sizes = backlog.lazy.map { min(Int($0.stamp.size), SnapshotDecoder.fileLimit) }
         let count = batch.count(of: sizes) { FileReading.isPacked(backlog[$0].path) }
@@ -180,7 +181,7 @@ public struct SourceReader: Sendable {
         return Array(backlog.prefix(count))
     }
 
-    /// Reads the name registry next to a collector's files if it changed.
+    /// Reads the name registry in the folder of the source's files if it changed.
     private mutating func readRegistry(nextTo folder: String, into reading: inout Reading) {
         guard let file = decoder.mapping?.registryFile else { return }
         let folder = folder.isEmpty ? "." : folder
@@ -213,7 +214,7 @@ extension SourceReader.Reading {
         documents += decoded.documents
     }
 
-    /// Records that the whole source couldn't be read.
+    /// Records an error that prevented reading the whole source.
     mutating func fail(_ error: InputError, _ outcome: PollOutcome = .unusable) {
         problems.append(error)
         unreadable = [error]

@@ -10,7 +10,7 @@ struct WebSourceReader: Sendable {
     let authorization: Secret?
     private var entityTag: String?
     private var lastModified: String?
-    /// The most recent document, used if the server responds that nothing changed.
+    /// The contents of the most recent document, used again if the server responds that nothing changed.
     private var lastDecoded = Decoded()
     private var folder = RemoteFolder()
 
@@ -19,7 +19,7 @@ struct WebSourceReader: Sendable {
         self.authorization = authorization
     }
 
-    /// Polls the URL with a single request.
+    /// Polls a URL with a single request.
     mutating func read(
         _ url: URL,
         label: String,
@@ -74,7 +74,7 @@ struct WebSourceReader: Sendable {
         }
     }
 
-    /// Fetches the index, or the next document that it lists.
+    /// Fetches the index of a folder, or the next document that it lists.
     private mutating func read(
         folder url: URL,
         label: String,

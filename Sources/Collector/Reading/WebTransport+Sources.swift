@@ -2,8 +2,8 @@ import Formats
 public import Transport
 
 extension WebTransport {
-    /// Creates a transport for sources: errors contain the name of a source as in the settings, and Apple's message if the
-    /// response has one.
+    /// Creates a transport for sources. Its errors contain the name of the source as in the settings, and Apple's
+    /// message if the response has one.
     ///
     /// - Parameter authorities: A PEM file of CA certificates (default: the system's).
     public static func forSources(authorities: String? = nil) -> WebTransport {

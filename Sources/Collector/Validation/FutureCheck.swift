@@ -1,7 +1,7 @@
 public import Market
 
-/// A type that rejects data with dates in the future. A tolerance of one day covers time zones and clocks that are a
-/// little ahead.
+/// A type that rejects data dated in the future. A tolerance of one day covers time zones and clocks that are a little
+/// ahead.
 public struct FutureCheck: Sendable {
     private let now: Timestamp
 
@@ -9,9 +9,9 @@ public struct FutureCheck: Sendable {
 
     public init(now: Timestamp) { self.now = now }
 
-    /// Returns whether a snapshot can't have been taken yet.
+    /// Returns whether a time is more than a day in the future, so that no snapshot can have been taken at it.
     public func rejects(_ time: Timestamp) -> Bool { time - now > Self.tolerance }
 
-    /// Returns whether all days of a count are in the future.
+    /// Returns whether all days of a count are more than a day in the future.
     public func rejects(_ count: Count) -> Bool { count.days.allSatisfy { $0 > (now + Self.tolerance).day } }
 }

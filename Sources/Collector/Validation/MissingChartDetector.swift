@@ -2,11 +2,11 @@ public import Formats
 public import Input
 import Market
 
-/// A type that detects charts that are missing from a document of a source but were in earlier ones.
+/// A type that detects charts that are missing from a document of a source but were in earlier documents.
 ///
-/// Documents are compared with those that contain mostly the same charts. Documents with a single chart are only compared
-/// if they have the same name. A missing chart is reported once, and again only if it reappears in between. It doesn't
-/// affect the chart's apps.
+/// Documents are compared with those that contain mostly the same charts. Documents with a single chart are only
+/// compared if they have the same name. A missing chart is reported once, and again only if it reappears and goes
+/// missing again. It doesn't affect the chart's apps.
 public struct MissingChartDetector: Sendable {
     /// Documents that contain mostly the same charts.
     private struct Series {
@@ -28,7 +28,7 @@ public struct MissingChartDetector: Sendable {
 
     /// Compares a document with earlier ones.
     ///
-    /// - Returns: A warning if charts are missing that weren't missing before.
+    /// - Returns: A warning if charts are missing that weren't missing before; otherwise `nil`.
     /// - Complexity: O(series × charts) for a document of several charts.
     public mutating func note(_ document: DocumentCharts) -> InputError? {
         guard let index = index(of: document) else {
@@ -51,7 +51,8 @@ public struct MissingChartDetector: Sendable {
         return InputError(document.origin, "missing chart \(first.title)\(others); present in \(earlier)")
     }
 
-    /// Returns the series that a document continues: the one it shares most charts with, and at least half.
+    /// Returns the index of the series that a document continues: the series that it shares the most charts with, if
+    /// that is at least half of the charts expected in the series.
     private func index(of document: DocumentCharts) -> Int? {
         // A document with a single chart only continues a series with the same name, such as an address.
         guard document.charts.count > 1 else { return series.lastIndex { $0.origin == document.origin } }

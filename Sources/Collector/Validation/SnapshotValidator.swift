@@ -10,24 +10,25 @@ public import Market
 public struct SnapshotValidator: Sendable {
     /// The result of validating a snapshot.
     public struct ValidationResult: Hashable, Sendable {
-        /// The snapshots to keep, oldest first: the validated one, and a quarantined one that it confirms. Empty if it is
-        /// quarantined.
+        /// The snapshots to keep, oldest first: the validated snapshot, and a quarantined one that it confirms. Empty
+        /// if the validated snapshot is quarantined.
         public var accepted: [ChartSnapshot]
-        /// The reason why the snapshot is quarantined; `nil` if it is accepted.
+        /// The reason why the validated snapshot is quarantined; `nil` if it is accepted.
         public var quarantineReason: String?
-        /// A remark about an accepted snapshot: that it has fewer entries than the last one.
+        /// A note that an accepted snapshot has fewer entries than the last one; otherwise `nil`.
         public var note: String?
-        /// Whether the snapshot differs from an accepted one of the same time.
+        /// Whether the validated snapshot differs from an accepted one with the same time.
         public var isConflict = false
-        /// The quarantined snapshot that is rejected, since this one doesn't agree with it.
+        /// The earlier quarantined snapshot that is rejected, because the validated one doesn't agree with it; `nil` if
+        /// there is none.
         public var rejected: ChartSnapshot?
     }
 
     /// The time in seconds within which a chart is expected to change by at most half.
     public static let comparisonWindow: Int64 = 2 * 3600
-    /// The minimum number of entries for comparing snapshots. Shorter ones change too easily.
+    /// The minimum number of entries for comparing snapshots. Shorter snapshots vary too much.
     public static let minimumDepth = 10
-    /// The age in seconds at which a feed's "updated" time counts as frozen.
+    /// The age of its "updated" time, in seconds, above which a feed is frozen.
     public static let frozenAge: Int64 = 48 * 3600
 
     /// The last accepted snapshot of a chart.
@@ -35,9 +36,9 @@ public struct SnapshotValidator: Sendable {
         var time: Timestamp
         var updated: Timestamp?
         var apps: Set<AppID>
-        /// A hash of the apps in their order, to detect different snapshots.
+        /// A hash of the apps in order of rank, to detect different snapshots.
         var order: Int
-        /// Whether it was accepted after quarantine.
+        /// Whether the snapshot was accepted after quarantine.
         var wasQuarantined = false
     }
 
@@ -52,7 +53,7 @@ public struct SnapshotValidator: Sendable {
     /// Returns whether there is an accepted snapshot of the chart to compare with.
     public func hasBaseline(for chart: Chart) -> Bool { baselines[chart] != nil }
 
-    /// Sets the snapshot to compare with, from data that was accepted earlier.
+    /// Sets the snapshot of a chart to compare the next one with, from data that was accepted earlier.
     public mutating func setBaseline(_ apps: some Sequence<AppID>, of chart: Chart, at time: Timestamp) {
         let apps = Array(apps)
         baselines[chart] = Baseline(time: time, updated: nil, apps: Set(apps), order: apps.hashValue)
@@ -171,7 +172,8 @@ public struct SnapshotValidator: Sendable {
 }
 
 extension SnapshotValidator {
-    /// Validates the next snapshot of a chart against the full one that was current at an instant, if there is one.
+    /// Sets the snapshot of a chart to compare the next one with: the one that was current at an instant. Does nothing
+    /// if there is none or it is partial.
     mutating func setBaseline(of chart: Chart, from ledger: LedgerSnapshot, asOf instant: Timestamp) {
         guard let known = ledger.ranking(of: chart, asOf: instant), known.coverage == .full else { return }
         setBaseline(known.entries.map(\.app), of: chart, at: known.confirmedUntil)

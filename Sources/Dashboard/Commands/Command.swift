@@ -1,4 +1,4 @@
-/// A user command. The raw value is its name in the palette, the config file and the manual.
+/// A command that the user can give. The raw value is its name in the palette, the config file and the manual.
 public struct Command: RawRepresentable, Hashable, Sendable {
     public let rawValue: String
 
@@ -70,6 +70,6 @@ public struct Command: RawRepresentable, Hashable, Sendable {
     static let mouse = Command("mouse")
     static let quit = Command("quit")
 
-    /// The commands of every page with a list.
+    /// The commands that every page with a list has.
     static let list: Set<Command> = [.filter, .nextMatch, .previousMatch, .sort]
 }

@@ -4,7 +4,7 @@ enum CommandArgument: Hashable, Sendable {
         origin,
         text
 
-    /// An example for the help and the manual.
+    /// An example of the argument for the help and the manual.
     var example: String {
         switch self {
         case .chart: "us top-paid games"

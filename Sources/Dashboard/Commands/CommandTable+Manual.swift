@@ -6,12 +6,12 @@ extension CommandTable {
         public struct Entry: Hashable, Sendable {
             /// The labels of the keys; empty for commands without a key.
             public let keys: [String]
-            /// The name in the palette and the config file.
+            /// The command's name in the palette and the config file.
             public let name: String
-            /// An example of the argument; `nil` if it takes none.
+            /// An example of the argument; `nil` if the command takes none.
             public let example: String?
             public let title: String
-            /// The names of the pages it's available on; empty for all.
+            /// The names of the pages on which the command is available; empty for all pages.
             public let pages: [String]
         }
 

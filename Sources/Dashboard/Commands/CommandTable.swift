@@ -5,16 +5,18 @@ public struct CommandTable: Sendable {
     public struct Row: Sendable {
         public let command: Command
         public internal(set) var keys: [Key]
-        /// A short description.
+        /// A short description of the command.
         public let title: String
         let group: Group
-        /// The pages it's available on; `nil` for all. By default, time commands work on all pages that have time.
+        /// The pages on which the command is available; `nil` for all. By default, time commands are available on all
+        /// pages that have time.
         let pages: Set<PageID>?
-        /// Whether it's a command of some pages rather than of all pages, or all that have time.
+        /// Whether particular pages list the command. Other commands are available on all pages or, for time commands,
+        /// on all pages that have time.
         let isListedByPages: Bool
-        /// The label of its key hint in the bottom line; `nil` for no hint.
+        /// The label of the command's key hint in the bottom line; `nil` for no hint.
         let hint: String?
-        /// The argument in the palette; `nil` if it takes none.
+        /// The kind of argument that the command takes in the palette; `nil` if it takes none.
         let argument: CommandArgument?
 
         init(
@@ -53,7 +55,7 @@ public struct CommandTable: Sendable {
     private var byKey: [Key: [Row]] = [:]
     private let byName: [String: Int]
 
-    /// Creates a table.
+    /// Creates a table with the given rows.
     ///
     /// - Precondition: Each command has at most one row.
     init(rows: [Row]) {
@@ -70,7 +72,7 @@ public struct CommandTable: Sendable {
             .mapValues { $0.map(\.1) }
     }
 
-    /// Returns the command of a key on a page.
+    /// Returns the command to which a key is bound on a page; `nil` if there is none.
     func command(for key: Key, on page: PageID) -> Command? {
         byKey[key]?.first { $0.works(on: page) }?.command
     }
@@ -87,10 +89,11 @@ public struct CommandTable: Sendable {
     /// Returns the label of a command's first key, or `:name` if it has none.
     func label(_ command: Command) -> String { row(of: command)?.keys.first?.label ?? ":\(command.rawValue)" }
 
-    /// Returns the label of the first key that opens a page.
+    /// Returns the label of the first key that opens a page, or `:name` if it has none.
     func label(_ page: PageID) -> String { label(page.command) }
 
-    /// Returns the rows with key hints on `page`, the most important first: the finder, which is the same everywhere, comes last.
+    /// Returns the rows with key hints on `page`, the most important first. The finder, whose hint is the same on all
+    /// pages, comes last.
     func hints(on page: PageID) -> [Row] {
         let hints = rows.filter { $0.hint != nil && $0.works(on: page) }
         return hints.filter { $0.command != .find } + hints.filter { $0.command == .find }

@@ -2,8 +2,8 @@
 enum CSVText {
     static func line(_ fields: [String]) -> String { fields.map(field).joined(separator: ",") }
 
-    /// Quotes a field if necessary and removes characters that a terminal would interpret, which CSV can't escape.
-    /// Other invisible characters and text that a spreadsheet would read as a formula are kept.
+    /// Returns a field, quoted if necessary and without characters that a terminal would interpret, which CSV can't
+    /// escape. Other invisible characters are kept, and so is text that a spreadsheet would read as a formula.
     private static func field(_ raw: String) -> String {
         // Remove C0 and C1 controls except line feeds, and direction overrides.
         let text = String(

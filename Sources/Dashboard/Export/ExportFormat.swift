@@ -1,17 +1,17 @@
 import Market
 
-/// The formats of exports. Text has clock times in the given time zone; JSON and CSV always use UTC.
+/// The format of an export. In text, clock times are in the user's time zone; in JSON and CSV, they're always in UTC.
 public enum ExportFormat: Hashable, Sendable {
     case text, json, csv
 
-    /// Returns the time zone of clock times in this format.
+    /// Returns the time zone of clock times in this format: the given zone for text, otherwise UTC.
     func zone(_ zone: TimeZoneTable) -> TimeZoneTable { self == .text ? zone : .utc }
 }
 
-/// Options of an export.
+/// The options of an export.
 public struct ExportOptions: Hashable, Sendable {
     public var format: ExportFormat
-    /// Whether to export all data, not only the part within the timeline's window.
+    /// Whether to export all data instead of only the part within the timeline's window.
     public var isWhole: Bool
     /// Whether to fit a Bass diffusion model to the downloads.
     public var fitsDiffusion: Bool

@@ -1,13 +1,13 @@
-/// A report that can be exported: the rows of a page in its order.
+/// A report that can be exported. It contains the rows of a page in the order of the page.
 ///
 /// Pages, `launchtop show` and exports use the same reports. `show` creates them unfiltered and in the default order;
 /// pages and their exports use the filter and order on the screen.
 protocol ExportedReport {
-    /// Returns the number of rows in a format.
+    /// Returns the number of rows that an export in a format has.
     func exportedRows(as format: ExportFormat) -> ExportedRows
     /// The time or age range that limits the rows, in addition to the filter; `nil` if there is none.
     var exportedRange: String? { get }
-    /// Returns a note about what a format omits.
+    /// Returns a note about what a format omits; `nil` if it omits nothing.
     func exportRemark(as format: ExportFormat) -> String?
     /// Returns the content of the file without a trailing newline.
     func exported(as format: ExportFormat) -> String
@@ -18,7 +18,7 @@ extension ExportedReport {
     func exportRemark(as format: ExportFormat) -> String? { nil }
 }
 
-/// The number of exported rows, and the total without filter and range.
+/// The number of exported rows, and the total number of rows without the filter and range.
 struct ExportedRows: Hashable, Sendable {
     let count: Int
     let total: Int

@@ -2,7 +2,7 @@ import Market
 
 /// A JSON value for output.
 ///
-/// Dashboard doesn't import Foundation, and unlike `JSONEncoder` this keeps keys in the given order.
+/// The Dashboard module doesn't import Foundation, and unlike `JSONEncoder`, this type keeps keys in the given order.
 indirect enum JSONText: Sendable {
     case null
     case bool(Bool)
@@ -18,7 +18,7 @@ indirect enum JSONText: Sendable {
     static func of(_ instant: Timestamp?) -> JSONText { instant.map { .text($0.iso8601) } ?? .null }
     static func of(_ day: Day?) -> JSONText { day.map { .text($0.iso8601) } ?? .null }
 
-    /// Returns a number as JSON. Whole numbers have no fraction.
+    /// Returns a number as JSON, whole numbers without a fraction; `null` for `nil` and numbers that aren't finite.
     static func of(_ number: Double?) -> JSONText {
         guard let number, number.isFinite else { return .null }
         return number == number.rounded() && number.magnitude < 9e15 ? .int(Int64(number)) : .double(number)
@@ -38,7 +38,7 @@ indirect enum JSONText: Sendable {
         }
     }
 
-    /// The value as a field of CSV before quoting; empty for `null`. Items of a list are separated by spaces.
+    /// The value as a CSV field before quoting; empty for `null`. Items of a list are separated by spaces.
     var csvField: String {
         switch self {
         case .null: ""

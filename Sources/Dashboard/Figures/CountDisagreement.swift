@@ -1,14 +1,15 @@
 import Market
 import TimeSeries
 
-/// Different counts by two publishers of one app for the same days, metric and storefronts.
+/// A disagreement between two publishers about an app's counts for the same days, metric and storefronts.
 struct CountDisagreement: Hashable, Sendable {
     let sources: Set<String>
-    /// The newest pair of counts and the number of others: "US downloads, Oct 3, 2025: ~5,120 (A), ~5,400 (B); and 3 other
-    /// periods".
+    /// The newest pair of differing counts, and the number of other periods that differ: "US downloads, Oct 3, 2025:
+    /// ~5,120 (A), ~5,400 (B); and 3 other periods".
     let text: String
 
-    /// Returns the disagreements among an app's counts, one per pair of publishers and storefronts.
+    /// Returns the disagreements among an app's counts: one for each pair of counters that differ in publisher but
+    /// share metric and storefronts.
     ///
     /// - Complexity: O(counters² · reports).
     static func all(among counted: [CountedSeries]) -> [CountDisagreement] {

@@ -2,10 +2,10 @@ import History
 import Market
 import TimeSeries
 
-/// One counter's counts for an app up to an instant, such as downloads from sales reports in one storefront.
+/// The counts of one counter up to an instant, such as an app's downloads in one storefront according to sales reports.
 struct CountedSeries: Sendable {
     let counter: Counter
-    /// Reports on periods that had ended by the instant.
+    /// The reports for periods that ended by the instant passed to ``all(of:in:asOf:)``.
     let series: CounterSeries
     let resolution: CounterResolution
 
@@ -15,10 +15,11 @@ struct CountedSeries: Sendable {
         resolution = series.resolution
     }
 
-    /// Counts without overlapping days, as fine as the reports allow, ordered by first day.
+    /// The counts, split as finely as the reports allow, in order of their first day. No two of them share a day.
     var segments: [CounterSeries.Segment] { resolution.segments }
 
-    /// Returns an app's counters that have counts up to an instant, the largest first.
+    /// Returns the counts of each of an app's counters up to an instant, the largest total first. Counters without
+    /// reports are omitted.
     static func all(of app: AppID, in ledger: LedgerSnapshot, asOf instant: Timestamp) -> [CountedSeries] {
         let last = instant.isDayEnd ? instant.day.number : instant.day.number - 1
         let found = ledger.counters.compactMap { counter, series -> CountedSeries? in
@@ -33,7 +34,7 @@ struct CountedSeries: Sendable {
         }
     }
 
-    /// Returns the series without reports that start before a day; `nil` if no report is left.
+    /// Returns the series without the reports that start before a day; `nil` if no reports are left.
     ///
     /// - Complexity: O(reports left).
     func since(_ day: Day) -> CountedSeries? {
@@ -42,10 +43,10 @@ struct CountedSeries: Sendable {
         return rest.isEmpty ? nil : CountedSeries(counter, CounterSeries(rest))
     }
 
-    /// The lower bound of the total.
+    /// The lower bound of the total; 0 if there are no reports.
     private var minimum: Int64 { resolution.total?.value.lowerBound ?? 0 }
 
-    /// The total as text: "1,000"; "1,000–1,100" if weeks and months partly overlap.
+    /// The total as text: "1,000", or "1,000–1,100" if weeks and months partly overlap; empty if there are no reports.
     var totalText: String {
         guard let total = resolution.total?.value else { return "" }
         let minimum = NumberFormat.grouped(total.lowerBound)
@@ -53,8 +54,8 @@ struct CountedSeries: Sendable {
         return counter.kind.mark + minimum + maximum
     }
 
-    /// The newest report and the total: "US downloads: 1,234 on Mar 9, 2026, 8,400 in 7 days (exact, App Store
-    /// Connect)".
+    /// The text for the newest report and the total: "US downloads: 1,234 on Mar 9, 2026, 8,400 in 7 days (exact, App
+    /// Store Connect)". It's empty if there are no reports.
     var text: String {
         // The newest report; if several end on the same day, the shortest.
         guard let total = resolution.total,
@@ -68,7 +69,7 @@ struct CountedSeries: Sendable {
             "\(counter.scope.label) \(counter.metric.name): \(newest), \(all) (\(counter.kind.rawValue), \(counter.source))"
     }
 
-    /// Reports that differ from the sum of shorter reports, one line each, newest first.
+    /// Descriptions of the reports that contradict the sum of shorter reports, one line each, newest first.
     var conflicts: [String] {
         resolution.conflicts.reversed().map { conflict in
             let days = conflict.whole.days.map { Day(number: $0) }
@@ -80,7 +81,7 @@ struct CountedSeries: Sendable {
         }
     }
 
-    /// One figure per report, with the same keys as published figures. A report contained in a longer one has the
+    /// The reports as JSON objects with the same keys as published figures. A report contained in a longer one has the
     /// longer report's days in `partOf`, since adding both would count days twice.
     var json: [JSONText] {
         series.reports.map { segment in
@@ -103,7 +104,7 @@ struct CountedSeries: Sendable {
         }
     }
 
-    /// Returns the shortest longer report that contains another one.
+    /// Returns the shortest report that is longer than `report` and contains all of its days; `nil` if there is none.
     private func shortestReport(containing report: CounterSeries.Segment) -> CounterSeries.Segment? {
         guard segments != series.reports else { return nil }
         return series.reports.filter { other in

@@ -2,19 +2,19 @@ import TimeSeries
 
 /// The sum of one source's counts in several storefronts.
 ///
-/// A report lists every storefront with at least one count. If a storefront has no report for a period that other
-/// storefronts have reports for, its count is therefore zero. If its other reports contradict that, reports of the same
-/// days can't be added. Instead, each storefront is resolved separately, and counts that share days are summed over the
-/// union of their days.
+/// A report lists every storefront with at least one count. A storefront without a report for a period that other
+/// storefronts have reports for therefore had no counts in that period. If other reports of the storefront contradict
+/// that, reports for the same days can't be added. Instead, each storefront is resolved separately, and counts that
+/// share days are summed over the union of their days.
 struct CounterSum {
     private let group: [CountedSeries]
 
-    /// Creates a sum.
+    /// Creates the sum of a group of series, one per storefront.
     ///
     /// - Precondition: All series have the same app, metric, kind and source.
     init(_ group: [CountedSeries]) { self.group = group }
 
-    /// The summed series.
+    /// The sum as one series.
     ///
     /// - Complexity: O(reports · log reports), plus O(storefronts) for each period longer than a day.
     var series: CounterSeries {
@@ -24,7 +24,7 @@ struct CounterSum {
             ? summed : merged
     }
 
-    /// The sum of reports with the same days; `nil` if a storefront has counts in a period but no report for it.
+    /// The sums of reports for the same days; `nil` if a storefront has counts in a period but no report for it.
     private var summed: CounterSeries? {
         var sums: [[Int]: (value: Int64, members: Set<Int>)] = [:]
         // Most reports cover single days, which need no sets.
@@ -70,8 +70,8 @@ struct CounterSum {
 }
 
 extension CountedSeries {
-    /// Returns whether a report that shares some of these days has a nonzero count. A report that contains all of them
-    /// is ignored, since its counts may be from other days.
+    /// Returns whether any report that shares some of these days has a nonzero count. A report that contains all of the
+    /// days is ignored, since its counts may be from other days.
     fileprivate func hasCounts(in days: [Int]) -> Bool {
         let wanted = Set(days)
         return series.reports.contains { report in

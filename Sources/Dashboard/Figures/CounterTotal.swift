@@ -5,22 +5,24 @@ import TimeSeries
 
 /// The total of one source's counts for an app over all storefronts, such as the user's own downloads.
 ///
-/// Counts are added only if they share source, kind and metric and if their storefronts don't overlap.
+/// Counts are added only if they share source, kind and metric, and if their storefronts don't overlap.
 struct CounterTotal: Sendable {
     let app: AppID
     let metric: Metric
     let kind: FigureKind
     let source: String
-    /// All storefronts counted.
+    /// The stores and storefronts that the total covers.
     let scope: Scope
     let series: CounterSeries
 
-    /// Returns an app's totals up to an instant, one per source; several if storefronts overlap.
+    /// Returns an app's download totals up to an instant: one for each source and kind, or one for each counter if
+    /// their storefronts overlap.
     static func all(of app: AppID, in ledger: LedgerSnapshot, asOf instant: Timestamp) -> [CounterTotal] {
         all(CountedSeries.all(of: app, in: ledger, asOf: instant))
     }
 
-    /// Returns the totals of series that all belong to one app, one per source; several if storefronts overlap.
+    /// Returns the download totals of an app's series: one for each source and kind, or one for each series if their
+    /// storefronts overlap.
     static func all(_ counted: [CountedSeries]) -> [CounterTotal] {
         let downloads = counted.filter { $0.counter.metric == .downloads }
         let bySource = Dictionary(grouping: downloads) { "\($0.counter.kind.rawValue) \($0.counter.source)" }
@@ -45,7 +47,8 @@ struct CounterTotal: Sendable {
         series = CounterSum(group).series
     }
 
-    /// Returns whether all series name their storefronts and no storefront occurs twice.
+    /// Returns whether the series can be added: there is only one, or they name the storefronts of the same stores
+    /// without naming any twice.
     private static func areDisjoint(_ group: [CountedSeries]) -> Bool {
         let named = group.map { $0.counter.scope.storefronts ?? [] }
         let all = named.flatMap { $0 }
@@ -54,13 +57,15 @@ struct CounterTotal: Sendable {
                 && Set(group.map(\.counter.scope.stores)).count == 1)
     }
 
-    /// The storefronts counted: "12 storefronts", "US", "worldwide".
+    /// The covered storefronts as text: "12 storefronts" if there are more than three, otherwise the label of the
+    /// scope, such as "US" or "worldwide".
     var area: String {
         guard let storefronts = scope.storefronts, storefronts.count > 3 else { return scope.label }
         return "\(storefronts.count) storefronts"
     }
 
-    /// Returns the total to show first: the most certain one, of several the one with the newest count; `nil` without any.
+    /// Returns the total to show first: the most certain one or, if several are equally certain, the one with the
+    /// newest count. Returns `nil` if there are no totals.
     static func preferred(_ totals: [CounterTotal]) -> CounterTotal? {
         func order(_ total: CounterTotal) -> (Int, Int, String) {
             (total.kind.certainty, -(total.series.lastDay ?? 0), total.source)
@@ -68,10 +73,11 @@ struct CounterTotal: Sendable {
         return totals.min { order($0) < order($1) }
     }
 
-    /// The first day counted.
+    /// The first day with a count; `nil` if there are no reports.
     var firstDay: Day? { series.reports.first.map { Day(number: $0.days[0]) } }
 
-    /// The total: "17,674 in 6 days to Mar 4, 2026, 2 storefronts (exact, App Store Connect)"; `nil` without reports.
+    /// The total as text: "17,674 in 6 days to Mar 4, 2026, 2 storefronts (exact, App Store Connect)"; `nil` if there
+    /// are no reports.
     var text: String? {
         guard let total = series.resolution.total else { return nil }
         let value = kind.mark + NumberFormat.range(Double(total.value.lowerBound)...Double(total.value.upperBound))

@@ -4,26 +4,27 @@ import History
 import Market
 import TimeSeries
 
-/// Daily counts as a row of eighth blocks, one column per day, the largest count in full height.
+/// A sparkline of daily counts in eighth blocks, one column per day. The largest count has the full height.
 struct DailySparkline: Hashable, Sendable {
-    /// A day that's only known as part of a sum over several days.
+    /// The symbol for a day that's known only as part of a sum over several days.
     static let summed: Unicode.Scalar = "╌"
-    /// A day with a count that hasn't ended.
+    /// The symbol for a day that has a count but hasn't ended.
     static let open: Unicode.Scalar = "▒"
-    /// The number of days shown in tables.
+    /// The number of days in the sparklines of tables.
     static let week = 7
 
     let days: ClosedRange<Day>
-    /// The counts of the days; `nil` for days without a count of their own.
+    /// The daily counts; `nil` for a day without a count of its own.
     let values: [Int64?]
     let text: String
 
-    /// Creates a sparkline.
+    /// Creates a sparkline for a range of days.
     ///
     /// - Parameters:
     ///   - segments: Counts that share no days, in ascending order.
-    ///   - openDays: Days with a count that haven't ended.
-    /// - Returns: `nil` if fewer than two of the days have a count of their own, since one value has no shape.
+    ///   - openDays: Days that have a count but haven't ended.
+    /// - Returns: `nil` if fewer than two of the days have a count of their own or are open, since one value has no
+    ///   shape.
     /// - Complexity: O(segments + days).
     init?(_ segments: [CounterSeries.Segment], days: ClosedRange<Day>, openDays: [Day] = []) {
         let span = days.lowerBound.number...days.upperBound.number
@@ -55,15 +56,18 @@ struct DailySparkline: Hashable, Sendable {
     /// The number of days in the sparkline of a documented launch.
     static let launchDays = 14
 
-    /// Creates a sparkline of the first days of a documented launch.
+    /// Creates a sparkline of the first ``launchDays`` days of a documented launch; `nil` if fewer than two of them
+    /// have a count of their own.
     init?(of launch: Launch, _ curve: DownloadCurve) {
         self.init(curve.segments, days: launch.day0...launch.day0.advanced(by: Self.launchDays - 1))
     }
 
-    /// Creates a sparkline of the last days of a series up to an instant: until yesterday, or until the newest day with a
-    /// count if all days until yesterday would be empty.
+    /// Creates a sparkline of the last days of a series up to an instant. It ends with the last day before the instant
+    /// or, if the sparkline would be empty, with the newest day that has a count. Returns `nil` if fewer than two of
+    /// the days have a count.
     ///
-    /// - Parameter openDays: Days with a count that haven't ended; if today is one of them, it's shown, too.
+    /// - Parameter openDays: Days that have a count but haven't ended. If the day of the instant is one of them, it's
+    ///   shown, too.
     init?(
         lastDaysOf segments: [CounterSeries.Segment],
         asOf instant: Timestamp,
@@ -79,12 +83,12 @@ struct DailySparkline: Hashable, Sendable {
 }
 
 extension DailySparkline {
-    /// A pair of day and count for each day, `null` for days without a count of their own.
+    /// A JSON list of pairs of a day and its count, which is `null` for a day without a count of its own.
     var json: JSONText { .list(zip(days, values).map { .list([.of($0), $1.map { .int($0) } ?? .null]) }) }
 }
 
 extension LedgerSnapshot {
-    /// Returns the apps that have download counts of days before or at an instant.
+    /// Returns the apps with download counts for the day of an instant or earlier days.
     ///
     /// - Complexity: O(counters).
     func countedApps(asOf instant: Timestamp) -> Set<AppID> {
@@ -95,7 +99,7 @@ extension LedgerSnapshot {
         return Set(counted.map(\.key.app))
     }
 
-    /// Returns the days of an app's download counts that haven't ended at an instant.
+    /// Returns the last day of each of an app's download counters, if that day hasn't ended at an instant.
     ///
     /// - Complexity: O(counters).
     func openDays(of app: AppID, asOf instant: Timestamp) -> [Day] {
@@ -104,7 +108,8 @@ extension LedgerSnapshot {
             .filter { $0.lastSecond > instant }
     }
 
-    /// Returns an app's daily downloads as a sparkline, by its most certain source; `nil` without any counts.
+    /// Returns a sparkline of an app's daily downloads from its most certain source; `nil` if fewer than two days have
+    /// a count.
     ///
     /// - Complexity: O(counters + reports of the app).
     func dailyDownloads(of app: AppID, asOf instant: Timestamp) -> DailySparkline? {

@@ -2,12 +2,12 @@ import Growth
 import Market
 
 extension FigureCard {
-    /// Maximum number of anchors listed with their sources and conflicts.
+    /// The maximum number of anchors listed with their sources and conflicts.
     private static let maximumAnchors = 5
 
     /// Creates a card for downloads per day estimated from a rank, with the formula and its inputs.
     ///
-    /// - Parameter range: The estimate as shown on the page.
+    /// - Parameter range: The estimated downloads per day, as shown on the page.
     init(_ demand: RankDemand, at rank: Rank, range: ClosedRange<Double>, of name: String) {
         let anchors = demand.anchors.sorted { $0.days.upperBound > $1.days.upperBound }
         let exponent = Self.text(demand.exponent)

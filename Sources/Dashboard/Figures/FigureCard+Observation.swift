@@ -33,7 +33,7 @@ extension FigureCard {
         )
     }
 
-    /// Creates a card for a milestone.
+    /// Creates a card for a milestone that an app reached.
     init(_ milestone: Milestone, of report: AppReport) {
         let when = report.cells(of: milestone, theme: .mono)[2].text
         var lines = [
@@ -86,7 +86,7 @@ extension FigureCard {
         )
     }
 
-    /// Creates a card for a counter's counts.
+    /// Creates a card for the counts of one counter.
     init(_ counted: CountedSeries) {
         self.init(
             title: "\(counted.counter.metric.unit) in \(counted.counter.scope.label)",
@@ -103,7 +103,7 @@ extension FigureCard {
 }
 
 extension AppReport {
-    /// Returns a figure's period: "Oct 4", "first 7 days", "Oct 2, 3 and 5 in total".
+    /// Returns the text for a figure's period: "Oct 4", "first 7 days", "Oct 2, 3 and 5 in total".
     func period(of figure: Observation) -> String {
         switch figure.period {
         case .day(let day): return date(day)

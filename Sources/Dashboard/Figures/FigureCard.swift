@@ -1,23 +1,23 @@
 import Market
 
-/// A figure with its kind, source and details.
+/// The description of a figure with its kind, source and details, shown as a card.
 struct FigureCard: Hashable, Sendable {
     struct Line: Hashable, Sendable {
         var label: String
         var text: String
     }
 
-    /// The measure and subject: "downloads of Sora, first 7 days".
+    /// The measure and its subject: "downloads of Sora, first 7 days".
     var title: String
-    /// The value with the symbol of its kind.
+    /// The value as text, after the symbol of its kind: "~56,000".
     var value: String
     var kind: FigureKind
     /// Details such as scope, period, source, address, dates and conflicts.
     var lines: [Line]
 
-    /// Returns the text to copy: title, value, kind, source, time and address.
+    /// Returns the text that is copied for the figure: title, value, kind, source, time and address.
     ///
-    /// - Parameter time: The time that the value applies to; `nil` on pages without one.
+    /// - Parameter time: The time that the value applies to; `nil` on pages without time.
     func citation(asOf time: String?) -> String {
         let source = lines.first { $0.label == "source" }.map { ", \($0.text)" } ?? ""
         let address = lines.first { $0.label == "address" }.map { " <\($0.text)>" } ?? ""

@@ -3,7 +3,7 @@ import Growth
 import History
 import Market
 
-/// A mark on the timeline that the user can jump to.
+/// A point on the timeline that the user can jump to.
 struct Marker: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         case launch, event, milestone, claim, end
@@ -12,11 +12,12 @@ struct Marker: Hashable, Sendable {
     var instant: Timestamp
     /// A short label for the timeline; empty for events.
     var label: String
-    /// The text in the status line after a jump.
+    /// The text shown in the status line after a jump to the marker.
     var text: String
     var kind: Kind
 
-    /// The priority for labels at the same instant; a rank is more important than the 10,000th download.
+    /// The priority among markers at the same instant, from 0 to 4 (highest). A rank has priority over a number of
+    /// downloads.
     var weight: Int {
         switch kind {
         case .event: 0
@@ -26,7 +27,7 @@ struct Marker: Hashable, Sendable {
         }
     }
 
-    /// Returns the symbol and style on the timeline.
+    /// Returns the marker's symbol on the timeline, and the style of the symbol.
     func symbol(theme: Theme) -> (Unicode.Scalar, Style) {
         switch kind {
         case .launch: ("●", theme.live)

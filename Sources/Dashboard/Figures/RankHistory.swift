@@ -11,9 +11,10 @@ struct RankHistory: Sendable {
     /// between snapshots.
     let longestHold: Int64
 
-    /// Creates a history.
+    /// Creates the history of an app's ranks in a chart.
     ///
-    /// - Parameter longestHold: The value for the chart if it was already computed, since it's the same for all apps.
+    /// - Parameter longestHold: The chart's ``longestHold`` if it was already computed, since it's the same for all
+    ///   apps; `nil` to compute it.
     init(
         of app: AppID,
         in chart: Chart,
@@ -31,8 +32,8 @@ struct RankHistory: Sendable {
         self.longestHold = longestHold ?? Self.longestHold(of: series, asOf: instant)
     }
 
-    /// Removes unranked points of a single snapshot between ranked ones, or at the end: sources sometimes omit popular
-    /// apps for a day, although they haven't dropped out.
+    /// Returns the points without those that are unranked for a single snapshot, between ranked points or at the end.
+    /// Sources sometimes omit popular apps for a day, although they haven't dropped out.
     private static func withoutGaps(_ points: [RankPoint]) -> [RankPoint] {
         points.indices.filter { index in
             let point = points[index]
@@ -56,16 +57,16 @@ struct RankHistory: Sendable {
         usualInterval(of: series, asOf: instant) * 5 / 2
     }
 
-    /// Returns the median interval between a series' snapshots in seconds; at least an hour, which is also the value if
-    /// there are too few snapshots.
+    /// Returns the median interval between a series' snapshots in seconds; at least 3600, and 3600 if there are too few
+    /// snapshots.
     static func usualInterval(of series: RankingSeries?, asOf instant: Timestamp) -> Int64 {
         max(3600, series?.usualDistance(upTo: instant.seconds) ?? 3600)
     }
 
-    /// Returns whether a chart's snapshot is older than the usual interval between its snapshots allows. A partial
-    /// snapshot applies only to its own time and is stale immediately afterwards.
+    /// Returns whether a chart's snapshot is too old for its ranks to be assumed current: older than
+    /// ``longestHold(of:asOf:)``. A partial snapshot applies only to its own time and is stale immediately afterwards.
     ///
-    /// - Parameter seen: When the snapshot was last seen.
+    /// - Parameter seen: The time when the snapshot was last seen.
     static func isStale(seen: Timestamp, isPartial: Bool, in series: RankingSeries?, asOf instant: Timestamp) -> Bool {
         let age = instant - seen
         // Only look up the interval if the snapshot could be stale at all.
@@ -73,9 +74,12 @@ struct RankHistory: Sendable {
         return age > longestHold(of: series, asOf: instant)
     }
 
-    /// Returns the point that applies at `time` if a snapshot is near enough.
+    /// Returns the point that applies at a time; `nil` if there is none or if it was last seen too long before.
     ///
-    /// - Parameter since: Snapshots from this time on are always near enough.
+    /// - Parameters:
+    ///   - time: The time in seconds since 1970.
+    ///   - since: A time in seconds since 1970. Points that were last seen at or after this time are never too old
+    ///     (default: none).
     /// - Complexity: O(log points).
     func point(at time: Int64, since: Int64 = .max) -> RankPoint? {
         var (low, high) = (0, points.count)
@@ -88,12 +92,14 @@ struct RankHistory: Sendable {
         return point.seenUntil >= since || point.seenUntil + (point.isPartial ? 0 : longestHold) >= time ? point : nil
     }
 
-    /// Returns the end of a sparkline's week: `instant`, or the newest snapshot if the week would be empty otherwise.
+    /// Returns the end of the week that a sparkline shows: `instant`, or the time of the newest snapshot if that is
+    /// more than seven days earlier.
     static func weekEnd(asOf instant: Timestamp, newest: Timestamp) -> Timestamp {
         instant - newest > 7 * Day.secondsPerDay ? newest : instant
     }
 
-    /// Returns the sparkline's title: "rank, 7 days", or "7 days to Oct 3, 2025" if the week doesn't end at `instant`.
+    /// Returns the title of a week's sparkline: "rank, 7 days", or "rank to Oct 3, 2025" if the week doesn't end at
+    /// `instant`. The year is omitted if the title doesn't fit in `columns`.
     static func weekTitle(to end: Timestamp, asOf instant: Timestamp, columns: Int, in zone: TimeZoneTable) -> String {
         guard end != instant else { return "rank, 7 days" }
         let day = zone.local(end).day
@@ -101,10 +107,10 @@ struct RankHistory: Sendable {
         return displayWidth(title) <= columns ? title : "rank to \(TimeFormat.short(day))"
     }
 
-    /// Returns a sparkline of the week up to `instant` in eighth blocks. `·` means no data, blank means not ranked. Columns
-    /// are aligned to the clock, so that they don't shift over time.
+    /// Returns a sparkline of the week up to `instant` in eighth blocks; empty if `columns` is less than 7. `·` means
+    /// no data, and a blank means not ranked. Columns are aligned to the clock, so that they don't shift over time.
     ///
-    /// Heights are relative to the best and the worst rank of the week; colors mean the same rank everywhere.
+    /// Heights are relative to the best and worst ranks of the week, whereas a color means the same rank everywhere.
     func sparkline(columns: Int, upTo instant: Timestamp) -> RoleText {
         guard let step = [6, 8, 12, 24].first(where: { 7 * 24 / $0 <= columns }).map({ Int64($0) * 3600 }) else {
             return RoleText("")
@@ -128,10 +134,11 @@ struct RankHistory: Sendable {
         return text
     }
 
-    /// The minimum range of heats that fills the height of a sparkline, so that a change from #40 to #41 looks small.
+    /// The minimum range of heats (0 to 1) that the full height of a sparkline stands for, so that a change from #40 to
+    /// #41 looks small.
     private static let minimumSpan = 0.25
 
-    /// The points for a line chart.
+    /// The history as points of a line chart.
     var chartPoints: [LineChart.Point] {
         points.map {
             LineChart.Point(

@@ -2,7 +2,7 @@ import Canvas
 import Growth
 import Market
 
-/// The rank milestones of one chart on one line, the best first: "◆ #1 13:55  ◆ 10 13:54  ◆ 100 13:48".
+/// A line of text with an app's rank milestones in one chart: "◆ #1 13:55  ◆ 10 13:54  ◆ 100 13:48".
 struct RankMilestoneText {
     private let milestones: [Milestone]
     private let instant: Timestamp
@@ -17,8 +17,8 @@ struct RankMilestoneText {
     /// Returns the styled text, with two spaces in front of each milestone.
     ///
     /// - Parameters:
-    ///   - first: The position of the first milestone that's followed by its time.
-    ///   - width: The available columns. The last milestones are left out if they don't fit, but never the first.
+    ///   - first: The index of the first milestone that is followed by its time.
+    ///   - width: The available columns. Milestones at the end are left out if they don't fit, but never the first one.
     func pieces(timesFrom first: Int = 0, width: Int = .max, theme: Theme) -> [StyledText] {
         var pieces: [StyledText] = []
         for (index, milestone) in milestones.enumerated() {
@@ -34,8 +34,8 @@ struct RankMilestoneText {
         return pieces
     }
 
-    /// Returns a time as text: "13:55", "Mar 4 13:55" on another day, "Mar 4" for figures known by day, "Mar 4, 2025" in
-    /// another year.
+    /// Returns a milestone's time as text: "13:55", "Mar 4 13:55" on another day, "Mar 4" for figures known by day,
+    /// "Mar 4, 2025" in another year.
     static func time(_ time: Timestamp, asOf instant: Timestamp, in zone: TimeZoneTable) -> String {
         let (day, today) = (time.isDayEnd ? time.day : zone.local(time).day, zone.local(instant).day)
         guard day.civil.year == today.civil.year else { return TimeFormat.long(day) }

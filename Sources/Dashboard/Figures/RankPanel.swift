@@ -3,7 +3,7 @@ import History
 import Market
 import TimeSeries
 
-/// A line chart of an app's ranks over the visible time range, #1 on top.
+/// A line chart of an app's ranks over the visible time range, with #1 at the top.
 struct RankPanel {
     let report: AppReport
     /// The charts, the focused one first; at most seven are drawn.
@@ -13,7 +13,8 @@ struct RankPanel {
 
     private var window: TimeRange { state.chartWindow }
 
-    /// Columns for the axis on the left, the same for all charts of a page, so that their time axes line up.
+    /// The number of columns for the axis on the left. It's the same for all charts of a page, so that their time axes
+    /// line up.
     static let gutter = 7
 
     /// Returns the time axis shared by all charts of a page, over `columns` columns between the gutters.
@@ -21,7 +22,7 @@ struct RankPanel {
         TimeAxis(start: window.start.seconds, end: window.end.seconds).snapped(to: columns)
     }
 
-    /// Returns the last rank on the axis: the worst rank rounded up, at least 10.
+    /// Returns the last rank on the axis: the worst rank rounded up to 10, 20, 50, 100, 200, 500 or 1000.
     static func end(of histories: [RankHistory]) -> Int {
         let worst = histories.flatMap { $0.points.compactMap { $0.rank.map(Int.init) } }.max() ?? 10
         return [10, 20, 50, 100, 200, 500, 1000].first { $0 >= worst } ?? worst
@@ -36,7 +37,7 @@ struct RankPanel {
     /// The columns for a label's rank and the space before it: " (#100)", and a space after the line.
     private static let labelValue = 8
 
-    /// The rows for a few ranks known only at single instants, which form no line.
+    /// The number of rows of a chart with only a few ranks that are known at single instants and form no line.
     private static let sparseHeight = 8
 
     private var histories: [RankHistory] {
@@ -45,7 +46,7 @@ struct RankPanel {
         }
     }
 
-    /// Returns the number of rows that the ranks are worth, at most `limit`.
+    /// Returns the number of rows of the chart: `limit`, or less if there are only a few ranks that form no line.
     func height(upTo limit: Int) -> Int {
         let points = histories.flatMap(\.points)
         return points.allSatisfy(\.isPartial) && points.count <= 12 ? min(limit, Self.sparseHeight) : limit
@@ -105,7 +106,7 @@ struct RankPanel {
         return chart.storefront.label + (isOneKind ? "" : " \(chart.genre?.name ?? chart.kind.name)") + store
     }
 
-    /// Draws the dates of a time axis.
+    /// Draws the date labels of a time axis.
     static func drawDates(
         _ window: TimeRange,
         in region: Region,

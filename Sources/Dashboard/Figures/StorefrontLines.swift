@@ -2,14 +2,14 @@ import Canvas
 import Market
 
 extension Theme {
-    /// The storefronts with a line style of their own, in the order of the styles; others share these styles, chosen by
-    /// their code.
+    /// The codes of the storefronts with fixed line styles, in the order of the theme's styles. Other storefronts use
+    /// one of these styles, selected by a hash of their code.
     private static let knownStorefronts = ["us", "jp", "gb", "de", "fr", "cn"]
 
-    /// Returns line styles for storefronts, so that a storefront has the same color on all pages. A storefront that occurs
-    /// again, or whose style another one uses, gets the next free style; without a free one, the style for all further lines.
+    /// Returns a line style for each storefront, so that a storefront has the same color on all pages. A storefront
+    /// that occurs again, or whose style is taken, gets the next free style, or the theme's last style if none is free.
     func lines(of storefronts: [Storefront]) -> [Style] {
-        // The last style is for all further lines.
+        // The last style is for all lines without a style of their own.
         let count = max(1, lines.count - 1)
         var free = Set(0..<count)
         var styles = storefronts.map { _ in line(count) }

@@ -10,15 +10,15 @@ struct CaselessCharacter: Hashable {
         uppercased = Self.single(character.uppercased()) ?? character
     }
 
-    /// Whether `\w` matches the character: letters, numbers and connectors such as `_`.
+    /// Whether the character is a letter, a number or a connector such as `_`, which `\w` matches.
     var isWordCharacter: Bool {
         original.isLetter || original.isNumber
             || original.unicodeScalars.first?.properties.generalCategory == .connectorPunctuation
     }
 
-    /// Whether `\d` matches the character: decimal digits of any script.
+    /// Whether the character is a decimal digit of any script, which `\d` matches.
     var isDigit: Bool { original.unicodeScalars.first?.properties.generalCategory == .decimalNumber }
 
-    /// Returns the character of a one-character text; `nil` for "SS", the uppercase of "ß".
+    /// Returns the only character of a text; `nil` if it has several, such as "SS", the uppercase form of "ß".
     private static func single(_ text: String) -> Character? { text.count == 1 ? text.first : nil }
 }

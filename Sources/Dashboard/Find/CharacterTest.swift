@@ -2,9 +2,9 @@
 enum CharacterTest: Hashable {
     /// Any character except a line break: `.`.
     case any
-    /// A lowercase character.
+    /// A particular character, given in lowercase.
     case literal(Character)
-    /// Any of the members, or none of them if inverted: `[…]`.
+    /// Any of the members or, if inverted, any character except the members: `[…]`.
     case members([Member], isInverted: Bool)
 
     enum Member: Hashable {
@@ -13,7 +13,7 @@ enum CharacterTest: Hashable {
         case kind(Kind, isInverted: Bool)
     }
 
-    /// A class with an escape: `\d`, `\s`, `\w`.
+    /// A character class that is written as an escape: `\d`, `\s`, `\w`.
     enum Kind: Character {
         case digit = "d"
         case space = "s"

@@ -1,6 +1,6 @@
 import Market
 
-/// Lookup of charts by typed names: `us top-paid games`, `japan`, `top-grossing`.
+/// A lookup of charts by typed names: `us top-paid games`, `japan`, `top-grossing`.
 enum ChartName {
     struct Problem: Error {
         var message: String
@@ -8,14 +8,16 @@ enum ChartName {
 
     /// Returns the chart that best matches a typed name.
     ///
-    /// - Parameter current: The chart that omitted parts are taken from.
+    /// - Parameter current: The chart whose storefront, kind, genre and edition are preferred where the name omits
+    ///   them.
+    /// - Returns: The chart, or a problem with an error message if no chart matches.
     static func chart(called text: String, among charts: [Chart], like current: Chart?) -> Result<Chart, Problem> {
         guard !charts.isEmpty else { return .failure(Problem(message: "no charts loaded")) }
         var matches = charts
         var namesGenre = false
         var rest = text.split { " \"".contains($0) }.map(String.init)
         while !rest.isEmpty {
-            // A name may have several words; the longest match wins.
+            // A name may have several words; prefer the longest match.
             let lengths = (1...min(4, rest.count)).reversed()
             let length = lengths.first { count in !Self.charts(charts, called: rest.prefix(count)).isEmpty }
             guard let length else { return .failure(problem(rest.joined(separator: " "), rest[0], charts)) }

@@ -1,6 +1,6 @@
-/// A completion of a prompt.
+/// A completion of the text in a prompt.
 struct Completion: Hashable, Sendable {
-    /// The whole line, replacing the typed text.
+    /// The whole line with the completed word, which replaces the typed text.
     var line: String
     /// The completed word.
     var word: String

@@ -18,7 +18,7 @@ struct ExpressionNode {
     }
 
     let form: Form
-    /// The number of instructions; `Int.max` on overflow.
+    /// The number of instructions that the node compiles to; `Int.max` on overflow.
     let size: Int
 
     init(_ form: Form) {
@@ -35,7 +35,7 @@ struct ExpressionNode {
         switch form {
         case .one, .assertion: 1
         case .sequence(let parts): sum(parts.map(\.size))
-        // All branches but the last are preceded by a split and followed by a jump to the end.
+        // Each branch except the last is preceded by a split and followed by a jump to the end.
         case .choice(let branches): sum(branches.map(\.size) + [2 * (branches.count - 1)])
         case .repeated(let node, let minimum, nil):
             minimum > 0 ? sum([product(minimum, node.size), 1]) : sum([node.size, 2])

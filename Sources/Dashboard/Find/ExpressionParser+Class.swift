@@ -1,5 +1,5 @@
 extension ExpressionParser {
-    /// Parses `[…]`. A leading `]` is a literal.
+    /// Parses a character class in brackets: `[…]`. A leading `]` is a literal.
     mutating func characterClass() throws(FilterExpression.Problem) -> CharacterTest {
         let start = position
         position += 1
@@ -18,7 +18,7 @@ extension ExpressionParser {
         return .members(members, isInverted: isInverted)
     }
 
-    /// Parses a character, an escaped class or a range.
+    /// Parses a member of a class in brackets: a character, an escaped class or a range.
     private mutating func member() throws(FilterExpression.Problem) -> CharacterTest.Member {
         let start = position
         if pattern[position...].starts(with: "[:") { throw unsupported("named classes aren't", "[:", at: start) }
@@ -37,7 +37,8 @@ extension ExpressionParser {
         return .range(first, last)
     }
 
-    /// Parses a literal or escaped character of a class; returns `nil` for an escaped class.
+    /// Parses a literal or escaped character in brackets; returns `nil` for an escaped class and at the end of the
+    /// pattern.
     private mutating func bound() throws(FilterExpression.Problem) -> Character? {
         guard let character = next else { return nil }
         guard character == "\\" else {
@@ -48,7 +49,7 @@ extension ExpressionParser {
         return try escapedCharacter(from: position)
     }
 
-    /// Parses an escape, inside or outside of a class.
+    /// Parses an escape inside or outside of brackets.
     mutating func escapedMember(from start: Int) throws(FilterExpression.Problem) -> CharacterTest.Member {
         if position + 1 < pattern.count, let member = Self.kind(of: pattern[position + 1]) {
             position += 2

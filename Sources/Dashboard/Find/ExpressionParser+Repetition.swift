@@ -1,16 +1,17 @@
 extension ExpressionParser {
-    /// A quantifier.
+    /// A quantifier, such as `*` or `{2,3}`.
     struct Repetition {
         var minimum: Int
-        /// The upper bound; `nil` if unlimited.
+        /// The maximum number of repetitions; `nil` if unlimited.
         var maximum: Int?
         /// The quantifier as typed.
         var text: String
-        /// The position of its first character, counted from 1.
+        /// The position of the quantifier's first character, counted from 1.
         var start: Int
     }
 
-    /// Parses the quantifier at the current position, if any. A `{` that doesn't begin a quantifier is a literal.
+    /// Parses the quantifier at the current position; returns `nil` if there is none. A `{` that doesn't begin a
+    /// quantifier is a literal.
     mutating func repetition() throws(FilterExpression.Problem) -> Repetition? {
         guard let character = next else { return nil }
         let start = position
@@ -35,7 +36,7 @@ extension ExpressionParser {
         return Repetition(minimum: bounds.minimum, maximum: bounds.maximum, text: text, start: start + 1)
     }
 
-    /// Parses `{n}`, `{n,}`, `{,m}` or `{n,m}` at the current position.
+    /// Parses `{n}`, `{n,}`, `{,m}` or `{n,m}` at the current position; returns `nil` if the brace is a literal.
     private func countedBounds() throws(FilterExpression.Problem) -> (minimum: Int, maximum: Int?, end: Int)? {
         let inside = pattern[(position + 1)...].prefix { $0 == "," || Self.isDigit($0) }
         guard inside.endIndex < pattern.count else {
@@ -52,8 +53,8 @@ extension ExpressionParser {
 
     private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
 
-    /// Returns the number, `nil` if there are no digits, or `Int.max` on overflow, which exceeds the instruction limit
-    /// anyway.
+    /// Parses a number of repetitions. Returns `nil` if there are no digits, and `Int.max` on overflow, which exceeds
+    /// the instruction limit anyway.
     private static func count(_ digits: ArraySlice<Character>) -> Int? {
         digits.isEmpty ? nil : Int(String(digits)) ?? .max
     }

@@ -2,7 +2,7 @@
 ///
 /// - Complexity: Linear in the length of the expression.
 struct ExpressionParser {
-    /// The maximum nesting of groups, which limits the recursion.
+    /// The maximum nesting depth of groups, which limits the recursion.
     static let maximumDepth = 50
 
     let pattern: [Character]
@@ -44,7 +44,7 @@ struct ExpressionParser {
         return parts.count == 1 ? parts[0] : ExpressionNode(.sequence(parts))
     }
 
-    /// Parses the quantifier that follows a node, if any.
+    /// Parses the quantifier that follows a node, if any, and returns the repeated node.
     private mutating func repeated(_ node: ExpressionNode) throws(FilterExpression.Problem) -> ExpressionNode {
         guard let first = try repetition() else { return node }
         // Laziness doesn't affect whether there is a match.
@@ -93,7 +93,8 @@ struct ExpressionParser {
         return node
     }
 
-    /// Skips the `?:` of a non-capturing group. Throws an error for other kinds of groups, which aren't supported.
+    /// Skips the `?:` of a non-capturing group. Throws an error for other kinds of groups with a `?`, which aren't
+    /// supported.
     private mutating func skipGroupKind(from start: Int) throws(FilterExpression.Problem) {
         position += 1
         let kinds: [(sign: String, name: String)] = [
@@ -125,7 +126,8 @@ struct ExpressionParser {
         }
     }
 
-    /// Consumes and returns one of these letters after a backslash.
+    /// Consumes a backslash with one of the given letters after it, and returns the letter; returns `nil` if there is
+    /// none.
     private mutating func next(after letters: Character...) -> Character? {
         guard position + 1 < pattern.count, letters.contains(pattern[position + 1]) else { return nil }
         position += 2

@@ -5,7 +5,7 @@ struct ExpressionProgram {
         case take(Int)
         /// Continues if the assertion is true.
         case assert(ExpressionNode.Assertion)
-        /// Continues at both the next instruction and this one.
+        /// Continues at both the next instruction and the one with this index.
         case split(Int)
         case jump(Int)
         case found

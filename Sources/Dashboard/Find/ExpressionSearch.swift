@@ -1,15 +1,16 @@
-/// A run of a program through a text that advances all states together, entering each at most once per position.
+/// A search for a compiled expression in a text. It advances all states together and enters each at most once per
+/// position.
 struct ExpressionSearch {
     private let program: ExpressionProgram
     /// The number of instructions executed so far.
     private(set) var steps = 0
-    /// The instructions waiting for the next character.
+    /// The indices of the instructions that wait for the next character.
     private var waiting: [Int] = []
-    /// The instructions still to be entered at this position.
+    /// The indices of the instructions still to be entered at the current position.
     private var pending: [Int] = []
-    /// For each instruction, the position at which it was last entered.
+    /// The position at which each instruction was last entered; -1 if it wasn't.
     private var enteredAt: [Int]
-    /// For each test, the position of its last run and the result.
+    /// The position and result of the last run of each character test.
     private var testResults: [(position: Int, passed: Bool)]
 
     init(_ program: ExpressionProgram) {
@@ -18,7 +19,7 @@ struct ExpressionSearch {
         testResults = Array(repeating: (-1, false), count: program.tests.count)
     }
 
-    /// Returns whether a part of the first `limit` characters matches.
+    /// Returns whether the expression matches a part of the first `limit` characters.
     ///
     /// - Complexity: O(characters · instructions).
     mutating func find(in text: [CaselessCharacter], searching limit: Int) -> Bool {
@@ -40,7 +41,7 @@ struct ExpressionSearch {
         return false
     }
 
-    /// Follows instructions that consume no character, up to those that do.
+    /// Follows instructions that consume no character until it reaches instructions that do.
     ///
     /// - Returns: Whether a match was found.
     private mutating func enter(_ start: Int, at position: Int, in text: [CaselessCharacter]) -> Bool {

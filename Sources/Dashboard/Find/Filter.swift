@@ -2,13 +2,13 @@ import Market
 
 /// A parsed filter. A row passes if it matches all terms.
 ///
-/// - `chat gpt`: text in names and developers
-/// - `"new york"`: a phrase
+/// - `chat gpt`: text in names or developers
+/// - `"new york"`: a phrase in names or developers
 /// - `app:sora`, `dev:openai`: in names or developers only
 /// - `#1-20`: ranks
 /// - `new`, `returned`, `out`: movement in and out of the chart
 /// - `moved>5`, `up>5`, `down>5`: rank changes
-/// - `re:^c.*t$`: a regular expression, up to the end of the line
+/// - `re:^c.*t$`: a regular expression for names, which extends to the end of the line
 struct Filter {
     enum Term {
         case text(String)
@@ -29,8 +29,8 @@ struct Filter {
     }
 
     let terms: [Term]
-    /// An error message; `nil` if the filter is valid. An invalid regular expression is ignored; other invalid terms
-    /// are treated as text.
+    /// The error message for an invalid term; `nil` if the filter is valid. An invalid regular expression is ignored;
+    /// other invalid terms are treated as text.
     let problem: String?
 
     init(_ text: String) {
@@ -74,7 +74,7 @@ struct Filter {
         return .text(FilterHint.app(word)?.text ?? word)
     }
 
-    /// Parses `5`, `1-20` or `50-`, with any kind of dash.
+    /// Parses the ranks `5`, `1-20` or `50-`, with any kind of dash; returns `nil` for other text.
     private static func ranks(_ text: Substring) -> ClosedRange<Int>? {
         let ends = text.split(maxSplits: 1, omittingEmptySubsequences: false) { "-–—‑−".contains($0) }
         guard let first = ends.first.flatMap({ Int($0) }) else { return nil }

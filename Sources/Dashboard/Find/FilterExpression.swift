@@ -1,21 +1,21 @@
 /// A regular expression that matches in linear time.
 ///
 /// Swift's `Regex` backtracks without a step limit, so an expression could block the program on a name of 30
-/// characters. Here an expression is compiled to an ``ExpressionProgram`` of at most ``instructionLimit`` instructions,
-/// and ``ExpressionSearch`` advances all states together.
+/// characters. This type compiles an expression to an ``ExpressionProgram`` of at most ``instructionLimit``
+/// instructions, and ``ExpressionSearch`` advances all states together.
 ///
 /// It supports literals, `.`, classes (`[a-z]`, `[^…]`), `\d` `\w` `\s` and their negations, `\b` `\B`, `^` `$`,
 /// groups, `|`, and the quantifiers `*` `+` `?` `{n}` `{n,}` `{,m}` `{n,m}`, greedy or lazy. Matching ignores case but
 /// not accents. Characters are grapheme clusters, so an emoji with a skin tone is one character.
 struct FilterExpression {
-    /// A syntax error: what, where, and how to fix it.
+    /// A syntax error. Its message says what is wrong, where, and how to fix it.
     struct Problem: Error, Hashable {
         var message: String
     }
 
     /// The maximum number of instructions. Larger expressions are rejected.
     static let instructionLimit = 500
-    /// The maximum number of characters searched.
+    /// The maximum number of characters of a text that are searched.
     static let searchLimit = 200
 
     private let program: ExpressionProgram
@@ -25,16 +25,16 @@ struct FilterExpression {
         program = ExpressionProgram(try parser.parsed())
     }
 
-    /// The number of instructions.
+    /// The number of compiled instructions.
     var size: Int { program.instructions.count }
 
-    /// Returns whether a part of the text matches.
+    /// Returns whether the expression matches a part of the text.
     func matches(_ text: String) -> Bool { search(text).isFound }
 
-    /// Returns whether a part of the text matches, and the number of instructions executed: at most the program's size
-    /// for each character plus one.
+    /// Returns whether the expression matches a part of the text, and the number of instructions executed. That number
+    /// is at most ``size`` times the number of characters plus one.
     func search(_ text: String) -> (isFound: Bool, steps: Int) {
-        // One character more than is searched, so that `$` doesn't match at the cut.
+        // Keep one character more than is searched, so that `$` doesn't match at the cut.
         let characters = text.prefix(Self.searchLimit + 1).map(CaselessCharacter.init)
         var search = ExpressionSearch(program)
         let isFound = search.find(in: characters, searching: Self.searchLimit)

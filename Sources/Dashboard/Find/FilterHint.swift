@@ -1,8 +1,8 @@
 import Market
 
-/// Suggestions for filter words that look like a condition but aren't valid.
+/// Functions that recognize malformed conditions and app ids among the words of a filter.
 enum FilterHint {
-    /// Returns an error message, or `nil` if the word is plain text.
+    /// Returns an error message with a suggestion for a word that is a malformed condition; `nil` for any other word.
     static func message(for word: String) -> String? {
         if word.hasPrefix("#"), word.dropFirst().first?.isNumber == true {
             return "invalid rank range \"\(word)\"; use #3, #1-20 or #50-"
@@ -21,7 +21,7 @@ enum FilterHint {
         return nil
     }
 
-    /// Returns the app for a pasted App Store address or an id such as `id324684580`.
+    /// Returns the app for a pasted App Store address or an id such as `id324684580`; `nil` for any other word.
     static func app(_ word: String) -> AppID? {
         let digits = word.dropFirst(2)
         // A shorter number could be part of a name.

@@ -1,7 +1,7 @@
 import Canvas
 import Market
 
-/// Highlighting of a filter's matches in the visible rows.
+/// The highlights of a filter's matches in the visible rows.
 struct FilterMarks {
     private let queries: [[Character]]
     private let style: Style
@@ -18,7 +18,7 @@ struct FilterMarks {
         }
     }
 
-    /// Highlights the matches.
+    /// Highlights the matches in the rows of a frame.
     ///
     /// - Complexity: O(visible cells · queries).
     func draw(on frame: inout Frame) {
@@ -30,7 +30,7 @@ struct FilterMarks {
     }
 
     private func mark(_ row: Region, on frame: inout Frame) {
-        // Characters that folding drops, such as spaces, belong to the match around them.
+        // Characters that folding drops, such as spaces, are part of the match around them.
         var letters: [(letter: Character, x: Int)] = []
         for x in row.x..<row.x + row.width {
             guard let glyph = frame[x, row.y].glyph else { continue }

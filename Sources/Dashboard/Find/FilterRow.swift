@@ -3,7 +3,7 @@ struct FilterRow {
     var names: [String]
     var developer: String?
     var rank: Int?
-    /// Ranks gained; negative if lost.
+    /// The number of ranks gained, negative if lost; `nil` if unknown.
     var change: Int?
     var state: Filter.State?
 

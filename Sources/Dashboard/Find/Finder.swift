@@ -1,36 +1,37 @@
 import History
 import Market
 
-/// A type that finds apps, launches, charts, storefronts, pages and commands by a few letters of their names.
+/// A search for apps, launches, charts, storefronts, pages and commands by a few letters of their names.
 ///
-/// The names of apps are searched where the ledger keeps them, so that a hundred thousand cost a few milliseconds; the rest is
-/// prepared once per snapshot as `entries`.
+/// App names are searched where the ledger keeps them, which takes a few milliseconds for a hundred thousand names. All
+/// other items are prepared once per snapshot as ``entries``.
 struct Finder: Sendable {
-    /// Launches, charts, storefronts, pages and commands.
+    /// The launches, charts, storefronts, pages and commands.
     let entries: [SearchEntry]
     let data: LedgerSnapshot
     let library: LedgerSnapshot
-    /// The apps on the watchlist with the names to show.
+    /// The apps on the watchlist, and the names to show for them.
     let watched: [(app: AppID, name: String)]
-    /// The time of the names.
+    /// The instant for which app names are looked up.
     let instant: Timestamp
-    /// The storefront of the names, if any.
+    /// The storefront whose app names are preferred, if any.
     let storefront: Storefront?
 
     /// The maximum number of matches.
     static let limit = 100
-    /// The minimum length of the beginning of an id.
+    /// The minimum number of characters in a search for the beginning of an id.
     private static let minimumIDLength = 4
 
     private struct Match {
         var item: Picker.Item
         var score: Int
-        /// The order of matches with the same score.
+        /// The order of the item's kind among matches with the same score.
         var order: Int
     }
 
-    /// Returns what matches a text, best first: an app with exactly this id, then by ``FuzzyPattern``, and among equals apps on
-    /// the watchlist, launches, apps, storefronts, charts, pages and commands.
+    /// Returns the items that match a text, best first. An app with exactly this id comes first, followed by matches in
+    /// order of their ``FuzzyPattern`` score. For equal scores, the order is apps on the watchlist, launches, other
+    /// apps, storefronts, charts, pages and commands. Apps whose ids begin with the text come last.
     ///
     /// - Complexity: O(bytes of all names · bytes of the text).
     func matches(_ text: String) -> [Picker.Item] {
@@ -80,7 +81,7 @@ struct Finder: Sendable {
     }
 
     private func appMatches(_ pattern: FuzzyPattern) -> [Match] {
-        // Apps of the library are found by their launches.
+        // Apps in the library are found by their launches.
         data.registry.apps(matching: pattern, limit: Self.limit).map { found in
             Match(item: item(of: found.app, matching: pattern), score: found.score, order: 2)
         }
@@ -93,7 +94,8 @@ struct Finder: Sendable {
         return data.registry.apps(withIDPrefix: text, limit: Self.limit).map { item(of: $0, matching: nil) }
     }
 
-    /// Returns the item of an app. If its name doesn't match the pattern, the name that does is shown next to it.
+    /// Returns the list item for an app. If the app's name doesn't match the pattern, the item also shows the name that
+    /// does.
     func item(of app: AppID, matching pattern: FuzzyPattern?) -> Picker.Item {
         let known =
             data.registry.appName(of: app, in: storefront, asOf: instant)

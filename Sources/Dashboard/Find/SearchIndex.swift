@@ -1,8 +1,7 @@
 import History
 import Market
 
-/// The finder's index of everything except app names. It's built once and used for all key presses until the data
-/// changes.
+/// The finder's index of everything except app names. It's built once and used for all searches until the data changes.
 struct SearchIndex: Sendable {
     let launches: [Launch]
     let charts: [Chart]

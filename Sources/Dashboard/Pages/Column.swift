@@ -8,7 +8,7 @@ import Canvas
 struct Column<Row> {
     /// The title and widths; `nil` if the column isn't shown.
     private(set) var heading: TableLayout.Column?
-    /// The position on screen, if it differs from the one in exports.
+    /// The position on screen; `nil` if it's the same as in exports.
     private(set) var position: Int?
     private(set) var cell: (Row) -> RoleText = { _ in RoleText("") }
     private(set) var fields: [Field<Row>] = []
@@ -44,18 +44,18 @@ struct Column<Row> {
     /// A column that isn't shown.
     static var hidden: Column { Column() }
 
-    /// Adds a field to exports.
+    /// Returns the column with a field added to its exports.
     ///
     /// - Parameters:
     ///   - key: The key in JSON, and the name in the first line of CSV.
-    ///   - value: Returns the value; `nil` omits the key from JSON and leaves the field empty in CSV.
+    ///   - value: A function that returns the value; `nil` omits the key from JSON and leaves the field empty in CSV.
     func field(_ key: String, _ use: FieldUse = .all, _ value: @escaping (Row) -> JSONText?) -> Column {
         var column = self
         column.fields.append(Field(key: key, use: use, value: value))
         return column
     }
 
-    /// Adds a sort order by this column. Rows without a key come last.
+    /// Returns the column with a sort order. Rows without a key come last.
     ///
     /// - Parameters:
     ///   - name: The name in the palette.
@@ -78,7 +78,7 @@ enum FieldUse {
     case all, json, csv
 }
 
-/// A value of a row in exports.
+/// A named value of a row in exports.
 struct Field<Row> {
     let key: String
     let use: FieldUse

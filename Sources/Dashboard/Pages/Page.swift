@@ -2,7 +2,7 @@ import Canvas
 import History
 import Market
 
-/// A page of the dashboard: its rows, how they're drawn and exported, and how it handles keys.
+/// A page of the dashboard: its rows, how they're drawn and exported, and the commands it performs.
 ///
 /// Everything about a page is in its folder. Navigation, selection, scrolling, sorting, filtering, help, completion,
 /// the palette, `E`, `show` and `screenshot` use only the requirements below. To add a page, create a folder with a
@@ -21,31 +21,31 @@ protocol Page: Sendable {
     static var views: [PageView] { get }
     /// Whether the page always shows the library of documented launches.
     static var isOfLibrary: Bool { get }
-    /// Whether the page shows one chart, which `chart` and `country` replace.
+    /// Whether the page shows one chart, which the `chart` and `country` commands replace.
     static var isOfChart: Bool { get }
     /// Whether the page depends on the time, so that it has a clock, a timeline and time commands.
     static var hasTime: Bool { get }
-    /// Whether the page opens the selected row.
+    /// Whether Enter opens a page for the selected row.
     static var opensRows: Bool { get }
 
     /// Shows the page, or returns to it.
     ///
     /// - Parameter argument: The text typed after the page's name in the palette.
     static func show(_ argument: String, in state: inout DashboardState)
-    /// Performs a command that the page handles itself.
+    /// Performs a command that the page implements itself.
     ///
-    /// - Returns: Whether the command was handled; if not, its default behavior applies.
+    /// - Returns: Whether the page performed the command; if not, the command's default behavior applies.
     static func perform(_ command: Command, _ argument: String, in state: inout DashboardState) -> Bool
-    /// Returns the page's step in the navigation path.
+    /// Returns the page's name in the navigation path.
     static func pathName(of route: Route, in ledger: LedgerSnapshot) -> String
     /// Returns the subject whose snapshots `,` and `.` step through.
     static func steps(of route: Route) -> Subject
     /// Returns the chart whose milestones the timeline marks; `nil` for all charts.
     static func markedChart(of route: Route) -> Chart?
-    /// Returns the day that ages typed as "day 3" count from.
+    /// Returns the day from which ages typed as "day 3" are counted; `nil` if there is none.
     static func day0(in state: DashboardState) -> Day?
 
-    /// Creates the page of the state's current route.
+    /// Creates the page for the state's current route.
     init(_ state: DashboardState, theme: Theme)
 
     var state: DashboardState { get }
@@ -61,16 +61,16 @@ protocol Page: Sendable {
     var visibleRows: Int { get }
     /// Selects a row.
     func select(_ row: Int, in route: inout Route)
-    /// Returns the app of a row.
+    /// Returns the app in a row; `nil` if there is none.
     func app(at row: Int) -> AppID?
-    /// The documented launch of the selected row, if rows are launches.
+    /// The documented launch of the selected row; `nil` if the rows aren't launches.
     var selectedLaunch: Launch? { get }
     /// Opens the selected row.
     func open(in state: inout DashboardState)
 
     /// The orders that rows can be sorted in, the default first.
     var sortChoices: [SortChoice] { get }
-    /// The figures of the selection with their sources. The first one is copied by `y`.
+    /// The cards with the figures of the selection and their sources. `y` copies the first card.
     var cards: [FigureCard] { get }
     /// Returns the report that `E` and `show` export; `nil` if there is nothing to export.
     func exported(_ options: ExportOptions) -> (any ExportedReport)?

@@ -1,11 +1,12 @@
 import Canvas
 
-/// The styled text of a table, independent of its width. Screen and text export share it.
+/// The styled text of a table, independent of its width, shared by the screen and the text export.
 struct TableContent: Sendable {
     var columns: [TableLayout.Column]
     var rows: [[StyledText]]
 
-    /// Inserts a first column with the symbols of rows; rows without symbols of their own have `nil`.
+    /// Returns the table with the symbols of rows in an additional first column. Pass `nil` for a row without symbols
+    /// of its own.
     func withSymbols(_ symbols: [RowSymbols?], theme: Theme) -> TableContent {
         TableContent(
             columns: [TableLayout.Column("", minimum: RowSymbols.width)] + columns,

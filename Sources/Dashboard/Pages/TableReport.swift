@@ -12,7 +12,7 @@ protocol TableReport {
     func filterRow(_ row: Row) -> FilterRow
     /// Returns the symbols of a row; `nil` if the table's rows have none.
     func symbols(of row: Row) -> RowSymbols?
-    /// The column on screen with the name of a row.
+    /// The index of the column on screen that contains a row's name.
     var nameColumn: Int { get }
 }
 

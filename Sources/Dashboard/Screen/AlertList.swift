@@ -6,7 +6,7 @@ import Market
 /// The latest alerts, newest first, and the alert rules.
 struct AlertList {
     let history: AlertHistory
-    /// The data that shows whether a rule can fire.
+    /// The data that determines whether a rule can fire.
     let ledger: LedgerSnapshot
     let zone: TimeZoneTable
     let theme: Theme
@@ -28,7 +28,7 @@ struct AlertList {
         frame.cursor = Point(x: inner.x, y: inner.y)
     }
 
-    /// Returns rows no wider than `width` columns.
+    /// Returns the rows of the list, each no wider than `width` columns.
     func lines(width: Int) -> [[StyledText]] {
         guard !history.alerts.isEmpty else {
             return [[StyledText("no alerts yet", theme.text)], []] + rules(width: width)

@@ -1,9 +1,9 @@
 import Alerts
 import Canvas
 
-/// The alerts since the last key, drawn over the bottom of the page.
+/// A toast about the alerts since the last key press, drawn over the bottom of the page.
 struct AlertToast {
-    /// At least one, newest last.
+    /// The alerts, newest last. Nothing is drawn if there are none.
     let alerts: ArraySlice<SentAlert>
     let theme: Theme
 
@@ -22,7 +22,8 @@ struct AlertToast {
         }
     }
 
-    /// The text of the only alert, or the titles of all, newest first; then what couldn't be sent.
+    /// The first delivery failure, if any, followed by the text of the only alert or the titles of several, newest
+    /// first.
     private var text: String {
         let message = AlertMessage(alerts.reversed().map(\.alert))
         let failed = alerts.filter { !$0.failures.isEmpty }

@@ -4,7 +4,8 @@ import History
 import Market
 import TimeSeries
 
-/// Changes between two instants: entries, exits, gains and losses of rank, milestones reached, and failing sources.
+/// A report of the changes between two instants: entries, exits, gains and losses of rank, milestones reached, and
+/// failing sources.
 struct ChangesReport {
     private let ledger: LedgerSnapshot
     private let start: Timestamp
@@ -13,9 +14,9 @@ struct ChangesReport {
     /// The chart listed first.
     private let first: Chart?
 
-    /// Maximum number of names per line.
+    /// The maximum number of names per line.
     private static let nameLimit = 8
-    /// Maximum number of charts listed; the rest are only counted.
+    /// The maximum number of charts listed; the rest are only counted.
     private static let chartLimit = 40
 
     init(in ledger: LedgerSnapshot, from start: Timestamp, to end: Timestamp, zone: TimeZoneTable, first: Chart?) {
@@ -102,7 +103,7 @@ struct ChangesReport {
 }
 
 extension DashboardState {
-    /// The changes since this report was last read; at first, since the start of the timeline.
+    /// The changes since the user last read this report or, if never, since the start of the timeline.
     var changesReport: ChangesReport {
         let bounds = route.playhead.bounds
         let since = userState.readUntil.map { bounds.clamped($0) } ?? bounds.start

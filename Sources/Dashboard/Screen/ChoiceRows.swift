@@ -1,19 +1,20 @@
 import Canvas
 import Market
 
-/// The rows of a list of choices: a label, a description and a kind. The letters that match are highlighted.
+/// The rows of a list of choices, each with a label, a description and a kind. The letters that match the typed pattern
+/// are highlighted.
 struct ChoiceRows {
-    /// The width of the labels; longer ones are truncated.
+    /// The width of the labels in columns; longer labels are truncated.
     let labelWidth: Int
-    /// The width of the kinds at the right end; 0 if there are none.
+    /// The width of the kinds at the right end in columns; 0 if there are none.
     var kindWidth = 0
     /// The typed pattern, if any.
     var pattern: FuzzyPattern?
-    /// The style of the label of a row that isn't selected.
+    /// The style of the label in rows that aren't selected; `nil` for the theme's text style.
     var labelStyle: Style?
     let theme: Theme
 
-    /// The columns between label and description.
+    /// The number of columns between the label and the description.
     static let gap = 2
 
     func draw(_ item: Picker.Item, isSelected: Bool, in row: Region, on frame: inout Frame) {
@@ -27,9 +28,9 @@ struct ChoiceRows {
         if !highlight(pattern, in: label, on: &frame) { highlight(pattern, in: main, on: &frame) }
     }
 
-    /// Highlights the letters that match.
+    /// Highlights the letters in a region that match the pattern.
     ///
-    /// - Returns: Whether the visible text matches.
+    /// - Returns: Whether the visible text matches the pattern.
     @discardableResult
     private func highlight(_ pattern: FuzzyPattern, in region: Region, on frame: inout Frame) -> Bool {
         let cells = (region.x..<region.x + region.width).compactMap { x in

@@ -29,7 +29,8 @@ extension DashboardState {
         .draw(in: region.inset(left: 1, right: 1), on: &frame)
     }
 
-    /// Returns the day, with the time in a short window and the year in a long one.
+    /// Returns the label for an end of the timeline: the day, with the clock time in a short window and the year in a
+    /// long one.
     private func label(_ instant: Timestamp, withYear: Bool) -> String {
         let isShort = route.playhead.window.duration < 3 * Day.secondsPerDay
         let isLong = route.playhead.window.duration > 300 * Day.secondsPerDay
@@ -39,8 +40,8 @@ extension DashboardState {
         return hasClock ? "\(text), \(TimeFormat.clock(instant, in: zone))" : text
     }
 
-    /// Draws the bottom line: the prompt, the keys of a picker or overlay, or on a page, the status message or key
-    /// hints.
+    /// Draws the bottom line. It shows the prompt, the keys of a picker or overlay or, on a page, the status message or
+    /// key hints.
     func drawBottomLine(in region: Region, theme: Theme, on frame: inout Frame) {
         let line = region.inset(left: 1, right: 1)
         switch mode {
@@ -85,7 +86,7 @@ extension DashboardState {
         )
     }
 
-    /// Draws as many of the page's key hints as fit. Help and quit are always shown.
+    /// Draws as many of the page's key hints as fit. The hints for the palette, help and quit are always shown.
     private func drawHints(in line: Region, theme: Theme, on frame: inout Frame) {
         let hints = commands.hints(on: route.page).filter(hasEffect)
         let fixed = hints.filter { $0.group == .other }
@@ -94,7 +95,7 @@ extension DashboardState {
         draw(hints.filter { $0.group != .other }, in: line.inset(right: width), theme: theme, on: &frame)
     }
 
-    /// Draws clickable keys and labels from the left, as many as fit.
+    /// Draws clickable keys and their labels from the left, as many as fit.
     private func draw(_ rows: [CommandTable.Row], in line: Region, theme: Theme, on frame: inout Frame) {
         var rest = line
         for row in rows {

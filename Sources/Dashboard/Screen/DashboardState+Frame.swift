@@ -4,10 +4,10 @@ import History
 import Market
 
 extension DashboardState {
-    /// The smallest usable screen.
+    /// The minimum screen size that the dashboard supports.
     static let minimumSize = Size(columns: 40, rows: 10)
 
-    /// Draws the whole screen.
+    /// Returns a frame with the whole screen drawn in a theme.
     public func frame(theme: Theme) -> Frame {
         var frame = Frame(size: size)
         guard size.columns >= Self.minimumSize.columns, size.rows >= Self.minimumSize.rows else {
@@ -33,8 +33,8 @@ extension DashboardState {
         return frame
     }
 
-    /// Returns the required and the actual size, in the longest form that fits. The text is complete on screens of 10×3
-    /// and larger.
+    /// Returns the lines for a screen below the minimum size: the required and the actual size in the longest form that
+    /// fits. The text is complete on screens of 10×3 and larger.
     private static func tooSmallText(_ size: Size) -> [String] {
         let need = "needs \(minimumSize.columns)×\(minimumSize.rows)"
         let has = "has \(size.columns)×\(size.rows)"
@@ -47,7 +47,7 @@ extension DashboardState {
         } ?? short
     }
 
-    /// The rows below the page: the timeline, if the page has time, and the bottom line.
+    /// The number of rows below the page: one for the timeline, if the page has time, and one for the bottom line.
     var footerHeight: Int { route.page.type.hasTime ? 2 : 1 }
 
     /// Draws the page and its overlay or picker.
@@ -84,7 +84,7 @@ extension DashboardState {
         if !route.filter.isEmpty { FilterMarks(Filter(route.filter), style: theme.match).draw(on: &frame) }
     }
 
-    /// Draws the text of an empty page, centered.
+    /// Draws the lines of an empty page in its center, the first one as a heading.
     static func drawEmpty(_ lines: [String], in body: Region, theme: Theme, on frame: inout Frame) {
         let top = max(0, (body.height - lines.count) / 2)
         for (index, line) in lines.enumerated() {

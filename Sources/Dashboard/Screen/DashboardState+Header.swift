@@ -3,7 +3,8 @@ import History
 import Market
 
 extension DashboardState {
-    /// Draws two rows: time, subject and source status, and below them the pages and the navigation path.
+    /// Draws the header in two rows: the time, subject and source status, and below them the pages and the navigation
+    /// path.
     func drawHeader(titles: [String], in region: Region, theme: Theme, on frame: inout Frame) {
         let line = region.row(0).inset(left: 1, right: 1)
         let sources = sourcePieces(theme: theme)
@@ -25,7 +26,7 @@ extension DashboardState {
         frame.write(" \(breadcrumb(width: path.width - 2)) ", in: path, style: theme.faint, align: .right)
     }
 
-    /// The navigation path isn't shown in fewer columns.
+    /// The minimum number of columns in which the navigation path is shown.
     private static let minimumPathWidth = 12
 
     private func clockPieces(theme: Theme) -> [StyledText] {
@@ -48,13 +49,13 @@ extension DashboardState {
         return [StyledText(playhead.isAtStop ? "‖ END " : "‖ ", theme.accent), when]
     }
 
-    /// The day of a launch's replay: ", day 3"; empty without a launch.
+    /// The text for the current day of a launch's replay: ", day 3"; empty if the page doesn't replay a launch.
     private var launchDay: String {
         guard let launch = route.launch.flatMap({ ledger.launch(id: $0) }) else { return "" }
         return ", day \(instant.day.number - launch.day0.number)"
     }
 
-    /// Returns the navigation path; the last steps if it's too long.
+    /// Returns the navigation path as text, limited to its last steps if it's wider than `width` columns.
     private func breadcrumb(width: Int) -> String {
         var steps = stack.map { step in
             step.page.type.pathName(of: step, in: step.isOfLibrary ? library : data)

@@ -2,7 +2,7 @@ import Canvas
 import History
 import Market
 
-/// A message shown in place of the key hints, or above them if it needs more than one row.
+/// A message shown in place of the key hints, or above the bottom line if it needs more than one row.
 struct StatusMessage {
     /// The maximum number of rows; longer text is cut with `…`.
     static let rowLimit = 3
@@ -22,8 +22,8 @@ struct StatusMessage {
 }
 
 extension DashboardState {
-    /// Returns the response to the last key press, otherwise a source's problem, otherwise the progress of loading
-    /// older history; `nil` if there is none.
+    /// Returns the message to show: the response to the last key press, otherwise a source's problem, otherwise the
+    /// progress of loading older history; `nil` if there is none.
     func statusMessage(theme: Theme) -> StatusMessage? {
         switch mode {
         case .line, .picker: return nil
@@ -37,7 +37,8 @@ extension DashboardState {
         return StatusMessage(text: text, style: theme.faint)
     }
 
-    /// The first source error that hasn't been dismissed with a key press.
+    /// The first source error that hasn't been dismissed with a key press; `nil` if there is none or the dashboard
+    /// isn't live.
     var problem: String? {
         guard isLive else { return nil }
         return data.sources.lazy.compactMap { $0.error ?? $0.firstUnreadable }.first { !dismissedProblems.contains($0) }

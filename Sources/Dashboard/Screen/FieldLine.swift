@@ -1,10 +1,10 @@
 import Canvas
 
-/// A text field after its label, and hints at the right end if there is room.
+/// A line with a label, a text field and, if there is room, hints at the right end.
 struct FieldLine {
     let field: TextField
     let label: String
-    /// Hints, the most important first.
+    /// The hints, the most important first.
     let hints: [String]
 
     /// Draws the line and places the cursor.

@@ -1,6 +1,6 @@
 import Canvas
 
-/// A box with the details of one figure.
+/// A box that shows the details of one of several figures.
 struct FigureSourceCard {
     let cards: [FigureCard]
     let position: Int

@@ -19,12 +19,13 @@ struct Panel {
     /// Returns whether a page is large enough for panels.
     static func fit(in body: Region) -> Bool { body.width >= pageSize.columns && body.height >= pageSize.rows }
 
-    /// The rows and columns that the border needs, including a blank column on each side.
+    /// The number of rows and columns that the border needs, including a blank column on each side.
     static let (borderRows, borderColumns) = (2, 4)
 
     /// Draws the border.
     ///
-    /// - Returns: The region inside. Below 3 rows or 12 columns there is no border, and the title isn't drawn.
+    /// - Returns: The region inside the border. A region with fewer than 3 rows or 12 columns is returned unchanged,
+    ///   without a border and title.
     func draw(in region: Region, theme: Theme, on frame: inout Frame) -> Region {
         guard region.height >= 3, region.width >= 12 else { return region }
         let line = isFocused ? theme.accent : theme.grid

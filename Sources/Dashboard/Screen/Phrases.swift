@@ -1,10 +1,10 @@
 import Canvas
 
-/// Phrases in one line, such as hints. One that doesn't fit is left out as a whole, the last ones first.
+/// Phrases in one line, such as key hints. Phrases at the end that don't fit are left out as a whole.
 enum Phrases {
-    /// Returns the phrases that fit, in one line.
+    /// Returns the phrases that fit in `width` columns, in one line.
     ///
-    /// - Parameter phrases: The phrases, the most important first. The first one is cut if even that doesn't fit.
+    /// - Parameter phrases: The phrases, the most important first. The first one is included even if it doesn't fit.
     static func fitting(_ phrases: [String], width: Int) -> String {
         var line = phrases.first ?? ""
         for phrase in phrases.dropFirst() {

@@ -1,7 +1,7 @@
 import Canvas
 
 extension Picker {
-    /// Draws the typed text and the choices that match it in a box, which keeps its size while text is typed.
+    /// Draws the typed text and the choices that match it in a box. The box keeps its size while text is typed.
     func draw(in body: Region, theme: Theme, on frame: inout Frame) {
         let inner = box(in: body).draw(in: body, theme: theme, on: &frame)
         let (input, list) = inner.splitTop(1)
@@ -26,10 +26,10 @@ extension Picker {
 
     private var kindWidth: Int { isFinder ? Self.finderKindWidth : 0 }
 
-    /// The width of the widest kind, "storefront", and of a gap.
+    /// The width of the widest kind, "storefront", and a gap of two columns.
     private static let finderKindWidth = 12
     private static let finderSize = Size(columns: 100, rows: 26)
-    /// The width of the frame and its margin, and of the symbol of the selected row.
+    /// The width of the box's margins, and of the symbol of the selected row.
     private static let (margin, sign) = (4, 2)
 
     private func box(in body: Region) -> Box {

@@ -1,12 +1,12 @@
 import Market
 
-/// Shortened forms of a figure's source. Publishers that only cite another one are dropped, the last one first; the
-/// original publisher is always kept. The figure's card shows all of them.
+/// The shortened forms of a figure's source. Publishers that only cite another one are dropped, the last one first,
+/// whereas the original publisher is always kept. The figure's card shows all publishers.
 enum SourceText {
     private static let kinds: Set<String> = Set(FigureKind.allCases.map(\.rawValue))
 
-    /// Returns a text and its shortened forms, longest first: "estimate, Appfigures via TechCrunch, restated by
-    /// iabizz", "estimate, Appfigures via TechCrunch", "estimate, Appfigures".
+    /// Returns a source's text and its shortened forms, longest first: "estimate, Appfigures via TechCrunch, restated
+    /// by iabizz", "estimate, Appfigures via TechCrunch", "estimate, Appfigures".
     static func forms(of text: String) -> [String] {
         let phrases = text.split(separator: ", ", omittingEmptySubsequences: false).map(String.init)
         // The source follows the kind.

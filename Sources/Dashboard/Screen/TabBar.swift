@@ -1,6 +1,6 @@
 import Canvas
 
-/// The pages with their keys: "1 My launch  2 Charts [3 App] …", or only the keys and the current page if space is short.
+/// The pages with their keys: "1 My launch  2 Charts [3 App] …". If they don't fit, only the current page has its name.
 struct TabBar {
     let current: PageID
     let commands: CommandTable
@@ -11,7 +11,7 @@ struct TabBar {
         var text: String
     }
 
-    /// Draws the tabs that fit from the left; clicking a tab presses its key.
+    /// Draws the tabs that fit from the left. Clicking a tab presses its key.
     ///
     /// - Returns: The number of columns used.
     func draw(in line: Region, on frame: inout Frame) -> Int {

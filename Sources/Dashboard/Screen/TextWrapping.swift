@@ -1,8 +1,8 @@
 import Canvas
 
-/// Word wrapping.
+/// Functions that wrap text at word boundaries.
 enum TextWrapping {
-    /// Wraps text at spaces; words wider than a line are broken.
+    /// Wraps text at spaces. Words that are wider than a line are broken.
     ///
     /// - Parameter hanging: The indent of the lines after the first, in columns.
     /// - Returns: Lines no wider than `width`, or none if `width` is too small for the indent.
@@ -29,7 +29,7 @@ enum TextWrapping {
         return lines
     }
 
-    /// Wraps the last piece of a line; its continuation lines are indented by `margin`.
+    /// Wraps the last piece of a line of styled text. Its continuation lines are indented by `margin` columns.
     ///
     /// - Returns: Lines no wider than `width`, provided the other pieces and the margin leave room.
     static func lines(_ pieces: [StyledText], width: Int, margin: Int) -> [[StyledText]] {

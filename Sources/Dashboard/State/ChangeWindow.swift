@@ -15,8 +15,8 @@ public enum ChangeWindow: Hashable, Sendable {
         }
     }
 
-    /// Parses `24h`, `7d` or `launch`; returns `nil` for other text and for durations outside of one minute to ten
-    /// years.
+    /// Creates a window from typed text: `24h`, `7d` or `launch`. Returns `nil` for other text, and for durations of
+    /// less than one minute or more than ten years.
     init?(typed text: String) {
         let word = text.lowercased()
         if word == "launch" || word == "since launch" {

@@ -9,21 +9,21 @@ public enum DashboardEvent: Sendable {
     /// Pasted text. It never triggers commands; line breaks and tabs become spaces.
     case paste(String)
     case mouse(Mouse)
-    /// A message for the user.
+    /// A message to show to the user.
     case notice(String)
-    /// Confirms that the file of ``Effect/write(file:text:)`` was written.
+    /// The confirmation that the file of ``Effect/write(file:text:)`` was written.
     case written(file: String)
     case resize(Size)
     case ledger(LedgerSnapshot)
-    /// The documented launches, which are loaded while the first frame is already shown.
+    /// The library of documented launches, which is loaded while the first frame is already shown.
     case library(LedgerSnapshot)
-    /// Alerts that just fired, in order.
+    /// The alerts that just fired, in order.
     case alerts([SentAlert])
-    /// The alert rules and all alerts from now on.
+    /// The alert rules and alerts, which replace all earlier ones.
     case alertHistory(AlertHistory)
     /// The current time.
     case clock(Timestamp)
-    /// Real time elapsed while a replay is playing.
+    /// The real time elapsed while a replay is playing.
     case elapsed(milliseconds: Int64)
 }
 
@@ -32,7 +32,7 @@ public enum Effect: Hashable, Sendable {
     case quit
     /// Turns mouse reporting on or off.
     case mouse(Bool)
-    /// The user's changes to the watchlist: added (`true`) and removed (`false`) apps.
+    /// Saves the user's changes to the watchlist: apps added (`true`) and removed (`false`).
     case watchlist([AppID: Bool])
     /// Shows times in the zone with this name. The result arrives as a notice.
     case zone(String)

@@ -9,18 +9,18 @@ struct Toast: Hashable, Sendable {
     /// The time when the toast disappears.
     var until: Timestamp
 
-    /// The time that the toast stays after the last alert, in seconds.
+    /// The number of seconds for which the toast is shown after the last alert.
     static let length: Int64 = 20
 }
 
 extension DashboardState {
-    /// The time when the toast disappears; `nil` if there is none. Until then, clock events must arrive.
+    /// The time when the toast disappears; `nil` if there is no toast. Clock events must arrive until then.
     public var toastEnds: Timestamp? { toast?.until }
 
     /// Adds alerts that just fired, and shows a toast.
     mutating func take(_ alerts: [SentAlert]) {
         guard !alerts.isEmpty else { return }
-        // The history may already have a later state of them.
+        // The history may already contain a later state of these alerts.
         let known = Set(alertHistory.alerts.map(\.alert.number))
         for alert in alerts where !known.contains(alert.alert.number) { alertHistory.add(alert) }
         toast = Toast(
@@ -37,7 +37,7 @@ extension DashboardState {
     /// Shows the list of alerts.
     mutating func showAlerts() { mode = .overlay(Overlay(kind: .alerts)) }
 
-    /// Returns the rank thresholds of the alert rules for an app in a chart, best first.
+    /// Returns the rank thresholds of the alert rules that apply to an app in a chart, best first.
     func alertThresholds(of app: AppID, in chart: Chart) -> [Rank] {
         let borders = alertHistory.rules.map(\.rule).compactMap { rule -> Rank? in
             guard let charts = rule.condition.charts, charts.contain(chart) else { return nil }

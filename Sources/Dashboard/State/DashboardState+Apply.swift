@@ -37,7 +37,7 @@ extension DashboardState {
         extendBounds()
     }
 
-    /// Replaces the library and extends routes that show the whole library to its new bounds.
+    /// Replaces the library, and extends the bounds of routes that show the whole library.
     private mutating func take(library: LedgerSnapshot) {
         self.library = library
         applyWatchlist()
@@ -76,7 +76,7 @@ extension DashboardState {
         return []
     }
 
-    /// Pastes text into the prompt or the picker; ignored elsewhere.
+    /// Pastes text into the prompt or the picker. Elsewhere, the text is ignored with a message.
     private mutating func paste(_ text: String) {
         switch mode {
         case .line, .picker: break

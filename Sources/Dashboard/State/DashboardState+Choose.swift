@@ -20,14 +20,14 @@ extension DashboardState {
         return []
     }
 
-    /// Shows a chart on the current page, or on a new Charts page.
+    /// Shows a chart on the current page or, if that page isn't about a chart, on the Charts page.
     private mutating func show(_ chart: Chart) {
         guard route.page.type.isOfChart else { return showPage(of: chart) }
         route.chart = chart
         route.firstRow = 0
     }
 
-    /// Shows a chart on the Charts page: the current one, or a new one.
+    /// Shows a chart on the current page if that's the Charts page, otherwise on a new Charts page.
     private mutating func showPage(of chart: Chart) {
         if route.page == .charts { return show(chart) }
         if route.launch != nil { return open(chart, selecting: nil) }
@@ -67,7 +67,7 @@ extension DashboardState {
         )
     }
 
-    /// Shows the chart for text such as `us top-paid games`; omitted parts stay the same.
+    /// Shows the chart for text such as `us top-paid games`. Omitted parts stay the same.
     mutating func showChart(called text: String) {
         if let chart = chart(called: text) { show(chart) }
     }
@@ -108,7 +108,7 @@ extension DashboardState {
         sort(by: choice)
     }
 
-    /// Sorts by a column; the current column again reverses the order.
+    /// Sorts by a column, or reverses the order if it's already sorted by that column.
     private mutating func sort(by choice: SortChoice) {
         let isSame = route.sort.map { $0.column == choice.name } ?? choice.isDefault
         route.sort = Sort(column: choice.name, isReversed: isSame && !(route.sort?.isReversed ?? false))

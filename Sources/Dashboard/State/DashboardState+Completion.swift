@@ -49,7 +49,7 @@ extension DashboardState {
             }
     }
 
-    /// Returns the commands that have the typed letters in their names, best first.
+    /// Returns the commands whose names match the typed letters, best first.
     private static func rows(_ rows: [CommandTable.Row], matching text: String) -> [CommandTable.Row] {
         let pattern = FuzzyPattern(text)
         guard !pattern.isEmpty else { return [] }

@@ -32,7 +32,8 @@ extension DashboardState {
         return [.write(file: file, text: report.exported(as: format) + "\n")]
     }
 
-    /// Returns what the page shows: the same instant, change window, filter and order.
+    /// Returns the page's report for an export, with the instant, change window, filter and order of the page; `nil` if
+    /// there is nothing to export.
     private func exportedReport(_ options: ExportOptions) -> (any ExportedReport)? {
         var state = self
         state.zone = options.format.zone(zone)
@@ -41,12 +42,12 @@ extension DashboardState {
         return state.page().exported(options)
     }
 
-    /// Returns the page in a format, without a trailing newline; `nil` if there is nothing to export.
+    /// Returns the page in an export format, without a trailing newline; `nil` if there is nothing to export.
     public func exported(_ options: ExportOptions) -> String? {
         exportedReport(options)?.exported(as: options.format)
     }
 
-    /// Returns a page at an instant in a format; `nil` if there is nothing to export.
+    /// Returns a page at an instant in an export format; `nil` if there is nothing to export.
     public static func export(
         _ subject: PageSubject,
         in ledger: LedgerSnapshot,
@@ -66,7 +67,7 @@ extension DashboardState {
         export(.sources, in: ledger, at: now, as: .json) ?? "[]"
     }
 
-    /// Returns the message about an export: "exported 12 of 100 rows (filter: chat) to charts.csv".
+    /// Returns the message about a finished export: "exported 12 of 100 rows (filter: chat) to charts.csv".
     private func message(about report: any ExportedReport, as format: ExportFormat, in file: String) -> String {
         let rows = report.exportedRows(as: format)
         let filter = isFiltered ? "filter: \(route.filter)" : nil
@@ -85,7 +86,7 @@ extension DashboardState {
         return commands.row(of: .filter)?.works(on: page) == true && !Filter(route.filter).isEmpty
     }
 
-    /// Reports that the file of an effect was written.
+    /// Shows a message that the file of ``Effect/write(file:text:)`` was written.
     mutating func noteWritten(_ file: String) {
         message = exportMessage ?? "saved \(file)"
         exportMessage = nil

@@ -30,7 +30,7 @@ extension DashboardState {
         return []
     }
 
-    /// Saves the screen in the format of the file extension.
+    /// Saves the screen to a file in the format of the file's extension.
     mutating func save(as text: String) -> [Effect] {
         let file = Self.trimmed(text)
         guard let format = PictureFormat(file: file) else {

@@ -2,13 +2,13 @@ import Canvas
 import History
 import Market
 
-/// The finder: one list over apps, launches, charts, storefronts, pages and commands.
+/// The finder: one list of apps, launches, charts, storefronts, pages and commands.
 extension DashboardState {
     mutating func openFinder() {
         mode = .picker(Picker(title: "find", items: findSuggestions, isFinder: true))
     }
 
-    /// Returns what matches a text, best first.
+    /// Returns the finder's items that match a text, best first, without commands that can't be used on the page.
     mutating func found(_ text: String) -> [Picker.Item] {
         finder.matches(text).filter { item in
             guard case .command(let command) = item.choice, let row = commands.row(of: command) else { return true }
@@ -39,10 +39,12 @@ extension DashboardState {
         )
     }
 
-    /// The charts that can be shown by name: those of the replayed launch, else those of the sources.
+    /// The charts that can be shown by name: those of the library during the replay of a launch, otherwise those of the
+    /// sources.
     var reachableCharts: [Chart] { route.isOfLibrary && route.launch == nil ? data.charts : ledger.charts }
 
-    /// What the finder shows until something is typed: earlier steps of the navigation path, the watchlist, marked items, pages.
+    /// The items that the finder shows until something is typed: the watchlist, earlier steps of the navigation path,
+    /// marked items, and all pages.
     private var findSuggestions: [Picker.Item] {
         let finder = finder(SearchIndex(launches: [], charts: [], commands: CommandTable(rows: [])))
         func item(of app: AppID) -> Picker.Item { finder.item(of: app, matching: nil) }
@@ -64,7 +66,8 @@ extension DashboardState {
         return (watched + recent + items + pages).filter { seen.insert($0.choice).inserted }
     }
 
-    /// Runs a command chosen in the finder. One that needs an argument, or that works here only with one, is entered in the palette.
+    /// Runs a command chosen in the finder. A command that needs an argument, or that works on this page only with one,
+    /// is entered in the palette instead.
     mutating func runFound(_ command: Command) -> [Effect] {
         guard let row = commands.row(of: command) else { return [] }
         let needsArgument = row.argument != nil && (row.keys.isEmpty || !row.works(on: route.page))

@@ -2,7 +2,8 @@ import Canvas
 import Market
 
 extension DashboardState {
-    /// Moves the focus from the list to the chart, then to the timeline, as far as the page has them.
+    /// Moves the focus from the list to the chart, then to the timeline, and back to the list, skipping the parts that
+    /// the page doesn't have.
     mutating func moveFocus() {
         let page = page()
         let afterChart = route.page.type.hasTime ? Focus.timeline : .list
@@ -25,9 +26,9 @@ extension DashboardState {
         crosshair = nil
     }
 
-    /// Handles the keys of the focused chart or timeline.
+    /// Applies a key to the focused chart or timeline.
     ///
-    /// - Returns: Whether the key was handled.
+    /// - Returns: Whether the key has a function there.
     mutating func applyToFocus(_ key: Key) -> Bool {
         switch (key, focus) {
         case (.escape, _): leaveFocus()

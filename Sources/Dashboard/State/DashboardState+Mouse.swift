@@ -2,10 +2,10 @@ import Canvas
 import Market
 
 extension DashboardState {
-    /// The number of rows per wheel step.
+    /// The number of rows that one wheel step scrolls.
     private static let wheelRows = 3
 
-    /// Handles a click or wheel event. A click selects a row, or opens it if it's already selected; triggers a key
+    /// Applies a click or wheel event. A click selects a row, or opens it if it's already selected; triggers a key
     /// shown in the bottom line; or moves the cursor on the timeline.
     mutating func apply(_ mouse: Mouse) -> [Effect] {
         guard usesMouse else { return [] }

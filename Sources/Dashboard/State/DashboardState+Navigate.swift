@@ -8,7 +8,7 @@ extension DashboardState {
 
     /// Performs a command that changes the page, chart, app or view.
     ///
-    /// - Returns: Whether `command` is one of these.
+    /// - Returns: Whether `command` is such a command.
     mutating func navigate(_ command: Command, _ argument: String) -> Bool {
         if let page = PageID.all.first(where: { $0.command == command }) {
             page.type.show(argument, in: &self)
@@ -32,7 +32,8 @@ extension DashboardState {
         if stack.count > Self.depthLimit { stack.removeFirst() }
     }
 
-    /// Goes back one step and restores the page's state, except for the instant, which stays the same.
+    /// Goes back one step and restores the page's state, except for the instant, which stays the same. On the first
+    /// page, shows all panels or clears the filter instead.
     mutating func goBack() {
         guard stack.count > 1 else {
             if route.zoomedPanel != nil { route.zoomedPanel = nil } else { filter(by: "") }
@@ -45,9 +46,9 @@ extension DashboardState {
         continueTime(of: left, in: &route)
     }
 
-    /// Continues at the time of another page: with its playhead if the data are the same, otherwise at its instant if these
-    /// data include it. A page that shows the end of its data sets no instant; a page without time keeps the playhead for
-    /// the next page.
+    /// Moves a route to the time of the page that the user leaves: with its playhead if both pages show the same data,
+    /// otherwise to its instant if the route's data includes it. A page at the end of its data passes on no instant. A
+    /// page without time keeps the playhead for the next page.
     private func continueTime(of left: Route.KeptPlayhead?, in next: inout Route) {
         guard let left else { return }
         if !next.page.type.hasTime {
@@ -60,23 +61,23 @@ extension DashboardState {
         }
     }
 
-    /// Gives a new route the playhead of the current one, or if it's about other data, a playhead of its own at the same
-    /// instant.
+    /// Gives a new route the playhead of the current one or, if it's about other data, a playhead of its own at the
+    /// same instant.
     func keepTime(in next: inout Route) {
         next.playhead = playhead(of: next)
         continueTime(of: route.current, in: &next)
     }
 
-    /// Goes back to the latest matching page of the navigation path, restored as it was left.
+    /// Goes back to the latest matching page of the navigation path and restores its state, except for the instant.
     ///
-    /// - Returns: Whether there is one.
+    /// - Returns: Whether the path contains such a page.
     mutating func returned(to page: PageID, where matches: (Route) -> Bool = { _ in true }) -> Bool {
         guard let position = stack.lastIndex(where: { $0.page == page && matches($0) }) else { return false }
         while stack.count - 1 > position { goBack() }
         return true
     }
 
-    /// Shows a page at the same instant.
+    /// Goes back to a page of the navigation path, or shows a new one at the same instant.
     mutating func show(_ page: PageID, _ configure: (inout Route) -> Void) {
         guard !returned(to: page) else { return }
         var next = Route(page: page, launch: route.launch, playhead: route.playhead)
@@ -85,7 +86,7 @@ extension DashboardState {
         push(next)
     }
 
-    /// Returns a playhead over all data of the route's subject; it's live if the data is.
+    /// Returns a playhead over all data of the route's subject. It's live if the data is live.
     func playhead(of route: Route) -> Playhead {
         Playhead(
             bounds: route.isOfLibrary
@@ -93,7 +94,8 @@ extension DashboardState {
         )
     }
 
-    /// Shows the selected app, or the replay of the selected launch. A replay that was shown before keeps its time.
+    /// Shows the selected app, or the replay of the selected launch. A replay that was shown before resumes at its
+    /// time.
     mutating func showSelectedApp() {
         let page = page()
         if let launch = page.selectedLaunch {
@@ -119,8 +121,8 @@ extension DashboardState {
         pushPage(of: app, launch: route.launch)
     }
 
-    /// Shows the App page of an app at the same instant. The current page's chart is selected if it ranked the app, otherwise
-    /// the one with the best current rank.
+    /// Shows the App page of an app at the same instant. It selects the current page's chart if the app was ranked in
+    /// it, otherwise the chart with the best current rank.
     ///
     /// - Parameter launch: The id of the replayed launch; `nil` to show the data of sources.
     mutating func pushPage(of app: AppID, launch: String?) {
@@ -140,7 +142,7 @@ extension DashboardState {
         return ranks.indices.min { ranks[$0] < ranks[$1] } ?? 0
     }
 
-    /// Opens a chart, keeping the time.
+    /// Opens a chart on a new Charts page with the current playhead.
     mutating func open(_ chart: Chart, selecting app: AppID?) {
         var next = Route(page: .charts, chart: chart, launch: route.launch, playhead: route.playhead)
         next.showsLibrary = route.showsLibrary

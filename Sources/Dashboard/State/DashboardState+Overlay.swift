@@ -25,7 +25,7 @@ extension DashboardState {
         return []
     }
 
-    /// Returns the last scroll position, or the index of the last card.
+    /// Returns the last scroll position of an overlay or, if it shows cards, the index of the last card.
     func lastPosition(of overlay: Overlay) -> Int {
         let room = max(1, size.rows - 4)
         switch overlay.kind {

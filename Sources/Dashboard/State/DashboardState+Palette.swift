@@ -19,7 +19,7 @@ extension DashboardState {
         return perform(row.command, argument)
     }
 
-    /// Returns the command with this name or unique prefix.
+    /// Returns the command with this name or unique prefix. If there is none, shows a message and returns `nil`.
     private mutating func row(called name: String) -> CommandTable.Row? {
         let lowered = name.lowercased()
         if let row = commands.row(named: lowered) { return row }

@@ -75,12 +75,12 @@ extension DashboardState {
         AppReport(of: app, in: ledger, asOf: instant, zone: zone, launch: id.flatMap(ledger.launch(id:)))
     }
 
-    /// Returns an app's growth, by its downloads and its ranks in `charts`.
+    /// Returns an app's growth, calculated from its downloads and its ranks in `charts`.
     func growth(of report: AppReport, in charts: [Chart]) -> GrowthReport {
         GrowthReport(of: report, in: charts, window: changeSeconds, anchors: anchors)
     }
 
-    /// Returns an app's movement in one chart.
+    /// Returns the growth of an app's rank in one chart; `nil` if there is none.
     func growth(of report: AppReport, in chart: Chart) -> RankGrowth? {
         RankGrowth(of: report, in: chart, window: changeSeconds, anchors: anchors)
     }

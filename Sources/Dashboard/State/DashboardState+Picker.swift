@@ -1,6 +1,6 @@
 import Canvas
 
-/// The keys of a picker: arrows and Ctrl-N and Ctrl-P move, other characters narrow the list.
+/// The keys of a picker: arrows, Ctrl-N and Ctrl-P move the selection, and other characters narrow the list.
 extension DashboardState {
     mutating func apply(_ key: Key, to picker: Picker) -> [Effect] {
         var picker = picker

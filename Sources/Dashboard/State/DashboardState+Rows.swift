@@ -17,14 +17,14 @@ extension DashboardState {
         }
     }
 
-    /// The number of text rows of a page without a title and a status line.
+    /// The number of rows of a page, without its title and a status line; at least 1.
     var pageHeight: Int { max(1, size.rows - 6) }
 
-    /// Moves the selection by a number of rows; `.min` and `.max` move to the ends.
+    /// Moves the selection by a number of rows, or to the first (`.min`) or last row (`.max`).
     ///
     /// - Parameters:
-    ///   - wrapping: Whether to continue at the other end.
-    ///   - isByPages: Whether `rows` counts pages. The selection then keeps its position on the screen if possible.
+    ///   - wrapping: Whether to continue at the other end of the list.
+    ///   - isByPages: Whether `rows` counts pages. If so, the selection keeps its position on the screen if possible.
     mutating func select(by rows: Int, wrapping: Bool = false, isByPages: Bool = false) {
         let page = page()
         let count = page.rowCount

@@ -11,7 +11,8 @@ extension DashboardState {
         mode = .overlay(Overlay(kind: .bass))
     }
 
-    /// Bass diffusion models fitted to the downloads of an App page. They're expensive and computed only on request.
+    /// The cards of Bass diffusion models fitted to the downloads of an App page. They're expensive and computed only
+    /// on request.
     var bassCards: [FigureCard] {
         route.app.flatMap { report(of: $0, launch: route.launch) }.map { BassReport(of: $0).cards } ?? []
     }

@@ -3,7 +3,8 @@ import History
 import Market
 
 extension DashboardState {
-    /// Copies the id of the selected launch, as `show` and `replay` take it, or of the selected app.
+    /// Copies the id of the selected launch, which `launchtop show` and `launchtop replay` accept, or of the selected
+    /// app.
     mutating func copyID() -> [Effect] {
         let page = page()
         if let launch = page.selectedLaunch { return copy(launch.id, of: "the \(launch.name) launch") }
@@ -38,7 +39,8 @@ extension DashboardState {
         return [.browse(address)]
     }
 
-    /// Returns the storefront in which the page shows an app: that of its chart, or one in which it's ranked or was launched.
+    /// Returns the storefront of an app's store page: that of the page's chart, otherwise one in which the app is
+    /// ranked or was launched; `nil` if there is none.
     private func storefront(of app: AppID) -> Storefront? {
         let chart =
             route.chart

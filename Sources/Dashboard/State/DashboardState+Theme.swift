@@ -5,14 +5,14 @@ extension DashboardState {
     /// Sets the theme that frames are drawn with.
     ///
     /// - Parameter name: One of `themes.names`.
-    /// - Returns: Whether there is such a theme; otherwise nothing changes.
+    /// - Returns: Whether there is such a theme. If not, nothing changes.
     public mutating func chooseTheme(_ name: String) -> Bool {
         guard themes.theme(named: name) != nil else { return false }
         themeName = name
         return true
     }
 
-    /// The time zone of clock times with its offset at the instant of the page, for a message.
+    /// The description of the time zone of clock times, with its offset at the instant of the page.
     public var zoneDescription: String { zone.description(at: instant) }
 
     /// The current theme, adapted to the terminal.

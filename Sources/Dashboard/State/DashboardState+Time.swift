@@ -3,9 +3,9 @@ import History
 public import Market
 
 extension DashboardState {
-    /// Performs a command that changes the time, or how it's shown.
+    /// Performs a command that changes the time or how it's shown.
     ///
-    /// - Returns: Whether `command` is one of these.
+    /// - Returns: Whether `command` is such a command.
     mutating func performOnTime(_ command: Command, _ argument: String) -> Bool {
         guard route.page.type.hasTime || commands.row(of: command)?.group != .time else {
             message = noTimelineText
@@ -35,10 +35,10 @@ extension DashboardState {
         return true
     }
 
-    /// The response to time commands on a page without time.
+    /// The message about a time command on a page without time.
     var noTimelineText: String { "the \(route.page.type.title) page has no timeline" }
 
-    /// Advances the replay by real time, skipping quiet periods and pausing at markers if these are enabled.
+    /// Advances the replay by real time. If these options are on, it skips quiet periods and pauses at markers.
     mutating func play(_ milliseconds: Int64) {
         guard isPlaying else { return }
         let before = route.playhead
@@ -119,7 +119,7 @@ extension DashboardState {
             return
         }
         route.playhead.move(to: marker.instant)
-        // Of several markers at one instant, the most important comes first.
+        // If several markers have the same instant, list the most important first.
         message = markers.filter { $0.instant == marker.instant }.reversed().map(\.text).joined(separator: "; ")
     }
 
@@ -146,7 +146,7 @@ extension DashboardState {
     }
 
     /// Returns the instant for typed text: a time in a format that ``TimeEntry`` accepts, or a marker's label or part
-    /// of its text.
+    /// of its text. Returns `nil` for other text.
     public func instant(typed text: String) -> Timestamp? { timeEntry.instant(text) ?? marker(called: text)?.instant }
 
     private var timeEntry: TimeEntry {
@@ -159,7 +159,7 @@ extension DashboardState {
         )
     }
 
-    /// The minimum length of a search in marker texts; shorter text would match too many.
+    /// The minimum number of characters in a search of marker texts. Shorter text would match too many.
     private static let minimumSearchLength = 3
 
     private func marker(called text: String) -> Marker? {

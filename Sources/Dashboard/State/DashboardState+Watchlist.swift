@@ -8,7 +8,7 @@ extension DashboardState {
             .sorted { ($0.name ?? data.name(of: $0.app, asOf: now)) < ($1.name ?? data.name(of: $1.app, asOf: now)) }
     }
 
-    /// Applies the user's changes on top of the watchlist of the config file.
+    /// Applies the user's changes to the watchlist of the config file, in the data and in the library.
     mutating func applyWatchlist() {
         data.watch(changes: userState.watchlist)
         library.watch(changes: userState.watchlist)
@@ -42,7 +42,8 @@ extension DashboardState {
         return unwatch(app)
     }
 
-    /// Returns the app on the watchlist with this id, or with this text in the name that the user entered.
+    /// Returns the app on the watchlist with this id, or with this text in the name that the user entered; `nil` if
+    /// there is none.
     func watchedApp(called text: String) -> AppID? {
         let known = AppID.candidates(for: text).first(where: data.watchlist.contains)
         return known ?? watchedApps.first { app in app.name.map { Filter.contains($0, text) } ?? false }?.app
@@ -64,7 +65,8 @@ extension DashboardState {
         return [.watchlist(userState.watchlist)]
     }
 
-    /// Returns an app's name from the charts; if there is none yet, the name entered by the user or that of its launch.
+    /// Returns an app's name in the charts. If there is none yet, returns the name that the user entered, the name in
+    /// the app's launch, or its id.
     func watchedName(of app: AppID) -> String {
         let name = ledger.name(of: app, asOf: instant)
         guard name == app.text else { return name }

@@ -3,13 +3,13 @@ public import Canvas
 public import History
 public import Market
 
-/// The complete state of the dashboard: data, navigation and settings. Events change it, frames are drawn from it.
+/// The complete state of the dashboard: data, navigation and settings. Events change it, and frames are drawn from it.
 ///
 /// The state never reads a clock, file or terminal: time, data and keys arrive as events, and effects are returned.
 public struct DashboardState: Sendable {
     /// The data of the polled or opened sources.
     public internal(set) var data: LedgerSnapshot
-    /// The documented launches, always available.
+    /// The library of documented launches, which is always available.
     public internal(set) var library: LedgerSnapshot
     public internal(set) var size = Size(columns: 80, rows: 24)
     /// The current time.
@@ -24,7 +24,7 @@ public struct DashboardState: Sendable {
     public var zone = TimeZoneTable.utc
     /// The names of all time zones, for completion.
     public var zoneNames: [String] = []
-    /// The watchlist of the config file, which ``userState`` changes; `nil` if there is no file.
+    /// The watchlist of the config file, which ``userState`` overrides; `nil` if there is no such file.
     public var configuredWatchlist: ConfiguredWatchlist?
     /// The state that is saved between runs.
     public var userState = UserState() {
@@ -35,21 +35,21 @@ public struct DashboardState: Sendable {
     var mode = Mode.page
     /// The alert rules, and the alerts of this run and earlier ones.
     public internal(set) var alertHistory = AlertHistory()
-    /// The toast about the latest alerts.
+    /// The toast about the latest alerts, if any.
     var toast: Toast?
-    /// The message in the bottom line, shown until the next key press.
+    /// The message in the bottom line, which is shown until the next key press; `nil` if there is none.
     var message: String?
     /// The message to show once the requested export has been written; `nil` for a saved screen.
     var exportMessage: String?
-    /// Source problems that were dismissed with a key press.
+    /// The source problems that were dismissed with a key press.
     var dismissedProblems: Set<String> = []
-    /// Whether no key was pressed and no new data arrived, so that the first chart may still change.
+    /// Whether the first chart may still change, because no key was pressed and no new data arrived.
     var isUntouched = true
-    /// Whether clicks and the wheel are handled.
+    /// Whether the dashboard responds to clicks and the mouse wheel.
     public var usesMouse = true
     /// The part of the screen that the arrow keys control.
     var focus = Focus.list
-    /// The position of the crosshair, in the unit of the chart's axis.
+    /// The position of the crosshair in the unit of the chart's axis; `nil` if there is no crosshair.
     var crosshair: Int64?
     /// Whether the replay skips long periods without data.
     var skipsQuiet = true
@@ -57,20 +57,20 @@ public struct DashboardState: Sendable {
     var stopsAtMarkers = false
     /// The time over which changes are measured.
     var changeWindow = ChangeWindow.seconds(86_400)
-    /// Whether charts show the column of estimates; `nil` shows it in charts without other downloads.
+    /// Whether charts show the column of estimates; `nil` to show it only in charts without other downloads.
     var showsEstimates: Bool?
     /// The items marked for comparison, in the order they were marked.
     var marked: [CompareItem] = []
-    /// The finder's index of everything except app names; `nil` until it's needed, and after a change.
+    /// The finder's index of everything except app names; `nil` until the finder first needs it.
     var searchIndex: SearchIndex?
     /// The available themes.
     public var themes = ThemeCatalog()
     /// The name of the current theme; set with ``chooseTheme(_:)``.
     public internal(set) var themeName = ThemeCatalog.auto
 
-    /// Creates a dashboard.
+    /// Creates the state of a dashboard that shows its first page.
     ///
-    /// - Parameter start: The first page; see the `opening…` functions for common ones.
+    /// - Parameter start: The route to the first page; see the `opening…` functions for common ones.
     public init(data: LedgerSnapshot, library: LedgerSnapshot, now: Timestamp, isLive: Bool, start: Route) {
         self.data = data
         self.library = library
@@ -87,7 +87,7 @@ public struct DashboardState: Sendable {
     /// The data of the current page.
     public var ledger: LedgerSnapshot { route.isOfLibrary ? library : data }
 
-    /// The instant the page shows.
+    /// The instant that the page shows.
     public var instant: Timestamp { route.playhead.instant }
 
     /// Whether a replay is playing.
@@ -104,7 +104,7 @@ public struct DashboardState: Sendable {
         }
     }
 
-    /// The documented launch the page is about.
+    /// The documented launch that the page is about, if any.
     var launch: Launch? {
         route.launch.flatMap { ledger.launch(id: $0) } ?? route.app.flatMap { ledger.launch(of: $0) }
     }

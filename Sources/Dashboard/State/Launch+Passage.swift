@@ -1,17 +1,17 @@
 import Market
 
 extension Launch {
-    /// The number of days without figures that ends the launch period.
+    /// The maximum number of days between two figures of the launch period. A longer gap ends the period.
     private static let maximumGap = 14
-    /// The number of days after the last figure in which events still belong to the launch period.
+    /// The maximum number of days after the last figure at which an event extends the launch period.
     private static let eventGrace = 2
 
-    /// The launch period, which a replay plays: from the start of day 0 to the last figure before a gap of more than 14
-    /// days, or to an event within two days of that figure.
+    /// The launch period, which a replay plays. It lasts from the start of day 0 to the last figure before a gap of
+    /// more than 14 days, or to an event within two days of that figure.
     ///
-    /// Publishers report the first days in detail, then weeks, and only totals in later years. For Sora the period is
-    /// Sep 30 to Oct 8, 2025; later ranks, totals and the end of the app can still be reached on the timeline. If the
-    /// first figure is late, the period lasts until that figure. A launch without data has a period of seven days.
+    /// Publishers report the first days in detail, then weeks, and only totals in later years. For Sora, the period is
+    /// Sep 30 to Oct 8, 2025. Later ranks, totals and events can still be reached on the timeline. If the first figure
+    /// is late, the period lasts until that figure. A launch without data has a period of seven days.
     var passage: TimeRange {
         let days = observations.map(\.period.lastDay).filter { $0 >= day0 }.sorted()
         let eventDays = events.map(\.day).filter { $0 >= day0 }.sorted()
@@ -26,7 +26,7 @@ extension Launch {
         return TimeRange(day0.start, end.lastSecond)
     }
 
-    /// The time range of all data about the launch, at least its first eight days.
+    /// The time range of all data about the launch, which includes at least its first eight days.
     var known: TimeRange {
         let instants = observations.map(\.period.knownFrom) + events.map(\.day.lastSecond)
         let week = day0.advanced(by: 7).lastSecond

@@ -2,14 +2,15 @@ public import History
 public import Market
 
 extension DashboardState {
-    /// Returns the time range of a ledger, up to `now` if it's live; the day before `now` if it's empty.
+    /// Returns the time range of a ledger's data, up to `now` if it's live. For a ledger without data, returns the 24
+    /// hours before `now`.
     static func bounds(of ledger: LedgerSnapshot, now: Timestamp, isLive: Bool) -> TimeRange {
         guard let span = ledger.span else { return TimeRange(now - Day.secondsPerDay, now) }
         // Live data ends now, even if some of it has a later time.
         return isLive ? TimeRange(min(span.start, now), now) : span
     }
 
-    /// Returns the chart to open first: a US chart if available.
+    /// Returns the chart to open first: a US chart if available; `nil` if there are no charts.
     static func firstChart(of ledger: LedgerSnapshot) -> Chart? { firstChart(of: ledger.charts) }
 
     static func firstChart(of charts: [Chart]) -> Chart? {
@@ -91,7 +92,7 @@ extension DashboardState {
     public enum PageSubject: Sendable {
         case chart(Chart)
         case app(AppID)
-        /// A chart in all storefronts: the ranks of an app, or the leaders if it's `nil`.
+        /// A chart in all storefronts: the ranks of an app, or the leaders if the app is `nil`.
         case countries(Chart, AppID?)
         case library
         case launch(Launch)
@@ -133,7 +134,7 @@ extension DashboardState {
         return route
     }
 
-    /// Sets the start time and speed from the command line; a replay without a start time begins to play.
+    /// Sets the start time and speed from the command line. A replay without a start time starts playing.
     public mutating func start(at instant: Timestamp?, speed: Int?) {
         if let speed { route.playhead.setSpeed(speed) }
         guard !isLive, !route.page.type.isOfLibrary else { return }
@@ -146,19 +147,19 @@ extension DashboardState {
 }
 
 extension DashboardState {
-    /// Shows an app on top of the first page, live if the data is, else at the end of its replay.
+    /// Shows an app on a page after the first one: live if the data is live, otherwise at the end of its replay.
     public mutating func start(onApp app: AppID) {
         showApp(called: app.text)
         showEnd()
     }
 
-    /// Shows a documented launch on top of the first page, at the end of its replay.
+    /// Shows a documented launch on a page after the first one, at the end of its replay.
     public mutating func start(on launch: Launch) {
         push(Self.route(of: launch))
         showEnd()
     }
 
-    /// Compares launches and apps on top of the first page.
+    /// Compares launches and apps on a page after the first one.
     public mutating func start(comparing items: [CompareItem]) { compare(items) }
 
     private mutating func showEnd() {

@@ -8,7 +8,7 @@ struct Overlay: Hashable, Sendable {
         case bass
         /// The changes since the last visit.
         case changes
-        /// Alert history and rules.
+        /// The alert history and rules.
         case alerts
     }
 

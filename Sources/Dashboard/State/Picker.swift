@@ -14,7 +14,7 @@ struct Picker: Hashable, Sendable {
         /// Opens the palette with this text.
         case line(String)
         case app(AppID)
-        /// The launch with this id.
+        /// Shows the replay of the launch with this id.
         case launch(String)
         /// Shows a chart on the Charts page.
         case chartPage(Chart)
@@ -32,11 +32,11 @@ struct Picker: Hashable, Sendable {
     }
 
     let title: String
-    /// All choices of a menu; for the finder, those shown until something is typed.
+    /// All choices of the picker; for the finder, those shown until something is typed.
     let items: [Item]
-    /// Whether typed text is searched for everywhere, not only in `items`.
+    /// Whether the picker is the finder, in which typed text is searched for everywhere and not only in `items`.
     let isFinder: Bool
-    /// The position selected until something is typed.
+    /// The index of the item that is selected until something is typed.
     private let current: Int
     private(set) var field = TextField()
     /// The items that match the typed text, best first.
@@ -60,10 +60,12 @@ struct Picker: Hashable, Sendable {
 
     var selected: Item? { shown.indices.contains(selection) ? shown[selection] : nil }
 
-    /// Selects a row, or the first or last one if there is no such row.
+    /// Selects a row. If there is no such row, selects the first or last one.
     mutating func select(_ row: Int) { selection = max(0, min(shown.count - 1, row)) }
 
-    /// Applies an editing key and shows the items that match the text.
+    /// Applies an editing key and, if the text changes, shows the items that match it.
+    ///
+    /// - Parameter matches: Returns the items that match a text.
     mutating func edit(_ key: Key, matches: (String) -> [Item]) {
         let before = text
         field.apply(key)
@@ -81,7 +83,7 @@ struct Picker: Hashable, Sendable {
         select(text.isEmpty ? current : 0)
     }
 
-    /// Returns the items of a menu that match a text, best first.
+    /// Returns the picker's items that match a text, best first.
     func matches(_ text: String) -> [Item] {
         let pattern = FuzzyPattern(text)
         let scored = items.enumerated().compactMap { position, item in

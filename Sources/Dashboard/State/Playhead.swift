@@ -2,7 +2,8 @@ public import Market
 
 /// The position in time, the time range shown, and the playing state of a page.
 ///
-/// Live and replay work the same way: in live mode the cursor is `nil` and follows the end of the bounds, which is now.
+/// Live mode and replays share this type. In live mode, the cursor is `nil`, and the position follows the end of the
+/// bounds, which is now.
 public struct Playhead: Hashable, Sendable {
     /// The preset speeds, in seconds of history per second.
     public static let speeds = [1, 60, 600, 3600, 21_600, 86_400]
@@ -13,17 +14,17 @@ public struct Playhead: Hashable, Sendable {
     public let passage: TimeRange?
     /// The part of the bounds that axes and the timeline show.
     public private(set) var window: TimeRange
-    /// The position in time; `nil` follows the end of `bounds`.
+    /// The position in time; `nil` to follow the end of `bounds`.
     public private(set) var cursor: Timestamp?
     public private(set) var isPlaying = false
     /// The speed in seconds of history per second, 1 to 86,400.
     public private(set) var speed: Int
-    /// The fraction of a second of history not yet applied.
+    /// The milliseconds of history that were played but don't yet add up to a second.
     private var carriedMilliseconds: Int64 = 0
     /// The quiet period being skipped, if any.
     private(set) var quiet: TimeRange?
 
-    /// The maximum time that a quiet period may take, in seconds of real time. Longer ones are skipped.
+    /// The maximum duration of a quiet period, in seconds of real time. Longer ones are skipped.
     private static let longestWait: Int64 = 8
     /// The time it takes to skip a quiet period, in seconds of real time.
     private static let quietSeconds: Int64 = 2
@@ -39,7 +40,7 @@ public struct Playhead: Hashable, Sendable {
         self.passage = passage.map { TimeRange(bounds.clamped($0.start), bounds.clamped($0.end)) }
         self.window = window ?? bounds
         self.cursor = cursor.map(bounds.clamped)
-        // By default the window plays in about a minute.
+        // By default, the window plays in about a minute.
         let required = Int((window ?? bounds).duration / 60)
         self.speed = speed ?? Self.speeds.first { $0 >= required } ?? 86_400
     }
@@ -84,13 +85,14 @@ public struct Playhead: Hashable, Sendable {
         follow()
     }
 
-    /// Moves to where playing starts, or from there to the start of the bounds.
+    /// Moves to the instant where playing starts, or from there to the start of the bounds.
     public mutating func moveToStart() {
         isPlaying = false
         move(to: instant > start ? start : bounds.start)
     }
 
-    /// Moves to where playing stops, or from there to the end of the bounds, which it follows.
+    /// Moves to the instant where playing stops, or from there to the end of the bounds, which the playhead then
+    /// follows.
     public mutating func moveToEnd() {
         let stop = stop(after: instant)
         cursor = stop < bounds.end ? stop : nil
@@ -107,9 +109,9 @@ public struct Playhead: Hashable, Sendable {
     /// Advances the cursor by real time. Stops at the end of the passage and of the bounds.
     ///
     /// - Parameters:
-    ///   - next: The time of the next data. If it's far off, the time until then is skipped in two seconds. `nil`
-    ///     disables skipping.
-    ///   - isLast: Whether `next` is where playing stops and has no data; then the wait never exceeds two seconds.
+    ///   - next: The time of the next data. If playing until then would take too long, the time is skipped in two
+    ///     seconds. `nil` disables skipping.
+    ///   - isLast: Whether `next` is where playing stops and has no data. If so, the wait never exceeds two seconds.
     public mutating func advance(milliseconds: Int64, next: Timestamp? = nil, isLast: Bool = false) {
         guard isPlaying, let cursor else { return }
         let stop = stop(after: cursor)
@@ -128,7 +130,7 @@ public struct Playhead: Hashable, Sendable {
         }
     }
 
-    /// Selects a slower (negative) or faster preset.
+    /// Changes the speed by a number of presets; negative for slower.
     public mutating func changeSpeed(by steps: Int) {
         let position = Self.speeds.lastIndex { $0 <= speed } ?? 0
         speed = Self.speeds[min(Self.speeds.count - 1, max(0, position + steps))]
@@ -136,7 +138,8 @@ public struct Playhead: Hashable, Sendable {
 
     public mutating func setSpeed(_ speed: Int) { self.speed = max(1, min(86_400, speed)) }
 
-    /// Changes the window's length by `factor`, around the cursor; at least an hour, at most the bounds.
+    /// Multiplies the window's length by `factor` around the cursor. The length is at least an hour and at most that of
+    /// the bounds.
     public mutating func zoom(by factor: Double) {
         let requested = Int64((Double(window.duration) * factor).rounded())
         let length = min(max(3600, requested), max(3600, bounds.duration))
@@ -161,8 +164,8 @@ public struct Playhead: Hashable, Sendable {
         }
     }
 
-    /// Updates the bounds when data arrives or time passes. A window that showed everything is extended; other windows
-    /// follow the cursor.
+    /// Updates the bounds when data arrives or time passes. A window that showed everything is extended, and any other
+    /// window follows the cursor.
     public mutating func extend(to bounds: TimeRange) {
         let showedAll = window == self.bounds
         self.bounds = bounds

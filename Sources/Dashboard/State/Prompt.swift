@@ -3,7 +3,7 @@ import Canvas
 /// A text prompt at the bottom of the screen.
 struct Prompt: Hashable, Sendable {
     enum Purpose: Hashable, Sendable {
-        /// Filters the page while typing. Esc restores the route from before.
+        /// A filter, which is applied while it's typed. Esc restores the filter and selection of the route before.
         case filter(before: Route)
         case time
         /// The file name of a screenshot.
@@ -16,9 +16,9 @@ struct Prompt: Hashable, Sendable {
     var field: TextField
     /// The text as typed, which completions are computed from.
     var typed: String
-    /// The index of the completion in the field, if any.
+    /// The index of the completion that the field shows, if any.
     var candidate: Int?
-    /// The index of the history line in the field, counted from the newest, if any.
+    /// The index of the history line that the field shows, counted from the newest, if any.
     var historyIndex: Int?
 
     init(_ purpose: Purpose, text: String = "") {

@@ -16,11 +16,11 @@ public struct Route: Hashable, Sendable {
     var ages: ClosedRange<Int64>?
     /// Whether the median and quartiles of the library are shown.
     var showsBand = false
-    /// The view; `nil` for the page's default.
+    /// The page's view; `nil` for the default.
     public var view: PageView?
     /// Whether the page shows the library instead of the data of sources.
     var showsLibrary = false
-    /// The id of the replayed launch.
+    /// The id of the replayed launch; `nil` if the page doesn't replay a launch.
     public var launch: String?
     /// The selected row on pages that don't track the selected app.
     public var selection = 0
@@ -30,12 +30,13 @@ public struct Route: Hashable, Sendable {
     public var selectedApp: AppID?
     public var filter = ""
     var sort: Sort?
-    /// Whether the axis is switched from its default, logarithmic or linear.
+    /// Whether the axis is switched from the page's default scale, logarithmic or linear, to the other.
     var isAxisSwitched = false
-    /// The index of the zoomed panel; `nil` if all are shown.
+    /// The index of the zoomed panel; `nil` if all panels are shown.
     var zoomedPanel: Int?
     public var playhead: Playhead
-    /// On a page without time: the playhead that the next page continues with, from the latest page with time.
+    /// For a page without time, the playhead of the latest page with time, which the next page continues with;
+    /// otherwise `nil`.
     var kept: KeptPlayhead?
 
     /// The data that the playhead moves through.
@@ -51,7 +52,7 @@ public struct Route: Hashable, Sendable {
         let subject: Subject
     }
 
-    /// The playhead of this page, or on a page without time, of the latest page with time; `nil` if there was none.
+    /// The playhead of this page or, if the page has no time, of the latest page with time; `nil` if there was none.
     var current: KeptPlayhead? {
         page.type.hasTime ? KeptPlayhead(playhead: playhead, subject: subject) : kept
     }

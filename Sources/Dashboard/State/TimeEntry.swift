@@ -37,7 +37,8 @@ public struct TimeEntry: Sendable {
     /// Returns the instant for typed text, or `nil` if it's invalid.
     ///
     /// - `2025-10-03 14:00`: a date and time
-    /// - `2025-10-03`: the last second of a day in the time zone, or the last one with data on that day
+    /// - `2025-10-03`: the last second of a day in the time zone, or the end of the data if that's earlier on the same
+    ///   day
     /// - `day 3`: the last second of a UTC day, when its figures are complete
     /// - `14:00`: a time on the origin's day
     /// - `3h5m`, `-2d`: relative to the origin
@@ -65,7 +66,7 @@ public struct TimeEntry: Sendable {
         return duration(text).map { origin + $0 }
     }
 
-    /// Returns the last second of a day in the time zone, limited to the data if the day is partly within them.
+    /// Returns the last second of a day in the time zone, or the end of the data if that's earlier on the same day.
     private func end(of day: Day) -> Timestamp {
         let range = TimeRange(zone.instant(local: day.start), zone.instant(local: day.lastSecond))
         guard let data, range.start <= data.end, data.start <= range.end else { return range.end }

@@ -3,7 +3,7 @@ public import Market
 /// The watchlist of the config file.
 public struct ConfiguredWatchlist: Hashable, Sendable {
     public let apps: Set<AppID>
-    /// Its location, such as "line 3 of config.toml".
+    /// The location of the setting, such as "line 3 of config.toml".
     public let location: String
 
     public init(apps: Set<AppID>, location: String) {
@@ -14,18 +14,18 @@ public struct ConfiguredWatchlist: Hashable, Sendable {
 
 /// The user's state that is saved between runs.
 public struct UserState: Hashable, Sendable {
-    /// The maximum number of palette lines kept.
+    /// The maximum number of lines kept in the history of the palette.
     public static let lineLimit = 100
 
     /// Apps added to (`true`) or removed from (`false`) the watchlist by the user, overriding the config file.
     public var watchlist: [AppID: Bool]
     /// The names and launch times that the user entered for apps on the watchlist.
     public var watched: [AppID: WatchedApp]
-    /// Whether apps on the watchlist are at the top of charts.
+    /// Whether apps on the watchlist are pinned to the top of charts.
     public var pinsWatched: Bool
     /// The history of the palette, newest last.
     public private(set) var lines: [String]
-    /// The time up to which changes were read; `nil` if never.
+    /// The instant up to which the user has read the changes; `nil` if never.
     public var readUntil: Timestamp?
 
     public init(

@@ -7,7 +7,7 @@ extension NumberFormat {
         return value == value.rounded() ? grouped(Int64(value)) : fixed(value, decimals: 2)
     }
 
-    /// Returns a number with one decimal below a thousand unless it's zero: "13.4", "8", "1,200".
+    /// Returns a number with one decimal if it's below a thousand and the decimal isn't zero: "13.4", "8", "1,200".
     static func tenths(_ value: Double) -> String {
         let tenths = (value * 10).rounded() / 10
         guard tenths.magnitude < 1000, tenths != tenths.rounded() else { return plain(tenths.rounded()) }
@@ -33,7 +33,7 @@ extension NumberFormat {
         return minimum == maximum ? minimum : "\(minimum)–\(maximum)"
     }
 
-    /// Returns a number with at most four digits and a suffix: "107.8k", "1.2M", "1.2B", "950".
+    /// Returns a number with at most four digits and, from a thousand, a suffix: "107.8k", "1.2M", "1.2B", "950".
     public static func short(_ value: Double) -> String {
         // A value that would round up to 1000 of one unit uses the next unit.
         for (limit, suffix) in [(1e9, "B"), (1e6, "M"), (1e3, "k")] where value >= limit * 0.99995 {
@@ -57,8 +57,8 @@ extension NumberFormat {
         return plain(value.rounded())
     }
 
-    /// Returns a mean with three significant digits: "6.43M", "92.9k", "470k". Below a thousand it's a whole number,
-    /// "312"; below ten it has one decimal, "4.5".
+    /// Returns a mean with three significant digits: "6.43M", "92.9k", "470k". A mean below a thousand is a whole
+    /// number, "312", and a mean below ten has one decimal, "4.5".
     static func mean(_ value: Double) -> String {
         for (limit, suffix) in [(1e9, "B"), (1e6, "M"), (1e3, "k")] where value >= limit * 0.9995 {
             let scaled = value / limit
@@ -101,7 +101,9 @@ extension NumberFormat {
         return minimum == maximum ? minimum : "\(minimum)–\(maximum)"
     }
 
-    /// Returns the progress toward a goal, "63%", "63–71%". It's 100% only when the goal is reached.
+    /// Returns the progress toward a goal as text: "63%", "63–71%". It's 100% only if the goal is reached.
+    ///
+    /// - Parameter share: The lower and upper bounds of the share that is reached; 1 is the goal.
     static func progress(_ share: ClosedRange<Double>) -> String {
         let (minimum, maximum) = (reached(share.lowerBound), reached(share.upperBound))
         return minimum == maximum ? "\(minimum)%" : "\(minimum)–\(maximum)%"
@@ -112,7 +114,7 @@ extension NumberFormat {
         return percent < 100 ? min(99, Int(percent.rounded())) : 100
     }
 
-    /// Returns a share in percent: "96%"; `·` if it's too large to show.
+    /// Returns a share as a percentage: "96%" for 0.96; `·` if it's too large to show.
     static func percent(_ share: Double) -> String {
         share.magnitude < 1e9 ? "\(grouped(Int64((share * 100).rounded())))%" : Symbol.noData
     }
@@ -127,7 +129,7 @@ extension NumberFormat {
 }
 
 extension Observation {
-    /// The figure's value with the mark of its kind: `~56,000`, `“≥1,000,000`, `#3`.
+    /// The figure's value after the mark of its kind: `~56,000`, `“≥1,000,000`, `#3`.
     var figure: String {
         if metric == .rank { return "#\(Int(value))" }
         return "\(kind.mark)\(isAtLeast ? "≥" : "")\(NumberFormat.plain(value))"

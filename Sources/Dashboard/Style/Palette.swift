@@ -1,17 +1,17 @@
 import Canvas
 
-/// The colors of a built-in theme as `0xRRGGBB`, made for terminals with a certain background.
+/// The colors of a built-in theme as `0xRRGGBB`, chosen for terminals with a particular background.
 struct Palette {
     let background: Background
-    /// The background of terminals with this palette.
+    /// The background color of terminals with this palette.
     let paper: UInt32
     let selection: UInt32
     let grid: UInt32
     let faint: UInt32
-    /// Keys, the focus, bars, improved ranks and the focused line.
+    /// The color of keys, the focus, bars, improved ranks and the focused line.
     let accent: UInt32
     let loss: UInt32
-    /// What's new or live.
+    /// The color of new apps and of the live indicator.
     let fresh: UInt32
     let warning: UInt32
     let match: UInt32
@@ -19,9 +19,9 @@ struct Palette {
     let sum: UInt32
     let claim: UInt32
     let milestone: UInt32
-    /// The chart lines after the focused one.
+    /// The colors of the chart lines after the focused one.
     let lines: [UInt32]
-    /// Worst first.
+    /// The colors of ranks, worst first.
     let ranks: [UInt32]
 
     static func color(_ value: UInt32) -> Color {

@@ -3,8 +3,8 @@ import Market
 
 /// The text of a rank change.
 extension RoleText {
-    /// Returns a rank change, `▲2`, `▼1`, `NEW` or `RE`; empty if the rank is unchanged or there is no earlier
-    /// snapshot.
+    /// Returns the text for a rank change: `▲2`, `▼1`, `NEW` or `RE`; empty if the rank is unchanged or there is no
+    /// earlier snapshot.
     static func change(_ state: RankedApp.State?, _ change: Int?) -> RoleText {
         switch state {
         case nil: return RoleText("", .faint)

@@ -1,12 +1,13 @@
 import Canvas
 
-/// Text with the role of its style. The theme chooses the style when the text is drawn.
+/// Text with a role. The theme chooses the style for the role when the text is drawn.
 struct RoleText: Hashable, Sendable {
     var text: String
     var role: Theme.Role
     /// Whether the text is bold in addition to the style of its role.
     var isBold = false
-    /// For ranks: the heat of each column from 0 (worst) to 1 (best), which sets its color; `nil` for faint.
+    /// The heat of each column from 0 (worst rank) to 1 (best), which sets its color; `nil` for a faint column. It's
+    /// empty for text other than ranks.
     var heats: [Double?] = []
 
     init(_ text: String, _ role: Theme.Role = .text) {

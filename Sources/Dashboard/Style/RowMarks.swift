@@ -1,19 +1,20 @@
 import History
 import Market
 
-/// The marks of table rows, the same on every page: marks for comparison, the watchlist, and pins.
+/// The items marked for comparison and the apps on the watchlist, which determine the symbols of table rows on every
+/// page.
 struct RowMarks: Sendable {
     private let items: Set<CompareItem>
     /// The apps of all marked items.
     private let apps: Set<AppID>
     private let watchlist: Set<AppID>
 
-    /// Creates marks.
+    /// Creates the marks of table rows.
     ///
     /// - Parameters:
     ///   - marked: The items marked for comparison.
-    ///   - ledger: The data with the marked launches.
-    ///   - watchlist: The watchlist (default: that of the data).
+    ///   - ledger: The data that contains the marked launches.
+    ///   - watchlist: The apps on the watchlist (default: the watchlist of `ledger`).
     init(_ marked: [CompareItem] = [], in ledger: LedgerSnapshot, watchlist: Set<AppID>? = nil) {
         items = Set(marked)
         apps = Set(
@@ -27,11 +28,11 @@ struct RowMarks: Sendable {
         self.watchlist = watchlist ?? ledger.watchlist
     }
 
-    /// Returns the symbols of a row.
+    /// Returns the symbols of an app's row.
     ///
     /// - Parameters:
-    ///   - launch: The id of the row's launch, if rows are launches, of which an app can have several.
-    ///   - isPinned: Whether apps on the watchlist are at the top.
+    ///   - launch: The id of the row's launch in a table of launches, in which an app can have several rows.
+    ///   - isPinned: Whether apps on the watchlist are pinned to the top.
     func symbols(of app: AppID?, launch: String? = nil, isPinned: Bool = false) -> RowSymbols {
         guard let app else { return RowSymbols() }
         let isOnWatchlist = watchlist.contains(app)
@@ -44,6 +45,6 @@ struct RowMarks: Sendable {
 }
 
 extension DashboardState {
-    /// The marks of rows.
+    /// The marks that determine the symbols of table rows.
     var rowMarks: RowMarks { RowMarks(marked, in: library, watchlist: data.watchlist) }
 }

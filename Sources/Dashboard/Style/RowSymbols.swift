@@ -1,17 +1,17 @@
-/// The symbols of a row, in the first column of a table: `+` marked for comparison, `*` on the watchlist, or `^`
-/// on the watchlist and pinned to the top.
+/// The symbols of a row in the first column of a table: `+` for an item marked for comparison, and `*` for an app on
+/// the watchlist, or `^` if it's also pinned to the top.
 struct RowSymbols: Hashable, Sendable {
     var isMarked = false
     var isOnWatchlist = false
     /// Whether the row is at the top because its app is on the watchlist.
     var isPinned = false
 
-    /// The width of the column: one cell for each symbol.
+    /// The width of the column in cells, one for each symbol.
     static let width = 2
 
     var isEmpty: Bool { !isMarked && !isOnWatchlist }
 
-    /// The cell, with each symbol in its own column.
+    /// The table cell of the symbols, each in its own column.
     var cell: RoleText {
         RoleText(
             (isMarked ? Symbol.marked : " ") + (isPinned ? Symbol.pinned : isOnWatchlist ? Symbol.onWatchlist : " "),
@@ -19,7 +19,7 @@ struct RowSymbols: Hashable, Sendable {
         )
     }
 
-    /// Returns a name after its symbols, for text without columns: "+ * Sora".
+    /// Returns a name preceded by its symbols, for text without columns: "+ * Sora".
     func before(_ name: String) -> String {
         [isMarked ? Symbol.marked : nil, isOnWatchlist ? Symbol.onWatchlist : nil, name].compactMap { $0 }
             .joined(separator: " ")

@@ -1,35 +1,35 @@
-/// The symbols on screens and in exports.
+/// The symbols used on screens and in exports.
 enum Symbol {
-    /// No data, as opposed to zero.
+    /// The symbol for no data, as opposed to zero.
     static let noData = "·"
-    /// The app isn't in the chart.
+    /// The symbol for an app that isn't in the chart.
     static let notRanked = "–"
-    /// Missing from the latest snapshot only.
+    /// The symbol for an app that is missing from the latest snapshot only.
     static let unconfirmed = "?"
-    /// The app left the chart.
+    /// The text for an app that dropped out of the chart.
     static let dropped = "out"
     static let new = "NEW"
     static let returned = "RE"
     static let up = "▲"
     static let down = "▼"
-    /// Changed by the newest snapshot.
+    /// The symbol for a row that the newest snapshot changed.
     static let changed = "•"
-    /// Publishers disagree.
+    /// The symbol for figures about which publishers disagree.
     static let conflict = "≠"
-    /// Marked for comparison.
+    /// The symbol for an item that is marked for comparison.
     static let marked = "+"
     static let onWatchlist = "*"
-    /// On the watchlist, and at the top of the chart for that reason.
+    /// The symbol for an app on the watchlist that is pinned to the top of the chart.
     static let pinned = "^"
     static let milestone = "◆"
     static let launch = "●"
     static let event = "◇"
-    /// The app left a store.
+    /// The symbol for the removal of an app from a store.
     static let delisted = "■"
     static let ok = "✓"
     static let failed = "✗"
     static let live = "●"
-    /// Live, but every source is stale.
+    /// The symbol for a live view in which every source is stale.
     static let stale = "○"
 
     /// A group of related symbols in the help.

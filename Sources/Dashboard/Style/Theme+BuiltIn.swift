@@ -1,9 +1,10 @@
 import Canvas
 
-/// Built-in themes. They use the 240 palette colors that xterm defines, since users redefine the first 16. Tests check
-/// their contrast with the background and each other, also for color-blind vision.
+/// Built-in themes. They use the 240 palette colors that xterm defines, since users can redefine the first 16. Tests
+/// check the contrast of the colors with the background and with each other, including for color-blind vision.
 extension Theme {
-    /// Mid-tones for both dark and light backgrounds, with less contrast than `dark` and `light`.
+    /// A theme with mid-tones for both dark and light backgrounds. Its contrast is lower than that of ``dark`` and
+    /// ``light``.
     public static let standard = Theme(
         faint: Style(.palette(244)),
         grid: Style(.palette(243)),
@@ -26,7 +27,7 @@ extension Theme {
         lines: [33, 166, 29, 163, 197, 133, 245].map { Style(.palette($0)) }
     )
 
-    /// Bright colors for backgrounds from black to `#1e1e1e`.
+    /// A theme with bright colors for backgrounds from black to `#1e1e1e`.
     public static let dark = Theme(
         faint: Style(.palette(245)),
         grid: Style(.palette(239)),
@@ -50,7 +51,7 @@ extension Theme {
         background: .dark
     )
 
-    /// Dark colors for light backgrounds, from white to `#fdf6e3`.
+    /// A theme with dark colors for light backgrounds, from white to `#fdf6e3`.
     public static let light = Theme(
         faint: Style(.palette(242)),
         grid: Style(.palette(250)),
@@ -74,7 +75,7 @@ extension Theme {
         background: .light
     )
 
-    /// No colors: bold, underline and reverse.
+    /// A theme without colors, which uses bold, dim, underline and reverse.
     public static let mono = Theme(
         faint: Style(.standard, on: .standard, .dim),
         grid: Style(.standard, on: .standard, .dim),

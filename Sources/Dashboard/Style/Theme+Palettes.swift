@@ -1,6 +1,6 @@
 /// Built-in themes for terminals with popular palettes. Tests check their contrast with the background of the palette.
 extension Theme {
-    /// High contrast on black: at least 7 for text.
+    /// A theme with high contrast on black: a contrast ratio of at least 7 for text.
     public static let contrast = Theme(
         Palette(
             background: .dark,
@@ -22,7 +22,7 @@ extension Theme {
         )
     )
 
-    /// Warm colors on brown.
+    /// A theme with warm colors on a brown background.
     public static let ember = Theme(
         Palette(
             background: .dark,
@@ -44,7 +44,7 @@ extension Theme {
         )
     )
 
-    /// Cool colors on slate.
+    /// A theme with cool colors on a slate background.
     public static let fjord = Theme(
         Palette(
             background: .dark,
@@ -66,7 +66,7 @@ extension Theme {
         )
     )
 
-    /// Clear colors on dark teal.
+    /// A theme with clear colors on a dark teal background.
     public static let lagoon = Theme(
         Palette(
             background: .dark,
@@ -88,7 +88,7 @@ extension Theme {
         )
     )
 
-    /// Pastels on dark violet.
+    /// A theme with pastels on a dark violet background.
     public static let plum = Theme(
         Palette(
             background: .dark,
@@ -110,7 +110,7 @@ extension Theme {
         )
     )
 
-    /// Dark colors on cream.
+    /// A theme with dark colors on a cream background.
     public static let sand = Theme(
         Palette(
             background: .light,

@@ -54,7 +54,7 @@ extension Theme {
         }
     }
 
-    /// The style of a role.
+    /// Accesses the style of a role.
     public subscript(role: Role) -> Style {
         get { self[keyPath: role.path] }
         set { self[keyPath: role.path] = newValue }

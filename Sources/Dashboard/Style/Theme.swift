@@ -1,6 +1,6 @@
 public import Canvas
 
-/// Styles by role. No information is conveyed by color alone, so `mono` is complete.
+/// The styles of the dashboard by role. No information is conveyed by color alone, so ``mono`` conveys everything, too.
 ///
 /// Themes never fill the terminal's own background. See ``Theme/Role`` for what each style is used for.
 public struct Theme: Hashable, Sendable {
@@ -24,32 +24,34 @@ public struct Theme: Hashable, Sendable {
     public var milestone: Style
     /// The marks used to draw chart lines.
     public var marks = DotMarks.braille
-    /// The colors that the terminal can display. With fewer than 256, the area below a chart line isn't filled.
+    /// The number of colors that the terminal can display. With fewer than 256, the area below a chart line isn't
+    /// filled.
     public var depth = Color.Depth.sixteen
-    /// The colors of ranks, worst first; empty for the colors of the text around them.
+    /// The styles of ranks, worst first; empty if ranks have the style of the text around them.
     public var ranks: [Style] = []
-    /// The styles of chart lines, the focused line first: 1 to ``lineLimit`` styles, the last one for all further
-    /// lines.
+    /// The styles of chart lines, the focused line first: 1 to ``lineLimit`` styles. All further lines have the last
+    /// style.
     public var lines: [Style]
-    /// The background the colors were chosen for; `nil` if they're readable on both.
+    /// The background that the colors were chosen for; `nil` if they're readable on both dark and light backgrounds.
     public var background: Background?
-    /// The background color of the terminals that the colors were chosen for; `nil` for a usual one. It isn't drawn in a
-    /// terminal, but areas fade to it, and pictures have it.
+    /// The terminal background color that the colors were chosen for; `nil` for a typical dark or light one. It isn't
+    /// drawn in a terminal, but filled areas fade to it, and screenshots have it as their background.
     public var paper: Color?
 
-    /// The maximum number of styles of lines, and of ranks.
+    /// The maximum number of line styles, and of rank styles.
     public static let lineLimit = 12
 
-    /// Returns the style of line `index`; 0 is the focused line.
+    /// Returns the style of the chart line at an index. Index 0 is the focused line.
     func line(_ index: Int) -> Style { lines.isEmpty ? text : lines[min(max(0, index), lines.count - 1)] }
 
-    /// Returns the background colors below a line, from the top of a chart to its bottom, where they fade out. Empty if the
-    /// terminal can't show them or its background is unknown.
+    /// Returns the background colors of the area below a chart line, from the top of the chart to its bottom, where
+    /// they fade out. The array is empty if the terminal can't show the colors, or if the color of its background or of
+    /// the line is unknown.
     func areaColors(below line: Style) -> [Color] {
         guard let background, line.foreground.components != nil else { return [] }
         switch depth {
         case .none, .eight, .sixteen: return []
-        // The nearest of 256 colors would be steps in hue.
+        // Mixed colors reduced to 256 would change in hue from step to step, so grays are used instead.
         case .palette: return (background == .dark ? [236, 235, 234] : [253, 254, 255]).map { .palette($0) }
         case .direct:
             let (usual, strongest) =
@@ -63,14 +65,14 @@ public struct Theme: Hashable, Sendable {
 
     private static let areaSteps = 12
 
-    /// Returns the color of a rank.
+    /// Returns the style of a rank.
     ///
-    /// - Parameter heat: 0 (worst) to 1 (best).
+    /// - Parameter heat: The heat of the rank, from 0 (worst) to 1 (best).
     func rankStyle(_ heat: Double) -> Style {
         ranks.isEmpty ? text : ranks[min(ranks.count - 1, max(0, Int(heat * Double(ranks.count))))]
     }
 
-    /// The colors of a picture drawn with this theme.
+    /// The colors of a screenshot in this theme.
     public var picture: PictureTheme {
         let usual = background == .light ? PictureTheme.light : .dark
         return paper.map(usual.on) ?? usual

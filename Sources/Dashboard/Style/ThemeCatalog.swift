@@ -2,11 +2,11 @@ public import Canvas
 
 /// The available themes by name, adapted to the terminal.
 public struct ThemeCatalog: Hashable, Sendable {
-    /// The name of the theme chosen by the terminal's background.
+    /// The name that selects a theme according to the terminal's background.
     public static let auto = "auto"
-    /// The built-in names, which custom themes can't use.
+    /// The names of the built-in themes, which custom themes can't use.
     public static let builtIn = [auto, "dark", "light"] + palettes.map(\.name) + ["mono"]
-    /// The built-in themes for terminals with certain palettes.
+    /// The names and built-in themes for terminals with particular color palettes.
     public static let palettes: [(name: String, theme: Theme)] = [
         ("contrast", .contrast), ("ember", .ember), ("fjord", .fjord), ("lagoon", .lagoon), ("plum", .plum),
         ("sand", .sand),
@@ -14,7 +14,8 @@ public struct ThemeCatalog: Hashable, Sendable {
 
     /// The terminal's background, which `auto` follows; `nil` if unknown.
     public var background: Background?
-    /// The colors that the terminal can display. Without any, `mono` replaces themes with colors.
+    /// The number of colors that the terminal can display. Without colors, ``Theme/mono`` replaces themes that have
+    /// colors.
     public var depth = Color.Depth.palette
     /// The marks used to draw chart lines.
     public var marks = DotMarks.braille
@@ -22,16 +23,16 @@ public struct ThemeCatalog: Hashable, Sendable {
 
     public init() {}
 
-    /// The built-in names, followed by custom names in alphabetical order.
+    /// The names of all themes: the built-in ones, followed by the custom ones in alphabetical order.
     public var names: [String] { Self.builtIn + custom.keys.sorted() }
 
-    /// Adds or replaces a custom theme. Built-in names are ignored.
+    /// Adds or replaces a custom theme. A theme with the name of a built-in one is ignored.
     public mutating func put(_ theme: Theme, as name: String) {
         guard !Self.builtIn.contains(name) else { return }
         custom[name] = theme
     }
 
-    /// Returns the theme adapted to the terminal; `nil` if there is no theme with this name.
+    /// Returns the theme with a name, adapted to the terminal; `nil` if there is no theme with this name.
     public func theme(named name: String) -> Theme? {
         guard var theme = original(name) else { return nil }
         if depth == .none, theme.hasColor { theme = .mono }

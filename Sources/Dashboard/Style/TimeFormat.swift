@@ -2,23 +2,23 @@ public import Market
 
 extension TimeFormat {
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    /// Weekday names, Monday first.
+    /// The abbreviated names of the weekdays, Monday first.
     static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
-    /// Returns a day without its year: "Oct 3".
+    /// Returns a day as text without the year: "Oct 3".
     static func short(_ day: Day) -> String {
         let (_, month, dayOfMonth) = day.civil
         return "\(months[month - 1]) \(dayOfMonth)"
     }
 
-    /// Returns a day with its year: "Oct 3, 2025".
+    /// Returns a day as text with the year: "Oct 3, 2025".
     static func long(_ day: Day) -> String { "\(short(day)), \(day.civil.year)" }
 
-    /// Returns a day with its weekday and year: "Fri, Oct 3, 2025".
+    /// Returns a day as text with the weekday and year: "Fri, Oct 3, 2025".
     static func full(_ day: Day) -> String { "\(weekdays[day.weekday]), \(long(day))" }
 
-    /// Returns a date and time, "Oct 3, 2025, 14:32 UTC"; the day alone for the last second of a day, which dates
-    /// whole-day figures.
+    /// Returns a date and time: "Oct 3, 2025, 14:32 UTC". For the last second of a UTC day, which is the time of
+    /// figures for whole days, it returns only the date.
     public static func instant(_ instant: Timestamp, in zone: TimeZoneTable = .utc) -> String {
         instant.isDayEnd ? long(instant.day) : dayAndClock(instant, in: zone)
     }
@@ -28,14 +28,14 @@ extension TimeFormat {
         "\(long(zone.local(instant).day)), \(clockAndZone(instant, in: zone))"
     }
 
-    /// Returns the label of a month on an axis: "Oct"; January has its year, "Jan 2026".
+    /// Returns the label of a month on an axis: "Oct", or with the year for January, "Jan 2026".
     static func month(_ day: Day) -> String {
         let (year, month, _) = day.civil
         return month == 1 ? "Jan \(year)" : months[month - 1]
     }
 
-    /// Returns the first and last of sorted days with the year: "Mar 1 to 31, 2026", "Mar 30 to Apr 5, 2026", "Mar 3,
-    /// 2026".
+    /// Returns the range from the first to the last of sorted days: "Mar 1 to 31, 2026", "Mar 30 to Apr 5, 2026", "Mar
+    /// 3, 2026"; empty if there are no days.
     static func span(_ days: [Day]) -> String {
         guard let first = days.first, let last = days.last else { return "" }
         guard first != last else { return long(first) }
@@ -43,8 +43,8 @@ extension TimeFormat {
         return "\(short(first)) to \(end(last, after: first)), \(last.civil.year)"
     }
 
-    /// Returns sorted days as a list: "Oct 2, 3 and 5", "May 19 to 24"; more than seven days with gaps become "29 days
-    /// of Mar 1 to 31".
+    /// Returns sorted days as a list: "Oct 2, 3 and 5", "May 19 to 24". More than seven days with gaps are shortened to
+    /// "29 days of Mar 1 to 31".
     static func list(_ days: [Day]) -> String {
         guard days.count > 1, let first = days.first, let last = days.last else {
             return days.first.map(short) ?? ""
@@ -63,7 +63,8 @@ extension TimeFormat {
         return isSameMonth ? "\(day.civil.day)" : short(day)
     }
 
-    /// Returns the labels of a time axis, about one per nine columns: hours of the zone, days, months or years.
+    /// Returns the labels of a time axis, about one for every nine columns: at hours of the time zone, or at UTC days,
+    /// months or years.
     static func ticks(
         from start: Timestamp,
         to end: Timestamp,

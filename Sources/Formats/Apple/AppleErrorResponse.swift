@@ -9,28 +9,28 @@ package struct AppleErrorResponse {
     /// The error message.
     package let problem: String
 
-    /// Beginnings of Apple's messages about missing reports, in lower case.
+    /// The lowercase beginnings of Apple's messages about missing reports.
     private static let noReportMessages = [
         "there were no sales", "there is no report available", "report is not available", "no report is available",
         "your report is still being generated", "the report you requested is not available",
         "report is no longer available",
     ]
-    /// Maximum number of bytes of a text that are examined.
+    /// Maximum number of bytes of a text response to examine.
     private static let textLimit = 4096
     /// Maximum size of an error body, in bytes.
     private static let bodyLimit = 64 << 10
-    /// Maximum number of errors that are shown.
+    /// Maximum number of errors to include in the message.
     private static let errorLimit = 3
 
     static func matches(_ start: Data) -> Bool { noReportMessage(in: start) != nil }
 
-    /// Creates a response from text, or `nil` if it isn't Apple's message about a missing report.
+    /// Creates a response from text, or returns `nil` if the text isn't Apple's message about a missing report.
     init?(text body: Data) {
         guard let message = Self.noReportMessage(in: body) else { return nil }
         problem = Self.noReport(message)
     }
 
-    /// Creates a response from JSON, or `nil` if it isn't an error of the API.
+    /// Creates a response from JSON, or returns `nil` if the JSON isn't an error from the API.
     init?(_ root: JSONValue) {
         guard let errors = root.member("errors") else { return nil }
         let parsed = errors.elements.prefix(Self.errorLimit + 1).compactMap { ErrorObject($0) }
@@ -44,7 +44,8 @@ package struct AppleErrorResponse {
         }
     }
 
-    /// Creates a response from the body of an HTTP error: text or JSON, possibly gzipped. `nil` for any other body.
+    /// Creates a response from the body of an HTTP error: text or JSON, possibly gzipped. Returns `nil` for any other
+    /// body.
     package init?(body: Data) {
         var body = body
         if body.starts(with: [0x1F, 0x8B]) {
@@ -94,14 +95,14 @@ package struct AppleErrorResponse {
 
         var noReportMessage: String? { [detail, title].compactMap { $0 }.first(where: AppleErrorResponse.isNoReport) }
 
-        /// The message: `401 NOT_AUTHORIZED: "Authentication credentials are missing or invalid." (detail)`.
+        /// The error's status, code, title and detail, such as `401 NOT_AUTHORIZED: "Title", "Detail"`.
         var text: String {
             let name = [status, code].compactMap { $0 }.joined(separator: " ")
             let messages = [title, detail].compactMap { $0 }.map { "\"\($0)\"" }
             return "\(name): \(messages.joined(separator: ", "))"
         }
 
-        /// A suggested fix.
+        /// A suggested fix; `nil` for a status without one.
         var advice: String? {
             switch status {
             case "401": "check the key ID, issuer ID and token expiry (at most 20 minutes ahead)"

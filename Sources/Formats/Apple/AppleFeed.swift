@@ -63,17 +63,17 @@ enum AppleFeed: JSONFormat {
     }
 }
 
-/// The fields around the entries, for any of the three formats.
+/// The fields and entries of a feed in any of the three JSON formats.
 private struct Envelope {
     let address: String?
     let updated: Timestamp?
-    /// The path to the entries, for errors.
+    /// The path to the entries in the document, used in errors.
     let path: String
     let entries: [JSONValue]
     private(set) var entriesProblem: String?
     private let isFlat: Bool
 
-    /// Reads v1 and v2, which have plain values and entries in `results`.
+    /// Reads a v1 or v2 feed, which has plain values, and entries in `results`.
     init(flat feed: JSONValue, results: JSONValue) {
         isFlat = true
         address = feed.member("id")?.text
@@ -83,7 +83,8 @@ private struct Envelope {
         if results.kind != .list { entriesProblem = "expected an array" }
     }
 
-    /// Reads the legacy format: every value is an object with a `label`, and `entry` is an array, an object or missing.
+    /// Reads a legacy feed, in which every value is an object with a `label`, and `entry` is an array, an object or
+    /// missing.
     init(legacy feed: JSONValue) {
         isFlat = false
         address = feed.member("id")?.member("label")?.text ?? Self.ownLink(of: feed)
@@ -93,7 +94,7 @@ private struct Envelope {
         entries = entry.map { $0.kind == .list ? Array($0.elements) : [$0] } ?? []
     }
 
-    /// Returns the URL of the link with `rel` = `self`; `link` is an array or an object.
+    /// Returns the URL of the feed's `self` link, or `nil` if there is none. `link` may be an array or an object.
     private static func ownLink(of feed: JSONValue) -> String? {
         guard let link = feed.member("link") else { return nil }
         let links = link.kind == .list ? Array(link.elements) : [link]
@@ -106,7 +107,7 @@ private struct Envelope {
         isFlat ? entry.member("url")?.text : entry.member("id")?.member("label")?.text
     }
 
-    /// Adds an entry. Only the id is required; a name that isn't a string is ignored.
+    /// Adds an entry to a collector. Only the id is required; a name that isn't a string is ignored.
     func add(_ entry: JSONValue, at index: Int, to collector: inout EntryCollector) {
         guard entry.kind == .object else {
             return collector.skip(at: index, "expected an object, found \(entry.kind.rawValue)")

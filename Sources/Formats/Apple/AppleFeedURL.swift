@@ -1,11 +1,12 @@
 import Market
 
-/// A parser of the URLs of Apple's feeds, the only untranslated description of the chart in a feed.
+/// A parser for the URLs of Apple's feeds. In a feed, the URL is the only description of the chart that isn't
+/// localized.
 enum AppleFeedURL {
     /// Returns the chart that a URL describes.
     ///
     /// - Returns: `nil` for a URL that doesn't describe a chart.
-    /// - Throws: An error if its storefront or genre doesn't exist in the App Store.
+    /// - Throws: An error if the URL's storefront or genre doesn't exist in the App Store.
     static func chart(of address: String) throws(InvalidText) -> Chart? {
         let parts = address.prefix { $0 != "?" }.split(separator: "/").map { $0.lowercased() }
         if let version = parts.firstIndex(of: "v2") { return try flat(Array(parts[(version + 1)...]), isCurrent: true) }
@@ -16,7 +17,8 @@ enum AppleFeedURL {
         return try legacy(parts[rss - 1], Array(parts[(rss + 1)...]))
     }
 
-    /// Parses v2 `us/apps/top-free/100/apps.json` and v1 `hk/ios-apps/top-grossing/all/10/explicit.json`.
+    /// Parses the path of a v2 feed such as `us/apps/top-free/100/apps.json`, or of a v1 feed such as
+    /// `hk/ios-apps/top-grossing/all/10/explicit.json`.
     private static func flat(_ parts: [String], isCurrent: Bool) throws(InvalidText) -> Chart? {
         guard parts.count >= 5 else { return nil }
         let storefront = try Storefront.parse(parts[0])
@@ -36,7 +38,8 @@ enum AppleFeedURL {
         )
     }
 
-    /// Parses `cn/rss/topfreeapplications/limit=150/genre=6014/json`, with limit and genre in any order.
+    /// Parses the path of a legacy feed such as `cn/rss/topfreeapplications/limit=150/genre=6014/json`, with limit and
+    /// genre in any order.
     private static func legacy(_ storefront: String, _ parts: [String]) throws(InvalidText) -> Chart? {
         // URLs without a storefront have a host or part of an older path before "rss": `…woa/ws/rss/…`.
         guard storefront.utf8.count == 2, storefront != "ws", let collection = parts.first,
@@ -51,7 +54,8 @@ enum AppleFeedURL {
 
     /// Returns the genre in a feed's URL.
     ///
-    /// - Parameter isOfApps: If `false`, any numeric genre is accepted, since those of music, books and films are unknown.
+    /// - Parameter isOfApps: Whether the chart ranks apps. If `false`, any numeric genre is accepted, because the
+    ///   genres of music, books and films aren't known.
     private static func genre(_ text: String, isOfApps: Bool) throws(InvalidText) -> Genre? {
         if !isOfApps, text != "36", let genre = Genre(stored: text),
             text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
@@ -61,7 +65,7 @@ enum AppleFeedURL {
         return try Genre.parse(text, in: .appStore)
     }
 
-    /// Chart names of the legacy feed, and the corresponding slugs.
+    /// The chart slugs by the names that the legacy feed uses for the charts.
     static let collections: [String: String] = [
         "topfreeapplications": "top-free",
         "toppaidapplications": "top-paid",

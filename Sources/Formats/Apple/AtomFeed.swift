@@ -5,8 +5,9 @@ import Market
 
 /// Apple's legacy feed as XML. Also reports the HTML pages and XML errors that Apple sends in its place.
 ///
-/// Decodes the same chart as the feed's JSON. The parser is expat. Documents with a document type or entity definitions
-/// are rejected, which prevents external fetches and entity expansion attacks. See `docs/formats/apple-feeds.md`.
+/// The XML decodes to the same chart as the feed's JSON. The parser is expat. Documents with a document type or entity
+/// definitions are rejected, which prevents external fetches and entity expansion attacks. See
+/// `docs/formats/apple-feeds.md`.
 enum AtomFeed: TextFormat {
     static let format = DocumentFormat("atom")
 
@@ -21,7 +22,7 @@ enum AtomFeed: TextFormat {
     /// Maximum nesting depth of elements.
     static let depthLimit = 64
 
-    /// Returns whether a body is markup, by its beginning without white space.
+    /// Returns whether a document is XML or HTML, based on its first bytes after any white space.
     static func matches(_ start: some Sequence<UInt8>) -> Bool {
         let head = Array(start.prefix(4))
         // UTF-8, or UTF-16 with a byte order mark.
@@ -30,7 +31,8 @@ enum AtomFeed: TextFormat {
 
     /// Decodes the XML of the legacy feed.
     ///
-    /// - Throws: An error that describes the document if it isn't a feed, or has the line and column of a syntax error.
+    /// - Throws: An error that describes the document if it isn't a feed, or gives the line and column of a syntax
+    ///   error.
     static func decode(_ document: Document) throws(InputError) -> Decoded {
         if let page = HTMLPage(document.body) { throw InputError(document.origin, page.problem) }
         let reader = try reader(of: document)

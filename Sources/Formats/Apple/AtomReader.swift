@@ -2,9 +2,9 @@ import Foundation
 import Input
 import Market
 
-/// A type that receives the events of an XML parser and keeps the data of the chart.
+/// A type that receives the events of an XML parser and keeps the chart's data.
 final class AtomReader {
-    /// Maximum size of an element's text, in bytes. Only an entry's summary is longer, which isn't read.
+    /// Maximum size of an element's text, in bytes. Only an entry's summary can be longer, and summaries aren't read.
     private static let textLimit = 64 << 10
 
     var collector: EntryCollector
@@ -20,7 +20,7 @@ final class AtomReader {
 
     /// Names of the open elements.
     private var path: [String] = []
-    /// The text of the innermost element, if it's kept.
+    /// The text of the innermost open element, if that element is kept.
     private var text: [UInt8] = []
     private var isKept = false
     private var entryID: String?
@@ -37,7 +37,7 @@ final class AtomReader {
     /// The URL that describes the chart: the feed's id, or its link to itself.
     var address: String? { id ?? ownLink }
 
-    /// The reason why the document isn't a feed.
+    /// The reason why the document isn't a feed; `nil` if it is one.
     var problem: String? {
         if root == "feed" { return nil }
         guard root == "Error", let message else { return "XML document is not a chart feed" }
@@ -96,7 +96,8 @@ final class AtomReader {
         ["feed", "entry", "im:artist"], ["Error", "Code"], ["Error", "Message"],
     ]
 
-    /// Returns `http://itunes.apple.com/rss|name` as `im:name`, Atom names without a prefix, and others in full.
+    /// Returns the short form of an XML name: `im:name` for `http://itunes.apple.com/rss|name`, the local name for
+    /// Atom, and the full name for any other namespace.
     private static func short(_ name: String) -> String {
         guard let bar = name.lastIndex(of: "|") else { return name }
         let (space, local) = (name[..<bar], name[name.index(after: bar)...])

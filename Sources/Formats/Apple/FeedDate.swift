@@ -1,8 +1,9 @@
 import Market
 
-/// A parser of the two timestamp formats of Apple's feeds.
+/// A parser for the two timestamp formats in Apple's feeds.
 enum FeedDate {
-    /// Parses `2019-07-15T01:30:17.000-07:00` or `Mon, 28 Oct 2024 04:29:58 +0000` (RFC 1123 with a numeric zone or GMT).
+    /// Parses a timestamp such as `2019-07-15T01:30:17.000-07:00` or `Mon, 28 Oct 2024 04:29:58 +0000` (RFC 1123 with a
+    /// numeric zone, GMT or UTC). Returns `nil` for any other text.
     static func timestamp(_ text: String) -> Timestamp? { Timestamp(iso8601: text) ?? rfc1123(text) }
 
     private static func rfc1123(_ text: String) -> Timestamp? {

@@ -3,12 +3,12 @@ import Input
 
 /// An HTML page that a server sent instead of data.
 struct HTMLPage {
-    /// Maximum number of bytes that are examined.
+    /// Maximum number of bytes of a body to examine.
     private static let headLimit = 16 << 10
 
     private var title: String?
 
-    /// Creates a page, or `nil` if the body isn't HTML.
+    /// Creates a page from a body, or returns `nil` if the body isn't HTML.
     init?(_ body: Data) {
         let text = String(decoding: body.prefix(Self.headLimit), as: UTF8.self)
         let start = text.prefix(512)
@@ -22,10 +22,10 @@ struct HTMLPage {
         if !title.isEmpty { self.title = title }
     }
 
-    /// The error message, with the page's title.
+    /// The error message, which quotes the page's title if it has one.
     var problem: String { "received an HTML page instead of a chart\(title.map { ": \"\($0)\"" } ?? "")" }
 
-    /// Returns a body with `\"` replaced by `"`, which some collectors write in XML.
+    /// Returns a body with each escaped quote (`\"`) replaced by `"`, because some collectors escape the quotes in XML.
     static func unescapingQuotes(_ body: Data) -> Data {
         guard body.prefix(512).range(of: Data("<?xml version=\\\"".utf8)) != nil else { return body }
         var bytes = Data(capacity: body.count)

@@ -7,7 +7,7 @@ enum ChartCSV: TextFormat {
     static let format = DocumentFormat("csv")
 
     static let columns = ["time", "store", "storefront", "chart", "genre", "rank", "app", "name", "developer"]
-    /// The columns that a chart can't be read without.
+    /// The columns that are required to read a chart.
     private static let required = ["time", "store", "storefront", "chart", "rank", "app"]
 
     /// Returns how well a header matches, or `nil` if it doesn't.

@@ -7,12 +7,13 @@ struct ChartCSVAssembler {
     /// The columns that identify a row's snapshot.
     private let keyColumns: [CSVHeader.Column]
     private var assembler = SnapshotAssembler()
-    /// The key fields of the last row and its snapshot, since most rows belong to the same snapshot as the one before.
+    /// The key fields of the last row. They're cached with its snapshot, because most rows are in the same snapshot as
+    /// the previous row.
     private var lastFields: [CSVReader.Field] = []
     private var lastSnapshot = 0
-    /// The store of that snapshot.
+    /// The store of the last row's snapshot.
     private var lastStore = Store.appStore
-    /// Parsed App Store ids by number.
+    /// Parsed App Store ids by their numeric value.
     private var knownIDs: [Int64: AppID] = [:]
     private static let knownLimit = 50_000
 
@@ -48,7 +49,7 @@ struct ChartCSVAssembler {
         if let problem = assembler.add(entry, to: snapshot) { throw RowError(problem) }
     }
 
-    /// Records that a row is malformed. It's assumed to belong to the last row's snapshot.
+    /// Marks the last row's snapshot as partial, because a malformed row is assumed to be part of it.
     mutating func noteMalformedRow() {
         if !assembler.isEmpty { assembler.markPartial(lastSnapshot) }
     }

@@ -2,7 +2,7 @@ import Input
 import Market
 
 extension ChartTable {
-    /// The fields of a table's chart that are known without its columns, from the defaults or the file name.
+    /// The fields of a table's chart that are known from the defaults or the file name instead of from columns.
     struct KnownFields {
         let store: Store?
         let storefront: Storefront?
@@ -11,7 +11,7 @@ extension ChartTable {
 
         /// Collects the fields known from the defaults and the file name.
         ///
-        /// - Throws: An error if the file name contains an unknown word, which may be a genre.
+        /// - Throws: An error if the file name contains an unknown word that may be a genre.
         init(_ defaults: ChartDefaults, origin: String) throws(InputError) {
             let name = SnapshotFileName(origin: origin)
             store = defaults.store ?? (name.stores.count == 1 ? name.stores.first : nil)
@@ -35,7 +35,7 @@ extension ChartTable {
 
         func genre(in store: Store) throws(InvalidText) -> Genre? { try genre?.genre(in: store) }
 
-        /// The values as fields of a mapping.
+        /// The known values as fields of a mapping.
         var fields: [Mapping.Field: String] {
             var fields: [Mapping.Field: String] = [:]
             fields[.store] = store?.rawValue

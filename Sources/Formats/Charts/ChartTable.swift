@@ -10,7 +10,7 @@ enum ChartTable: TextFormat {
         try decode(document, defaults: options.defaults)
     }
 
-    /// Returns whether the header has columns for ranks and ids under common names.
+    /// Returns a distinctive match if the header has columns of ranks and app ids under common names; otherwise `nil`.
     static func match(_ start: TableStart) -> FormatMatch? {
         start.records.first.flatMap { ChartTableColumns(commonNamesIn: $0) }.map { _ in .distinctive }
     }
@@ -120,7 +120,7 @@ enum ChartTable: TextFormat {
         }
     }
 
-    /// Parses a chart name: `top-free`, "Top Free", `topfreeapplications`, `TOP_FREE`, `free`.
+    /// Parses a chart name such as `top-free`, "Top Free", `topfreeapplications`, `TOP_FREE` or `free`.
     static func kind(_ text: String) throws(InvalidText) -> ChartKind {
         let folded = FoldedText.folded(text)
         if let slug = AppleFeedURL.collections[folded], let kind = ChartKind(slug) { return kind }

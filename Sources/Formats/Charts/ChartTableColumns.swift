@@ -3,11 +3,12 @@ import Market
 
 /// The columns of a collector's table.
 struct ChartTableColumns {
-    /// The column of ranks; `nil` if the order of the rows is the rank.
+    /// The column of ranks; `nil` if a row's position is its rank.
     var rank: CSVHeader.Column?
-    /// Candidates for the id column, most likely first. The first that contains an id of the store is used for all rows.
+    /// Candidates for the id column, most likely first. The first one with a valid id for the store is used for all of
+    /// the store's rows.
     var ids: [CSVHeader.Column] = []
-    /// Text that precedes the id.
+    /// Text that precedes the id in its column; `nil` if the column contains only the id.
     var idAfter: String?
     var name: CSVHeader.Column?
     var developer: CSVHeader.Column?
@@ -17,7 +18,7 @@ struct ChartTableColumns {
     /// Whether a row's store can be inferred from its id.
     var infersStore = true
 
-    /// Column names in lower case without spaces, underscores and hyphens.
+    /// Common names of rank columns, in lower case without spaces, underscores or hyphens.
     private static let ranks = [
         "rank", "position", "ranking", "pos", "#", "place", "chartrank", "chartposition", "rankposition", "currentrank",
     ]
@@ -27,9 +28,10 @@ struct ChartTableColumns {
         "id",
     ]
     private static let packages = ["packagename", "package"]
-    /// In launchtop's own formats an id, in others a name.
+    /// A column of ids in launchtop's own formats, and of names in other formats.
     private static let apps = ["app"]
-    /// Ambiguous names: Apple uses them for package names, which aren't App Store ids; others use them for Google's ids.
+    /// Ambiguous names of id columns: in tables of App Store apps they contain bundle identifiers, which aren't App
+    /// Store ids; in tables of Google Play apps they contain the ids.
     private static let bundles = ["bundleid", "bundleidentifier", "bundle"]
     private static let appNames = ["title", "name", "appname", "trackname", "app"]
     private static let developers = [
@@ -48,9 +50,10 @@ struct ChartTableColumns {
         ),
     ]
 
-    /// Finds columns by common names. Genres are ignored, because in most tables they are the app's and not the chart's.
+    /// Finds columns by common names. A genre column isn't used, because in most tables it contains the app's genre and
+    /// not the chart's.
     ///
-    /// - Returns: `nil` if there are no columns for ranks and ids.
+    /// - Returns: `nil` if the column of ranks or the column of ids is missing.
     init?(commonNamesIn header: CSVHeader) {
         let spelled = header.names.map { $0.filter { !" _-".contains($0) } }
         func all(_ names: [String]) -> [CSVHeader.Column] {
@@ -72,7 +75,8 @@ struct ChartTableColumns {
         for (field, names) in Self.common { fields[field] = all(names).first }
     }
 
-    /// Returns what a table of apps lacks, such as "a column of ranks, such as rank"; `nil` if it isn't a table of apps.
+    /// Returns a description of the column that a table of apps is missing, such as "a column of ranks, such as rank";
+    /// `nil` if it has both ranks and ids, or neither.
     static func missing(in header: CSVHeader) -> String? {
         let spelled = Set(header.names.map { $0.filter { !" _-".contains($0) } })
         let hasIDs = !spelled.isDisjoint(with: numberIDs + packages + bundles + apps)
@@ -85,7 +89,7 @@ struct ChartTableColumns {
 
     /// Finds the columns that a mapping names.
     ///
-    /// - Throws: An error that names missing columns.
+    /// - Throws: An error that names the missing columns.
     init(
         _ columns: Mapping.Columns,
         in header: CSVHeader,

@@ -1,7 +1,7 @@
 import Input
 import Market
 
-/// A type that reads one table of a collector.
+/// A type that reads the rows of a collector's table.
 struct ChartTableReader {
     var registry: NameRegistry?
     private var table: CSVTable
@@ -12,9 +12,9 @@ struct ChartTableReader {
         rows = Rows(columns: columns)
     }
 
-    /// Reads all rows, and returns their snapshots.
+    /// Reads all rows and returns their snapshots.
     ///
-    /// - Parameter resolve: Returns the chart for a row's fields and the store inferred from its id.
+    /// - Parameter resolve: A closure that returns the chart for a row's fields and the store inferred from its id.
     /// - Throws: An error if no row is valid.
     mutating func decoded(
         _ resolve: ([Mapping.Field: String], Store?) throws(RowError) -> MappedChart
@@ -45,16 +45,16 @@ struct ChartTableReader {
         let columns: ChartTableColumns
         var registry: NameRegistry?
         var assembler = SnapshotAssembler()
-        /// Number of rows by snapshot.
+        /// Number of rows by the index of their snapshot.
         private var rowCounts: [Int: Int] = [:]
-        /// The key fields of the last row, and its snapshot.
+        /// The key fields of the last row.
         private var lastFields: [CSVReader.Field] = []
         private var last: (snapshot: Int, store: Store)?
         private let keys: [(field: Mapping.Field, column: CSVHeader.Column)]
-        /// The id column by store.
+        /// The id column to use for each store.
         private var ids: [Store: CSVHeader.Column] = [:]
         private var store: Store?
-        /// Whether a snapshot contains a rank or an app twice.
+        /// Whether any snapshot contains a rank or an app more than once.
         private(set) var hasCollisions = false
 
         init(columns: ChartTableColumns) {
@@ -109,7 +109,7 @@ struct ChartTableReader {
             return found
         }
 
-        /// Returns the store of a row's ids, or `nil` if there are none or they belong to different stores.
+        /// Returns the store of a row's ids, or `nil` if there are no valid ids or they are from different stores.
         private func storeOfIDs(in row: CSVRow) throws(RowError) -> Store? {
             var stores: Set<Store> = []
             for column in columns.ids {

@@ -2,15 +2,15 @@ import Foundation
 import Input
 import Market
 
-/// launchtop's own chart format as JSON lines: one entry per line, with the columns of the CSV as keys. See
+/// launchtop's own chart format as JSON lines: one entry per line, with the columns of the chart CSV as keys. See
 /// `docs/formats/chart-csv.md`.
 enum JSONLines {
     static let format = DocumentFormat("jsonl")
 
-    /// Maximum length of the first line for format detection, in bytes.
+    /// Maximum number of bytes of the first line to examine for format detection.
     private static let lineLimit = 64 << 10
 
-    /// Returns whether a body that begins with a brace has this format.
+    /// Returns whether the first line of a body is a JSON object with the keys of a chart entry.
     static func matches(_ body: Data) -> Bool {
         guard let first = body.prefix(lineLimit).split(separator: 0x0A, maxSplits: 1).first else { return false }
         let isEntry = try? JSONBody.read(Document(origin: "", body: Data(first))) { root in
@@ -54,7 +54,7 @@ enum JSONLines {
     private enum LineError: Error {
         case json(InputError)
         case other(String)
-        /// A key has an invalid value.
+        /// A key with an invalid value.
         case invalid(StaticString, InvalidText)
 
         var column: Int? { if case .json(let error) = self { error.position?.column } else { nil } }
@@ -68,7 +68,7 @@ enum JSONLines {
         }
     }
 
-    /// A valid line.
+    /// The content of a valid line.
     private struct Line {
         let chart: Chart
         let time: Timestamp

@@ -1,12 +1,12 @@
 package import Input
 
-/// A type that reads the documents of a container in order, one at a time. Folders, links, devices and hidden files are
+/// A type that reads the documents in a container in order, one at a time. Folders, links, devices and hidden files are
 /// skipped. The container is closed when this value goes out of scope.
 package struct ContainerDocuments: ~Copyable {
     private let open: OpenContainer
     private let origin: String
     private let limits: Unpacking.Limits
-    /// Number of entries read so far, and of documents among them.
+    /// Number of entries read so far, including those that aren't documents.
     private var count = 0
     private var documentCount = 0
 
@@ -24,9 +24,9 @@ package struct ContainerDocuments: ~Copyable {
 
     /// Reads the next document, or returns `nil` at the end.
     ///
-    /// - Returns: A failure if the document is too large or can't be decompressed; the next one can still be read.
-    /// - Throws: An error with the entry and position if the container is invalid, corrupt, truncated, exceeds the limits or
-    ///   contains no documents. Earlier documents remain valid.
+    /// - Returns: A failure if the document is too large or can't be decompressed; the next document can still be read.
+    /// - Throws: An error with the entry and position if the container is invalid, corrupt or truncated, exceeds the
+    ///   limits, or contains no documents. Documents that were already read remain valid.
     package mutating func next() throws(InputError) -> Result<Document, InputError>? {
         while let entry = try open.next(after: count) {
             count += 1

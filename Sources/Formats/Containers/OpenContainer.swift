@@ -7,13 +7,13 @@ import Market
 struct OpenContainer: ~Copyable {
     /// An entry's metadata.
     struct Entry {
-        /// The name used in errors: the container's and the entry's.
+        /// The name used in errors: `CONTAINER › ENTRY`, or only the container's name for a single compressed document.
         var origin: String
-        /// Position from 1.
+        /// The entry's position in the container, from 1.
         var number: Int
         var size: Int64?
         var modified: Timestamp?
-        /// Whether it's a regular file that isn't hidden.
+        /// Whether the entry is a regular file that isn't hidden.
         var isDocument: Bool
     }
 
@@ -41,7 +41,7 @@ struct OpenContainer: ~Copyable {
 
     /// Returns the next entry, or `nil` at the end.
     ///
-    /// - Parameter count: Number of entries so far.
+    /// - Parameter count: Number of entries read so far.
     func next(after count: Int) throws(InputError) -> Entry? {
         var label = unpacking_label()
         switch unpacking_next(handle, &label) {
@@ -64,7 +64,8 @@ struct OpenContainer: ~Copyable {
         )
     }
 
-    /// Reads an entry. Returns a failure that affects only this entry, and throws one that affects the container.
+    /// Reads an entry's document. Returns an error that affects only this entry as a failure, and throws an error that
+    /// affects the whole container.
     func document(_ entry: Entry, limit: Int) throws(InputError) -> Result<Document, InputError> {
         let tooLarge = InputError(entry.origin, "document exceeds the limit of \(limit) bytes")
         if let size = entry.size, size > limit { return .failure(tooLarge) }

@@ -5,12 +5,12 @@ import Market
 
 /// Functions that read the documents in a compressed file or an archive, without extracting anything to disk.
 ///
-/// Formats are detected by content: gzip, bzip2, xz and zstd of a single document or a tar; tar; zip. Nested archives are
-/// delivered as documents. See `docs/formats/containers.md`.
+/// Formats are detected by content: tar, zip, and a single document or tar compressed with gzip, bzip2, xz or zstd.
+/// Nested archives are delivered as documents. See `docs/formats/containers.md`.
 public enum Unpacking {
     /// Resource limits for a container.
     public struct Limits: Hashable, Sendable {
-        /// Maximum size of a document, in bytes. Larger ones are delivered as failures.
+        /// Maximum size of a document, in bytes. Larger documents are delivered as failures.
         public var entryBytes = 64 << 20
         /// Maximum number of entries, including skipped ones.
         public var entries = 1_000_000
@@ -26,7 +26,7 @@ public enum Unpacking {
         case bytes(Data)
     }
 
-    /// Returns whether a file with this beginning is a container. Needs the first 262 bytes.
+    /// Returns whether a file is a container, based on its beginning, which must include the first 262 bytes.
     public static func recognizes(_ start: some Sequence<UInt8>) -> Bool {
         let head = Array(start.prefix(512))
         return unpacking_recognises(head, head.count)

@@ -12,7 +12,7 @@ struct CountsByDay {
 
     /// Adds the count of one day.
     ///
-    /// - Returns: A warning if it replaces a different value.
+    /// - Returns: A warning if the count replaces a different value; otherwise `nil`.
     mutating func add(_ count: ReportedCount, line: Int) -> String? {
         let day = count.count.days[0]
         let key = Key(counter: count.counter, day: day)

@@ -25,7 +25,8 @@ public struct Decoded: Sendable {
 /// A snapshot from a document, before validation.
 public struct DecodedChart: Hashable, Sendable {
     public var snapshot: ChartSnapshot
-    /// The reason why the snapshot is invalid, if the document itself shows it, such as duplicate ids.
+    /// The reason to quarantine the snapshot that is evident from the document itself, such as duplicate ids; `nil` if
+    /// there is none.
     public var quarantineReason: String?
 
     public init(_ snapshot: ChartSnapshot, quarantineReason: String? = nil) {

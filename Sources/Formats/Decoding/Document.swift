@@ -3,11 +3,11 @@ public import Market
 
 /// The content to decode, with its origin and times.
 public struct Document: Sendable {
-    /// The path or URL, for errors.
+    /// The path, URL or archive entry of the document, used in errors.
     public var origin: String
     public var body: Data
-    /// The time of the fetch; `nil` for files. A fetched document is observed at this time, regardless of its own
-    /// timestamp. Files are observed when they were written.
+    /// The time at which the document was fetched; `nil` for files. It's the time of observation, regardless of the
+    /// document's own timestamp.
     public var fetchedAt: Timestamp?
     /// The file's modification time, used if the content has no timestamp.
     public var modifiedAt: Timestamp?
@@ -21,16 +21,16 @@ public struct Document: Sendable {
         self.modifiedAt = modifiedAt
     }
 
-    /// Returns the time of observation: the fetch, or else the content's timestamp, the date in the file name, or the
-    /// modification time.
+    /// Returns the time of observation: the time of the fetch, or else the content's timestamp, the date in the file
+    /// name, or the modification time. Returns `nil` if all of them are unknown.
     func observedAt(stamp: Timestamp?) -> Timestamp? {
         fetchedAt ?? stamp ?? dateInName ?? modifiedAt
     }
 
-    /// The file name.
+    /// The file name in the document's origin.
     var fileName: Substring { Self.name(of: origin) }
 
-    /// Returns the file name of an origin, which is a path, a URL or an archive entry, without a git version
+    /// Returns the file name of an origin, which is a path, a URL or an archive entry, without a Git commit at the end
     /// (`NAME@1a2b3c4`).
     static func name(of origin: String) -> Substring {
         let name = origin.split { "/›".contains($0) }.last ?? ""

@@ -1,11 +1,11 @@
 import Input
 import Market
 
-/// A type that collects the entries of a list or feed in which the position is the rank.
+/// A type that collects the entries of a list or feed in which an entry's position is its rank.
 ///
 /// An invalid entry is skipped with a warning. Its rank stays unoccupied, so the entries below keep theirs.
 struct EntryCollector {
-    /// An entry in any of the formats.
+    /// An entry as a list or feed contains it, before validation.
     struct Entry {
         var id: String
         var name: String?
@@ -38,7 +38,7 @@ struct EntryCollector {
 
     /// Adds an entry.
     ///
-    /// - Parameter index: The position from 0, in ascending order.
+    /// - Parameter index: The position from 0. Entries must be added in ascending order.
     mutating func add(_ entry: Entry, at index: Int) {
         let location = "\(path)[\(index)]"
         guard let rank = Rank(index + 1) else {
@@ -58,7 +58,7 @@ struct EntryCollector {
         entries.append(RankEntry(rank: rank, app: app, name: entry.name, developer: entry.developer))
     }
 
-    /// Skips an invalid entry.
+    /// Skips an invalid entry and adds a warning.
     mutating func skip(at index: Int, _ problem: String) {
         hasInvalidEntries = true
         warnings.add(at: "\(path)[\(index)]", "skipped: \(problem)")
@@ -67,7 +67,7 @@ struct EntryCollector {
     /// Adds a warning about the whole document.
     mutating func note(_ problem: String) { notes.append(InputError(origin, problem)) }
 
-    /// Returns the snapshot of the entries.
+    /// Returns the snapshot of the collected entries, with all warnings.
     ///
     /// - Throws: The first warning if no entry is valid.
     func decoded(chart: Chart, observedAt: Timestamp, feedUpdated: Timestamp?) throws(InputError) -> Decoded {

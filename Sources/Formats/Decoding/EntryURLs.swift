@@ -1,8 +1,8 @@
 import Market
 
-/// A type that counts which stores and storefronts the URLs of a chart's entries belong to.
+/// A type that counts the stores and storefronts in the URLs of a chart's entries.
 struct EntryURLs {
-    /// Number of URLs by store, and by storefront for those that contain one.
+    /// Number of URLs by store. `storefronts` counts only the URLs that contain a storefront.
     private var stores: [Store: Int] = [:]
     private var storefronts: [Storefront: Int] = [:]
 
@@ -13,7 +13,7 @@ struct EntryURLs {
     /// - Complexity: O(entries).
     init(_ root: JSONValue) { for entry in root.elements { add(entry.member("url")?.text) } }
 
-    /// Counts an entry's URL. URLs that don't belong to a store are ignored.
+    /// Counts an entry's URL. URLs of other websites are ignored.
     mutating func add(_ text: String?) {
         guard let text, let url = StoreAddress(text) else { return }
         stores[url.store, default: 0] += 1
@@ -25,7 +25,8 @@ struct EntryURLs {
     var store: Store? { Self.mostFrequent(of: stores)?.key }
     var storefront: Storefront? { Self.mostFrequent(of: storefronts)?.key }
 
-    /// Returns the most frequent other store with its share, such as "3 of 5".
+    /// Returns the most frequent store other than `store`, and its share of the URLs, such as "3 of 5"; `nil` if there
+    /// is none.
     func others(than store: Store) -> (store: Store, share: String)? {
         Self.mostFrequent(of: stores.filter { $0.key != store }).map { ($0.key, Self.share($0.value, of: stores)) }
     }
@@ -44,10 +45,10 @@ struct EntryURLs {
         "\(count) of \(counts.values.reduce(0, +))"
     }
 
-    /// Returns a warning if URLs contain another storefront than the chart's, or `nil`.
+    /// Returns a warning if any URL contains a storefront other than the chart's, or `nil` if none does.
     ///
-    /// - Parameter source: The beginning of the warning, with the origin of the chart's storefront: "the file name
-    ///   says".
+    /// - Parameter source: The beginning of the warning, which tells where the chart's storefront comes from, such as
+    ///   "the file name says".
     func disagreement(with storefront: Storefront, of source: String) -> String? {
         guard let (other, share) = others(than: storefront) else { return nil }
         return "\(source) storefront \(storefront.code), but \(share) entry URLs say \(other.code); using "

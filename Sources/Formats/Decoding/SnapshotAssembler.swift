@@ -36,7 +36,7 @@ struct SnapshotAssembler {
         if let other = drafts[index].ranks[entry.rank] {
             // An exact duplicate has no effect.
             if other == entry.app { return "duplicate entry: app \(other.text) at #\(entry.rank.value)" }
-            // It's unknown which of the two is right, so the snapshot is incomplete.
+            // It's unknown which of the two apps has this rank, so the snapshot is incomplete.
             drafts[index].isPartial = true
             noteConflict("#\(entry.rank.value) is listed for both \(other.text) and \(entry.app.text)", at: index)
             return "duplicate rank \(entry.rank.value), already used by app \(other.text)"
@@ -63,7 +63,7 @@ struct SnapshotAssembler {
         drafts[index].conflict = drafts[index].conflict ?? message
     }
 
-    /// Returns the index of the snapshot of a chart at a time.
+    /// Returns the index of a chart's snapshot at a time. Creates the snapshot if it doesn't exist.
     mutating func snapshotIndex(of chart: Chart, at time: Timestamp) -> Int {
         let key = Key(chart: chart, time: time)
         // Rows of a snapshot are mostly consecutive.

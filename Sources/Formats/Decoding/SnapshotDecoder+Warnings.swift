@@ -2,7 +2,7 @@ import Input
 import Market
 
 extension SnapshotDecoder {
-    /// Adds a warning if the file name seems to contain an invalid date, so that the modification time is used.
+    /// Adds a warning if the modification time is used because the date in the file name seems to be invalid.
     func addingDateWarning(to decoded: Decoded, of document: Document) -> Decoded {
         guard document.fetchedAt == nil, let modified = document.modifiedAt,
             decoded.charts.contains(where: { $0.snapshot.observedAt == modified }),

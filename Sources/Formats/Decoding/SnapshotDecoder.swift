@@ -2,26 +2,27 @@ import Foundation
 public import Input
 public import Market
 
-/// A type that decodes the charts and counts in a document. Its format is detected by content, never by file name.
+/// A type that decodes the charts and counts in a document. The document's format is detected by content, never by file
+/// name.
 public struct SnapshotDecoder: Sendable {
     /// Maximum size of a fetched document, in bytes.
     public static let bodyLimit = 16 << 20
     /// Maximum size of a file, in bytes.
     public static let fileLimit = 64 << 20
 
-    /// The chart to assume for documents that don't name it.
+    /// The chart to assume for documents that don't name one.
     public var defaults: ChartDefaults
     /// The mapping for a collector's own JSON or CSV.
     public var mapping: Mapping?
     /// The mappings to suggest for documents in unknown formats.
     public var suggestions: MappingFolder?
-    /// App names for documents of the mapping that don't contain them.
+    /// App names for documents that are decoded with the mapping and contain no names.
     public var registry: NameRegistry?
 
-    /// The app to assume for documents that don't name it.
+    /// The app to assume for documents that don't name one.
     public var app: AppID?
 
-    /// The kind and the publisher to assume for counts that don't name them.
+    /// The kind to assume for counts that don't state one; `countPublisher` does the same for the publisher.
     public var countKind: FigureKind?
     public var countPublisher: String?
 
@@ -117,8 +118,8 @@ public struct SnapshotDecoder: Sendable {
         throw InputError(document.origin, "expected format \(format.name), found \(found.name)")
     }
 
-    /// Returns how to read a document in an unknown format: with a bundled mapping that fits, or else with a custom
-    /// mapping.
+    /// Returns advice to use a bundled mapping that decodes a document in an unknown format; `nil` if no bundled
+    /// mapping does.
     private func advice(on document: Document) -> String? {
         let fitting = suggestions?.fitting(document) ?? []
         guard !fitting.isEmpty else { return nil }
@@ -126,7 +127,7 @@ public struct SnapshotDecoder: Sendable {
         return "a bundled mapping fits; use \(TextList.or(options))"
     }
 
-    /// Returns the error message for a text in an unknown format, with its dialect.
+    /// Returns the error message for a text document in an unknown format, which includes the document's dialect.
     private static func unknownFormat(_ start: TableStart, advice: String?) -> String {
         let known = "neither JSON nor CSV with the header \(ChartCSV.columns.joined(separator: ","))"
         guard start.names.count > 1 else { return "unknown format: \(known)" }

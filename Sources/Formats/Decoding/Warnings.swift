@@ -1,7 +1,7 @@
 package import Input
 
-/// The warnings about one document, up to a limit. Beyond it, only their number is kept. Warnings about the same
-/// problem are merged into one, which counts them.
+/// Warnings about one document. Beyond a limit, further warnings are only counted. Warnings about the same problem are
+/// merged into one with a count.
 package struct Warnings {
     /// Maximum number of warnings that are kept.
     static let limit = 1_000
@@ -11,10 +11,10 @@ package struct Warnings {
     /// For each kept warning, the number of warnings merged into it, including itself.
     private var counts: [Int] = []
     private var dropped = 0
-    /// The positions of kept warnings by their problem, and by the cause that was given for it.
+    /// The indices of kept warnings by their problem. `causes` contains the indices by cause.
     private var positions: [String: Int] = [:]
     private var causes: [AnyHashable: Int] = [:]
-    /// The number of problems whose text was computed, which may be slow.
+    /// The number of problems whose text was computed. It's limited because computing a text may be slow.
     private var textCount = 0
 
     package init(origin: String) { self.origin = origin }
@@ -24,8 +24,8 @@ package struct Warnings {
     /// Adds a warning.
     ///
     /// - Parameters:
-    ///   - cause: Equal for warnings with the same problem. With it, the text of a known problem isn't computed again.
-    ///   - problem: The text.
+    ///   - cause: A value that is equal for warnings about the same problem, whose text is then computed only once.
+    ///   - problem: The text of the warning.
     package mutating func add(
         line: Int? = nil,
         column: Int? = nil,

@@ -1,7 +1,7 @@
 import Foundation
 import Input
 
-/// A locator of JSON syntax errors. simdjson doesn't report positions, so the body is parsed again by
+/// A type that locates JSON syntax errors. simdjson doesn't report positions, so the body is parsed again by
 /// `JSONSerialization`.
 enum JSONErrorLocator {
     static func locate(in document: Document) -> InputError {

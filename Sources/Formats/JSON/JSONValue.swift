@@ -1,4 +1,4 @@
-/// A value of a JSON document: an index into simdjson's tape.
+/// A value in a JSON document, stored as an index into the tape of the parser, simdjson.
 ///
 /// Values are decoded on access. A value must not escape the closure that ``JSONBody/read(_:_:)`` passes it to.
 struct JSONValue {
@@ -32,7 +32,7 @@ struct JSONValue {
     private var tag: UInt8 { UInt8(tape[index] >> 56) }
     private var payload: Int { Int(tape[index] & 0x00FF_FFFF_FFFF_FFFF) }
 
-    /// The index after this value.
+    /// The tape index after this value.
     private var end: Int {
         switch tag {
         case UInt8(ascii: "{"), UInt8(ascii: "["): Int(UInt32(truncatingIfNeeded: tape[index]))
@@ -62,7 +62,7 @@ struct JSONValue {
 
     var text: String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
 
-    /// The value of a whole number that fits, including one written `2.0`; `nil` for any other value.
+    /// The value of a whole number that fits into 64 bits, including one written as `2.0`; `nil` for any other value.
     var integer: Int64? {
         switch tag {
         case UInt8(ascii: "l"): Int64(bitPattern: tape[index + 1])
@@ -75,8 +75,8 @@ struct JSONValue {
     /// The value of a whole number, including one written as a string or with a fraction of zeros: `2`, `"2"`, `2.0`.
     var wholeNumber: Int64? { integer ?? text.flatMap { Int64($0) ?? Self.wholeNumber($0) } }
 
-    /// The text of a string, or of a number as written, for ids. `1700000001.0` and `1.7e9` keep their spelling so that
-    /// the id parser can detect rounded numbers.
+    /// The text of a string or a number as written, used for ids; `nil` for any other type. `1700000001.0` and `1.7e9`
+    /// keep their spelling so that the id parser can detect rounded numbers.
     var textOrNumber: String? {
         switch tag {
         case UInt8(ascii: "u"): String(tape[index + 1])
@@ -86,14 +86,14 @@ struct JSONValue {
         }
     }
 
-    /// The source text of a number with a fraction or an exponent.
+    /// The text of a number with a fraction or an exponent, as written in the document.
     private var literal: String? {
         guard let literals = memory.literals else { return nil }
         let start = literals + payload
         return String(decoding: UnsafeBufferPointer(start: start + 1, count: Int(start[0])), as: UTF8.self)
     }
 
-    /// Returns 2 for `2.0`.
+    /// Returns the value of a number with a zero fraction, such as 2 for `2.0`; `nil` for any other number.
     private static func wholeNumber(_ literal: String) -> Int64? {
         let parts = literal.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[1].isEmpty, parts[1].utf8.allSatisfy({ $0 == UInt8(ascii: "0") }) else {
@@ -108,7 +108,7 @@ struct JSONValue {
     /// The members of an object in document order; empty for any other type.
     var members: Members { Members(tag == UInt8(ascii: "{") ? self : nil) }
 
-    /// Returns the value of the first member with a name.
+    /// Returns the value of the first member with a name, or `nil` if there is none.
     ///
     /// - Complexity: O(members), regardless of their size.
     func member(_ name: StaticString) -> JSONValue? {
@@ -147,7 +147,7 @@ struct JSONValue {
         }
     }
 
-    /// Returns the value after the index `before`, unless the array or object ends there.
+    /// Returns the value after the index `before`, or `nil` if the array or object ends there.
     private func inside(_ before: Int?) -> JSONValue? {
         guard let before else { return nil }
         let value = JSONValue(memory, index: before + 1)

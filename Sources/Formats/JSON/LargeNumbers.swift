@@ -1,11 +1,12 @@
 import Foundation
 
-/// Functions that handle numbers in a JSON body that don't fit into 64 bits.
+/// Functions that replace numbers that don't fit into 64 bits in a JSON body.
 enum LargeNumbers {
-    /// Returns the body with each such number as a string of the same characters, or `nil` if there are none.
+    /// Returns the body with each number that doesn't fit into 64 bits replaced by a string of the same characters, or
+    /// `nil` if there are no such numbers.
     ///
-    /// This accepts documents that contain such a number in a field that isn't read. In a field that is, the string is
-    /// reported as an invalid id, rank or count. Malformed numbers stay unchanged.
+    /// This accepts documents that contain such a number in a field that isn't read. In a field that is read, the
+    /// string is reported as an invalid id, rank or count. Malformed numbers stay unchanged.
     static func quoted(in body: Data) -> Data? {
         let bytes = [UInt8](body)
         var result: [UInt8] = []

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Functions that handle unpaired surrogates among the escapes of a JSON body.
+/// Functions that replace unpaired surrogate escapes in a JSON body.
 enum LoneSurrogates {
     /// Returns the body with each unpaired surrogate replaced by `\ufffd`, or `nil` if there are none.
     static func replaced(in body: Data) -> Data? {
@@ -30,7 +30,7 @@ enum LoneSurrogates {
         return isChanged ? Data(bytes) : nil
     }
 
-    /// Returns the code unit of an escape `\uXXXX`.
+    /// Returns the code unit of the escape `\uXXXX` at a position; `nil` if there is no such escape.
     private static func escape(at position: Int, in bytes: [UInt8]) -> UInt16? {
         guard position + 6 <= bytes.count, bytes[position] == UInt8(ascii: "\\"),
             bytes[position + 1] == UInt8(ascii: "u")

@@ -1,7 +1,7 @@
 /// A pattern for the keys of a JSON object, such as `{store}:{storefront}:{chart}[:{genre}]`.
 ///
 /// A field in braces matches the text up to the literal that follows it. A part in brackets, at the end only, is
-/// optional. A pattern without braces matches exactly that key.
+/// optional. A pattern without braces or brackets matches only the identical key.
 struct KeyPattern: Hashable, Sendable {
     private enum Part: Hashable, Sendable {
         case text(String)
@@ -14,7 +14,8 @@ struct KeyPattern: Hashable, Sendable {
 
     /// Parses a pattern.
     ///
-    /// - Returns: `nil` if braces or brackets are unbalanced, or two fields are adjacent.
+    /// - Returns: `nil` if the text is empty, braces or brackets are unbalanced, a field name is invalid, or two fields
+    ///   are adjacent.
     init?(_ text: String) {
         var required = text
         if let open = text.firstIndex(of: "[") {
@@ -28,7 +29,7 @@ struct KeyPattern: Hashable, Sendable {
         self.parts = parts
     }
 
-    /// The fields in braces.
+    /// The names of the fields in braces.
     var fields: [String] { (parts + optional).compactMap { if case .field(let name) = $0 { name } else { nil } } }
 
     /// The key, if the pattern contains no fields and no optional part.

@@ -8,7 +8,7 @@ extension Mapping {
         var id: String
         /// Text that precedes the id in its column.
         var idAfter: String?
-        /// The column of ranks; `nil` if the order of the rows is the rank.
+        /// The column of ranks; `nil` if a row's position is its rank.
         var rank: String?
         var name: String?
         var developer: String?

@@ -4,7 +4,7 @@ import Market
 extension Mapping {
     /// Decodes every snapshot at the mapping's path.
     ///
-    /// - Throws: An error if there are none.
+    /// - Throws: An error if there are no valid snapshots.
     func decode(_ root: JSONValue, of document: Document, registry: NameRegistry?) throws(InputError) -> Decoded {
         var reader = MappingReader(
             mapping: self,

@@ -102,7 +102,7 @@ extension Mapping {
 }
 
 extension TOMLReader {
-    /// Checks that the table has no other keys.
+    /// Checks that the table has no keys other than the known ones.
     func only(_ known: [String]) throws(InputError) {
         guard let unknown = keys.first(where: { !known.contains($0) }) else { return }
         throw unknownKey(unknown, known: known.map { ($0, []) })

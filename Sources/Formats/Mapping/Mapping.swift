@@ -2,8 +2,8 @@ import Foundation
 public import Input
 import Market
 
-/// A type that describes where charts are in a collector's own JSON or CSV. The file format is in
-/// `docs/formats/mapping-file.md`.
+/// A type that describes where charts are in a collector's own JSON or CSV. `docs/formats/mapping-file.md` describes
+/// the file format.
 public struct Mapping: Hashable, Sendable {
     /// A property of a snapshot.
     enum Field: String, CaseIterable, Sendable {
@@ -22,7 +22,8 @@ public struct Mapping: Hashable, Sendable {
     let lists: MappingPath
     /// Path to the entries of a snapshot.
     let entries: MappingPath
-    /// Paths to fields, from the top of the document, a snapshot or an entry.
+    /// Paths to fields from the top of the document. Those in `inList` start at a snapshot, and those in `inEntry` at
+    /// an entry.
     var inDocument: [Field: MappingPath] = [:]
     var inList: [Field: MappingPath] = [:]
     var inEntry: [Field: MappingPath] = [:]
@@ -43,7 +44,7 @@ public struct Mapping: Hashable, Sendable {
     var rank: MappingPath?
     var appName: MappingPath?
     var developer: MappingPath?
-    /// A file next to the document that contains names by id.
+    /// The name of a file in the document's folder that contains app names by id; `nil` if the mapping has no registry.
     public internal(set) var registryFile: String?
     var registryName: MappingPath?
     var registryDeveloper: MappingPath?
@@ -61,7 +62,7 @@ public struct Mapping: Hashable, Sendable {
         return parts.isEmpty ? nil : parts.joined(separator: " ")
     }
 
-    /// Reads the name registry of a folder.
+    /// Reads the name registry in a folder.
     ///
     /// - Returns: `nil` if the mapping has no registry.
     public func registry(in folder: String) throws(InputError) -> NameRegistry? {

@@ -3,7 +3,7 @@ import Market
 /// The reason for skipping an entry or a snapshot.
 enum MappingError: Error {
     case other(String)
-    /// An invalid value, and the field it belongs to.
+    /// An invalid value, and the name of its field, which is `nil` for an app id.
     case invalid(InvalidText, field: String?)
 
     init(_ problem: String) { self = .other(problem) }
@@ -16,7 +16,7 @@ enum MappingError: Error {
         }
     }
 
-    /// Calls a parser and prefixes its error with the field's name.
+    /// Calls a parser and prefixes its error message with the field's name.
     static func rethrow<Value>(
         _ field: String? = nil,
         _ parser: () throws(InvalidText) -> Value

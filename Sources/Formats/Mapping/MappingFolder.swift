@@ -8,10 +8,10 @@ public struct MappingFolder: Hashable, Sendable {
 
     /// Creates a folder of bundled mappings.
     ///
-    /// - Parameter folder: `nil` if it wasn't found.
+    /// - Parameter folder: The folder, or `nil` if it wasn't found.
     public init(_ folder: URL?) { self.folder = folder }
 
-    /// Loads a mapping by its path, or by the name of a bundled one.
+    /// Loads a mapping from the path of a mapping file or the name of a bundled mapping.
     public func mapping(named name: String) throws(InputError) -> Mapping { try Mapping(file: try file(of: name)) }
 
     /// The names of the bundled mappings.
@@ -42,7 +42,7 @@ public struct MappingFolder: Hashable, Sendable {
         name.hasSuffix(ending) ? String(name.dropLast(ending.count)) : name
     }
 
-    /// Returns the names of the bundled mappings that decode a document.
+    /// Returns the bundled mappings that decode a document.
     func fitting(_ document: Document) -> [Mapping] {
         names.compactMap { name in
             guard let mapping = try? mapping(named: name) else { return nil }

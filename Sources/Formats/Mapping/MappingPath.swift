@@ -1,7 +1,7 @@
 import Input
 
 /// A path to values in a JSON document: keys joined by dots. `*` selects each element of an array, a key with braces
-/// each member whose key matches the pattern, and `.` alone the value itself.
+/// selects each member whose key matches the pattern, and a path that is only `.` selects the value itself.
 struct MappingPath: Hashable, Sendable {
     private enum Step: Hashable, Sendable {
         case member(String)
@@ -28,7 +28,7 @@ struct MappingPath: Hashable, Sendable {
         }
     }
 
-    /// The fields of its patterns.
+    /// The names of the fields in the path's patterns.
     var fields: [String] {
         steps.flatMap { step -> [String] in if case .members(let pattern) = step { pattern.fields } else { [] } }
     }
@@ -36,7 +36,7 @@ struct MappingPath: Hashable, Sendable {
     /// Whether the path selects a single value.
     var isSingle: Bool { steps.allSatisfy { if case .member = $0 { true } else { false } } }
 
-    /// Returns the value at a path that selects a single one.
+    /// Returns the value at this path, which must select a single value; `nil` if the value doesn't exist.
     func value(in root: JSONValue) -> JSONValue? {
         var value = root
         for step in steps {
@@ -46,7 +46,8 @@ struct MappingPath: Hashable, Sendable {
         return value
     }
 
-    /// Calls `body` with every selected value, the fields matched on the way, and the location used in errors.
+    /// Calls `body` with every selected value, the fields that the path's patterns matched, and the location used in
+    /// errors.
     func forEach(
         in root: JSONValue,
         _ body: (JSONValue, _ fields: [String: String], _ location: String) throws(InputError) -> Void

@@ -30,7 +30,7 @@ struct MappingReader {
             .merging(mapping.texts(mapping.inList, in: list)) { $1 }
         for (name, text) in captured { if let field = Mapping.Field(rawValue: name) { fields[field] = text } }
         do throws(MappingError) {
-            // Without entry fields, all entries belong to the same chart.
+            // Without entry fields, all entries are in the same chart.
             let shared = mapping.inEntry.isEmpty ? try mapping.mappedChart(from: fields, of: document) : nil
             for (index, item) in items.elements.enumerated() {
                 do throws(MappingError) {

@@ -17,7 +17,7 @@ public struct NameRegistry: Sendable {
     ///
     /// - Parameters:
     ///   - name: Path to the name in an app's object.
-    ///   - developer: Path to the developer.
+    ///   - developer: Path to the developer in an app's object.
     init(_ document: Document, name: MappingPath, developer: MappingPath?) throws(InputError) {
         try JSONBody.read(document) { root throws(InputError) in
             guard root.kind == .object else {

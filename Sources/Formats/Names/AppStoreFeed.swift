@@ -2,11 +2,11 @@ public import Foundation
 public import Input
 public import Market
 
-/// A mapping of source names such as `appstore:us/top-free` to Apple's feeds: the current feed (v2) for the charts that
-/// it has, the legacy feed for the rest.
+/// Functions that map source names such as `appstore:us/top-free` to Apple's feeds: to the current feed (v2) for the
+/// charts that it has, and to the legacy feed for the others.
 ///
-/// Each name maps to one URL and one chart. The v2 feed excludes games and the legacy feed includes them, so their charts
-/// have different editions and never share a time series.
+/// Each name maps to one URL and one chart. The v2 feed excludes games and the legacy feed includes them, so their
+/// charts have different editions and never share a time series.
 public enum AppStoreFeed {
     /// Maximum number of sources from one combination of options.
     public static let sourceLimit = 10_000
@@ -18,7 +18,7 @@ public enum AppStoreFeed {
 
     /// Returns the URL for a source name.
     ///
-    /// - Parameter name: Such as `appstore:us/top-free`, `appstore:us/top-grossing/6014` or
+    /// - Parameter name: A name such as `appstore:us/top-free`, `appstore:us/top-grossing/6014` or
     ///   `appstore:japan/top-free/photo-and-video`.
     public static func address(of name: String) throws(InputError) -> URL {
         let parts = name.dropFirst(prefix.count).split(separator: "/", omittingEmptySubsequences: false).map(
@@ -40,7 +40,7 @@ public enum AppStoreFeed {
         return try? AppleFeedURL.chart(of: url.absoluteString)
     }
 
-    /// Returns the source name for a URL, or `nil` if there is none.
+    /// Returns the source name for a URL, or `nil` if no name maps to it.
     static func name(of url: URL) -> String? {
         guard url.host == "rss.marketingtools.apple.com" || url.host == "itunes.apple.com",
             let chart = try? AppleFeedURL.chart(of: url.absoluteString)
@@ -53,10 +53,10 @@ public enum AppStoreFeed {
 
     /// Returns a source for every combination of storefront, chart and genre, without duplicates.
     ///
-    /// Each text may be a comma-separated list. Defaults: the United States, Top Free, the whole store. The storefront `all`
-    /// means all storefronts.
+    /// Each string may be a comma-separated list. Defaults: the United States, Top Free, the whole store. The
+    /// storefront `all` means all storefronts.
     ///
-    /// - Throws: An error that quotes an invalid value, or if there are more combinations than ``sourceLimit``.
+    /// - Throws: An error if a value is invalid, or if there are more combinations than ``sourceLimit``.
     public static func sources(
         storefronts: [String],
         charts: [String],
@@ -89,7 +89,7 @@ public enum AppStoreFeed {
         return sources
     }
 
-    /// Returns the chart defaults for files from the first value of each option.
+    /// Returns the chart defaults for files from the values of the command-line options.
     public static func defaults(
         storefront: String?,
         chart: String?,
@@ -138,7 +138,7 @@ public enum AppStoreFeed {
 extension AppStoreFeed {
     /// Parses a storefront.
     ///
-    /// - Parameter origin: The origin for errors.
+    /// - Parameter origin: The name of the option or source, used in errors.
     static func storefront(
         _ text: String,
         in store: Store = .appStore,
@@ -151,7 +151,7 @@ extension AppStoreFeed {
         }
     }
 
-    /// Parses `top-free`, "Top Free" and the legacy feed's `topfreeapplications`.
+    /// Parses the name of an App Store chart such as `top-free`, "Top Free" or the legacy feed's `topfreeapplications`.
     package static func kind(_ text: String, of origin: String) throws(InputError) -> ChartKind {
         let folded = FoldedText.folded(text)
         let slug = AppleFeedURL.collections[folded] ?? text.lowercased()

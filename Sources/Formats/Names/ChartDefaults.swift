@@ -1,6 +1,6 @@
 public import Market
 
-/// The chart to assume for snapshots that don't name it, from command-line options or settings.
+/// The chart to assume for snapshots that don't name one, from command-line options or settings.
 public struct ChartDefaults: Hashable, Sendable {
     public var store: Store?
     public var storefront: Storefront?

@@ -1,7 +1,7 @@
 import Input
 import Market
 
-/// A type that infers the chart of a snapshot that doesn't name it, from the defaults, the file name and the entries'
+/// A type that infers the chart of a snapshot that doesn't name one, from the defaults, the file name and the entries'
 /// URLs, in this order. See `docs/formats/scraper-lists.md`.
 struct ChartInference {
     let chart: Chart
@@ -12,7 +12,8 @@ struct ChartInference {
 
     /// Infers the chart of a list.
     ///
-    /// - Throws: An error if the chart is unknown, or the file name contains an unknown word, which may be a genre.
+    /// - Throws: An error if the chart can't be inferred, or the file name contains an unknown word that may be a
+    ///   genre.
     init(defaults: ChartDefaults, name: SnapshotFileName, urls: EntryURLs, origin: String) throws(InputError) {
         var resolver = Resolver(defaults: defaults, name: name, urls: urls, origin: origin)
         let store = try resolver.store()
@@ -44,7 +45,7 @@ struct ChartInference {
         var notes: [String] = []
         /// The storefront in the file name.
         private var named: Storefront?
-        /// Words of the file name that are unknown in the store.
+        /// Words in the file name that have no meaning in the store.
         private var unknown: [String] = []
 
         init(defaults: ChartDefaults, name: SnapshotFileName, urls: EntryURLs, origin: String) {

@@ -20,7 +20,7 @@ struct FileNameTime {
         return nil
     }
 
-    /// Returns whether a name seems to contain a date in an unknown format: six digits in a row, or a year.
+    /// Returns whether a name contains no valid date but may contain an invalid one: six digits in a row, or a year.
     static func isUnread(in name: some StringProtocol) -> Bool {
         guard first(in: name) == nil else { return false }
         let numbers = name.split { !$0.isASCII || !$0.isNumber }
@@ -66,7 +66,8 @@ struct FileNameTime {
         return day.start
     }
 
-    /// Parses a time of day, in seconds since midnight UTC; `nil` if something else follows, such as a number of entries.
+    /// Parses a time of day and returns it in seconds since midnight UTC; `nil` if the text isn't a time, such as a
+    /// number of entries.
     private mutating func clock(after mark: UInt8?, isCompact: Bool) -> Int64? {
         guard let hour = number(2), hour < 24 else { return nil }
         let isMarked = mark == nil || mark == UInt8(ascii: "T") || mark == UInt8(ascii: "t")
@@ -89,7 +90,7 @@ struct FileNameTime {
         return Int64(hour * 3600 + minute * 60 + second) - (isMarked ? offset() : 0)
     }
 
-    /// Parses an offset such as `+0100` or `-05:00`, in seconds east of UTC; 0 for `Z` or no offset.
+    /// Parses an offset such as `+0100` or `-05:00` and returns it in seconds east of UTC; 0 for `Z` or no offset.
     private mutating func offset() -> Int64 {
         let start = position
         guard let sign = take("+-"), let hours = number(2), hours < 15 else {

@@ -29,8 +29,8 @@ enum FileNameWord {
         "tue", "tuesday", "wed", "wednesday", "thu", "thursday", "fri", "friday", "sat", "saturday", "sun", "sunday",
     ]
 
-    /// Storefront codes that are also English words or names of parameters (`gl=us`). They are used only if no other word is
-    /// a storefront.
+    /// Storefront codes that are also English words or names of parameters (`gl=us`). They are used only if no other
+    /// word is a storefront.
     static let english: Set<String> = [
         "in", "at", "to", "by", "is", "as", "no", "so", "my", "me", "be", "it", "am", "pm", "la", "gl", "cc",
     ]

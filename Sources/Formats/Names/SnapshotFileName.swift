@@ -3,8 +3,8 @@ import Market
 /// The parts of a snapshot's file name that describe its chart: `us-top-free-photo-and-video-2026-03-01.json`,
 /// `googleplay_us_top-grossing_GAME.json`.
 ///
-/// Each word is a chart, a store, a storefront, a genre, a date or number, or a neutral word (``FileNameWord``). Unknown
-/// words are kept, so that the chart of an unknown genre isn't mistaken for the chart of the whole store.
+/// Each word is a chart, a store, a storefront, a genre, a date or number, or a neutral word (``FileNameWord``).
+/// Unknown words are kept, so that the chart of an unknown genre isn't mistaken for the chart of the whole store.
 struct SnapshotFileName {
     private(set) var kind: ChartKind?
     private(set) var stores: [Store] = []

@@ -9,9 +9,10 @@ public enum SourceName: Hashable, Sendable {
     case web(URL)
     case standardInput
 
-    /// Parses `-`, a URL, an App Store source (`appstore:us/top-free/6014`, `appstore:japan/top-free/games`) or a path.
+    /// Parses a source name: `-`, a URL, an App Store source (`appstore:us/top-free/6014`,
+    /// `appstore:japan/top-free/games`) or a path.
     ///
-    /// - Throws: An error if the text is invalid. It doesn't contain passwords or queries of URLs.
+    /// - Throws: An error if the text is invalid. Its message omits the passwords and queries of URLs.
     public init(_ text: String) throws(InputError) {
         if text == "-" {
             self = .standardInput
@@ -26,7 +27,7 @@ public enum SourceName: Hashable, Sendable {
         }
     }
 
-    /// Returns the URL for a text, or `nil` if it's a path.
+    /// Returns the URL for a source name, or `nil` if the name is a path.
     package static func address(_ text: String) throws(InputError) -> URL? {
         if text.hasPrefix("http://") || text.hasPrefix("https://") {
             guard let url = URL(string: text), url.host?.isEmpty == false else {
@@ -49,8 +50,8 @@ public enum SourceName: Hashable, Sendable {
         return "\(text[..<scheme.upperBound])\(host)"
     }
 
-    /// The name for screens and errors: the name of an App Store source, or the URL without user, password, query and
-    /// fragment, which may contain secrets.
+    /// The name shown on screens and in errors: the name of an App Store source, or the URL without user, password,
+    /// query and fragment, which may contain secrets.
     public var label: String {
         switch self {
         case .file(let path), .folder(let path): path

@@ -1,19 +1,19 @@
 import Input
 
-/// A format that is detected by content.
+/// A document format, which is detected by content.
 public struct DocumentFormat: Hashable, Sendable {
-    /// The name for `--format`.
+    /// The format's name, as used with `--format`.
     public let name: String
 
     init(_ name: String) { self.name = name }
 
-    /// Returns the format with this name; `nil` if it's unknown.
+    /// Creates the format with a name, or returns `nil` if the name is unknown.
     public init?(named name: String) {
         guard let format = Self.all.first(where: { $0.name == name }) else { return nil }
         self = format
     }
 
-    /// All formats, by name.
+    /// All formats, sorted by name.
     public static var all: [DocumentFormat] {
         (FormatList.json.map { $0.format } + FormatList.text.map { $0.format } + [JSONLines.format])
             .sorted { $0.name < $1.name }
@@ -42,19 +42,20 @@ protocol TextFormat: Sendable {
     static func decode(_ document: Document, _ options: SnapshotDecoder) throws(InputError) -> Decoded
 }
 
-/// How well a document matches a format. The format with the best match decodes it; the first one if tied.
+/// A measure of how well a document matches a format. The format with the best match decodes the document; if several
+/// match equally well, the first one does.
 enum FormatMatch: Int, Comparable {
-    /// It has some columns of launchtop's own formats.
+    /// Some columns of one of launchtop's own formats.
     case partial
-    /// It has columns that only this format has.
+    /// Columns that only this format has.
     case distinctive
-    /// It has all columns, or a signature.
+    /// All columns of the format, or its signature.
     case full
 
     static func < (one: FormatMatch, other: FormatMatch) -> Bool { one.rawValue < other.rawValue }
 }
 
-/// The formats that documents are decoded with.
+/// The supported formats of JSON and text documents.
 enum FormatList {
     static let json: [any JSONFormat.Type] = [AppleFeed.self, ScraperList.self]
 
@@ -63,7 +64,7 @@ enum FormatList {
         AppUnitsCSV.self, PlayInstalls.self,
     ]
 
-    /// Returns the format of a JSON document; `nil` for a collector's own.
+    /// Returns the format of a JSON document; `nil` if it's unknown, such as a collector's own format.
     static func json(_ root: JSONValue) -> (any JSONFormat.Type)? { json.first { $0.matches(root) } }
 
     /// Returns the format of a text document; `nil` if it's unknown.

@@ -5,7 +5,7 @@ package enum FileHeader {
     /// Number of bytes that are examined: a disk block, and enough for a table header in UTF-16.
     package static let length = 4096
 
-    /// Returns why a file in a folder is skipped, or `nil` if it's read and reports errors.
+    /// Returns the reason to skip a file in a folder, or `nil` if the file is read and its errors are reported.
     ///
     /// - Parameter start: The first `length` bytes, or the whole file if it's shorter.
     package static func skipReason(_ start: Data, name: FileName, decoder: SnapshotDecoder) -> SkippedFiles.Reason? {

@@ -2,8 +2,8 @@ import Foundation
 
 /// Properties of a file that are known from its name.
 ///
-/// Whether a file is data depends on its content (`FileHeader`). The name decides whether a file that isn't data causes an
-/// error (`us.json`) or is skipped (`README`).
+/// Whether a file is data depends on its content (`FileHeader`). The name decides whether a file that isn't data causes
+/// an error (`us.json`) or is skipped (`README`).
 package struct FileName: Hashable, Sendable {
     /// The last component of the path.
     package let text: String
@@ -15,8 +15,8 @@ package struct FileName: Hashable, Sendable {
     private static let backupExtensions: Set<String> = [
         "bak", "backup", "orig", "swp", "swo", "tmp", "temp", "part", "partial", "crdownload", "download",
     ]
-    /// Extensions of files that are never charts or reports. Used for git histories, where reading the first bytes costs as
-    /// much as reading the file.
+    /// Extensions of files that are never charts or reports. Used for Git histories, where reading the first bytes
+    /// costs as much as reading the file.
     private static let otherExtensions: Set<String> = [
         "png", "jpg", "jpeg", "gif", "webp", "svg", "ico", "icns", "heic", "pdf", "mp3", "mp4", "mov", "wav", "woff",
         "woff2", "ttf", "otf", "html", "htm", "css", "js", "mjs", "ts", "jsx", "tsx", "py", "rb", "go", "rs", "swift",
@@ -24,7 +24,8 @@ package struct FileName: Hashable, Sendable {
         "lock", "ipynb", "plist", "sqlite", "db", "exe", "dll", "so", "dylib", "jar", "log",
     ]
 
-    /// Returns paths sorted by name, with a browser's second download (`NAME (1).txt`) after the first, because it's newer.
+    /// Returns paths sorted by name, with a browser's second download (`NAME (1).txt`) after the first, because it's
+    /// newer.
     package static func sorted(_ paths: [String]) -> [String] {
         paths.map { (key: Self.withoutCopyNumber($0), path: $0) }
             .sorted { ($0.key.name, $0.key.copy, $0.path) < ($1.key.name, $1.key.copy, $1.path) }
@@ -48,7 +49,7 @@ package struct FileName: Hashable, Sendable {
         return isBackup || Self.backupExtensions.contains(pathExtension) ? .backup : nil
     }
 
-    /// Whether the name suggests data, so that a file without any is an error instead of being skipped.
+    /// Whether the name suggests data. A file with such a name but no data causes an error instead of being skipped.
     package var suggestsData: Bool {
         Self.dataExtensions.contains(pathExtension) || Self.packedExtensions.contains(pathExtension)
             // Apple's sales reports are named S_D_80012345_20260301.txt.
@@ -60,15 +61,15 @@ package struct FileName: Hashable, Sendable {
         Self.packedExtensions.contains(pathExtension) ? FileName((text as NSString).deletingPathExtension) : self
     }
 
-    /// Whether the file is fetched if a remote folder's index lists it.
+    /// Whether a file that a remote folder's index lists is fetched.
     package var isFetched: Bool {
         skipReason == nil && (suggestsData || pathExtension == "txt" || (pathExtension.isEmpty && !text.isEmpty))
     }
 
-    /// Whether it's a file that launchtop writes next to an archive: the status of its sources, or its alerts.
+    /// Whether the file is one that launchtop writes next to an archive: the status of its sources, or its alerts.
     var isNextToArchive: Bool { text.hasSuffix(".feeds.json") || text.hasSuffix(".alerts.jsonl") }
 
-    /// Whether the extension belongs to files that are never charts or reports.
+    /// Whether files with this extension are never charts or reports.
     package var isOfOtherKind: Bool { Self.otherExtensions.contains(pathExtension) }
 
     private var pathExtension: String { (text as NSString).pathExtension.lowercased() }

@@ -3,8 +3,8 @@ package import Input
 
 /// The index of a folder on a server. See `docs/formats/remote-folder.md`.
 package enum FolderIndex {
-    /// Returns the names in an index: a JSON array of names or objects with a name, possibly under "files", or the links of
-    /// an HTML page.
+    /// Returns the names in an index: a JSON array of names or objects with a name, possibly under "files", or the
+    /// links of an HTML page.
     ///
     /// - Parameter limit: Maximum number of names.
     package static func names(in body: Data, origin: String, limit: Int) throws(InputError) -> [String] {

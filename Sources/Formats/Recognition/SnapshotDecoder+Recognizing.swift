@@ -1,9 +1,9 @@
 import Foundation
 
 extension SnapshotDecoder {
-    /// Returns whether a document has a supported format, by its beginning. It may still be invalid.
+    /// Returns whether the beginning of a document has a supported format. The document may still be invalid.
     ///
-    /// - Parameter start: The first bytes, not compressed.
+    /// - Parameter start: The first bytes of the document, decompressed.
     /// - Complexity: O(bytes).
     func recognizes(_ start: Data) -> Bool {
         let encoding = TextEncoding(of: start)

@@ -6,18 +6,19 @@ import Market
 enum AnalyticsReport: TextFormat {
     static let format = DocumentFormat("analytics")
 
-    /// The publisher. Differs from the sales report's name, because the two count differently and must not be mixed.
+    /// The publisher of the counts. It differs from the sales report's publisher, because the two reports count
+    /// differently and must not be mixed.
     static let source = "App Store Connect analytics"
     static let columns = ["Date", "App Apple Identifier", "Download Type", "Territory", "Counts"]
 
-    /// Returns how well the header matches an analytics report. All of them have this column.
+    /// Returns a distinctive match if the header has the column that all analytics reports have; otherwise `nil`.
     static func match(_ start: TableStart) -> FormatMatch? {
         start.has("app apple identifier") ? .distinctive : nil
     }
 
     /// Decodes a report.
     ///
-    /// - Throws: An error if it's another analytics report, or no row is valid.
+    /// - Throws: An error if the document is a different analytics report, or no row is valid.
     static func decode(_ document: Document, _: SnapshotDecoder) throws(InputError) -> Decoded {
         var table = try CSVTable(document, usualSeparator: CSVDialect.tab, quoting: .lenient)
         try check(table.header, origin: document.origin)
@@ -46,7 +47,7 @@ enum AnalyticsReport: TextFormat {
         return Decoded(counts: counts, warnings: table.warnings.list)
     }
 
-    /// Columns of the detailed report only.
+    /// Columns that only the detailed report has.
     private static let details = ["source info", "campaign", "page title"]
 
     private static func check(_ header: CSVHeader, origin: String) throws(InputError) {

@@ -38,7 +38,7 @@ struct AnalyticsSums {
         }
     }
 
-    /// Warnings about unknown download types, each with its first line.
+    /// Warnings about unknown download types, each with the number of the first line with that type.
     var unknownTypes: [(line: Int, problem: String)] {
         unknown.sorted { $0.value.line < $1.value.line }.map { type, occurrences in
             let rows = NumberFormat.count(occurrences.rows, "row")

@@ -12,11 +12,11 @@ enum AppUnitsCSV: TextFormat {
         try decode(document, app: options.app)
     }
 
-    /// The publisher. Differs from the analytics report's name, because the file may be filtered without any
-    /// indication.
+    /// The publisher of the counts. It differs from the analytics report's publisher, because the file may be filtered
+    /// without any indication.
     static let source = "App Store Connect web"
 
-    /// Maximum number of rows, which is more days than any store has existed.
+    /// Maximum number of rows, which exceeds the number of days that any store has existed.
     private static let rowLimit = 20_000
 
     static func match(_ start: TableStart) -> FormatMatch? {

@@ -3,12 +3,12 @@ import Market
 
 /// The dates of App Store Connect's web export, such as `3/1/26`, whose order of day and month must be inferred.
 ///
-/// US English puts the month first, other languages put the day first. An order is possible if it makes every date valid,
-/// the dates ascending, and all of them within the file's start and end. If both are possible, the one in which rows
-/// are one day apart is used.
+/// US English puts the month first; other languages put the day first. An order is possible if it makes every date
+/// valid, the dates ascending, and all of them within the file's start and end. If both are possible, the one in which
+/// rows are one day apart is used.
 struct AppUnitsDates {
     private let texts: [String]
-    /// Line numbers, which show how many rows were skipped in between.
+    /// The line numbers of the dates, which show how many rows between them were skipped.
     private let lines: [Int]
     private let start: String?
     private let end: String?
@@ -35,7 +35,7 @@ struct AppUnitsDates {
 
     /// Returns the days in file order.
     ///
-    /// - Throws: An error if the order can't be inferred, or rows cover more than a day.
+    /// - Throws: An error if the order can't be inferred, or if rows cover more than one day each.
     func days() throws(RowError) -> [Day] {
         var readings = Order.allCases.compactMap(days(in:))
         if readings.count == 2, readings[0] == readings[1] { readings.removeLast() }

@@ -8,7 +8,7 @@ enum DownloadsCSV: TextFormat {
 
     static let columns = ["day", "app", "storefront", "downloads", "kind", "source"]
 
-    /// Other names of the columns.
+    /// Alternative names of the columns.
     private static let synonyms = [
         "day": ["date"], "app": ["app_id", "app id", "appid", "apple_id", "id", "package_name"],
         "storefront": ["country", "country_code", "territory"],
@@ -27,7 +27,7 @@ enum DownloadsCSV: TextFormat {
         return all.first { $0.index != nil } ?? all[0]
     }
 
-    /// Decodes a file.
+    /// Decodes a downloads CSV.
     ///
     /// - Throws: An error if a column is missing, or no row is valid.
     static func decode(_ document: Document, _ decoder: SnapshotDecoder) throws(InputError) -> Decoded {
@@ -88,7 +88,8 @@ enum DownloadsCSV: TextFormat {
 
         private static let kinds = FigureKind.allCases.map(\.rawValue).joined(separator: ", ")
 
-        /// Parses storefronts joined by `+`, without duplicates. Empty for worldwide counts.
+        /// Parses storefronts joined by `+` and removes duplicates. Empty text, which means worldwide, gives an empty
+        /// array.
         private static func storefronts(_ text: String, in store: Store) throws(InvalidText) -> [Storefront] {
             guard !text.isEmpty else { return [] }
             var storefronts: Set<Storefront> = []

@@ -6,19 +6,19 @@ import Market
 enum PlayInstalls: TextFormat {
     static let format = DocumentFormat("installs")
 
-    /// The publisher.
+    /// The publisher of the counts.
     static let source = "Google Play Console"
     /// The column that is read. It counts users who installed the app for the first time, not devices.
     static let metric = "Daily User Installs"
 
-    /// Returns how well the header matches a Play Console statistics file.
+    /// Returns a distinctive match if the header is that of a Play Console statistics file; otherwise `nil`.
     static func match(_ start: TableStart) -> FormatMatch? {
         start.has("date") && start.has("package name") && !start.has("rank") ? .distinctive : nil
     }
 
     /// Decodes a report.
     ///
-    /// - Throws: An error if it's another Play Console report, or no row is valid.
+    /// - Throws: An error if the document is a different Play Console report, or no row is valid.
     static func decode(_ document: Document, _: SnapshotDecoder) throws(InputError) -> Decoded {
         var table = try CSVTable(document)
         try check(table.header, origin: document.origin)
@@ -31,7 +31,7 @@ enum PlayInstalls: TextFormat {
         return Decoded(counts: counts.list, warnings: table.warnings.list)
     }
 
-    /// Endings of count columns. Any other column is a breakdown.
+    /// Endings of the names of count columns. Any other column is a breakdown.
     private static let countEndings = ["installs", "uninstalls", "upgrades", "events"]
 
     private static func check(_ header: CSVHeader, origin: String) throws(InputError) {

@@ -6,13 +6,14 @@ import Market
 enum SalesReport: TextFormat {
     static let format = DocumentFormat("sales")
 
-    /// The publisher.
+    /// The publisher of the counts.
     static let source = "App Store Connect"
     static let columns = [
         "Product Type Identifier", "Units", "Begin Date", "End Date", "Country Code", "Apple Identifier",
     ]
 
-    /// Returns whether a document begins like a report, or like Apple's message about a missing report.
+    /// Returns a distinctive match if a document begins like a sales report or like Apple's message about a missing
+    /// report; otherwise `nil`.
     static func match(_ start: TableStart) -> FormatMatch? {
         let columnNames = Set(columns.map { $0.lowercased() })
         let isReport =
@@ -24,7 +25,7 @@ enum SalesReport: TextFormat {
 
     /// Decodes a report.
     ///
-    /// - Throws: An error if the response is an Apple error, columns are missing, or no row is valid.
+    /// - Throws: An error if the document is an error response from Apple, columns are missing, or no row is valid.
     static func decode(_ document: Document, _: SnapshotDecoder) throws(InputError) -> Decoded {
         if let response = AppleErrorResponse(text: document.body) {
             throw InputError(document.origin, response.problem)
@@ -56,7 +57,7 @@ enum SalesReport: TextFormat {
         return Decoded(counts: counts, warnings: table.warnings.list)
     }
 
-    /// Checks that all columns exist.
+    /// Checks that the table has all required columns.
     private static func check(_ table: CSVTable) throws(InputError) {
         let missing = table.header.missing(columns)
         guard !missing.isEmpty else { return }
@@ -83,7 +84,7 @@ enum SalesReport: TextFormat {
 }
 
 extension SalesReport {
-    /// Apple's column names, for detecting lost tabs.
+    /// Apple's column names, used to detect headers whose tabs were replaced by spaces.
     private enum ColumnNames {
         private static let all: Set<String> = [
             "provider", "provider country", "sku", "developer", "title", "version", "product type identifier", "units",
@@ -92,7 +93,7 @@ extension SalesReport {
             "category", "cmb", "device", "supported platforms", "proceeds reason", "preserved pricing", "client",
             "order type",
         ]
-        /// Maximum number of words of a name.
+        /// Maximum number of words of a column name to examine.
         private static let wordLimit = 100
 
         /// Returns whether a name consists of two or more of Apple's names, separated by spaces.

@@ -1,7 +1,7 @@
 import Input
 import Market
 
-/// A type that sums the rows of a sales report by app, storefront and days.
+/// A type that sums the rows of a sales report by app, storefront and period.
 struct SalesSums {
     private struct Key: Hashable {
         var app: AppID
@@ -53,7 +53,7 @@ struct SalesSums {
         return overflows ? (right > 0 ? .max : .min) : sum
     }
 
-    /// Warnings about unknown product types, each with its first line.
+    /// Warnings about unknown product types, each with the number of the first line with that type.
     var unknownTypes: [(line: Int, problem: String)] {
         unknown.sorted { $0.value.line < $1.value.line }.map { type, occurrences in
             let rows = NumberFormat.count(occurrences.rows, "row")

@@ -22,7 +22,8 @@ struct SalesTable {
         case unknown(type: String)
     }
 
-    /// Types of first-time downloads. Compared exactly, because `F7` and `FI1` are updates and in-app purchases.
+    /// Product types of first-time downloads. They're compared exactly, because similar types such as `F7` and `FI1`
+    /// are updates and in-app purchases.
     static let downloads: Set<String> = ["1", "1F", "1T", "1E", "1EP", "1EU", "F1", "1-B", "F1-B"]
     /// The other types in Apple's list: repeated downloads, updates, in-app purchases and subscriptions.
     static let others: Set<String> = [
@@ -59,7 +60,7 @@ struct SalesTable {
         )
     }
 
-    /// Parses `12/31/2026`.
+    /// Parses a date such as `12/31/2026`; returns `nil` if the text has another format.
     private static func day(_ text: String) -> Day? {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.map(\.utf8.count) == [2, 2, 4],

@@ -3,7 +3,7 @@ struct CSVDialect: Hashable, Sendable {
     var encoding: TextEncoding
     /// The separator, an ASCII character.
     var separator: UInt8
-    /// Offset of the first record, after a byte order mark and a line such as `sep=;`.
+    /// Byte offset of the first record, after a byte order mark and a line such as `sep=;`.
     var start = 0
     /// Line number of the first record, from 1.
     var firstLine = 1
@@ -13,9 +13,9 @@ struct CSVDialect: Hashable, Sendable {
     static let tab = UInt8(ascii: "\t")
     static let bar = UInt8(ascii: "|")
 
-    /// Number of bytes that are examined.
+    /// Maximum number of bytes to examine.
     static let prefixLength = 8 << 10
-    /// Maximum number of lines that are examined.
+    /// Maximum number of lines to examine.
     private static let lineLimit = 5
 
     /// Detects the dialect of a document.
@@ -38,7 +38,7 @@ struct CSVDialect: Hashable, Sendable {
     }
 
     /// Returns the separator that Excel declares in a first line such as `sep=;`, and the length of that line with its
-    /// line break.
+    /// line break in bytes; `nil` if there is no such line.
     private static func declaration(in head: ArraySlice<UInt8>) -> (separator: UInt8, length: Int)? {
         let line = head.prefix { !isLineEnd($0) }
         let text = line.filter { $0 != UInt8(ascii: "\"") }
@@ -49,8 +49,8 @@ struct CSVDialect: Hashable, Sendable {
         return (separator, line.count + (rest.starts(with: [0x0D, 0x0A]) ? 2 : rest.isEmpty ? 0 : 1))
     }
 
-    /// Returns the candidate that occurs outside quotes in the most lines. Ties go to the one most frequent in the
-    /// first line, then to the one that occurs first. Returns a comma if there are no candidates.
+    /// Returns the candidate separator that occurs outside quotes in the most lines. Ties go to the candidate that is
+    /// most frequent in the first line, then to the one that occurs first. Returns a comma if there are no candidates.
     private static func separator(of head: ArraySlice<UInt8>) -> UInt8 {
         let candidates = [comma, semicolon, tab, bar]
         var lines = [Int](repeating: 0, count: candidates.count)

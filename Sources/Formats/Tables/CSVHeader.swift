@@ -33,7 +33,7 @@ struct CSVHeader {
 
     /// Checks that all columns exist.
     ///
-    /// - Parameter advice: What else to do about a missing column.
+    /// - Parameter advice: Another way to fix a missing column, which is added to the error.
     /// - Throws: An error that lists the missing columns and the expected ones.
     func require(_ columns: [String], origin: String, advice: String? = nil) throws(InputError) {
         let missing = missing(columns)
@@ -47,19 +47,19 @@ struct CSVHeader {
         )
     }
 
-    /// Returns "missing column a" or "missing columns a, b".
+    /// Returns a message such as "missing column a" or "missing columns a, b".
     static func problem(missing: [String]) -> String {
         "missing \(missing.count == 1 ? "column" : "columns") \(missing.joined(separator: ", "))"
     }
 
-    /// Returns those of the `wanted` columns that don't exist.
+    /// Returns the `wanted` columns that don't exist.
     func missing(_ wanted: [String]) -> [String] { wanted.filter { !names.contains($0.lowercased()) } }
 }
 
 /// The reason for skipping a row.
 struct RowError: Error, Hashable {
     private let text: String
-    /// The field's error. Its message is computed on demand because suggestions are slow.
+    /// The field's error. Its message is computed on demand, because finding suggestions is slow.
     private let invalid: InvalidText?
 
     init(_ problem: String) { (text, invalid) = (problem, nil) }

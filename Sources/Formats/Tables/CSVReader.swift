@@ -1,8 +1,8 @@
 /// A type that reads the records of a text table according to RFC 4180, with any separator.
 ///
-/// A record has the number of the line it begins on, even after quoted fields with line breaks, and a malformed record
-/// doesn't stop the reader. Fields stay bytes until their text is needed, so invalid UTF-8 is reported for the field
-/// that has it, and repeated fields can be compared without decoding.
+/// A record has the number of the line that it begins on, even after quoted fields with line breaks, and a malformed
+/// record doesn't stop the reader. Fields stay bytes until their text is needed, so invalid UTF-8 is reported for the
+/// field that contains it, and repeated fields can be compared without decoding.
 struct CSVReader: Sequence, IteratorProtocol {
     /// Maximum number of fields kept per record.
     static let fieldLimit = 256
@@ -14,8 +14,8 @@ struct CSVReader: Sequence, IteratorProtocol {
     enum Quoting {
         /// The field ends at the closing quote, which may be on a later line.
         case standard
-        /// Like `standard` if the closing quote is on the same line, directly before a separator or line break. Otherwise
-        /// the quote is ordinary text.
+        /// Like `standard` if the closing quote is on the same line, directly before a separator or line break.
+        /// Otherwise the quote is ordinary text.
         case lenient
     }
 
@@ -32,7 +32,7 @@ struct CSVReader: Sequence, IteratorProtocol {
         var line: Int
         /// The fields, up to the limit.
         var fields: [Field]
-        /// Number of fields in the file.
+        /// Number of fields that the record has in the file, which may exceed the limit.
         var count = 0
         var problem: Problem?
         /// Whether it's the last record and has no line break.

@@ -57,7 +57,7 @@ struct CSVRow {
 
     /// Parses a field.
     ///
-    /// - Parameter expected: The expected value, for the error.
+    /// - Parameter expected: A description of the expected value, for the error message.
     func read<Value>(
         _ column: CSVHeader.Column,
         as expected: @autoclosure () -> String,
@@ -85,7 +85,7 @@ struct CSVRow {
         return try parse(column) { text throws(InvalidText) in try Rank.parse(text) }
     }
 
-    /// Returns a field's value as an instant; a day means its midnight.
+    /// Returns a field's value as a time; a day without a time means midnight UTC.
     func time(_ column: CSVHeader.Column) throws(RowError) -> Timestamp {
         try read(column, as: "a time such as 2026-03-10T00:00:00Z") {
             Timestamp(iso8601: $0) ?? Day(iso8601: $0)?.start

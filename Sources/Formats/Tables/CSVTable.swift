@@ -22,11 +22,11 @@ struct CSVTable {
     /// Maximum number of records before the header.
     private static let preambleLimit = 32
 
-    /// Finds the header of a table.
+    /// Creates a table from a document and finds its header.
     ///
     /// - Parameters:
     ///   - usualSeparator: The separator that most files of the format use.
-    ///   - isHeader: Returns whether a record is the header (default: the first record is).
+    ///   - isHeader: A closure that returns whether a record is the header (default: the first record is the header).
     /// - Throws: An error if there is no header.
     init(
         _ document: Document,
@@ -62,8 +62,9 @@ struct CSVTable {
     /// Calls `body` with every row in order.
     ///
     /// - Parameters:
-    ///   - malformed: Called for a record that isn't a valid row.
-    ///   - body: Reads a row. Returns a warning about an accepted row, or `nil`; throws if the row must be skipped.
+    ///   - malformed: A closure that is called for each record that isn't a valid row.
+    ///   - body: A closure that reads a row. It returns a warning about an accepted row, or `nil`, and throws if the
+    ///     row must be skipped.
     mutating func forEachRow(malformed: () -> Void = {}, read body: (CSVRow) throws(RowError) -> String?) {
         while let record = reader.next() {
             rowCount += 1
@@ -99,7 +100,7 @@ struct CSVTable {
         warnings.add(line: line, at: isUsual ? nil : dialect.description, cause: cause, problem())
     }
 
-    /// The error for a table without valid rows: the first warning, or that there are no rows.
+    /// The error for a table without valid rows: the first warning, or a message that there are no rows.
     var noRowsError: InputError {
         warnings.first ?? InputError(origin, line: header.line, at: header.dialect, "no rows below the header")
     }
@@ -113,7 +114,8 @@ extension CSVTable {
         warnings.add("\(rows) skipped; totals for the affected days may be too low")
     }
 
-    /// Warns that the last count may be truncated if `column` is the last one and the file doesn't end with a line break.
+    /// Warns that the last count may be truncated if `column` is the last one and the file doesn't end with a line
+    /// break.
     mutating func warnIfTruncated(in column: String) {
         guard endsInsideLine, header.names.last == column.lowercased() else { return }
         warnings.add("no line break at the end; if the file was truncated, the last count is too low")

@@ -8,7 +8,7 @@ struct TableStart {
     /// The first records, each interpreted as a header.
     let records: [CSVHeader]
 
-    /// Maximum number of records that are examined.
+    /// Maximum number of records to examine.
     private static let recordLimit = 12
 
     init(_ document: Document) {

@@ -9,8 +9,8 @@ enum TextEncoding: String, Hashable, Sendable {
     /// An unsupported encoding, detected only for the error message.
     case utf32 = "UTF-32"
 
-    /// Detects an encoding by its byte order mark. UTF-16 without one is detected by its zero bytes: each of the first four
-    /// characters has one in the same half, which never happens in UTF-8 text.
+    /// Detects an encoding by its byte order mark. UTF-16 without one is detected by its zero bytes: each of the first
+    /// four characters has one in the same half, which never happens in UTF-8 text.
     init(of body: some Collection<UInt8>) {
         let start = Array(body.prefix(8))
         self =
@@ -25,7 +25,7 @@ enum TextEncoding: String, Hashable, Sendable {
             }
     }
 
-    /// Returns whether in each pair of bytes exactly the one at index `half` is zero.
+    /// Returns whether, in each of four pairs of bytes, only the byte at index `half` is zero.
     private static func hasZeros(_ start: [UInt8], at half: Int) -> Bool {
         start.count == 8 && start.indices.allSatisfy { (start[$0] == 0) == ($0 % 2 == half) }
     }
@@ -35,8 +35,8 @@ enum TextEncoding: String, Hashable, Sendable {
 
     /// Returns a UTF-16 body as UTF-8 without its byte order mark, and any other body unchanged.
     ///
-    /// An unpaired surrogate becomes three bytes that are invalid UTF-8, so the field with it is reported as invalid. An odd
-    /// byte at the end becomes ``truncationMark``.
+    /// An unpaired surrogate becomes three bytes that are invalid UTF-8, so the field that contains it is reported as
+    /// invalid. An odd byte at the end becomes ``truncationMark``.
     ///
     /// - Complexity: O(bytes) in two passes, without temporary memory.
     func utf8(of body: Data) -> Data {
@@ -95,7 +95,7 @@ enum TextEncoding: String, Hashable, Sendable {
         }
     }
 
-    /// Writes a scalar as UTF-8 and returns the number of bytes.
+    /// Writes a scalar as UTF-8 and returns the number of bytes written.
     private static func write(_ scalar: UInt32, to output: UnsafeMutablePointer<UInt8>) -> Int {
         func tail(_ shift: UInt32) -> UInt8 { UInt8(0x80 | scalar >> shift & 0x3F) }
         switch scalar {

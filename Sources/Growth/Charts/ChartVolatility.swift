@@ -13,15 +13,16 @@ public struct ChartVolatility: Hashable, Sendable {
 }
 
 extension ChartVolatility {
-    /// Creates a measure with a p suited to a depth: 0.99 from 100 on, 0.98 from 50 on, otherwise 0.9.
+    /// Creates a measure whose p suits the depth of a chart: 0.99 for 100 or more ranks, 0.98 for 50 or more, otherwise
+    /// 0.9.
     public init(depth: Int) { persistence = depth >= 100 ? 0.99 : depth >= 50 ? 0.98 : 0.9 }
 
     /// Returns the volatility between two rankings without duplicates.
     ///
     /// - Parameters:
-    ///   - common: The ranks, from 1, of all ids that are in both.
+    ///   - common: The ranks in both rankings, from 1, of each id that is in both.
     ///   - lengths: The lengths of the two rankings.
-    /// - Returns: 0 to 1; `nil` if a ranking is empty.
+    /// - Returns: The volatility, from 0 to 1; `nil` if a ranking is empty.
     /// - Complexity: O(length of the longer ranking).
     public func between(common: [(one: Int, other: Int)], lengths: (one: Int, other: Int)) -> Double? {
         let short = min(lengths.one, lengths.other)
@@ -50,9 +51,10 @@ extension ChartVolatility {
         return min(max(1 - similarity, 0), 1)
     }
 
-    /// Returns the share of the weight on the top ranks (their equation 21).
+    /// Returns the share of the weight on the top ranks (equation 21 of Webber, Moffat and Zobel); `nil` if `depth` is
+    /// below 1.
     ///
-    /// - Parameter depth: At least 1.
+    /// - Parameter depth: The number of top ranks, at least 1.
     public func weight(ofTop depth: Int) -> Double? {
         guard depth >= 1, let logarithm = logarithm(1 / (1 - persistence)) else { return nil }
         var rest = logarithm
@@ -65,7 +67,8 @@ extension ChartVolatility {
         return 1 - term + (1 - persistence) / persistence * Double(depth) * rest
     }
 
-    /// Returns the churn: entries divided by depth, averaged over consecutive ticks; `nil` if there are none.
+    /// Returns the churn: the number of entries divided by the depth, averaged over turnovers with a positive depth;
+    /// `nil` if there are none.
     public static func churn(of turnovers: [RankTurnover]) -> Double? {
         let shares = turnovers.filter { $0.depth > 0 }.map { Double($0.entries) / Double($0.depth) }
         return shares.isEmpty ? nil : shares.reduce(0, +) / Double(shares.count)

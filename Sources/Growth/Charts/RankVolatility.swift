@@ -11,7 +11,8 @@ public enum RankVolatility {
 
     /// Returns the volatility of ranks.
     ///
-    /// - Parameter ranks: One per snapshot, in order; `nil` if the app wasn't ranked, which gives no change.
+    /// - Parameter ranks: The ranks in consecutive snapshots; `nil` if the app wasn't ranked. Changes from or to `nil`
+    ///   are ignored.
     /// - Returns: `nil` for fewer than three changes.
     public static func of(_ ranks: [Rank?]) -> Double? {
         let steps = zip(ranks, ranks.dropFirst()).compactMap { earlier, later -> Double? in

@@ -1,11 +1,11 @@
 import Market
 
-/// The distribution of totals of many launches at each age, in one measure: minimum, quartiles and maximum.
+/// The distribution of many launches' totals at each age, in one measure: minimum, quartiles and maximum.
 ///
-/// Each of these is a range because totals are ranges: the order statistic of the lower bounds and that of the upper
-/// bounds.
+/// Each statistic is a range, because totals are ranges: it extends from the statistic of the lower bounds to the
+/// statistic of the upper bounds.
 public struct CohortBand: Sendable {
-    /// Minimum number of launches. With fewer, the middle half would be all of them.
+    /// Minimum number of launches for a distribution. With fewer launches, the middle half would contain all of them.
     public static let minimumLaunches = 3
     /// The maximum ratio of a total's upper bound to its lower bound. Totals known less precisely are excluded, because
     /// the band would then show the uncertainty of the totals instead of the differences between launches.
@@ -13,9 +13,11 @@ public struct CohortBand: Sendable {
 
     /// The distribution at one age.
     public struct Age: Hashable, Sendable {
-        /// The number of days N, whose total is C_N.
+        /// The number of days since the origin. The distribution is that of the totals at the end of the last of these
+        /// days.
         public var days: Int
-        /// The number of launches with a total known well enough at this age; not always the same launches.
+        /// The number of launches whose total is known precisely enough at this age. These aren't the same launches at
+        /// every age.
         public var launches: Int
         public var minimum: ClosedRange<Double>
         public var lowerQuartile: ClosedRange<Double>
@@ -25,7 +27,7 @@ public struct CohortBand: Sendable {
     }
 
     public let measure: Measure
-    /// Ages at which at least three launches are known, increasing.
+    /// The distributions at all ages at which at least three totals are known, in ascending order of age.
     public let ages: [Age]
 
     /// Creates a band.

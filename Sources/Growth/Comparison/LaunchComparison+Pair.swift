@@ -1,19 +1,19 @@
 import Market
 
 extension LaunchComparison {
-    /// A launch compared with the first one, in all measures that both have.
+    /// A launch compared with the first launch, in all measures that both have.
     public struct Pair: Sendable {
-        /// Whether their own curves are comparable, and if not, the reason.
+        /// A statement of whether the two launches' own curves are comparable, and if not, the reason.
         public enum Likeness: Hashable, Sendable {
             case alike
-            /// The metric is the same, but storefronts or stores differ.
+            /// The same metric, but different storefronts or stores.
             case scopesDiffer
             case metricsDiffer
-            /// One or both have no curve of their own.
+            /// No curve of its own for at least one of the launches.
             case unknown
         }
 
-        /// Totals of both in one measure.
+        /// The totals of both launches in one measure.
         struct Match: Sendable {
             var first: LaunchTotals
             var other: LaunchTotals
@@ -24,10 +24,10 @@ extension LaunchComparison {
         }
 
         public let likeness: Likeness
-        /// The measure of the best match: that of their own curves if they are comparable; `nil` if nothing is
-        /// comparable.
+        /// The measure of the best match, which is that of the launches' own curves if they are comparable; `nil` if
+        /// nothing is comparable.
         public let measure: Measure?
-        /// Whether the figures of that measure come from the same model and version.
+        /// Whether both launches' figures in `measure` come from the same model and version.
         public let isOneModel: Bool
         let matches: [Match]
 
@@ -37,7 +37,7 @@ extension LaunchComparison {
             var seen: Set<Measure> = []
             var matches: [Match] = []
             for totals in first.totals where seen.insert(totals.measure).inserted {
-                // Prefer totals of one model; otherwise the best known of each.
+                // Prefer totals by one model; otherwise use the best known totals of each launch.
                 let shared = first.totals.lazy.filter { $0.measure == totals.measure && $0.knownAge != nil }
                     .compactMap { mine in
                         other.totals.first {
@@ -70,9 +70,10 @@ extension LaunchComparison {
             return one.metric == other.metric ? .scopesDiffer : .metricsDiffer
         }
 
-        /// Returns the ratio in the first measure, best first, in which both totals are known.
+        /// Returns the ratio of the launches' totals in the best measure in which both are known; `nil` if there is
+        /// none.
         ///
-        /// - Parameter count: The number of days N, whose total is C_N.
+        /// - Parameter count: The number of days since the origin that the totals cover.
         public func ratio(ofFirst count: Int) -> Ratio? {
             for match in matches {
                 guard let total = match.other.total(ofFirst: count), let first = match.first.total(ofFirst: count),

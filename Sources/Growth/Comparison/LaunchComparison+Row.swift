@@ -4,11 +4,11 @@ extension LaunchComparison {
     /// The totals of one launch at each age, and how they compare with the first launch.
     public struct Row: Sendable {
         public struct Cell: Sendable {
-            /// The number of days N, whose total is C_N.
+            /// The number of days since the origin that the total covers.
             public var age: Int
             /// The total in the launch's own measure.
             public var total: ClosedRange<Double>?
-            /// The age in days of the figure that is the upper bound of the total.
+            /// The age, in days, of the figure that gives the upper bound of the total; `nil` without a total.
             public var boundAge: Int?
             /// The ratio to the first launch; `nil` for the first launch, and if there are no comparable figures.
             public var ratio: Ratio?
@@ -22,12 +22,12 @@ extension LaunchComparison {
             public var cells: [Cell]
         }
 
-        /// The metric and scope of `total`.
+        /// The launch's own measure, in which the cells' totals are; `nil` if the launch has none.
         public var measure: Measure?
         public var kind: FigureKind?
         public var cells: [Cell]
-        /// One for each measure other than the launch's own in which it is compared with the first launch; for the
-        /// first launch, in which others are compared with it.
+        /// The totals in each measure, other than the launch's own, in which the launch is compared with the first
+        /// launch. For the first launch, these are the measures in which other launches are compared with it.
         public var likenesses: [Likeness]
 
         /// Creates a row.
@@ -63,7 +63,8 @@ extension LaunchComparison {
             let totals = curve.best(in: measure, like: curve.series)
             let cells = LaunchComparison.ages.enumerated().map { place, age in
                 let ratio = ratios[index][place].flatMap { $0.measure == measure ? $0 : nil }
-                // The totals behind a ratio take precedence over the best known, which may come from another model.
+                // The totals behind a ratio take precedence over the best known totals, which may come from another
+                // model.
                 let first = ratios.lazy.compactMap { $0[place] }.first { $0.measure == measure }?.first
                 return Cell(
                     age: age,
@@ -76,7 +77,7 @@ extension LaunchComparison {
         }
     }
 
-    /// The total of a launch as a multiple of the first launch's, in the same measure.
+    /// The total of a launch as a multiple of the first launch's total, in the same measure.
     public struct Ratio: Hashable, Sendable {
         public var measure: Measure
         public var total: ClosedRange<Double>

@@ -1,23 +1,23 @@
 import Market
 
-/// Two to seven launches aligned at their origins.
+/// A comparison of up to seven launches, aligned at their origins.
 ///
 /// Only like figures are compared: all figures on an axis or in a ratio have the same metric and scope. Each launch has
-/// its own measure; the comparison finds one that all of them have, and otherwise names the difference. Figures of one
-/// measure by different models may share an axis, and are marked as such.
+/// its own measure; the comparison finds a measure that all launches have, and otherwise names the difference. Figures
+/// of one measure by different models may share an axis, and are marked as such.
 public struct LaunchComparison: Sendable {
-    /// The maximum number of launches that colors can distinguish.
+    /// The maximum number of launches, which is the number that colors can distinguish.
     public static let limit = 7
     /// Ages, in days, at which launches are compared. The first, D1, is the end of day 0.
     public static let ages = [1, 3, 7, 14, 30]
 
     /// The launches; the first is the baseline.
     public let curves: [LaunchCurve]
-    /// The measure that all launches have; if there are several, the one that most have as their own. `nil` if there is
-    /// none.
+    /// The measure that all launches have; if there are several, the measure that most launches have as their own.
+    /// `nil` if there is none.
     public let common: Measure?
-    /// All measures that more than one launch has, or that any launch has as its own. Measures of more launches come
-    /// first, then those that more launches have as their own.
+    /// All measures that more than one launch has, or that any launch has as its own. They are sorted by the number of
+    /// launches that have them, then by the number of launches that have them as their own.
     public let measures: [Measure]
     /// Comparisons with the first launch, in the launches' order; `nil` for the first launch itself.
     public let pairs: [Pair?]
@@ -27,7 +27,7 @@ public struct LaunchComparison: Sendable {
     /// Creates a comparison.
     ///
     /// - Parameter curves: The launches; those after the seventh are ignored.
-    /// - Returns: `nil` if there are none.
+    /// - Returns: `nil` if there are no launches.
     /// - Complexity: O(curves · measures · days).
     public init?(_ curves: [LaunchCurve]) {
         let curves = Array(curves.prefix(Self.limit))
@@ -42,7 +42,8 @@ public struct LaunchComparison: Sendable {
         rows = curves.indices.map { Row(curves[$0], index: $0, ratios: ratios) }
     }
 
-    /// Returns the launches' totals in a measure, preferring the model that the first of them uses.
+    /// Returns the launches' totals in a measure, by the model of the first launch with such totals if possible; `nil`
+    /// for launches without them.
     public func totals(in measure: Measure) -> [LaunchTotals?] {
         let series = curves.lazy.compactMap { $0.best(in: measure, like: $0.series) }.first?.series
         return curves.map { $0.best(in: measure, like: series ?? $0.series) }

@@ -4,16 +4,16 @@ extension LaunchCurve {
     /// Number of days after day 0 whose figures are used: launches are compared by their first year.
     public static let longest = 400
 
-    /// Metrics that are totals since day 0, each on its own axis.
+    /// The metrics whose totals since day 0 are compared, each on its own axis.
     public static let metrics: [Metric] = [.downloads, .signups, .users, .players]
 
     /// Creates a curve from a documented launch.
     ///
     /// - Parameters:
-    ///   - observations: Its figures, as far as they were true at the time of interest.
-    ///   - origin: Defaults to day 0, and must not be before it. With another origin, downloads count from the start of
-    ///     its day.
-    ///   - counts: Counts in addition to published figures. Days before the origin's are ignored.
+    ///   - observations: The launch's figures that are valid at the time of interest.
+    ///   - origin: The origin (default: day 0). An earlier origin is replaced by day 0. Downloads are counted from the
+    ///     start of the origin's day.
+    ///   - counts: Counts in addition to published figures. Days before the origin's day are ignored.
     /// - Complexity: O(figures · measures + days · sums).
     public init(
         of launch: Launch,
@@ -97,8 +97,9 @@ extension LaunchCurve {
         }
     }
 
-    /// Adds totals for part of the storefronts, derived from the whole and the other part by one model in one store.
-    /// For example, the United States follow from the United States with Canada, and Canada.
+    /// Adds totals for a part of the storefronts, derived from totals for all of them and for the other part by one
+    /// model in one store. For example, totals for the US follow from those for the US with Canada and those for
+    /// Canada.
     private static func withDifferences(_ direct: [LaunchTotals]) -> [LaunchTotals] {
         var totals = direct
         for whole in direct where whole.measure.metric == .downloads && whole.series != nil {
@@ -133,7 +134,8 @@ extension LaunchCurve {
 }
 
 extension Scope {
-    /// Returns the storefronts of this scope that aren't in a part of it; `nil` if it isn't a part, or nothing is left.
+    /// Returns this scope without the storefronts of `part`; `nil` if `part` isn't a part of this scope, or no
+    /// storefront is left.
     func without(_ part: Scope) -> Scope? {
         guard stores == part.stores, let all = storefronts, let some = part.storefronts, !some.isEmpty,
             Set(some).isStrictSubset(of: all)

@@ -3,7 +3,7 @@ public import TimeSeries
 
 /// A launch as used in comparisons: its figures by days and hours since its origin.
 ///
-/// It is made from a documented launch with its published figures, or from a live app with ranks and possibly counts.
+/// It's created from a documented launch with its published figures, or from a live app with ranks and possibly counts.
 /// The origin is usually day 0; it can be any instant, such as the first rank or an event.
 public struct LaunchCurve: Sendable {
     /// A statement that isn't part of a curve: a claim, or a figure such as "over a million".
@@ -40,7 +40,7 @@ public struct LaunchCurve: Sendable {
     public let origin: Timestamp
     /// The measure of the launch's own curve; `nil` for an app without one.
     public let home: Measure?
-    /// The model of its own curve.
+    /// The model of the launch's own curve; `nil` if it has none.
     public let series: String?
     /// Totals for each measure and model, unordered, including derived ones.
     public let totals: [LaunchTotals]
@@ -50,8 +50,9 @@ public struct LaunchCurve: Sendable {
     /// Creates a curve for a live app.
     ///
     /// - Parameters:
-    ///   - origin: Days are counted from its UTC day, ranks from the instant itself.
-    ///   - counts: The first is the app's own curve. Days before the origin's are ignored.
+    ///   - origin: The origin. Days are counted from its UTC day, and ages of ranks from the exact time.
+    ///   - counts: The app's counts; the first element gives the app's own curve. Days before the origin's day are
+    ///     ignored.
     public init(id: String, name: String, origin: Timestamp, counts: [Counts] = [], tracks: [RankTrack] = []) {
         self.id = id
         self.name = name
@@ -94,14 +95,15 @@ public struct LaunchCurve: Sendable {
         self.tracks = tracks
     }
 
-    /// The totals of the launch's own curve: its own measure by its own model, or otherwise the best known.
+    /// The totals of the launch's own curve: those in its own measure by its own model, or otherwise the best known in
+    /// that measure. `nil` if there are none.
     public var own: LaunchTotals? {
         guard let home else { return nil }
         return totals.first { $0.measure == home && $0.series == series } ?? best(in: home, like: series)
     }
 
-    /// Returns the totals in a measure: those by this model if there are any, otherwise those that cover the longest
-    /// time.
+    /// Returns the totals in a measure: those by the model `series` if there are any, otherwise those that cover the
+    /// longest time.
     public func best(in measure: Measure, like series: String?) -> LaunchTotals? {
         let those = totals.filter { $0.measure == measure && $0.knownAge != nil }
         if let same = those.first(where: { $0.series == series && series != nil }) { return same }

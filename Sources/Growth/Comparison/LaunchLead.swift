@@ -2,14 +2,14 @@ public import Market
 
 /// The lead of one launch over another at the same age, by totals.
 ///
-/// Totals are assumed to grow evenly within each day, because figures are published by day. So the results are derived,
-/// and ranges wherever the days are.
+/// Totals are assumed to grow evenly within each day, because figures are published by day. The results are therefore
+/// derived, and they are ranges wherever the days are ranges.
 public struct LaunchLead: Hashable, Sendable {
-    /// Hours ahead; negative if behind.
+    /// A number of hours by which a launch is ahead; negative if it's behind.
     public struct Hours: Hashable, Sendable {
         /// The lower bound.
         public var minimum: Double
-        /// The upper bound; `nil` if the other launch wasn't certain to get there by the end of its data.
+        /// The upper bound; `nil` if it isn't certain that the other launch reached the total by the end of its data.
         public var maximum: Double?
     }
 
@@ -18,12 +18,13 @@ public struct LaunchLead: Hashable, Sendable {
     public var age: Int64
     public var mine: ClosedRange<Double>
     public var theirs: ClosedRange<Double>
-    /// The lead as a share of the other's total: 0.08 is 8% ahead, negative is behind. `nil` if one of them may still
-    /// be at 0.
+    /// The lead as a share of the other launch's total: 0.08 means 8% ahead, and a negative share means behind. `nil`
+    /// if either total may be 0.
     public var ahead: ClosedRange<Double>?
-    /// The lead in hours: how much later the other reached the same total.
+    /// The lead in hours: how much later the other launch reached the same total. `nil` if the other launch has no
+    /// known totals.
     public var hours: Hours?
-    /// Whether both come from the same model and version.
+    /// Whether both totals come from the same model and version.
     public var isOneModel: Bool
     /// Whether this launch's total is extrapolated beyond the last report.
     public var isRunning: Bool
@@ -36,21 +37,21 @@ public struct RankLead: Hashable, Sendable {
     /// The first launch's rank; `nil` if its app wasn't ranked in the last snapshot.
     public var mine: Rank?
     public var theirs: Rank?
-    /// Seconds from the other's origin to its first snapshot at the first launch's rank or better; `nil` if there is
-    /// none, or if the first launch isn't ranked.
+    /// Seconds from the other launch's origin to its first snapshot at the first launch's rank or better; `nil` if
+    /// there is no such snapshot, or if the first launch isn't ranked.
     public var theirFirst: Int64?
 }
 
 extension LaunchComparison {
-    /// Maximum age of a snapshot in seconds: a day, because some charts are read once a day.
+    /// Maximum age of a snapshot, in seconds: a day, because some charts are polled once a day.
     static let longestHold: Int64 = Day.secondsPerDay
 
-    /// Returns the first launch at an age compared with another.
+    /// Returns the first launch's lead over another launch at an age.
     ///
     /// - Parameters:
-    ///   - age: Seconds since the origin; `nil` means the last age at which both are known.
+    ///   - age: Seconds since the origin; `nil` means the last age at which both totals are known.
     ///   - index: The index of the other launch, at least 1.
-    /// - Returns: `nil` if they have no measure in common, or one is unknown at that age.
+    /// - Returns: `nil` if the launches have no measure in common, or if either total is unknown at that age.
     public func lead(atAge age: Int64? = nil, against index: Int) -> LaunchLead? {
         guard pairs.indices.contains(index), let pair = pairs[index] else { return nil }
         for match in pair.matches {
@@ -79,7 +80,8 @@ extension LaunchComparison {
 
     private static func hours(of mine: ClosedRange<Double>, age: Int64, over other: LaunchTotals) -> LaunchLead.Hours? {
         guard let end = other.knownAge else { return nil }
-        // If the other launch can't have reached this total by the end of its data, the lead is at least the time until then.
+        // If the other launch can't have reached this total by the end of its data, the lead is at least the time until
+        // then.
         let soonest = other.earliestAge(reaching: mine.lowerBound) ?? end
         let latest = other.latestAge(reaching: mine.upperBound)
         return LaunchLead.Hours(
@@ -88,9 +90,10 @@ extension LaunchComparison {
         )
     }
 
-    /// Returns the first launch's rank at an age compared with another's, in every chart with snapshots for both.
+    /// Returns the ranks of the first launch and another launch at an age, in every chart with snapshots for both.
     ///
-    /// - Returns: Nothing for charts in which one of them has no snapshot within a day before that age.
+    /// - Returns: One lead per chart. Charts in which either launch has no snapshot within a day before that age are
+    ///   omitted.
     public func rankLeads(atAge age: Int64, against index: Int) -> [RankLead] {
         guard curves.indices.contains(index), index > 0, age >= 0 else { return [] }
         let other = curves[index]
@@ -114,7 +117,8 @@ extension LaunchComparison {
 }
 
 extension LaunchTotals {
-    /// Returns the total after the last report, extrapolated by the pace until then.
+    /// Returns the total at an instant after the last report, extrapolated by the pace up to that report; `nil` if it's
+    /// unknown.
     func running(at instant: Timestamp) -> ClosedRange<Double>? {
         curve.flatMap { DownloadPace(of: $0) }.flatMap { $0.total(at: instant) }?.range
     }

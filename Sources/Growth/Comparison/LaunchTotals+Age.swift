@@ -4,7 +4,7 @@ extension LaunchTotals {
     /// Returns the total at an age, interpolated linearly within a day.
     ///
     /// - Parameter age: Seconds since the origin.
-    /// - Returns: `nil` if a total at the ends of that day is unknown.
+    /// - Returns: `nil` if the total at the start or the end of that day is unknown.
     public func total(atAge age: Int64) -> ClosedRange<Double>? {
         let (seconds, passed) = age.addingReportingOverflow(start)
         guard !passed, age >= 0 else { return nil }
@@ -18,14 +18,14 @@ extension LaunchTotals {
         return min(low, high)...max(low, high)
     }
 
-    /// Returns the earliest age, in seconds, at which the total may have been `value`, interpolated linearly within a
-    /// day; `nil` if it was less until the end of the data.
+    /// Returns the earliest age, in seconds, at which the total may have reached `value`, interpolated linearly within
+    /// a day; `nil` if it stayed below `value` until the end of the data.
     func earliestAge(reaching value: Double) -> Int64? {
         age(reaching: value, \.upperBound)
     }
 
-    /// Returns the age, in seconds, from which on the total was certainly `value`; `nil` if that is uncertain until the
-    /// end.
+    /// Returns the age, in seconds, at which the total had certainly reached `value`; `nil` if it isn't certain by the
+    /// end of the data.
     func latestAge(reaching value: Double) -> Int64? {
         age(reaching: value, \.lowerBound)
     }

@@ -5,7 +5,7 @@ import TimeSeries
 public struct LaunchTotals: Sendable {
     /// A sum over several days without a daily split.
     public struct Span: Hashable, Sendable {
-        /// Days since the origin, increasing, not necessarily consecutive.
+        /// Days since the origin's day, in ascending order and not necessarily consecutive.
         public var days: [Int]
         public var value: Double
     }
@@ -16,33 +16,33 @@ public struct LaunchTotals: Sendable {
     public let kind: FigureKind
     /// The publishers, each once, in the order of the figures.
     public let sources: [String]
-    /// Bounds at each day's end; infinite if there is no upper bound.
+    /// Bounds of the total at each day's end; the upper bound is infinite if there is none.
     let ends: [ClosedRange<Double>]
-    /// Bounds of each day; `nil` if there are none.
+    /// Bounds of each day's count; `nil` if there is no upper bound.
     let days: [ClosedRange<Double>?]
     /// Sums over several days.
     public let spans: [Span]
     /// The number of seconds from the start of the origin's day to the origin.
     let start: Int64
-    /// The curve for extrapolation after the last day; `nil` for a difference.
+    /// The curve for extrapolation after the last day; `nil` for a difference, or if the origin's day isn't day 0.
     let curve: DownloadCurve?
 
     /// The number of days with data since the origin.
     public var dayCount: Int { ends.count }
 
-    /// Returns the total since the origin at a day's end; `nil` if it has no bounds.
+    /// Returns the total since the origin at a day's end; `nil` if it has no upper bound.
     ///
-    /// - Parameter day: Days since the origin's.
+    /// - Parameter day: Days since the origin's day.
     public func total(atEndOf day: Int) -> ClosedRange<Double>? {
         guard ends.indices.contains(day), ends[day].upperBound.isFinite else { return nil }
         return ends[day]
     }
 
-    /// Returns C_N: the total of the first N days.
+    /// Returns the total of the first `count` days (C_N); `nil` if it has no upper bound.
     public func total(ofFirst count: Int) -> ClosedRange<Double>? { count < 1 ? nil : total(atEndOf: count - 1) }
 
-    /// Returns the age in days of the total that is the upper bound of C_N: N if it is known itself, more if only a
-    /// later total limits it.
+    /// Returns the age, in days, of the total that gives the upper bound for the first `count` days: `count` if their
+    /// total is known itself, more if only a later total limits it.
     public func boundAge(ofFirst count: Int) -> Int? {
         guard let total = total(ofFirst: count) else { return nil }
         return ends[count...].firstIndex { $0.upperBound > total.upperBound } ?? ends.count
@@ -51,10 +51,11 @@ public struct LaunchTotals: Sendable {
     /// Returns the seconds from the origin to the end of a day.
     public func age(atEndOf day: Int) -> Int64 { Int64(day + 1) * Day.secondsPerDay - start }
 
-    /// Returns a day's bounds; `nil` if there are none.
+    /// Returns the bounds of a day's count; `nil` if there is no upper bound.
     public func added(on day: Int) -> ClosedRange<Double>? { days.indices.contains(day) ? days[day] : nil }
 
-    /// The age in seconds up to which totals are known: the end of the last day with one.
+    /// The age, in seconds, up to which totals are known, which is the end of the last day with a total; `nil` if there
+    /// is none.
     public var knownAge: Int64? {
         ends.lastIndex { $0.upperBound.isFinite }.map(age)
     }
@@ -84,12 +85,12 @@ extension LaunchTotals {
         }
     }
 
-    /// Creates the difference of a whole and a part by one model, within each day's bounds and never less than the day
-    /// before.
+    /// Creates the difference between a whole and a part by one model. It's within each day's bounds and never less
+    /// than on the day before.
     ///
     /// - Parameters:
     ///   - scope: The scope of the difference.
-    ///   - direct: Figures published for that scope itself, which add bounds.
+    ///   - direct: Totals published for that scope itself, which add bounds; `nil` for none.
     init(_ whole: LaunchTotals, without part: LaunchTotals, scope: Scope, direct: LaunchTotals?) {
         measure = Measure(whole.measure.metric, scope)
         series = whole.series

@@ -7,7 +7,7 @@ public struct RankTrack: Hashable, Sendable {
         public var time: Timestamp
         /// The rank; `nil` if the app wasn't ranked.
         public var rank: Rank?
-        /// Whether there is no data after it, as for a rank quoted by a newspaper.
+        /// Whether the rank is known only for this instant, such as a rank quoted by a newspaper.
         public var isAlone: Bool
 
         public init(_ time: Timestamp, _ rank: Rank?, isAlone: Bool = false) {
@@ -26,7 +26,7 @@ public struct RankTrack: Hashable, Sendable {
     }
 
     public let chart: Chart
-    /// The snapshots by time.
+    /// The snapshots in chronological order.
     public let samples: [Sample]
 
     /// Creates a track.
@@ -38,10 +38,10 @@ public struct RankTrack: Hashable, Sendable {
         self.samples = isSorted ? samples : samples.sorted { $0.time < $1.time }
     }
 
-    /// Returns the snapshots by hours since an instant; the first hour is 0.
+    /// Returns the ranks in each hour since an instant.
     ///
     /// - Parameter limit: The maximum number of hours, at least 0.
-    /// - Returns: Up to the last hour with a snapshot; `nil` for hours without one.
+    /// - Returns: One element per hour up to the last hour with a snapshot; `nil` for hours without one.
     /// - Complexity: O(snapshots + hours).
     public func hours(since origin: Timestamp, limit: Int) -> [Hour?] {
         var hours: [Hour?] = []
@@ -56,7 +56,8 @@ public struct RankTrack: Hashable, Sendable {
         return hours
     }
 
-    /// Returns the best rank of each day since an instant; `nil` if there was none.
+    /// Returns the best rank of each day since an instant; `nil` for days without a rank. `limit` is the maximum number
+    /// of days.
     public func bestByDay(since origin: Timestamp, limit: Int) -> [Rank?] {
         let hours = hours(since: origin, limit: limit.multipliedReportingOverflow(by: 24).partialValue)
         return stride(from: 0, to: hours.count, by: 24).map { first in
@@ -64,7 +65,8 @@ public struct RankTrack: Hashable, Sendable {
         }
     }
 
-    /// Returns the newest snapshot at or before an instant if it is at most this many seconds old and not isolated.
+    /// Returns the newest snapshot at or before an instant; `nil` if it's more than `seconds` old, or if it's isolated
+    /// and before the instant.
     public func sample(asOf instant: Timestamp, within seconds: Int64) -> Sample? {
         var low = 0
         var high = samples.count
@@ -76,7 +78,7 @@ public struct RankTrack: Hashable, Sendable {
         return samples[low - 1]
     }
 
-    /// Returns the first snapshot from an instant on with this rank or better.
+    /// Returns the first snapshot from an instant on with a rank or a better one; `nil` if there is none.
     public func first(atOrAbove rank: Rank, since origin: Timestamp) -> Sample? {
         samples.first { sample in sample.time >= origin && sample.rank.map { $0 <= rank } ?? false }
     }

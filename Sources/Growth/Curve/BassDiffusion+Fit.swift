@@ -1,14 +1,14 @@
 /// The reason why a diffusion can't be fitted.
 public enum BassFailure: Error, Hashable, Sendable {
-    /// There are too few periods; at least eight without gaps are needed. The value is their number.
+    /// Too few periods. At least eight without gaps are needed; the value is the number of periods.
     case tooFew(Int)
-    /// A period is negative, infinite or not a number. The value is its index.
+    /// A period that is negative, infinite or not a number. The value is its index.
     case wrongPeriod(Int)
-    /// The maximum is so close to the end that it may not be the peak, or the fit has its peak after the end.
+    /// A maximum so close to the end that it may not be the peak, or a fit whose peak is after the end.
     case peakNotSeen
-    /// The data doesn't have the shape of a diffusion.
+    /// Data that doesn't have the shape of a diffusion.
     case noFit
-    /// Market sizes that fit differ by at least this factor.
+    /// Data that fits very different market sizes. The value is the factor by which they differ.
     case notIdentified(Double)
 }
 
@@ -18,16 +18,16 @@ extension BassDiffusion {
     /// Maximum number of iterations.
     private static let limit = 200
 
-    /// Fits a diffusion to the additions in each period since the start.
+    /// Fits a diffusion to the number of new adopters in each period since the start.
     ///
-    /// It starts with ordinary least squares, y = A + B·N + C·N² (Bass 1969), or with typical p and q if that has no
-    /// solution, and continues with nonlinear least squares on the periods (V. Srinivasan and C. Mason, Nonlinear Least
-    /// Squares Estimation of New Product Diffusion Models, Marketing Science 5(2), 1986), with the steps of D.
+    /// The fit starts with ordinary least squares, y = A + B·N + C·N² (Bass 1969), or with typical p and q if that has
+    /// no solution, and continues with nonlinear least squares on the periods (V. Srinivasan and C. Mason, Nonlinear
+    /// Least Squares Estimation of New Product Diffusion Models, Marketing Science 5(2), 1986), with the steps of D.
     /// Marquardt (1963) on the logarithms of m, p and q, which keeps them positive.
     ///
     /// - Parameters:
-    ///   - added: The additions, without gaps.
-    ///   - periodsPerYear: 365.25 for days.
+    ///   - added: The number of new adopters in each period, without gaps.
+    ///   - periodsPerYear: The number of periods per year; 365.25 for days.
     public init(fitting added: [Double], periodsPerYear: Double = 365.25) throws(BassFailure) {
         guard added.count >= Self.minimumPeriods else { throw .tooFew(added.count) }
         if let wrong = added.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) { throw .wrongPeriod(wrong) }
@@ -107,7 +107,8 @@ extension BassDiffusion {
         }
     }
 
-    /// Returns the derivatives of each period with respect to the logarithms of the parameters, with the residuals.
+    /// Returns the derivatives of each period's additions with respect to the logarithms of the parameters, and the
+    /// residuals.
     func slopes(to added: [Double]) -> [(x: [Double], y: Double)] {
         let little = 1e-6
         let moved = (0..<3).map { unknown in

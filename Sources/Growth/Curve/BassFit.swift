@@ -8,19 +8,20 @@ public struct BassFit: Hashable, Sendable {
     public static let widestMarket = 10.0
 
     public let diffusion: BassDiffusion
-    /// Ranges of m, p and q.
+    /// The range of m. Those of p and q are in `innovation` and `imitation`.
     public let market: ClosedRange<Double>
     public let innovation: ClosedRange<Double>
     public let imitation: ClosedRange<Double>
     /// The range of t*, in periods after the start; `nil` if adoption is highest at the start.
     public let peak: ClosedRange<Double>?
-    /// The root mean square error of a period, as a share of the mean period.
+    /// The root mean square error of the number of new adopters in a period, as a share of the mean number.
     public let miss: Double
 
-    /// Fits a diffusion.
+    /// Fits a diffusion and determines the ranges of its parameters.
     ///
-    /// - Parameter added: The additions in each period since the start, without gaps.
-    /// - Throws: Like ``BassDiffusion/init(fitting:periodsPerYear:)``, and if m isn't determined.
+    /// - Parameter added: The number of new adopters in each period since the start, without gaps.
+    /// - Throws: The errors of ``BassDiffusion/init(fitting:periodsPerYear:)``, and an error if the data doesn't
+    ///   determine m.
     public init(_ added: [Double], periodsPerYear: Double = 365.25) throws(BassFailure) {
         let fit = try BassDiffusion(fitting: added, periodsPerYear: periodsPerYear)
         let error = fit.error(to: added)

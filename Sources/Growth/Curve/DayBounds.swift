@@ -1,15 +1,15 @@
 import TimeSeries
 
-/// Bounds of single days implied by sums over several of them; infinite if there is no upper bound.
+/// Bounds of single days implied by sums over several days. The upper bound is infinite if there is none.
 struct DayBounds: Sendable {
     /// A sum over days that aren't known individually.
     private struct Sum {
-        /// Day offsets from the first day, increasing.
+        /// Day offsets from the first day, in ascending order.
         var offsets: [Int]
         var value: Double
         var each: ClosedRange<Double>
 
-        /// Returns how many of its days are before an offset.
+        /// Returns the number of the sum's days before an offset.
         func count(before offset: Int) -> Int {
             var low = 0
             var high = offsets.count
@@ -24,7 +24,8 @@ struct DayBounds: Sendable {
     let count: Int
     private(set) var each: [ClosedRange<Double>]
     private var sums: [Sum] = []
-    /// Cumulative lower and upper bounds of the days before each, without those that are part of a sum.
+    /// Cumulative lower bounds of the days before each day, without days that are part of a sum. Upper bounds are in
+    /// `highs`.
     private var lows: [Double] = [0]
     private var highs: [Double] = [0]
     /// Cumulative number of days without an upper bound.
@@ -32,7 +33,7 @@ struct DayBounds: Sendable {
 
     /// Creates bounds.
     ///
-    /// - Parameter segments: Segments without common days, within the days from `first` to the last.
+    /// - Parameter segments: Segments without common days, all within the `count` days from `first` on.
     init(_ segments: [CounterSeries.Segment], from first: Int, count: Int) {
         self.count = count
         each = [ClosedRange<Double>](repeating: 0...Double.infinity, count: count)
@@ -64,7 +65,7 @@ struct DayBounds: Sendable {
         return low <= high ? low...high : 0...value
     }
 
-    /// Returns the bounds of the sum of a range of days, using that the days of one sum add up to its value.
+    /// Returns the bounds of the sum of a range of days, given that the days of each known sum add up to its value.
     ///
     /// - Complexity: O(sums · log days).
     func sum(_ range: ClosedRange<Int>) -> ClosedRange<Double> {

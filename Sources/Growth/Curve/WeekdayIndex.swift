@@ -2,19 +2,20 @@ public import Market
 
 /// The downloads of each weekday relative to the mean: mean(d on weekday k) / mean(d) over four weeks.
 public struct WeekdayIndex: Hashable, Sendable {
-    /// The number of days used.
+    /// The number of days that the index covers.
     public static let days = 28
     /// Minimum number of known days per weekday.
     public static let minimumOfEach = 2
 
-    /// The index of each day from Monday to Sunday: 1 is the mean, `nil` means that fewer than two such days are known.
+    /// The index of each day from Monday to Sunday: 1 is the mean, and `nil` means that fewer than two such days are
+    /// known.
     public let values: [Double?]
     /// The number of known days, up to 28.
     public let known: Int
 
     /// Creates an index.
     ///
-    /// - Parameter end: The last of the 28 days; days known only within a sum don't count.
+    /// - Parameter end: The last of the 28 days. Days known only within a sum are ignored.
     /// - Returns: `nil` if fewer than 14 days are known, or their total is 0.
     /// - Complexity: O(28 · sums of days).
     public init?(of curve: DownloadCurve, through end: Day) {

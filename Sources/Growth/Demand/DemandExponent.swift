@@ -6,8 +6,8 @@ public import Market
 /// Inferring App Demand from Publicly Available Data, MIS Quarterly 37(4), 2013: rank 1 sells 150 times as much as rank
 /// 200). The other values are in common use, but no paper supports them.
 public enum DemandExponent {
-    /// The range of values in use for any chart. The position of one chart in it is unknown, so results computed with
-    /// an exponent have the range of both ends.
+    /// The range of values in use for any chart. The exponent of a single chart within this range is unknown, so
+    /// results are computed for both ends and given as a range.
     public static let inUse = 0.90...0.985
 
     /// Returns the exponent for a kind of chart, or `nil` if there is none.

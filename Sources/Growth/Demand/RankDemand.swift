@@ -1,6 +1,6 @@
 public import Market
 
-/// Downloads per day by rank, d(r) = b·r^(−a), as far as anchors allow.
+/// An estimate of the downloads per day by rank, d(r) = b·r^(−a), computed from anchors.
 ///
 /// - b is the geometric mean of d·r^a over the anchors of this chart.
 /// - a is fitted by least squares on the logarithms if at least five anchors span a factor of ten in rank; otherwise it
@@ -62,10 +62,11 @@ public struct RankDemand: Hashable, Sendable {
         self.init(of: chart, anchors: anchors.filter { $0.counts(at: instant) })
     }
 
-    /// The factor by which the estimate is divided and multiplied.
+    /// The factor by which the estimate is divided and multiplied to get its range.
     public var bandFactor: Double { anchors.count >= Self.anchorsForFit ? 1.8 : 3.0 }
 
-    /// Returns the estimated downloads per day at a rank; `nil` without an anchor. Never show it without its range.
+    /// Returns the estimated downloads per day at a rank; `nil` without an anchor. The estimate must never be shown
+    /// without its range.
     public func downloads(at rank: Rank) -> (point: Double, range: ClosedRange<Double>)? {
         scale.map { scale in
             let point = scale * index(at: rank)

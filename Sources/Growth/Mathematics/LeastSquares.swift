@@ -4,8 +4,9 @@ enum LeastSquares {
     ///
     /// Suitable for a few unknowns of similar magnitude.
     ///
-    /// - Parameter rows: All x have the same length.
-    /// - Parameter damping: Multiple of the diagonal added to it (D. Marquardt 1963); 0 for a plain fit.
+    /// - Parameter rows: The rows, in which all x have the same length.
+    /// - Parameter damping: The multiple of the matrix's diagonal to add to the diagonal (D. Marquardt 1963); 0 for a
+    ///   plain fit.
     /// - Returns: `nil` if the rows don't determine the weights.
     static func weights(_ rows: [(x: [Double], y: Double)], damping: Double = 0) -> [Double]? {
         guard let count = rows.first?.x.count, rows.count >= count else { return nil }
@@ -15,7 +16,7 @@ enum LeastSquares {
         return solution(matrix)
     }
 
-    /// Returns (XᵀX)⁻¹; times the variance of the residuals it is the covariance of the weights.
+    /// Returns (XᵀX)⁻¹, which is the covariance of the weights when multiplied by the variance of the residuals.
     ///
     /// - Returns: `nil` if the rows don't determine the weights.
     static func inverse(ofProducts rows: [[Double]]) -> [[Double]]? {
@@ -36,7 +37,8 @@ enum LeastSquares {
         }
     }
 
-    /// Solves a system by Gaussian elimination with partial pivoting; the right side is the last column.
+    /// Solves a system by Gaussian elimination with partial pivoting; the right side is the last column. Returns `nil`
+    /// if there is no unique solution.
     private static func solution(_ system: [[Double]]) -> [Double]? {
         var matrix = system
         let count = matrix.count

@@ -3,7 +3,7 @@ enum Quantiles {
     /// Returns a quantile, interpolated linearly: definition 7 of R. Hyndman and Y. Fan, Sample Quantiles in
     /// Statistical Packages, The American Statistician 50(4), 1996.
     ///
-    /// - Parameter share: 0 to 1.
+    /// - Parameter share: The share of values below the quantile, 0 to 1.
     /// - Returns: `nil` for an empty array.
     static func quantile(_ share: Double, ofSorted values: [Double]) -> Double? {
         guard let last = values.indices.last else { return nil }

@@ -1,15 +1,15 @@
 public import Market
 
-/// The pace of downloads, from a curve up to its last day.
+/// The pace of downloads, computed from a curve up to its last day.
 ///
 /// All figures are ranges, because a curve has a lower and an upper bound. A figure is `nil` if a day it needs is
 /// unknown: a missing day isn't a day without downloads.
 ///
 /// D is the total, d the downloads of a day, w a window in days, t the end of the last day.
 public struct DownloadPace: Sendable {
-    /// Number of days averaged for the pace.
+    /// Number of days that are averaged for the mean pace.
     public static let meanDays = 7
-    /// Number of days for the 10th and 90th percentile.
+    /// Number of days from which the 10th and 90th percentiles are computed.
     public static let spreadDays = 14
     /// Minimum number of days for percentiles. With two or three days, minimum and maximum are used.
     static let minimumPercentileDays = 4
@@ -40,8 +40,8 @@ public struct DownloadPace: Sendable {
     /// Returns the downloads per day over a window, (D(t) − D(t − w)) / w.
     ///
     /// - Parameters:
-    ///   - days: w; the result is `nil` if it is below 1 or reaches back before day 0.
-    ///   - before: Days between the end of the window and t.
+    ///   - days: The window w; the result is `nil` if w is below 1 or the window starts before day 0.
+    ///   - before: The number of days between the end of the window and t.
     /// - Complexity: O(sums of days).
     public func velocity(days: Int, before: Int = 0) -> ClosedRange<Double>? {
         let (end, passed) = last.subtractingReportingOverflow(before)
@@ -60,7 +60,7 @@ public struct DownloadPace: Sendable {
 
     /// Returns the number of days in which daily downloads double: w·ln 2 / ln(d(t) / d(t − w)).
     ///
-    /// - Returns: `nil` unless they certainly grow.
+    /// - Returns: `nil` unless daily downloads certainly grow.
     public func doublingTime(days: Int) -> ClosedRange<Double>? {
         guard days >= 1, let now = velocity(days: 1), let then = velocity(days: 1, before: days),
             then.lowerBound > 0, now.lowerBound > then.upperBound,
@@ -71,16 +71,16 @@ public struct DownloadPace: Sendable {
         return Double(days) * two / fastest...Double(days) * two / slowest
     }
 
-    /// The mean of the last seven days, or of all days since day 0 if there are fewer.
+    /// The mean downloads per day over the last seven days, or over all days since day 0 if there are fewer.
     public var mean: ClosedRange<Double>? { velocity(days: min(Self.meanDays, last + 1)) }
 
-    /// The number of days in `mean`.
+    /// The number of days that `mean` covers.
     public var daysInMean: Int { min(Self.meanDays, last + 1) }
 
     /// The range from the 10th percentile of the lower bounds of the last 14 days to the 90th of the upper bounds; with
     /// two or three days, from minimum to maximum.
     ///
-    /// - Returns: `nil` if fewer than two of them are known.
+    /// `nil` if fewer than two of these days are known.
     public var spread: ClosedRange<Double>? {
         let days = (max(0, last - Self.spreadDays + 1)...last).compactMap { curve.added(during: $0...$0) }
         let share = days.count < Self.minimumPercentileDays ? 0 : 0.1

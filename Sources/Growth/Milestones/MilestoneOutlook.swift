@@ -1,39 +1,39 @@
 public import Market
 
-/// The next download threshold, the progress toward it, and the projected time of reaching it.
+/// The next download threshold, the progress toward it, and the projected time at which it's reached.
 public struct MilestoneOutlook: Sendable {
-    /// The projected time of reaching a threshold.
+    /// The projected time at which a threshold is reached.
     public struct Arrival: Hashable, Sendable {
         /// The time at the upper end of the pace's range, the 90th percentile of the last 14 days.
         public var earliest: Timestamp
         /// The time at the mean pace of the last seven days; a range if the total or the mean is one.
         public var expected: TimeRange
-        /// The time at the lower end, the 10th percentile; `nil` if that takes more than ten years.
+        /// The time at the lower end of the pace's range, the 10th percentile; `nil` if that takes more than ten years.
         public var latest: Timestamp?
     }
 
-    /// The method of projection, to be shown with each.
+    /// The description of the projection method, which is shown with each projection.
     public static let method = "from the mean of the last 7 days; range: 10th to 90th percentile of the last 14"
     /// Maximum number of days to project.
     static let farthest = 3_653.0
 
     public let threshold: Int
-    /// The newest total as a share of the threshold, 0 to 1; its upper bound is 1 if the total has none.
+    /// The newest total as a share of the threshold, 0 to 1; `nil` if the total has no upper bound.
     public let share: ClosedRange<Double>?
-    /// The lower bound of the share.
+    /// The lower bound of the share, which is known even if the total has no upper bound.
     public let minimumShare: Double
     /// The day at whose end the figures apply.
     public let asOf: Day
-    /// The projection; `nil` if pace, its range or the total are unknown or older than 14 days, if it would take more
-    /// than ten years, if the threshold should already have been reached according to the pace, or if the app is no
-    /// longer available.
+    /// The projection; `nil` if the pace, its range or the total is unknown or older than 14 days, if it would take
+    /// more than ten years, if the threshold should already have been reached according to the pace, or if the app is
+    /// no longer available.
     public let arrival: Arrival?
 
     /// Creates an outlook.
     ///
     /// - Parameters:
-    ///   - thresholds: Increasing.
-    ///   - instant: The current time, to detect outdated figures.
+    ///   - thresholds: The thresholds in ascending order.
+    ///   - instant: The current time, used to detect outdated figures.
     ///   - hasEnded: Whether the app is no longer available.
     /// - Returns: `nil` beyond the last threshold.
     public init?(

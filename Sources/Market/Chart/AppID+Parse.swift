@@ -1,18 +1,19 @@
 extension AppID {
-    /// Parses an app id as people, spreadsheets and collectors write it. Every format, setting, filter and command uses this
-    /// parser.
+    /// Parses an app id in any form that people, spreadsheets and collectors use. All formats, settings, filters and
+    /// commands use this parser.
     ///
-    /// An App Store id is a number of 1 to 19 digits above zero. `id1700000001`, leading zeros, a fraction of zeros
-    /// (`1700000001.0` or `1700000001,0`, as data frames write numbers), and a spreadsheet's `="1700000001"` or `'1700000001` all parse as
-    /// `1700000001`. A Google Play id is a package name: two or more parts of ASCII letters, digits and `_`, joined by
-    /// dots, each starting with a letter
-    /// ([application id rules](https://developer.android.com/build/configure-app-module#set-application-id)).
+    /// An App Store id is a positive number of up to 19 digits. `id1700000001`, leading zeros, a fraction of zeros
+    /// (`1700000001.0` or `1700000001,0`, as data frames write numbers), and a spreadsheet's `="1700000001"` or
+    /// `'1700000001` all parse as `1700000001`. A Google Play id is a package name: two or more parts of ASCII letters,
+    /// digits and `_`, joined by dots, each starting with a letter ([application id
+    /// rules](https://developer.android.com/build/configure-app-module#set-application-id)).
     ///
-    /// The URL of an app's page parses as the id in it: `https://apps.apple.com/us/app/example/id1700000001`,
-    /// `play.google.com/store/apps/details?id=com.example.app`.
+    /// The URL of an app's page is parsed as the id that it contains:
+    /// `https://apps.apple.com/us/app/example/id1700000001`, `play.google.com/store/apps/details?id=com.example.app`.
     ///
-    /// - Parameter store: The store of the id; with `nil` a number is an App Store id and a package name a Google Play id.
-    /// - Throws: `InvalidText`, with a hint if the number was rounded.
+    /// - Parameter store: The store of the id. If `nil`, a number is an App Store id and a package name is a Google
+    ///   Play id.
+    /// - Throws: `InvalidText` if the text isn't an app id of the store.
     /// - Complexity: O(length).
     public static func parse(_ text: String, in store: Store? = nil) throws(InvalidText) -> AppID {
         let trimmed = spreadsheetText(text)
@@ -24,18 +25,18 @@ extension AppID {
         return found
     }
 
-    /// Returns the ids to try when searching stored history: the parsed id, then the text itself, which finds placeholders of
-    /// launches and ids that an older version stored unchecked.
+    /// Returns the ids to try when searching stored history: the parsed id, then the text itself, which may be the
+    /// placeholder of a launch or an id that an older version stored unchecked.
     public static func candidates(for text: String) -> [AppID] {
         let parsed = try? parse(text)
         let stored = AppID(stored: text)
         return [parsed, stored == parsed ? nil : stored].compactMap { $0 }
     }
 
-    /// The store implied by the form of the id: digits mean the App Store.
+    /// The store implied by the form of the id: the App Store if it consists of digits, otherwise Google Play.
     public var store: Store { text.utf8.allSatisfy(\.isDigit) ? .appStore : .googlePlay }
 
-    /// Maximum number of digits of an App Store id, so that it fits into a signed 64-bit integer.
+    /// The maximum number of digits of an App Store id, as many as a signed 64-bit integer has.
     private static let digitLimit = 19
 
     private static func problem(of id: String, in store: Store?, quoted: String) -> String {
@@ -60,7 +61,8 @@ extension AppID {
         }
     }
 
-    /// Returns the text without surrounding whitespace and without the markup that spreadsheets use to keep a number as text.
+    /// Returns the text without surrounding whitespace and without the markup that spreadsheets use to keep a number as
+    /// text.
     private static func spreadsheetText(_ text: String) -> String {
         var rest = Substring(text)
         rest.trim { $0.isWhitespace }
@@ -72,7 +74,7 @@ extension AppID {
         return String(rest)
     }
 
-    /// Returns `1700000001` for `id001700000001.0`, or `nil` if the text isn't such a number.
+    /// Returns the App Store id in a text, such as `1700000001` for `id001700000001.0`; `nil` if there is none.
     private static func number(in text: String) -> AppID? {
         var digits = Substring(text).utf8
         if text.prefix(2).lowercased() == "id" { digits = digits.dropFirst(2) }
@@ -89,7 +91,7 @@ extension AppID {
         return AppID(stored: String(Substring(digits)))
     }
 
-    /// Returns whether a spreadsheet wrote the number with an exponent: `1.70E+09`, `1,7E9`.
+    /// Returns whether the text is a number with an exponent, as spreadsheets write long numbers: `1.70E+09`, `1,7E9`.
     private static func isRounded(_ text: String) -> Bool {
         let parts = text.lowercased().split(separator: "e", omittingEmptySubsequences: false)
         guard parts.count == 2 else { return false }

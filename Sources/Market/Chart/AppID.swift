@@ -1,12 +1,14 @@
 /// The permanent id of an app: Apple's number (more than 32 bits since 2025) or Google's package name.
 ///
-/// Stored as text because it isn't a quantity, and because JSON parsers that store numbers as doubles must not round it.
+/// The id is stored as text, because it isn't a quantity and because JSON parsers that store numbers as doubles could
+/// round it.
 public struct AppID: Hashable, Comparable, Sendable {
     /// The id: 1 to 255 printable ASCII characters without a space.
     public let text: String
 
     /// Creates an id from text that launchtop stored itself, or from a constant. Accepts any 1 to 255 printable ASCII
-    /// characters without a space, so that archives of earlier versions open. Parse external text with ``parse(_:in:)``.
+    /// characters without a space, so that archives of earlier versions can be read. Parse external text with
+    /// ``parse(_:in:)``.
     public init?(stored text: String) {
         guard (1...255).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             return nil
@@ -25,10 +27,10 @@ extension AppID {
 
     /// Returns a placeholder id for the app of a documented launch whose store id was never published.
     ///
-    /// It starts with `launch:`. Apple's ids are digits, and Google Play package names consist of letters, digits, `_` and
-    /// `.`, so the colon distinguishes it from every real id.
+    /// It starts with `launch:`. Apple's ids are digits, and Google Play package names consist of letters, digits, `_`
+    /// and `.`, so the colon distinguishes it from every real id.
     ///
-    /// - Returns: `nil` if the launch's id contains characters that an app id can't have.
+    /// - Returns: The placeholder; `nil` if the launch's id contains characters that an app id can't have.
     public static func placeholder(forLaunch id: String) -> AppID? { AppID(stored: placeholderPrefix + id) }
 
     /// Whether this is a placeholder for an unknown id.

@@ -3,7 +3,7 @@ public struct Chart: Hashable, Comparable, Sendable {
     public var store: Store
     public var storefront: Storefront
     public var kind: ChartKind
-    /// The genre; `nil` for the whole store.
+    /// The genre; `nil` for a chart of the whole store.
     public var genre: Genre?
     public var edition: ChartEdition
 
@@ -40,12 +40,12 @@ public struct Chart: Hashable, Comparable, Sendable {
             + (store == .appStore ? "" : " on \(store.name)")
     }
 
-    /// The genre's name, "all genres", or "all but games" for an edition without games.
+    /// The genre's name; for the whole store, "all genres", or "all but games" if games are left out.
     public var genreTitle: String {
         genre?.name ?? (edition == .withoutGames ? "all but games" : "all genres")
     }
 
-    /// Orders by store, kind, genre, edition and then storefront, so that the countries of a chart are adjacent.
+    /// Orders charts by store, kind, genre, edition and then storefront, so that a chart's storefronts are adjacent.
     public static func < (left: Chart, right: Chart) -> Bool {
         (left.store, left.kind, left.genre?.id ?? "", left.edition, left.storefront)
             < (right.store, right.kind, right.genre?.id ?? "", right.edition, right.storefront)
@@ -54,8 +54,9 @@ public struct Chart: Hashable, Comparable, Sendable {
 
 /// The selection of apps in a chart of the whole store.
 ///
-/// Apple's two RSS feeds use one name for different charts: the current feed (v2) leaves games out of "top free", the legacy
-/// feed includes them. Their ranks must never share a series, so the edition is part of a chart's identity.
+/// Apple's two RSS feeds use one name for different charts: the current feed (v2) leaves games out of "top free",
+/// whereas the legacy feed includes them. Their ranks must never share a series, so the edition is part of a chart's
+/// identity.
 public enum ChartEdition: String, Hashable, Comparable, Sendable {
     case all
     case withoutGames = "without-games"

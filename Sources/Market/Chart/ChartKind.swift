@@ -3,7 +3,7 @@
 /// It is a slug rather than an enumeration, because stores and collectors keep adding charts, and unknown ones are kept
 /// too.
 public struct ChartKind: Hashable, Comparable, Sendable {
-    /// The short name, 1 to 64 characters of `a–z`, `0–9` and `-`.
+    /// The kind as a slug of 1 to 64 characters, each `a`–`z`, `0`–`9` or `-`.
     public let slug: String
 
     public init?(_ text: String) {

@@ -1,17 +1,17 @@
-/// A chart read at one time.
+/// The entries of a chart as read at one time.
 public struct ChartSnapshot: Hashable, Sendable {
     /// The part of the chart that the entries cover.
     public enum Coverage: Hashable, Sendable {
-        /// Every rank from 1 to the depth: an app that isn't listed isn't ranked.
+        /// Every rank from 1 to the number of entries, so that an app that isn't listed isn't ranked.
         case full
         /// Some ranks, such as one quoted by a newspaper; the others are unknown.
         case partial
     }
 
     public var chart: Chart
-    /// The time at which it was read: that of the poll, or the one stated in a file.
+    /// The time at which the chart was read: the time of the poll, or the time stated in a file.
     public var observedAt: Timestamp
-    /// The feed's own timestamp, which may not change for a year.
+    /// The feed's own timestamp, which may stay unchanged for a year; `nil` if there is none.
     public var feedUpdated: Timestamp?
     public var coverage: Coverage
     /// The entries, sorted by rank. Each rank and each app occurs at most once.

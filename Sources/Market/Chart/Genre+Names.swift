@@ -4,20 +4,21 @@ extension Genre {
         GenreNames.names(in: store).keys.sorted().compactMap { Genre(stored: $0) }
     }
 
-    /// The English name if the id is one of Apple's or Google's, otherwise the id.
+    /// The genre's English name, or its id if the name isn't known.
     public var name: String { GenreNames.apple[id] ?? GenreNames.google[id] ?? id }
 
-    /// The name as one word, which ``named(_:in:)`` accepts: `photo-and-video`.
+    /// The name as one lower-case word, such as `photo-and-video`, which ``named(_:in:)`` accepts.
     public var slug: String {
         let words = name.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "&" }
         return words.map { $0 == "&" ? "and" : String($0) }.joined(separator: "-")
     }
 
     /// Returns the genre with an id (`6008`, `GAME_PUZZLE`) or English name ("Photo & Video", `photo-and-video`,
-    /// `photo-video`), ignoring case and punctuation. A data frame's `6008.0` is 6008. Apple ids without a known name are
-    /// accepted within the ranges Apple uses, because Apple adds genres.
+    /// `photo-video`), ignoring case and punctuation. A data frame's `6008.0` is 6008. Apple ids without a known name
+    /// are accepted within the ranges Apple uses, because Apple adds genres.
     ///
-    /// - Returns: `.some(nil)` for the whole store (empty, `36`, `all`), `nil` if the store has no such genre.
+    /// - Returns: The genre; `.some(nil)` for the whole store (empty, `36`, `all`), and `nil` if the store has no such
+    ///   genre.
     public static func named(_ text: String, in store: Store) -> Genre?? {
         let text = withoutFraction(text)
         if ["", "36", "all"].contains(text.lowercased()) { return .some(nil) }
@@ -35,7 +36,7 @@ extension Genre {
     /// Apple's id ranges: app genres, game genres, Mac genres, and magazines.
     private static let appleRanges = [6000...6999, 7000...7999, 12_000...12_999, 13_000...13_999]
 
-    /// Returns `6008` for `6008.0`.
+    /// Returns a number without a fraction of zeros, `6008` for `6008.0`, and other text unchanged.
     private static func withoutFraction(_ text: String) -> String {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty, parts[1].allSatisfy({ $0 == "0" }),
@@ -44,8 +45,8 @@ extension Genre {
         return String(parts[0])
     }
 
-    /// Returns the error for text that isn't a genre of the store: `unknown App Store genre "foto-and-video"; did you mean
-    /// photo-and-video?`.
+    /// Returns the error message for text that isn't a genre of the store: `unknown App Store genre "foto-and-video";
+    /// did you mean photo-and-video?`.
     public static func objection(to text: String, in store: Store) -> String {
         let (quoted, storeName) = (InvalidText.quoted(text), title(of: store))
         for other in Store.allCases where other != store {
@@ -67,10 +68,10 @@ extension Genre {
 
     private static func title(of store: Store) -> String { store == .appStore ? "the App Store" : store.name }
 
-    /// Parses a genre by id, English name or slug; `nil` is the whole store (empty, `36`, `all`). Every format, setting,
-    /// filter and command uses this parser.
+    /// Parses a genre by id, English name or slug; `nil` is the whole store (empty, `36`, `all`). All formats,
+    /// settings, filters and commands use this parser.
     ///
-    /// - Throws: `InvalidText`, with a suggestion if there is a similar name.
+    /// - Throws: `InvalidText` if there is no such genre, with a suggestion if there is a similar name.
     public static func parse(_ text: String, in store: Store) throws(InvalidText) -> Genre? {
         guard let genre = named(text, in: store) else { throw InvalidText(genre: text, in: store) }
         return genre

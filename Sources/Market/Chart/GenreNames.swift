@@ -1,6 +1,6 @@
-/// English names of the stores' genres by id.
+/// The English names of the stores' genres by id.
 enum GenreNames {
-    /// Apple's genres as its genre service listed them in 2026, with the retired ones (6022, 7007, 7008) and 6061,
+    /// Apple's genres as listed by its genre service in 2026, with the retired genres (6022, 7007, 7008) and 6061,
     /// which occurs in collected charts. A game genre with the same name as an app genre has "Games" appended.
     static let apple: [String: String] = [
         "6000": "Business", "6001": "Weather", "6002": "Utilities", "6003": "Travel", "6004": "Sports",
@@ -16,8 +16,8 @@ enum GenreNames {
         "7017": "Strategy", "7018": "Trivia", "7019": "Word",
     ]
 
-    /// Google Play's categories as its chart service accepts them. Game categories have "Games" in their name, because Google
-    /// has music and sports of both kinds. `APPLICATION` is everything except games.
+    /// Google Play's categories as accepted by its chart service. Game categories have "Games" in their name, because
+    /// Google has music and sports of both kinds. `APPLICATION` is everything except games.
     static let google: [String: String] = {
         var names = [
             "APPLICATION": "Apps", "ANDROID_WEAR": "Wear OS", "LIBRARIES_AND_DEMO": "Libraries & Demo",
@@ -40,7 +40,7 @@ enum GenreNames {
         return names
     }()
 
-    /// Returns "Food & Drink" for `FOOD_AND_DRINK`.
+    /// Returns the title of a category id, such as "Food & Drink" for `FOOD_AND_DRINK`.
     private static func title(of id: String) -> String {
         id.split(separator: "_").map { $0 == "AND" ? "&" : $0.prefix(1) + $0.dropFirst().lowercased() }
             .joined(separator: " ")
@@ -53,7 +53,7 @@ enum GenreNames {
         }
     }
 
-    /// Returns genre ids by folded name.
+    /// Returns a store's genre ids by folded name.
     static func ids(in store: Store) -> [String: String] {
         switch store {
         case .appStore: appleIDs
@@ -61,7 +61,7 @@ enum GenreNames {
         }
     }
 
-    /// Apple's genre ids; game genres are found by their name with and without "games".
+    /// Apple's genre ids by folded name. Game genres are listed with and without "games".
     private static let appleIDs: [String: String] = {
         var ids = index(apple)
         for (id, name) in apple where id.hasPrefix("7") { addGames(id, FoldedText.folded(name), to: &ids) }
@@ -69,7 +69,8 @@ enum GenreNames {
         return ids
     }()
 
-    /// Google's category ids; game categories are also found without "games" unless another category has that name.
+    /// Google's category ids by folded name. Game categories are also listed without "games" unless another category
+    /// has that name.
     private static let googleIDs: [String: String] = {
         var ids = index(google)
         for id in google.keys where id.hasPrefix("GAME_") {

@@ -1,16 +1,16 @@
-/// A genre by id, English name or slug whose store isn't known yet: `games` is 6014 in the App Store and GAME on Google
-/// Play.
+/// A genre given as an id, English name or slug before its store is known: `games` is 6014 in the App Store and GAME on
+/// Google Play.
 ///
 /// Two values are equal if they name the same genres.
 public struct GenreText: Hashable, Sendable {
     /// The original text.
     public let text: String
-    /// The genre by store, without stores in which the text names no genre; `nil` values are the whole store.
+    /// The genre by store, where `nil` is the whole store. Stores without such a genre are missing.
     private let genres: [Store: Genre?]
 
-    /// Parses a genre of at least one store, or the whole store (empty, `36`, `all`).
+    /// Parses the name of a genre that at least one store has, or of the whole store (empty, `36`, `all`).
     ///
-    /// - Throws: `InvalidText`, with a suggestion if there is a similar name.
+    /// - Throws: `InvalidText` if no store has such a genre, with a suggestion if there is a similar name.
     public init(_ text: String) throws(InvalidText) {
         guard let named = Self.named(text) else { throw InvalidText(genre: text, in: nil) }
         self = named
@@ -21,7 +21,8 @@ public struct GenreText: Hashable, Sendable {
         self.genres = genres
     }
 
-    /// Parses text that usually isn't a genre, such as a word of a file name, and returns `nil` instead of throwing.
+    /// Returns the genre for text that may not be one, such as a word in a file name; `nil` if no store has such a
+    /// genre.
     public static func named(_ text: String) -> GenreText? {
         var genres: [Store: Genre?] = [:]
         for store in Store.allCases { if let genre = Genre.named(text, in: store) { genres[store] = .some(genre) } }
@@ -30,13 +31,13 @@ public struct GenreText: Hashable, Sendable {
 
     /// Returns the genre in a store; `nil` is the whole store.
     ///
-    /// - Throws: `InvalidText` if it is a genre of the other store only.
+    /// - Throws: `InvalidText` if only another store has the genre.
     public func genre(in store: Store) throws(InvalidText) -> Genre? {
         guard let genre = genres[store] else { throw InvalidText(genre: text, in: store) }
         return genre
     }
 
-    /// Returns whether a chart has this genre, using the names of the chart's store.
+    /// Returns whether the text is the genre of a chart, using the genre names of the chart's store.
     public func isGenre(of chart: Chart) -> Bool { genres[chart.store].map { $0 == chart.genre } ?? false }
 
     static func objection(to text: String) -> String {

@@ -16,7 +16,7 @@ public struct Rank: Hashable, Comparable, Sendable {
 }
 
 extension Rank {
-    /// Parses a rank as tables write it: `1`, or `1.0` as in data frames.
+    /// Parses a rank in a table: `1`, or `1.0` as data frames write it.
     ///
     /// - Throws: `InvalidText` if the text isn't a whole number from 1 to 65535.
     public static func parse(_ text: String) throws(InvalidText) -> Rank {

@@ -1,8 +1,8 @@
-/// One entry of a chart snapshot, unchanged from the source.
+/// An entry of a chart snapshot, as read from the source.
 public struct RankEntry: Hashable, Sendable {
     public var rank: Rank
     public var app: AppID
-    /// The name as the source spells it, not sanitized for a terminal; `nil` if the source has none.
+    /// The name as spelled by the source, not sanitized for a terminal; `nil` if the source has none.
     public var name: String?
     public var developer: String?
 

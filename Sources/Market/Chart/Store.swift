@@ -11,7 +11,8 @@ public enum Store: String, CaseIterable, Comparable, Hashable, Sendable {
         }
     }
 
-    /// Creates a store from its code or a name that collectors use ("apple", "ios", "App Store", "play", …), ignoring case.
+    /// Creates a store from its code or a name that collectors use ("apple", "ios", "App Store", "play", …), ignoring
+    /// case; `nil` if there is no such store.
     public init?(anyName text: String) {
         switch text.lowercased().filter({ $0.isLetter }) {
         case "appstore", "apple", "ios", "itunes": self = .appStore

@@ -1,15 +1,15 @@
 /// The URL of an app's page in a store, as people paste it and scrapers write it.
 public struct StoreAddress: Hashable, Sendable {
     public let store: Store
-    /// The app's id in the URL, not validated: `1700000001`, `com.example.app`; `nil` if there is none.
+    /// The app id in the URL, not validated, such as `1700000001` or `com.example.app`; `nil` if there is none.
     public let app: String?
-    /// The storefront's code in the URL, not validated: `us`; `nil` if there is none.
+    /// The storefront code in the URL, not validated, such as `us`; `nil` if there is none.
     public let storefront: String?
 
-    /// Parses `https://apps.apple.com/us/app/example/id1700000001?mt=8` and
+    /// Parses the URL of an app's page, such as `https://apps.apple.com/us/app/example/id1700000001?mt=8` or
     /// `play.google.com/store/apps/details?id=com.example.app&gl=us`, with or without the scheme.
     ///
-    /// - Returns: `nil` for text that isn't a store URL.
+    /// - Returns: The parts of the URL; `nil` if the text isn't the URL of a store.
     /// - Complexity: O(length).
     public init?(_ text: String) {
         var rest = Substring(text)
@@ -38,8 +38,8 @@ public struct StoreAddress: Hashable, Sendable {
     /// Returns the URL of an app's page: `https://apps.apple.com/us/app/id1700000001`, or
     /// `https://play.google.com/store/apps/details?id=com.example.app&gl=US`.
     ///
-    /// - Parameter storefront: The country (default: that of the browser).
-    /// - Returns: `nil` if the id isn't one that a store assigns, such as the placeholder of an unknown id.
+    /// - Parameter storefront: The storefront of the page. If `nil`, the store's website chooses one.
+    /// - Returns: The URL; `nil` if the id isn't assigned by a store, such as the placeholder of an unknown id.
     public static func text(of app: AppID, in storefront: Storefront? = nil) -> String? {
         guard (try? AppID.parse(app.text)) == app else { return nil }
         switch app.store {

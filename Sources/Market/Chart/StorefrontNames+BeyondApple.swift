@@ -1,7 +1,8 @@
 extension StorefrontNames {
     /// The countries of ISO 3166-1 without an Apple storefront, by code.
     ///
-    /// Google publishes no list of the countries that Google Play serves, and it changes, so all of them are accepted.
+    /// Google doesn't publish a list of the countries that Google Play serves, and they change, so all countries are
+    /// accepted.
     static let beyondApple: [Row] = [
         Row("ad", "AND", "Andorra"),
         Row("aq", "ATA", "Antarctica"),

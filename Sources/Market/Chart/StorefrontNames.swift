@@ -13,7 +13,8 @@ enum StorefrontNames {
         }
     }
 
-    /// Apple's storefronts, by code: the 175 that Apple's media interface listed in 2026. `xk` (Kosovo) isn't in ISO 3166-1.
+    /// Apple's storefronts, sorted by code: the 175 that Apple's media API listed in 2026. `xk` (Kosovo) isn't in ISO
+    /// 3166-1.
     static let apple: [Row] = [
         Row("ae", "ARE", "United Arab Emirates"),
         Row("af", "AFG", "Afghanistan"),
@@ -206,7 +207,7 @@ enum StorefrontNames {
 
     private static let appleCodes = Set(apple.map(\.code))
 
-    /// Returns the code of the country with a folded code, name or alias; `nil` if the store has no such storefront.
+    /// Returns the code of the country with a folded code, name or alias; `nil` if the store has no storefront there.
     static func code(of folded: String, in store: Store) -> String? {
         guard let code = byName[folded], store == .googlePlay || appleCodes.contains(code) else { return nil }
         return code

@@ -4,7 +4,7 @@ public struct Counter: Hashable, Sendable {
     public var metric: Metric
     public var scope: Scope
     public var kind: FigureKind
-    /// The report, file or service that counts.
+    /// The report, file or service that provides the counts.
     public var source: String
 
     public init(app: AppID, metric: Metric, scope: Scope, kind: FigureKind, source: String) {
@@ -16,9 +16,9 @@ public struct Counter: Hashable, Sendable {
     }
 }
 
-/// One count of a counter: for one day, or for several days together.
+/// A counter's value for one day, or for several days together.
 public struct Count: Hashable, Sendable {
-    /// The days counted, sorted, at least one.
+    /// The days that the count covers, sorted. There is at least one.
     public let days: [Day]
     /// The value in the metric's unit.
     public let value: Int64
@@ -33,7 +33,7 @@ public struct Count: Hashable, Sendable {
     }
 }
 
-/// A count as a report states it, with its counter and the store of the app.
+/// A count stated in a report, with its counter and the store of the app.
 public struct ReportedCount: Hashable, Sendable {
     public var counter: Counter
     public var store: Store
@@ -47,10 +47,10 @@ public struct ReportedCount: Hashable, Sendable {
 }
 
 extension Count {
-    /// The valid values of one count, small enough that sums can't overflow.
+    /// The range of valid counts, small enough that sums can't overflow.
     public static let valueRange: ClosedRange<Int64> = 0...1_000_000_000_000_000
 
-    /// The valid values of net units, from which refunds are subtracted.
+    /// The range of valid net units, from which refunds are subtracted.
     public static let netUnitRange: ClosedRange<Int64> = -1_000_000_000_000...1_000_000_000_000
 }
 

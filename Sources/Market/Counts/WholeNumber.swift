@@ -1,12 +1,12 @@
-/// The parser for every count and rank in a table: whole numbers as reports, spreadsheets and data frames write them.
+/// The parser for every count and rank in a table: whole numbers as written by reports, spreadsheets and data frames.
 public enum WholeNumber {
-    /// Parses `56`, `-3`, `007`, and a number with a fraction of zeros: `56.0`, `56.00`, `56,0`.
+    /// Parses a whole number, such as `56`, `-3` or `007`, which may have a fraction of zeros: `56.0`, `56.00`, `56,0`.
     ///
-    /// Thousands separators are rejected, because `1,234` and `1.234` mean about one thousand in one country and about one in
-    /// another; the same goes for `1.000`.
+    /// Thousands separators are rejected, because `1,234` and `1.234` mean about one thousand in one country and about
+    /// one in another, and so does `1.000`.
     ///
-    /// - Parameter range: The valid values.
-    /// - Throws: `InvalidText` with a suggestion of what to write instead.
+    /// - Parameter range: The range of valid values.
+    /// - Throws: `InvalidText` if the text isn't a whole number in the range.
     /// - Complexity: O(length).
     public static func parse(_ text: String, in range: ClosedRange<Int64>) throws(InvalidText) -> Int64 {
         let trimmed = trimmed(text)
@@ -24,7 +24,7 @@ public enum WholeNumber {
         return try checked(isNegative ? -value : value, in: range, text)
     }
 
-    /// Returns the value of 1 to 18 ASCII digits, or `nil` for anything else.
+    /// Returns the value of a number of 1 to 18 ASCII digits; `nil` if the bytes are anything else.
     public static func digits(_ bytes: ArraySlice<UInt8>) -> Int64? {
         guard (1...18).contains(bytes.count) else { return nil }
         var value: Int64 = 0
@@ -71,7 +71,7 @@ public enum WholeNumber {
         return "\(quoted) is ambiguous: \(whole), or a fraction; export the column without thousands separators"
     }
 
-    /// Returns the error for text with characters other than digits, points and commas.
+    /// Returns the error message for text with characters other than digits, points and commas.
     private static func problem(of text: ArraySlice<UInt8>, _ whole: String) -> String {
         let quoted = InvalidText.quoted(whole)
         let isExponent =

@@ -1,20 +1,20 @@
-/// A published figure for the downloads per day behind a rank of a chart. Anchors relate ranks to downloads.
+/// A published number of downloads per day for a rank in a chart. Anchors relate ranks to downloads.
 ///
-/// An anchor is valid from the end of the days it describes, because it wasn't true before, and for four years, because the
-/// downloads needed for rank 1 changed by half within three.
+/// An anchor is valid from the end of the days that it describes, and for four years: the downloads needed for rank 1
+/// have changed by half within three years.
 public struct DemandAnchor: Hashable, Sendable {
-    /// Number of years after its last day for which an anchor is valid.
+    /// The number of years for which an anchor is valid after its last day.
     public static let years = 4
 
     public var chart: Chart
     public var rank: Rank
-    /// Downloads per day; a mean or median if the anchor describes several days.
+    /// The downloads per day: a mean or median if the anchor describes several days.
     public var downloads: Double
-    /// The days it describes: one day, or all days of a year.
+    /// The days that the anchor describes: one day, or all days of a year.
     public var days: ClosedRange<Day>
     public var kind: FigureKind
     public var source: Citation
-    /// Figures that contradict it, as sentences.
+    /// Descriptions of figures that contradict the anchor, each a sentence.
     public var conflicts: [String]
     public var note: String?
 
@@ -38,7 +38,7 @@ public struct DemandAnchor: Hashable, Sendable {
         self.note = note
     }
 
-    /// Returns whether the anchor is valid at an instant: from its last day's end, for four years.
+    /// Returns whether the anchor is valid at an instant, which it is from the end of its last day for ``years`` years.
     public func counts(at instant: Timestamp) -> Bool {
         let (year, month, day) = days.upperBound.civil
         // February 29 becomes the 28th in years that don't have one.
@@ -49,7 +49,7 @@ public struct DemandAnchor: Hashable, Sendable {
         return (days.upperBound.lastSecond...last.lastSecond).contains(instant)
     }
 
-    /// The date at its known precision: "2022-04-26", or "2022" for a whole year.
+    /// The days as text: "2022-04-26", or "2022" for a whole year.
     public var date: String {
         let (first, last) = (days.lowerBound, days.upperBound)
         if first == last { return first.iso8601 }

@@ -1,9 +1,9 @@
 /// The release of an app in storefronts that didn't have it on day 0.
 public struct Availability: Hashable, Sendable {
     public var day: Day
-    /// The storefronts, sorted; empty means all remaining ones.
+    /// The storefronts, sorted. An empty array means all storefronts that didn't have the app yet.
     public var storefronts: [Storefront]
-    /// The stores, sorted; never empty.
+    /// The stores, sorted. There is at least one.
     public var stores: [Store]
     public var source: Citation
     public var note: String?

@@ -1,4 +1,4 @@
-/// The publisher of a figure, with URL and date.
+/// The publisher of a figure, with the URL and the date of publication.
 public struct Citation: Hashable, Sendable {
     /// The publisher, such as "Appfigures via TechCrunch".
     public var name: String

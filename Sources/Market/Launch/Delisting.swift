@@ -1,12 +1,12 @@
 /// The removal of an app from storefronts.
 public struct Delisting: Hashable, Sendable {
-    /// The day of the removal; the app may have been available for part of it.
+    /// The day of the removal. The app may have been available for part of that day.
     public var day: Day
-    /// The storefronts, sorted; empty means all storefronts that had the app.
+    /// The storefronts, sorted. An empty array means all storefronts that had the app.
     public var storefronts: [Storefront]
-    /// The stores, sorted; never empty.
+    /// The stores, sorted. There is at least one.
     public var stores: [Store]
-    /// The kind of the figure that reports it.
+    /// The kind of evidence for the removal.
     public var kind: FigureKind
     public var source: Citation
     public var note: String?
@@ -43,7 +43,8 @@ public struct Delisting: Hashable, Sendable {
 }
 
 extension Storefront {
-    /// Returns "Germany" or "Germany and Italy"; of more than six only the first five are named.
+    /// Returns the names of storefronts as text, such as "Germany and Italy". If there are more than six, only the
+    /// first five are named.
     static func list(_ storefronts: [Storefront]) -> String {
         let names = storefronts.map(\.name)
         guard let last = names.last, names.count > 1 else { return names.first ?? "" }

@@ -13,7 +13,7 @@ public enum FigureKind: String, CaseIterable, Hashable, Sendable {
     /// A value computed by launchtop from other figures.
     case derived
 
-    /// The position by certainty: 0 is the most certain.
+    /// The position in order of certainty, where 0 is the most certain.
     public var certainty: Int {
         switch self {
         case .exact: 0
@@ -25,7 +25,8 @@ public enum FigureKind: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// The prefix of the figure on screens: none for counts, `~` for estimates, `“` for claims, `=` for derived figures.
+    /// The prefix of the figure on screens: none for counts, `~` for estimates, `“` for claims, `=` for derived
+    /// figures.
     public var mark: String {
         switch self {
         case .exact, .observed, .measured: ""

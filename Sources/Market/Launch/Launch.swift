@@ -1,35 +1,35 @@
-/// A documented launch: the published figures of an app's first days, their publishers, and what is missing.
+/// A documented launch: the published figures of an app's first days, their publishers, and which figures are missing.
 public struct Launch: Hashable, Sendable {
     /// The short id that users type: `sora`, `chatgpt`.
     public var id: String
     public var name: String
     public var kind: LaunchKind
-    /// The app's store id, or a placeholder if it was never published.
+    /// The app's store id, or a placeholder if the id was never published.
     public var app: AppID
     public var developer: String?
     /// The app's store; `nil` for a product without one, such as a web page.
     public var store: Store?
     /// The first day of public availability; for a surge, the day from which days are counted.
     public var day0: Day
-    /// A note on how certain day 0 is, if needed.
+    /// A note on the certainty of day 0; `nil` if none is needed.
     public var day0Note: String?
-    /// The storefronts of day 0, sorted.
+    /// The storefronts that had the app on day 0, sorted.
     public var storefronts: [Storefront]
-    /// The later releases, by day.
+    /// The later releases, sorted by day.
     public var availability: [Availability]
-    /// The removals, by day.
+    /// The removals, sorted by day.
     public var delistings: [Delisting]
     /// The access at launch, such as "open" or "invitation only".
     public var access: String
-    /// The series of figures used for the launch's own curve.
+    /// The name of the series of figures used for the launch's own curve; `nil` if there is none.
     public var series: String?
-    /// The scope of the launch's own curve; by default its store and the storefronts of day 0.
+    /// The scope of the launch's own curve (default: its store and the storefronts of day 0).
     public var homeScope: Scope
     public var observations: [Observation]
     public var events: [LaunchEvent]
-    /// Disagreements between publishers, as sentences.
+    /// Descriptions of disagreements between publishers, each a sentence.
     public var conflicts: [String]
-    /// Figures that were never published, as sentences.
+    /// Descriptions of figures that were never published, each a sentence.
     public var missing: [String]
 
     public init(
@@ -74,7 +74,8 @@ public struct Launch: Hashable, Sendable {
 
     /// Returns the removal that ended the app's presence in a scope, as known at an instant.
     ///
-    /// - Returns: `nil` while the app is available anywhere in the scope, and for a scope without a store.
+    /// - Returns: The last removal; `nil` if the app is still available somewhere in the scope, or the scope has no
+    ///   store.
     public func end(in scope: Scope, asOf instant: Timestamp) -> Delisting? {
         let known = delistings.filter { $0.day.lastSecond <= instant }
         var last: Delisting?
@@ -98,6 +99,6 @@ public struct Launch: Hashable, Sendable {
 public enum LaunchKind: String, CaseIterable, Hashable, Sendable {
     /// An app's first days of public availability.
     case launch
-    /// A rise of an existing app, whose day 0 is chosen.
+    /// A later rise of an existing app, counted from a chosen day 0.
     case surge
 }

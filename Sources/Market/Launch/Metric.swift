@@ -1,26 +1,26 @@
 /// The quantity that a figure counts. Different metrics never share an axis.
 public enum Metric: String, CaseIterable, Hashable, Sendable {
-    /// First downloads of an app by an account, without redownloads.
+    /// First-time downloads of an app by an account, without redownloads.
     case downloads
-    /// Downloads by an account that had the app before. Never added to ``downloads``.
+    /// Downloads by an account that had the app before. They are never added to ``downloads``.
     case redownloads
     case rank
     /// Existing accounts, active or not.
     case users
-    /// People who used it on a day.
+    /// People who used the app on a day.
     case dailyUsers = "daily-users"
-    /// People who used it within a week.
+    /// People who used the app within a week.
     case weeklyUsers = "weekly-users"
-    /// People who used it within a month.
+    /// People who used the app within a month.
     case monthlyUsers = "monthly-users"
-    /// People who used it for the first time, on any platform.
+    /// People who used the product for the first time, on any platform.
     case newUsers = "new-users"
     case signups
     /// People on the waiting list.
     case waitingList = "waiting-list"
-    /// People who have played.
+    /// People who have played the game.
     case players
-    /// People who played on a day.
+    /// People who played the game on a day.
     case dailyPlayers = "daily-players"
     case ratings
     /// The amount that customers paid, before the store's share.
@@ -37,7 +37,7 @@ public enum Metric: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// The unit of its values.
+    /// The unit of the metric's values.
     public var unit: String {
         switch self {
         case .downloads, .users, .ratings, .players, .rank: rawValue
@@ -52,10 +52,10 @@ public enum Metric: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Whether its values are whole numbers.
+    /// Whether the metric's values are whole numbers.
     public var isWhole: Bool { self != .spending && self != .netRevenue }
 
-    /// Whether values of single days can be added: downloads can, daily users can't.
+    /// Whether the values of several days can be added. Downloads can, but daily users can't.
     public var addsUp: Bool {
         switch self {
         case .downloads, .redownloads, .newUsers, .signups, .ratings, .spending, .netRevenue: true

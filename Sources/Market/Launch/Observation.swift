@@ -9,17 +9,18 @@ public struct Observation: Hashable, Sendable {
     public var isFirst: Bool
     public var period: Period
     public var scope: Scope
-    /// The chart of a rank.
+    /// The chart of a rank; `nil` for other metrics.
     public var chart: Chart?
     public var kind: FigureKind
     /// The series of the figure. Figures of one series come from the same model and version and may share an axis.
-    /// `nil` means that it belongs to no series.
+    /// `nil` if it isn't part of a series.
     public var series: String?
-    /// The bounds of each day of a sum over several days.
+    /// The bounds of the value of each day in a sum over several days; `nil` if they aren't published.
     public var eachBetween: ClosedRange<Double>?
-    /// A disagreement about this figure, as a sentence that is also among the launch's conflicts.
+    /// A sentence about a disagreement on this figure, which is also one of the launch's conflicts; `nil` if there is
+    /// none.
     public var conflict: String?
-    /// Whether the period starts before day 0 because the publisher counts that way.
+    /// Whether the period starts before day 0 because the publisher counts from an earlier day.
     public var beginsEarly: Bool
     public var source: Citation
     public var note: String?

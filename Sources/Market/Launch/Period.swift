@@ -1,18 +1,18 @@
 /// The days that a figure describes.
 public enum Period: Hashable, Sendable {
-    /// One day, for its downloads or a rank reached on it.
+    /// One day, such as the day of downloads or of a rank.
     case day(Day)
-    /// A sum over at least two days, sorted, not necessarily consecutive. For metrics that don't add up, such as monthly
-    /// users, the count over these days.
+    /// At least two days, sorted and not necessarily consecutive. The figure is the sum over these days or, for a
+    /// metric that can't be added up, such as monthly users, the count for the whole period.
     case days([Day])
-    /// Everything from the launch's day 0 to the end of this day.
+    /// The days from the launch's day 0 through this day.
     case through(Day)
-    /// The value of a counter at the end of this day, which may have started before day 0, as in a surge.
+    /// All time through the end of this day. The count may have started before day 0, as in a surge.
     case total(Day)
-    /// One unspecified day in a range, such as that of the best rank within two weeks.
+    /// One unknown day in a range, such as the day of the best rank within two weeks.
     case within(ClosedRange<Day>)
 
-    /// The first day; `nil` if there is none or it is before the documented time.
+    /// The first day; `nil` if the figure counts from day 0 or from an unknown start.
     public var firstDay: Day? {
         switch self {
         case .day(let day): day
@@ -30,6 +30,6 @@ public enum Period: Hashable, Sendable {
         }
     }
 
-    /// The time from which the figure is true: the last second of its last day.
+    /// The time from which the figure is known: the last second of its last day.
     public var knownFrom: Timestamp { lastDay.lastSecond }
 }

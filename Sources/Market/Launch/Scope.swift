@@ -1,8 +1,8 @@
 /// The stores and storefronts that a figure covers. Only figures with equal scopes may be compared.
 public struct Scope: Hashable, Sendable {
-    /// The stores, sorted; empty if the publisher didn't say, or if no store applies.
+    /// The stores, sorted; empty if the publisher doesn't state them or no store applies.
     public var stores: [Store]
-    /// The storefronts, sorted; empty means worldwide, and `nil` that the publisher didn't say.
+    /// The storefronts, sorted; empty for worldwide figures, and `nil` if the publisher doesn't state them.
     public var storefronts: [Storefront]?
     /// Whether web users are included.
     public var countsWeb: Bool

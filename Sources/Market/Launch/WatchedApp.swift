@@ -1,9 +1,9 @@
-/// An app on the watchlist, with what the user entered about it.
+/// An app on the watchlist, with its name and launch time from the settings.
 public struct WatchedApp: Hashable, Sendable {
     public var app: AppID
-    /// The name to show until a chart has one.
+    /// The name to show until a chart provides one; `nil` if there is none.
     public var name: String?
-    /// The time of its launch; `nil` if unknown.
+    /// The time of the app's launch; `nil` if unknown.
     public var launch: Timestamp?
 
     public init(_ app: AppID, name: String? = nil, launch: Timestamp? = nil) {

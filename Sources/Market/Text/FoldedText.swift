@@ -3,23 +3,23 @@ public enum FoldedText {
     /// The maximum number of characters that are used.
     static let limit = 200
 
-    /// Returns the folded text: "Photo & Video", `photo-and-video` and "PHOTO AND VIDEO" are all `photoandvideo`; "Côte d’Ivoire" is
-    /// `cotedivoire`. Letters of other scripts stay as they are, in lower case.
+    /// Returns the folded text: "Photo & Video", `photo-and-video` and "PHOTO AND VIDEO" are all `photoandvideo`; "Côte
+    /// d’Ivoire" is `cotedivoire`. Letters of other scripts are kept, in lower case.
     ///
-    /// - Complexity: Linear in the length; only the first 200 characters are used.
+    /// - Complexity: O(length). Only the first 200 characters are used.
     public static func folded(_ text: String) -> String {
         var folded: [UInt8] = []
         for scalar in scalars(of: text) { append(scalar, to: &folded) }
         return String(decoding: folded, as: UTF8.self)
     }
 
-    /// Returns the part of a text that is used.
+    /// Returns the part of a text that is folded: its first 200 characters.
     static func scalars(of text: String) -> Substring.UnicodeScalarView {
         // Finding characters takes longer than finding bytes, and no character is shorter than a byte.
         (text.utf8.count <= limit ? text[...] : text.prefix(limit)).unicodeScalars
     }
 
-    /// Appends a folded scalar as UTF-8, or nothing if folding drops it.
+    /// Appends the UTF-8 bytes of a folded scalar, or nothing if the scalar is dropped by folding.
     static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
         guard !scalar.isASCII else { return appendASCII(UInt8(scalar.value), to: &bytes) }
         for lower in scalar.properties.lowercaseMapping.unicodeScalars {
@@ -40,7 +40,8 @@ public enum FoldedText {
         }
     }
 
-    /// Returns `o` for `ô`, using the Unicode name: LATIN SMALL LETTER O WITH CIRCUMFLEX.
+    /// Returns the base letter of a Latin letter, such as `o` for `ô`, derived from its Unicode name: LATIN SMALL
+    /// LETTER O WITH CIRCUMFLEX.
     private static func base(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
         guard !scalar.isASCII, let words = scalar.properties.name?.split(separator: " "), words.count > 5,
             words[0] == "LATIN", words[1] == "SMALL", words[2] == "LETTER", words[3].utf8.count == 1,

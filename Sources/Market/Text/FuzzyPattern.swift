@@ -1,7 +1,7 @@
-/// A typed query that matches texts with its letters in this order, and ranks them. Case, accents, spaces and punctuation
-/// don't matter, as in ``FoldedText``; words of the query may match in any order.
+/// A search query that matches texts that contain the letters of each of its words in order, and scores them. Case,
+/// accents, spaces and punctuation are ignored, as in ``FoldedText``. The words may match in any order.
 ///
-/// Letters that begin a word and letters that follow each other score more. Texts in which the letters are scattered
+/// Letters that begin a word and letters that follow each other score higher. Texts in which the letters are scattered
 /// don't match.
 public struct FuzzyPattern: Hashable, Sendable {
     /// The folded words.
@@ -19,7 +19,7 @@ public struct FuzzyPattern: Hashable, Sendable {
     /// Whether the query has no letters or digits.
     public var isEmpty: Bool { terms.isEmpty }
 
-    /// Returns a score, higher for better matches; `nil` if the text doesn't match.
+    /// Returns a text's score, which is higher for better matches; `nil` if the text doesn't match.
     ///
     /// - Complexity: O(text · query).
     public func score(_ text: FuzzyText) -> Int? {

@@ -1,5 +1,5 @@
-/// The positions of matched letters, from a table of the scores at each position. Slower than a score alone, so it's only used
-/// for visible texts and long ones.
+/// Methods that find the positions of matched letters in a table of the scores at each position. This is slower than
+/// computing a score alone, so it is used only for visible texts and long ones.
 extension FuzzyScorer {
     /// Returns the positions of the matched bytes; empty if the text doesn't match.
     func positions(in text: FuzzyText) -> [Int] {
@@ -14,7 +14,8 @@ extension FuzzyScorer {
         }
     }
 
-    /// Returns the best score of a match of the term's first letters that ends at each position of the text, for each letter.
+    /// Returns a row for each byte of a term. A row contains, for each position in the text, the best score of a match
+    /// of the term up to that byte that ends at the position.
     static func rows(
         of term: UnsafeBufferPointer<UInt8>,
         in text: UnsafeBufferPointer<UInt8>,

@@ -7,25 +7,26 @@ public struct FuzzyScorer: Sendable {
     static let impossible = Int32.min / 2
     /// The score of a letter.
     static let letter: Int32 = 16
-    /// Added to the score of a letter that begins a word.
+    /// The score added for a letter that begins a word.
     static let wordStart: Int32 = 10
-    /// Added to the score of the first letter of the text.
+    /// The score added for the first letter of the text.
     static let textStart: Int32 = 4
-    /// Added to the score of a letter directly after the previous one.
+    /// The minimum score added for a letter directly after the previous one.
     static let consecutive: Int32 = 9
-    /// Subtracted for the first letter that is skipped between two matched ones, and for each further one.
+    /// The scores subtracted for the first letter skipped between two matched letters and for each further one.
     static let (gap, longerGap): (Int32, Int32) = (4, 1)
-    /// Added if a term is the whole text.
+    /// The score added if a term is the whole text.
     static let whole: Int32 = 24
-    /// The minimum score per byte of a term; matches below it are scattered.
+    /// The minimum score per byte of a term. If the score is lower, the letters are too scattered to match.
     static let minimum: Int32 = 16
 
     /// Returns the score of a text; `nil` if it doesn't match.
     ///
     /// - Parameters:
     ///   - bytes: The bytes of a ``FuzzyText``.
-    ///   - wordStarts: Its word starts.
-    /// - Complexity: O(text · query), and O(text) for most texts that don't match and for words of the text.
+    ///   - wordStarts: The text's ``FuzzyText/wordStarts``.
+    /// - Complexity: O(text · query); O(text) for most texts that don't match and for terms that begin a word of the
+    ///   text.
     public func score(_ bytes: UnsafeBufferPointer<UInt8>, wordStarts: UInt64) -> Int? {
         guard !pattern.isEmpty else { return nil }
         let text = UnsafeBufferPointer(rebasing: bytes.prefix(FuzzyPattern.textLimit))
@@ -44,7 +45,7 @@ public struct FuzzyScorer: Sendable {
         return Int(sum)
     }
 
-    /// Returns whether the bytes of a term occur in this order: a fast test that most texts fail.
+    /// Returns whether the bytes of a term occur in a text in this order. This is a fast test that rejects most texts.
     static func contains(_ text: UnsafeBufferPointer<UInt8>, inOrder term: [UInt8]) -> Bool {
         guard term.count <= min(text.count, FuzzyPattern.termLimit) else { return false }
         return term.withUnsafeBufferPointer { term in
@@ -57,18 +58,19 @@ public struct FuzzyScorer: Sendable {
         }
     }
 
-    /// Returns the score of a term from that of its letters; `nil` if they are scattered.
+    /// Returns the score of a term, given the score of its letters; `nil` if the letters are too scattered.
     static func total(_ best: Int32, of count: Int, in textCount: Int) -> Int32? {
         guard best >= minimum * Int32(count) else { return nil }
         return best + (count == textCount ? whole : 0)
     }
 
-    /// Returns the score added to a letter at a position: that of a word start, or none.
+    /// Returns the score added for a letter at a position: ``wordStart`` if a word begins there, otherwise 0.
     static func bonus(at position: Int, _ wordStarts: UInt64) -> Int32 {
         position < UInt64.bitWidth && wordStarts & 1 << UInt64(position) != 0 ? wordStart : 0
     }
 
-    /// Returns the score of a term that a word begins with, which is the best possible; `nil` if there is no such word.
+    /// Returns the score of a match in which a word of the text begins with the term, which is the best possible match;
+    /// `nil` if there is no such word.
     private static func scoreOfWord(
         _ term: UnsafeBufferPointer<UInt8>,
         in text: UnsafeBufferPointer<UInt8>,
@@ -89,7 +91,7 @@ public struct FuzzyScorer: Sendable {
         return nil
     }
 
-    /// Returns the best score of a term in a text of at most 64 bytes, from the positions of its letters alone.
+    /// Returns the best score of a term in a text of at most 64 bytes, using only the positions of its letters.
     private static func sparseScore(
         of term: UnsafeBufferPointer<UInt8>,
         in text: UnsafeBufferPointer<UInt8>,

@@ -2,14 +2,15 @@
 public struct FuzzyText: Hashable, Sendable {
     /// The folded text as UTF-8.
     public private(set) var bytes: [UInt8] = []
-    /// One bit for each of the first 64 bytes, set if a word begins there. In "ChatGPT 4o" these are C, G and 4.
+    /// A bit for each of the first 64 bytes, lowest first, set if a word begins there. In "ChatGPT 4o", words begin at
+    /// C, G and 4.
     public private(set) var wordStarts: UInt64 = 0
-    /// The position of each byte's scalar in the text.
+    /// The position of each byte's scalar in the original text; empty unless requested.
     private(set) var origins: [Int] = []
 
-    /// Prepares a text.
+    /// Prepares a text for matching.
     ///
-    /// - Complexity: linear in the length; only the first 200 characters are used.
+    /// - Complexity: O(length). Only the first 200 characters are used.
     public init(_ text: String) { self.init(FoldedText.scalars(of: text), keepsOrigins: false) }
 
     init(_ scalars: some Sequence<Unicode.Scalar>, keepsOrigins: Bool) {

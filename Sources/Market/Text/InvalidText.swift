@@ -1,14 +1,15 @@
-/// The error for text that isn't a valid value, thrown by the parsers of ``AppID``, ``Storefront`` and ``Genre``.
+/// An error for text that isn't a valid value, thrown by parsers such as those of ``AppID``, ``Storefront`` and
+/// ``Genre``.
 ///
-/// ``problem`` is a complete phrase that quotes the text and suggests what to write instead. The caller adds the
+/// ``problem`` is a complete phrase that quotes the text and suggests what to use instead. The caller adds the
 /// location: `unknown storefront "zz"; use a code such as us, usa or united-states`.
 public struct InvalidText: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The parts of the phrase. Suggestions are slow, so they are computed on demand: for a large file with an error in
-    /// every row, only the first thousand are shown.
+    /// The data from which the phrase is made. Suggestions are slow, so they are computed only if the error is shown: a
+    /// large file may have an error in every row, of which only the first thousand are shown.
     private enum Reason: Hashable {
         case phrase(String)
         case storefront(String, Store)
-        /// A text that isn't a genre of the store; with `nil`, of any store.
+        /// Text that isn't a genre of the store or, if the store is `nil`, of any store.
         case genre(String, Store?)
     }
 
@@ -20,9 +21,9 @@ public struct InvalidText: Error, Hashable, Sendable, CustomStringConvertible {
 
     init(genre text: String, in store: Store?) { reason = .genre(Self.kept(text), store) }
 
-    /// The complete phrase.
+    /// The complete phrase, such as `unknown storefront "zz"; use a code such as us, usa or united-states`.
     ///
-    /// - Complexity: O(1) for most; O(names) if it suggests one.
+    /// - Complexity: O(1), or O(names) if a name is suggested.
     public var problem: String {
         switch reason {
         case .phrase(let problem): problem
@@ -37,7 +38,8 @@ public struct InvalidText: Error, Hashable, Sendable, CustomStringConvertible {
     /// Returns the text, shortened to 50 characters if it is longer than 200 bytes.
     private static func kept(_ text: String) -> String { text.utf8.count <= 200 ? text : String(text.prefix(50)) }
 
-    /// Returns the text in quotes: at most 40 characters, without control characters.
+    /// Returns at most the first 40 characters of a text in double quotes, with control characters replaced by question
+    /// marks.
     package static func quoted(_ text: String) -> String {
         let shown = text.prefix(40).unicodeScalars.map { scalar -> Character in
             scalar.properties.isDefaultIgnorableCodePoint || scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)

@@ -11,7 +11,7 @@ public enum NumberFormat {
         return value < 0 ? "-" + grouped : grouped
     }
 
-    /// Returns a number with its noun: "1 source", "3 sources".
+    /// Returns a number with a noun in singular or plural: "1 source", "3 sources".
     public static func count(_ number: Int, _ noun: String) -> String {
         "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
     }

@@ -1,20 +1,20 @@
 /// Suggestions for misspelled words.
 public enum Suggestion {
-    /// Returns "did you mean sora?", or a list of the valid words if none is similar.
+    /// Returns a question such as "did you mean sora?", or a list of the valid words if none is similar to `text`.
     public static func hint(for text: String, among words: [String]) -> String {
         question(for: text, among: words) ?? "available: \(words.joined(separator: ", "))"
     }
 
-    /// Returns "did you mean sora?", or `nil` if no word is similar.
+    /// Returns a question such as "did you mean sora?", or `nil` if no word is similar to `text`.
     public static func question(for text: String, among words: [String]) -> String? {
         let near = suggestions(for: text, among: words)
         return near.isEmpty ? nil : question(naming: near)
     }
 
-    /// Returns "did you mean sora?" or "did you mean a, b or c?".
+    /// Returns a question that names words: "did you mean sora?" or "did you mean a, b or c?".
     public static func question(naming words: [String]) -> String { "did you mean \(TextList.or(words))?" }
 
-    /// Returns at most four words within two edits of `text`, nearest first, or those that start with it.
+    /// Returns at most four words that start with `text` or are within two edits of it, nearest first, ignoring case.
     public static func suggestions(for text: String, among words: [String]) -> [String] {
         let text = text.lowercased()
         guard !text.isEmpty, text.utf8.count <= 200 else { return [] }
@@ -32,9 +32,9 @@ public enum Suggestion {
             .prefix(4).map(\.word)
     }
 
-    /// Returns the Levenshtein distance.
+    /// Returns the Levenshtein distance between two texts.
     ///
-    /// - Complexity: O(n·m).
+    /// - Complexity: O(n·m) for texts of n and m characters.
     static func edits(from left: String, to right: String) -> Int {
         let (left, right) = (Array(left), Array(right))
         var row = Array(0...right.count)

@@ -4,7 +4,7 @@
     import Darwin
 #endif
 
-/// A system error by number.
+/// A system error, identified by its number.
 public struct SystemError: Error {
     /// The error number, such as `ENOENT`.
     public let number: Int32

@@ -1,12 +1,12 @@
-/// Lists in sentences.
+/// Functions that format lists for use in sentences.
 public enum TextList {
-    /// Returns "a, b or c".
+    /// Returns the items joined with "or", such as "a, b or c".
     public static func or(_ items: [String]) -> String { joined(items, "or") }
 
-    /// Returns "a, b and c".
+    /// Returns the items joined with "and", such as "a, b and c".
     public static func and(_ items: [String]) -> String { joined(items, "and") }
 
-    /// Returns the first eight items, and "…" if there are more.
+    /// Returns the first eight items, separated by `separator`, followed by "…" if there are more.
     public static func start(of items: [String], separator: String = ", ") -> String {
         items.prefix(8).joined(separator: separator) + (items.count > 8 ? "\(separator)…" : "")
     }

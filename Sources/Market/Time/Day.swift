@@ -5,14 +5,14 @@
 public struct Day: Hashable, Comparable, Strideable, Sendable {
     public static let secondsPerDay: Int64 = 86_400
 
-    /// Days since 1970-01-01; negative before.
+    /// The number of days since 1970-01-01, negative for earlier days.
     public let number: Int
 
     public init(number: Int) { self.number = number }
 
     /// Creates a day from a date.
     ///
-    /// - Returns: `nil` for a date that doesn't exist, such as February 30, or a year outside 1 to 9999.
+    /// - Returns: The day; `nil` if the date doesn't exist, such as February 30, or the year isn't from 1 to 9999.
     public init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
             day <= Day.length(ofMonth: month, in: year)
@@ -44,7 +44,7 @@ public struct Day: Hashable, Comparable, Strideable, Sendable {
     public var start: Timestamp { Timestamp(seconds: Int64(number) * Day.secondsPerDay) }
 
     /// The last second of the day, 23:59:59, which is the time of figures known only by day. Before that, the figure
-    /// wasn't true yet; at midnight, it would read as the next day's.
+    /// isn't complete; at midnight, it would look like a figure of the next day.
     public var lastSecond: Timestamp { Timestamp(seconds: Int64(number + 1) * Day.secondsPerDay - 1) }
 
     public func distance(to other: Day) -> Int { other.number - number }

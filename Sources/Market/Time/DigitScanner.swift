@@ -6,7 +6,7 @@ struct DigitScanner {
 
     var isAtEnd: Bool { rest.isEmpty }
 
-    /// Consumes `character` if it is next.
+    /// Consumes `character` if it is next, and returns whether it was.
     mutating func skip(_ character: Unicode.Scalar) -> Bool {
         guard let next = rest.first, UInt32(next) == character.value else { return false }
         rest.removeFirst()
@@ -17,7 +17,7 @@ struct DigitScanner {
         while let next = rest.first, (0x30...0x39).contains(next) { rest.removeFirst() }
     }
 
-    /// Consumes a number with exactly this many digits.
+    /// Consumes a number with exactly `digits` digits and returns its value; `nil` if there are fewer.
     mutating func number(digits: Int) -> Int? {
         var value = 0
         for _ in 0..<digits {
@@ -28,7 +28,7 @@ struct DigitScanner {
         return value
     }
 
-    /// Consumes a date such as `2026-03-10`.
+    /// Consumes a date such as `2026-03-10` and returns it; `nil` if there is no valid date.
     mutating func day() -> Day? {
         guard let year = number(digits: 4), skip("-"), let month = number(digits: 2), skip("-"),
             let day = number(digits: 2)
@@ -36,7 +36,8 @@ struct DigitScanner {
         return Day(year: year, month: month, day: day)
     }
 
-    /// Consumes `Z`, `+02:00`, `-0700` or nothing, and returns the offset in seconds east of UTC.
+    /// Consumes `Z`, `+02:00`, `-0700` or nothing, and returns the offset in seconds east of UTC; `nil` if there is
+    /// anything else.
     mutating func zoneOffset() -> Int? {
         if isAtEnd || skip("Z") || skip("z") { return 0 }
         let sign = skip("-") ? -1 : 1

@@ -1,5 +1,5 @@
-/// Functions that format instants, days and durations. Clock times always have their zone; days are the publishers'
-/// days, in UTC.
+/// Functions that format instants, days and durations. Clock times are in a given time zone; days are UTC days, as
+/// publishers use them.
 public enum TimeFormat {
     /// Returns a duration or age in its largest unit: "12 s", "4 min", "3 h", "12 d", "2 y".
     public static func age(_ seconds: Int64) -> String {
@@ -12,12 +12,12 @@ public enum TimeFormat {
         }
     }
 
-    /// Returns "14:32".
+    /// Returns the clock time of an instant, such as "14:32".
     public static func clock(_ instant: Timestamp, in zone: TimeZoneTable = .utc) -> String {
         String(zone.local(instant).iso8601.dropFirst(11).prefix(5))
     }
 
-    /// Returns "14:32 UTC" or "16:32 UTC+2".
+    /// Returns the clock time of an instant with its time zone, such as "14:32 UTC" or "16:32 UTC+2".
     public static func clockAndZone(_ instant: Timestamp, in zone: TimeZoneTable) -> String {
         "\(clock(instant, in: zone)) \(zone.abbreviation(at: instant))"
     }

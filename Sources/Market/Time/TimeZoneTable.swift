@@ -1,10 +1,10 @@
-/// A time zone as a table of offset changes. The caller creates it, because the rules of the zones are in Foundation,
-/// which this module doesn't import.
+/// A time zone as a table of offset changes. The caller creates the table, because the rules of time zones are in
+/// Foundation, which this module doesn't import.
 public struct TimeZoneTable: Hashable, Sendable {
-    /// The offset from UTC that applies from an instant on.
+    /// A change of the offset from UTC, which applies from an instant on.
     public struct Change: Hashable, Sendable {
         public var from: Timestamp
-        /// The offset from UTC in seconds; negative in the west.
+        /// The offset from UTC in seconds; negative west of Greenwich.
         public var offset: Int64
         /// The zone's abbreviation, such as "CEST".
         public var abbreviation: String
@@ -22,13 +22,14 @@ public struct TimeZoneTable: Hashable, Sendable {
 
     /// Creates a zone from its offset changes.
     ///
-    /// - Parameter changes: Sorted by instant. The first also applies to all earlier instants; an empty table is UTC.
+    /// - Parameter changes: The changes, sorted by instant. The first one also applies to all earlier instants. If
+    ///   there are none, the zone is UTC.
     public init(name: String, changes: [Change]) {
         self.name = name
         self.changes = changes
     }
 
-    /// Returns the name and the offset at an instant: "time zone: Europe/Berlin (UTC+1)".
+    /// Returns a description with the zone's name and its offset at an instant: "time zone: Europe/Berlin (UTC+1)".
     public func description(at instant: Timestamp) -> String {
         let offset = abbreviation(at: instant)
         return "time zone: \(name)\(name == offset ? "" : " (\(offset))")"
@@ -52,7 +53,7 @@ public struct TimeZoneTable: Hashable, Sendable {
     /// Returns the zone's wall clock time at an instant, as if it were UTC.
     public func local(_ instant: Timestamp) -> Timestamp { instant + (change(at: instant)?.offset ?? 0) }
 
-    /// Returns the instant at which the zone's wall clock shows `local`; the later one if there are two.
+    /// Returns the instant at which the zone's wall clock shows `local`, or the later one if there are two.
     public func instant(local: Timestamp) -> Timestamp {
         let guess = local - (change(at: local)?.offset ?? 0)
         return local - (change(at: guess)?.offset ?? 0)

@@ -7,8 +7,8 @@ extension Timestamp {
 
     /// Parses a date with a time: `2026-03-10T00:00:00Z`, `2019-07-15T01:30:17.000-07:00`, `2025-10-03 14:00`.
     ///
-    /// Fractions of a second are dropped, the separator may be a space, seconds are optional, and a time without a zone is
-    /// UTC.
+    /// Fractions of a second are dropped. The separator may be a space, seconds are optional, and a time without a zone
+    /// is in UTC. `nil` if the text has another form.
     public init?(iso8601 text: String) {
         var scanner = DigitScanner(text)
         guard let day = scanner.day(), scanner.skip("T") || scanner.skip("t") || scanner.skip(" "),
@@ -37,7 +37,7 @@ extension Day {
             "\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)-\(twoDigits(month))-\(twoDigits(day))"
     }
 
-    /// Parses a date in the form `2026-03-10`.
+    /// Parses a date in the form `2026-03-10`; `nil` if the text has another form.
     public init?(iso8601 text: String) {
         var scanner = DigitScanner(text)
         guard let day = scanner.day(), scanner.isAtEnd else { return nil }

@@ -1,4 +1,4 @@
-/// An instant, in whole seconds since 1970-01-01T00:00:00Z, leap seconds not counted (POSIX time).
+/// An instant in whole seconds since 1970-01-01T00:00:00Z, not counting leap seconds (POSIX time).
 ///
 /// Seconds are precise enough: the fastest chart feed changes every 15 minutes.
 public struct Timestamp: Hashable, Comparable, Sendable {
@@ -12,7 +12,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     /// The number of seconds since midnight UTC, 0 to 86,399.
     public var secondOfDay: Int { Int(seconds - Int64(day.number) * Day.secondsPerDay) }
 
-    /// Whether this is the last second of a day, the time used for figures known only by day.
+    /// Whether this is the last second of a UTC day, the time used for figures known only by day.
     public var isDayEnd: Bool { secondOfDay == Int(Day.secondsPerDay) - 1 }
 
     public static func < (left: Timestamp, right: Timestamp) -> Bool { left.seconds < right.seconds }
@@ -25,12 +25,14 @@ public struct Timestamp: Hashable, Comparable, Sendable {
         Timestamp(seconds: instant.seconds - seconds)
     }
 
-    /// Returns the seconds from `right` to `left`.
+    /// Returns the number of seconds from `right` to `left`.
     public static func - (left: Timestamp, right: Timestamp) -> Int64 { left.seconds - right.seconds }
 }
 
 extension Int64 {
-    /// Divides, rounding toward minus infinity, so that instants before 1970 fall into the right bucket.
+    /// Returns the quotient rounded toward minus infinity, so that instants before 1970 fall into the correct bucket.
+    ///
+    /// - Precondition: `divisor` is positive.
     package func dividedRoundingDown(by divisor: Int64) -> Int64 {
         let quotient = self / divisor
         return self % divisor < 0 ? quotient - 1 : quotient

@@ -3,7 +3,7 @@ import Input
 import Market
 import TOML
 
-/// An `[[alert]]` table while it is being read. The rule can only be created once all of its keys are known.
+/// An `[[alert]]` table while it is being read. Its rule can only be created once all keys of the table are known.
 struct AlertDraft: Sendable {
     var when = ""
     var apps = AlertApps.watchlist
@@ -17,9 +17,10 @@ struct AlertDraft: Sendable {
     /// The maximum number of `[[alert]]` tables.
     static let limit = 200
 
-    /// Creates the settings of the alert.
+    /// Creates the alert's settings.
     ///
-    /// - Throws: An error if the rule isn't valid.
+    /// - Throws: An error if the rule isn't valid, or if a key has no effect or an invalid value in combination with
+    ///   the others.
     func settings(_ reader: TOMLReader) throws(InputError) -> AlertSettings {
         let rule: AlertRule
         do throws(AlertRuleError) {

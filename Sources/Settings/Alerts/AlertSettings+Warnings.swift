@@ -2,7 +2,7 @@ import Alerts
 import Foundation
 
 extension AlertSettings {
-    /// A warning if the webhook is at a service that rejects the JSON of launchtop.
+    /// A warning if the webhook's service doesn't accept launchtop's own JSON; otherwise `nil`.
     var formatWarning: String? {
         guard format == .json, let host = try? webhook?.url(environment: [:]).host,
             let service = WebhookFormat.service(at: host)

@@ -7,11 +7,11 @@ public struct AlertSettings: Hashable, Sendable {
     public var bell = true
     /// Whether the terminal shows a desktop notification.
     public var notify = false
-    /// The program to run and its arguments, which may contain placeholders. Empty for none.
+    /// The program to run and its arguments, which may contain placeholders. Empty if no program is run.
     public var command: [AlertTemplate] = []
-    /// The webhook to send the alert to.
+    /// The webhook to send the alert to; `nil` for none.
     public var webhook: WebhookAddress?
-    /// The body that the webhook expects.
+    /// The body format that the webhook expects.
     public var format = WebhookFormat.json
 
     public init(_ rule: AlertRule) { self.rule = rule }

@@ -1,13 +1,13 @@
-/// A shell or another interpreter, and the way it takes code among its arguments.
+/// A shell or another interpreter, and the rule for finding the code among its arguments.
 struct Interpreter {
     private enum Form {
-        /// Code follows `-c`, alone or combined with other letters, as the first argument that isn't an option.
+        /// Code after `-c`, alone or combined with other letters, as the first argument that isn't an option.
         case shell
-        /// Code follows an option with one of these letters or names, in the same argument or the next.
+        /// Code after an option with one of these letters or names, in the same argument or in the next one.
         case option(letters: String, long: Set<String>, taking: String, stopsAtOperand: Bool)
-        /// All arguments after the options and `after` others are code.
+        /// Code in all arguments that follow the options and `after` other arguments.
         case rest(after: Int, taking: String)
-        /// The first argument that isn't an option is code, unless `-f` names a file.
+        /// Code in the first argument that isn't an option, unless `-f` names a file.
         case operand(taking: String)
     }
 
@@ -16,7 +16,7 @@ struct Interpreter {
 
     /// Returns the interpreter with a name; `nil` if the program isn't a known interpreter.
     ///
-    /// - Parameter name: The name of the program, without its folder; a version at its end is ignored.
+    /// - Parameter name: The name of the program, without its folder. A version at the end of the name is ignored.
     static func known(_ name: String) -> Interpreter? {
         var base = Substring(name)
         while let last = base.last, last.isNumber || last == "." || last == "-" { base.removeLast() }

@@ -1,25 +1,25 @@
 /// The arguments of a command that a shell or another interpreter runs as code, such as the one after `sh -c`.
 ///
-/// App names are untrusted. In an argument of its own, a name is only text; in code it can close a quotation and run a
-/// command. This only finds common cases: other commands aren't necessarily safe.
+/// App names are untrusted. In an argument of its own, a name is only text; in code, it can close a quotation and run a
+/// command. Only common cases are found; other commands aren't necessarily safe.
 struct ScriptArguments: Hashable {
     /// The name of the interpreter in the command, without its folder.
     let interpreter: String
     /// The indices of the arguments that are code or parts of it, in ascending order.
     let numbers: [Int]
-    /// The safe alternative.
+    /// The safe alternative to inserting an app name into the code.
     let advice: Advice
 
     enum Advice: Hashable {
-        /// Pass the name as an argument after the code, where it is `$1`.
+        /// Passing the name as an argument after the code, which reads it as `$1`.
         case shellArgument
-        /// Pass the name as an argument after the code, and read it from the script's argument list.
+        /// Passing the name as an argument after the code, which reads it from its argument list.
         case argument
-        /// Run a script file, since there are no arguments apart from the code.
+        /// Running a script file, because the program takes no arguments apart from the code.
         case script
     }
 
-    /// Finds the arguments that are run as code. Returns `nil` if none of them is known to be.
+    /// Finds the arguments that are run as code. Returns `nil` if no argument is known to be code.
     ///
     /// - Parameter command: The name or path of a program, and its arguments.
     init?(of command: [String]) {

@@ -1,7 +1,7 @@
 public import Foundation
 public import Input
 
-/// The address of a webhook, or its location. Anyone who knows the address can post to it, so it is a secret.
+/// The address of a webhook, or its location. Anyone who knows the address can post to it, so the address is a secret.
 public enum WebhookAddress: Hashable, Sendable {
     /// The address itself.
     case address(Secret)
@@ -19,7 +19,7 @@ public enum WebhookAddress: Hashable, Sendable {
         }
     }
 
-    /// Returns a name without the secret: the host, or the location of the address.
+    /// Returns a label that doesn't contain the secret: the host, or the location of the address.
     public func label(environment: [String: String]) -> String {
         if let url = try? url(environment: environment) { return url.hostAndPort }
         switch self {
@@ -29,7 +29,7 @@ public enum WebhookAddress: Hashable, Sendable {
         }
     }
 
-    /// Returns the address if it uses HTTPS, or is on this machine.
+    /// Returns the address if it uses HTTPS or is on this machine; throws an error for any other address.
     static func validated(_ text: String, of origin: String) throws(InputError) -> URL {
         guard text.utf8.count <= Authorization.limit, let url = URL(string: text), let host = url.host, !host.isEmpty,
             url.scheme == "https" || url.scheme == "http"

@@ -1,15 +1,15 @@
 public import Foundation
 import Market
 
-/// The body of a webhook request.
+/// The format of the body of a webhook request.
 public enum WebhookFormat: String, CaseIterable, Hashable, Sendable {
-    /// launchtop's own keys.
+    /// JSON with launchtop's own keys.
     case json
     case slack, discord, ntfy
 
     /// Parses the name of a format.
     ///
-    /// - Throws: an error with a suggestion.
+    /// - Throws: An error with a suggestion if the name is unknown.
     static func parse(_ text: String) throws(InvalidText) -> WebhookFormat {
         if let format = WebhookFormat(rawValue: text) { return format }
         let names = allCases.map(\.rawValue)
@@ -27,7 +27,7 @@ public enum WebhookFormat: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Returns what is wrong with an address for this format, without repeating it.
+    /// Returns the problem with an address for this format, without quoting the address; `nil` if there is none.
     func problem(withAddress text: String) -> String? {
         guard self == .ntfy, let url = URL(string: text), NtfyTopic(url) == nil else { return nil }
         return "the address must end in a topic for format \"ntfy\", such as https://ntfy.sh/my-topic"
@@ -36,15 +36,16 @@ public enum WebhookFormat: String, CaseIterable, Hashable, Sendable {
 
 /// The topic in the address of an ntfy server, and the address that JSON is posted to.
 ///
-/// JSON is posted to the root of the server (https://docs.ntfy.sh/publish/#publish-as-json), and the topic is in the body.
+/// JSON is posted to the root of the server (https://docs.ntfy.sh/publish/#publish-as-json), and the topic is in the
+/// body.
 public struct NtfyTopic: Hashable, Sendable {
-    /// 1 to 64 letters, digits, `-` and `_`.
+    /// The name of the topic: 1 to 64 letters, digits, `-` and `_`.
     public let name: String
     public let server: URL
 
-    /// Creates the topic at an address; `nil` if the address isn't that of a topic.
+    /// Creates the topic at an address, or returns `nil` if the address isn't that of a topic.
     ///
-    /// - Parameter url: the address of the topic, such as `https://ntfy.sh/my-topic`.
+    /// - Parameter url: The address of the topic, such as `https://ntfy.sh/my-topic`.
     public init?(_ url: URL) {
         let parts = url.path.split(separator: "/", omittingEmptySubsequences: true)
         guard parts.count == 1, var components = URLComponents(url: url, resolvingAgainstBaseURL: false),

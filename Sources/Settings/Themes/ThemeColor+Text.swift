@@ -1,10 +1,10 @@
 extension ThemeFile.ThemeColor {
     private static let eight = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
 
-    /// The names of the 16 ANSI colors in their order, and the terminal's default.
+    /// The names of the 16 ANSI colors in order, followed by the name of the terminal's default color.
     static let names = eight + eight.map { "bright-\($0)" } + ["default"]
 
-    /// Parses `#4aa3ff`, `blue`, `bright-blue` or `default`.
+    /// Parses a color such as `#4aa3ff`, `blue`, `bright-blue` or `default`. Returns `nil` for any other text.
     init?(_ text: String) {
         if text == "default" {
             self = .standard

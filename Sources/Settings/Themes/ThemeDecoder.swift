@@ -11,7 +11,7 @@ struct ThemeDecoder: Sendable {
 
     init(_ vocabulary: ThemeVocabulary) { self.vocabulary = vocabulary }
 
-    /// Reads a whole file. Call it once.
+    /// Reads a whole file. It must be called only once.
     mutating func read(_ root: TOMLReader) {
         for key in root.orderedKeys {
             do throws(InputError) {

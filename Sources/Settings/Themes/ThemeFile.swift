@@ -1,6 +1,6 @@
 /// A custom theme: its differences from a base theme. `docs/formats/theme-file.md` describes the format.
 ///
-/// Roles are plain names here, since the caller that draws the screen defines them. See ``ThemeVocabulary``.
+/// Roles are identified by name, because the code that draws the screen defines them. See ``ThemeVocabulary``.
 public struct ThemeFile: Hashable, Sendable {
     /// A foreground color. The background is always the terminal's.
     public enum ThemeColor: Hashable, Sendable {
@@ -11,7 +11,7 @@ public struct ThemeFile: Hashable, Sendable {
         case rgb(UInt8, UInt8, UInt8)
     }
 
-    /// The properties of a style that a theme file sets. The others come from the base theme.
+    /// The properties of a style that a theme file sets. A property that is `nil` comes from the base theme.
     public struct Style: Hashable, Sendable {
         public var color: ThemeColor?
         public var bold: Bool?
@@ -26,8 +26,8 @@ public struct ThemeFile: Hashable, Sendable {
     public internal(set) var base: String?
     /// The styles by role.
     public internal(set) var styles: [String: Style] = [:]
-    /// The styles of chart lines, which replace those of the base; `nil` if the file doesn't set them. Their properties
-    /// have no base: those that aren't set are plain.
+    /// The styles of chart lines, which replace those of the base; `nil` if the file doesn't set them. A property that
+    /// isn't set is plain instead of coming from the base.
     public internal(set) var lines: [Style]?
     /// The colors of ranks, worst first, which replace those of the base; `nil` if the file doesn't set them.
     public internal(set) var ranks: [Style]?
@@ -51,7 +51,7 @@ public struct ThemeVocabulary: Hashable, Sendable {
     public var bases: [String]
     /// The roles that a style can be set for.
     public var roles: [String]
-    /// The maximum number of styles of lines, and of ranks.
+    /// The maximum number of styles in `lines` and in `ranks`.
     public var lineLimit: Int
 
     public init(bases: [String], roles: [String], lineLimit: Int) {

@@ -5,7 +5,7 @@ import Foundation
 package import Market
 package import Settings
 
-/// The alert rules with what keeps them from firing, and the latest alerts.
+/// A list of the alert rules, with the reasons why they can't fire, and of the latest alerts.
 package struct AlertListing {
     private let rules: [(settings: AlertSettings, reach: RuleReach?)]
     private let alerts: [SentAlert]

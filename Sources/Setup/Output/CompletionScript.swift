@@ -1,12 +1,12 @@
 import Foundation
 
-/// The completion script of a shell: the parser's, which completes commands and their arguments, with the ids of launches
-/// next to the names of commands.
+/// The completion script for a shell: the argument parser's script, which completes commands and their arguments,
+/// extended with launch ids.
 package enum CompletionScript {
-    /// Adds the launches to a script.
+    /// Returns a script with completions for launches.
     ///
     /// - Parameters:
-    ///   - launches: Ids and names. Ids have only letters, digits and hyphens.
+    ///   - launches: The ids and names of the launches. Ids have only letters, digits and hyphens.
     ///   - commands: The names of the commands, in the order of the script.
     package static func adding(
         _ launches: [(id: String, name: String)],
@@ -36,10 +36,10 @@ package enum CompletionScript {
         }
     }
 
-    /// Returns a name without characters that are special in quotes of a shell or separate descriptions.
+    /// Returns a name without characters that are special in a shell's quotes or that separate descriptions.
     private static func plain(_ name: String) -> String { name.filter { !"'\\:".contains($0) } }
 
-    /// Replaces the first occurrence.
+    /// Returns a script with the first occurrence of a text replaced.
     private static func replacing(_ text: String, with other: String, in script: String) -> String {
         guard let range = script.range(of: text) else { return script }
         return script.replacingCharacters(in: range, with: other)

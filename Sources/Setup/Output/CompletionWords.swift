@@ -2,18 +2,18 @@ import Formats
 import Foundation
 import Market
 
-/// The words that complete an argument in a shell.
+/// Functions that return the words that complete an argument in a shell.
 package enum CompletionWords {
     /// Maximum number of names suggested from one folder.
     private static let fileLimit = 1000
 
-    /// Completes the last item of a comma-separated list.
+    /// Returns completions for the last item of a comma-separated list.
     package static func list(_ prefix: String, of words: [String]) -> [String] {
         let head = prefix.lastIndex(of: ",").map { String(prefix[...$0]) } ?? ""
         return words.map { head + $0 }.filter { $0.hasPrefix(prefix) }
     }
 
-    /// Returns storefront codes, plus names once something is typed. All names at once would be too many.
+    /// Returns storefront codes and, once something is typed, storefront names. All names at once would be too many.
     package static func storefronts(_ prefix: String) -> [String] {
         let codes = Storefront.all.map(\.code)
         let last = prefix.split(separator: ",", omittingEmptySubsequences: false).last ?? ""
@@ -23,7 +23,7 @@ package enum CompletionWords {
 
     package static let genres: [String] = Genre.all(in: .appStore).map(\.slug)
 
-    /// Completes `appstore:us/top-free/photo-and-video`, one part at a time.
+    /// Returns completions for the next part of a source such as `appstore:us/top-free/photo-and-video`.
     package static func sources(_ prefix: String) -> [String] {
         let start = "appstore:"
         guard prefix.hasPrefix(start) else { return start.hasPrefix(prefix) ? ["appstore:us/top-free", start] : [] }
@@ -39,7 +39,7 @@ package enum CompletionWords {
         return words.map { head + $0 }.filter { $0.hasPrefix(prefix) }
     }
 
-    /// Completes a path with the names in its folder. Folders end in a slash.
+    /// Returns completions for a path: the names in its folder. Names of folders end in a slash.
     package static func files(_ prefix: String) -> [String] {
         let cut = prefix.lastIndex(of: "/")
         let folder = cut.map { String(prefix[...$0]) } ?? ""

@@ -21,14 +21,14 @@ package final class ImportScreen: ImportObserver {
         write("\r\u{1B}[K" + progress.line(after: (now - started) / .seconds(1)))
     }
 
-    /// Removes the line, to make room for other output.
+    /// Removes the progress line, to make room for other output.
     package func clear() {
         guard isShown, lastDrawn != nil else { return }
         write("\r\u{1B}[K")
         lastDrawn = nil
     }
 
-    /// Prints problems above the line.
+    /// Prints problems above the progress line.
     package func report(_ problems: [InputError]) {
         guard !problems.isEmpty else { return }
         clear()
@@ -39,7 +39,10 @@ package final class ImportScreen: ImportObserver {
 }
 
 extension ImportProgress {
-    /// Returns the progress as a line of at most 79 columns: `[########------------]  41%  740 of 1,800 files  38.2 MB/s  12 s left`.
+    /// Returns the progress as a line of at most 79 columns: `[####----]  41%  740 of 1,800 files  38.2 MB/s  12 s
+    /// left`.
+    ///
+    /// - Parameter seconds: The number of seconds since the start of the import.
     func line(after seconds: Double) -> String {
         let share = allBytes > 0 ? min(1, Double(doneBytes) / Double(allBytes)) : 0
         let filled = Int(share * 20)
@@ -57,7 +60,7 @@ extension ImportProgress {
         return String(parts.joined(separator: "  ").prefix(79))
     }
 
-    /// Returns a duration: "12 s", "3 min", "2 h".
+    /// Returns a number of seconds as text, such as "12 s", "3 min" or "2 h".
     private static func duration(_ seconds: Double) -> String {
         switch seconds {
         case ..<100: "\(max(1, Int(seconds.rounded(.up)))) s"

@@ -4,8 +4,8 @@ import Formats
 import Market
 
 extension ImportSummary {
-    /// The summary as text: "180 snapshots of 10 charts (17,943 entries), Feb 20, 2026, 00:00 UTC to Mar 9, 2026, 00:00 UTC,
-    /// from 18 documents".
+    /// The summary as text, such as "180 snapshots of 10 charts (17,943 entries), Feb 20, 2026, 00:00 UTC to Mar 9,
+    /// 2026, 00:00 UTC, from 18 documents".
     package var text: String {
         var parts: [String] = []
         if let first, let last {
@@ -22,7 +22,7 @@ extension ImportSummary {
         return "\(contents), from \(NumberFormat.count(documents, "document"))"
     }
 
-    /// What wasn't imported, and what to do about it.
+    /// Messages about data that wasn't imported, with advice.
     package var notices: [String] {
         var notices: [String] = []
         func were(_ number: Int) -> String { number == 1 ? "was" : "were" }

@@ -5,7 +5,7 @@ package import Dashboard
 /// Reference: man(7).
 package struct ManualPage {
     private let commands: CommandTable
-    /// Names and one-line descriptions of the subcommands.
+    /// The names and one-line descriptions of the subcommands.
     private let subcommands: [(name: String, abstract: String)]
 
     package init(commands: CommandTable, subcommands: [(name: String, abstract: String)]) {

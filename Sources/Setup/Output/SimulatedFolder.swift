@@ -14,9 +14,9 @@ package struct SimulatedFolder {
     /// Writes the files of a market.
     ///
     /// - Parameters:
-    ///   - outages: Number of files to damage.
-    ///   - replaces: Whether to write to a folder with other files.
-    /// - Returns: What was written, for people.
+    ///   - outages: The number of files to damage or leave out.
+    ///   - replaces: Whether to write even if the folder contains other files.
+    /// - Returns: A summary of what was written, as text.
     package func write(_ market: SimulatedMarket, outages: Int, replaces: Bool) throws(Failure) -> String {
         if !replaces { try check(for: market, outages: outages) }
         var count = 0
@@ -36,10 +36,11 @@ package struct SimulatedFolder {
         return "\(count) snapshots in \(path)" + (parts.isEmpty ? "" : "; \(parts.joined(separator: ", "))")
     }
 
-    /// Checks that the folder is empty, or contains only files that the market would write, as after an interrupted run.
+    /// Checks that the folder is empty, or contains only files that the market would write, such as after an
+    /// interrupted run.
     ///
-    /// - Throws: An error that names another file, or a file with different content.
-    /// - Complexity: Generates all files of the market if the folder isn't empty.
+    /// - Throws: An error that names a file that the market wouldn't write, or wouldn't write with this content.
+    /// - Complexity: O(size of the market) if the folder isn't empty, because all files are generated.
     private func check(for market: SimulatedMarket, outages: Int) throws(Failure) {
         var others = names()
         guard !others.isEmpty else { return }
@@ -59,7 +60,7 @@ package struct SimulatedFolder {
         }
     }
 
-    /// Returns the files in the folder, except for hidden ones, which aren't read as snapshots either.
+    /// Returns the names of the files in the folder, except for hidden files, which aren't read as snapshots either.
     private func names() -> Set<String> {
         let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
         return Set((names ?? []).filter { !$0.hasPrefix(".") })

@@ -2,18 +2,19 @@ import Collector
 import Foundation
 import Market
 
-/// A lock between processes. It is held for the lifetime of the value, and released if the process ends in any way.
+/// A lock between processes. The lock is held for the lifetime of the value, and released when the process ends for any
+/// reason.
 struct FileLock: ~Copyable {
     private let descriptor: Int32
 
-    /// Milliseconds between attempts.
+    /// The number of milliseconds between attempts to acquire the lock.
     private static let step: UInt32 = 5
 
     /// Acquires the lock, waiting for another process to release it.
     ///
     /// - Parameters:
-    ///   - path: The lock file, created if missing. It is not removed.
-    ///   - milliseconds: Timeout.
+    ///   - path: The path of the lock file. The file is created if it's missing, and isn't removed.
+    ///   - milliseconds: Timeout in milliseconds.
     /// - Throws: An error if the file can't be opened, or on timeout.
     init(_ path: String, atMost milliseconds: Int) throws(Failure) {
         let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)

@@ -5,12 +5,12 @@ import Input
 package import Market
 import Transport
 
-/// The user's state between runs, in a file shared by several dashboards. The file may be deleted at any time.
+/// The file with the user's state between runs, which several dashboards share. The file may be deleted at any time.
 ///
-/// A change is written immediately and merged with changes by other dashboards, which are detected at the next sync.
+/// A change is written immediately, and merged with changes by other dashboards. They detect it at their next sync.
 package struct StateFile {
     let file: URL
-    /// The subject of the dashboard. The read mark is stored separately for each subject.
+    /// The subject of the dashboard, such as a path. The read mark is stored separately for each subject.
     let subject: String
 
     /// The file's contents when it was last read or written.
@@ -18,16 +18,16 @@ package struct StateFile {
     /// The user state of `subject` in `base`.
     private var saved = UserState()
     private var version: FileStamp?
-    /// Time of the next attempt after a failed write.
+    /// The time of the next attempt after a failed write.
     private var nextAttempt = Timestamp(seconds: .min)
     private var hasFailed = false
-    /// Error message to show once.
+    /// The error message to show next; `nil` if there is none.
     private var notice: String?
 
     private static let sizeLimit = 1 << 20
     /// Timeout for the lock, in milliseconds.
     private static let lockTimeout = 200
-    /// Seconds between attempts to write.
+    /// The number of seconds between attempts to write.
     private static let retryInterval: Int64 = 5
 
     /// Returns the apps that the user added to the watchlist (true) or removed from it (false) in the dashboard.
@@ -35,7 +35,7 @@ package struct StateFile {
         StateFile(file: UserFolders.dashboardState, subject: "").userState().watchlist
     }
 
-    /// Adds apps to the watchlist.
+    /// Adds apps to the watchlist in the user's state file.
     ///
     /// - Returns: The error message, or `nil` on success.
     package static func watch(_ apps: [WatchedApp]) -> String? {
@@ -59,15 +59,15 @@ package struct StateFile {
         saved = base.userState(for: subject)
     }
 
-    /// Returns the state when the file was last read or written.
+    /// Returns the user state when the file was last read or written.
     package func userState() -> UserState { saved }
 
     /// Writes changes to the file, and reads changes by other dashboards.
     ///
     /// - Parameters:
-    ///   - now: Time of the change.
-    ///   - isLast: Whether to retry immediately after a failure.
-    /// - Returns: The merged state, or `nil` if it is the same as `userState`.
+    ///   - now: The time of the changes.
+    ///   - isLast: Whether this is the last sync, which doesn't wait to retry after an earlier failure.
+    /// - Returns: The merged state; `nil` if it is the same as `userState`, or the file couldn't be written.
     package mutating func sync(_ userState: UserState, at now: Timestamp, isLast: Bool = false) -> UserState? {
         guard userState != saved || (try? FileStamp(of: file.path)) != version, isLast || now >= nextAttempt else {
             return nil
@@ -86,13 +86,13 @@ package struct StateFile {
         }
     }
 
-    /// Returns the error message since the last call, if any.
+    /// Returns the error message since the last call, or `nil` if there is none.
     package mutating func takeNotice() -> String? {
         defer { notice = nil }
         return notice
     }
 
-    /// Reads the file. Returns `nil` if it doesn't exist.
+    /// Reads the file. Returns `nil` if it doesn't exist or can't be opened.
     private func read() throws(Failure) -> StoredUserState? {
         guard let data = try? Data(contentsOf: file) else { return nil }
         guard data.count <= Self.sizeLimit else { throw Failure("\(file.path): larger than 1 MB") }
@@ -103,7 +103,7 @@ package struct StateFile {
         }
     }
 
-    /// Merges the state with the file's contents and writes the result if it is different.
+    /// Merges a state with the contents of the file, writes the result if it's different, and returns it.
     private mutating func write(_ mine: StoredUserState) throws(Failure) -> StoredUserState {
         let folder = file.deletingLastPathComponent()
         do {

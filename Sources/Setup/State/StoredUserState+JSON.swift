@@ -3,14 +3,14 @@ import Foundation
 import Market
 
 extension StoredUserState {
-    /// The file format. All keys are optional; version 0.1 doesn't write `changed`.
+    /// The format of the state file. All keys are optional; version 0.1 doesn't write `changed`.
     private struct Content: Codable {
         var watched: [String: Bool]?
         /// The times at which the apps in `watched` were changed, in seconds since the Unix epoch.
         var changed: [String: Double]?
-        /// What the user entered about apps, by id.
+        /// The details that the user entered about apps, by app id.
         var apps: [String: Details]?
-        /// Left out unless true.
+        /// Whether apps on the watchlist are at the top of charts; left out unless `true`.
         var pinned: Bool?
         var commands: [String]?
         var read: [String: Double]?
@@ -22,7 +22,7 @@ extension StoredUserState {
         var launch: Double?
     }
 
-    /// Parses a file. Invalid app ids are ignored.
+    /// Parses the contents of a state file. Invalid app ids are ignored.
     init(json: Data) throws(DecodingError) {
         let content: Content
         do {
@@ -46,7 +46,7 @@ extension StoredUserState {
         read = (content.read ?? [:]).compactMapValues(Self.time)
     }
 
-    /// The state as JSON. Equal states have the same text.
+    /// The state as JSON. Equal states have the same JSON text.
     var json: Data {
         get throws {
             let content = Content(

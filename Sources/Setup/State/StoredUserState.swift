@@ -1,28 +1,28 @@
 import Dashboard
 import Market
 
-/// The state of all dashboards, as stored in their file.
+/// The state of all dashboards, as stored in their shared file.
 struct StoredUserState: Hashable, Sendable {
-    /// A change that the user made to the watchlist in the dashboard.
+    /// The user's choice in the dashboard to add an app to the watchlist or remove it.
     struct Choice: Hashable, Sendable {
         var isOnWatchlist: Bool
-        /// Time of the change, or the Unix epoch if unknown.
+        /// The time of the choice, or the Unix epoch if unknown.
         var at: Timestamp
     }
 
     var watchlist: [AppID: Choice] = [:]
-    /// What the user entered about apps.
+    /// The details that the user entered about apps.
     var watched: [AppID: WatchedApp] = [:]
     /// Whether apps on the watchlist are at the top of charts.
     var pinsWatched = false
-    /// History of the palette without duplicates, oldest first.
+    /// The history of the command palette without duplicates, oldest first.
     var lines: [String] = []
-    /// Read marks of the change list, by subject.
+    /// The read marks in the change list, by the subject of the dashboard.
     var read: [String: Timestamp] = [:]
 
-    /// Maximum number of apps. The oldest choices are dropped first.
+    /// Maximum number of watchlist choices. The oldest choices are dropped first.
     static let watchlistLimit = 1000
-    /// Maximum number of read marks. The oldest are dropped first.
+    /// Maximum number of read marks. The oldest marks are dropped first.
     static let readLimit = 50
 
     /// Returns the user state of a dashboard with this subject.
@@ -38,7 +38,7 @@ struct StoredUserState: Hashable, Sendable {
 
     /// Returns a copy with the changed user state of a dashboard.
     ///
-    /// - Parameter now: Time of new choices.
+    /// - Parameter now: The time of new choices.
     func with(_ userState: UserState, for subject: String, at now: Timestamp) -> Self {
         var state = self
         state.watchlist = userState.watchlist.reduce(into: [:]) { choices, choice in
@@ -56,7 +56,8 @@ struct StoredUserState: Hashable, Sendable {
         return state
     }
 
-    /// Merges the changes of two dashboards: the latest choice for each app, the lines of both, and the later read mark.
+    /// Merges the changes of two dashboards: the latest choice for each app, the lines of both, and the later read
+    /// mark.
     ///
     /// - Parameters:
     ///   - base: The common ancestor.
@@ -86,7 +87,7 @@ struct StoredUserState: Hashable, Sendable {
         return theirs.at > mine.at ? theirs : mine
     }
 
-    /// Returns the lines entered since `base`. Entering a line moves it to the end.
+    /// Returns the lines that were entered since `base`. Entering a line again moves it to the end.
     private static func added(to base: [String], in lines: [String]) -> [String] {
         var rest = base[...]
         let kept = lines.prefix { line in

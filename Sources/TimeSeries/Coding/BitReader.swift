@@ -1,8 +1,8 @@
-/// A type that reads bits written by `BitWriter`. Any input is allowed; invalid input throws.
+/// A type that reads bits written by `BitWriter`. Invalid input throws an error and never traps.
 struct BitReader {
     private let bytes: [UInt8]
     private var next = 0
-    /// Bits already taken from `bytes`, the next one highest; zeros below them.
+    /// Bits that were taken from `bytes` but haven't been read, in the highest bits and followed by zeros.
     private var pending: UInt64 = 0
     private var waiting = 0
 
@@ -19,7 +19,7 @@ struct BitReader {
         }
     }
 
-    /// Reads bits.
+    /// Returns the next `count` bits as a number, highest bit first.
     ///
     /// - Precondition: `count` is at most 56.
     mutating func read(bits count: Int) throws(RankingDamage) -> UInt64 {
@@ -65,7 +65,10 @@ struct BitReader {
         return Int64(bitPattern: code >> 1) ^ -Int64(code & 1)
     }
 
-    /// Reads a count of at most `limit`.
+    /// Returns the next gamma-coded number.
+    ///
+    /// - Parameter what: The counted items, used in the error.
+    /// - Throws: An error if the number is greater than `limit`.
     mutating func readCount(_ limit: Int, of what: StaticString) throws(RankingDamage) -> Int {
         let count = try readGamma()
         guard count <= UInt64(limit) else { throw .impossible("\(count) \(what), more than the maximum of \(limit)") }

@@ -1,11 +1,11 @@
 /// A type that packs bits into bytes, highest bit first.
 struct BitWriter {
     private(set) var bytes: [UInt8] = []
-    /// The bits that aren't in `bytes` yet: the lowest `waiting` ones.
+    /// The bits that aren't in `bytes` yet, in the lowest `waiting` bits.
     private var pending: UInt64 = 0
     private var waiting = 0
 
-    /// Writes bits.
+    /// Writes the lowest `count` bits of a value.
     ///
     /// - Precondition: `count` is at most 56, and `value` fits into that many bits.
     mutating func write(_ value: UInt64, bits count: Int) {
@@ -21,8 +21,8 @@ struct BitWriter {
 
     /// Writes the Elias gamma code of `number` + 1: one zero for each bit after the first, then the sum.
     ///
-    /// P. Elias, Universal Codeword Sets and Representations of the Integers, IEEE Transactions on Information Theory
-    /// 21 (1975).
+    /// See P. Elias, Universal Codeword Sets and Representations of the Integers, IEEE Transactions on Information
+    /// Theory 21 (1975).
     ///
     /// - Precondition: `number` is less than 2⁶⁴ − 1.
     mutating func writeGamma(_ number: UInt64) {
@@ -43,7 +43,7 @@ struct BitWriter {
         write(sum - 1 << UInt64(after), bits: after)
     }
 
-    /// Writes the gamma code of a signed number.
+    /// Writes a signed number as the Elias gamma code of its zigzag encoding.
     mutating func writeSigned(_ number: Int64) {
         writeGamma(UInt64(bitPattern: number << 1 ^ number >> 63))
     }

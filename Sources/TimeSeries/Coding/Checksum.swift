@@ -1,4 +1,4 @@
-/// CRC-32C (Castagnoli) as in RFC 3720, appendix B.4. Detects any damage within 32 adjacent bits.
+/// The CRC-32C (Castagnoli) checksum of RFC 3720, appendix B.4, which detects any damage within 32 adjacent bits.
 public enum Checksum {
     private static let table: [UInt32] = (0..<256).map { byte in
         (0..<8).reduce(UInt32(byte)) { rest, _ in rest & 1 == 1 ? rest >> 1 ^ 0x82F6_3B78 : rest >> 1 }
@@ -9,7 +9,8 @@ public enum Checksum {
         return ~bytes.reduce(UInt32.max) { sum, byte in sum >> 8 ^ table[Int((sum ^ UInt32(byte)) & 0xFF)] }
     }
 
-    /// Returns the checksum of bytes, without the cost of a generic sequence for callers in other modules.
+    /// Returns the CRC-32C checksum of an array of bytes. Unlike the generic version, this one is fast when called from
+    /// other modules.
     public static func of(_ bytes: [UInt8]) -> UInt32 {
         let table = table
         var sum = UInt32.max

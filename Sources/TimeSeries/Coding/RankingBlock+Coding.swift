@@ -1,5 +1,5 @@
 extension RankingBlock {
-    /// Ticks per chain. A damaged bit makes only one chain unreadable.
+    /// The number of ticks per chain. A damaged bit makes only one chain unreadable.
     static let chainLength = 84
 
     private static let version: UInt8 = 1
@@ -32,8 +32,9 @@ extension RankingBlock {
     /// The readable part of a block's bytes.
     public struct Reading: Sendable {
         public var block: RankingBlock
-        /// The number of unreadable ticks, and the error of the first.
+        /// The number of ticks that can't be read.
         public var lostTicks = 0
+        /// The error for the first damaged chain; `nil` if there is none.
         public var damage: RankingDamage?
     }
 

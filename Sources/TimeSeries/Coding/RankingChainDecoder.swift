@@ -1,4 +1,4 @@
-/// A type that reads records written by `RankingChainEncoder`. Any input is allowed; none traps.
+/// A type that reads records written by `RankingChainEncoder`. Invalid input throws an error and never traps.
 public struct RankingChainDecoder: Sendable {
     private var chain = RankingChain()
     /// Whether each id is in the last ranking, by slot.
@@ -8,8 +8,8 @@ public struct RankingChainDecoder: Sendable {
 
     public init() {}
 
-    /// Returns the next frame from a record made by `RankingChainEncoder`. The first record of a chain starts a new
-    /// one.
+    /// Decodes the next frame from a record made by `RankingChainEncoder`. The first record of a chain replaces the
+    /// state of the previous chain.
     ///
     /// - Throws: An error if the record is damaged. Records that continue it can't be read either, until the next chain
     ///   starts.
@@ -28,7 +28,7 @@ public struct RankingChainDecoder: Sendable {
         return frame
     }
 
-    /// Returns the next frame of a body without a checksum.
+    /// Decodes the next frame from the body of a record, without its type and checksum.
     package mutating func frame(body: [UInt8]) throws(RankingDamage) -> RankingFrame {
         var reader = BitReader(body)
         let frame = try read(from: &reader)
@@ -101,7 +101,7 @@ public struct RankingChainDecoder: Sendable {
         return zip(ranks, chain.list).map { .init(rank: $0, id: chain.slots.ids[Int($1)]) }
     }
 
-    /// Reads the rank of each entry; ranks are consecutive except for gaps.
+    /// Reads the ranks of `count` entries, which are consecutive except for gaps.
     private func readRanks(_ count: Int, from reader: inout BitReader) throws(RankingDamage) -> [UInt16] {
         let holes = try reader.readCount(RankingFrame.rankLimit - count, of: "gaps between ranks")
         let last = count + holes
@@ -118,7 +118,7 @@ public struct RankingChainDecoder: Sendable {
         return ranks
     }
 
-    /// Reads increasing positions.
+    /// Reads `count` positions in a ranking of `length` ids, and returns them in increasing order.
     private func readPositions(
         _ count: Int,
         of length: Int,

@@ -16,7 +16,7 @@ public struct RankingChainEncoder: Sendable {
     /// Returns whether the chain has room for this many new ids.
     public func hasRoom(for ids: Int) -> Bool { chain.slots.count + ids <= SlotTable.limit }
 
-    /// Returns the next frame as a separate record with a checksum.
+    /// Encodes the next frame as a separate record with a checksum.
     ///
     /// - Precondition: The frame meets the requirements of `RankingFrame`.
     /// - Complexity: O(entries), plus the distance that ids moved.
@@ -40,7 +40,8 @@ public struct RankingChainEncoder: Sendable {
         frame.isPartial ? writePlaces(frame.entries, to: &writer) : writeList(frame.entries, to: &writer)
     }
 
-    /// Writes a partial frame: each rank and id separately; the previous full ranking stays the reference.
+    /// Writes the entries of a partial frame, each with its rank and id. The next full frame is still encoded relative
+    /// to the previous full ranking.
     private mutating func writePlaces(_ entries: [RankingSeries.Entry], to writer: inout BitWriter) {
         writer.writeGamma(UInt64(entries.count))
         var before: UInt16 = 0

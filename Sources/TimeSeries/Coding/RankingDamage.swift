@@ -1,11 +1,11 @@
-/// The error for bytes that aren't a ranking written by `RankingBlock` or `RankingChainEncoder`.
+/// An error for bytes that aren't a ranking written by `RankingBlock` or `RankingChainEncoder`.
 public enum RankingDamage: Error, Hashable, Sendable, CustomStringConvertible {
     case version(UInt8)
     case truncated
     case checksum
     /// The record continues a frame that can't be read.
     case orphan
-    /// The bits have an impossible meaning.
+    /// The bits encode an impossible value, which the text describes.
     case impossible(String)
 
     public var description: String {

@@ -13,7 +13,7 @@ package struct FileStamp: Hashable, Sendable {
     package struct StampError: Error {
         package let error: InputError
         package let isFolder: Bool
-        /// Whether it exists but isn't a regular file: a folder, a pipe or a device.
+        /// Whether the path exists but isn't a regular file: it's a folder, a pipe or a device.
         package let isSpecial: Bool
 
         fileprivate init(_ path: String, _ problem: String, isFolder: Bool = false, isSpecial: Bool = false) {
@@ -23,9 +23,10 @@ package struct FileStamp: Hashable, Sendable {
         }
     }
 
-    /// Reads the stamp of a file, following links.
+    /// Reads the stamp of a file, following symbolic links.
     ///
-    /// - Throws: An error if the file is inaccessible, or isn't a regular file: reading a pipe or device could block forever.
+    /// - Throws: An error if the file is inaccessible or isn't a regular file. Reading a pipe or device could block
+    ///   forever.
     package init(of path: String) throws(StampError) {
         var status = stat()
         guard stat(path, &status) == 0 else {

@@ -7,12 +7,12 @@ import Synchronization
     import Glibc
 #endif
 
-/// The inotify descriptor of a folder watch, and the pending events.
+/// The inotify descriptor of a folder watch, and its pending events.
 final class FolderEvents: Sendable {
     private struct State {
         /// The inotify descriptor; `nil` after it's closed.
         var descriptor: Int32?
-        /// Folders by watch descriptor. A folder may have several paths.
+        /// The paths of folders by watch descriptor. A folder may have several paths.
         var folders: [Int32: Set<String>] = [:]
         var batch = FolderWatch.Batch()
         /// Whether a signal is scheduled.
@@ -69,7 +69,8 @@ final class FolderEvents: Sendable {
             return number
         }
 
-        /// Returns the type of a folder's file system if it's a network file system, where inotify misses remote changes.
+        /// Returns the type of a folder's file system if it's a network file system, where inotify misses remote
+        /// changes; otherwise `nil`.
         private static func networkFileSystem(of folder: String) -> String? {
             var state = stat()
             guard stat(folder, &state) == 0,
@@ -89,7 +90,7 @@ final class FolderEvents: Sendable {
             return nil
         }
 
-        /// Returns a stream that signals pending events. It ends when the last folder is gone.
+        /// Returns a stream that signals pending events. The stream ends when the last folder is gone.
         func signals(debounce: Duration) -> AsyncStream<Void> {
             let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
             continuation.onTermination = { [self] _ in stop() }
@@ -112,7 +113,7 @@ final class FolderEvents: Sendable {
             }
         }
 
-        /// Collects events and signals them after the debounce interval, or immediately at the end.
+        /// Collects events and signals them after the debounce interval, or immediately if no folder is left.
         private func collect(
             on queue: DispatchQueue,
             debounce: Duration,

@@ -6,19 +6,19 @@ public import Input
 /// Create the watch before listing the folders, so that no change is missed. If inotify isn't available or wouldn't
 /// report changes, `init` throws, and the caller has to rescan periodically.
 ///
-/// The sequence supports a single iteration. It ends and closes its descriptor when the last folder is gone, the task is
-/// canceled, or the watch and its iterator are released. Waiting doesn't block a thread.
+/// The sequence supports a single iteration. It ends and closes its descriptor when the last folder is gone, the task
+/// is canceled, or the watch and its iterator are released. Waiting doesn't block a thread.
 public struct FolderWatch: AsyncSequence, Sendable {
     /// The changes since the last batch.
     public struct Batch: Hashable, Sendable {
         /// Names of files that were written, moved or deleted, by folder path.
         public var names: [String: Set<String>] = [:]
-        /// Whether events were dropped, so that the folders must be rescanned.
+        /// Whether events were dropped and the folders must be rescanned.
         public var needsRescan = false
-        /// Folders that were deleted or moved, and aren't watched anymore.
+        /// Paths of folders that were deleted or moved, and aren't watched anymore.
         public var lost: Set<String> = []
 
-        /// Maximum number of names; with more, the folders must be rescanned.
+        /// Maximum number of names in a batch; if there are more, the folders must be rescanned.
         public static let nameLimit = 10_000
 
         var isEmpty: Bool { names.isEmpty && !needsRescan && lost.isEmpty }
@@ -57,9 +57,9 @@ public struct FolderWatch: AsyncSequence, Sendable {
     ///
     /// - Parameters:
     ///   - folders: At least one folder.
-    ///   - debounce: How long changes are collected after the first one.
-    /// - Throws: An error if a path isn't a folder or is on a network file system, a system limit is reached, or inotify
-    ///   isn't available.
+    ///   - debounce: The time for which changes are collected after the first one.
+    /// - Throws: An error if a path isn't a folder or is on a network file system, a system limit is reached, or
+    ///   inotify isn't available.
     public init(_ folders: [String], debounce: Duration = .milliseconds(100)) throws(InputError) {
         events = try FolderEvents(folders)
         signals = events.signals(debounce: debounce)

@@ -33,7 +33,7 @@ final class BlockingWorkerPool: Sendable {
 
     /// Runs `work` on a worker.
     ///
-    /// - Returns: The result, or `nil` with the reason why the work didn't run.
+    /// - Returns: The result of `work`, or `nil` with the reason why it didn't run.
     func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> (value: Value?, admission: Admission) {
         let admission = await enter()
         guard case .worker(let worker) = admission else { return (nil, admission) }
@@ -52,7 +52,8 @@ final class BlockingWorkerPool: Sendable {
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let admission: Admission? = state.withLock { state in
-                    // Checked under the lock: an earlier cancellation is seen here, a later one finds the waiting entry.
+                    // Checked under the lock: an earlier cancellation is seen here, a later one finds the waiting
+                    // entry.
                     if Task.isCancelled { return .canceled }
                     if let worker = state.free.popLast() { return .worker(worker) }
                     if state.waiting.count >= Self.waitingLimit { return .queueFull }

@@ -2,7 +2,7 @@ public import Input
 
 /// The error from a fetch, and what it means for retries.
 public struct FetchFailure: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The consequence for retries.
+    /// What an error means for retries.
     public enum Kind: Hashable, Sendable {
         /// The server rejects the request or limits the rate (403, 420, 429).
         case refused
@@ -17,9 +17,10 @@ public struct FetchFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// The error, without secrets.
     public let error: InputError
     public let kind: Kind
-    /// The HTTP status, if the server responded.
+    /// The HTTP status; `nil` if the server didn't respond.
     public let status: Int?
-    /// The number of seconds to wait before the next request (`Retry-After`), at most a day.
+    /// The number of seconds to wait before the next request (`Retry-After`), at most a day; `nil` if the server didn't
+    /// request a wait.
     public let retryAfter: Int64?
 
     public init(_ error: InputError, _ kind: Kind, status: Int? = nil, retryAfter: Int64? = nil) {

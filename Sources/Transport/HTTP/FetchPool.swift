@@ -4,14 +4,14 @@ import Input
 
 /// A pool of reusable connections.
 final class FetchPool: Sendable {
-    /// The C pool, which synchronizes itself with a lock.
+    /// The C object, which synchronizes itself with a lock.
     nonisolated(unsafe) private let pool: OpaquePointer?
 
     init(idleLimit: Int) { pool = fetch_pool_make(idleLimit) }
 
     deinit { fetch_pool_free(pool) }
 
-    /// Performs a request, blocking the thread.
+    /// Performs a request. Blocks the thread until it's finished or canceled.
     func fetch(_ request: FetchRequest, by transport: WebTransport, stop: FetchCancellation) -> FetchResult {
         guard let pool, let stop = stop.stop else { return FetchResult(fetch_other) }
         var texts: [UnsafeMutablePointer<CChar>] = []

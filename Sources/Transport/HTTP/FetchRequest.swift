@@ -5,11 +5,14 @@ public import Input
 public struct FetchRequest: Hashable, Sendable {
     /// An http or https URL. A user and password in it are sent only to its own scheme, host and port.
     public var url: URL
-    /// The `ETag` and `Last-Modified` of the last response, unchanged. With either, the server may respond that nothing
-    /// changed (RFC 9110, 13.1).
+    /// The `ETag` header of the last response, unchanged. With it, the server may respond that nothing changed (RFC
+    /// 9110, 13.1).
     public var entityTag: String?
+    /// The `Last-Modified` header of the last response, unchanged. With it, the server may respond that nothing
+    /// changed.
     public var lastModified: String?
-    /// The value of the `Authorization` header, such as `Bearer …`. It's sent to the same hosts as the URL's password.
+    /// The value of the `Authorization` header, such as `Bearer …`. It's sent only to the URL's own scheme, host and
+    /// port.
     public var authorization: Secret?
     /// The JSON body of a POST request, or `nil` for GET. Redirects of POST requests aren't followed.
     public private(set) var posted: Data?

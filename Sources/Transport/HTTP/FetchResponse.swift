@@ -2,12 +2,14 @@ public import Foundation
 
 /// A server's response.
 public struct FetchResponse: Hashable, Sendable {
-    /// Whether the document hasn't changed since the conditional request's tag or date (304). The body is empty then.
+    /// Whether the document hasn't changed since the tag or date in the conditional request (304). If so, the body is
+    /// empty.
     public var isUnchanged: Bool
     /// The decompressed body.
     public var body: Data
-    /// The `ETag` and `Last-Modified` for the next request.
+    /// The `ETag` header for the next request.
     public var entityTag: String?
+    /// The `Last-Modified` header for the next request.
     public var lastModified: String?
     /// The number of bytes transferred, including headers and redirects, before decompression.
     public var received: Int

@@ -1,7 +1,7 @@
 import CCurl
 
 extension FetchResult {
-    /// The consequence of a failure without a response.
+    /// What a failure without a response means for retries.
     var kind: FetchFailure.Kind {
         switch failure {
         case fetch_cancelled: .canceled
@@ -13,7 +13,9 @@ extension FetchResult {
         }
     }
 
-    /// Returns the error message.
+    /// Returns the error message for a failure without a response.
+    ///
+    /// - Parameter limits: The transport whose timeouts and size limit the message quotes.
     func message(_ limits: WebTransport) -> String {
         switch failure {
         case fetch_bad_address: "invalid URL"

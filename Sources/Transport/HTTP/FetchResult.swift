@@ -15,7 +15,7 @@ struct FetchResult: Sendable {
     let date: String?
     let received: Int
     let seconds: Double
-    /// The message about a refused redirect.
+    /// The message about a refused redirect; `nil` if none was refused.
     let redirectRefusal: String?
 
     /// Creates a result for a fetch that didn't start.

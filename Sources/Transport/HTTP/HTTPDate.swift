@@ -1,11 +1,11 @@
 import Market
 
-/// A parser of the three date formats of HTTP (RFC 9110, 5.6.7), including the two obsolete ones.
+/// A parser for the three date formats of HTTP (RFC 9110, 5.6.7), including the two obsolete ones.
 enum HTTPDate {
-    /// Parses a date of an HTTP header.
+    /// Parses a date in an HTTP header.
     ///
-    /// - Parameter now: Reference for two-digit years: one more than 50 years ahead is in the past.
-    /// - Returns: `nil` for an invalid date.
+    /// - Parameter now: The current time, for two-digit years: a year more than 50 years ahead is in the past.
+    /// - Returns: The date, or `nil` if it's invalid.
     static func timestamp(_ text: String, now: Timestamp) -> Timestamp? {
         let parts = text.split(whereSeparator: { $0 == " " || $0 == "," || $0 == "-" })
         switch parts.count {

@@ -1,6 +1,6 @@
-/// HTTP status codes of failed requests.
+/// Functions that describe the HTTP status codes of failed requests.
 enum HTTPStatus {
-    /// Returns the reason phrase of RFC 9110 for common codes, and the class of the status for others.
+    /// Returns the reason phrase from RFC 9110 for a common status code, or the class of another code.
     static func reasonPhrase(of status: Int) -> String {
         switch status {
         case 304: "Not Modified, but the request was not conditional"
@@ -23,7 +23,7 @@ enum HTTPStatus {
         }
     }
 
-    /// Returns the consequence for retries.
+    /// Returns what a status code means for retries.
     static func kind(of status: Int) -> FetchFailure.Kind {
         switch status {
         case 403, 420, 429: .refused

@@ -11,7 +11,7 @@ public enum NetworkScope: String, Hashable, Sendable {
     /// Determines the scope of an IP address.
     ///
     /// - Parameter address: A numeric IPv4 or IPv6 address, with or without a zone (`fe80::1%eth0`).
-    /// - Returns: `nil` for an invalid address.
+    /// - Returns: The scope, or `nil` for an invalid address.
     public init?(of address: String) {
         let text = String(address.prefix { $0 != "%" })
         var four = in_addr()

@@ -7,7 +7,7 @@ final class RedirectChain {
     private let name: @Sendable (URL) -> String
     private var policy = RedirectPolicy()
     private var last: (from: String, to: String?) = ("", nil)
-    /// The reason why the last redirect was refused.
+    /// The reason why the last redirect was refused; `nil` if it wasn't.
     private var reason: String?
 
     init(name: @escaping @Sendable (URL) -> String) { self.name = name }
@@ -29,7 +29,7 @@ final class RedirectChain {
         }
     }
 
-    /// The message about a refused redirect.
+    /// The message about a refused redirect; `nil` if none was refused.
     var refusal: String? {
         reason.map { reason in
             "redirect from \(last.from)\(last.to.map { " to \($0)" } ?? "") refused: \(reason)"

@@ -9,9 +9,9 @@ public struct RedirectPolicy: Hashable, Sendable {
         public var host: String
         public var port: Int
 
-        /// Parses the scheme, host and port of a URL.
+        /// Parses an origin such as `https://us.example:443`. Returns `nil` if the scheme or the port is missing.
         ///
-        /// - Parameter text: Such as `https://us.example:443`.
+        /// - Parameter text: The scheme, host and port.
         public init?(_ text: String) {
             guard let scheme = text.range(of: "://"), let colon = text.lastIndex(of: ":"), colon >= scheme.upperBound,
                 let port = Int(text[text.index(after: colon)...])
@@ -22,12 +22,12 @@ public struct RedirectPolicy: Hashable, Sendable {
         }
     }
 
-    /// The scope of the source's address.
+    /// The network scope of the source's IP address.
     private let source: NetworkScope
 
     /// Creates a policy for the redirects of a source.
     ///
-    /// - Parameter source: The IP address of the source itself (default: treated as public).
+    /// - Parameter source: The IP address of the source itself; `nil` to treat the source as public.
     public init(source: String? = nil) { self.source = source.flatMap { NetworkScope(of: $0) } ?? .public }
 
     /// Checks a redirect before connecting.

@@ -1,6 +1,6 @@
 import Market
 
-/// A parser of the `Retry-After` header (RFC 9110, 10.2.3).
+/// A parser for the `Retry-After` header (RFC 9110, 10.2.3).
 enum RetryAfter {
     /// Maximum delay, in seconds.
     static let longest: Int64 = 86_400
@@ -8,10 +8,11 @@ enum RetryAfter {
     /// Parses a `Retry-After` header.
     ///
     /// - Parameters:
-    ///   - text: Seconds, or a date.
-    ///   - date: The response's `Date` header, which a date is relative to, because the server's clock may differ.
+    ///   - text: The value of the header: a number of seconds, or a date.
+    ///   - date: The response's `Date` header, which a date in `text` is relative to, because the server's clock may
+    ///     differ.
     ///   - now: The current time, used if there is no `Date` header.
-    /// - Returns: Seconds to wait, 0 to a day; `nil` for an invalid value.
+    /// - Returns: The number of seconds to wait, from 0 to 86,400; `nil` for an invalid value.
     static func seconds(_ text: String, date: String?, now: Timestamp) -> Int64? {
         if !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
             // A number that overflows is more than a day.

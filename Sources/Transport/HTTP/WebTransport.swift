@@ -2,11 +2,11 @@ public import Foundation
 import Input
 public import Market
 
-/// A type that fetches documents over HTTP with libcurl: gzip, proxies from the environment, verified TLS, and limits
-/// for time, size and concurrent requests.
+/// A type that fetches documents over HTTP with libcurl. It supports gzip and proxies from the environment, verifies
+/// TLS certificates, and limits time, size and concurrent requests.
 ///
-/// Foundation's `URLSession` isn't used because on Linux it keeps a core at 70% while it waits for a server. Connections
-/// are reused, and shared by copies of the transport.
+/// Foundation's `URLSession` isn't used because on Linux it keeps a core at 70% while it waits for a server.
+/// Connections are reused and shared by copies of the transport.
 public struct WebTransport: Transport {
     static let userAgent = "launchtop/0.1 (chart reader in a terminal)"
 
@@ -14,7 +14,7 @@ public struct WebTransport: Transport {
     let timeout: Int
     /// Timeout for a whole request, in seconds.
     var totalTimeout: Int { 3 * timeout }
-    /// Maximum decompressed size, in bytes.
+    /// Maximum decompressed size of a body, in bytes.
     let bodyLimit: Int
     let authorities: String?
     /// Returns the name of a URL, for errors.
@@ -35,7 +35,7 @@ public struct WebTransport: Transport {
     ///   - authorities: A PEM file of CA certificates (default: the system's).
     ///   - label: Returns the name of a URL for errors (default: the URL without secrets).
     ///   - problem: Returns the message in the body of an HTTP error (default: none).
-    ///   - now: The current time, for `Retry-After` dates in responses without a `Date` header.
+    ///   - now: Returns the current time, for `Retry-After` dates in responses without a `Date` header.
     public init(
         timeout: Int = 20,
         bodyLimit: Int = 16 << 20,
@@ -76,10 +76,10 @@ public struct WebTransport: Transport {
     }
 }
 
-/// A type that fetches documents. Implemented by `WebTransport`, and by scripted transports in tests.
+/// A type that fetches documents. `WebTransport` and the scripted transports in tests conform to it.
 public protocol Transport: Sendable {
     /// Returns the response to a request.
     ///
-    /// - Throws: The error, with its consequence for retries.
+    /// - Throws: An error with what it means for retries.
     func response(to request: FetchRequest) async throws(FetchFailure) -> FetchResponse
 }

@@ -3,16 +3,17 @@ import Input
 
 /// A type that sends JSON to webhooks, with a rate limit and retries after temporary failures.
 public struct WebhookSender<SendClock: Clock>: Sendable where SendClock.Duration == Duration {
-    /// Delays before each retry, in seconds.
+    /// The delay before each retry, in seconds.
     public static var retryDelays: [Int64] { [5, 30, 120] }
     /// Maximum number of requests per minute.
     public static var requestsPerMinute: Int { 10 }
-    /// Maximum `Retry-After` in seconds. If the server requests a longer delay, there are no retries.
+    /// The maximum delay that a server may request with `Retry-After`, in seconds. A request with a longer delay isn't
+    /// retried.
     static var maximumRetryDelay: Int64 { 300 }
 
     private let transport: any Transport
     private let clock: SendClock
-    /// Times of the requests within the last minute.
+    /// The times of the requests within the last minute.
     private var sent: [SendClock.Instant] = []
 
     public init(transport: any Transport, clock: SendClock) {
@@ -20,11 +21,11 @@ public struct WebhookSender<SendClock: Clock>: Sendable where SendClock.Duration
         self.clock = clock
     }
 
-    /// Sends a document, after waiting for the rate limit.
+    /// Sends a JSON document, after waiting until the rate limit allows it.
     ///
     /// - Returns: The number of attempts.
-    /// - Throws: The error of the last attempt, without the URL. Status codes 400 to 499 aren't retried, except 408, 425 and
-    ///   429.
+    /// - Throws: The error of the last attempt, without the URL. Status codes 400 to 499 aren't retried, except 408,
+    ///   425 and 429.
     public mutating func send(_ json: Data, to url: URL) async throws(FetchFailure) -> Int {
         let request = FetchRequest(posting: json, to: url)
         var attempts = 0

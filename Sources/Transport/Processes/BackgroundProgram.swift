@@ -5,7 +5,8 @@ public import Market
     import Glibc
 #endif
 
-/// A program that runs on its own: without a shell, terminal, input or output. It keeps running when launchtop exits.
+/// A program that runs in the background, without a shell, terminal, input or output. It keeps running when launchtop
+/// exits.
 public enum BackgroundProgram {
     /// Starts a program without waiting for it.
     ///

@@ -6,7 +6,7 @@ import Market
     import Glibc
 #endif
 
-/// A child process whose output is read. It's killed when this value goes out of scope.
+/// A child process whose output this process reads. The child is killed when this value goes out of scope.
 ///
 /// Foundation's `Process` would need threads to read two pipes at once, and writing to a closed pipe would raise
 /// SIGPIPE. Here standard error goes to an unlinked temporary file, and input comes from one.
@@ -32,7 +32,7 @@ struct ChildProcess: ~Copyable {
             close(errorFile)
             throw error
         }
-        // Other children that start concurrently must not inherit our end.
+        // Other children that start concurrently must not inherit this end of the pipe.
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         var child: pid_t = 0
         let code = Self.spawn(&child, arguments, environment, descriptors: [inputFile, ends[1], errorFile])
@@ -75,7 +75,7 @@ struct ChildProcess: ~Copyable {
         return status
     }
 
-    /// Describes a wait status: "exit code 2" or "signal 9".
+    /// Returns a description of a wait status: "exit code 2" or "signal 9".
     static func description(ofStatus status: Int32) -> String {
         status & 0x7F == 0 ? "exit code \(status >> 8 & 0xFF)" : "signal \(status & 0x7F)"
     }
@@ -83,8 +83,8 @@ struct ChildProcess: ~Copyable {
     /// Starts a program, given by its absolute path or found in the absolute folders of the `PATH` of `environment`.
     ///
     /// - Parameters:
-    ///   - descriptors: Its standard input, output and error.
-    ///   - isOwnGroup: Whether it leads a new process group, so that its children can be killed with it.
+    ///   - descriptors: The program's standard input, output and error.
+    ///   - isOwnGroup: Whether the program leads a new process group, so that its children can be killed with it.
     /// - Returns: 0, or the system's error number.
     static func spawn(
         _ child: inout pid_t,
@@ -115,7 +115,7 @@ struct ChildProcess: ~Copyable {
         for (target, descriptor) in descriptors.enumerated() {
             posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(target))
         }
-        // The child must not inherit our signal handling.
+        // The child must not inherit the signal handling of this process.
         var signals = sigset_t()
         sigfillset(&signals)
         posix_spawnattr_setsigdefault(&attributes, &signals)
@@ -129,7 +129,8 @@ struct ChildProcess: ~Copyable {
         return posix_spawn(&child, program, &actions, &attributes, &argumentPointers, &variables)
     }
 
-    /// Creates an unlinked temporary file that disappears with its descriptor, positioned at its beginning.
+    /// Creates a temporary file with the given contents, positioned at its beginning. The file is unlinked, so it
+    /// disappears when its descriptor is closed.
     private static func unlinkedFile(containing bytes: [UInt8]) throws(SystemError) -> Int32 {
         let folder = FileManager.default.temporaryDirectory.path
         var name = Array("\(folder)/launchtop-XXXXXX".utf8CString)

@@ -11,18 +11,19 @@ import Synchronization
 public final class CommandRunner: Sendable {
     /// The result of running a program.
     public enum Outcome: Hashable, Sendable {
-        /// The program exited with a wait status (0 is success); `output` is the beginning of its output.
+        /// The program exited with this wait status (0 is success); `output` is the beginning of its output.
         case exited(status: Int32, output: String)
-        /// The program and its children were killed after the timeout or for writing too much output.
+        /// The program and its children were killed, after the timeout in seconds or because they wrote too much
+        /// output.
         case timedOut(seconds: Int)
         /// The program couldn't be started, for the given reason.
         case failedToStart(String)
         case canceled
     }
 
-    /// Maximum number of bytes of output that are returned.
+    /// Maximum number of bytes of output to return.
     static let keptOutputLimit = 1000
-    /// Maximum number of bytes of output before the program is killed.
+    /// Number of bytes of output above which the program is killed.
     static let outputLimit = 1 << 20
 
     private let workers = BlockingWorkerPool(count: 1)
@@ -33,7 +34,7 @@ public final class CommandRunner: Sendable {
     ///
     /// - Parameters:
     ///   - arguments: The program's name, found in the `PATH`, or its absolute path; then its arguments.
-    ///   - timeout: Seconds after which the program and its children are killed.
+    ///   - timeout: The number of seconds after which the program and its children are killed.
     public func run(
         _ arguments: [String],
         environment: [String: String],

@@ -6,10 +6,10 @@ extension GitHistory {
     /// because it was current at both times.
     ///
     /// - Parameters:
-    ///   - versions: As `versions()` found them.
+    ///   - versions: Versions returned by `versions()`.
     ///   - limit: Maximum size of a version, in bytes. Larger ones are delivered as failures.
     ///   - body: Called with each version and its content, or the error for it.
-    /// - Throws: An error from `body`, or git's error if it ends early.
+    /// - Throws: An error from `body`, or git's error if git exits early.
     public func forEachContent(
         of versions: [Version],
         limit: Int,

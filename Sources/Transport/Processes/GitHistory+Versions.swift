@@ -3,7 +3,7 @@ public import Input
 import Market
 
 extension GitHistory {
-    /// Returns all versions, oldest first, including those of merged branches. Deletions aren't versions. Of a merge,
+    /// Returns all versions, oldest first, including those of merged branches. Deletions aren't versions. In a merge,
     /// only the files that differ from all parents are versions.
     ///
     /// - Throws: An error if the path isn't in the history, or git fails.
@@ -35,8 +35,8 @@ extension GitHistory {
         return try sized(parser.versions)
     }
 
-    /// Adds the sizes. A version that is missing from the repository, as in a partial clone, gets the size 0 and causes an
-    /// error when it's read.
+    /// Returns versions with their sizes. A version that is missing from the repository, as in a partial clone, gets
+    /// the size 0 and causes an error when it's read.
     private func sized(_ versions: [Version]) throws(InputError) -> [Version] {
         let child = try Self.start(
             ["cat-file", "--batch-check=%(objectsize)"],
@@ -65,7 +65,8 @@ private struct LogParser {
     private(set) var sawCommit = false
     private var commit = ""
     private var time = Timestamp(seconds: 0)
-    /// The blob whose path comes next; empty if it's skipped.
+    /// The hash of the blob whose path is the next token; empty to skip that path, `nil` if the next token isn't a
+    /// path.
     private var pending: String?
 
     mutating func add(_ token: [UInt8]) {
@@ -88,7 +89,8 @@ private struct LogParser {
         }
     }
 
-    /// Returns the new blob of `:100644 100644 OLD NEW M`, or of a merge, which has `::` with a mode and hash per parent.
+    /// Returns the hash of the new blob in a line such as `:100644 100644 OLD NEW M`, or an empty string if the file
+    /// isn't a regular file. The line of a merge starts with `::` and has a mode and hash per parent.
     private static func blob(_ line: Substring) -> String {
         let parents = line.prefix { $0 == ":" }.count
         let fields = line.dropFirst(parents).split(separator: " ")

@@ -4,8 +4,8 @@ public import Market
 
 /// The versions of a file, or of the files in a folder, in the history of a git repository.
 ///
-/// Uses the `git` program, without a checkout and without running commands that the repository configures. See
-/// `docs/formats/containers.md`.
+/// The history is read with the `git` program, without a checkout and without running commands that the repository
+/// configures. See `docs/formats/containers.md`.
 public struct GitHistory: Sendable {
     /// A file at a commit.
     public struct Version: Hashable, Sendable {
@@ -17,7 +17,7 @@ public struct GitHistory: Sendable {
         public var path: String
         /// The full hash of the content.
         public var blob: String
-        /// Size in bytes.
+        /// The size of the content in bytes.
         public var size: Int
 
         /// The name used in errors: `data/2026-03-10.json@1a2b3c4`.
@@ -31,18 +31,19 @@ public struct GitHistory: Sendable {
     public let path: String
     /// Warnings about the history, such as that it's incomplete.
     public let warnings: [InputError]
-    /// The nearest existing folder, and the relative path from it.
+    /// The nearest existing folder of the path.
     let folder: String
+    /// The path relative to `folder`.
     let name: String
     let environment: [String: String]
 
     /// Finds the repository that contains `path`, which may have been deleted.
     ///
     /// - Parameters:
-    ///   - path: A file, a folder, or a bare repository (`x.git`) with a path in it.
-    ///   - environment: The environment (default: this process's). Only `PATH`, `HOME`, `XDG_CONFIG_HOME` and `TMPDIR` are
-    ///     passed to git.
-    /// - Throws: An error if git isn't installed, there is no repository, or git fails; with git's message.
+    ///   - path: A file or a folder, or the path of one in a bare repository (`x.git/data`).
+    ///   - environment: The environment (default: this process's). Only `PATH`, `HOME`, `XDG_CONFIG_HOME` and `TMPDIR`
+    ///     are passed to git.
+    /// - Throws: An error if git isn't installed, there is no repository, or git fails (with git's message).
     public init(
         path: String,
         environment: [String: String]? = nil
@@ -82,7 +83,7 @@ public struct GitHistory: Sendable {
             : []
     }
 
-    /// Runs git and returns the first lines of its output.
+    /// Runs git in a folder and returns the first 100 lines of its output.
     static func lines(
         of arguments: [String],
         in folder: String,
@@ -120,7 +121,7 @@ public struct GitHistory: Sendable {
 
     /// Waits for git to exit.
     ///
-    /// - Throws: Git's error message if it failed.
+    /// - Throws: An error with git's message if git failed.
     static func end(_ child: consuming ChildProcess, origin: String) throws(InputError) {
         let (status, errorText) = child.finish()
         guard status != 0 else { return }

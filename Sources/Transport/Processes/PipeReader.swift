@@ -4,7 +4,7 @@ import Foundation
     import Glibc
 #endif
 
-/// A type that reads delimited or counted bytes from a descriptor. Blocks the thread.
+/// A type that reads delimited or counted bytes from a file descriptor. Reading blocks the thread.
 struct PipeReader {
     private let descriptor: Int32
     private var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -13,7 +13,7 @@ struct PipeReader {
 
     init(_ descriptor: Int32) { self.descriptor = descriptor }
 
-    /// Returns the bytes up to a delimiter, which is skipped, or `nil` if the input ends before it.
+    /// Returns the bytes up to a delimiter, which is skipped. Returns `nil` if the input ends before a delimiter.
     ///
     /// - Parameter limit: Maximum number of bytes; returns `nil` if there are more.
     mutating func bytes(upTo delimiter: UInt8, limit: Int = 1 << 16) -> [UInt8]? {
@@ -32,7 +32,7 @@ struct PipeReader {
         return nil
     }
 
-    /// Returns exactly `count` bytes, or `nil` if the input ends before.
+    /// Returns exactly `count` bytes, or `nil` if the input has fewer.
     mutating func data(count: Int) -> Data? {
         var data = Data(capacity: count)
         while data.count < count {

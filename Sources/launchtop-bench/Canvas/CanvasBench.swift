@@ -5,7 +5,8 @@ import Foundation
 import Ncurses
 import TestSupport
 
-/// A benchmark that measures frame times, and the program in a terminal: bytes, times, memory and idle cost.
+/// A benchmark that measures the time to draw a frame, and the output, response time, memory and idle load of the
+/// program in a terminal.
 struct CanvasBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "canvas",
@@ -38,7 +39,7 @@ struct CanvasBench: ParsableCommand {
         }
     }
 
-    /// Measures drawing, comparing and showing a screen of charts.
+    /// Measures the time to draw a screen of charts, to compare it with the previous frame, and to show it.
     private func measureDrawing() throws {
         let size = Size(columns: 200, rows: 60)
         let gallery = ChartGallery(size: size)

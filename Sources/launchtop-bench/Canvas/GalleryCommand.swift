@@ -23,7 +23,7 @@ struct GalleryCommand: ParsableCommand {
         var frame = ChartGallery(size: size, isColored: depth > .none, marks: marks).frame
         if marks == .ascii { frame = frame.inASCII() }
         if svg { return print(frame.svg(theme: light ? .light : .dark, title: "charts"), terminator: "") }
-        // Without the last line break, so that a screen of this size doesn't scroll.
+        // Omit the last line break, so that a terminal with this many rows doesn't scroll.
         print(frame.ansi(depth: depth).dropLast(), terminator: "")
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// System information about a process; Linux only.
+/// The wake-ups, CPU time in seconds and resident memory of a process, read from `/proc` (Linux only).
 struct ProcessFigures {
     let wakeUps: Int
     let seconds: Double

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// A program in a terminal, measured from outside.
+/// Measurements of a program that runs in a pseudo-terminal.
 struct TerminalProbe {
     private(set) var firstFrame = 0.0
     private(set) var firstFrameBytes = 0
@@ -9,8 +9,11 @@ struct TerminalProbe {
     private(set) var idleWakeUps = 0.0
     private(set) var idleLoad: Double?
     private(set) var memory: Double?
-    /// The response to a key that selects another row, without and with the row's details next to the list.
+    /// The median response to a key that selects another row in a list without a detail view; `nil` if the program
+    /// sends no output.
     private(set) var row: (seconds: Double, bytes: Double)?
+    /// The median response to a key that selects another row in a list with the row's details next to it; `nil` if the
+    /// program sends no output.
     private(set) var rowAndDetail: (seconds: Double, bytes: Double)?
     private(set) var repaintBytes = 0
     private(set) var repaintTime = 0.0
@@ -34,7 +37,7 @@ struct TerminalProbe {
 
     /// Runs a program in a terminal and measures it.
     ///
-    /// - Parameter list: The same program with a list in which the arrow keys select a row.
+    /// - Parameter list: A command that starts the same program with a list in which the arrow keys select a row.
     init(_ command: [String], list: [String], idle seconds: Int) throws {
         var starts: [Double] = []
         for _ in 0..<11 {
@@ -64,7 +67,7 @@ struct TerminalProbe {
         memory = after.megabytes
     }
 
-    /// Presses down and up, in a list if there is one.
+    /// Returns the median response of a program to the up and down arrow keys, or `nil` if it sends no output.
     private static func reaction(
         of command: [String],
         columns: UInt16

@@ -37,7 +37,8 @@ struct GrowthBench: ParsableCommand {
         try measurePages()
     }
 
-    /// Measures whole frames of the Compare page: the bundled launches, and seven live apps with hourly data.
+    /// Measures whole frames of the Compare page, with seven bundled launches and with seven live apps with hourly
+    /// data.
     private func measurePages() throws {
         let folder = Fixtures.repository.appendingPathComponent("Data/launches").path
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()

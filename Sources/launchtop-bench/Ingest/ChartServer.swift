@@ -4,7 +4,8 @@ import Market
 import Simulation
 import TestSupport
 
-/// A local chart server in a separate process, so that its CPU time doesn't count.
+/// A command that serves charts to a benchmark. It runs in a separate process, so that the benchmark's CPU time doesn't
+/// include the server's.
 struct ChartServer: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve-charts",
@@ -23,7 +24,7 @@ struct ChartServer: ParsableCommand {
         _ = try FileHandle.standardInput.readToEnd()
     }
 
-    /// Returns a chart in Apple's current format with a realistic size, including filler URLs.
+    /// Returns a chart in Apple's current format, with filler URLs that make its size realistic.
     static func body() throws -> [UInt8] {
         guard let storefront = Storefront(stored: "us") else { return [] }
         let start = Timestamp(seconds: 1_772_000_000)
@@ -38,7 +39,7 @@ struct ChartServer: ParsableCommand {
         return Array(text.replacing("\"genres\":[]", with: rest).utf8)
     }
 
-    /// Starts a server process, which ends when the returned process's standard input is closed.
+    /// Starts a server process, which exits when `input` is closed. `address` is the server's URL.
     static func start() throws -> (process: Process, input: Pipe, address: String) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()

@@ -2,8 +2,8 @@ import Foundation
 import Market
 import TestSupport
 
-/// A benchmark that measures the peak memory of importing many small documents in a separate process, from a tar and
-/// from a folder.
+/// A benchmark that measures the peak memory of a separate process that imports many small documents from a tar file
+/// and from a folder.
 struct ContainerBench {
     let documents: Int
 
@@ -16,7 +16,7 @@ struct ContainerBench {
         Figure("import_tar_peak_mb", ofTar, "MB").compared(to: "of a folder of the same", ofFolder).print()
     }
 
-    /// Writes the same documents to a folder and to a tar: a chart of 20 apps per hour for 175 storefronts.
+    /// Writes the same documents to a folder and to a tar file: an hourly chart of 20 apps for each of 175 storefronts.
     private func write(into folder: URL) throws {
         let storefronts = Storefront.all.map(\.code).prefix(175)
         let start = Timestamp(seconds: 1_772_323_200)
@@ -49,7 +49,8 @@ struct ContainerBench {
         try handle.close()
     }
 
-    /// Returns the peak resident memory in MB; `nil` if the system doesn't report it, or the import fails.
+    /// Returns the peak resident memory of an import in MB, or `nil` if the system doesn't report it or the import
+    /// fails.
     private func peak(importing name: String, in folder: URL) throws -> Double? {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Program.path)

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// A benchmark that measures fetching, decoding, importing and scheduling.
+/// A benchmark that measures polling, decoding, importing and scheduling.
 struct IngestBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ingest",
@@ -13,7 +13,7 @@ struct IngestBench: ParsableCommand {
     @Option(help: "Seconds to measure the schedule") var idle = 5
 
     func run() throws {
-        // First, so that its peak memory isn't affected by the others.
+        // Run this benchmark first, so that the others don't affect its peak memory.
         try SweepBench().measure()
         try DecodeFigures(body: body).measure()
         try ImportFigures().measure()

@@ -4,7 +4,7 @@ import Launches
 import Market
 import TestSupport
 
-/// A benchmark that measures the time to read and to check the launch library.
+/// A benchmark that measures the time to read and check the launch library.
 struct LaunchBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "launches",

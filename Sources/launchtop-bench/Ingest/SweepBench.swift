@@ -6,12 +6,12 @@ import Simulation
 import Synchronization
 import Transport
 
-/// A benchmark that polls 525 sources once, three charts in each of 175 storefronts, from a local server: scheduling,
-/// fetching and decoding. Host limits are turned off.
+/// A benchmark that measures polling 525 sources once from a local server: three charts in each of 175 storefronts. It
+/// includes scheduling, fetching and decoding. The request rate isn't limited.
 struct SweepBench {
     static let count = 525
 
-    /// The result of one sweep.
+    /// The result of polling every source once: wall time and CPU time in seconds, and the number of decoded entries.
     struct Sweep: Sendable {
         var seconds: Double
         var processor: Double
@@ -25,7 +25,7 @@ struct SweepBench {
             server.process.waitUntilExit()
         }
         let addresses = (0..<Self.count).compactMap { URL(string: "\(server.address)/\($0 / 3)/\($0 % 3)/apps.json") }
-        // More than once, because the first creates threads and connections.
+        // Poll several times, because the first sweep also creates threads and connections.
         let sweeps = (0..<5).map { _ in sweep(addresses) }.sorted { $0.seconds < $1.seconds }
         let peak = Usage.peakMegabytes
         guard let best = sweeps.dropFirst(sweeps.count / 2).first, sweeps.allSatisfy({ $0.entries == 100 * Self.count })
@@ -89,7 +89,8 @@ struct SweepBench {
         return (try? SnapshotDecoder().decode(document))?.charts.reduce(0) { $0 + $1.snapshot.entries.count }
     }
 
-    /// Measures the same with the program `curl`, over one connection, without decoding; `nil` if it isn't installed.
+    /// Returns the time in seconds that the program `curl` takes to fetch the same URLs over one connection, without
+    /// decoding; `nil` if it fails or isn't installed.
     private func curl(_ addresses: [URL]) throws -> Double? {
         let list = addresses.map { "url = \"\($0.absoluteString)\"\noutput = \"/dev/null\"" }.joined(separator: "\n")
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("launchtop-\(UUID().uuidString)")

@@ -1,15 +1,15 @@
 import Foundation
 
-/// Resources used by this process.
+/// The resources used by processes: CPU time and memory.
 enum Usage {
-    /// The user and system time of this process in seconds.
+    /// The CPU time (user and system) of this process, in seconds.
     static var processorSeconds: Double {
         var time = timespec()
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
-    /// The user and system time of child processes that have exited, in seconds.
+    /// The CPU time (user and system) of child processes that have exited, in seconds.
     static var childSeconds: Double {
         var usage = rusage()
         #if canImport(Darwin)
@@ -21,10 +21,10 @@ enum Usage {
         return seconds(usage.ru_utime) + seconds(usage.ru_stime)
     }
 
-    /// The peak memory of this process in MB; Linux only.
+    /// The peak resident memory of this process in MB; `nil` except on Linux.
     static var peakMegabytes: Double? { peakMegabytes(of: getpid()) }
 
-    /// Returns the peak memory of a running process; Linux only.
+    /// Returns the peak resident memory of a running process in MB; `nil` except on Linux.
     static func peakMegabytes(of process: Int32) -> Double? {
         guard let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8) else { return nil }
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }

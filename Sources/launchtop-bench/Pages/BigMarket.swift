@@ -1,7 +1,7 @@
 import History
 import Market
 
-/// A ledger after a month of polling.
+/// Generators of large ledgers for benchmarks.
 enum BigMarket {
     private static let start = Timestamp(seconds: Workload.start)
 
@@ -9,7 +9,7 @@ enum BigMarket {
 
     static func points(storefronts: Int, hours: Int) -> Int { storefronts * 3 * hours * Workload.depth }
 
-    /// Returns three charts of each storefront, with a snapshot of 200 entries each hour.
+    /// Returns a ledger with three charts for each storefront and a snapshot of 200 entries each hour.
     static func ledger(storefronts: Int, hours: Int) -> LedgerSnapshot {
         let codes = Storefront.all.filter { $0.code != "us" }.prefix(storefronts - 1)
         let all = [Storefront(stored: "us")].compactMap { $0 } + codes
@@ -27,7 +27,7 @@ enum BigMarket {
         return ledger.snapshot
     }
 
-    /// Returns one snapshot with this many named apps.
+    /// Returns a ledger with one chart and the given number of named apps.
     static func manyApps(_ count: Int) -> LedgerSnapshot {
         var ledger = Ledger()
         guard let storefront = Storefront(stored: "us") else { return ledger.snapshot }
@@ -41,7 +41,7 @@ enum BigMarket {
         return ledger.snapshot
     }
 
-    /// Returns one snapshot of apps with these names.
+    /// Returns a ledger with one snapshot that ranks apps with the given names, in the given order.
     static func names(_ names: [String]) -> LedgerSnapshot {
         var ledger = Ledger()
         guard let storefront = Storefront(stored: "us") else { return ledger.snapshot }

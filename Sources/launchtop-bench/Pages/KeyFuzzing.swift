@@ -6,7 +6,7 @@ import History
 import Market
 import TestSupport
 
-/// A command that sends random keys, mouse reports and sizes to all pages, with real data loaded.
+/// A command that sends random keys, mouse events and terminal sizes to all pages, with data loaded.
 struct KeyFuzzing: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys",

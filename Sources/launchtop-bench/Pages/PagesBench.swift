@@ -6,8 +6,8 @@ import History
 import Market
 import TestSupport
 
-/// A benchmark that measures the time from a key to its frame on every page, filters over many apps, and the cost of
-/// playing. The ledger has a month of sixty hourly charts with 200 entries each.
+/// A benchmark that measures the time from a key press to the next frame on every page, the time of filters over many
+/// apps, and the CPU use of playing. The ledger has a month of sixty hourly charts with 200 entries each.
 struct PagesBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pages",
@@ -30,7 +30,7 @@ struct PagesBench: ParsableCommand {
         measurePlaying(opened(isLive: false))
     }
 
-    /// Measures moving the selection with a key and the next frame.
+    /// Measures the time from a key that moves the selection to the next frame, on every page.
     private func measurePages(_ start: DashboardState) {
         let blank = median(of: 200) { _ = Frame(size: Size(columns: 200, rows: 60)) }
         for page in PageID.all {
@@ -57,7 +57,7 @@ struct PagesBench: ParsableCommand {
         }
     }
 
-    /// Measures seeking to random times of the month.
+    /// Measures the time to seek to a random time of the month and draw the frame.
     private func measureSeeking(_ start: DashboardState) {
         for page in [PageID.charts, .app, .countries] {
             var state = start
@@ -80,7 +80,7 @@ struct PagesBench: ParsableCommand {
         }
     }
 
-    /// Measures the CPU share of playing an hour per second at 30 frames per second.
+    /// Measures the share of a CPU core used to play an hour of history per second at 30 frames per second.
     private func measurePlaying(_ start: DashboardState) {
         var state = start
         state.start(at: start.route.playhead.bounds.start, speed: nil)

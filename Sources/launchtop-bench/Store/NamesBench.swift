@@ -52,7 +52,9 @@ struct NamesBench: ParsableCommand {
         try writer.close()
     }
 
-    /// Returns the snapshot of a half hour, as one of the two sources spells it.
+    /// Returns the snapshot of a half hour. The two sources, which spell names differently, take turns.
+    ///
+    /// - Parameter number: The number of the half hour, from 0.
     private static func list(_ number: Int) -> ChartSnapshot? {
         guard let storefront = Storefront(stored: "us") else { return nil }
         let entries = (0..<apps).compactMap { app -> RankEntry? in
@@ -73,7 +75,7 @@ struct NamesBench: ParsableCommand {
 
     /// Reads an archive into a ledger.
     ///
-    /// - Returns: The number of names.
+    /// - Returns: The number of stored names.
     private static func open(_ path: String) throws -> Int {
         let reader = try ArchiveReader(path)
         let catalog = try reader.catalog()

@@ -1,10 +1,10 @@
 import TimeSeries
 
-/// The same queries answered by plain arrays, as a reference.
+/// A reference implementation of the benchmarked queries with plain arrays.
 struct PlainModel {
     let workload: Workload
 
-    /// Returns the ranks by hour, `nil` if the app isn't ranked.
+    /// Returns the rank of an app in each hour; `nil` for hours in which the app isn't ranked.
     func ranks(of id: UInt32, chart: Int) -> [Int?] {
         (0..<workload.hours).map { hour in
             let list = workload.list(chart: chart, hour: hour)
@@ -12,7 +12,8 @@ struct PlainModel {
         }
     }
 
-    /// Returns the ranks gained by the biggest risers between two hours, with their ids.
+    /// Returns the apps that gained the most ranks between two hours, each as a text with its id and the number of ranks
+    /// gained.
     func risers(chart: Int, from start: Int, to end: Int, limit: Int) -> [String] {
         let before = Dictionary(uniqueKeysWithValues: zip(workload.list(chart: chart, hour: start), 1...))
         return zip(workload.list(chart: chart, hour: end), 1...).compactMap { id, rank in

@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 
-/// Straightforward ways to store charts in SQLite, for comparison with the archive.
+/// A straightforward SQLite database of charts, for comparison with the archive.
 struct SQLiteBaseline {
     enum Schema: String {
         /// One row per chart, hour and rank, and an index by app.
@@ -18,7 +18,7 @@ struct SQLiteBaseline {
         self.schema = schema
         path = folder.appendingPathComponent("\(schema.rawValue).sqlite").path
         pool = try DatabasePool(path: path)
-        // As durable as the archive.
+        // Make writes as durable as those of the archive.
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         try pool.write { database in
             try database.execute(
@@ -33,7 +33,7 @@ struct SQLiteBaseline {
         }
     }
 
-    /// Inserts one hour of all charts in one transaction.
+    /// Inserts the snapshots of all charts for one hour in one transaction.
     func append(hour: Int, of workload: Workload) throws {
         try pool.write { database in
             let insert = try database.cachedStatement(
@@ -58,7 +58,7 @@ struct SQLiteBaseline {
         return try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
     }
 
-    /// Loads every snapshot as ids.
+    /// Returns the ids of every snapshot. This works only with the schema `blob`.
     func load() throws -> [[UInt32]] {
         try pool.read { database in
             var lists: [[UInt32]] = []
@@ -74,7 +74,8 @@ struct SQLiteBaseline {
         }
     }
 
-    /// Returns the snapshot current at an instant.
+    /// Returns the ids of the latest snapshot at or before an instant, in order of rank; an empty array if there is
+    /// none.
     func list(chart: Int, asOf time: Int64) throws -> [UInt32] {
         try pool.read { database in
             let statement = try database.cachedStatement(
@@ -90,7 +91,7 @@ struct SQLiteBaseline {
         }
     }
 
-    /// Returns one app's ranks by hour.
+    /// Returns the ranks of an app in a chart, oldest first.
     func ranks(of id: UInt32, chart: Int) throws -> [(time: Int64, rank: Int)] {
         try pool.read { database in
             var ranks: [(time: Int64, rank: Int)] = []

@@ -10,7 +10,7 @@ struct StoreArchive {
 
     init(folder: URL, name: String) { path = folder.appendingPathComponent("\(name).sqlite").path }
 
-    /// The charts by their number in the workload.
+    /// The charts, indexed by their number in the workload.
     static let charts: [Chart] = codes.compactMap { Storefront(stored: String($0)) }.flatMap { storefront in
         [ChartKind.topFree, .topPaid, .topGrossing].map { Chart(storefront: storefront, kind: $0) }
     }
@@ -79,7 +79,7 @@ struct StoreArchive {
         }
     }
 
-    /// Loads the archive with the workload's ids, by chart number.
+    /// Measures loading the archive, and returns its series with the workload's ids, indexed by chart number.
     func load(baseline blob: SQLiteBaseline) throws -> [RankingSeries] {
         var loaded: [(chart: Chart, series: RankingSeries)] = []
         var apps: [UInt32: AppID] = [:]

@@ -4,8 +4,8 @@ import Foundation
 import Simulation
 import TimeSeries
 
-/// A benchmark that measures the store with a month of 60 hourly charts with 200 ranks, 8.64 million points: in memory,
-/// on disk, and compared with SQLite.
+/// A benchmark that measures storing a month of 60 hourly charts with 200 ranks each (8.64 million points) in memory
+/// and on disk, and compares the archive with SQLite.
 struct StoreBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "store",

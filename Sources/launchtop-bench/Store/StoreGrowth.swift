@@ -2,8 +2,8 @@ import Foundation
 import Simulation
 import TimeSeries
 
-/// A benchmark that measures the same figures at 1, 10 and 100 million points. Queries should stay constant; memory and
-/// loading should grow linearly.
+/// A benchmark that measures query times, memory and load time at 1, 10 and 100 million points. Query times should stay
+/// constant; memory and load time should grow linearly.
 enum StoreGrowth {
     private static let charts = 60
 
@@ -11,7 +11,7 @@ enum StoreGrowth {
         for millions in [1, 10, 100] {
             let hours = millions * 1_000_000 / charts / Workload.depth
             var store = [RankingSeries](repeating: RankingSeries(), count: charts)
-            // Four weeks of data, repeated with different ids, because over years apps enter and leave.
+            // Repeat four weeks of data with different ids, because apps enter and leave charts over the years.
             let month = Workload(charts: charts, hours: min(hours, 672))
             var lists: [[RankingSeries.Entry]] = []
             for chart in 0..<charts {

@@ -2,8 +2,8 @@ import ArgumentParser
 import Foundation
 import TimeSeries
 
-/// A command that prints the memory used by rankings, without the memory of the idle process. Reads snapshots hour by
-/// hour, so that nothing else is in memory.
+/// A command that prints the memory used by rankings in bytes, without the memory of the idle process. It reads
+/// snapshots hour by hour, so that nothing else is in memory.
 struct StoreMemory: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "store-memory", shouldDisplay: false)
 
@@ -40,7 +40,7 @@ struct StoreMemory: ParsableCommand {
         return store
     }
 
-    /// Runs this command in a separate process.
+    /// Runs this command in a separate process and returns the memory used by rankings, in bytes.
     static func inProcess(_ arguments: [String]) throws -> Double {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0])

@@ -2,17 +2,17 @@ import Foundation
 import Simulation
 import TimeSeries
 
-/// Queries of rankings, timed and compared with plain arrays.
+/// A benchmark that measures queries of rankings and compares their results with those of plain arrays.
 struct StoreQueries {
     let workload: Workload
-    /// The series by chart number.
+    /// The rankings, indexed by chart number.
     let series: [RankingSeries]
 
     private static let day = 24
     private var month: Int64 { Int64(workload.hours) * 3600 }
     private var period: ClosedRange<Int64> { Workload.start...Workload.start + month }
 
-    /// Ends the run if an answer is wrong.
+    /// Compares query results with the workload and with those of `PlainModel`, and traps if they differ.
     func verify() {
         let model = PlainModel(workload: workload)
         var generator = SeededGenerator(seed: 7)
@@ -112,8 +112,8 @@ struct StoreQueries {
         precondition(sum > 0, "the queries found nothing")
     }
 
-    /// Measures a writer that appends while a reader takes a snapshot after every append: the reader's wait and the
-    /// writer's cost.
+    /// Measures a writer that appends while a reader takes a snapshot before every append: how long the snapshot and
+    /// the append take.
     func measureSnapshots() {
         var store = Dictionary(uniqueKeysWithValues: series.enumerated().map { ($0, $1) })
         let clock = ContinuousClock()

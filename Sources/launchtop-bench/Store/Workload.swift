@@ -2,22 +2,24 @@ import Foundation
 import Simulation
 import TimeSeries
 
-/// Charts hour by hour, the input of the store benchmarks.
+/// Hourly snapshots of charts, the input of the store benchmarks.
 struct Workload {
     static let depth = 200
     static let storefronts = 20
     static let kinds = 3
-    /// The first hour, 2025-01-01T00:00:00Z.
+    /// The time of the first hour in seconds since 1970: 2025-01-01T00:00:00Z.
     static let start: Int64 = 1_735_689_600
 
     let charts: Int
     let hours: Int
-    /// Ids by chart, hour and rank.
+    /// The app ids, ordered by chart, hour and rank.
     private let ids: [UInt32]
 
     var points: Int { ids.count }
 
-    /// Reads ids as 32-bit little-endian numbers, `[60][hours][200]`.
+    /// Reads a file of ids as 32-bit little-endian numbers, `[60][hours][200]`.
+    ///
+    /// - Throws: An error if the file can't be read or has the wrong size.
     init(file: String) throws {
         let data = try Data(contentsOf: URL(fileURLWithPath: file))
         charts = Self.storefronts * Self.kinds
@@ -32,10 +34,10 @@ struct Workload {
         }
     }
 
-    /// Generates ids: scores that fall with rank and revert to their means (Ornstein-Uhlenbeck, half-life 72 h), a
-    /// small daily wave, and launches that jump and fade; a snapshot is the top 200 of 600.
+    /// Generates snapshots: the top 200 of 600 apps by score. Scores revert to their means (an Ornstein-Uhlenbeck
+    /// process with a half-life of 72 h) and have a small daily wave; launches raise a score, and the effect fades.
     ///
-    /// - Parameter hold: Hours for which each snapshot lasts.
+    /// - Parameter hold: The number of hours for which each snapshot stays the same.
     init(charts: Int, hours: Int, hold: Int = 1, seed: UInt64 = 20_250_101) {
         self.charts = charts
         self.hours = hours
@@ -66,7 +68,7 @@ struct Workload {
     static func time(_ hour: Int) -> Int64 { start + Int64(hour) * 3600 }
 }
 
-/// One chart's candidates and their scores.
+/// The apps that compete for one chart, and their scores.
 private struct ChartModel {
     private static let pool = 600
     private let apps: [UInt32]
@@ -94,7 +96,7 @@ private struct ChartModel {
         self.generator = generator
     }
 
-    /// Returns the top 200 one hour later.
+    /// Advances the scores by one hour and returns the ids of the top 200 apps.
     mutating func step(hour: Int) -> [UInt32] {
         for app in 0..<Self.pool {
             drift[app] = drift[app] * keeping + generator.normal() * spread[app]
@@ -114,10 +116,10 @@ private struct ChartModel {
 }
 
 extension SeededGenerator {
-    /// Returns a number from 0 up to but not including 1.
+    /// Returns a random number from 0 up to but not including 1.
     fileprivate mutating func fraction() -> Double { Double.random(in: 0..<1, using: &self) }
 
-    /// Returns a standard normal number (Box and Muller, 1958).
+    /// Returns a random number from the standard normal distribution (Box-Muller transform).
     fileprivate mutating func normal() -> Double {
         (-2 * log(1 - fraction())).squareRoot() * cos(2 * .pi * fraction())
     }

@@ -3,7 +3,7 @@ import History
 import Session
 import Setup
 
-/// `launchtop app NAME`: opens the dashboard on the App page.
+/// The `launchtop app NAME` command, which opens the dashboard on the App page.
 struct AppCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "app",

@@ -3,7 +3,7 @@ import Formats
 import Input
 import Market
 
-/// Options that select App Store charts: every combination of storefronts, charts and genres.
+/// Options that select App Store charts: one for each combination of storefront, chart and genre.
 struct AppleChartOptions: ParsableArguments {
     @Option(
         name: .customLong("storefront"),
@@ -31,7 +31,7 @@ struct AppleChartOptions: ParsableArguments {
 
     var isEmpty: Bool { storefronts.isEmpty && charts.isEmpty && genres.isEmpty }
 
-    /// Returns the chart as the default for documents that don't name theirs.
+    /// Returns the selected chart as the default for documents that don't name their chart.
     ///
     /// - Throws: An error if there are several storefronts, charts or genres.
     func defaults(in store: Store?) throws(InputError) -> ChartDefaults {
@@ -44,6 +44,8 @@ struct AppleChartOptions: ParsableArguments {
     }
 
     /// Returns the only value of an option, or `nil` if there is none.
+    ///
+    /// - Throws: An error if there are several values.
     private func only(_ values: [String], _ option: String) throws(InputError) -> String? {
         let values = values.flatMap { $0.split(separator: ",") }.map(String.init)
         guard values.count > 1 else { return values.first }
@@ -53,7 +55,10 @@ struct AppleChartOptions: ParsableArguments {
         )
     }
 
-    /// Returns a source for every combination, or none if no option was given.
+    /// Returns a source for each combination of storefront, chart and genre, or an empty array if none of these options
+    /// is given.
+    ///
+    /// - Throws: An error if a storefront, chart or genre is invalid.
     func sources() throws(InputError) -> [SourceName] {
         isEmpty ? [] : try AppStoreFeed.sources(storefronts: storefronts, charts: charts, genres: genres)
     }

@@ -14,7 +14,7 @@ struct ChartArgument: ExpressibleByArgument {
         genre = parts.count == 3 ? GenreArgument(argument: parts[2]) : .all
     }
 
-    /// Returns whether this argument names a chart, in any store and edition.
+    /// Returns whether this argument names the given chart, regardless of the chart's store and edition.
     func matches(_ chart: Chart) -> Bool {
         guard let named = try? Storefront.parse(storefront, in: chart.store) else { return false }
         return chart.storefront == named && chart.kind == kind && genre.matches(genreOf: chart)

@@ -3,7 +3,7 @@ import Formats
 import Input
 import Market
 
-/// Options for documents that don't name their chart.
+/// Options that give the storefront, chart and genre of documents that don't name them.
 struct ChartDefaultOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("Storefront of documents that don't name theirs, such as us or japan.", valueName: "name"),

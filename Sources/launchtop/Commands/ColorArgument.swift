@@ -1,7 +1,7 @@
 import ArgumentParser
 import Settings
 
-/// The setting for the use of colors, on the command line.
+/// The value of the `--color` option: when to use colors.
 enum ColorArgument: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
 

@@ -67,13 +67,13 @@ struct CommonOptions: ParsableArguments {
         if let archive { try Self.check(archive, of: "--archive") }
     }
 
-    /// Throws an error if a path is blank, such as from an unset shell variable.
+    /// Throws an error if a path is blank, as when it comes from an unset shell variable.
     static func check(_ path: String, of option: String) throws {
         guard path.allSatisfy(\.isWhitespace) else { return }
         throw ArgumentParser.ValidationError("\(option): empty path; specify a file")
     }
 
-    /// The files and display options that these options select.
+    /// The files and display settings selected by these options.
     var setup: Setup {
         var setup = Setup()
         (setup.data, setup.config, setup.archive, setup.log) = (data, config, archive, log)
@@ -82,7 +82,7 @@ struct CommonOptions: ParsableArguments {
         return setup
     }
 
-    /// Returns a run of the dashboard with these options.
+    /// Returns a dashboard session with these options.
     func session(_ opening: Opening, _ ledger: Ledger) -> Session {
         Session(setup, opening, ledger, keys: keyScript, size: keyScriptSize.size)
     }

@@ -3,7 +3,7 @@ import History
 import Session
 import Setup
 
-/// `launchtop compare sora chatgpt`: opens the dashboard on Compare.
+/// The `launchtop compare` command, which opens the dashboard on the Compare page.
 struct CompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",

@@ -5,7 +5,7 @@ import Settings
 import Setup
 import Simulation
 
-/// The completions of command-line arguments in a shell.
+/// Shell completions for command-line arguments.
 enum Completion {
     static let storefronts = CompletionKind.custom { _, _, prefix in
         CompletionWords.list(prefix, of: CompletionWords.storefronts(prefix) + ["all"])
@@ -28,7 +28,7 @@ enum Completion {
     static let launches = CompletionKind.custom { _, _, prefix in
         Launchtop.launchIDs.filter { $0.hasPrefix(prefix) }
     }
-    /// Completes what can be replayed: launches and sources.
+    /// The completion for a replay argument: launch ids and sources.
     static let replayed = CompletionKind.custom { words, index, prefix in
         Launchtop.launchIDs.filter { $0.hasPrefix(prefix) } + sources(words, index, prefix)
     }
@@ -39,7 +39,7 @@ enum Completion {
     static let simulatedCharts = CompletionKind.custom { _, _, prefix in
         CompletionWords.list(prefix, of: SimulatedMarket.kinds.map(\.slug))
     }
-    /// Completes a SOURCE with files, folders and App Store charts.
+    /// The completion for a SOURCE argument: files, folders and App Store charts.
     static let sources = CompletionKind.custom { words, index, prefix in sources(words, index, prefix) }
 
     private static func sources(_ words: [String], _ index: Int, _ prefix: String) -> [String] {

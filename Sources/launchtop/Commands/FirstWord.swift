@@ -4,19 +4,19 @@ import History
 import Market
 import Setup
 
-/// The first word of the command line that isn't an option: the name of a command, or the id of a launch, which is short
-/// for its replay. Commands take precedence over launches of the same id.
+/// The meaning of the first word of the command line that isn't an option: a command, or a launch, whose id is short
+/// for its replay. A command takes precedence over a launch with the same id.
 enum FirstWord: Hashable {
     case command
     case launch(id: String)
     case unknown(problem: String)
 
-    /// Finds out what a word means.
+    /// Classifies a word as a command, the id of a launch, or unknown.
     ///
     /// - Parameters:
     ///   - commands: The names of all commands.
-    ///   - launches: Returns the ids of all launches. Called only if the word isn't a command.
-    ///   - exists: Whether there is a file or folder of this name.
+    ///   - launches: A closure that returns the ids of all launches. It is called only if the word isn't a command.
+    ///   - exists: Whether a file or folder with this name exists.
     init(_ word: String, commands: [String], launches: () -> [String], exists: Bool) {
         if commands.contains(word) {
             self = .command
@@ -43,10 +43,11 @@ enum FirstWord: Hashable {
         return "unknown command \(quoted); \(question ?? "launchtop --help lists the commands")"
     }
 
-    /// Returns the position of the first word, or `nil` if there is none.
+    /// Returns the position of the first argument that is neither an option nor the value of an option, or `nil` if
+    /// there is none.
     ///
-    /// - Parameter isComplete: Whether these arguments are options with all their values, so that the next argument isn't
-    ///   the value of an option.
+    /// - Parameter isComplete: A closure that returns whether the given arguments are options with all their values, so
+    ///   that the next argument isn't the value of an option.
     static func position(in arguments: [String], isComplete: ([String]) -> Bool) -> Int? {
         arguments.indices.first { index in
             !arguments[index].hasPrefix("-") && (index == 0 || isComplete(Array(arguments[..<index])))
@@ -55,8 +56,8 @@ enum FirstWord: Hashable {
 }
 
 extension Launchtop {
-    /// Returns the arguments with the id of a launch replaced by its replay: `sora --at "day 3"` becomes
-    /// `replay sora --at "day 3"`.
+    /// Returns the arguments with the `replay` command inserted if their first word is the id of a launch:
+    /// `sora --at "day 3"` becomes `replay sora --at "day 3"`.
     ///
     /// - Throws: An error with a suggestion if the first word is neither a command nor a launch.
     static func expanded(_ arguments: [String]) throws(ArgumentParser.ValidationError) -> [String] {
@@ -76,7 +77,8 @@ extension Launchtop {
     /// The names of all commands, including the parser's own `help`.
     static var commandNames: [String] { configuration.subcommands.map { $0._commandName } + ["help"] }
 
-    /// Returns the ids of the launches in the library; none if it can't be read, which the command reports.
+    /// Returns the ids of the launches in the library, which `--data` may select; an empty array if the library can't
+    /// be read.
     private static func launchIDs(_ arguments: [String]) -> [String] {
         let folder = arguments.enumerated().lazy.compactMap { index, argument -> String? in
             if argument.hasPrefix("--data=") { return String(argument.dropFirst("--data=".count)) }
@@ -88,6 +90,6 @@ extension Launchtop {
         return (try? setup.library().ledger.snapshot.launches.map(\.id)) ?? []
     }
 
-    /// The ids of the launches in the library.
+    /// The ids of the launches in the default library.
     static var launchIDs: [String] { launchIDs([]) }
 }

@@ -12,13 +12,14 @@ struct GenreArgument: ExpressibleByArgument {
 
     var defaultValueDescription: String { text }
 
-    /// Returns whether a chart is of this genre, by the store's name or id, or by the id used in the snapshots.
+    /// Returns whether a chart has this genre, given by the store's name or id for it, or by the id used in snapshots.
     func matches(genreOf chart: Chart) -> Bool {
         if let named = Genre.named(text, in: chart.store), named == chart.genre { return true }
         return chart.genre.map { $0.id.lowercased() == text.lowercased() } ?? false
     }
 
-    /// Returns an error message if no store has this genre: `unknown App Store genre "gamez"; did you mean games?`.
+    /// Returns an error message if no store has this genre, such as `unknown App Store genre "gamez"; did you mean
+    /// games?`, or `nil` if a store has it.
     func errorMessage(in store: Store) -> String? {
         let isKnown = Store.allCases.contains { Genre.named(text, in: $0) != nil }
         return isKnown ? nil : Genre.objection(to: text, in: store)

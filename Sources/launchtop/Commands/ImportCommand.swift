@@ -131,6 +131,6 @@ struct ImportCommand: ParsableCommand {
         do throws(InvalidText) { return try AppID.parse(app) } catch { throw Failure("--app: \(error.problem)") }
     }
 
-    /// The name of the source in the archive.
+    /// The name that the archive stores for the imported files.
     private var label: String { sources.count == 1 ? sources[0] : "\(sources[0]) and \(sources.count - 1) more" }
 }

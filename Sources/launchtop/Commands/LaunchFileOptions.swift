@@ -43,9 +43,9 @@ struct LaunchFileOptions: ParsableArguments {
         return found
     }
 
-    /// Writes the file, or prints it to standard output.
+    /// Writes the text of a launch file to the output file, or to standard output if no file is given.
     ///
-    /// - Throws: An error if the file exists, because it may have been edited by hand.
+    /// - Throws: An error if the file can't be written or already exists; it may have been edited by hand.
     func write(_ text: String) throws(Failure) {
         guard let output else {
             try Console.printText(text)
@@ -62,7 +62,7 @@ struct LaunchFileOptions: ParsableArguments {
     }
 }
 
-/// A day on the command line.
+/// A day on the command line, such as `2026-03-01`.
 struct DayArgument: ExpressibleByArgument {
     let day: Day
 

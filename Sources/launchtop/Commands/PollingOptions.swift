@@ -22,7 +22,8 @@ struct PollingOptions: ParsableArguments {
 
     func validate() throws { _ = try every?.seconds(of: "--every") }
 
-    /// Returns the sources from the command line without duplicates, or else those from the settings.
+    /// Returns the sources on the command line without duplicates, or the sources in the config file if the command line
+    /// has none.
     ///
     /// - Throws: An error if a source is invalid, or if none of the sources in the settings can be polled.
     func polled(_ common: CommonOptions, _ configuration: Configuration) throws -> Polled {
@@ -52,10 +53,10 @@ struct PollingOptions: ParsableArguments {
         return Polled(sources: ResolvedSource.uniquelyLabeled(sources), settings: nil)
     }
 
-    /// The sources to poll from the start.
+    /// The sources to poll at the start, and the config file that they come from.
     struct Polled {
         var sources: [ResolvedSource]
-        /// The config file, if the sources come from there.
+        /// The config file, or `nil` if the sources come from the command line.
         var settings: SettingsFile?
     }
 }

@@ -5,7 +5,7 @@ import Input
 import Market
 import Setup
 
-/// Options for reading documents.
+/// Options for decoding documents: mapping, store and format.
 struct ReadingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -27,12 +27,12 @@ struct ReadingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Read only this format: \(Self.formats) (default: detect).", valueName: "format"))
     var format: FormatArgument?
 
-    /// Help text of `--from`.
+    /// The help text of `--from`.
     static let fromHelp = "Archive, file, folder, URL or - to read (default: the archive, or the library)."
 
     private static let formats = DocumentFormat.all.map(\.name).joined(separator: ", ")
 
-    /// Returns a decoder with these options.
+    /// Returns a decoder configured with these options.
     ///
     /// - Throws: An error if the mapping is missing or invalid.
     func decoder(_ common: CommonOptions) throws(Failure) -> SnapshotDecoder {

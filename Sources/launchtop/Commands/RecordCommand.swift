@@ -55,7 +55,7 @@ struct RecordCommand: ParsableCommand {
             changes: StateFile.changesByKey(),
             show: Console.report
         )
-        // Before the archive is opened, so that a signal can't end the process in the middle of a write.
+        // Handle signals before opening the archive, so that a signal can't end the process in the middle of a write.
         let shutdown = ShutdownSignal()
         defer { shutdown.cancel() }
         try history.open(.write(path, isExplicit: true), isWhole: true, owner: "launchtop record")

@@ -8,15 +8,16 @@ extension TypedTime: ExpressibleByArgument {
     package init?(argument: String) { self.init(argument) }
 }
 
-/// A polling interval on the command line, by the rules of the config file.
+/// A polling interval on the command line, with the same syntax and limits as in the config file.
 struct IntervalArgument: ExpressibleByArgument {
     private let text: String
 
     init?(argument: String) { text = argument }
 
-    /// Returns the seconds.
+    /// Returns the interval in seconds.
     ///
-    /// - Throws: An error if it isn't a duration, too short or too long.
+    /// - Parameter option: The name of the option, for the error message.
+    /// - Throws: An error if the text isn't a duration, or if the interval is too short or too long.
     func seconds(of option: String) throws(ArgumentParser.ValidationError) -> Int64 {
         if let seconds = PollingInterval.seconds(text) { return seconds }
         throw ArgumentParser.ValidationError(
@@ -25,7 +26,7 @@ struct IntervalArgument: ExpressibleByArgument {
     }
 }
 
-/// A duration on the command line: `30s`, `15m`, `24h`, `7d`.
+/// A duration on the command line, such as `30s`, `15m`, `24h` or `7d`.
 struct DurationArgument: ExpressibleByArgument {
     let seconds: Int64
 

@@ -3,7 +3,8 @@ import Dashboard
 import Foundation
 import Market
 
-/// Options about the app to watch: `watch 1559935726 --name "Mint Weather" --launch 2026-03-04T09:00Z`.
+/// Options that describe the app to watch, as in
+/// `watch 1559935726 --name "Mint Weather" --launch 2026-03-04T09:00Z`.
 struct WatchedAppOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Name of the app, shown until a chart has one.", valueName: "text"))
     var name: String?
@@ -11,9 +12,9 @@ struct WatchedAppOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Launch time of the app, such as 2026-03-04T09:00Z or 2026-03-04.", valueName: "time"))
     var launch: LaunchTimeArgument?
 
-    /// Returns the apps with these details.
+    /// Returns the apps with the name and launch time given by these options.
     ///
-    /// - Throws: An error if there are details, but not exactly one app.
+    /// - Throws: An error if the name is invalid, or if a name or launch time is given and there isn't exactly one app.
     func details(of apps: [AppID], zone: TimeZoneTable) throws(ArgumentParser.ValidationError) -> [WatchedApp] {
         if let name, let problem = Self.problem(withName: name) {
             throw ArgumentParser.ValidationError("--name: \(problem)")
@@ -31,7 +32,7 @@ struct WatchedAppOptions: ParsableArguments {
 }
 
 extension WatchedAppOptions {
-    /// Maximum length of a name.
+    /// The maximum length of a name in characters.
     private static let nameLimit = 200
 
     private static func problem(withName name: String) -> String? {
@@ -42,7 +43,8 @@ extension WatchedAppOptions {
     }
 }
 
-/// The time of a launch: ISO 8601, or a day, which starts at midnight in the time zone for display.
+/// A launch time on the command line: an ISO 8601 time, or a day, which means the start of that day. Days, and times
+/// without a time zone, are in the display time zone.
 struct LaunchTimeArgument: ExpressibleByArgument {
     private let time: Timestamp
     private let isLocal: Bool
@@ -58,12 +60,14 @@ struct LaunchTimeArgument: ExpressibleByArgument {
         }
     }
 
-    /// Returns the instant; `zone` is for times that don't name one.
+    /// Returns the instant.
+    ///
+    /// - Parameter zone: The time zone for a time that doesn't name one.
     func instant(in zone: TimeZoneTable) -> Timestamp { isLocal ? zone.instant(local: time) : time }
 }
 
 extension PollingOptions {
-    /// Returns the apps among the arguments: ids, and addresses of apps in a store.
+    /// Returns the apps among the arguments. An app is given as an id or as an address in a store.
     ///
     /// - Throws: An error if an id is invalid.
     func apps() throws(ArgumentParser.ValidationError) -> [AppID] {
@@ -84,10 +88,11 @@ extension PollingOptions {
         return !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber } ? String(digits) : nil
     }
 
-    /// The arguments that are sources.
+    /// The arguments that name sources rather than apps.
     var sourceNames: [String] { sources.filter { !Self.isApp($0) } }
 
-    /// Returns whether an argument looks like an app and isn't a file: a number, a package name, or an address.
+    /// Returns whether an argument looks like an app (a number, a package name or a store address) and isn't the path
+    /// of an existing file.
     private static func isApp(_ text: String) -> Bool {
         guard !FileManager.default.fileExists(atPath: text) else { return false }
         if text.contains("apps.apple.com/") || text.contains("play.google.com/store/apps/") { return true }

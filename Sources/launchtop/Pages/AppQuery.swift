@@ -34,7 +34,7 @@ struct AppQuery: ParsableArguments {
     /// Finds the app. Without `--from`, the short id of a launch is looked up in the library first.
     ///
     /// - Returns: The app and a ledger that contains it.
-    /// - Throws: An error if no app matches, or several do; it lists their names.
+    /// - Throws: An error if no app matches. If several apps match, the error lists their names.
     func find(_ common: CommonOptions) throws(Failure) -> (app: AppID, ledger: LedgerSnapshot) {
         if from == nil, let library = try? common.setup.library().ledger.snapshot, let launch = library.launch(id: app)
         {

@@ -33,7 +33,8 @@ struct ChartQuery: PageQuery {
     /// Finds the chart.
     ///
     /// - Returns: The chart, a ledger that contains it, and the time of the last data in the source.
-    /// - Throws: An error if there is no such chart; it lists the available ones.
+    /// - Throws: An error if an argument is invalid or the chart isn't found. In the latter case, the error lists the
+    ///   available charts.
     private func find(
         _ common: CommonOptions
     ) throws -> (chart: Chart, ledger: LedgerSnapshot, end: Timestamp) {
@@ -71,8 +72,8 @@ struct ChartQuery: PageQuery {
         return (chart, ledger, end)
     }
 
-    /// Returns the storefront, followed by one with the literal code, which an older version may have stored
-    /// unvalidated.
+    /// Returns the storefront that the argument names, followed by a storefront with the argument itself as its code,
+    /// which an earlier version may have stored without validation.
     ///
     /// - Throws: An error if the argument is neither a storefront nor two letters.
     private func storefronts() throws -> [Storefront] {

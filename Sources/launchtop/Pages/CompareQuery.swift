@@ -79,7 +79,7 @@ struct CompareQuery: PageQuery {
         }
     }
 
-    /// Finds the launches and apps.
+    /// Finds the launches and apps to compare.
     ///
     /// - Throws: An error with suggestions if one of them is neither in the library nor in the source.
     private func find(_ common: CommonOptions) throws(Failure) -> (
@@ -93,7 +93,7 @@ struct CompareQuery: PageQuery {
         return (try CompareItem.items(ids, in: data, library: library), data, library)
     }
 
-    /// Returns whether all ids are those of launches.
+    /// Returns whether every id is the id of a launch in the library.
     static func areLaunches(_ ids: [String], in library: LedgerSnapshot) -> Bool {
         ids.allSatisfy { library.launch(id: $0.lowercased()) != nil }
     }

@@ -34,8 +34,8 @@ struct CountriesQuery: PageQuery {
 
     /// Finds the chart and the app.
     ///
-    /// - Returns: The chart of one storefront, the app, a ledger that contains them, and the time of the last data in
-    ///   the source.
+    /// - Returns: The chart in one of its storefronts, the app (`nil` for the #1 app of each storefront), a ledger that
+    ///   contains them, and the time of the last data in the source.
     /// - Throws: An error if there is no such chart or app. If the chart isn't found, the error lists the available
     ///   charts.
     private func find(
@@ -65,7 +65,7 @@ struct CountriesQuery: PageQuery {
         return (chart, found, ledger, end)
     }
 
-    /// Returns a chart of the edition and kind with the most storefronts.
+    /// Returns a chart of the store, kind and edition that has the most of these charts, or `nil` if there are none.
     private static func widest(_ charts: [Chart]) -> Chart? {
         let editions = Dictionary(grouping: charts) { "\($0.store.rawValue) \($0.kind.slug) \($0.edition.rawValue)" }
         return editions.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.value.first

@@ -34,7 +34,7 @@ struct LaunchQuery: PageQuery {
     }
 }
 
-/// Options for growth figures of an app or a launch.
+/// Options for the growth figures of an app or a launch.
 struct GrowthArguments: ParsableArguments {
     @Option(help: "Time window for rank changes.") var window = DurationArgument(seconds: 86_400)
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Dashboard
 import Setup
 
-/// The arguments that select the Library page. There are none.
+/// The query for the Library page, which takes no arguments.
 struct LibraryQuery: PageQuery {
     static let name = "library"
     static let abstract = "The library of documented launches."
@@ -13,7 +13,7 @@ struct LibraryQuery: PageQuery {
     }
 }
 
-/// `show library`, which can also validate launch files.
+/// The `show library` command, which can also validate launch files.
 struct ShowLibrary: ParsableCommand {
     static var configuration: CommandConfiguration { LibraryQuery.configuration }
 

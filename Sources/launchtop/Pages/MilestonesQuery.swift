@@ -38,7 +38,8 @@ struct MilestonesQuery: PageQuery {
         return (ledger.snapshot, library)
     }
 
-    /// Returns the end of the data: the last snapshot, or the end of the last day with a count.
+    /// Returns the end of the data: the time of the last snapshot or the end of the last day with a count, whichever is
+    /// later; the current time if there is no data.
     private static func end(_ data: LedgerSnapshot?, _ library: LedgerSnapshot) -> Timestamp {
         let ledger = data ?? library
         let counted = ledger.counters.values.compactMap(\.lastDay).max()

@@ -12,9 +12,9 @@ protocol PageQuery: ParsableArguments {
     /// The subcommand of `screenshot`.
     static var screenshot: any ParsableCommand.Type { get }
 
-    /// Loads the data.
+    /// Loads the data and returns the selected page.
     ///
-    /// - Throws: An error if the subject doesn't exist; it lists the available ones.
+    /// - Throws: An error if the data can't be read, or if the selected chart, app or launch isn't found.
     func selection(_ common: CommonOptions) throws -> PageSelection
     /// Whether to fit a Bass diffusion model to the downloads.
     var fitsDiffusion: Bool { get }

@@ -8,7 +8,7 @@ import Market
 import Settings
 import Setup
 
-/// `screenshot PAGE`: draws a page to a file.
+/// The `screenshot PAGE` command, which draws a page to a file.
 struct ScreenshotPage<Query: PageQuery>: ParsableCommand {
     static var configuration: CommandConfiguration { Query.configuration }
 
@@ -23,7 +23,7 @@ struct ScreenshotPage<Query: PageQuery>: ParsableCommand {
     }
 }
 
-/// Options of `screenshot` for every page.
+/// The options that `screenshot` has for every page.
 struct ScreenshotOptions: ParsableArguments {
     @OptionGroup var common: CommonOptions
 
@@ -52,7 +52,7 @@ struct ScreenshotOptions: ParsableArguments {
         }
     }
 
-    /// Draws a dashboard and writes it to the file.
+    /// Draws a dashboard and writes it to the output file.
     func write(_ state: DashboardState, title: String) throws(Failure) {
         var state = state
         state.anchors = common.setup.anchors()

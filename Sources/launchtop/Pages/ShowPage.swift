@@ -4,7 +4,7 @@ import Dashboard
 import Market
 import Setup
 
-/// `show PAGE`: prints a page as text, JSON or CSV.
+/// The `show PAGE` command, which prints a page as text, JSON or CSV.
 struct ShowPage<Query: PageQuery>: ParsableCommand {
     static var configuration: CommandConfiguration { Query.configuration }
 
@@ -14,7 +14,7 @@ struct ShowPage<Query: PageQuery>: ParsableCommand {
     func run() throws { try options.show(query) }
 }
 
-/// Options of `show` for every page.
+/// The options that `show` has for every page.
 struct ShowOptions: ParsableArguments {
     @OptionGroup var common: CommonOptions
 
@@ -35,7 +35,7 @@ struct ShowOptions: ParsableArguments {
 
     private var format: ExportFormat { json ? .json : csv ? .csv : .text }
 
-    /// Prints a page.
+    /// Prints a page in the selected format.
     func show(_ query: some PageQuery) throws {
         let selection = try query.selection(common)
         let configuration = try common.setup.configuration()

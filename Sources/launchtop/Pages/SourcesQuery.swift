@@ -6,8 +6,8 @@ import History
 import Settings
 import Setup
 
-/// The arguments that select the sources of an archive, or one source to poll now. Only the latest status of a source
-/// is stored, so the page is always as of now.
+/// The arguments that select the sources of an archive, or one source to poll now. An archive stores only the latest
+/// status of a source, so the page can't show an earlier time.
 struct SourcesQuery: PageQuery {
     static let name = "sources"
     static let abstract = "Status of each source in the archive, or of one source polled now."

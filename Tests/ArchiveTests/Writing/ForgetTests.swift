@@ -29,7 +29,7 @@ struct ForgetTests {
     }
 
     @Test(
-        "exactly the snapshots in the span are removed, in any blocks",
+        "removing a time span removes exactly the snapshots in it, and a dry run removes none",
         arguments: [(0, 0), (0, 50), (100, 400), (250, 260), (590, 599), (0, 599)] as [(Int64, Int64)]
     )
     func span(first: Int64, last: Int64) throws {
@@ -47,7 +47,7 @@ struct ForgetTests {
         #expect(summary.snapshots == removed && removed > 0)
         #expect(summary.charts == charts)
         try writer.close()
-        // The rest can be read as before.
+        // The other snapshots can still be read.
         let reader = try ArchiveReader(path)
         #expect(try reader.rankings().problems == [])
         #expect(try charts.map { try Self.times(of: $0, in: reader) } == after)
@@ -56,7 +56,7 @@ struct ForgetTests {
         #expect(try reader.charts() == (newest == nil ? [] : charts))
     }
 
-    @Test("removing from one chart doesn't affect the others")
+    @Test("removing the snapshots of one chart doesn't affect other charts")
     func oneChart() throws {
         var writer = try filled(200)
         let chart = NumberedBatches.charts[1]
@@ -69,7 +69,7 @@ struct ForgetTests {
         #expect(try Self.times(of: chart, in: writer.reader).count == 1)
     }
 
-    @Test("snapshots with timestamps of a wrong clock are removed, and later ones stay")
+    @Test("removing snapshots with wrong timestamps doesn't affect snapshots that were added later")
     func wrongClock() throws {
         var writer = try filled(100)
         let wrong = NumberedBatches.batch(100).snapshots.map {
@@ -86,14 +86,14 @@ struct ForgetTests {
         #expect(try writer.reader.catalog().chartSources.count == 6)
     }
 
-    /// Returns a batch with one snapshot in which all apps have this name.
+    /// Returns a batch with one snapshot in which all apps have the same name.
     private static func batch(_ name: String, _ day: String) -> ArchiveBatch {
         var snapshot = Fixtures.snapshot(["1", "2"], at: day)
         for index in snapshot.entries.indices { snapshot.entries[index].name = name }
         return ArchiveBatch(source: "test", snapshots: [snapshot])
     }
 
-    @Test("names are as if the snapshots of a wrong clock had never been stored", arguments: [true, false])
+    @Test("removing snapshots with wrong timestamps also removes their effect on names", arguments: [true, false])
     func names(isReopened: Bool) throws {
         let control = folder.url.appendingPathComponent("control.sqlite").path
         var histories: [[NameSpan]] = []
@@ -119,7 +119,7 @@ struct ForgetTests {
         #expect(histories[0].last?.name == "New")
     }
 
-    @Test("a chart with a damaged block stays, and a removed chart's sources are removed")
+    @Test("removing all snapshots keeps only charts with a damaged block and their sources")
     func leftovers() throws {
         var writer = try filled(200)
         try writer.seal()
@@ -138,7 +138,7 @@ struct ForgetTests {
         #expect(try writer.reader.catalog().chartSources.allSatisfy { $0.chart == NumberedBatches.charts[0] })
     }
 
-    @Test("a span without snapshots changes nothing")
+    @Test("removing a time span without snapshots leaves the archive unchanged")
     func nothing() throws {
         var writer = try filled(10)
         let before = try writer.reader.story(of: NumberedBatches.charts[0])

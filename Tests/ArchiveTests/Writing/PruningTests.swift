@@ -11,7 +11,7 @@ struct PruningTests {
     private static let newest = Fixtures.time("2026-11-28")
 
     @Test(
-        "a snapshot is removed only if it's old by the wall clock and by the archive's newest snapshot plus uptime",
+        "the cutoff for pruning is based on the earlier of the wall clock and the archive's own time",
         arguments: [
             // The clock and the archive agree; a day of uptime later; half a day without snapshots.
             ("2026-11-28", 0, "2025-10-24", nil),
@@ -36,7 +36,10 @@ struct PruningTests {
         #expect(decision.disagreement == disagreementDays.map { $0 * Self.day })
     }
 
-    @Test("a long gap doesn't cause the snapshots before it to be removed", arguments: [true, false])
+    @Test(
+        "pruning is refused if the gap between old and new data is longer than snapshots are kept",
+        arguments: [true, false]
+    )
     func gap(isSealed: Bool) throws {
         let folder = try TemporaryFolder()
         var writer = try ArchiveWriter(folder.url.appendingPathComponent("history.sqlite").path, owner: "test")
@@ -44,7 +47,7 @@ struct PruningTests {
         try writer.seal()
         let chart = NumberedBatches.charts[0]
         let before = try writer.reader.story(of: chart)
-        // These have timestamps of a clock ten years ahead.
+        // These snapshots have timestamps from a clock that is ten years ahead.
         let late = NumberedBatches.batch(600).snapshots.map { snapshot in
             ChartSnapshot(
                 chart: snapshot.chart,
@@ -63,7 +66,7 @@ struct PruningTests {
         #expect(try writer.reader.story(of: chart).prefix(before.count - 1) == before.dropLast())
     }
 
-    @Test("old blocks are removed even if all new data is still in the log")
+    @Test("pruning removes old blocks even if all newer snapshots are still in the log")
     func recentLog() throws {
         let folder = try TemporaryFolder()
         var writer = try ArchiveWriter(folder.url.appendingPathComponent("history.sqlite").path, owner: "test")

@@ -1,7 +1,7 @@
 #ifndef CLOCK_SHIM_H
 #define CLOCK_SHIM_H
 
-/// The current shift of the wall clock in seconds.
+/// Returns the current shift of the wall clock in seconds.
 long wall_clock_offset(void);
 
 #endif

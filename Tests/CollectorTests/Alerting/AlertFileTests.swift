@@ -6,7 +6,7 @@ import Testing
 
 @testable import Collector
 
-@Suite("The file of rules and alerts")
+@Suite("AlertFile")
 struct AlertFileTests {
     private let folder: TemporaryFolder
     private var archive: String { folder.url.appendingPathComponent("history.sqlite").path }
@@ -52,7 +52,7 @@ struct AlertFileTests {
         return history
     }
 
-    @Test("a written history is read back unchanged")
+    @Test("an alert history that is written to a file is read back unchanged")
     func roundTrip() throws {
         var file = AlertFile()
         let written = try history()
@@ -64,7 +64,7 @@ struct AlertFileTests {
         #expect(lines.count == 4 && lines[0].contains("\"version\":1"))
     }
 
-    @Test("without a file there is no history and no error")
+    @Test("reading a missing alert file returns an empty history without an error")
     func missing() {
         var file = AlertFile()
         let history = file.read(of: archive)
@@ -72,7 +72,7 @@ struct AlertFileTests {
     }
 
     @Test(
-        "a damaged line is reported with its number, and the rest is read",
+        "a damaged line in an alert file is reported with its number, and the other lines are read",
         arguments: [(0, "not JSON"), (2, "{\"number\":1"), (2, "{}"), (3, "\u{0}\u{1}"), (1, "[1,2]")]
     )
     func damage(line: Int, text: String) throws {
@@ -88,7 +88,7 @@ struct AlertFileTests {
         #expect(read.alerts.count == (line == 0 ? 3 : 2) && read.rules.count == (line == 0 ? 0 : 3))
     }
 
-    @Test("a file that isn't text, is too large or is a folder is reported, and the history starts empty")
+    @Test("reading and writing an alert file reports an error if its path is a folder")
     func unreadable() throws {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         var file = AlertFile()
@@ -99,7 +99,7 @@ struct AlertFileTests {
         #expect(problem?.hasPrefix("\(path): can't write the alert history: ") == true)
     }
 
-    @Test("a file of a newer version is neither read nor overwritten")
+    @Test("an alert file of a newer format version is reported and neither read nor overwritten")
     func newer() throws {
         let text = "{\"version\":2,\"rules\":[]}\n{\"new\":true}\n"
         try text.write(toFile: path, atomically: true, encoding: .utf8)
@@ -112,7 +112,7 @@ struct AlertFileTests {
         #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
     }
 
-    @Test("rules of a later version that this one can't parse are left out")
+    @Test("rules in an alert file that can't be parsed are left out")
     func laterRules() throws {
         let text =
             "{\"version\":1,\"rules\":[{\"when\":\"reviews > 5\",\"app\":\"any\",\"destinations\":[]},"
@@ -123,7 +123,7 @@ struct AlertFileTests {
         #expect(read.rules == [ActiveRule(try AlertRule("rank <= 1", of: .any))])
     }
 
-    @Test("alerts that were being sent when the process ended are marked as failed")
+    @Test("pending alert deliveries of an earlier run are marked as failed")
     func pending() throws {
         var history = AlertHistory()
         history.add(SentAlert(try AlertSamples.alert(5, "Mint"), deliveries: [AlertDelivery(to: "ntfy.sh")]))

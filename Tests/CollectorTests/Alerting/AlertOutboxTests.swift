@@ -5,13 +5,13 @@ import Testing
 
 @testable import Collector
 
-@Suite("Alerts waiting for webhooks")
+@Suite("AlertOutbox")
 struct AlertOutboxTests {
     private func destination(_ text: String, _ format: WebhookFormat = .json) -> AlertOutbox.Destination {
         AlertOutbox.Destination(address: .address(Secret(text)), format: format)
     }
 
-    @Test("alerts for the same webhook become one message, in order; others have their own")
+    @Test("waiting alerts for the same webhook and format become one message, in order")
     func merging() throws {
         var outbox = AlertOutbox(limit: 100)
         let order = [("a", 1), ("b", 2), ("a", 3), ("a", 4), ("b", 5)]
@@ -24,7 +24,7 @@ struct AlertOutboxTests {
         #expect(sent == [[1, 3, 4], [2, 5], [6]])
     }
 
-    @Test("a webhook gets its next message when the previous one is finished, and doesn't delay the others")
+    @Test("a webhook gets one message at a time and doesn't delay messages to other webhooks")
     func busy() throws {
         var outbox = AlertOutbox(limit: 100)
         func add(_ number: Int, _ address: String) throws {
@@ -42,7 +42,7 @@ struct AlertOutboxTests {
         #expect(next() == [2, 4])
     }
 
-    @Test("a full outbox drops new alerts until one is sent")
+    @Test("a full alert outbox rejects new alerts until a waiting alert is taken out")
     func limit() throws {
         var outbox = AlertOutbox(limit: 2)
         let accepted = try (1...3).map { outbox.add(try AlertSamples.alert($0, "Mint"), to: destination("\($0)")) }

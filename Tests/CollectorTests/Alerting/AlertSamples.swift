@@ -2,7 +2,7 @@ import Alerts
 import Market
 import TestSupport
 
-/// Alerts for tests of what is sent and stored.
+/// Sample alerts for tests of sending and storing alerts.
 enum AlertSamples {
     static let time = Fixtures.time("2026-03-05T14:15:00Z")
 

@@ -11,7 +11,7 @@ import Testing
 @Suite("ReceivedSignal")
 struct ReceivedSignalTests {
     @Test(
-        "a second signal after more than 250 ms requests an immediate exit",
+        "a second shutdown signal after at least 250 ms requests an immediate exit",
         arguments: [(0, false), (249, false), (250, true), (60_000, true)]
     )
     func second(milliseconds: Int, isImmediate: Bool) {

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("LineQueue")
 struct LineQueueTests {
-    @Test("add never blocks, lines beyond the limit are dropped, and the next line gets the number of dropped lines")
+    @Test("a full line queue drops lines without blocking, and reports their number with the next line")
     func limit() {
         let queue = LineQueue(limit: 3)
         let (gate, begun) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))

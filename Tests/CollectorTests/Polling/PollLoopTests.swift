@@ -21,7 +21,7 @@ struct PollLoopTests {
         return PollLoop(plan, clock: clock, generator: generator, now: { clock.timestamp })
     }
 
-    /// The polls as they start.
+    /// A stream of the sources that are polled, in the order in which their polls start.
     private final class Polls: Sendable {
         let stream: AsyncStream<SourceID>
         private let continuation: AsyncStream<SourceID>.Continuation
@@ -31,7 +31,7 @@ struct PollLoopTests {
         func add(_ source: SourceID) { continuation.yield(source) }
     }
 
-    /// Waits until all outcomes are recorded and the loop sleeps. Returns when it wakes up.
+    /// Waits until all outcomes are recorded and the loop sleeps, and returns the time at which it will wake up.
     private func wakeUp(
         _ loop: PollLoop<ManualClock>,
         _ clock: ManualClock,
@@ -45,7 +45,7 @@ struct PollLoopTests {
         return wakeUp
     }
 
-    @Test("the loop sleeps until a source is due, polls it, and sleeps again", .timeLimit(.minutes(1)))
+    @Test("the poll loop sleeps until a source is due, polls it, and sleeps again", .timeLimit(.minutes(1)))
     func sleeps() async throws {
         let clock = ManualClock(start: Self.start)
         let loop = Self.loop(clock, sources: 3)
@@ -70,7 +70,7 @@ struct PollLoopTests {
         #expect(clock.deadlines.isEmpty)
     }
 
-    @Test("a source added during sleep is polled; a removed one isn't", .timeLimit(.minutes(1)))
+    @Test("a source added while the poll loop sleeps is polled, and a removed source isn't", .timeLimit(.minutes(1)))
     func changes() async {
         let clock = ManualClock(start: Self.start)
         let loop = Self.loop(clock)
@@ -95,7 +95,10 @@ struct PollLoopTests {
         await running.value
     }
 
-    @Test("concurrent polls are limited, and the loop ends after them", .timeLimit(.minutes(1)))
+    @Test(
+        "the poll loop runs at most the allowed number of concurrent polls, and ends after the last one",
+        .timeLimit(.minutes(1))
+    )
     func limit() async {
         let clock = ManualClock(start: Self.start)
         let loop = Self.loop(clock, limits: PollLimits(concurrentPolls: 4), sources: 100)
@@ -116,7 +119,10 @@ struct PollLoopTests {
         #expect(maximum <= 4)
     }
 
-    @Test("a canceled loop ends after the running polls", .timeLimit(.minutes(1)))
+    @Test(
+        "a canceled poll loop ends after its running polls, and doesn't record them as failures",
+        .timeLimit(.minutes(1))
+    )
     func cancellation() async {
         let clock = ManualClock(start: Self.start)
         let loop = Self.loop(clock, sources: 10)

@@ -22,8 +22,12 @@ struct PollPlanInvariantTests {
         }
     }
 
-    /// Checks the limits in two hours in which sources are added, removed and changed, polls fail, and the clock jumps.
-    @Test("the limits on concurrent polls, connections and requests per minute are never exceeded", arguments: 0..<150)
+    /// Checks the limits for about two hours while sources are added, removed and changed, polls fail, and the clock
+    /// jumps.
+    @Test(
+        "a poll plan never exceeds its limits on concurrent polls, connections and requests per minute",
+        arguments: 0..<150
+    )
     func limits(seed: UInt64) {
         var chance = SeededGenerator(seed: seed &+ 1000)
         let perMinute = Self.pick([1, 7, 20, 59, 60, 61, 150, 600], &chance)
@@ -83,7 +87,7 @@ struct PollPlanInvariantTests {
     }
 
     @Test(
-        "without failures, every source is polled within 1.5 times its stretched interval",
+        "without failures, every source is polled within about 1.5 times its extended interval",
         arguments: 0..<40
     )
     func noStarvation(seed: UInt64) {
@@ -105,7 +109,7 @@ struct PollPlanInvariantTests {
         }
     }
 
-    @Test("a plan starts no polls before its wake-up time", arguments: 0..<20)
+    @Test("a poll plan starts no polls before its wake-up time", arguments: 0..<20)
     func idle(seed: UInt64) {
         var simulation = PollSimulation(seed: seed)
         for number in 0..<50 { simulation.set("a\(number % 7)", 3600, as: number) }

@@ -4,9 +4,9 @@ import Market
 import TestSupport
 import Testing
 
-/// Tests of what the Sources page shows about the schedule.
+/// Tests of the schedule's status, which the Sources page shows.
 extension PollPlanTests {
-    @Test("too many sources for the limit stretch all intervals equally, with a warning")
+    @Test("too many sources for a host's request limit extend its intervals equally and cause a warning")
     func stretch() throws {
         var simulation = PollSimulation(seed: 9) { _, _, _ in (.success, 1) }
         for number in 0..<525 { simulation.set("a", Self.quarter, as: number) }
@@ -27,7 +27,7 @@ extension PollPlanTests {
         #expect(abs(factor - 1.75) < 0.001)
     }
 
-    @Test("an overloaded IPv6 host is named in brackets")
+    @Test("the warning about too many sources names an IPv6 host in brackets")
     func overload() {
         var generator = SeededGenerator(seed: 1)
         let limits = PollLimits(connectionsPerHost: 1, requestsPerMinute: 1)
@@ -38,7 +38,7 @@ extension PollPlanTests {
         #expect(plan.overloads.map { String($0.prefix(20)) } == ["[::1]: too many sour"])
     }
 
-    @Test("the status names the reason for the time of the next poll")
+    @Test("the status of a source gives the reason for the time of its next poll")
     func status() throws {
         var simulation = PollSimulation(seed: 13, answer: Self.script([0: "o", 1: "x", 2: "R", 3: "h", 4: "u"]))
         for (number, host) in [(0, "a"), (1, "b"), (2, "c"), (3, "d"), (4, "e"), (5, "f")] {

@@ -9,7 +9,9 @@ struct PollPlanTests {
     static let start = Timestamp(seconds: 1_000_000)
     static let quarter: Int64 = 900
 
-    /// Returns outcomes by source, given as marbles, one per poll; the last one repeats.
+    /// Returns a function that provides the outcome of each poll.
+    ///
+    /// - Parameter outcomes: The outcomes of each source, as one character per poll. The last outcome repeats.
     static func script(_ outcomes: [Int: String]) -> (SourceID, Timestamp, inout SeededGenerator) -> (
         PollOutcome, Int64
     ) {
@@ -34,7 +36,7 @@ struct PollPlanTests {
         }
     }
 
-    @Test("a working source is polled at once, and then once per interval", arguments: 0..<50)
+    @Test("a new source is polled at once and then about once per interval, with jitter", arguments: 0..<50)
     func alone(seed: UInt64) {
         var simulation = PollSimulation(seed: seed)
         simulation.set("a", Self.quarter, as: 0)
@@ -48,7 +50,7 @@ struct PollPlanTests {
         #expect(Set(gaps).count > 10, "no jitter")
     }
 
-    @Test("sources of a host are spread over the interval", arguments: [2, 7, 50, 200])
+    @Test("polls of a host's sources are spread over the interval", arguments: [2, 7, 50, 200])
     func spread(count: Int) {
         var simulation = PollSimulation(seed: 3)
         for number in 0..<count { simulation.set("a", Self.quarter, as: number) }
@@ -62,7 +64,7 @@ struct PollPlanTests {
     }
 
     @Test(
-        "a failing source backs off while another source of the host continues",
+        "a failing source backs off while another source of its host is polled on schedule",
         arguments: [
             // Each column is five minutes. A failing source is retried soon, and then less and less often.
             ("oox", "o", "o.o.42.....x...........x", "o.o..o..o...o.o..o..o..o")
@@ -77,7 +79,7 @@ struct PollPlanTests {
         #expect(pictures == [firstPicture, secondPicture])
     }
 
-    @Test("a rate limit pauses its host for half an hour, then a single poll probes it, and then the others resume")
+    @Test("a rate-limited host is paused for half an hour and probed by one poll before polls resume")
     func rateLimit() throws {
         var limited = 1
         var simulation = PollSimulation(seed: 1) { _, _, _ in
@@ -96,7 +98,7 @@ struct PollPlanTests {
         #expect(simulation.polls(at: 5).count > 50 && simulation.polls(at: 6).count > 50)
     }
 
-    @Test("a host that keeps limiting requests is probed less and less often, at least every two hours")
+    @Test("probes of a host that keeps limiting requests slow down to one every two hours")
     func lastingRateLimit() {
         var simulation = PollSimulation(seed: 2) { _, _, _ in (.rateLimited(), 0) }
         for number in 0..<20 { simulation.set("a", 60, as: number) }
@@ -109,7 +111,7 @@ struct PollPlanTests {
         #expect(gaps.count >= 11)
     }
 
-    @Test("a rate limit that only affects one source doesn't pause its host")
+    @Test("a rate limit that affects only one source doesn't pause its host")
     func sourceRateLimit() {
         var simulation = PollSimulation(seed: 4, answer: Self.script([0: "r", 1: "o", 2: "o"]))
         for number in 0..<3 { simulation.set("a", 300, as: number) }
@@ -135,7 +137,8 @@ struct PollPlanTests {
                 == "host is down after 5 failures; retrying at \(until.iso8601)"
         )
         simulation.run(3600)
-        // Backoff slows probes from one per minute to one per 30 minutes, about 12 in total. Without the circuit breaker there would be hundreds.
+        // Backoff slows probes from one per minute to one per 30 minutes, about 12 in total. Without the circuit
+        // breaker there would be hundreds.
         let during = simulation.polls.filter { $0.begin < end }.count
         #expect((8...20).contains(during), "\(during)")
         simulation.run(3600)
@@ -143,7 +146,7 @@ struct PollPlanTests {
         #expect(simulation.plan.status(of: SourceID(20))?.circuitOpenUntil == nil)
     }
 
-    @Test("all sources of a host wait for the duration of its Retry-After")
+    @Test("all sources of a host wait for the time in its Retry-After header")
     func retryAfter() throws {
         var simulation = PollSimulation(seed: 6, answer: Self.script([0: "wo"]))
         for number in 0..<3 { simulation.set("a", 60, as: number) }
@@ -154,7 +157,7 @@ struct PollPlanTests {
     }
 
     @Test(
-        "a source with a permanent error is polled about hourly, without affecting its host",
+        "a source with a permanent error is polled about once an hour, without affecting its host",
         arguments: ["h", "t"]
     )
     func permanentFailure(marble: String) {
@@ -165,7 +168,7 @@ struct PollPlanTests {
         #expect((94...99).contains(simulation.polls(at: 1).count))
     }
 
-    @Test("sources can be added, changed and removed at any time")
+    @Test("sources can be added, changed and removed while they are being polled")
     func changes() {
         var simulation = PollSimulation(seed: 8) { _, _, _ in (.success, 5) }
         simulation.set("a", Self.quarter, as: 0)
@@ -194,7 +197,7 @@ struct PollPlanTests {
         #expect(simulation.plan.wakeUp == nil)
     }
 
-    @Test("after sleep, overdue polls are spread", arguments: [nil, 20] as [Int?])
+    @Test("polls that are overdue after the machine was asleep are spread", arguments: [nil, 20] as [Int?])
     func suspension(requestsPerMinute: Int?) {
         let limits = PollLimits(connectionsPerHost: 100, requestsPerMinute: requestsPerMinute, concurrentPolls: 1000)
         var simulation = PollSimulation(limits: limits, seed: 10)
@@ -211,7 +214,7 @@ struct PollPlanTests {
     }
 
     @Test(
-        "after the clock goes back, no source waits longer than its interval",
+        "no source waits much longer than its interval after the clock is set back",
         arguments: [1, 60, 3600, 86_400 * 365]
     )
     func clockBack(seconds: Int64) {
@@ -228,7 +231,7 @@ struct PollPlanTests {
         #expect(simulation.plan.status(of: SourceID(3)).map { $0.due - simulation.now <= 3600 } ?? false)
     }
 
-    @Test("intervals and limits are clamped, and a thousand failures don't overflow")
+    @Test("poll intervals and limits are clamped, and backoff doesn't overflow after a thousand failures")
     func extremes() {
         #expect(PolledSource(host: "A.Example", interval: .min) == PolledSource(host: "a.example", interval: 1))
         #expect(PolledSource(host: nil, interval: .max).interval == 400 * 86_400)

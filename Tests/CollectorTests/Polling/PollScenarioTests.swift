@@ -3,7 +3,7 @@ import Market
 import TestSupport
 import Testing
 
-/// Polls of almost two hours with a host that fails at certain times.
+/// A test that polls a host for almost two hours while it fails at certain times.
 @Suite("Polling a host with failures")
 struct PollScenarioTests {
     private static let start = Timestamp(seconds: 1_000_000)
@@ -26,7 +26,7 @@ struct PollScenarioTests {
         }
     }
 
-    @Test("sources of a failing host wait, are probed by one poll and recover, without affecting another host")
+    @Test("polls of a failing host pause, resume after a probe succeeds, and don't affect another host")
     func scenario() {
         var simulation = PollSimulation(start: Self.start, seed: 42) { source, now, _ in Self.response(source, at: now)
         }

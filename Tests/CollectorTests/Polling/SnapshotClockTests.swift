@@ -7,7 +7,7 @@ struct SnapshotClockTests {
     private static let year: Int64 = 31_557_600
 
     @Test(
-        "steps forward of up to a day are followed; after a step back, the order is kept until the wall clock catches up",
+        "timestamps follow a clock step forward, and keep their order after a step back from a trusted time",
         arguments: [
             // Steady; forward; back for a while; back twice; stopped.
             ([100, 160, 220], [0, 60, 120], [100, 160, 220]),
@@ -26,7 +26,7 @@ struct SnapshotClockTests {
     }
 
     @Test(
-        "a jump of ten years for a few seconds doesn't affect timestamps and is reported",
+        "a clock jump of ten years for a few seconds is reported and doesn't affect timestamps",
         arguments: [10, -10]
     )
     func jump(years: Int64) {
@@ -38,7 +38,7 @@ struct SnapshotClockTests {
         #expect(timestamps.map(\.jump) == [nil, jump, jump, nil, nil])
     }
 
-    @Test("a new time that is kept for ten minutes is trusted", arguments: [56, -3])
+    @Test("a clock that jumped is trusted again after keeping the new time for ten minutes", arguments: [56, -3])
     func correction(years: Int64) {
         let jump = years * Self.year
         let start: Int64 = 1_900_000_000
@@ -49,7 +49,7 @@ struct SnapshotClockTests {
         #expect(timestamps.map(\.time) == uptime.map { start + $0 + ($0 < 660 ? 0 : jump) })
     }
 
-    @Test("a clock that keeps jumping is never trusted")
+    @Test("timestamps ignore a clock that keeps jumping")
     func unsteady() {
         let start: Int64 = 1_900_000_000
         let uptime = (0..<40).map { Int64($0) * 60 }

@@ -6,7 +6,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Containers of a source are read in parts")
+@Suite("Polling containers in parts")
 struct ContainerPartsTests {
     private let folder: TemporaryFolder
     private let now = Fixtures.time("2026-05-01")
@@ -21,7 +21,7 @@ struct ContainerPartsTests {
         return (["time,store,storefront,chart,genre,rank,app,name,developer"] + rows).joined(separator: "\n") + "\n"
     }
 
-    /// Writes a tar of more than 64 KB with hourly snapshots of a chart, and returns its content.
+    /// Writes a tar file of more than 64 KB with hourly snapshots of a chart, and returns its content.
     @discardableResult
     private func writeTar(hours: Range<Int>, named name: String = "b.tar") throws -> Data {
         var entries = hours.map { Tar.Entry("\($0).csv", Self.chart($0)) }
@@ -39,7 +39,7 @@ struct ContainerPartsTests {
         )
     }
 
-    /// Polls until nothing is left and returns the hours of each poll.
+    /// Polls until nothing is left to read, and returns the hours of the snapshots that each poll read.
     private func polls(_ reader: inout SourceReader) async -> [[Int]] {
         var polls: [[Int]] = []
         while polls.count < 100 {
@@ -52,7 +52,7 @@ struct ContainerPartsTests {
         return polls
     }
 
-    @Test("a poll of a folder reads one part, and other files in order")
+    @Test("polls of a folder read a large container one part at a time, in order with the other files")
     func folderParts() async throws {
         try writeTar(hours: 0..<5)
         try folder.write(Self.chart(10), to: "a.csv")
@@ -62,14 +62,14 @@ struct ContainerPartsTests {
         #expect(await polls(&reader) == [[]], "nothing changed")
     }
 
-    @Test("a container named explicitly is read in parts too")
+    @Test("polls of a container that is named explicitly read one part at a time")
     func fileParts() async throws {
         try writeTar(hours: 0..<3)
         var reader = try reader(folder.url.path + "/b.tar", documents: 1)
         #expect(await polls(&reader) == [[0], [1], [2], []])
     }
 
-    @Test("a container replaced while being read is finished first and then read again")
+    @Test("a container that is replaced while it's being read is finished and then read again")
     func replaced() async throws {
         try writeTar(hours: 0..<3)
         var reader = try reader(folder.url.path)
@@ -80,7 +80,7 @@ struct ContainerPartsTests {
         #expect(await polls(&reader) == [[5, 6], [7]])
     }
 
-    @Test("a truncated container keeps its earlier parts and reports one error with the position")
+    @Test("a truncated container yields its earlier documents and one error with the position")
     func cutShort() async throws {
         let tar = try writeTar(hours: 0..<5)
         let file = folder.url.appendingPathComponent("b.tar")
@@ -101,7 +101,7 @@ struct ContainerPartsTests {
         #expect(problems[0].problem.hasPrefix("truncated"))
     }
 
-    @Test("a zip inside a tar is an unreadable document; the others are read")
+    @Test("a zip file inside a tar file is reported as unreadable, and the other documents are read")
     func nested() async throws {
         var inner = Tar.Entry("inner.zip")
         inner.content = Data([0x50, 0x4B, 0x03, 0x04]) + Data(repeating: 7, count: 70_000)

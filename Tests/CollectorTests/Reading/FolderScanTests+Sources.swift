@@ -7,9 +7,9 @@ import TestSupport
 import Testing
 import Transport
 
-/// Containers, mappings and remote folders.
+/// Tests of folder scans with containers, mappings and remote folders.
 extension FolderScanTests {
-    @Test("in a container, as in a folder, files that aren't data are skipped and damaged ones fail")
+    @Test("files in a container that aren't data are skipped, and damaged ones are reported")
     func packed() async throws {
         let tar = Tar.archive([
             .init("README.md", "notes"), .init("us", AppleBodies.two), .init("d1.txt", Self.sales),
@@ -26,7 +26,7 @@ extension FolderScanTests {
         }
     }
 
-    @Test("a container is read in parts, and an error of the callback ends reading")
+    @Test("a container is read in parts, and an error thrown by the callback ends reading")
     func parts() throws {
         let days = (1...3).map { Self.csv.replacingOccurrences(of: "03-01", with: "03-0\($0)") }
         let entries =
@@ -52,7 +52,7 @@ extension FolderScanTests {
         #expect(error.problem == "disk is full")
     }
 
-    @Test("with a mapping any JSON is data except the registry")
+    @Test("with a mapping, any JSON file in a folder is read as data, except the name registry")
     func mapping() async throws {
         let file = try folder.write(
             """
@@ -84,7 +84,7 @@ extension FolderScanTests {
         #expect(reading.skipped.text == "skipped 1 file: 1 not a chart or report (mapping.toml)")
     }
 
-    @Test("text files and files without an extension in a remote folder are fetched, and skipped if they aren't data")
+    @Test("text files and files without an extension in a remote folder are fetched, and skipped if not data")
     func remote() async throws {
         func response(_ text: String) -> Result<FetchResponse, FetchFailure> {
             .success(FetchResponse(body: Data(text.utf8), received: 100, seconds: 0))

@@ -74,7 +74,7 @@ struct FolderScanTests {
         SourceReader(try SourceName(path), transport: ScriptedTransport([]))
     }
 
-    @Test("a file in any supported format is read in a folder, regardless of its name", arguments: readables)
+    @Test("a file in a supported format in a folder is read regardless of its name", arguments: readables)
     func readable(file: Readable) async throws {
         let path = folder.url.appendingPathComponent(file.name)
         try file.body.write(to: path)
@@ -112,7 +112,7 @@ struct FolderScanTests {
         .init(".us.json.swp", AppleBodies.two), .init(".hidden", csv),
     ]
 
-    @Test("files that aren't data are skipped without a warning and counted by reason")
+    @Test("files in a folder that aren't data are skipped without a warning and counted by reason")
     func skipped() async throws {
         for file in Self.others + [.init("us.json", AppleBodies.two)] {
             try file.body.write(to: folder.url.appendingPathComponent(file.name))
@@ -136,7 +136,7 @@ struct FolderScanTests {
     }
 
     @Test(
-        "a damaged file in a known format causes an error, with or without an extension",
+        "a damaged file in a known format is reported, with or without an extension",
         arguments: [
             (Readable("us", String(AppleBodies.two.dropLast(9))), "truncated JSON"),
             (
@@ -162,7 +162,7 @@ struct FolderScanTests {
         #expect(reading.unreadable.first?.description.contains(problem) == true, "\(reading.unreadable)")
     }
 
-    @Test("a skipped file isn't opened again until it changes")
+    @Test("a file that was skipped isn't read again until its modification time changes")
     func atRest() async throws {
         let file = folder.url.appendingPathComponent("us")
         try folder.write(String(repeating: "x", count: AppleBodies.two.utf8.count), to: "us")
@@ -186,7 +186,7 @@ struct FolderScanTests {
         #expect(reading.documents == 1 && reading.readable == 2)
     }
 
-    @Test("a folder without data reports the skipped files until data appears")
+    @Test("polls of a folder without data report an error with the skipped files until data appears")
     func onlyOthers() async throws {
         try folder.write("x", to: "a.txt")
         try folder.write("SQLite format 3\0", to: "b")

@@ -1,11 +1,11 @@
 import Collector
 import Testing
 
-@Suite("Read batches")
+@Suite("Batches of files to read")
 struct ReadBatchTests {
-    /// File sizes (negative for containers) and how many are read at once.
+    /// Checks batches. The arguments are file sizes, negative for containers, and the number of files to read at once.
     @Test(
-        "files are read together up to the limits, and a large container alone",
+        "a batch has files up to its limits, and is empty if the first file is a large container",
         arguments: [
             ([], 0), ([10], 1), ([10, 20, 30], 3), ([1, 1, 1, 1, 1], 4), ([600, 600, 1], 1), ([2_000, 1], 1),
             ([500, 500, 1], 2), ([-10, 10], 2), ([-60, 100], 1), ([-100, 1], 1), ([-65_535], 1), ([-65_536], 0),
@@ -17,7 +17,7 @@ struct ReadBatchTests {
         #expect(batch.count(of: files.map(abs)) { files[$0] < 0 } == count)
     }
 
-    @Test("files beyond the batch aren't checked")
+    @Test("files beyond the limit of a batch aren't checked for being containers")
     func laziness() {
         var asked: [Int] = []
         let count = ReadBatch(files: 2, bytes: 1_000).count(of: [1, 2, 3, 4]) { index in

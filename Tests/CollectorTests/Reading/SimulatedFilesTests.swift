@@ -7,7 +7,7 @@ import Simulation
 import TestSupport
 import Testing
 
-@Suite("Files of the simulated market")
+@Suite("Simulated market files")
 struct SimulatedFilesTests {
     private func market(
         storefronts: Int = 3,
@@ -34,7 +34,10 @@ struct SimulatedFilesTests {
         return snapshots
     }
 
-    @Test("an undamaged file in a folder is read as it was written", arguments: [false, true])
+    @Test(
+        "a simulated file is read as it was written, or with the fault that its outage describes",
+        arguments: [false, true]
+    )
     func undamaged(isLegacy: Bool) async throws {
         let folder = try TemporaryFolder()
         let market = market(isLegacy: isLegacy)
@@ -76,7 +79,7 @@ struct SimulatedFilesTests {
         }
     }
 
-    @Test("the same arguments write the same files, and outages don't affect the others")
+    @Test("a simulated market writes the same files for the same arguments, and outages don't affect other files")
     func deterministic() {
         func bodies(_ market: SimulatedMarket, _ outages: Int) -> [[UInt8]?] {
             var bodies: [[UInt8]?] = []
@@ -92,7 +95,7 @@ struct SimulatedFilesTests {
         for (one, other) in zip(intact, damaged) where other != nil { #expect(one == other) }
     }
 
-    @Test("a chart doesn't depend on the other charts, nor on the version of the simulator")
+    @Test("a simulated chart doesn't depend on the other charts or on the simulator's version")
     func independent() throws {
         let all = snapshots(market())
         for kind in SimulatedMarket.kinds {
@@ -107,7 +110,7 @@ struct SimulatedFilesTests {
         #expect(market.launchHour == 56)
     }
 
-    @Test("launches reach storefronts at different hours and aren't ranked before")
+    @Test("simulated launches start at different hours and aren't ranked in a storefront before they reach it")
     func launches() throws {
         let market = market(storefronts: 6, hours: 200, charts: [.topFree], launches: 5)
         #expect(market.launches.count == 5)
@@ -125,7 +128,10 @@ struct SimulatedFilesTests {
         #expect(market.launches.contains { $0.hours.contains(nil) } || Set(market.launches[1].hours).count > 1)
     }
 
-    @Test("in the legacy feed, a single entry is an object, and no entries is a missing key", arguments: [0, 1, 2])
+    @Test(
+        "a simulated legacy feed has an object for a single entry, and no \"entry\" key for an empty chart",
+        arguments: [0, 1, 2]
+    )
     func entries(count: Int) throws {
         var snapshot = Fixtures.snapshot(["1", "2"], at: "2026-03-01T05:00:00Z")
         snapshot.entries = Array(snapshot.entries.prefix(count))
@@ -144,7 +150,7 @@ struct SimulatedFilesTests {
         #expect(try SnapshotDecoder.decode(document).snapshots == [snapshot])
     }
 
-    @Test("the legacy feed has links as objects or lists, and the UTC offset -07:00 all year")
+    @Test("a simulated legacy feed has links as objects or lists, and the UTC offset -07:00 in winter too")
     func shapes() throws {
         let snapshot = try #require(snapshots(market(charts: [.topGrossing])).first)
         let body = AppleFormat.body(of: snapshot)

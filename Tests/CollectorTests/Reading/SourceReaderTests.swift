@@ -17,7 +17,7 @@ struct SourceReaderTests {
         return await reader.read(now: now)
     }
 
-    @Test("a folder of snapshots replays: at the time of each file the chart equals the file")
+    @Test("snapshots read from a folder and added in any order reproduce the chart at the time of each file")
     func folder() async throws {
         let folder = try TemporaryFolder()
         var written: [ChartSnapshot] = []
@@ -40,7 +40,7 @@ struct SourceReaderTests {
         }
     }
 
-    @Test("an invalid file is reported, and the others are read")
+    @Test("an invalid file in a folder is reported, and the other files are read")
     func brokenFile() async throws {
         let folder = try TemporaryFolder()
         try folder.write(AppleBodies.two, to: "a.json")
@@ -56,7 +56,7 @@ struct SourceReaderTests {
         )
     }
 
-    @Test("an invalid file stays listed as unreadable until it's fixed or removed")
+    @Test("every poll of a folder lists an invalid file as unreadable until the file is removed")
     func standing() async throws {
         let folder = try TemporaryFolder()
         try folder.write(AppleBodies.two, to: "a.json")
@@ -72,7 +72,7 @@ struct SourceReaderTests {
         #expect(reading.readable == 1 && reading.unreadable.isEmpty)
     }
 
-    @Test("an emptied or removed folder is an error", arguments: [true, false])
+    @Test("polling a folder that was emptied or removed reports an error", arguments: [true, false])
     func gone(isRemoved: Bool) async throws {
         let folder = try TemporaryFolder()
         let file = folder.url.appendingPathComponent("a.json")
@@ -88,7 +88,7 @@ struct SourceReaderTests {
         #expect(await reader.read(now: now).readable == 1)
     }
 
-    @Test("links are followed, and special files are not read")
+    @Test("symbolic links in a folder are followed, but a link to a device is an error")
     func links() async throws {
         let folder = try TemporaryFolder()
         let other = try TemporaryFolder()
@@ -104,7 +104,7 @@ struct SourceReaderTests {
         #expect(reading.problems.map(\.problem) == ["not a regular file"])
     }
 
-    @Test("only new and changed files of a folder are read again")
+    @Test("polling a folder again reads only new files")
     func onlyNews() async throws {
         let folder = try TemporaryFolder()
         try folder.write(AppleBodies.two, to: "a.json")
@@ -115,7 +115,7 @@ struct SourceReaderTests {
         #expect(await reader.read(now: now).documents == 1)
     }
 
-    @Test("a folder without snapshots causes an error that lists the skipped files")
+    @Test("polling a folder without snapshots reports an error that lists the skipped files")
     func emptyFolders() async throws {
         let folder = try TemporaryFolder()
         #expect(try await read(folder.url.path).problems.map(\.problem) == ["no snapshots found: folder is empty"])
@@ -127,7 +127,7 @@ struct SourceReaderTests {
     }
 
     @Test(
-        "an invalid source is rejected",
+        "parsing an invalid source name or a missing path throws an error",
         arguments: [
             "/no/such/thing", "http://", "ftp://example.com/x", "appstore:us", "appstore:us/no-such-chart",
             "appstore:ja/top-free", "appstore:atlantis/top-free",
@@ -150,13 +150,13 @@ struct SourceReaderTests {
         #expect(try SourceName(name) == .web(try #require(URL(string: address))))
     }
 
-    @Test("the label of a URL doesn't contain secrets")
+    @Test("the label of a URL source doesn't contain the user, password, query or fragment")
     func secrets() throws {
         let name = try SourceName("https://me:secret@example.com:8443/charts?key=secret#secret")
         #expect(name.label == "https://example.com:8443/charts")
     }
 
-    @Test("a failed poll causes one error, and the next poll succeeds")
+    @Test("a failed poll of a URL reports one error, and the next poll succeeds")
     func recovery() async throws {
         let transport = ScriptedTransport([
             .success(Data(AppleBodies.two.utf8)), .failure(InputError("x", "HTTP 500")),

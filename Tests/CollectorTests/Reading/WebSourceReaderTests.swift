@@ -15,7 +15,7 @@ struct WebSourceReaderTests {
         .success(FetchResponse(body: Data(text.utf8), entityTag: tag, received: 100, seconds: 0.25))
     }
 
-    @Test("a 304 response confirms the last snapshot")
+    @Test("a 304 response repeats the last snapshot with the time of the poll")
     func unchanged() async throws {
         let same = Result<FetchResponse, FetchFailure>.success(FetchResponse(body: Data(), isUnchanged: true))
         let transport = ScriptedTransport(answers: [response(AppleBodies.two, tag: "\"a\""), same])
@@ -28,7 +28,7 @@ struct WebSourceReaderTests {
         #expect(second.readable == 1 && second.outcome == .success && first.milliseconds == 250)
     }
 
-    @Test("an invalid body's ETag isn't used for the next request")
+    @Test("the ETag of an invalid response isn't sent with the next request")
     func unusable() async throws {
         let transport = ScriptedTransport(answers: [response("<html>", tag: "\"a\""), response(AppleBodies.two)])
         var reader = SourceReader(try SourceName("http://127.0.0.1:1/x"), transport: transport)
@@ -42,7 +42,7 @@ struct WebSourceReaderTests {
     }
 
     @Test(
-        "a remote folder is read with one request per poll, oldest first, without documents outside it",
+        "a remote folder is read with one request per poll, in name order, without documents outside it",
         arguments: [
             "[\"2026-03-02.csv\",\"2026-03-01.csv\",\"../secret.csv\",\"http://10.0.0.1/x.csv\",\"notes.md\"]",
             "{\"files\":[{\"name\":\"2026-03-01.csv\"},{\"name\":\"2026-03-02.csv\"}]}",
@@ -70,7 +70,10 @@ struct WebSourceReaderTests {
         #expect(transport.requests.allSatisfy { $0.url.absoluteString.hasPrefix("http://127.0.0.1:1/charts/") })
     }
 
-    @Test("an index without documents is an error", arguments: ["[]", "{\"a\":1}", "<html></html>", "[\"../x.csv\"]"])
+    @Test(
+        "polling a remote folder whose index has no documents reports an error",
+        arguments: ["[]", "{\"a\":1}", "<html></html>", "[\"../x.csv\"]"]
+    )
     func noIndex(index: String) async throws {
         var reader = SourceReader(
             try SourceName("http://127.0.0.1:1/charts/"),
@@ -80,7 +83,7 @@ struct WebSourceReaderTests {
         #expect(reading.outcome == .unusable && reading.unreadable.count == 1 && !reading.hasMore)
     }
 
-    @Test("a poll limited to names reads only these files")
+    @Test("a poll that is limited to file names reads only those files, and the next poll reads the rest")
     func limitedRead() async throws {
         let folder = try TemporaryFolder()
         try folder.write(day("2026-03-01"), to: "1.csv")

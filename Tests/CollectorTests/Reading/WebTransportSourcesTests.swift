@@ -27,7 +27,10 @@ struct WebTransportSourcesTests {
         }
     }
 
-    @Test("an error has the HTTP status, followed by the API's message", arguments: [false, true])
+    @Test(
+        "an HTTP error from a source contains the status, followed by the message of Apple's API",
+        arguments: [false, true]
+    )
     func apiMessage(isPacked: Bool) async throws {
         let failure = try await failure(isPacked ? Gzip.member(Self.noSales) : Self.noSales)
         #expect(
@@ -37,12 +40,15 @@ struct WebTransportSourcesTests {
         #expect(failure?.status == 404)
     }
 
-    @Test("an error page that isn't Apple's JSON isn't quoted", arguments: ["<html>no</html>", "{\"errors\":", "[1]"])
+    @Test(
+        "an HTTP error doesn't quote a response body that isn't an error from Apple's API",
+        arguments: ["<html>no</html>", "{\"errors\":", "[1]"]
+    )
     func otherPages(body: String) async throws {
         #expect(try await failure(Data(body.utf8))?.error.problem == "HTTP 404 Not Found")
     }
 
-    @Test("an unreachable App Store source is named as in the settings")
+    @Test("a request error for an App Store source names the source as in the settings")
     func name() async throws {
         // A control character in the secret fails before any connection is made.
         guard case .web(let url) = try SourceName("appstore:us/top-free") else { return #expect(Bool(false)) }

@@ -6,10 +6,10 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Missing charts")
+@Suite("MissingChartDetector")
 struct MissingChartDetectorTests {
-    /// The charts of documents as `ORIGIN:CHARTS`, with a letter per chart, and the expected warnings as
-    /// `ORIGIN-CHARTS`.
+    /// A sequence of documents, each written as `ORIGIN:CHARTS` with a letter per chart, and the expected warnings,
+    /// each written as `ORIGIN-CHARTS`.
     struct Scenario: Sendable, CustomTestStringConvertible {
         var testDescription: String
         var documents: String
@@ -19,10 +19,22 @@ struct MissingChartDetectorTests {
     static let scenarios = [
         Scenario(testDescription: "a complete source", documents: "1:abc 2:abc 3:abc", missing: ""),
         Scenario(testDescription: "a chart disappears", documents: "1:abc 2:ab", missing: "2-c"),
-        Scenario(testDescription: "and stays missing", documents: "1:abc 2:ab 3:ab 4:ab", missing: "2-c"),
-        Scenario(testDescription: "and comes back", documents: "1:abc 2:ab 3:abc 4:abc", missing: "2-c"),
-        Scenario(testDescription: "and disappears again", documents: "1:abc 2:ab 3:abc 4:ab 5:ab", missing: "2-c 4-c"),
-        Scenario(testDescription: "another one disappears", documents: "1:abcd 2:abc 3:ab 4:ab", missing: "2-d 3-c"),
+        Scenario(
+            testDescription: "a chart disappears and stays missing",
+            documents: "1:abc 2:ab 3:ab 4:ab",
+            missing: "2-c"
+        ),
+        Scenario(
+            testDescription: "a chart disappears and reappears",
+            documents: "1:abc 2:ab 3:abc 4:abc",
+            missing: "2-c"
+        ),
+        Scenario(
+            testDescription: "a chart disappears, reappears and disappears again",
+            documents: "1:abc 2:ab 3:abc 4:ab 5:ab",
+            missing: "2-c 4-c"
+        ),
+        Scenario(testDescription: "another chart disappears", documents: "1:abcd 2:abc 3:ab 4:ab", missing: "2-d 3-c"),
         Scenario(testDescription: "a new chart appears", documents: "1:abc 2:abd 3:abd", missing: "2-c"),
         Scenario(testDescription: "one chart per file", documents: "1:a 2:b 3:c 4:a 5:b 6:a", missing: ""),
         Scenario(
@@ -54,7 +66,10 @@ struct MissingChartDetectorTests {
 
     private static func chart(_ letter: Character) -> Chart { Fixtures.chart(codes[letter] ?? "us") }
 
-    @Test("a missing chart is reported once, until it comes back", arguments: scenarios)
+    @Test(
+        "a missing chart is reported once, and again only if it reappears and goes missing again",
+        arguments: scenarios
+    )
     func scenario(_ scenario: Scenario) throws {
         var detector = MissingChartDetector()
         var found: [String] = []
@@ -69,7 +84,7 @@ struct MissingChartDetectorTests {
         #expect((last == nil) == found.isEmpty)
     }
 
-    @Test("a warning names the chart, the number of others, and where they were")
+    @Test("the warning about missing charts names one chart, the number of others, and the earlier document")
     func text() {
         var detector = MissingChartDetector()
         let all = Set("abcd".map(Self.chart))
@@ -84,7 +99,7 @@ struct MissingChartDetectorTests {
         )
     }
 
-    @Test("documents with one chart each aren't compared, in a folder or an archive")
+    @Test("documents with one chart each, in a folder or a tar file, don't cause missing-chart warnings")
     func sources() async throws {
         let folder = try TemporaryFolder()
         func csv(_ code: String, _ hour: Int) -> String {

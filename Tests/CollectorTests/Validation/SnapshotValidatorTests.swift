@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-/// Tests in which snapshots are letters: `a` and `b` share no apps.
+/// Tests with snapshots that are named by letters. Snapshots with different letters share no apps.
 @Suite("Snapshot validation")
 struct SnapshotValidatorTests {
     private func snapshot(
@@ -20,8 +20,8 @@ struct SnapshotValidatorTests {
         return DecodedChart(snapshot, quarantineReason: quarantineReason)
     }
 
-    /// Validates snapshots. Returns for each the number of accepted ones, or `x` if quarantined, and `!` if one was
-    /// rejected.
+    /// Validates snapshots, and returns the results as text. For each snapshot, it has the number of accepted
+    /// snapshots, or `x` if the snapshot was quarantined, and then `!` if an earlier snapshot was rejected.
     private func validate(_ snapshots: [DecodedChart]) -> String {
         var validator = SnapshotValidator()
         return snapshots.map { snapshot in
@@ -32,7 +32,7 @@ struct SnapshotValidatorTests {
         .joined()
     }
 
-    @Test("a very different snapshot within two hours is quarantined until the next one agrees")
+    @Test("a very different snapshot within two hours is quarantined until the next snapshot agrees with it")
     func replaced() {
         #expect(
             validate([snapshot("a", at: "10:00"), snapshot("b", at: "10:15"), snapshot("b", at: "10:30")]) == "1x2"
@@ -46,13 +46,13 @@ struct SnapshotValidatorTests {
         #expect(validate([snapshot("a", at: "10:00"), snapshot("b", at: "12:01")]) == "11")
     }
 
-    @Test("an invalid first snapshot is replaced")
+    @Test("a wrong first snapshot is superseded when two later snapshots agree")
     func wrongFirst() {
         let snapshots = [("x", "10:00"), ("a", "10:15"), ("a", "10:30"), ("a", "10:45")].map { snapshot($0, at: $1) }
         #expect(validate(snapshots) == "1x21")
     }
 
-    @Test("a snapshot with a problem in its document is quarantined and accepted when seen again")
+    @Test("a snapshot with an error in its document is quarantined, and accepted when the next one agrees")
     func documentProblem() {
         #expect(
             validate([snapshot("a", at: "10:00", quarantineReason: "duplicate id"), snapshot("a", at: "10:15")]) == "x2"
@@ -61,7 +61,7 @@ struct SnapshotValidatorTests {
         #expect(validate(both) == "x2")
     }
 
-    @Test("a confirmed snapshot isn't quarantined again")
+    @Test("after a quarantined snapshot is confirmed, later snapshots like it are accepted")
     func confirmed() {
         let times = ["10:00", "10:15", "10:30", "10:45"]
         #expect(validate(times.map { snapshot("a", at: $0, quarantineReason: "duplicate id") }) == "x211")
@@ -74,13 +74,13 @@ struct SnapshotValidatorTests {
         )
     }
 
-    @Test("a snapshot that is read twice doesn't confirm itself")
+    @Test("a quarantined snapshot that is read again with the same time doesn't confirm itself")
     func readTwice() {
         let snapshots = ["10:00", "10:00", "10:15"].map { snapshot("a", at: $0, quarantineReason: "placeholders") }
         #expect(validate(snapshots) == "xx!2")
     }
 
-    @Test("a quarantined snapshot waits for its successor while older ones come late")
+    @Test("a late snapshot neither confirms nor rejects a newer quarantined snapshot")
     func lateOnes() {
         let snapshots = [
             snapshot("a", at: "10:00"), snapshot("b", at: "10:15"), snapshot("a", at: "09:50"),
@@ -89,7 +89,7 @@ struct SnapshotValidatorTests {
         #expect(validate(snapshots) == "1x12")
     }
 
-    @Test("every quarantined snapshot is accepted, rejected, or left at the end")
+    @Test("every snapshot is accepted, rejected, or still quarantined at the end")
     func accounted() {
         var validator = SnapshotValidator()
         let snapshots = ["abcab", "xxyzz", "aabba", "abab"].flatMap { letters in
@@ -110,7 +110,7 @@ struct SnapshotValidatorTests {
         #expect(accepted + rejected + validator.quarantinedCount == snapshots.count)
     }
 
-    @Test("two different snapshots of the same time are a conflict")
+    @Test("two different snapshots with the same time are reported as a conflict")
     func conflict() {
         var validator = SnapshotValidator()
         let snapshots = [snapshot("a", at: "10:00"), snapshot("a", at: "10:00"), snapshot("a", at: "10:00", count: 11)]
@@ -126,7 +126,7 @@ struct SnapshotValidatorTests {
         #expect(validator.quarantinedCount == 1)
     }
 
-    @Test("a snapshot whose \"updated\" time goes back is quarantined")
+    @Test("a snapshot with an earlier \"updated\" time than the previous one is quarantined")
     func updatedGoesBack() {
         let snapshots = [("10:00", "09:30"), ("10:15", "09:10"), ("10:30", "10:20")].map {
             snapshot("a", at: $0, updated: $1)
@@ -140,7 +140,7 @@ struct SnapshotValidatorTests {
         #expect(results[2].quarantineReason == nil)
     }
 
-    @Test("a shorter snapshot is accepted with a note")
+    @Test("a snapshot with fewer entries than the previous one is accepted with a note")
     func shorter() {
         var validator = SnapshotValidator()
         _ = validator.validate(snapshot("a", at: "10:00", count: 100))
@@ -150,14 +150,14 @@ struct SnapshotValidatorTests {
         )
     }
 
-    @Test("late snapshots aren't compared with newer ones")
+    @Test("a late snapshot is accepted even if it differs from a newer one")
     func late() {
         #expect(
             validate([snapshot("a", at: "10:00"), snapshot("b", at: "09:50"), snapshot("a", at: "10:15")]) == "111"
         )
     }
 
-    @Test("short snapshots aren't compared")
+    @Test("snapshots with fewer than 10 entries aren't compared with each other")
     func short() {
         #expect(validate([snapshot("a", at: "10:00", count: 9), snapshot("b", at: "10:15", count: 9)]) == "11")
     }

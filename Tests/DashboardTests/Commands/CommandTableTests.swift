@@ -9,7 +9,7 @@ struct CommandTableTests {
         KeyBinding(command: command, keys: keys, location: "config.toml:\(line):1")
     }
 
-    @Test("rebinding a command replaces its keys")
+    @Test("rebinding a command replaces all of its keys")
     func rebound() {
         let (table, errors) = CommandTable.standard.rebound([binding("filter", "F", "Ctrl-F")])
         #expect(errors.isEmpty)
@@ -18,14 +18,14 @@ struct CommandTableTests {
         #expect(table.command(for: "/", on: .charts) == nil)
     }
 
-    @Test("two commands can swap keys")
+    @Test("two commands can swap their keys without a conflict")
     func exchanged() {
         let (table, errors) = CommandTable.standard.rebound([binding("up", "j"), binding("down", "k")])
         #expect(errors.isEmpty)
         #expect(table.command(for: "j", on: .charts) == .up)
     }
 
-    @Test("a key bound twice is reported with both locations, and nothing changes")
+    @Test("a key bound to two commands is reported with both locations, and no binding changes")
     func twice() {
         let (table, errors) = CommandTable.standard.rebound([binding("filter", "q", line: 4)])
         #expect(
@@ -36,13 +36,13 @@ struct CommandTableTests {
         #expect(both == ["key X is bound to both mark (config.toml:9:1) and sort (config.toml:4:1)"])
     }
 
-    @Test("a key can have different commands on different pages")
+    @Test("a key can be bound to different commands on different pages")
     func pages() {
         #expect(CommandTable.standard.command(for: "v", on: .charts) == .chart)
         #expect(CommandTable.standard.command(for: "v", on: .compare) == .view)
     }
 
-    @Test("unknown commands, unknown keys and a missing quit key are reported")
+    @Test("rebinding reports an unknown command, an unknown key and a missing key for quit")
     func errors() {
         let errors = CommandTable.standard.rebound([
             binding("quitt", "Q", line: 1), binding("help", "Ctrl-", "F12", line: 2),
@@ -54,12 +54,12 @@ struct CommandTableTests {
         #expect(errors[3] == "c:3:1: quit must have at least one key")
     }
 
-    @Test("every key label parses to the same key")
+    @Test("the label of every bound key parses to that key")
     func labels() {
         for key in CommandTable.standard.rows.flatMap(\.keys) { #expect(Key(named: key.label) == key, "\(key.label)") }
     }
 
-    @Test("every command is in the help of every page and in the palette")
+    @Test("the help on every page lists every command")
     func complete() {
         for page in PageID.all {
             let titles = Set(HelpPage.lines(of: .standard, on: page).map(\.title))

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Exporting time ranges")
+@Suite("Exports of time ranges")
 struct ExportRangeTests {
     private static let size = Size(columns: 118, rows: 60)
 
@@ -26,7 +26,7 @@ struct ExportRangeTests {
 
     // MARK: App
 
-    @Test("an app is exported with the charts of the page in the same order, up to the instant")
+    @Test("an App page exports the ranks of its charts in the same order, up to the page's instant")
     func app() throws {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Self.size)
         state.press("j", .enter)
@@ -40,7 +40,7 @@ struct ExportRangeTests {
         #expect(rows.dropFirst().allSatisfy { $0 < "2026-03-05T12:00:01Z" })
     }
 
-    @Test("a zoomed app export is limited to the time on the screen, and the message says so")
+    @Test("a zoomed App page exports only the visible time range, and the message counts the rows")
     func zoomed() throws {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Self.size)
         state.press("j", .enter)
@@ -59,7 +59,7 @@ struct ExportRangeTests {
         #expect(points.count == rows.count - 1)
     }
 
-    @Test("a launch is exported with the figures known at the instant")
+    @Test("exporting a launch replay as CSV gives the same text as `launchtop show` at that instant")
     func launch() throws {
         var state = try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Self.size)
         let launch = try Fixtures.launch("sora")
@@ -80,7 +80,7 @@ struct ExportRangeTests {
         return state
     }
 
-    @Test("a comparison is exported in the view of the page")
+    @Test("a comparison exports the columns of the current view: total, daily or rank")
     func view() throws {
         var state = try comparison()
         #expect(try lines(&state)[0].hasPrefix("day,sora,sora minimum,sora maximum,sora scope,chatgpt,"))
@@ -96,7 +96,7 @@ struct ExportRangeTests {
         #expect(ranks[0] == "day,sora rank,chatgpt rank" && ranks.count > 2)
     }
 
-    @Test("a comparison is exported in the order of the page")
+    @Test("a comparison exports its launches in the order of the page")
     func order() throws {
         var state = DashboardState.showingComparison(
             [.launch("chatgpt"), .launch("sora")],
@@ -108,7 +108,7 @@ struct ExportRangeTests {
         #expect(try lines(&state)[0].hasPrefix("day,chatgpt,"))
     }
 
-    @Test("a zoomed comparison export is limited to the days on the screen")
+    @Test("a zoomed comparison exports only the visible days, and the message counts the rows")
     func ages() throws {
         var state = try comparison()
         let all = try lines(&state).count - 1

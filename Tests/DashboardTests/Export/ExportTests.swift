@@ -7,24 +7,24 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Exporting lists")
+@Suite("Exports of lists")
 struct ExportTests {
     /// A page with a list, and how its rows are identified.
     struct Listing: Sendable, CustomTestStringConvertible {
         let name: String
         let opened: @Sendable () throws -> DashboardState
-        /// Commands that filter and sort the list, so that some rows pass in a different order.
+        /// Commands that filter and sort the list, so that only some rows remain, in a different order.
         let lines: [String]
-        /// The CSV column and the JSON key that are also on the screen.
+        /// The CSV column whose values are also on the screen.
         let column: String
-        /// The JSON key of the rows; `nil` if the JSON is a list.
+        /// The JSON key of the array of rows; `nil` if the JSON is an array.
         let list: String?
         let key: String
 
         var testDescription: String { name }
     }
 
-    /// Too narrow for the detail panel, and tall enough for all rows.
+    /// A screen that is too narrow for the detail panel, and tall enough for all rows.
     private static let size = Size(columns: 118, rows: 240)
 
     static let listings: [Listing] = [
@@ -133,7 +133,7 @@ struct ExportTests {
 
     // MARK: Reading the screen
 
-    /// Returns the text of each row, from the top.
+    /// Returns the text of each row on the screen, from the top.
     private func rows(_ state: DashboardState) -> [String] {
         let frame = state.frame(theme: .mono)
         var texts: [Int: String] = [:]
@@ -152,7 +152,7 @@ struct ExportTests {
         String(name.replacing("https://", with: "").prefix(14)).trimmingCharacters(in: .whitespaces)
     }
 
-    @Test("an export has the filtered rows of the screen in the same order", arguments: listings)
+    @Test("a filtered and sorted list exports the rows on the screen in the same order", arguments: listings)
     func filtered(listing: Listing) throws {
         var state = try listing.opened()
         let all = rows(state).count
@@ -179,7 +179,7 @@ struct ExportTests {
         }
     }
 
-    @Test("a reversed sort is exported reversed", arguments: listings)
+    @Test("reversing the sort order of a list changes the order of the exported rows", arguments: listings)
     func reversed(listing: Listing) throws {
         var state = try listing.opened()
         let sort = try #require(listing.lines.last)
@@ -190,7 +190,10 @@ struct ExportTests {
         #expect(once != again && once.sorted() == again.sorted())
     }
 
-    @Test("a filter without matches exports a header or an empty list, and the message says so", arguments: listings)
+    @Test(
+        "a filter without matches exports a CSV header and no JSON rows, and the message says 0 rows",
+        arguments: listings
+    )
     func nothing(listing: Listing) throws {
         var state = try listing.opened()
         state.type("/no such thing")
@@ -205,7 +208,7 @@ struct ExportTests {
 
     // MARK: Charts
 
-    @Test("the message counts rows with and without the filter, and reports failures")
+    @Test("the message about an export counts the filtered rows and all rows, or reports the failure")
     func message() throws {
         var state = Self.market()
         _ = try written(&state, as: "json")
@@ -226,7 +229,7 @@ struct ExportTests {
         #expect(state.message == "saved /home/me/a.txt")
     }
 
-    @Test("a filtered chart is exported as partial")
+    @Test("a filtered chart is exported with partial coverage")
     func coverage() throws {
         var state = Self.market()
         #expect(try csv(written(&state, as: "csv")).allSatisfy { $0["coverage"] == "full" })
@@ -238,7 +241,7 @@ struct ExportTests {
         state.type("/", ":sort name")
     }
 
-    @Test("dropped apps are filtered too, omitted from CSV, and mentioned in the message")
+    @Test("a filter applies to dropped apps, which JSON includes and CSV omits with a note in the message")
     func dropped() throws {
         var state = Self.market()
         state.type("/out")
@@ -253,7 +256,7 @@ struct ExportTests {
         #expect(try json(written(&state, as: "json"), list: "dropped", key: "app").isEmpty)
     }
 
-    @Test("exported changes use the change window of the page")
+    @Test("exported rank changes use the change window of the page")
     func window() throws {
         var state = Self.market()
         state.type(":window 1h")
@@ -266,6 +269,6 @@ struct ExportTests {
 }
 
 extension DashboardState {
-    /// Types lines.
+    /// Types lines, each followed by Enter.
     fileprivate mutating func type(contentsOf lines: [String]) { for line in lines { type(line) } }
 }

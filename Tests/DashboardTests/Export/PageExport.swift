@@ -4,7 +4,7 @@ import Market
 
 @testable import Dashboard
 
-/// Exports of pages at an instant, as `show` makes them.
+/// Exports of pages at an instant, as `launchtop show` creates them.
 enum PageExport {
     typealias Format = ExportFormat
 
@@ -100,6 +100,6 @@ enum PageExport {
 }
 
 extension DashboardState {
-    /// The report of an App page.
+    /// The report of an App page; `nil` on other pages.
     var appReport: AppReport? { (page() as? AppPage)?.report }
 }

@@ -20,7 +20,7 @@ struct PageExportTests {
         return ledger.snapshot
     }
 
-    @Test("the JSON of a chart has the documented keys")
+    @Test("the JSON of a chart has its entries with rank changes, and the apps that dropped out")
     func chart() throws {
         let json = try object(
             PageExport.chart(
@@ -49,7 +49,7 @@ struct PageExportTests {
         #expect(dropped.map { $0["lastRank"] as? Int } == [3])
     }
 
-    @Test("the JSON of an app has a point per snapshot, null where it isn't ranked")
+    @Test("the JSON of an app has one point per snapshot, with a null rank where it wasn't ranked")
     func app() throws {
         let json = try object(
             PageExport.app(Fixtures.app("3"), in: threeDays(), asOf: Fixtures.time("2026-03-11"), as: .json)
@@ -64,7 +64,7 @@ struct PageExportTests {
         #expect(ranks["current"] as? Int == 2)
     }
 
-    @Test("a chart's CSV has the columns of the import format")
+    @Test("the CSV of a chart starts with the columns of the import format and has a line per entry")
     func csv() throws {
         let text = try #require(
             PageExport.chart(
@@ -79,7 +79,7 @@ struct PageExportTests {
         #expect(text.split(separator: "\n").count == 4)
     }
 
-    @Test("the JSON of Sora's launch has the documented figures")
+    @Test("the JSON of the Sora launch has its published downloads with their kinds and sources")
     func sora() throws {
         let ledger = try Dashboards.library()
         let launch = try Fixtures.launch("sora")
@@ -105,7 +105,7 @@ struct PageExportTests {
         #expect((json["missing"] as? [Any])?.isEmpty == false)
     }
 
-    @Test("the JSON of the library has the documented figures")
+    @Test("the JSON of the library has the early downloads, peak rank and latest figure of each launch")
     func launches() throws {
         let text = PageExport.launches(try Dashboards.library(), asOf: Fixtures.time("2026-11-01"), as: .json)
         let rows = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]])
@@ -120,7 +120,7 @@ struct PageExportTests {
         #expect(!PageExport.launches(LedgerSnapshot(), asOf: Fixtures.time("2026-11-01"), as: .csv).isEmpty)
     }
 
-    @Test("a delisting is among the events and in the launch, and no milestone date is predicted after it")
+    @Test("JSON lists a launch's delisting, after which no date is predicted for its next milestone")
     func delisted() throws {
         let ledger = try Dashboards.library()
         let launch = try Fixtures.launch("sora")
@@ -146,7 +146,7 @@ struct PageExportTests {
         #expect(text.contains("removed from all storefronts Mar 26, 2026 (claim)"))
     }
 
-    @Test("escape codes in a name are removed from text and escaped in JSON")
+    @Test("text and JSON exports contain no control characters from an app's name")
     func hostileName() throws {
         var snapshot = Fixtures.snapshot(["1"], at: "2026-03-09")
         snapshot.entries[0].name = "evil\u{1B}[2J\u{9B}\u{202E}name"

@@ -7,7 +7,7 @@ import TimeSeries
 
 @testable import Dashboard
 
-@Suite("Counts of overlapping periods on the page and in exports")
+@Suite("Download counts for overlapping periods")
 struct CountReportTests {
     private static let app = Fixtures.app("1700000001")
 
@@ -42,7 +42,7 @@ struct CountReportTests {
     private static let month = count(1000, "2026-03-01", "2026-03-31")
     private static let lastDay = count(40, "2026-03-31")
 
-    @Test("a month and its last day give the month's total in any order; unfinished periods are ignored")
+    @Test("overlapping reports for a month and its last day are counted once, after the month has ended")
     func monthAndDay() throws {
         for counts in permutations([Self.month, Self.lastDay]) {
             let report = try Self.report(counts)
@@ -56,7 +56,7 @@ struct CountReportTests {
         }
     }
 
-    @Test("a year and its last month give the year's total")
+    @Test("overlapping reports for a year and its last month are counted once")
     func yearAndMonth() throws {
         let counts = [Self.count(12_000, "2025-01-01", "2025-12-31"), Self.count(900, "2025-12-01", "2025-12-31")]
         for counts in permutations(counts) {
@@ -67,7 +67,7 @@ struct CountReportTests {
         }
     }
 
-    @Test("daily counts are kept when the count for their week arrives")
+    @Test("daily counts are kept when a report for their week is added before or after them")
     func week() throws {
         let values: [Int64] = [20, 30, 40, 50, 60, 70, 80]
         let days = values.enumerated().map { Self.count($1, "2026-03-0\($0 + 2)") }
@@ -80,7 +80,7 @@ struct CountReportTests {
         }
     }
 
-    @Test("days that add up to more than their month are a conflict in text, on the page and in JSON")
+    @Test("daily counts that exceed their month's count are reported as a conflict in text, cards and JSON")
     func conflict() throws {
         let counts = [Self.month, Self.count(700, "2026-03-01"), Self.count(500, "2026-03-02")]
         let conflict =
@@ -99,7 +99,7 @@ struct CountReportTests {
         }
     }
 
-    @Test("a week across two months that conflicts with its days isn't in the total, and the conflict is reported")
+    @Test("a report across two months that contradicts its days is reported and left out of the total")
     func crossingConflict() throws {
         let counts = [
             Self.count(1000, "2026-03-01", "2026-03-31"), Self.count(900, "2026-04-01", "2026-04-30"),
@@ -115,7 +115,7 @@ struct CountReportTests {
         )
     }
 
-    @Test("JSON has one figure per report, and partOf for reports within a longer one")
+    @Test("the JSON of counts has one figure per report, with partOf for a report within a longer one")
     func json() throws {
         let report = try Self.report([Self.month, Self.lastDay])
         let lines = report.counted[0].json.map(\.line)
@@ -125,7 +125,7 @@ struct CountReportTests {
         #expect(lines[1].contains("\"partOf\":{\"date\":\"2026-03-01\",\"end\":\"2026-03-31\"}"))
     }
 
-    @Test("refunds are subtracted, and the card reports that")
+    @Test("refunds (negative counts) are subtracted from the total, and the figure's card says so")
     func refunds() throws {
         let counts = [Self.count(10, "2026-03-02"), Self.count(-1, "2026-03-03"), Self.count(4, "2026-03-04")]
         let report = try Self.report(counts)
@@ -140,11 +140,11 @@ struct CountReportTests {
     }
 
     @Test(
-        "reports for a month and for single days in several storefronts are added",
+        "reports for a month and for single days are added up across storefronts",
         arguments: [
-            // A storefront without a row on a day that others have has no counts on it.
+            // A storefront without a report for a day that others have reports for has no counts on that day.
             ([month, lastDay, count(500, "2026-03-01", "2026-03-31", in: "de")], "1,500", ["1460", "40"]),
-            // Days of one storefront and only the month of another: the month can't be split.
+            // One storefront has only a day and the other only a month, so the month can't be split.
             ([lastDay, count(500, "2026-03-01", "2026-03-31", in: "de")], "540", ["540"]),
         ]
     )
@@ -155,7 +155,7 @@ struct CountReportTests {
         #expect(totals.allSatisfy { $0.series.resolution.conflicts.isEmpty })
     }
 
-    @Test("complete days of one storefront don't conflict with the month of another")
+    @Test("daily counts for a whole month don't conflict with another storefront's monthly count")
     func daysAndMonth() throws {
         let days = (1...31).map { Self.count(10, "2026-03-\($0 < 10 ? "0" : "")\($0)") }
         let counts =

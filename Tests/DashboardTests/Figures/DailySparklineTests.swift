@@ -6,16 +6,16 @@ import TimeSeries
 
 @testable import Dashboard
 
-@Suite("Sparkline of daily counts")
+@Suite("Sparklines of daily counts")
 struct DailySparklineTests {
     private static let first = Fixtures.time("2026-03-01").day
 
-    /// Returns a segment of days counted from the first one.
+    /// Returns a segment of days, which are counted from the first one.
     private func segment(_ days: ClosedRange<Int>, _ value: Int64) -> CounterSeries.Segment {
         .init(days: days.map { Self.first.advanced(by: $0).number }, value: value)
     }
 
-    @Test("gaps, sums, open days and negative counts each have their own symbol")
+    @Test("a daily sparkline marks gaps, sums and unfinished days, and needs two daily counts")
     func signs() {
         let week = Self.first...Self.first.advanced(by: 6)
         func text(_ segments: [CounterSeries.Segment], open: [Day] = []) -> String? {
@@ -28,7 +28,7 @@ struct DailySparklineTests {
         #expect(text([segment(0...0, 9)]) == nil && text([segment(0...6, 9)]) == nil && text([]) == nil)
     }
 
-    @Test("the last week ends yesterday, today if it has a count, or with the newest count if that's older")
+    @Test("a week's sparkline ends yesterday, today if it has a count, or at the newest count if otherwise empty")
     func lastDays() {
         let counts = (0...9).map { segment($0...$0, Int64($0)) }
         func days(_ instant: String, open: [Day] = []) -> ClosedRange<Int>? {
@@ -42,7 +42,7 @@ struct DailySparklineTests {
         #expect(days("2026-04-20T12:00:00Z") == 3...9)
     }
 
-    @Test("an app's sparkline uses its most certain source")
+    @Test("of an app's most certain sources, the download sparkline uses the one with the newest count")
     func source() throws {
         var ledger = Ledger()
         LaunchStory.count(&ledger, [("2026-03-03", 10), ("2026-03-04", 40)])
@@ -56,7 +56,7 @@ struct DailySparklineTests {
                 source: "Paper"
             )
         )
-        // Of equally certain sources, the one with the newest count.
+        // Of equally certain sources, the one with the newest count is used.
         ledger.append(MilestoneCounts.count(7, of: LaunchStory.app, on: ["2026-03-03"], in: "us", source: "A"))
         let now = Fixtures.time("2026-03-05T12:00:00Z")
         let daily = try #require(ledger.snapshot.dailyDownloads(of: LaunchStory.app, asOf: now))

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Figure cards, files and changes")
+@Suite("Figures, saved files, the watchlist and sorting")
 struct FigureTests {
     private static let size = Size(columns: 120, rows: 40)
 
@@ -14,7 +14,7 @@ struct FigureTests {
 
     private func market() -> DashboardState { Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Self.size) }
 
-    @Test("every published figure has a card with source, address and date")
+    @Test("every card for a published figure has a source, an address, and a scope or chart")
     func cards() throws {
         let state = try sora()
         let published = state.page().cards.filter { card in card.lines.contains { $0.label == "published" } }
@@ -26,12 +26,12 @@ struct FigureTests {
                     && (labels.contains("scope") || labels.contains("chart"))
             )
         }
-        // Two models published day one: each card shows the other figure.
+        // Two models estimate day 0: each card shows the other figure.
         let conflicts = state.page().cards.flatMap(\.lines).filter { $0.label == "≠" }
         #expect(conflicts.contains { $0.text.contains("110,000") } && conflicts.contains { $0.text.contains("56,000") })
     }
 
-    @Test("y copies the figure with its source, or the card shown")
+    @Test("y copies the selected figure with its source, or the figure of the card on the screen")
     func copy() throws {
         var state = market()
         state.press("j", "j")
@@ -58,7 +58,7 @@ struct FigureTests {
     }
 
     @Test(
-        "the page is exported as shown",
+        "the export command writes the chart on the screen to a file as CSV, JSON or text",
         arguments: [("csv", PageExport.Format.csv), ("json", .json), ("text", .text)]
     )
     func export(word: String, format: PageExport.Format) throws {
@@ -72,7 +72,7 @@ struct FigureTests {
         #expect(state.press(.enter) == [.write(file: "out", text: pageExport + "\n")])
     }
 
-    @Test("the changes since the last reading are shown, and the time of reading is stored")
+    @Test("the list of changes starts at the instant when it was last closed")
     func changes() {
         var state = market()
         state.press("u")
@@ -93,7 +93,7 @@ struct FigureTests {
         )
     }
 
-    @Test("w adds an app to the watchlist, where it stays when new data arrives")
+    @Test("w toggles the selected app on the watchlist, which new data doesn't change")
     func watch() throws {
         var state = market()
         state.press("j", "w")
@@ -109,7 +109,7 @@ struct FigureTests {
         #expect(state.userState.watchlist == [app: false])
     }
 
-    @Test("rows can be sorted by any column in both directions")
+    @Test("the rows of a chart can be sorted by any column in both directions")
     func sort() throws {
         for column in market().page().sortChoices.map(\.name) {
             var state = market()
@@ -126,7 +126,7 @@ struct FigureTests {
         #expect(moves == moves.sorted(by: >))
     }
 
-    @Test("the crosshair shows its time, Enter moves the cursor there, Esc leaves")
+    @Test("the crosshair shows its time, Enter moves the time cursor there, and Esc leaves the timeline")
     func crosshair() {
         var state = market()
         state.press("j", .enter, .tab, .left, .left)
@@ -142,7 +142,7 @@ struct FigureTests {
         #expect(state.focus == .list && state.route.page == .app)
     }
 
-    @Test("the selected app stays selected when the chart changes")
+    @Test("an app stays selected when seeking to an instant at which its rank differs")
     func selection() throws {
         var state = market()
         state.press("j", "j", "j", "j")
@@ -155,7 +155,7 @@ struct FigureTests {
         #expect(state.chartReport?.row(of: app) != row)
     }
 
-    @Test("custom thresholds are milestones")
+    @Test("an app has a card for each custom download goal that it reached")
     func goals() throws {
         var ledger = Ledger()
         for id in ["chatgpt", "sora"] { ledger.append(try Fixtures.launch(id)) }
@@ -167,7 +167,7 @@ struct FigureTests {
     }
 
     @Test(
-        "means are rounded to three significant digits",
+        "means are shortened to at most three significant digits and a suffix",
         arguments: [
             (6_428_571.4, "6.43M"), (9_285_714, "9.29M"), (89_571, "89.6k"), (470_000, "470k"), (999_499, "999k"),
             (999_500, "1M"), (3732, "3.73k"), (999.4, "999"), (1000, "1k"), (312.5, "313"), (45.4, "45"), (9.94, "9.9"),
@@ -176,7 +176,7 @@ struct FigureTests {
     )
     func means(value: Double, text: String) { #expect(NumberFormat.mean(value) == text) }
 
-    @Test("a mean's range is one number if both bounds have the same text")
+    @Test("a range of means is one number if both bounds have the same text, and has ≤ if it starts at 0")
     func meanRanges() {
         #expect(NumberFormat.mean(6_428_571...9_285_714) == "6.43M–9.29M")
         #expect(NumberFormat.mean(89_571...89_572) == "89.6k")

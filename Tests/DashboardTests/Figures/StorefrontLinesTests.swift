@@ -6,19 +6,19 @@ import Testing
 
 @Suite("Line styles of storefronts")
 struct StorefrontLinesTests {
-    /// Returns the positions of the styles in the theme.
+    /// Returns the positions of the storefronts' line styles in the theme.
     private func styles(_ codes: String, _ theme: Theme = .dark) -> [Int?] {
         let storefronts = codes.split(separator: " ").compactMap { Storefront(stored: String($0)) }
         return theme.lines(of: storefronts).map { theme.lines.firstIndex(of: $0) }
     }
 
-    @Test("a storefront has the same style, whichever others are shown and in whatever order")
+    @Test("a major storefront's line style doesn't depend on the other storefronts or their order")
     func same() {
         #expect(styles("us jp gb de fr cn") == [0, 1, 2, 3, 4, 5])
         #expect(styles("de us") == [3, 0] && styles("cn") == [5] && styles("fr jp de") == [4, 1, 3])
     }
 
-    @Test("storefronts that share a style, and repeated ones, get free styles; then the last style")
+    @Test("repeated storefronts, and those whose style is taken, get free line styles, then the last style")
     func collisions() {
         // A repeated storefront doesn't take the style of one that comes after it.
         #expect(styles("us us jp") == [0, 2, 1])
@@ -26,7 +26,7 @@ struct StorefrontLinesTests {
         #expect(styles("us jp gb de fr cn it es").suffix(2) == [6, 6])
     }
 
-    @Test("a theme with few styles has a style for every line")
+    @Test("a theme with fewer line styles than storefronts repeats its last style")
     func mono() {
         #expect(styles("us jp gb de fr", .mono) == [0, 1, 2, 3, 3])
     }

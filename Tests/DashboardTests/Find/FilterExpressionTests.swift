@@ -4,10 +4,10 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Filter expressions")
+@Suite("Regular expressions in filters")
 struct FilterExpressionTests {
     @Test(
-        "expressions match as expected",
+        "regular expressions in filters support the documented syntax and ignore case",
         arguments: [
             ("", "x", true), ("a", "banana", true), ("b", "aaa", false), ("SORA", "sora by openai", true),
             ("é", "CAFÉ", true), ("é", "CAFE\u{301}", true), ("e", "é", false), ("a.c", "abc", true),
@@ -42,7 +42,7 @@ struct FilterExpressionTests {
     }
 
     @Test(
-        "a syntax error names its position and a fix",
+        "an invalid regular expression is rejected with a message that explains the error",
         arguments: [
             ("(", "missing \")\" for the \"(\" at character 1"),
             ("a(b(c)", "missing \")\" for the \"(\" at character 2"),
@@ -82,12 +82,12 @@ struct FilterExpressionTests {
     }
 
     @Test(
-        "repetitions of the empty string compile quickly",
+        "regular expressions that repeat the empty string compile and match",
         arguments: ["(){1000000000}", "((a{0}){99999999})*", "(()|()){99}"]
     )
     func nothing(pattern: String) throws { #expect(try FilterExpression(pattern).matches("b")) }
 
-    @Test("groups can be nested up to the limit")
+    @Test("groups in a regular expression can be nested up to the limit, but not deeper")
     func deep() throws {
         func nested(_ depth: Int) -> String {
             String(repeating: "(", count: depth) + "a" + String(repeating: ")", count: depth)
@@ -96,7 +96,7 @@ struct FilterExpressionTests {
         #expect(throws: FilterExpression.Problem.self) { try FilterExpression(nested(100_000)) }
     }
 
-    @Test("a text is searched up to the limit, where $ doesn't match")
+    @Test("a regular expression searches a text up to the limit, where $ matches only if the text ends")
     func cut() throws {
         let limit = FilterExpression.searchLimit
         let text = String(repeating: "a", count: limit)
@@ -107,7 +107,7 @@ struct FilterExpressionTests {
     }
 
     @Test(
-        "a search executes each instruction at most once per character",
+        "a search executes each instruction of an expression at most once per position",
         arguments: [
             "(.?){40}z", "(a|a){25}c", "(a+)+b", "(a*a*)*b", "((ab?)*){3,}c", "(.*)(.*)(.*)(.*)(.*)z", "(a?){60}a{60}b",
             "(a|aa|aaa)*b", "([a-z]+)*[A-Z]?1", "(((a*)*)*)*b", ".*.*.*.*.*.*.*.*.*=x", "(\\w+\\s?)*!",
@@ -126,7 +126,7 @@ struct FilterExpressionTests {
         }
     }
 
-    @Test("results are the same as those of Swift's Regex", arguments: [1, 2, 3, 4] as [UInt64])
+    @Test("random regular expressions match the same texts as in Swift's Regex", arguments: [1, 2, 3, 4] as [UInt64])
     func differential(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         var compared = 0
@@ -152,7 +152,7 @@ struct FilterExpressionTests {
                 found += isMatch ? 1 : 0
             }
         }
-        // Both results must be frequent enough.
+        // Both matches and mismatches must be frequent enough.
         #expect(
             compared > 3000 && found > compared / 10 && found < compared * 9 / 10,
             "seed \(seed): \(found) of \(compared)"

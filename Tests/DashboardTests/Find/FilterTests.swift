@@ -38,7 +38,7 @@ struct FilterTests {
     }
 
     @Test(
-        "a malformed condition is reported with a suggestion",
+        "a malformed filter condition is reported with a suggestion, and other words aren't reported",
         arguments: [
             ("moved<0", "invalid condition \"moved<0\"; use down>0"),
             ("moved<-5", "invalid condition \"moved<-5\"; use down>5"),
@@ -52,7 +52,7 @@ struct FilterTests {
     )
     func hints(text: String, message: String?) { #expect(Filter(text).problem == message) }
 
-    @Test("an invalid expression is reported and doesn't filter", arguments: ["(.)\\1", "a**", "(a"])
+    @Test("an invalid regular expression in a filter is reported and ignored", arguments: ["(.)\\1", "a**", "(a"])
     func refused(pattern: String) {
         let filter = Filter("re:" + pattern)
         #expect(filter.problem?.hasPrefix("re: ") == true)
@@ -60,7 +60,7 @@ struct FilterTests {
     }
 
     @Test(
-        "valid expressions have no problem",
+        "a valid regular expression in a filter isn't reported",
         arguments: [
             "(ab)+c", "a.*b.*c", "[a-z]{2,4}", "\\d+", "^(sora|cafe)$", "(a+)+", "(a*b)*c", "((ab)*){3,}", "a*b*c*d*",
         ]
@@ -68,7 +68,7 @@ struct FilterTests {
     func valid(pattern: String) { #expect(Filter("re:" + pattern).problem == nil) }
 
     @Test(
-        "expressions with exponential backtracking finish",
+        "a filter finishes for expressions that would take exponential time with backtracking",
         arguments: ["(.?){40}z", "(a|a){25}c", "a*a*a*b", "(a+)+b"]
     )
     func bounded(pattern: String) {
@@ -76,7 +76,7 @@ struct FilterTests {
         #expect(!Filter("re:" + pattern).passes(row))
     }
 
-    @Test("incomplete filters don't crash")
+    @Test("every prefix of a long, invalid filter can be applied without a crash")
     func prefixes() {
         let text = "\"a b app: dev: #1- #-4 #99999999999999999999 moved> up>- re:([{*+?\\"
         for count in 0...text.count { _ = Filter(String(text.prefix(count))).passes(Self.sora) }

@@ -39,7 +39,7 @@ struct FinderTests {
     }
 
     @Test(
-        "the best match comes first",
+        "the finder lists the best match first, and nothing if there is no match",
         arguments: [
             ("brgar", "app: Bramble Garden"), ("sora", "launch: Sora"),
             ("cgpt", "launch: ChatGPT"),
@@ -58,7 +58,7 @@ struct FinderTests {
         }
     }
 
-    @Test("an app is found by its id, the beginning of its id and its App Store address")
+    @Test("the finder finds an app by its id, the beginning of its id and its App Store address")
     func ids() throws {
         let state = try market()
         let app = try #require(state.chartReport?.apps[20])
@@ -71,7 +71,7 @@ struct FinderTests {
     }
 
     @Test(
-        "an app is found by its name in another storefront and by an earlier name, which is shown next to the current one"
+        "the finder finds an app by a former name or another storefront's name, and shows that name"
     )
     func otherNames() {
         var ledger = Ledger()
@@ -95,7 +95,7 @@ struct FinderTests {
     }
 
     @Test(
-        "Enter opens what was found",
+        "Enter in the finder opens the best match",
         arguments: [
             ("brgar", PageID.app, "us"), ("sora", .app, nil), ("japan", .charts, "jp"), ("de free", .charts, "de"),
             ("milestones", .milestones, "us"),
@@ -111,7 +111,7 @@ struct FinderTests {
         if text == "sora" { #expect(state.route.launch == "sora") }
     }
 
-    @Test("a chart opens on the Charts page from any page")
+    @Test("a chart chosen in the finder opens on the Charts page from any page")
     func chartFromAnywhere() throws {
         for key: Key in ["1", "3", "4", "5", "7"] {
             var state = try market()
@@ -123,7 +123,7 @@ struct FinderTests {
         }
     }
 
-    @Test("a command runs; one that needs an argument is entered in the palette")
+    @Test("the finder runs a command, or enters one that needs an argument in the palette")
     func commands() throws {
         var state = try market()
         find("quit", in: &state)
@@ -136,7 +136,7 @@ struct FinderTests {
     }
 
     @Test(
-        "Esc clears the text, then closes the finder; Ctrl-C closes it",
+        "Esc clears the finder's text, then closes the finder, whereas Ctrl-C closes it immediately",
         arguments: [[Key.escape, .escape], [.control("c")]]
     )
     func cancel(keys: [Key]) throws {
@@ -154,7 +154,7 @@ struct FinderTests {
         #expect(state.frame(theme: .dark) == before)
     }
 
-    @Test("Backspace deletes, and closes the empty finder")
+    @Test("Backspace deletes a character in the finder, and closes it if there is no text")
     func backspace() throws {
         var state = try market()
         find("mi", in: &state)
@@ -164,7 +164,7 @@ struct FinderTests {
         #expect(state.mode == .page)
     }
 
-    @Test("arrows, Ctrl-N and Ctrl-P, Tab and Page Down move the selection within the matches")
+    @Test("arrows, Ctrl-N, Ctrl-P, Tab and paging keys move the finder's selection within the matches")
     func moving() throws {
         var state = try market()
         find("a", in: &state)
@@ -193,7 +193,7 @@ struct FinderTests {
         #expect(shown.count == 4 + PageID.all.count)
     }
 
-    @Test("an app on the watchlist comes before others that match as well, even before any chart lists it")
+    @Test("the finder lists an app on the watchlist before equal matches, even if no chart contains it")
     func watched() throws {
         var state = try market()
         let unlisted = Fixtures.app("4444444444")
@@ -204,7 +204,7 @@ struct FinderTests {
         #expect(state.route.app == unlisted)
     }
 
-    @Test("new data and charts are found while the finder is open")
+    @Test("an open finder finds the storefront of a chart that just arrived")
     func live() {
         var ledger = Ledger()
         ledger.append(Fixtures.snapshot(["1", "2"], at: "2026-03-01T10:00:00Z"))
@@ -218,7 +218,7 @@ struct FinderTests {
         #expect(picker(state)?.shown.first?.label == "Brazil")
     }
 
-    @Test("hostile names are shown sanitized, at any size")
+    @Test("the finder shows no control characters from app names at any screen size")
     func hostile() {
         let names = [
             "\u{1B}[2J\u{202E}evil", String(repeating: "字", count: 300), "a\u{300}\u{301}\u{302}b", "\u{200B}",
@@ -250,7 +250,7 @@ struct FinderTests {
     }
 
     @Test(
-        "golden screen of the finder",
+        "the finder matches its golden screens",
         arguments: [
             (Size(columns: 80, rows: 24), "", "finder-empty-80x24"),
             (Size(columns: 80, rows: 24), "mint", "finder-80x24"),

@@ -48,14 +48,14 @@ struct AlertScreenTests {
         state.frame(theme: .mono).lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
     }
 
-    /// Returns the last line of the page, or the first of a toast.
+    /// Returns the first line of the toast or, without a toast, the last line of the page.
     private func line(_ state: DashboardState) -> String {
         let rows = state.frame(theme: .mono).lines.dropLast(2)
         let row = rows.lastIndex { $0.hasPrefix(" ! ") } ?? rows.endIndex - 1
         return rows[row].trimmingCharacters(in: .whitespaces)
     }
 
-    @Test("the toast and the list match their goldens", arguments: [80, 120])
+    @Test("the alert toast and the alert list match their golden screens", arguments: [80, 120])
     func pictures(columns: Int) throws {
         var state = dashboard(Size(columns: columns, rows: columns == 80 ? 24 : 40))
         var history = try rules(
@@ -82,7 +82,7 @@ struct AlertScreenTests {
         #expect(Golden.difference(of: state.frame(theme: .roles), named: "alert-list-\(columns)") == nil)
     }
 
-    @Test("a toast is shown until a key is pressed")
+    @Test("an alert toast is shown until a key is pressed")
     func untilKey() throws {
         var state = dashboard()
         let before = line(state)
@@ -98,7 +98,7 @@ struct AlertScreenTests {
         #expect(state.alertHistory.alerts.map(\.alert.number) == [1, 2, 3])
     }
 
-    @Test("a toast shows that an alert couldn't be sent")
+    @Test("an alert toast shows why the alert couldn't be sent")
     func failure() throws {
         var state = dashboard()
         var history = AlertHistory()
@@ -111,7 +111,7 @@ struct AlertScreenTests {
         #expect(text(state).contains("! not sent: hooks.slack.com: HTTP 404 Not Found; Sora is #1"))
     }
 
-    @Test("a toast disappears after 20 seconds")
+    @Test("an alert toast disappears after 20 seconds")
     func untilTime() throws {
         var state = dashboard()
         #expect(state.toastEnds == nil)
@@ -123,7 +123,7 @@ struct AlertScreenTests {
         #expect(!line(state).hasPrefix("!") && state.toastEnds == nil)
     }
 
-    @Test("the list keeps the latest 200 alerts")
+    @Test("the alert history keeps the latest 200 alerts")
     func limit() throws {
         var state = dashboard()
         for number in 1...250 { _ = state.apply(.alerts([try alert(number)])) }
@@ -131,7 +131,7 @@ struct AlertScreenTests {
         #expect(text(state).contains("! 200 alerts: Sora is #250") && text(state).contains("and 195 more"))
     }
 
-    @Test("the list shows the newest alert first, then the rules; keys scroll and close it")
+    @Test("the alert list shows the newest alert first and the rules last; G scrolls and Esc closes it")
     func list() throws {
         var state = dashboard()
         _ = state.apply(.alertHistory(try rules(("enters top 10", .any), ("source stale", .watchlist))))
@@ -148,7 +148,7 @@ struct AlertScreenTests {
         #expect(!state.frame(theme: .mono).lines.joined().contains("source stale"))
     }
 
-    @Test("without rules the list explains how to add one")
+    @Test("without alert rules, the alert list explains how to add one")
     func empty() {
         var state = dashboard()
         state.showAlerts()
@@ -156,7 +156,11 @@ struct AlertScreenTests {
         #expect(text.contains("no alerts yet") && text.contains("Add an [[alert]] table"))
     }
 
-    @Test("control characters in names are removed at any size", arguments: [1, 20, 40, 80, 200], [1, 5, 10, 24])
+    @Test(
+        "alert screens show no control characters from app names at any size",
+        arguments: [1, 20, 40, 80, 200],
+        [1, 5, 10, 24]
+    )
     func hostileNames(columns: Int, rows: Int) throws {
         var state = dashboard(Size(columns: columns, rows: rows))
         let name = "\u{1B}[2J\u{202E}" + String(repeating: "長い名前", count: 200)
@@ -169,7 +173,7 @@ struct AlertScreenTests {
         #expect(!text.contains("\u{1B}") && !text.contains("\u{202E}"))
     }
 
-    @Test("an app's chart shows the thresholds of its own alert rules only")
+    @Test("an app's chart shows only the thresholds of alert rules that apply to the app")
     func borders() throws {
         var state = dashboard(Size(columns: 120, rows: 40))
         state.press(.enter)

@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Recorded screens")
+@Suite("Golden screens")
 struct GoldenScreenTests {
     private func check(_ state: DashboardState, _ name: String, theme: Theme = .roles) {
         #expect(Golden.difference(of: state.frame(theme: theme), named: name) == nil)
@@ -14,24 +14,24 @@ struct GoldenScreenTests {
     private static let large = Size(columns: 200, rows: 60)
 
     @Test(
-        "golden screen of Sora's App page on its sixth day",
+        "the App page of Sora on day 6 matches its golden screen",
         arguments: [(small, "sora-day6-80x24"), (large, "sora-day6-200x60")]
     )
     func sora(size: Size, name: String) throws {
         check(try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: size), name)
     }
 
-    @Test("golden screen of Sora's App page without data")
+    @Test("the App page of Sora at the start of day 0, without data, matches its golden screen")
     func soraStart() throws {
         check(try Dashboards.sora(at: "2025-09-30T00:00:00Z", size: Self.small), "sora-day0-80x24")
     }
 
-    @Test("golden screen of Sora's App page in mono")
+    @Test("the App page of Sora in the mono theme matches its golden screen")
     func mono() throws {
         check(try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Self.small), "sora-day6-mono", theme: .mono)
     }
 
-    @Test("the golden screen of Sora's App page in ASCII contains only ASCII characters")
+    @Test("the App page of Sora in ASCII mode matches its golden screen, which contains only ASCII")
     func ascii() throws {
         let frame = try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Self.small).frame(theme: .mono).inASCII()
         #expect(frame.lines.allSatisfy { $0.utf8.allSatisfy { (0x20...0x7E).contains($0) } })
@@ -39,7 +39,7 @@ struct GoldenScreenTests {
     }
 
     @Test(
-        "golden screen of a chart",
+        "the Charts page matches its golden screen",
         arguments: [(small, "chart-80x24"), (Size(columns: 120, rows: 40), "chart-120x40")]
     )
     func chart(size: Size, name: String) {
@@ -48,35 +48,38 @@ struct GoldenScreenTests {
         check(state, name)
     }
 
-    @Test("golden screen of an app without published downloads")
+    @Test("the App page of an app without published downloads matches its golden screen")
     func chartApp() {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Self.small)
         state.press(.enter)
         check(state, "market-app-80x24")
     }
 
-    @Test("golden screen of the Sources page", arguments: [(small, "sources-80x24"), (large, "sources-200x60")])
+    @Test(
+        "the Sources page matches its golden screen",
+        arguments: [(small, "sources-80x24"), (large, "sources-200x60")]
+    )
     func sources(size: Size, name: String) {
         var state = Dashboards.sources(size: size)
         state.press("j", "j")
         check(state, name)
     }
 
-    @Test("golden screen of a filter while typing")
+    @Test("the Charts page matches its golden screen while a filter is typed")
     func filter() {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Self.small)
         state.press("/", "c", "a", "m")
         check(state, "filter-80x24")
     }
 
-    @Test("golden screen of the country picker")
+    @Test("the country picker matches its golden screen")
     func picker() {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Self.small)
         state.press("c", .up)
         check(state, "picker-80x24")
     }
 
-    @Test("golden screen of the Library page")
+    @Test("the Library page matches its golden screen")
     func launches() throws {
         var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
         _ = state.apply(.resize(Size(columns: 120, rows: 40)))
@@ -84,7 +87,7 @@ struct GoldenScreenTests {
         check(state, "launches-120x40")
     }
 
-    @Test("golden screen of the help")
+    @Test("the help matches its golden screen")
     func help() throws {
         var state = try Dashboards.sora(at: "2025-10-01T12:00:00Z", size: Size(columns: 100, rows: 60))
         state.press("?")
@@ -92,7 +95,7 @@ struct GoldenScreenTests {
     }
 
     @Test(
-        "sizes that are too small show the required size, and nothing is drawn outside",
+        "a frame has the size of the screen, and shows the required size on a screen that is too small",
         arguments: [(0, 0), (1, 1), (20, 5), (39, 9), (40, 10), (300, 80), (200, 10), (40, 80)]
     )
     func sizes(columns: Int, rows: Int) throws {

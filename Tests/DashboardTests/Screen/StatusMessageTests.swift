@@ -21,7 +21,7 @@ struct StatusMessageTests {
         lines.flatMap { $0.split(separator: " ") }.joined(separator: " ")
     }
 
-    @Test("a short message replaces the key hints")
+    @Test("a status message that fits in one line replaces the key hints")
     func short() {
         var state = state(columns: 80)
         let before = lines(state)
@@ -30,7 +30,7 @@ struct StatusMessageTests {
     }
 
     @Test(
-        "a long message is shown completely above the timeline; key hints and timeline stay",
+        "a long status message is shown in full above the timeline and key hints, which stay visible",
         arguments: [40, 60, 80]
     )
     func long(columns: Int) {
@@ -50,7 +50,7 @@ struct StatusMessageTests {
         #expect(lines(state) == before)
     }
 
-    @Test("a message longer than three rows is cut with an ellipsis")
+    @Test("a status message longer than three rows is cut with an ellipsis")
     func endless() {
         var state = state(columns: 80)
         _ = state.apply(.notice((1...200).map { "word\($0)" }.joined(separator: " ")))
@@ -73,7 +73,7 @@ struct StatusMessageTests {
         #expect(!lines(state).joined().contains("✗ https"))
     }
 
-    @Test("the rows of a message aren't clickable; key hints and the timeline are")
+    @Test("the rows of a long status message aren't clickable, but the timeline and key hints are")
     func clickTargets() {
         var state = state(columns: 80)
         _ = state.apply(.notice(Self.longText))
@@ -83,7 +83,7 @@ struct StatusMessageTests {
     }
 
     @Test(
-        "a terminal below the minimum size shows the required size",
+        "a screen below the minimum size shows the required and the actual size",
         arguments: [
             (80, 3, ["launchtop", "needs 40×10", "has 80×3"]), (10, 3, ["needs", "40×10, has", "10×3"]),
             (11, 9, ["launchtop", "needs 40×10", "has 11×9"]), (10, 4, ["launchtop", "needs", "40×10, has", "10×4"]),

@@ -12,7 +12,7 @@ struct TabBarTests {
         return frame
     }
 
-    @Test("the tab bar has all names if there is room, otherwise the keys and the current page")
+    @Test("the tab bar names all pages if they fit, otherwise only the current page")
     func widths() {
         let names = " 1 My launch  2 Charts [3 App] 4 Countries  5 Library  6 Compare  7 Milestones  8 Sources "
         #expect(frame(90).lines[0].trimmingCharacters(in: .whitespaces) == names.trimmingCharacters(in: .whitespaces))
@@ -21,7 +21,7 @@ struct TabBarTests {
         #expect(frame(14).lines[0] == " 1  2 [3 App]")
     }
 
-    @Test("clicking a tab presses its key")
+    @Test("clicking a tab in the tab bar presses its key")
     func clicks() {
         let frame = frame(80)
         #expect(frame.clickTarget(at: Point(x: 1, y: 0))?.kind == .key("1"))

@@ -12,7 +12,7 @@ struct TextWrappingTests {
         StyledText("estimate, Appfigures via TechCrunch, restated by Al Jazeera"),
     ]
 
-    @Test("the last piece wraps under the margin, no line is too wide, and no word is lost", arguments: 14...72)
+    @Test("wrapping styled text indents later lines, keeps to the width and loses no word", arguments: 14...72)
     func margin(width: Int) {
         let lines = TextWrapping.lines(row, width: width, margin: 4)
         #expect(lines.allSatisfy { $0.width <= width })
@@ -23,14 +23,14 @@ struct TextWrappingTests {
         #expect(width < 68 || lines == [row])
     }
 
-    @Test("text isn't wrapped if the width is too small")
+    @Test("styled text isn't wrapped if the width leaves no room after the indent")
     func narrow() {
         #expect(TextWrapping.lines(row, width: 5, margin: 4) == [row])
         #expect(TextWrapping.lines([StyledText](), width: 5, margin: 1) == [[]])
     }
 
     @Test(
-        "shorter forms of a source drop the last publisher first and keep the first",
+        "the shorter forms of a figure's source drop the last publisher first and keep the original one",
         arguments: [
             (
                 "estimate, Appfigures via TechCrunch, restated by iabizz",
@@ -52,7 +52,7 @@ struct TextWrappingTests {
     )
     func shorterForms(text: String, forms: [String]) { #expect(SourceText.forms(of: text) == forms) }
 
-    @Test("milestone sources next to an app's charts aren't cut", arguments: [120, 130, 160, 200])
+    @Test("the sources of milestones on a wide App page aren't cut with an ellipsis", arguments: [120, 130, 160, 200])
     func sources(columns: Int) throws {
         let state = try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Size(columns: columns, rows: 60))
         let lines = state.frame(theme: .mono).lines

@@ -11,7 +11,7 @@ struct DrivingTests {
 
     private func sora() throws -> DashboardState { try Dashboards.sora(at: "2025-09-30T00:00:00Z", size: Self.size) }
 
-    @Test("a launch plays from day 0 to day 7, pauses, steps back and jumps to #1")
+    @Test("keys play a launch replay past day 6, pause it, step back and jump to the #1 milestone")
     func replay() throws {
         var state = try sora()
         state.press(" ")
@@ -35,7 +35,7 @@ struct DrivingTests {
         #expect(state.instant == Fixtures.day("2025-10-03").lastSecond)
     }
 
-    @Test("seeking to an instant shows the same screen as playing to it")
+    @Test("seeking in Sora's replay shows the same screen as playing to that instant")
     func seekEqualsPlay() throws {
         var played = try sora()
         played.press(" ")
@@ -50,7 +50,7 @@ struct DrivingTests {
         #expect(sought.frame(theme: .standard) == played.frame(theme: .standard))
     }
 
-    @Test("going back restores the page as it was left")
+    @Test("going back from an app and its chart restores the Charts page as it was left")
     func drillDown() {
         var state = Dashboards.marketReplay(at: "2026-03-04", size: Self.size)
         state.press("j", "j", "j", "j")
@@ -63,7 +63,7 @@ struct DrivingTests {
         #expect(state.frame(theme: .standard) == before)
     }
 
-    @Test("the filter applies while typing; Esc restores the previous one, Enter keeps it")
+    @Test("a filter applies while it's typed; Enter keeps it, and Esc restores the previous one")
     func filter() {
         var state = Dashboards.marketReplay(at: "2026-03-04", size: Self.size)
         state.press("/", "c", "a", "m")
@@ -74,7 +74,7 @@ struct DrivingTests {
         #expect(state.route.filter.isEmpty)
     }
 
-    @Test("q and Ctrl-C quit, except in a prompt")
+    @Test("q and Ctrl-C quit on a page, but q doesn't quit in a prompt")
     func quit() {
         var state = Dashboards.marketReplay(at: "2026-03-04", size: Self.size)
         #expect(state.press("/", "q") == [])
@@ -82,7 +82,7 @@ struct DrivingTests {
         #expect(state.press(.control("c")) == [.quit])
     }
 
-    @Test("pasted text never runs commands")
+    @Test("pasted text doesn't run a command on a page, and is inserted in a prompt")
     func paste() {
         var state = Dashboards.marketReplay(at: "2026-03-04", size: Self.size)
         #expect(state.apply(.paste("q")) == [])
@@ -91,7 +91,7 @@ struct DrivingTests {
         #expect(state.route.filter == "cam")
     }
 
-    @Test("the live view follows the clock, Space pauses it, and End resumes it")
+    @Test("a live page follows the clock, Space pauses it, and End resumes it")
     func live() {
         var ledger = Ledger()
         ledger.append(Fixtures.snapshot(["1", "2"], at: "2026-03-01T10:00:00Z"))
@@ -112,7 +112,7 @@ struct DrivingTests {
         #expect(state.isAtLiveEdge)
     }
 
-    @Test("the library is available in every session, and going back restores the data")
+    @Test("a chart replay can open a launch in the library, and going back restores the replay")
     func libraryEverywhere() throws {
         var state = DashboardState.openingCharts(
             Dashboards.market(),
@@ -132,7 +132,7 @@ struct DrivingTests {
         #expect(state.frame(theme: .standard) == before)
     }
 
-    @Test("dropped apps are at the end of the chart and can be opened")
+    @Test("apps that dropped out are listed at the end of a chart and can be opened")
     func dropped() {
         var ledger = Ledger()
         ledger.append(Fixtures.snapshot(["1", "2"], at: "2026-03-01"))
@@ -150,7 +150,7 @@ struct DrivingTests {
         #expect(state.route.app == Fixtures.app("2"))
     }
 
-    @Test("a paused live page becomes live again after catching up")
+    @Test("a paused live page that is played becomes live again when it catches up")
     func catchUp() {
         var ledger = Ledger()
         ledger.append(Fixtures.snapshot(["1"], at: "2026-03-01T10:00:00Z"))
@@ -164,7 +164,7 @@ struct DrivingTests {
         #expect(state.isAtLiveEdge)
     }
 
-    @Test("the selected app stays selected when the chart changes")
+    @Test("an app stays selected when new live data changes its rank")
     func selection() {
         var ledger = Ledger()
         ledger.append(Fixtures.snapshot(["1", "2", "3"], at: "2026-03-01T10:00:00Z"))
@@ -182,7 +182,7 @@ struct DrivingTests {
         #expect(state.route.app == Fixtures.app("2"))
     }
 
-    @Test("an empty time is ignored, and a launch isn't compared with a later one")
+    @Test("an empty time entry is ignored, and a launch's export doesn't mention a later launch")
     func nothingFromTheFuture() throws {
         var state = try sora()
         state.press("t", .enter)
@@ -195,7 +195,10 @@ struct DrivingTests {
         #expect(!then.contains("Sora's"))
     }
 
-    @Test("random keys at any size don't crash", arguments: [UInt64(21), 22, 23, 24])
+    @Test(
+        "random keys at random screen sizes don't crash, and the instant stays within the data",
+        arguments: [UInt64(21), 22, 23, 24]
+    )
     func storm(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let keys: [Key] =
@@ -222,7 +225,7 @@ struct DrivingTests {
         }
     }
 
-    @Test("random clicks and drags in every mode and size don't crash", arguments: [UInt64(1), 2, 3])
+    @Test("random clicks, drags and keys at random screen sizes don't crash", arguments: [UInt64(1), 2, 3])
     func clicks(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         let keys: [Key] = ["c", "v", "/", "?", "t", .enter, .escape, "j", "5", "2", "3", .tab, "m", "m", " "]
@@ -245,7 +248,7 @@ struct DrivingTests {
         #expect(state.frame(theme: .standard).size == state.size, "seed \(seed)")
     }
 
-    @Test("a click selects a row without scrolling; a second click opens it", arguments: [5, 20, 35])
+    @Test("a click selects a row of a chart without scrolling, and a second click opens it", arguments: [5, 20, 35])
     func doubleClick(y: Int) throws {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 120, rows: 40))
         state.press(.pageDown)
@@ -258,7 +261,7 @@ struct DrivingTests {
         #expect(state.route.page == .app)
     }
 
-    @Test("clicks outside a picker do nothing; clicking a row selects it")
+    @Test("clicks outside a picker do nothing, and clicking a row twice chooses it")
     func pickerClicks() throws {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 120, rows: 40))
         state.press("c")
@@ -273,7 +276,7 @@ struct DrivingTests {
         #expect(state.frame(theme: .mono).clickTargets.contains { $0.kind == .strip })
     }
 
-    @Test("canceling a filter restores the selected row")
+    @Test("canceling a filter with Esc restores the selected row")
     func undoneFilter() {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 120, rows: 40))
         state.press("j", "j", "j", "j")

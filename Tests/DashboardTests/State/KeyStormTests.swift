@@ -6,10 +6,11 @@ import Testing
 
 @Suite("Random events")
 struct KeyStormTests {
-    /// Limited because tests are built without optimization; `make fuzz` runs 200,000 events on real data.
+    /// The number of events, which is limited because tests are built without optimization. `make fuzz` runs 200,000
+    /// events on real data.
     private static let events = 8000
 
-    @Test("random events don't crash a replayed market with the library", arguments: [1, 2] as [UInt64])
+    @Test("random events don't crash the dashboard of a replayed or a live market", arguments: [1, 2] as [UInt64])
     func market(seed: UInt64) throws {
         var state = DashboardState.openingCharts(
             Dashboards.market(),
@@ -22,7 +23,7 @@ struct KeyStormTests {
         #expect(frames == Self.events / 20, "seed \(seed)")
     }
 
-    @Test("random events don't crash the library or an empty dashboard", arguments: [3, 4] as [UInt64])
+    @Test("random events don't crash a dashboard with only the library or without data", arguments: [3, 4] as [UInt64])
     func library(seed: UInt64) throws {
         let library = seed == 3 ? try Dashboards.library() : LedgerSnapshot()
         var state = DashboardState.openingLibrary(library, now: Fixtures.time("2026-04-01"))

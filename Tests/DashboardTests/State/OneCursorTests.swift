@@ -5,7 +5,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("One cursor on all pages")
+@Suite("One time cursor for all pages")
 struct OneCursorTests {
     private static let dayTwo = "2025-10-02T18:00:00Z"
 
@@ -19,7 +19,7 @@ struct OneCursorTests {
         state.press(.enter)
     }
 
-    @Test("Compare opens at the instant of the replay, and going back returns to it")
+    @Test("the Compare page opens at the instant of a replay, and going back keeps that instant")
     func compare() throws {
         var state = try sora()
         run("compare sora chatgpt", on: &state)
@@ -31,7 +31,7 @@ struct OneCursorTests {
         #expect(state.route.page == .app && state.instant == Fixtures.time(Self.dayTwo))
     }
 
-    @Test("moving the cursor on Compare also moves it on the previous page")
+    @Test("moving the time cursor on the Compare page also moves it on the previous page")
     func moved() throws {
         var state = try sora()
         run("compare sora chatgpt", on: &state)
@@ -41,7 +41,7 @@ struct OneCursorTests {
         #expect(state.route.page == .app && state.instant == instant && instant.day == Fixtures.time("2025-10-05").day)
     }
 
-    @Test("moving Compare to its end shows everything, and doesn't move the replay")
+    @Test("moving the Compare page to the end of its data doesn't move the replay on the previous page")
     func end() throws {
         var state = try sora()
         run("compare sora chatgpt", on: &state)
@@ -51,7 +51,7 @@ struct OneCursorTests {
         #expect(state.instant == Fixtures.time(Self.dayTwo))
     }
 
-    @Test("ages after the cursor are faint, earlier ones aren't")
+    @Test("the Compare page draws curves in color only up to the time cursor")
     func dimmed() {
         func week(_ value: Double) -> [Double] { [Double](repeating: value, count: 7) }
         let library = InventedLaunches.library(
@@ -73,7 +73,7 @@ struct OneCursorTests {
         #expect(past > 0 && past * 2 < lines(state))
     }
 
-    @Test("a launch that starts after the cursor is named in a note")
+    @Test("a note on the Compare page names a launch that starts after the time cursor")
     func later() throws {
         var state = try Dashboards.sora(at: "2025-09-30T01:00:00Z", size: Size(columns: 120, rows: 40))
         run("compare chatgpt sora", on: &state)
@@ -81,7 +81,7 @@ struct OneCursorTests {
         #expect(state.frame(theme: .mono).lines.contains { $0.contains("Sora launched later (Sep 30, 2025)") })
     }
 
-    @Test("an instant outside the data of the next page isn't kept, so a live page stays live")
+    @Test("going back to a live page from an instant outside its data leaves the page live")
     func outside() throws {
         var state = DashboardState.openingCharts(
             Dashboards.market(),
@@ -96,7 +96,7 @@ struct OneCursorTests {
         #expect(state.route.page == .charts && state.isAtLiveEdge)
     }
 
-    @Test("the timeline's labels use the date of the zone")
+    @Test("the labels of the timeline use the dates of the chosen time zone")
     func labels() {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 100, rows: 30))
         let change = TimeZoneTable.Change(from: Timestamp(seconds: 0), offset: 14 * 3600, abbreviation: "UTC+14")
@@ -107,7 +107,7 @@ struct OneCursorTests {
         #expect(line.contains("Mar 5, 2026, 12:30 ┝") && line.contains("┥ Mar 6, 06:22"), "\(line)")
     }
 
-    @Test("adding a launch from the library to a comparison keeps the instant")
+    @Test("adding a launch from the Library page to a comparison keeps the instant")
     func added() throws {
         var state = try sora()
         state.press("5", "x", "j", "6")
@@ -121,7 +121,7 @@ struct OneCursorTests {
         #expect(state.stack.count == 1 && state.instant == moved)
     }
 
-    @Test("a launch added from the library comes last, so the age shown stays that of the first launch")
+    @Test("a launch added to a comparison comes last, so the age shown is still the first launch's")
     func addedLast() throws {
         var state = try sora()
         run("compare sora", on: &state)
@@ -132,7 +132,7 @@ struct OneCursorTests {
         #expect(age != nil && state.comparedAge(in: report) == age)
     }
 
-    @Test("from the library, 3 returns to a replay at its time, and starts another one at day 0")
+    @Test("on the Library page, 3 resumes a launch's replay at its time, or starts another at day 0")
     func replayKept() throws {
         var state = try sora()
         state.press("5", "3")
@@ -153,7 +153,7 @@ struct OneCursorTests {
         #expect(state.route.launch != launch && state.instant == state.launch?.day0.start)
     }
 
-    @Test("Compare has the same day of an age as the header of the replay, also in the last second of the day")
+    @Test("in the last second of a day, the Compare page shows the same launch day as the replay")
     func sameDay() throws {
         var state = try sora()
         run("at day 3", on: &state)
@@ -162,7 +162,7 @@ struct OneCursorTests {
         #expect(state.frame(theme: .mono).lines[2].contains("at D+3 23h"))
     }
 
-    @Test("a launch without a line has a note with the reason, which goes away once the figure is known")
+    @Test("the Compare page explains why a launch has no curve, until a figure for it is known")
     func absence() throws {
         var state = try sora(80)
         run("compare sora chatgpt", on: &state)
@@ -173,7 +173,7 @@ struct OneCursorTests {
         #expect(!text(state).contains("isn't shown"))
     }
 
-    @Test("the library has no clock, timeline or time commands")
+    @Test("the Library page has no clock, timeline or time commands")
     func library() throws {
         var state = try sora()
         state.press("5")

@@ -68,7 +68,7 @@ struct PagingTests {
         return state
     }
 
-    /// Returns the visible rows, sorted.
+    /// Returns the sorted indices of the visible rows.
     private func rows(_ state: DashboardState) -> [Int] {
         let rows = state.frame(theme: .mono).clickTargets.compactMap { clickTarget in
             if case .row(let row) = clickTarget.kind { row } else { nil }
@@ -77,7 +77,7 @@ struct PagingTests {
     }
 
     @Test(
-        "PgDn and PgUp move by a page and keep the selection's position on the screen",
+        "PgDn and PgUp scroll a list by a page and keep the selection's position on the screen",
         arguments: lists
     )
     private func pages(list: List) throws {
@@ -95,7 +95,7 @@ struct PagingTests {
         #expect(rows(state) == first && state.frame(theme: .mono).cursor == cursor)
     }
 
-    @Test("paging stops at the ends with the selected row visible", arguments: lists)
+    @Test("paging stops at the first and the last row of a list", arguments: lists)
     private func ends(list: List) throws {
         var state = try list.opened()
         state.press(.pageUp)

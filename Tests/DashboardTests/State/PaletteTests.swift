@@ -18,7 +18,7 @@ struct PaletteTests {
         return state.press(.enter)
     }
 
-    @Test("charts are found by country, kind and genre in any order")
+    @Test("the chart and country commands find a chart by its storefront; an ambiguous prefix is an error")
     func chart() {
         var state = market()
         for (line, storefront) in [
@@ -35,7 +35,7 @@ struct PaletteTests {
         }
     }
 
-    @Test("a time zone is requested by its name; alone, the command shows the current one")
+    @Test("the zone command requests a time zone by name, or shows the current one without an argument")
     func zone() {
         var state = market()
         #expect(run("zone Europe/Berlin", on: &state) == [.zone("Europe/Berlin")])
@@ -48,7 +48,7 @@ struct PaletteTests {
     }
 
     @Test(
-        "time zones are completed by any part of their name",
+        "the zone command completes the names of time zones from any part of the name",
         arguments: [
             ("zone berl", ["Europe/Berlin"]), ("zone europe/", ["Europe/Berlin", "Europe/Paris"]), ("zone x", []),
         ]
@@ -63,7 +63,7 @@ struct PaletteTests {
     }
 
     @Test(
-        "invalid input is reported with a suggestion",
+        "invalid palette commands and arguments cause an error message and no effect",
         arguments: [
             ("chart jpp", "unknown chart or storefront \"jpp\"; did you mean jp?"),
             ("speed fast", "invalid speed \"fast\"; use 1 to 86400"),
@@ -82,7 +82,7 @@ struct PaletteTests {
         #expect(state.message?.contains(sentence) == true, "\(state.message ?? "nothing")")
     }
 
-    @Test("Tab cycles through the completions of the typed text")
+    @Test("Tab in the palette cycles through the completions of the typed text")
     func completion() {
         var state = market()
         state.press(":", "s", "o", "r", .tab)
@@ -95,7 +95,7 @@ struct PaletteTests {
         #expect(state.route.sort?.column == "move")
     }
 
-    @Test("the arrow keys recall the history without duplicates")
+    @Test("the arrow keys in the palette recall earlier lines without duplicates")
     func history() {
         var state = market()
         _ = run("sort move", on: &state)
@@ -112,7 +112,7 @@ struct PaletteTests {
         #expect(state.mode == .page)
     }
 
-    @Test("an app is found by part of its name, ignoring case")
+    @Test("the app command finds an app by its name, ignoring case")
     func app() throws {
         var state = market()
         let report = try #require(state.chartReport)
@@ -122,7 +122,7 @@ struct PaletteTests {
         #expect(state.route.app.map { state.data.name(of: $0, asOf: state.instant) } == name)
     }
 
-    @Test("times, speeds and change windows can be set")
+    @Test("palette commands set the time, the replay speed and the change window")
     func time() {
         var state = market()
         _ = run("at 2026-03-02 10:00", on: &state)
@@ -135,7 +135,7 @@ struct PaletteTests {
         #expect(state.changeWindow == .sinceLaunch)
     }
 
-    @Test("pasting a megabyte fills the prompt up to its limit and runs nothing")
+    @Test("pasting a megabyte into the palette fills it up to its limit and runs no command")
     func paste() {
         var state = market()
         let text = String(repeating: "quit\n", count: 200_000)

@@ -17,7 +17,7 @@ struct PasteTests {
     }
 
     @Test(
-        "in every prompt a pasted line break becomes a space and doesn't submit",
+        "in every prompt, a pasted line break becomes a space and doesn't submit the text",
         arguments: [Key("/"), ":", "t", "S"]
     )
     func everyLine(key: Key) {
@@ -27,7 +27,7 @@ struct PasteTests {
         #expect(typed(state) == "Quill Ink")
     }
 
-    @Test("two pasted lines filter like two words")
+    @Test("two lines pasted into a filter act like two words")
     func filter() {
         var ledger = Ledger()
         let names = ["Quill & Ink", "QuillInk Pro", "Quill", "Sora"]
@@ -53,7 +53,7 @@ struct PasteTests {
         #expect(state.chartReport?.apps.map(\.name) == ["Quill & Ink", "QuillInk Pro"])
     }
 
-    @Test("pasting inserts at the cursor")
+    @Test("pasting inserts text at the cursor of a prompt, with tabs as spaces")
     func atCursor() {
         var state = market()
         state.press("/", "a", "b", .left)

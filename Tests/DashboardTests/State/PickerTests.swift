@@ -5,7 +5,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Menus")
+@Suite("Pickers")
 struct PickerTests {
     private func market(_ size: Size = Size(columns: 80, rows: 24)) -> DashboardState {
         Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: size)
@@ -16,7 +16,7 @@ struct PickerTests {
     }
 
     @Test(
-        "typing filters every menu",
+        "typing in a picker narrows it to the choices that match",
         arguments: [
             ("c", "ger", ["DE"]), ("c", "jp", ["JP"]), ("s", "gain", ["move: ranks gained"]),
             ("s", "dev", ["developer"]),
@@ -30,7 +30,7 @@ struct PickerTests {
         #expect(picker(state)?.shown.map(\.label) == labels)
     }
 
-    @Test("letters that are keys elsewhere filter too, and Enter selects the best match")
+    @Test("in a picker, letters that are keys on the page are typed, and Enter selects the best match")
     func letters() {
         var state = market()
         state.press("s", "g", "r", "o", "w")
@@ -39,7 +39,7 @@ struct PickerTests {
         #expect(state.route.sort?.column == "growth")
     }
 
-    @Test("Backspace widens the list; Esc clears the filter, then closes the menu")
+    @Test("Backspace in a picker restores choices; Esc clears the text, then closes the picker")
     func escape() {
         var state = market()
         state.press("c")
@@ -54,7 +54,7 @@ struct PickerTests {
         #expect(state.mode == .page)
     }
 
-    @Test("in a menu without text, Left, Backspace and Ctrl-C close, and Right selects")
+    @Test("in a picker without text, Left, Backspace, Ctrl-C and Esc close it, and Right selects")
     func arrows() {
         for key: Key in [.left, .backspace, .control("c"), .escape] {
             var state = market()
@@ -67,14 +67,14 @@ struct PickerTests {
         #expect(state.route.chart?.storefront.code == "jp")
     }
 
-    @Test("Enter does nothing if nothing matches")
+    @Test("Enter in a picker without matches does nothing")
     func nothing() {
         var state = market()
         state.press("T", "z", "z", .enter)
         #expect(picker(state)?.shown.isEmpty == true)
     }
 
-    @Test("pasted text filters, and never selects")
+    @Test("text pasted into a picker filters the choices and doesn't select one")
     func paste() {
         var state = market()
         state.press("c")
@@ -82,7 +82,7 @@ struct PickerTests {
         #expect(picker(state)?.shown.map(\.label) == ["DE"])
     }
 
-    @Test("a menu keeps its place and size while text is typed")
+    @Test("the title of a picker stays in the same row while text is typed")
     func stability() {
         var state = market()
         state.press("T")
@@ -91,7 +91,7 @@ struct PickerTests {
         #expect(state.frame(theme: .mono).lines.firstIndex { $0.contains("── theme") } == top)
     }
 
-    @Test("golden screen of a filtered menu")
+    @Test("a filtered picker matches its golden screen")
     func picture() {
         var state = market()
         state.press("T", "i")

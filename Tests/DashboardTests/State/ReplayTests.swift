@@ -10,7 +10,7 @@ import Testing
 struct ReplayTests {
     private static let size = Size(columns: 80, rows: 24)
 
-    /// Returns a launch of 2026-03-01 with figures and events on days counted from there.
+    /// Returns a launch of 2026-03-01 with figures and events on the given days after that day.
     private func launch(figures: [Int], events: [Int] = []) -> Launch {
         let day0 = Fixtures.day("2026-03-01")
         let source = Citation(name: "A", address: nil, published: "2026")
@@ -42,7 +42,7 @@ struct ReplayTests {
     }
 
     @Test(
-        "the launch period ends with the last figure before a gap of 14 days, or an event within two days of it",
+        "a launch period ends at the last figure before a gap of over 14 days, or at an event soon after",
         arguments: [
             ([0, 1, 3, 5], [], 5), ([0, 14, 28, 43], [], 28), ([0, 1, 30], [3], 3), ([0, 1, 30], [4], 1),
             ([182, 190, 300], [], 190), ([], [], 6), ([], [10, 90], 10), ([-20, -3, 0, 2], [-4], 2),
@@ -56,7 +56,7 @@ struct ReplayTests {
         #expect(launch.known.start <= launch.passage.start && launch.passage.end <= launch.known.end)
     }
 
-    @Test("every documented launch has a period from day 0 to a day with data, and all data is reachable")
+    @Test("the launch period of every documented launch ends on a day with data, and all data is reachable")
     func library() throws {
         for launch in try Fixtures.launches() {
             let days = launch.observations.map(\.period.lastDay) + launch.events.map(\.day)
@@ -66,7 +66,7 @@ struct ReplayTests {
         #expect(try Fixtures.launch("sora").passage.end == Fixtures.day("2025-10-08").lastSecond)
     }
 
-    @Test("playing stops at the end of the launch period and continues on the next Space")
+    @Test("a replay stops at the end of the launch period, and Space continues it to the end of the data")
     func stopping() throws {
         var state = try Dashboards.sora(at: "2025-09-30T00:00:00Z", size: Self.size)
         state.press(" ")
@@ -83,7 +83,7 @@ struct ReplayTests {
         #expect(state.instant == Fixtures.day("2025-10-08").lastSecond)
     }
 
-    @Test("text typed as a time goes to a marker by its label or part of its text, also beyond the launch period")
+    @Test("text entered as a time goes to the marker with that label or text, even after the launch period")
     func markers() throws {
         var state = try Dashboards.sora(at: "2025-09-30T00:00:00Z", size: Self.size)
         for (text, instant) in [
@@ -101,7 +101,7 @@ struct ReplayTests {
     }
 
     @Test(
-        "playing to an instant shows the same screen as seeking to it, for any launch and speed",
+        "for every documented launch, playing to an instant shows the same screen as seeking to it",
         arguments: [1, 2, 3]
     )
     func seekEqualsPlay(seed: UInt64) throws {
@@ -127,7 +127,7 @@ struct ReplayTests {
         }
     }
 
-    @Test("a library loaded after the first frame is available on all pages and doesn't move the time")
+    @Test("a library loaded after the first frame of a replay can be opened and doesn't move the time")
     func lateLibrary() throws {
         var alone = Ledger()
         alone.append(try Fixtures.launch("sora"))
@@ -159,7 +159,7 @@ struct ReplayTests {
 
 @Suite("Replays with little data or clock changes")
 struct ReplayEdgeCaseTests {
-    /// Presses every key of the table twice.
+    /// Presses every bound key twice, except those that quit.
     private func pressAll(_ state: inout DashboardState) {
         for row in state.commands.rows {
             for key in row.keys where row.command != .quit {
@@ -171,7 +171,7 @@ struct ReplayEdgeCaseTests {
         }
     }
 
-    @Test("data with a single snapshot is shown, and the time can't move away from it")
+    @Test("a replay of a single snapshot shows it, and no key or time entry moves the instant")
     func singleSnapshot() {
         var ledger = Ledger()
         ledger.append(Fixtures.snapshot(["1", "2"], at: "2026-03-01T10:00:00Z"))
@@ -199,7 +199,7 @@ struct ReplayEdgeCaseTests {
         pressAll(&state)
     }
 
-    @Test("a launch without data plays for a week")
+    @Test("a replay of a launch without data plays its first seven days")
     func empty() throws {
         var launch = try Fixtures.launch("sora")
         (launch.observations, launch.events, launch.delistings, launch.series) = ([], [], [], nil)
@@ -213,7 +213,7 @@ struct ReplayEdgeCaseTests {
         pressAll(&state)
     }
 
-    /// Berlin's clock changes of 2025 and 2026.
+    /// The time zone of Berlin with its clock changes of 2025 and 2026.
     private static let berlin = TimeZoneTable(
         name: "Europe/Berlin",
         changes: [
@@ -224,7 +224,7 @@ struct ReplayEdgeCaseTests {
     )
 
     @Test(
-        "a clock time that occurs twice is the later one, a skipped one is nearby, dates are in the zone, and days of a launch in UTC",
+        "time entries around clock changes use the time zone, and launch days use UTC",
         arguments: [
             ("2025-10-26 02:30", "2025-10-26T01:30:00Z"), ("2025-10-26 01:30", "2025-10-25T23:30:00Z"),
             ("2025-10-26 03:00", "2025-10-26T02:00:00Z"), ("2026-03-29 01:59", "2026-03-29T00:59:00Z"),
@@ -242,7 +242,7 @@ struct ReplayEdgeCaseTests {
     }
 
     @Test(
-        "days of 23 and 25 hours step through every hour with increasing labels",
+        "stepping through days of 23 and 25 hours shows a different time at each step",
         arguments: ["2025-10-25", "2026-03-28"]
     )
     func longAndShortDays(start: String) {

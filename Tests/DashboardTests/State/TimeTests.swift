@@ -10,7 +10,7 @@ struct TimeTests {
     private let bounds = TimeRange(Fixtures.time("2025-09-30"), Fixtures.time("2025-10-10"))
 
     @Test(
-        "valid times are parsed",
+        "a time entry in any supported format is parsed to its instant",
         arguments: [
             ("14:00", "2025-10-02T14:00:00Z"), ("9:05", "2025-10-02T09:05:00Z"),
             ("2025-10-03 14:00", "2025-10-03T14:00:00Z"),
@@ -30,7 +30,7 @@ struct TimeTests {
     }
 
     @Test(
-        "invalid times are rejected",
+        "an invalid time entry is rejected",
         arguments: [
             "", ":", "::", ":5", "day -9223372036854775808", "soon", "3x", "25:00", "day x", "101%", "3",
             "9999999999999999h", "-", "D+", "D+x", "D+-1", "D+3 x", "D+3 -2h", "D+9223372036854775807", "d3",
@@ -42,7 +42,7 @@ struct TimeTests {
     }
 
     @Test(
-        "a date is the end of that day in the time zone, limited to the data if they cover only a part of it",
+        "a date entry means the end of that day in the time zone, or the end of the data on that day",
         arguments: [
             (0, "2025-10-03", "2025-10-03T23:59:59Z"), (9, "2025-10-03", "2025-10-03T14:59:59Z"),
             (-4, "2025-10-03", "2025-10-04T03:59:59Z"), (0, "2025-10-10", "2025-10-10T00:00:00Z"),
@@ -62,7 +62,7 @@ struct TimeTests {
         #expect(entry.instant(text)?.iso8601 == instant)
     }
 
-    @Test("going to the last day, which the data cover only in part, goes to their end without a warning")
+    @Test("entering a date that the data covers only in part moves to the end of the data without a warning")
     func lastDay() {
         var state = Dashboards.marketReplay(at: "2026-03-04", size: Size(columns: 80, rows: 24))
         state.type(":at 2026-03-06")
@@ -83,7 +83,7 @@ struct TimeTests {
         #expect(!playhead.isPlaying)
     }
 
-    @Test("a long quiet period is skipped in two seconds up to the next data; a short one is played")
+    @Test("playback skips a long quiet period in two seconds, and plays a short one at the set speed")
     func quiet() {
         var playhead = Playhead(bounds: bounds, cursor: bounds.start, speed: 60)
         playhead.play(from: bounds.start)
@@ -100,7 +100,7 @@ struct TimeTests {
         #expect(playhead.instant - bounds.start == 60)
     }
 
-    @Test("a quiet end of the data takes at most two seconds")
+    @Test("playback skips a quiet period at the end of the data in at most two seconds")
     func quietEnd() {
         var playhead = Playhead(bounds: bounds, cursor: bounds.start, speed: 86_400)
         playhead.play(from: bounds.end - 5 * 86_400)
@@ -112,7 +112,7 @@ struct TimeTests {
     }
 
     @Test(
-        "Home, End and playing stop first at the ends of the launch period, then at those of all data"
+        "Home, End and playback stop first at the ends of the launch period, then at those of all data"
     )
     func passage() {
         let passage = TimeRange(bounds.start + 86_400, bounds.start + 3 * 86_400)
@@ -139,7 +139,7 @@ struct TimeTests {
         #expect(playhead.instant == bounds.start)
     }
 
-    @Test("panning moves the window by a quarter of its length, within the bounds, and keeps the cursor in the window")
+    @Test("panning moves the time window by quarters within the data and keeps the cursor inside it")
     func panning() {
         let week = TimeRange(bounds.start, bounds.start + 4 * 86_400)
         var playhead = Playhead(bounds: bounds, window: week, cursor: bounds.start)
@@ -153,7 +153,7 @@ struct TimeTests {
         #expect(playhead.instant == week.end)
     }
 
-    @Test("the window follows the cursor by quarters")
+    @Test("the time window follows the cursor in steps of a quarter of its length")
     func follower() {
         let week = TimeRange(bounds.start, bounds.start + 4 * 86_400)
         var playhead = Playhead(bounds: bounds, window: week, cursor: bounds.start)
@@ -164,7 +164,7 @@ struct TimeTests {
         #expect(playhead.window.end == bounds.end)
     }
 
-    @Test("zooming keeps the cursor in the window and the window in the bounds")
+    @Test("zooming keeps the cursor within the time window, and the window within the data")
     func zooming() {
         var playhead = Playhead(bounds: bounds, cursor: Fixtures.time("2025-10-09T12:00:00Z"))
         for factor in [0.5, 0.5, 2, 0.5, 2, 2, 2, 2, 0.01, 100] {
@@ -174,7 +174,7 @@ struct TimeTests {
         }
     }
 
-    @Test("no key has two commands on the same page")
+    @Test("no default key is bound to two commands on the same page")
     func keys() {
         let table = CommandTable.standard
         for page in PageID.all {
@@ -184,7 +184,7 @@ struct TimeTests {
     }
 
     @Test(
-        "short numbers have at most four digits and a suffix",
+        "large numbers are shortened to at most four digits and a suffix",
         arguments: [
             (107_800.0, "107.8k"), (56_000, "56k"), (1_000_000, "1M"), (950, "950"), (1_234_567, "1.2M"), (0, "0"),
             (999_960, "1M"), (999_900, "999.9k"), (1_200_000_000, "1.2B"),

@@ -1,13 +1,14 @@
 import Canvas
 import Foundation
 
-/// Color perception: WCAG 2.2 contrast, CIELAB distances, and a published model of color blindness.
+/// A type of color vision, with measures of color perception: WCAG 2.2 contrast, CIELAB distances, and a published
+/// model of color blindness.
 enum ColorVision: String, CaseIterable {
     case trichromacy, protanopia, deuteranopia, tritanopia
 
     typealias Components = (red: UInt8, green: UInt8, blue: UInt8)
 
-    /// Returns a channel's linear value, from 0 to 1 (IEC 61966-2-1).
+    /// Returns the linear value of an sRGB channel, from 0 to 1 (IEC 61966-2-1).
     private static func linear(_ channel: UInt8) -> Double {
         let value = Double(channel) / 255
         return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
@@ -17,7 +18,7 @@ enum ColorVision: String, CaseIterable {
         [linear(color.red), linear(color.green), linear(color.blue)]
     }
 
-    /// Returns the contrast ratio of WCAG 2.2, from 1 to 21.
+    /// Returns the WCAG 2.2 contrast ratio between two colors, from 1 to 21.
     static func contrast(_ left: Components, _ right: Components) -> Double {
         func luminance(_ color: Components) -> Double {
             zip(linear(color), [0.2126, 0.7152, 0.0722]).reduce(0) { $0 + $1.0 * $1.1 }
@@ -26,8 +27,8 @@ enum ColorVision: String, CaseIterable {
         return (both[1] + 0.05) / (both[0] + 0.05)
     }
 
-    /// The matrix of severity 1.0, for linear RGB: Machado, Oliveira, Fernandes, A Physiologically-based Model for
-    /// Simulation of Color Vision Deficiency, IEEE TVCG 15 (6), 2009.
+    /// The matrix that simulates this color vision in linear RGB, at severity 1.0: Machado, Oliveira, Fernandes, A
+    /// Physiologically-based Model for Simulation of Color Vision Deficiency, IEEE TVCG 15 (6), 2009.
     private var matrix: [[Double]] {
         switch self {
         case .trichromacy: [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
@@ -40,7 +41,7 @@ enum ColorVision: String, CaseIterable {
         }
     }
 
-    /// Returns the L*a*b* coordinates under D65 (CIE 15).
+    /// Returns the L*a*b* coordinates of a color as seen with this color vision, under D65 (CIE 15).
     private func lab(_ color: Components) -> [Double] {
         let linear = Self.linear(color)
         let seen = matrix.map { row in min(1, max(0, zip(row, linear).reduce(0) { $0 + $1.0 * $1.1 })) }
@@ -55,12 +56,12 @@ enum ColorVision: String, CaseIterable {
         return [116 * roots[1] - 16, 500 * (roots[0] - roots[1]), 200 * (roots[1] - roots[2])]
     }
 
-    /// Returns the CIE 1976 ΔE of two colors; about 2.3 is just noticeable.
+    /// Returns the CIE 1976 ΔE between two colors. A difference of about 2.3 is just noticeable.
     func distance(_ left: Components, _ right: Components) -> Double {
         sqrt(zip(lab(left), lab(right)).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) })
     }
 
-    /// Returns the smallest distance of two colors in any color vision.
+    /// Returns the smallest distance between two colors among all types of color vision.
     static func minimumDistance(_ left: Components, _ right: Components) -> Double {
         allCases.map { $0.distance(left, right) }.min() ?? 0
     }

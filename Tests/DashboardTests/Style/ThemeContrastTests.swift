@@ -11,7 +11,7 @@ struct ThemeContrastTests {
         let backgrounds: [Color]
         /// The minimum contrast of text.
         let text: Double
-        /// The minimum distance between the first five line colors.
+        /// The minimum distance (ΔE) between the first five line colors.
         let lines: Double
 
         var testDescription: String { name }
@@ -24,7 +24,7 @@ struct ThemeContrastTests {
         [
             Requirement(name: "dark", theme: .dark, backgrounds: darkBackgrounds, text: 4.5, lines: 20),
             Requirement(name: "light", theme: .light, backgrounds: lightBackgrounds, text: 4.5, lines: 20),
-            // No color exceeds a contrast of 3.9 on both #1e1e1e and #fdf6e3; the other themes are for those backgrounds.
+            // No color exceeds a contrast of 3.9 on both #1e1e1e and #fdf6e3; other themes are for one kind of background.
             Requirement(
                 name: "standard",
                 theme: .standard,
@@ -43,13 +43,13 @@ struct ThemeContrastTests {
             )
         }
 
-    /// Roles that appear next to each other.
+    /// Pairs of roles that appear next to each other.
     private static let neighbors: [(Theme.Role, Theme.Role)] = [
         (.gain, .loss), (.gain, .new), (.loss, .new), (.live, .stale), (.text, .faint), (.bar, .sum), (.bar, .claim),
         (.milestone, .claim), (.sum, .claim), (.alert, .milestone), (.match, .text), (.alert, .gain), (.focus, .faint),
     ]
 
-    @Test("contrast and distance agree with published examples")
+    @Test("measured color contrast and distance agree with published examples")
     func measures() {
         #expect(abs(ColorVision.contrast((0, 0, 0), (255, 255, 255)) - 21) < 0.001)
         // WebAIM's example of the lightest gray that passes on white.
@@ -63,7 +63,7 @@ struct ThemeContrastTests {
         #expect(ColorVision.deuteranopia.distance(red, green) < 25)
     }
 
-    @Test("text is readable on the background", arguments: requirements)
+    @Test("the colors of every theme have the required contrast with its backgrounds", arguments: requirements)
     func contrast(requirement: Requirement) throws {
         let styles = Theme.Role.allCases.map { ($0.rawValue, requirement.theme[$0]) }
         let lines = requirement.theme.lines.enumerated().map { ("line \($0)", $1) }
@@ -79,7 +79,7 @@ struct ThemeContrastTests {
         }
     }
 
-    @Test("themes with a background of their own are readable on it with 256 colors, too")
+    @Test("themes for a particular background stay readable on it when reduced to 256 colors")
     func reducedContrast() throws {
         for (name, theme) in ThemeCatalog.palettes {
             let paper = try #require(theme.paper?.components)
@@ -90,7 +90,10 @@ struct ThemeContrastTests {
         }
     }
 
-    @Test("gain and loss differ clearly in every color vision, also with 8 and 16 colors", arguments: requirements)
+    @Test(
+        "gain and loss differ clearly in every type of color vision, and differ with 8 and 16 colors",
+        arguments: requirements
+    )
     func gainAndLoss(requirement: Requirement) throws {
         let gain = try #require(requirement.theme.gain.foreground.components)
         let loss = try #require(requirement.theme.loss.foreground.components)
@@ -100,7 +103,7 @@ struct ThemeContrastTests {
         }
     }
 
-    @Test("the first five lines differ in every color vision", arguments: requirements)
+    @Test("the first five line colors of a theme differ in every type of color vision", arguments: requirements)
     func lines(requirement: Requirement) throws {
         let lines = try requirement.theme.lines.prefix(5).map { try #require($0.foreground.components) }
         #expect(lines.count == 5)
@@ -113,7 +116,10 @@ struct ThemeContrastTests {
         #expect(Set(requirement.theme.lines).count == requirement.theme.lines.count)
     }
 
-    @Test("neighboring roles differ in color in every color vision, or in bold or underline", arguments: requirements)
+    @Test(
+        "neighboring roles differ in color in every type of color vision, or in bold or underline",
+        arguments: requirements
+    )
     func neighbors(requirement: Requirement) {
         for (left, right) in Self.neighbors {
             let (first, second) = (requirement.theme[left], requirement.theme[right])
@@ -126,7 +132,7 @@ struct ThemeContrastTests {
         }
     }
 
-    @Test("the selected row's background leaves its text readable", arguments: requirements)
+    @Test("colored text has enough contrast with the background of the selected row", arguments: requirements)
     func selection(requirement: Requirement) throws {
         guard let background = requirement.theme.selection.background.components else { return }
         let shown: [Theme.Role] = [.accent, .gain, .loss, .new, .stale, .match, .claim, .milestone]
@@ -136,7 +142,10 @@ struct ThemeContrastTests {
         }
     }
 
-    @Test("the best and the worst ranks differ clearly in every color vision", arguments: requirements)
+    @Test(
+        "the colors of the best and worst ranks differ clearly in every type of color vision",
+        arguments: requirements
+    )
     func ranks(requirement: Requirement) throws {
         let colors = try requirement.theme.ranks.map { try #require($0.foreground.components) }
         let (worst, best) = (try #require(colors.first), try #require(colors.last))
@@ -144,7 +153,7 @@ struct ThemeContrastTests {
         #expect(Set(requirement.theme.ranks).count == colors.count && colors.count >= 5)
     }
 
-    @Test("only the selection sets a background, and mono has no colors")
+    @Test("only the selection style sets a background, and only the mono theme has no colors")
     func noBackgrounds() {
         for theme in [Theme.standard, .dark, .light, .mono] + ThemeCatalog.palettes.map(\.theme) {
             let roles = Theme.Role.allCases.filter { $0 != .selection }

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Theme catalog")
+@Suite("Themes")
 struct ThemeTests {
     private static let violet = Style(.palette(93), on: .standard, .bold)
 
@@ -14,7 +14,7 @@ struct ThemeTests {
         return theme
     }
 
-    @Test("each role has its own style")
+    @Test("setting the style of a role changes no other role")
     func roles() {
         for role in Theme.Role.allCases {
             var theme = Theme.mono
@@ -25,7 +25,7 @@ struct ThemeTests {
         }
     }
 
-    @Test("the built-in themes match their golden")
+    @Test("the styles of the built-in themes match their golden")
     func styles() {
         let themes: [(String, Theme)] =
             [
@@ -38,7 +38,7 @@ struct ThemeTests {
         #expect(Golden.difference(of: lines.joined(separator: "\n") + "\n", named: "themes") == nil)
     }
 
-    @Test("the theme file documentation lists all roles")
+    @Test("the documentation of theme files lists all roles with their explanations")
     func page() throws {
         let page = Fixtures.repository.appendingPathComponent("docs/formats/theme-file.md")
         let rows = Theme.Role.allCases.map { "| `\($0.rawValue)` | \($0.explanation) |\n" }.joined()
@@ -46,7 +46,7 @@ struct ThemeTests {
         #expect(text.contains("|---|---|\n\(rows)| `lines` | a list of 1 to \(Theme.lineLimit) styles"))
     }
 
-    @Test("the theme auto depends on the terminal's background")
+    @Test("the auto theme follows the terminal's background")
     func auto() {
         var catalog = ThemeCatalog()
         catalog.depth = .sixteen
@@ -59,7 +59,7 @@ struct ThemeTests {
         #expect(catalog.theme(named: "Dark") == nil)
     }
 
-    @Test("custom themes are listed after the built-in ones and can't replace them")
+    @Test("custom themes are listed after the built-in themes and can't replace them")
     func custom() {
         var catalog = ThemeCatalog()
         catalog.put(Self.custom, as: "violet")
@@ -73,7 +73,7 @@ struct ThemeTests {
         #expect(catalog.names.allSatisfy { catalog.theme(named: $0) != nil })
     }
 
-    @Test("without colors mono replaces themes that have colors")
+    @Test("on a terminal without colors, mono replaces themes that have colors")
     func colorless() {
         var bold = Theme.mono
         bold[.gain] = Style(.standard, on: .standard, .bold)
@@ -89,7 +89,7 @@ struct ThemeTests {
         #expect(catalog.theme(named: "bold") == bold)
     }
 
-    @Test("the dashboard draws with the chosen theme and keeps it if a name is unknown")
+    @Test("the dashboard uses the chosen theme, and keeps it if an unknown theme is chosen")
     func choosing() throws {
         var state = try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Size(columns: 80, rows: 24))
         #expect(state.themeName == "auto" && state.frame() == state.frame(theme: .standard))
@@ -100,13 +100,13 @@ struct ThemeTests {
         state.themes.put(Self.custom, as: "violet")
         let third = state.chooseTheme("violet")
         #expect(third && state.frame() == state.frame(theme: Self.custom))
-        // A theme that's no longer in the catalog falls back to auto.
+        // If the theme is no longer in the catalog, auto is used.
         state.themes = ThemeCatalog()
         #expect(state.frame() == state.frame(theme: .standard))
     }
 
     @Test(
-        "COLORFGBG determines the background",
+        "COLORFGBG determines whether the background is dark, light or unknown",
         arguments: [
             ("15;0", .dark), ("0;15", .light), ("0;default;15", .light), ("7;8", .dark), ("0;7", .light),
             ("0;9", .light),

@@ -17,7 +17,10 @@ struct AppleErrorResponseTests {
         "no report: App Store Connect says \"There were no sales for the date specified.\"; the day has no data, "
         + "which does not mean zero"
 
-    @Test("a JSON response about missing sales, plain or gzipped, isn't read as zero", arguments: [false, true])
+    @Test(
+        "a JSON response about missing sales, plain or gzipped, is an error instead of zero sales",
+        arguments: [false, true]
+    )
     func noReport(isPacked: Bool) {
         let body = isPacked ? Gzip.member(Self.noSales) : Self.noSales
         let error = #expect(throws: InputError.self) {
@@ -26,7 +29,7 @@ struct AppleErrorResponseTests {
         #expect(error?.problem == Self.noSalesProblem)
     }
 
-    @Test("a text response about missing sales isn't read as zero")
+    @Test("a text response about missing sales is an error instead of zero sales")
     func text() {
         let error = #expect(throws: InputError.self) {
             try SnapshotDecoder.decode(
@@ -37,7 +40,7 @@ struct AppleErrorResponseTests {
     }
 
     @Test(
-        "other errors are reported with status, code, title, detail and a suggestion",
+        "an App Store Connect error is reported with status, code, title, detail and a suggestion",
         arguments: [
             (
                 "{\"status\":\"401\",\"code\":\"NOT_AUTHORIZED\",\"title\":\"Authentication credentials are missing or "
@@ -63,7 +66,10 @@ struct AppleErrorResponseTests {
         #expect(error?.problem == problem)
     }
 
-    @Test("JSON with other errors is an unknown format", arguments: ["", "5", "{\"message\":\"x\"}"])
+    @Test(
+        "JSON with an errors array that isn't App Store Connect's is an unknown format",
+        arguments: ["", "5", "{\"message\":\"x\"}"]
+    )
     func unknown(object: String) {
         let error = #expect(throws: InputError.self) {
             try SnapshotDecoder.decode(Document(origin: "r", body: Self.errors(object)))

@@ -27,7 +27,10 @@ struct AppleFeedTests {
         #expect(snapshot.entries[3].developer == "Chengdu Youji Technology Co., Ltd.")
     }
 
-    @Test("a v1 feed is decoded", .enabled(if: SharedData.isPresent, "\(SharedData.notice)"))
+    @Test(
+        "Apple's v1 feed of a Hong Kong Top Grossing chart is decoded",
+        .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
+    )
     func version1() throws {
         let body = try SharedData.data("feeds/v1-hk-top-grossing-10-2019-07-15.json")
         let snapshot = try #require(try SnapshotDecoder.decode(Document(origin: "hk", body: body)).snapshots.first)
@@ -37,7 +40,7 @@ struct AppleFeedTests {
     }
 
     @Test(
-        "a v2 feed of music has a chart name of its own",
+        "a v2 feed of music albums has the chart kind most-played-albums",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func version2Music() throws {
@@ -49,7 +52,7 @@ struct AppleFeedTests {
     }
 
     @Test(
-        "a document without a feed is rejected with its keys",
+        "a JSON document with a legacy feed's entry but no feed is rejected",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func loneEntry() throws {
@@ -82,7 +85,7 @@ struct AppleFeedTests {
         """
     }
 
-    @Test("a single entry may be an object, with links as an array or an object")
+    @Test("a legacy feed's only entry may be an object, whose links are an array or an object")
     func oneEntry() throws {
         for link in ["[{\"attributes\":{\"rel\":\"alternate\"}}]", "{\"attributes\":{\"rel\":\"alternate\"}}"] {
             let entry = """
@@ -95,7 +98,7 @@ struct AppleFeedTests {
         }
     }
 
-    @Test("a poll is observed at the time of the fetch, a file at its own timestamp")
+    @Test("a fetched feed is observed at the time of the fetch, and a feed in a file at its timestamp")
     func times() throws {
         let body = Data(AppleBodies.two.utf8)
         let now = Fixtures.time("2026-05-01")
@@ -106,7 +109,7 @@ struct AppleFeedTests {
         #expect(file.observedAt == Fixtures.time("2026-03-01T10:00:00Z"))
     }
 
-    @Test("without a timestamp the date in the file name is used")
+    @Test("a feed without a timestamp is observed at the date in its file name")
     func dateInName() throws {
         let body = AppleBodies.two.replacingOccurrences(
             of: "\"updated\":\"Sun, 01 Mar 2026 10:00:00 +0000\",",
@@ -117,7 +120,7 @@ struct AppleFeedTests {
         #expect(throws: InputError.self) { try decode(body, name: "/data/us.json") }
     }
 
-    @Test("duplicate and invalid entries are skipped with warnings; the entries below keep their ranks")
+    @Test("duplicate and invalid feed entries are skipped; the entries below keep their ranks")
     func damagedEntries() throws {
         let body = AppleBodies.feed(
             results: [
@@ -134,7 +137,7 @@ struct AppleFeedTests {
     }
 
     @Test(
-        "the feed's URL contains the storefront; uk means gb",
+        "the storefronts uk and el in a feed's URL mean gb and gr",
         arguments: [
             ("https://rss.marketingtools.apple.com/api/v2/uk/apps/top-free/2/apps.json", "gb"),
             ("https://rss.itunes.apple.com/api/v1/el/ios-apps/top-free/all/2/explicit.json", "gr"),
@@ -146,7 +149,7 @@ struct AppleFeedTests {
     }
 
     @Test(
-        "a feed with an unknown storefront or genre in its URL is rejected with the URL",
+        "an unknown storefront or genre in a feed's URL causes an error that quotes the URL",
         arguments: [
             ("https://rss.marketingtools.apple.com/api/v2/zz/apps/top-free/2/apps.json", "unknown storefront \"zz\""),
             ("https://rss.marketingtools.apple.com/api/v2/bd/apps/top-free/2/apps.json", "doesn't serve Bangladesh"),
@@ -169,14 +172,14 @@ struct AppleFeedTests {
         #expect(error.problem.contains(address))
     }
 
-    @Test("music genres are accepted by number")
+    @Test("the number of a music genre is accepted in a feed's URL")
     func musicGenre() throws {
         let address = "https://itunes.apple.com/us/rss/topsongs/limit=10/genre=21/json"
         let body = AppleBodies.feed(results: ["{\"id\":\"1\",\"name\":\"A\"}"], address: address)
         #expect(try decode(body).snapshots[0].chart.genre?.id == "21")
     }
 
-    @Test("ids with a zero fraction are read; rounded ones are skipped")
+    @Test("feed entries with a zero fraction in the id are decoded; those with a rounded id are skipped")
     func ids() throws {
         let ids = [
             "\"1700000001.0\"", "1700000002.0", "1.70E+09", "\"1.70E+09\"", "\"id1700000005\"", "\"00000000006\"",
@@ -191,7 +194,7 @@ struct AppleFeedTests {
         #expect(decoded.snapshots[0].coverage == .partial)
     }
 
-    @Test("a warning names both storefronts if the entries' URLs contradict the feed")
+    @Test("if entry URLs contradict a feed's storefront, a warning names both storefronts")
     func otherStorefront() throws {
         func entry(_ id: Int, _ code: String) -> String {
             "{\"id\":\"\(id)\",\"name\":\"A\",\"url\":\"https://apps.apple.com/\(code)/app/x/id\(id)\"}"

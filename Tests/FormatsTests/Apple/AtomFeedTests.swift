@@ -59,7 +59,7 @@ struct AtomFeedTests {
         #expect(snapshot.observedAt == Fixtures.time("2026-03-10T08:02:03Z"))
     }
 
-    @Test("an entry without an id is skipped; the entries below keep their ranks")
+    @Test("an XML feed entry without an id is skipped; the entries below keep their ranks")
     func missingID() throws {
         let decoded = try decode(Self.feed([Self.entry("1"), "<entry><id>x</id></entry>", Self.entry("3")]))
         #expect(decoded.snapshots[0].entries.map(\.rank.value) == [1, 3])
@@ -67,7 +67,7 @@ struct AtomFeedTests {
         #expect(decoded.warnings.map(\.description) == ["f: feed.entry[1]: skipped: id: missing attribute im:id"])
     }
 
-    @Test("UTF-16 with a byte order mark is decoded")
+    @Test("an XML feed in UTF-16 with a byte order mark is decoded")
     func wide() throws {
         let text = Self.feed([Self.entry("1")]).replacingOccurrences(of: "utf-8", with: "utf-16")
         let body = try #require(text.data(using: .utf16))
@@ -75,7 +75,7 @@ struct AtomFeedTests {
         #expect(decoded.charts == (try decode(Self.feed([Self.entry("1")]))).charts)
     }
 
-    @Test("without an id the self link determines the chart")
+    @Test("the self link of an XML feed without an id determines the chart")
     func ownLink() throws {
         let snapshot = try #require(try decode(Self.feed([Self.entry("1")], head: "")).snapshots.first)
         #expect(snapshot.chart.title == "App Store, GB Top Paid")
@@ -139,7 +139,7 @@ struct AtomFeedTests {
         ),
     ]
 
-    @Test("a damaged feed is rejected with the reason and location", arguments: damages)
+    @Test("a damaged XML feed is rejected with an error that gives the reason and location", arguments: damages)
     func named(damage: Damage) {
         let body = damage.body.isEmpty ? Data("<feed>".utf8) + [0xE9] + Data("</feed>".utf8) : Data(damage.body.utf8)
         let error = #expect(throws: InputError.self) {
@@ -149,7 +149,7 @@ struct AtomFeedTests {
     }
 
     @Test(
-        "Apple's XML error is reported, even with escaped quotes",
+        "Apple's XML error response is reported, even if its quotes are escaped",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func reporterError() throws {
@@ -165,7 +165,7 @@ struct AtomFeedTests {
         )
     }
 
-    @Test("a feed truncated at any byte is rejected")
+    @Test("an XML feed truncated at any byte is rejected")
     func everyCut() throws {
         let body = Data(Self.feed([Self.entry("1"), Self.entry("2")]).utf8)
         _ = try SnapshotDecoder.decode(Document(origin: "f", body: body))
@@ -176,7 +176,7 @@ struct AtomFeedTests {
         }
     }
 
-    @Test("flipped bits cause an error or a result, never a crash", arguments: [UInt64(21)])
+    @Test("flipped bits in an XML feed cause an error or a result, never a crash", arguments: [UInt64(21)])
     func flips(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         let body = Data(Self.feed([Self.entry("1"), Self.entry("2")]).utf8)
@@ -190,7 +190,7 @@ struct AtomFeedTests {
         #expect((1..<10_000).contains(readable), "seed \(seed)")
     }
 
-    @Test("uk in the URL means gb; entries of another storefront cause a warning with both")
+    @Test("uk in an XML feed's URL means gb; an entry URL with another storefront causes a warning")
     func storefronts() throws {
         let head = "<id>https://itunes.apple.com/uk/rss/topfreeapplications/xml</id>"
         let entry = Self.entry("5").replacing("https://x/id5", with: "https://apps.apple.com/us/app/x/id5?uo=2")

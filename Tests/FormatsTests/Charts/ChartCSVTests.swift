@@ -14,7 +14,7 @@ struct ChartCSVTests {
         return try SnapshotDecoder.decode(Document(origin: "f.csv", body: Data(text.utf8)))
     }
 
-    @Test("rows in any order are grouped into one snapshot per chart and time")
+    @Test("chart CSV rows in any order are grouped into one snapshot per chart and time")
     func snapshots() throws {
         let decoded = try decode([
             "2026-03-02T00:00:00Z,appstore,us,top-free,,1,9,I,x", "2026-03-01T00:00:00Z,apple,us,top-free,36,2,2,B,y",
@@ -26,7 +26,7 @@ struct ChartCSVTests {
     }
 
     @Test(
-        "genre, name and developer may be missing, and columns may be in any order and case",
+        "a chart CSV may lack genre, name and developer, and have columns in any order and case",
         arguments: [
             ("time,store,storefront,chart,rank,app", "2026-03-01,appstore,us,top-free,1,7"),
             ("App,Rank,Chart,Storefront,Store,Time,Genre", "7,1,top-free,us,appstore,2026-03-01,6014"),
@@ -39,14 +39,14 @@ struct ChartCSVTests {
         #expect(snapshot.chart.genre?.id == (row.contains("6014") ? "6014" : nil))
     }
 
-    @Test("with another column of ids, app is a name")
+    @Test("the app column of a chart CSV contains names if there is another column of ids")
     func collector() throws {
         let header = "time,store,storefront,chart,rank,app,app_id"
         let entry = try decode(["2026-03-01,appstore,us,top-free,1,Quill,7"], header: header).snapshots[0].entries[0]
         #expect(entry.app.text == "7" && entry.name == "Quill")
     }
 
-    @Test("rows with the same problem are one warning with their number")
+    @Test("chart CSV rows with the same problem cause one warning that gives their number")
     func repeated() throws {
         let bad = (1...1_204).map { "2026-03-01,appstore,xx,top-free,,\($0),\($0),A,x" }
         let decoded = try decode(["2026-03-01,appstore,us,top-free,,1,7,A,x"] + bad)
@@ -57,7 +57,7 @@ struct ChartCSVTests {
         #expect(text.hasSuffix(" (first of 1,204 lines)"), "\(text)")
     }
 
-    @Test("a snapshot with a gap in its ranks is partial")
+    @Test("a chart CSV snapshot whose ranks don't start at 1 is partial")
     func partial() throws {
         let snapshot = try decode(["2026-03-01,appstore,us,top-free,,7,1,A,x"]).snapshots[0]
         #expect(snapshot.coverage == .partial)
@@ -65,7 +65,7 @@ struct ChartCSVTests {
     }
 
     @Test(
-        "an invalid row is skipped with its line; the others are read",
+        "an invalid chart CSV row is skipped with a warning that gives its line",
         arguments: [
             ("2026-03-01,appstore,us,top-free,,0,2,B,y", "column rank: \"0\" is out of range; use 1 to 65535"),
             ("2026-03-01,appstore,us,top-free,,x,2,B,y", "column rank: \"x\" isn't a whole number"),
@@ -105,7 +105,7 @@ struct ChartCSVTests {
     }
 
     @Test(
-        "rows with an unknown storefront or genre are skipped",
+        "a chart CSV row with an unknown storefront or genre is skipped",
         arguments: ["2026-03-01,appstore,zz,top-free,,2,2,B,y", "2026-03-01,appstore,us,top-free,gmaes,2,2,B,y"]
     )
     func vocabulary(row: String) throws {
@@ -113,7 +113,7 @@ struct ChartCSVTests {
         #expect(decoded.snapshots.count == 1 && decoded.warnings.map(\.position?.line) == [3])
     }
 
-    @Test("ids with a zero fraction are the same app")
+    @Test("chart CSV ids with a zero fraction, the prefix id or leading zeros identify the same app")
     func ids() throws {
         let decoded = try decode([
             "2026-03-01,appstore,us,top-free,,1,1700000001.0,A,x",
@@ -124,7 +124,7 @@ struct ChartCSVTests {
         #expect(decoded.snapshots.map { $0.entries.map(\.app.text) } == Array(repeating: ["1700000001"], count: 3))
     }
 
-    @Test("a snapshot whose last row is invalid is partial", arguments: ["0,2,B,y", "2,,B,y", "2,2"])
+    @Test("a chart CSV snapshot whose last row is invalid is partial", arguments: ["0,2,B,y", "2,,B,y", "2,2"])
     func lostRow(row: String) throws {
         let decoded = try decode([
             "2026-03-01,appstore,us,top-free,,1,1,A,x", "2026-03-01,appstore,us,top-free,,\(row)",
@@ -132,7 +132,7 @@ struct ChartCSVTests {
         #expect(decoded.snapshots.map(\.coverage) == [.partial])
     }
 
-    @Test("an unclosed quote invalidates only its line")
+    @Test("an unclosed quote in a chart CSV invalidates only its line")
     func openQuote() throws {
         let decoded = try decode([
             "2026-03-01,appstore,us,top-free,,1,1,A,x", "2026-03-01,appstore,us,top-free,,3,3,\"C,z",
@@ -142,7 +142,7 @@ struct ChartCSVTests {
         #expect(decoded.warnings.map(\.position?.line) == [3])
     }
 
-    @Test("the optional columns edition and coverage are read, and header names may be quoted")
+    @Test("a chart CSV's edition and coverage columns are decoded, and header names may be quoted")
     func further() throws {
         let quoted = header.split(separator: ",").map { "\"\($0)\"" }.joined(separator: ",") + ",edition,coverage"
         let row = "2026-03-01,appstore,us,top-free,,1,1,A,x,without-games,partial"
@@ -151,7 +151,7 @@ struct ChartCSVTests {
         #expect(snapshot.coverage == .partial)
     }
 
-    @Test("line numbers count line breaks inside quoted fields")
+    @Test("line numbers in warnings about a chart CSV count line breaks inside quoted fields")
     func lines() throws {
         let decoded = try decode([
             "2026-03-01,appstore,us,top-free,,1,1,\"two\nlines\",x", "", "2026-03-01,appstore,us,top-free,,0,2,B,y",
@@ -160,7 +160,7 @@ struct ChartCSVTests {
         #expect(decoded.warnings.map(\.position?.line) == [5])
     }
 
-    @Test("a header with missing columns is rejected with their names")
+    @Test("a chart CSV with missing columns is rejected with an error that names them")
     func wrongHeader() throws {
         let error = try #require(throws: InputError.self) {
             try decode(["2026-03-01,us,1"], header: "time,storefront,rank")
@@ -168,7 +168,7 @@ struct ChartCSVTests {
         #expect(error.description.hasPrefix("f.csv:1: missing columns store, chart, app;"))
     }
 
-    @Test("a file with only invalid rows is rejected with the first error", arguments: ["\n", "\r\n"])
+    @Test("a chart CSV with only invalid rows is rejected with the error of the first row", arguments: ["\n", "\r\n"])
     func nothingLeft(lineEnd: String) throws {
         let text = [header, "2026-03-01,appstore,us,top-free,,0,2,B,y"].joined(separator: lineEnd)
         let error = try #require(throws: InputError.self) {
@@ -177,7 +177,7 @@ struct ChartCSVTests {
         #expect(error.position?.line == 2)
     }
 
-    @Test("invalid UTF-8 is reported with its line, without replacement characters")
+    @Test("a chart CSV row with invalid UTF-8 is skipped with a warning that gives line and column")
     func encoding() throws {
         let rows = ["2026-03-01,appstore,us,top-free,,1,1,A,x", "2026-03-01,appstore,us,top-free,,2,2,caf#,y"]
         let text = ([header] + rows).joined(separator: "\n")
@@ -187,7 +187,7 @@ struct ChartCSVTests {
         #expect(decoded.warnings.map(\.description) == ["f.csv:3: row skipped: column name: invalid UTF-8"])
     }
 
-    @Test("at most a thousand different warnings are listed, with the number of others")
+    @Test("at most 1,000 different warnings about a chart CSV are listed, and the others are counted")
     func manyWarnings() throws {
         let invalid = (1...1_500).map { "2026-03-01,appstore,us,top-free,,2,x\($0),A,x" }
         let decoded = try decode(["2026-03-01,appstore,us,top-free,,1,1,A,x"] + invalid)
@@ -195,7 +195,7 @@ struct ChartCSVTests {
         #expect(decoded.warnings.last?.description == "f.csv: 500 more warnings")
     }
 
-    @Test("interleaved charts are grouped, and rows with too many fields are skipped")
+    @Test("a chart CSV's interleaved rows are grouped by chart, and rows with extra fields are skipped")
     func interleaved() throws {
         let rows = (1...300).flatMap { rank in
             ["us", "jp"].map { "2026-03-01,appstore,\($0),top-free,,\(rank),\(rank),A,x" }

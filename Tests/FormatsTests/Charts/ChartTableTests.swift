@@ -5,7 +5,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Chart tables of collectors")
+@Suite("Collectors' chart tables")
 struct ChartTableTests {
     private static func decode(
         _ lines: [String],
@@ -27,7 +27,7 @@ struct ChartTableTests {
     }
 
     @Test(
-        "common column names are recognized",
+        "common names of columns for ranks, ids, names and developers are recognized",
         arguments: [
             "rank,app_id,title,developer", "Position,App ID,Name,Publisher", "#,id,app_name,seller",
             "pos,track_id,trackName,artistName", "Rank,appId,Title,Developer", "ranking,Apple-ID,App,publisher_name",
@@ -44,7 +44,7 @@ struct ChartTableTests {
     }
 
     @Test(
-        "the chart's columns are recognized by common names, in any order and case",
+        "common names of columns for storefront, chart and date are recognized in any order and case",
         arguments: [
             "date,country,app_id,rank,chart", "Date,Country,App_ID,Rank,Chart", "DAY,REGION,ID,POSITION,LIST",
             "as_of,market,application_id,chart_rank,feed_type", "crawled_at,territory,app,place,collection",
@@ -67,7 +67,7 @@ struct ChartTableTests {
         }
     }
 
-    @Test("store, storefront, chart and date are read from columns")
+    @Test("a chart table's store, storefront, chart and date are decoded from its columns")
     func columns() throws {
         let decoded = try Self.decode(
             [
@@ -87,7 +87,7 @@ struct ChartTableTests {
         )
     }
 
-    @Test("a package name determines the store; a bundle id doesn't")
+    @Test("a package name column determines a chart table's store; a bundle id column doesn't")
     func packages() throws {
         let decoded = try Self.decode(["rank,package_name,title", "1,com.example.a,A"])
         #expect(Self.summary(decoded) == ["googleplay us top-free 2026-03-10: 1=com.example.a"])
@@ -102,7 +102,7 @@ struct ChartTableTests {
     }
 
     @Test(
-        "if there are several id columns, the one with ids of the store is used; an unknown store is an error"
+        "of a chart table's id columns, the one with ids of the store is used; the store must be known"
     )
     func severalIDs() throws {
         let lines = ["rank,id,appId,title", "1,1700000001,com.example.a,A", "2,1700000002,com.example.b,B"]
@@ -122,7 +122,7 @@ struct ChartTableTests {
         #expect(error?.problem == "row skipped: unknown store; use --store")
     }
 
-    @Test("an unknown store, storefront or chart causes an error that names the options")
+    @Test("a chart table with unknown storefront and chart causes an error that names the options")
     func unknown() {
         let error = #expect(throws: InputError.self) {
             try Self.decode(["rank,app_id,title", "1,1700000001,A"], origin: "list.csv")
@@ -135,7 +135,7 @@ struct ChartTableTests {
     }
 
     @Test(
-        "a table without ranks or ids is rejected with the columns that it needs",
+        "a table without a column of ranks or ids is rejected with an error that says which is missing",
         arguments: [
             (
                 "date,country,app_id",
@@ -150,7 +150,7 @@ struct ChartTableTests {
     }
 
     @Test(
-        "an invalid row is skipped, and its snapshot is partial",
+        "an invalid chart table row is skipped with a warning, and its snapshot is partial",
         arguments: [
             ("x,1700000002,us", "column rank: \"x\" isn't a whole number"),
             ("0,1700000002,us", "column rank: \"0\" is out of range; use 1 to 65535"),
@@ -172,7 +172,7 @@ struct ChartTableTests {
         )
     }
 
-    @Test("a genre column is read as the app's genre, with a warning if ranks are duplicated")
+    @Test("a chart table's genre column is the app's genre, with a warning if ranks are duplicated")
     func genres() throws {
         let own = try Self.decode(["rank,app_id,genre", "1,1700000001,Games", "2,1700000002,Music"])
         #expect(own.warnings.isEmpty && own.snapshots.map(\.entries.count) == [2])
@@ -182,14 +182,14 @@ struct ChartTableTests {
         #expect(charts.warnings.last?.problem.hasPrefix("column category is read as the app's genre") == true)
     }
 
-    @Test("a row with an unknown storefront is skipped")
+    @Test("a chart table row with an unknown storefront is skipped with a warning")
     func storefronts() throws {
         let decoded = try Self.decode(["rank,app_id,country", "1,1700000001,zz", "1,1700000001,us"])
         #expect(decoded.snapshots.count == 1 && decoded.warnings.count == 1)
         #expect(decoded.warnings[0].problem.hasPrefix("row skipped: column country: ") == true)
     }
 
-    @Test("a file whose last row is truncated gives a partial snapshot")
+    @Test("a chart table whose last row is truncated gives a partial snapshot")
     func cut() throws {
         let decoded = try Self.decode(["rank,app_id,title", "1,1700000001,A", "2,1700"])
         #expect(decoded.snapshots.map(\.coverage) == [.partial])
@@ -219,7 +219,7 @@ struct ChartTableTests {
         try body(SnapshotDecoder(mapping: try Mapping(file: file)))
     }
 
-    @Test("a mapping names the columns of any table")
+    @Test("a mapping decodes a chart table with custom column names")
     func mapping() throws {
         try Self.mapped(Self.mapping) { decoder in
             let decoded = try Self.decode(
@@ -240,7 +240,7 @@ struct ChartTableTests {
         }
     }
 
-    @Test("without a rank column the order of the rows is the rank")
+    @Test("with a mapping that has no rank column, a row's position in the table is its rank")
     func order() throws {
         try Self.mapped(
             "[csv]\nid = \"id\"\n[fixed]\nstore = \"appstore\"\nstorefront = \"us\"\nchart = \"top-free\"\n"
@@ -255,7 +255,7 @@ struct ChartTableTests {
         }
     }
 
-    @Test("a mapping for tables reports missing columns and rejects JSON")
+    @Test("a mapping for tables rejects missing columns and JSON, and an invalid mapping is an error")
     func mappingErrors() throws {
         try Self.mapped(Self.mapping) { decoder in
             let missing = #expect(throws: InputError.self) { try Self.decode(["rank,Link", "1,2"], decoder: decoder) }

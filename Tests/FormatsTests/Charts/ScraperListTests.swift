@@ -21,7 +21,7 @@ struct ScraperListTests {
         [{"title":"Threads","appId":"com.instagram.barcelona","url":"https://play.google.com/store/apps/details?id=com.instagram.barcelona","developer":"Meta","currency":"USD","price":0,"free":true,"scoreText":"3.9","score":3.9}]
         """
 
-    @Test("the file name determines the chart, the entries the store")
+    @Test("a scraper list's file name determines its chart and date, and its entries determine the store")
     func named() throws {
         let snapshot = try decode(apple, name: "charts/us-top-free-6007-2026-03-10.json").snapshots[0]
         #expect(snapshot.chart.title == "App Store, US Top Free, Productivity")
@@ -30,7 +30,7 @@ struct ScraperListTests {
         #expect(snapshot.entries.map(\.developer) == ["OpenAI OpCo, LLC", "Meta"])
     }
 
-    @Test("defaults take precedence over the file name")
+    @Test("chart defaults set the storefront, chart and genre of a scraper list")
     func defaults() throws {
         let defaults = ChartDefaults(
             storefront: Storefront(stored: "kr"),
@@ -44,7 +44,7 @@ struct ScraperListTests {
     }
 
     @Test(
-        "an unknown chart causes an error that names the options",
+        "a scraper list with an unknown chart or date is rejected",
         arguments: [
             ("2026-03-10.json", "unknown chart for this list"), ("us.json", "unknown chart for this list"),
             ("top-free.json", "missing date"),
@@ -55,7 +55,7 @@ struct ScraperListTests {
         #expect(error.problem.contains(text))
     }
 
-    @Test("a list of something else is rejected")
+    @Test("a JSON array that is empty or isn't a list of apps is rejected")
     func others() {
         #expect(throws: InputError.self) { try decode("[{\"a\":1}]") }
         #expect(throws: InputError.self) { try decode("[]") }
@@ -67,7 +67,7 @@ struct ScraperListTests {
         """
     }
 
-    @Test("lines in any order are grouped into one snapshot per chart and time")
+    @Test("JSON lines in any order are grouped into one snapshot per chart and time")
     func lines() throws {
         let text = [
             line("2026-03-02", 1, "9"), "", line("2026-03-01", 2, "2", more: ",\"name\":\"B\",\"developer\":null"),
@@ -81,7 +81,7 @@ struct ScraperListTests {
     }
 
     @Test(
-        "an invalid line is skipped, and the warning has its line number",
+        "an invalid JSON line is skipped with a warning that gives its line number",
         arguments: [
             ("{\"time\":", "byte 8: truncated JSON"),
             ("[]", "time: invalid value \"\"; expected a time such as 2026-03-10T00:00:00Z"),
@@ -110,7 +110,7 @@ struct ScraperListTests {
         #expect(error.description == "f: expected format csv, found apple")
     }
 
-    @Test("an unpaired surrogate in a name is replaced, and the entry is kept")
+    @Test("an unpaired surrogate in an app name is replaced by U+FFFD")
     func loneSurrogates() throws {
         for (text, name) in [
             ("Cut \\ud83d", "Cut \u{FFFD}"), ("\\ude00 cut", "\u{FFFD} cut"), ("Whole \\ud83d\\ude00", "Whole 😀"),
@@ -121,7 +121,7 @@ struct ScraperListTests {
         }
     }
 
-    @Test("ids with a zero fraction are read, and lines with invalid ids are skipped")
+    @Test("JSON lines with a zero fraction in the id are decoded; those with invalid values are skipped")
     func lineValues() throws {
         func line(_ rank: String, _ app: String, _ storefront: String = "us", _ genre: String = "null") -> String {
             "{\"time\":\"2026-03-10\",\"store\":\"appstore\",\"storefront\":\"\(storefront)\",\"chart\":\"top-free\","

@@ -5,9 +5,9 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Unpacking")
+@Suite("Unpacking of containers")
 struct UnpackingTests {
-    /// Returns the documents of a container, and the error that ended it.
+    /// Returns the documents in a container, the errors of single documents, and the error that ended unpacking.
     static func unpack(
         _ container: Unpacking.Container,
         limits: Unpacking.Limits = .init()
@@ -37,7 +37,7 @@ struct UnpackingTests {
     ])
 
     @Test(
-        "files are delivered with name and time; folders, links, devices and hidden files are skipped",
+        "files in a tar are delivered; folders, links, devices and hidden files are skipped",
         arguments: [false, true]
     )
     func entries(isCompressed: Bool) {
@@ -52,7 +52,7 @@ struct UnpackingTests {
         #expect(seen.refused.isEmpty && seen.end == nil)
     }
 
-    @Test("a document in gzip has the container's name and gzip's time")
+    @Test("a gzipped document has the container's name and the time in the gzip header")
     func one() {
         let seen = Self.unpack(Gzip.member(Data("hello".utf8), modified: 1_771_581_600))
         #expect(seen.documents.map(\.origin) == ["c"])
@@ -94,7 +94,10 @@ struct UnpackingTests {
         ),
     ]
 
-    @Test("other containers are detected and read, and truncated ones are never read as complete", arguments: others)
+    @Test(
+        "bzip2, xz, zstd and zip are detected and unpacked; truncated ones aren't read as complete",
+        arguments: others
+    )
     func recognized(packed: Packed) {
         #expect(Unpacking.recognizes(packed.bytes))
         let seen = Self.unpack(packed.bytes)
@@ -107,7 +110,7 @@ struct UnpackingTests {
         }
     }
 
-    @Test("gzip members may be concatenated and followed by zeros, but nothing else")
+    @Test("gzip members may be concatenated and followed by zeros, but not by other data")
     func members() throws {
         let two = Gzip.member(Data("one ".utf8)) + Gzip.member(Data("two".utf8))
         #expect(try Unpacking.body(of: two, origin: "c", limit: 7) == Data("one two".utf8))
@@ -121,7 +124,7 @@ struct UnpackingTests {
         #expect(errors[2]?.hasPrefix("c: byte 7 of the decompressed data: corrupt data") == true)
     }
 
-    @Test("a wrong checksum is an error, even after the end of an archive")
+    @Test("a wrong gzip checksum is an error, even after the end of an archive")
     func checkSum() {
         for content in [Data("hello".utf8), Self.tar] {
             var bytes = Gzip.member(content)
@@ -131,7 +134,7 @@ struct UnpackingTests {
         }
     }
 
-    @Test("a truncated archive keeps its earlier entries and reports the entry and position")
+    @Test("a truncated tar delivers its earlier documents and an error with the entry and position")
     func cut() throws {
         let whole = Self.unpack(Self.tar).documents
         for length in 0..<Self.tar.count {
@@ -156,7 +159,7 @@ struct UnpackingTests {
         )
     }
 
-    @Test("a corrupt entry header ends reading with the entry's number")
+    @Test("a corrupt entry header in a tar ends unpacking with an error that gives the entry's number")
     func damaged() throws {
         var bytes = Self.tar
         bytes[1536 + 148] = 0x39
@@ -165,7 +168,7 @@ struct UnpackingTests {
         #expect(try #require(seen.end).description.hasPrefix("c: entry 3, byte "))
     }
 
-    @Test("decompression bombs are stopped by the limits")
+    @Test("unpacking stops at the limits on document size, total size and number of entries")
     func bombs() throws {
         var limits = Unpacking.Limits()
         limits.entryBytes = 1 << 20
@@ -194,13 +197,13 @@ struct UnpackingTests {
         #expect(bodies.map { Self.unpack($0).end?.problem } == counts.map { "container has no documents (\($0))" })
     }
 
-    @Test("only one layer is decompressed")
+    @Test("unpacking removes only one layer of compression")
     func twice() {
         let inner = Gzip.member(Data("hello".utf8))
         #expect(Self.unpack(Gzip.member(inner)).documents.map(\.body) == [inner])
     }
 
-    @Test("a path that isn't a container, isn't a file or doesn't exist is an error")
+    @Test("unpacking a folder, a pipe, a plain file or a missing file is an error")
     func none() throws {
         let folder = try TemporaryFolder()
         let pipe = folder.url.appendingPathComponent("pipe").path
@@ -216,7 +219,7 @@ struct UnpackingTests {
         #expect(!Unpacking.recognizes("time,store".utf8) && !Unpacking.recognizes([]))
     }
 
-    @Test("a file is read like bytes, with the file's time if the entry has none")
+    @Test("a document unpacked from a file has a modification time even if its entry has none")
     func file() throws {
         let folder = try TemporaryFolder()
         let file = folder.url.appendingPathComponent("c.gz")
@@ -226,7 +229,7 @@ struct UnpackingTests {
         #expect(seen.documents.first?.modifiedAt != nil)
     }
 
-    @Test("an error of the callback ends unpacking")
+    @Test("an error thrown by the callback ends unpacking")
     func bodyThrows() {
         var count = 0
         let error = #expect(throws: InputError.self) {
@@ -238,7 +241,10 @@ struct UnpackingTests {
         #expect(error?.origin == "me" && count == 1)
     }
 
-    @Test("flipped bits never cause a crash, a hang or output beyond the limits", arguments: [UInt64(11), 12])
+    @Test(
+        "flipped bits in a container never cause a crash, a hang or output beyond the limits",
+        arguments: [UInt64(11), 12]
+    )
     func flips(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         var limits = Unpacking.Limits()

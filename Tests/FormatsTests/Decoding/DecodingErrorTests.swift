@@ -78,7 +78,7 @@ struct DecodingErrorTests {
         .init(name: "gzip", body: "\u{1F}\u{8B}", message: "f: byte 0 of the decompressed data: truncated"),
     ]
 
-    @Test("a damaged document is rejected with the reason and location", arguments: damages)
+    @Test("a damaged document is rejected with an error that gives the reason and location", arguments: damages)
     func table(damage: Damage) throws {
         var body = Data(damage.body.utf8)
         if damage.name == "gzip" { body = Data([0x1F, 0x8B, 0x08]) }
@@ -88,7 +88,7 @@ struct DecodingErrorTests {
         #expect(error.description == damage.message)
     }
 
-    @Test("a feed truncated at any byte is rejected")
+    @Test("a v2 feed truncated at any byte is rejected")
     func everyCut() {
         let body = Data(AppleBodies.two.utf8)
         for length in 0..<(body.count) {
@@ -99,7 +99,7 @@ struct DecodingErrorTests {
     }
 
     @Test(
-        "a real feed truncated at any byte is rejected",
+        "a real v1 feed truncated at any byte is rejected",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func everyCutOfRealBody() throws {
@@ -113,7 +113,7 @@ struct DecodingErrorTests {
     }
 
     @Test(
-        "nonsense in a feed's URL never crashes",
+        "decoding a feed with a malformed URL never crashes",
         arguments: ["?", "/", ".", "v2", "x/v2/us/music/top/1/.", "v1/us/ios-apps/top/x y/1/e", "us/rss/", "/rss"]
     )
     func nonsense(address: String) {
@@ -121,7 +121,7 @@ struct DecodingErrorTests {
         _ = try? SnapshotDecoder.decode(Document(origin: "f", body: body))
     }
 
-    @Test("a document larger than the limit is rejected")
+    @Test("a blank document that is larger than the limit for fetched documents is rejected")
     func tooLarge() {
         let body = Data(repeating: 0x20, count: SnapshotDecoder.bodyLimit + 1)
         #expect(throws: InputError.self) { try SnapshotDecoder.decode(Document(origin: "f", body: body)) }

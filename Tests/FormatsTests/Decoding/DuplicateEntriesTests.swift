@@ -5,7 +5,7 @@ import Market
 import TestSupport
 import Testing
 
-/// Tests in which apps are letters: `abca` is a snapshot of four entries, of which the last repeats the first.
+/// Tests in which letters stand for apps: `abca` is a snapshot of four entries whose last entry repeats the first.
 @Suite("Duplicate entries")
 struct DuplicateEntriesTests {
     private enum Form: String, CaseIterable {
@@ -34,7 +34,7 @@ struct DuplicateEntriesTests {
     }
 
     @Test(
-        "a duplicate is skipped with a warning, and the other entries keep their ranks",
+        "a duplicate entry is skipped with a warning, and the other entries keep their ranks",
         arguments: ["abca", "abac", "aabc", "aba", "aa"]
     )
     func one(apps: String) throws {
@@ -60,9 +60,9 @@ struct DuplicateEntriesTests {
     }
 
     @Test(
-        "many duplicates make a snapshot partial, and more of them quarantine it",
+        "a snapshot with several duplicates is partial above 10% and quarantined above 25%",
         arguments: [
-            // Entries, duplicates among them, coverage, quarantined.
+            // The number of entries, the number of duplicates among them, the coverage, and whether it's quarantined.
             (20, 2, ChartSnapshot.Coverage.full, false), (20, 3, .partial, false), (20, 5, .partial, false),
             (20, 6, .partial, true), (8, 1, .full, false), (8, 2, .partial, false), (3, 2, .partial, true),
         ]
@@ -77,7 +77,7 @@ struct DuplicateEntriesTests {
         }
     }
 
-    @Test("duplicate rows change nothing")
+    @Test("identical chart CSV rows cause warnings, but their snapshot stays full")
     func duplicateRows() throws {
         let row = "2026-03-01,appstore,us,top-free,,"
         let rows = ["1,5,A,x", "2,6,B,x"].map { row + $0 }

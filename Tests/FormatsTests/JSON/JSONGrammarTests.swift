@@ -5,7 +5,7 @@ import Testing
 @testable import Formats
 @testable import Input
 
-/// Valid and invalid JSON by RFC 8259.
+/// Tests of valid and invalid JSON according to RFC 8259.
 @Suite("JSON grammar")
 struct JSONGrammarTests {
     private func isRead(_ bytes: [UInt8]) -> Bool {
@@ -68,13 +68,13 @@ struct JSONGrammarTests {
         ("two marks", [0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF, 0x5B, 0x5D]), ("byte FF alone", [0xFF]),
     ]
 
-    @Test("invalid UTF-8 is rejected", arguments: invalidBytes)
+    @Test("JSON in invalid UTF-8, in UTF-16 or UTF-32, or with stray NUL bytes is rejected", arguments: invalidBytes)
     func bytes(name: String, bytes: [UInt8]) { #expect(!isRead(bytes), "\(name)") }
 
-    @Test("a byte order mark is skipped")
+    @Test("a UTF-8 byte order mark before JSON is skipped")
     func mark() { #expect(isRead([0xEF, 0xBB, 0xBF, 0x5B, 0x5D])) }
 
-    @Test("nesting beyond the limit is rejected")
+    @Test("JSON nested beyond the limit of 1,024 levels is rejected")
     func depth() throws {
         for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
             let deep = { (levels: Int) in
@@ -90,7 +90,7 @@ struct JSONGrammarTests {
         }
     }
 
-    @Test("every value of a document is found by key and by index")
+    @Test("the values of a JSON document are found by key and by iteration")
     func walk() throws {
         let text = "{\"a\":[1,[],{},\"x\",null],\"b\":{\"c\":-5,\"d\":1.5},\"e\":18446744073709551615,\"f\":\"\"}"
         try JSONBody.read(Document(origin: "f", body: Data(text.utf8))) { root in
@@ -105,7 +105,7 @@ struct JSONGrammarTests {
         }
     }
 
-    @Test("numbers keep their spelling")
+    @Test("JSON numbers keep their spelling, up to 64 characters")
     func literals() throws {
         let text =
             #"{"a":1.70,"1.5 \" {[7.5":"2.5","b":[-0,3,1e3,{"c":1700000001.0}],"d":-0.0,"e":1.7E+09,"f":12,"g":0.1}"#
@@ -129,7 +129,7 @@ struct JSONGrammarTests {
     }
 
     @Test(
-        "a whole number may have a zero fraction or be a string",
+        "a whole number in JSON may have a zero fraction or be a string",
         arguments: [
             ("2", 2), ("2.0", 2), ("\"2\"", 2), ("\"2.0\"", 2), ("2.00", 2), ("-3.0", -3), ("2.5", nil), ("1e3", nil),
             ("\"\"", nil), ("\"2.\"", nil), ("null", nil), ("true", nil), ("[2]", nil), ("1e400", nil),

@@ -27,7 +27,7 @@ struct LargeNumbersTests {
     }
 
     @Test(
-        "an out-of-range number in an unread field is ignored",
+        "an out-of-range JSON number in a field that isn't read is ignored",
         arguments: [
             digits, "-\(digits)", "18446744073709551616", "-9223372036854775809", "1e400", "-1.5E+999",
             "[1,\(digits),2]",
@@ -41,7 +41,10 @@ struct LargeNumbersTests {
         #expect(decoded.snapshots.first?.entries.first?.name == "App \"1\" \(Self.digits)")
     }
 
-    @Test("an out-of-range number is an invalid id, as a number and as a string", arguments: [digits, "\"\(digits)\""])
+    @Test(
+        "an out-of-range number or string of digits is reported as an invalid app id",
+        arguments: [digits, "\"\(digits)\""]
+    )
     func id(_ id: String) {
         let problems: [String] =
             switch decode(body(id: id, more: "1")) {
@@ -52,7 +55,7 @@ struct LargeNumbersTests {
     }
 
     @Test(
-        "an invalid number is a syntax error with its location",
+        "a malformed JSON number is a syntax error that gives its line",
         arguments: ["0\(digits)", "\(digits).", "+\(digits)", "\(digits)e", "--1"]
     )
     func invalid(number: String) {

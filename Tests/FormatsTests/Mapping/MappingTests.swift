@@ -5,13 +5,13 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Mappings of collectors' JSON")
+@Suite("Mappings for collectors' JSON")
 struct MappingTests {
     private static func shipped(_ name: String) throws -> Mapping {
         try Mapping(file: Fixtures.repository.appendingPathComponent("Data/mappings/\(name).toml"))
     }
 
-    /// Decodes a body with a mapping and returns the snapshots by "storefront chart genre edition".
+    /// Decodes a body with a mapping and returns the snapshots by "store storefront chart genre edition".
     private static func read(
         _ name: String,
         _ body: Data,
@@ -40,7 +40,7 @@ struct MappingTests {
     }
 
     @Test(
-        "the mapping countries-by-day decodes every snapshot",
+        "the mapping countries-by-day decodes every chart in 18 real documents",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func countries() throws {
@@ -64,7 +64,7 @@ struct MappingTests {
     }
 
     @Test(
-        "a mapping with a registry decodes compact snapshots",
+        "the mapping compact-registry decodes 150 charts per document, with names from a registry",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func compact() throws {
@@ -99,7 +99,10 @@ struct MappingTests {
         }
     }
 
-    @Test("a mapping decodes daily data sets", .enabled(if: SharedData.isPresent, "\(SharedData.notice)"))
+    @Test(
+        "the mapping datasets-by-day decodes every data set in real documents",
+        .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
+    )
     func datasets() throws {
         for file in try Self.files("business-games") {
             let (snapshots, decoded) = try Self.read("datasets-by-day", file.body, origin: file.name)
@@ -115,7 +118,7 @@ struct MappingTests {
         }
     }
 
-    @Test("a document in an older format is rejected with an error that names the mapping")
+    @Test("a document without the path that a mapping expects causes an error that names the mapping")
     func olderShape() throws {
         let body = Data("{\"date\":\"2026-02-15\",\"items\":[{\"rank\":1,\"name\":\"Sample App\"}]}".utf8)
         let error = try #require(throws: InputError.self) {
@@ -128,7 +131,7 @@ struct MappingTests {
     }
 
     @Test(
-        "invalid parts of a document are skipped with their location",
+        "an invalid part of a mapped document is skipped with a warning that gives its location",
         arguments: [
             (
                 "{\"date\":\"x\",\"countries\":{\"us\":[{\"rank\":1,\"id\":\"1\"}]}}", "countries.us",
@@ -167,7 +170,7 @@ struct MappingTests {
         }
     }
 
-    @Test("a duplicate entry is skipped, and the snapshot is still full")
+    @Test("a duplicate entry in a mapped document is skipped, and its snapshot is full")
     func duplicate() throws {
         let ids = ["5", "6", "5", "7"].enumerated()
         let rows = ids.map { "{\"rank\":\($0 + 1),\"id\":\"\($1)\"}" }.joined(separator: ",")
@@ -182,7 +185,7 @@ struct MappingTests {
         )
     }
 
-    @Test("flat rows with a chart each, and ids inside other text, are decoded")
+    @Test("a mapping decodes flat rows that each name a storefront, and ids after a prefix")
     func flatRows() throws {
         let folder = try TemporaryFolder()
         let file = try folder.write(
@@ -214,7 +217,7 @@ struct MappingTests {
     }
 
     @Test(
-        "invalid mapping files are rejected with the location",
+        "an invalid mapping file is rejected with an error that names the table and key",
         arguments: [
             ("", "missing key \"lists\""),
             (

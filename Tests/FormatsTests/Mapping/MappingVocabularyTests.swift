@@ -27,7 +27,7 @@ struct MappingVocabularyTests {
         return (Dictionary(uniqueKeysWithValues: snapshots), decoded)
     }
 
-    @Test("uk means gb, a snapshot with an unknown storefront and an entry with an invalid id are skipped")
+    @Test("in mapped JSON, uk means gb, and unknown storefronts and invalid ids are skipped")
     func vocabulary() throws {
         let body = """
             {"date":"2026-03-10","countries":{
@@ -50,7 +50,7 @@ struct MappingVocabularyTests {
         #expect(problems[1].contains("invalid App Store id \"1.7E9\": the number was rounded"))
     }
 
-    @Test("genres are recognized by id and name, and a snapshot with an unknown one is skipped")
+    @Test("in mapped JSON, genres are recognized by id and name, and an unknown genre is skipped")
     func genres() throws {
         let body = """
             {"charts":{"play:us:top-free:finance":["com.a.b"],"apple:us:top-free:finance":["1"],

@@ -13,7 +13,7 @@ struct SuggestedMappingTests {
         #"{"date":"2026-02-18","datasets":[{"country":"cn","feedType":"top-free","genre":"6000","items":[{"rank":1,"id":"887314963"}]}]}"#
 
     @Test(
-        "the error for a document in an unknown format names the bundled mappings that read it",
+        "the error for a document in an unknown format names a bundled mapping that decodes it",
         arguments: [
             (compact, "(keys _v, charts); a bundled mapping fits; use --mapping compact-registry"),
             (
@@ -32,7 +32,7 @@ struct SuggestedMappingTests {
         #expect(error?.description.hasSuffix(ending) == true, "\(error?.description ?? "")")
     }
 
-    @Test("a bundled mapping is found by its name, with or without .toml, next to a folder of the same name")
+    @Test("a bundled mapping is found by name with or without .toml; a misspelling gets a suggestion")
     func names() throws {
         let folder = MappingFolder(Fixtures.repository.appendingPathComponent("Data/mappings"))
         #expect(folder.names == ["compact-registry", "countries-by-day", "datasets-by-day"])

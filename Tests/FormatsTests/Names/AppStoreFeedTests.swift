@@ -9,7 +9,7 @@ struct AppStoreFeedTests {
     private func label(_ name: String) throws -> String { try SourceName(name).label }
 
     @Test(
-        "names and codes map to the same feed",
+        "App Store source names with words or codes map to the URLs of Apple's feeds",
         arguments: [
             ("appstore:japan/top-free", "https://rss.marketingtools.apple.com/api/v2/jp/apps/top-free/100/apps.json"),
             ("appstore:USA/Top Paid", "https://rss.marketingtools.apple.com/api/v2/us/apps/top-paid/100/apps.json"),
@@ -28,16 +28,16 @@ struct AppStoreFeedTests {
         #expect(try SourceName(label(name)) == SourceName(address), "a label is a valid name")
     }
 
-    @Test("a URL without a source name is shown unchanged")
+    @Test("the label of a feed URL without an App Store source name is the URL itself")
     func unnamed() throws {
-        // The legacy feed of the whole store includes games, the named feed doesn't.
+        // The legacy feed of the whole store includes games; the feed that the name maps to doesn't.
         let legacy = "https://itunes.apple.com/us/rss/topfreeapplications/limit=100/json"
         #expect(try label(legacy) == legacy)
         #expect(try label("appstore:japan/top-free/games") == "appstore:jp/top-free/6014")
     }
 
     @Test(
-        "an invalid name causes an error with a suggestion",
+        "an invalid App Store source name causes an error with a suggestion",
         arguments: [
             ("appstore:ja/top-free", "unknown storefront \"ja\"; did you mean jp (Japan)?"),
             ("appstore:us/top-fre", "unknown App Store chart \"top-fre\"; did you mean top-free,"),
@@ -53,7 +53,7 @@ struct AppStoreFeedTests {
         #expect(error?.problem.hasPrefix(problem) == true, "\(error?.problem ?? "")")
     }
 
-    @Test("an error about an invalid URL doesn't contain secrets")
+    @Test("an error about an invalid source URL doesn't contain its password, query or fragment")
     func secrets() {
         for text in [
             "ftp://me:sesame@example.com/a?key=sesame", "http://me:sesame@", "https://me:sesame@ex ample/#sesame",
@@ -63,7 +63,7 @@ struct AppStoreFeedTests {
         }
     }
 
-    @Test("storefronts, charts and genres are combined in order, without duplicates")
+    @Test("storefronts, charts and genres are combined into sources in order, without duplicates")
     func product() throws {
         func labels(_ storefronts: [String], _ charts: [String], _ genres: [String]) throws -> [String] {
             try AppStoreFeed.sources(storefronts: storefronts, charts: charts, genres: genres).map(\.label)
@@ -83,7 +83,7 @@ struct AppStoreFeedTests {
     }
 
     @Test(
-        "an invalid value of an option causes an error that names the option",
+        "an invalid value for a source option causes an error that names the option",
         arguments: [
             (["ja"], [], [], "--storefront: unknown storefront \"ja\"; did you mean jp (Japan)?"),
             ([], ["tpo-free"], [], "--chart: unknown App Store chart \"tpo-free\"; did you mean top-free?"),
@@ -97,7 +97,7 @@ struct AppStoreFeedTests {
         #expect(error?.description == message)
     }
 
-    @Test("more combinations than the limit are rejected, and the error gives their count")
+    @Test("more source combinations than the limit are rejected with an error that gives their number")
     func limit() {
         let genres = Genre.all(in: .appStore).map(\.id)
         let error = #expect(throws: InputError.self) {

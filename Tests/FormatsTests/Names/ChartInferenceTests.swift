@@ -83,7 +83,7 @@ struct ChartInferenceTests {
     }
 
     @Test(
-        "an unknown word in the file name is an error, so that a genre isn't mistaken for the whole store",
+        "an unknown or ambiguous word in the file name of a list of apps is an error",
         arguments: [
             (
                 "us-top-free-fintech-2026-03-10.json",
@@ -118,7 +118,7 @@ struct ChartInferenceTests {
         #expect(problem.hasPrefix("\(name): ") && problem.contains(text), "\(problem)")
     }
 
-    @Test("options take precedence over the file name")
+    @Test("chart options take precedence over the file name of a list of apps")
     func optionsWin() throws {
         var defaults = ChartDefaults(
             storefront: Storefront(stored: "kr"),
@@ -134,7 +134,7 @@ struct ChartInferenceTests {
         #expect(try chart(Self.google(), "us-top-free-fintech.json", defaults) == "googleplay us top-free all")
     }
 
-    @Test("a file name without a chart determines the genre if all words are known")
+    @Test("a file name without a chart determines the genre if all of its words are known")
     func withoutChart() throws {
         let defaults = ChartDefaults(storefront: Storefront(stored: "us"), kind: .topFree)
         #expect(try chart(Self.google(), "GAME_PUZZLE.json", defaults) == "googleplay us top-free GAME_PUZZLE")
@@ -153,7 +153,7 @@ struct ChartInferenceTests {
         #expect(try chart(Self.apple("us"), "us-top-free.json", finance) == "appstore us top-free 6015")
     }
 
-    @Test("a storefront option must exist in the store")
+    @Test("a storefront option must exist in the inferred store")
     func storefrontOption() throws {
         let defaults = ChartDefaults(storefront: Storefront(stored: "bd"))
         #expect(try chart(Self.google(), "top-free.json", defaults) == "googleplay bd top-free all")
@@ -161,7 +161,7 @@ struct ChartInferenceTests {
         #expect(problem.contains("--storefront: \"bd\" isn't a storefront of the App Store"))
     }
 
-    @Test("uk means gb, and other words aren't mistaken for storefronts")
+    @Test("uk in a file name means gb, and an unknown two-letter word causes a warning or an error")
     func storefronts() throws {
         let uk = try decode(Self.apple("gb"), "uk-top-free-2026-03-10.json")
         #expect(uk.snapshots[0].chart.storefront.code == "gb" && uk.warnings.isEmpty)
@@ -174,7 +174,7 @@ struct ChartInferenceTests {
         #expect(try problem(Self.apple("us"), "go-top-free.json").contains("unknown storefront \"go\""))
     }
 
-    @Test("if the file name and the URLs disagree, a warning names both and the file name is used")
+    @Test("if entry URLs contradict the options or the file name, a warning names both storefronts")
     func disagreement() throws {
         let one = try decode(Self.apple("us", "us", "gb"), "gb-top-free-2026-03-10.json")
         #expect(one.snapshots[0].chart.storefront.code == "gb")
@@ -199,7 +199,7 @@ struct ChartInferenceTests {
         #expect(try decode(Self.apple("gb", "gb"), "gb-top-free.json").warnings.isEmpty)
     }
 
-    @Test("entries without an id or with one of the other store are skipped")
+    @Test("entries of an App Store list without a valid App Store id are skipped with warnings")
     func ids() throws {
         let text = """
             [{"id":"1700000001.0","title":"A"},{"id":1.7e9,"title":"B"},{"id":"com.example.c","title":"C"},

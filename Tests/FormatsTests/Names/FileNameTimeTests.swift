@@ -10,7 +10,7 @@ import Testing
 @Suite("Dates and times in file names")
 struct FileNameTimeTests {
     @Test(
-        "a date means midnight, a time of day is used, and a number of entries isn't a time",
+        "a date in a file name means midnight unless a time follows; a number of entries isn't a time",
         arguments: [
             ("us-top-free-2026-03-10.json", "2026-03-10T00:00:00Z"), ("us-20260310.csv", "2026-03-10T00:00:00Z"),
             ("us_2026_03_10.json", "2026-03-10T00:00:00Z"), ("us.2026.03.10.json", "2026-03-10T00:00:00Z"),
@@ -30,7 +30,7 @@ struct FileNameTimeTests {
     }
 
     @Test(
-        "a name that seems to contain an invalid date is detected",
+        "a file name that seems to contain an invalid date is detected",
         arguments: [
             ("us-2026-3-9.json", true), ("us-10.03.2026.json", true), ("us-260310.json", true),
             ("us-2026-02-30.json", true),
@@ -53,7 +53,7 @@ struct FileNameTimeTests {
         )
     }
 
-    @Test("if the file name has an invalid date, the modification time is used and a warning is reported")
+    @Test("if the date in a file name is invalid, the modification time is used, with a warning")
     func warning() throws {
         let unread = try list(named: "us-top-free-10.03.2026.json")
         #expect(unread.snapshots[0].observedAt == Fixtures.time("2026-11-01T08:00:00Z"))
@@ -66,7 +66,7 @@ struct FileNameTimeTests {
         let read = try list(named: "us-top-free-20260310_0600.json")
         #expect(read.warnings.isEmpty && read.snapshots[0].observedAt == Fixtures.time("2026-03-10T06:00:00Z"))
         #expect(try list(named: "us-top-free.json").warnings.isEmpty)
-        // Text after an at sign is part of the name unless it's a git version.
+        // Text after an at sign is part of the name unless it's a Git commit.
         for name in ["us-top-free@2026-03-10.json", "us-top-free-2026-03-10.json@1a2b3c4"] {
             #expect(try list(named: name).snapshots[0].observedAt == Fixtures.time("2026-03-10"), "\(name)")
         }
@@ -96,7 +96,7 @@ struct FileNameTimeTests {
         #expect(try decoded(ChartDefaults(storefront: chart.storefront), "feed.json").warnings.isEmpty)
     }
 
-    @Test("a browser's second download is sorted after the first")
+    @Test("file names of repeated browser downloads are sorted after the first download")
     func copies() {
         let names = ["d/S_1 (2).txt", "d/S_1 (1).txt", "d/S_2.txt", "d/S_1.txt", "d/a (b).txt"]
         #expect(

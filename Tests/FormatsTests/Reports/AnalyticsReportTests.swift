@@ -32,7 +32,7 @@ struct AnalyticsReportTests {
         }
     }
 
-    @Test("rows are summed by day, territory and metric; redownloads are separate; updates and restores are ignored")
+    @Test("analytics report rows are summed by day, territory and metric, without updates and restores")
     func sums() throws {
         let decoded = try Self.decode([
             Self.standard, Self.row("First-time download", "41"), Self.row("First-time download", "2.0"),
@@ -55,7 +55,7 @@ struct AnalyticsReportTests {
         )
     }
 
-    @Test("the detailed report is read with a warning that Apple omits small rows")
+    @Test("a detailed analytics report is decoded with a warning that Apple omits small rows")
     func detailed() throws {
         let decoded = try Self.decode([
             "Date\tApp Name\tApp Apple Identifier\tDownload Type\tApp Version\tDevice\tPlatform Version\tSource Type\t"
@@ -68,14 +68,14 @@ struct AnalyticsReportTests {
         #expect(decoded.warnings.map(\.problem).filter { $0.hasPrefix("detailed report") }.count == 1)
     }
 
-    @Test("a report with only updates causes a warning and no counts")
+    @Test("an analytics report with only updates and restores causes a warning and no counts")
     func updatesOnly() throws {
         let decoded = try Self.decode([Self.standard, Self.row("Auto-update", "5"), Self.row("Restore", "5")])
         #expect(decoded.counts.isEmpty)
         #expect(decoded.warnings.map(\.problem) == ["no downloads in 2 rows, only updates and restores"])
     }
 
-    @Test("an unknown download type is reported once with its number of rows")
+    @Test("an unknown download type in an analytics report is reported once with its number of rows")
     func unknownType() throws {
         let decoded = try Self.decode([
             Self.standard, Self.row("First-time download", "1"), Self.row("Gift", "5"), Self.row("Gift", "6"),
@@ -87,7 +87,7 @@ struct AnalyticsReportTests {
     }
 
     @Test(
-        "an invalid row is skipped, and warnings give its line and column and mention incomplete totals",
+        "an invalid analytics report row is skipped, with warnings about it and incomplete totals",
         arguments: [
             (row("First-time download", "5.5"), "column Counts: \"5.5\" isn't a whole number"),
             (row("First-time download", "-1"), "column Counts: \"-1\" is out of range; use 0 to 1000000000000000"),
@@ -109,7 +109,7 @@ struct AnalyticsReportTests {
         )
     }
 
-    @Test("other analytics reports are rejected with an error that names them")
+    @Test("an analytics report other than App Downloads is rejected")
     func others() {
         let error = #expect(throws: InputError.self) {
             try Self.decode(["Date\tApp Name\tApp Apple Identifier\tEvent\tCounts", "2026-03-02\tQ\t1\tInstall\t5"])
@@ -119,7 +119,7 @@ struct AnalyticsReportTests {
         )
     }
 
-    @Test("a last count without a line break causes a warning about possible truncation")
+    @Test("an analytics report without a final line break causes a warning about possible truncation")
     func cut() throws {
         let text = [Self.standard, Self.row("Redownload", "5"), Self.row("First-time download", "4")].joined(
             separator: "\n"

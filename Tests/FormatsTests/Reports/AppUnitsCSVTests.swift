@@ -29,7 +29,7 @@ struct AppUnitsCSVTests {
         }
     }
 
-    @Test("rows are exact worldwide downloads of the given app")
+    @Test("rows of an App Units export are exact worldwide downloads of the given app")
     func worldwide() throws {
         let decoded = try Self.decode(["Date,App Units", "3/1/26,12", "3/2/26,15.0"])
         #expect(decoded.warnings.isEmpty)
@@ -43,7 +43,7 @@ struct AppUnitsCSVTests {
     }
 
     @Test(
-        "the app id may be in the file name",
+        "the app id of an App Units export may be in the file name",
         arguments: ["x/id1700000001-units-2026.csv", "1700000001 20260301.csv", "units_1700000001.csv"]
     )
     func named(origin: String) throws {
@@ -52,7 +52,7 @@ struct AppUnitsCSVTests {
     }
 
     @Test(
-        "a file without an app id is rejected with a suggestion",
+        "an App Units export without a unique app id is rejected with a suggestion",
         arguments: ["units.csv", "1700000001/units.csv", "1700000001-1700000002.csv", "20260301.csv"]
     )
     func unnamed(origin: String) {
@@ -63,7 +63,7 @@ struct AppUnitsCSVTests {
     }
 
     @Test(
-        "the order of day and month is inferred from the dates",
+        "the order of day and month in an App Units export is inferred from its dates",
         arguments: [
             (["3/1/26", "3/2/26"], "3/1/26", "3/7/26", ["2026-03-01", "2026-03-02"]),
             (["1/3/26", "2/3/26"], "1/3/26", "7/3/26", ["2026-03-01", "2026-03-02"]),
@@ -82,7 +82,7 @@ struct AppUnitsCSVTests {
     }
 
     @Test(
-        "ambiguous dates and rows that aren't daily are rejected",
+        "an App Units export with ambiguous, unordered or nondaily dates is rejected",
         arguments: [
             (["3/1/26"], "3/1/26", "3/1/26", "ambiguous dates: month/day/year or day/month/year"),
             (["3/1/26", "3/8/26", "3/15/26"], "3/1/26", "3/31/26", "are more than a day apart"),
@@ -98,7 +98,7 @@ struct AppUnitsCSVTests {
         #expect(error?.problem.contains(problem) == true, "\(error?.problem ?? "read")")
     }
 
-    @Test("columns by storefront and redownloads are read, other metrics are ignored")
+    @Test("an App Units export's storefront and redownload columns are decoded; others are ignored")
     func columns() throws {
         let decoded = try Self.decode([
             "Date,App Units,Redownloads,Japan,App Units (Germany),Impressions", "3/1/26,12,3,2,1,9000",
@@ -112,12 +112,12 @@ struct AppUnitsCSVTests {
         )
     }
 
-    @Test("an id of another store is rejected")
+    @Test("a Google Play id for an App Units export is rejected")
     func otherStore() {
         #expect(throws: InputError.self) { try Self.decode(["Date,App Units", "3/30/26,5"], app: "com.example.a") }
     }
 
-    @Test("a file of another metric is rejected with its columns")
+    @Test("a web export of another metric is rejected with an error that lists its columns")
     func otherMetric() {
         let error = #expect(throws: InputError.self) {
             try Self.decode(["Date,Impressions", "3/1/26,12", "3/2/26,15"])
@@ -125,7 +125,7 @@ struct AppUnitsCSVTests {
         #expect(error?.problem.contains("missing column App Units (found \"impressions\"") == true)
     }
 
-    @Test("with every second row invalid, the valid rows are kept")
+    @Test("if every second row of an App Units export is invalid, the valid rows are kept")
     func halfWrong() throws {
         let rows = (1...6).map { "3/\($0)/26,\($0 % 2 == 0 ? "x" : "\($0)")" }
         let decoded = try Self.decode(["Date,App Units"] + rows)

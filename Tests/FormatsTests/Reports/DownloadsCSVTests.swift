@@ -8,7 +8,7 @@ import Testing
 @Suite("Downloads CSV")
 struct DownloadsCSVTests {
     @Test(
-        "common names of the columns are recognized",
+        "common names of the columns of a downloads CSV are recognized",
         arguments: [
             "day,app,storefront,downloads,kind,source", "Date,App_ID,Country,Downloads,Kind,Source",
             "date,package_name,territory,downloads,kind,source",
@@ -20,7 +20,7 @@ struct DownloadsCSVTests {
         #expect(decoded.counts.map(\.count.value) == [56])
     }
 
-    @Test("kind and publisher can be stated for a file that has only day, country, app and downloads")
+    @Test("a downloads CSV without kind and publisher is decoded with those of the decoder")
     func statedKind() throws {
         let body = Data("date,country,app_id,downloads\n2026-03-01,us,1700000001,56\n".utf8)
         var decoder = SnapshotDecoder()
@@ -37,7 +37,7 @@ struct DownloadsCSVTests {
         #expect(decoded.counts.map(\.counter.source) == ["App Store Connect"])
     }
 
-    @Test("a row's own kind and publisher take precedence over stated ones")
+    @Test("a downloads CSV row's own kind and publisher take precedence over those of the decoder")
     func statedKindOnce() throws {
         var decoder = SnapshotDecoder()
         (decoder.countKind, decoder.countPublisher) = (.claim, "me")
@@ -55,7 +55,7 @@ struct DownloadsCSVTests {
         return try SnapshotDecoder.decode(Document(origin: "d.csv", body: Data(text.utf8)))
     }
 
-    @Test("a row is a daily count with scope, kind and publisher")
+    @Test("a downloads CSV row is a daily count with scope, kind and publisher")
     func rows() throws {
         let decoded = try decode([
             "2025-10-03,6744034028,,164000,estimate,Appfigures", "2025-10-03,6744034028,us+ca,56000,claim,\"A, B\"",
@@ -72,7 +72,7 @@ struct DownloadsCSVTests {
         #expect(counts[2].count.days == [Fixtures.day("2025-10-04")])
     }
 
-    @Test("columns may be in any order, with an optional store")
+    @Test("a downloads CSV may have its columns in any order, and a store column")
     func store() throws {
         let counts = try decode(
             ["x,play,exact,5,,com.example.a,2025-10-03"],
@@ -81,7 +81,7 @@ struct DownloadsCSVTests {
         #expect(counts.map(\.store) == [.googlePlay])
     }
 
-    @Test("if a day is duplicated, the later row is used and a warning is reported")
+    @Test("if a downloads CSV repeats a day with another value, the later row is used, with a warning")
     func twice() throws {
         let row = "2025-10-03,1,us,5,exact,x"
         let decoded = try decode([row, row, "2025-10-03,1,us,7,exact,x", "2025-10-03,1,us,9,exact,y"])
@@ -94,7 +94,7 @@ struct DownloadsCSVTests {
     }
 
     @Test(
-        "an invalid row is skipped with its line; the others are read",
+        "an invalid downloads CSV row is skipped with a warning that gives its line",
         arguments: [
             (
                 "2025-13-03,1,us,5,exact,x",
@@ -122,7 +122,7 @@ struct DownloadsCSVTests {
         #expect(decoded.warnings.map(\.description) == ["d.csv:3: row skipped: \(problem)"])
     }
 
-    @Test("rows with unknown storefronts are skipped", arguments: ["zz", "us+", "us+zz", "+us"])
+    @Test("a downloads CSV row with an unknown storefront is skipped", arguments: ["zz", "us+", "us+zz", "+us"])
     func storefronts(text: String) throws {
         let decoded = try decode(["2025-10-02,1,us,5,exact,x", "2025-10-03,1,\(text),5,exact,x"])
         #expect(decoded.counts.count == 1)
@@ -130,14 +130,14 @@ struct DownloadsCSVTests {
         #expect(decoded.warnings[0].problem.hasPrefix("row skipped: column storefront: "))
     }
 
-    @Test("uk means the storefront gb")
+    @Test("uk in a downloads CSV means the storefront gb")
     func alias() throws {
         let decoded = try decode(["2025-10-02,1,uk,5,exact,x"])
         #expect(decoded.warnings.isEmpty && decoded.counts.map(\.counter.scope.label) == ["GB"])
     }
 
     @Test(
-        "ids are normalized, and rows with invalid ids are skipped",
+        "app ids in a downloads CSV are normalized, and rows with invalid ids are skipped",
         arguments: [
             ("1700000001.0", true), ("id1700000001", true), ("1.70E+09", false), ("null", false), ("nan", false),
         ]
@@ -148,7 +148,7 @@ struct DownloadsCSVTests {
         #expect(decoded.counts.allSatisfy { $0.store == .appStore } && decoded.warnings.count == (isRead ? 0 : 1))
     }
 
-    @Test("the store column determines the id format")
+    @Test("the store column of a downloads CSV determines which app ids are valid")
     func idsOfStore() throws {
         let decoded = try decode(
             ["2025-10-03,1700000001,us,5,exact,x,googleplay", "2025-10-03,com.example.a,us,5,exact,x,googleplay"],
@@ -157,7 +157,7 @@ struct DownloadsCSVTests {
         #expect(decoded.counts.map(\.counter.app.text) == ["com.example.a"] && decoded.warnings.count == 1)
     }
 
-    @Test("a missing column and a file without rows are rejected")
+    @Test("a downloads CSV with missing columns or without rows is rejected")
     func refused() throws {
         let lacking = #expect(throws: InputError.self) { try decode(["x"], header: "day,app,downloads") }
         #expect(
@@ -166,7 +166,7 @@ struct DownloadsCSVTests {
         #expect(throws: InputError.self) { try decode([]) }
     }
 
-    @Test("truncation and flipped bits cause an error or a result, never a crash", arguments: [UInt64(31)])
+    @Test("truncation of a downloads CSV or flipped bits in it never cause a crash", arguments: [UInt64(31)])
     func damage(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         let body = Data((Self.header + "\n2025-10-02,1,us+ca,5,exact,x\n2025-10-03,\"1\",us,6,claim,\"y\"\"\"\n").utf8)

@@ -18,7 +18,10 @@ struct PlayInstallsTests {
         return try SnapshotDecoder.decode(Document(origin: "installs.csv", body: body))
     }
 
-    @Test("daily user installs by country are exact downloads", arguments: ["Package name", "Package Name"])
+    @Test(
+        "Play Console's daily user installs by country are exact downloads",
+        arguments: ["Package name", "Package Name"]
+    )
     func countries(column: String) throws {
         let decoded = try Self.decode([
             "Date,\(column),Country,\(Self.metrics)", "2026-03-01,com.example.quill,US,\(Self.values)",
@@ -37,7 +40,7 @@ struct PlayInstallsTests {
         )
     }
 
-    @Test("the overview file has worldwide counts")
+    @Test("Play Console's overview file of installs gives worldwide counts")
     func overview() throws {
         let decoded = try Self.decode([
             "Date,Package name,\(Self.metrics)", "2026-03-01,com.example.quill,\(Self.values)",
@@ -46,7 +49,7 @@ struct PlayInstallsTests {
         #expect(decoded.counts.map(\.count.value) == [10])
     }
 
-    @Test("an older file with current installs is read by its column of user installs")
+    @Test("an older Play Console file is decoded from its column of daily user installs")
     func older() throws {
         let decoded = try Self.decode([
             "Date,Package Name,Current Device Installs,Daily Device Installs,Daily Device Uninstalls,"
@@ -57,7 +60,7 @@ struct PlayInstallsTests {
     }
 
     @Test(
-        "other breakdowns are rejected with a suggestion",
+        "a Play Console breakdown that isn't by country is rejected with a suggestion",
         arguments: [
             "App Version Code", "Device", "Language", "Android OS Version", "Carrier", "Tablets", "Something New",
         ]
@@ -76,7 +79,7 @@ struct PlayInstallsTests {
         )
     }
 
-    @Test("files without user installs and other reports are rejected")
+    @Test("a Play Console file without user installs is rejected")
     func otherColumns() {
         let devices = #expect(throws: InputError.self) {
             try Self.decode(["Date,Package Name,Daily Device Installs", "2026-03-01,com.example.quill,5"])
@@ -89,7 +92,7 @@ struct PlayInstallsTests {
     }
 
     @Test(
-        "an invalid row is skipped with its line and column",
+        "an invalid Play Console row is skipped with a warning that gives line and column",
         arguments: [
             (
                 "2026-03-32,com.example.quill,US,\(values)",
@@ -112,7 +115,7 @@ struct PlayInstallsTests {
         #expect(decoded.warnings[0].position?.line == 3 && decoded.warnings[0].location == "UTF-16LE, comma-separated")
     }
 
-    @Test("rows with an unknown country or an id of the other store are skipped")
+    @Test("a Play Console row with an unknown country or an App Store id is skipped")
     func vocabulary() throws {
         let decoded = try Self.decode([
             "Date,Package Name,Country,\(Self.metrics)", "2026-03-01,com.example.quill,ZZ,\(Self.values)",

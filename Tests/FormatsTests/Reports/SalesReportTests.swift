@@ -7,7 +7,7 @@ import Testing
 
 @Suite("App Store Connect sales report")
 struct SalesReportTests {
-    /// The header as of 2024.
+    /// The header of sales reports as of 2024.
     private static let header = [
         "Provider", "Provider Country", "SKU", "Developer", "Title", "Version", "Product Type Identifier", "Units",
         "Developer Proceeds", "Begin Date", "End Date", "Customer Currency", "Country Code", "Currency of Proceeds",
@@ -43,7 +43,10 @@ struct SalesReportTests {
         try SnapshotDecoder.decode(Document(origin: "s.txt", body: body))
     }
 
-    @Test("rows are summed by app, storefront and day, with columns in any order", arguments: [false, true])
+    @Test(
+        "sales report rows are summed by app, storefront and day, with columns in any order",
+        arguments: [false, true]
+    )
     func sums(isReversed: Bool) throws {
         let rows = [
             Self.row("1F", "5"), Self.row("1T", "2"), Self.row("1F", "-1"), Self.row("1F", "3", country: "jp"),
@@ -66,7 +69,7 @@ struct SalesReportTests {
     }
 
     @Test(
-        "only product types of first-time downloads are counted",
+        "only product types of first-time downloads in a sales report are counted",
         arguments: [
             ("1", true), ("1F", true), ("1T", true), ("1E", true), ("1EP", true), ("1EU", true), ("F1", true),
             ("1-B", true),
@@ -82,7 +85,7 @@ struct SalesReportTests {
     }
 
     @Test(
-        "unknown product types are reported with their number of rows; a report of updates has no counts"
+        "unknown product types in a sales report are reported with their number of rows"
     )
     func unknown() throws {
         let decoded = try decode(
@@ -98,14 +101,14 @@ struct SalesReportTests {
         )
     }
 
-    @Test("a weekly row becomes one count for all seven days")
+    @Test("a weekly sales report row becomes one count for all seven days")
     func week() throws {
         let counts = try decode(Self.report([Self.row("1F", "70", begin: "12/28/2026", end: "01/03/2027")])).counts
         #expect(counts.map(\.count.days.count) == [7])
         #expect(counts.first?.count.value == 70)
     }
 
-    @Test("units are net of refunds and may be negative")
+    @Test("units in a sales report are net of refunds and may be negative")
     func refunds() throws {
         let decoded = try decode(
             Self.report([
@@ -117,13 +120,16 @@ struct SalesReportTests {
         #expect(decoded.counts.map { "\($0.counter.app.text) \($0.count.value)" } == ["1 -3", "2 1", "1 -1"])
     }
 
-    @Test("units with a zero fraction are whole numbers, quoted or not", arguments: ["5.00", "5.0", "5", "\"5.00\""])
+    @Test(
+        "sales report units with a zero fraction are whole numbers, quoted or not",
+        arguments: ["5.00", "5.0", "5", "\"5.00\""]
+    )
     func decimals(units: String) throws {
         let decoded = try decode(Self.report([Self.row("1F", units)]))
         #expect(decoded.warnings.isEmpty && decoded.counts.map(\.count.value) == [5])
     }
 
-    @Test("header names may be quoted, and a title may begin with a quote")
+    @Test("header names in a sales report may be quoted, and a title may begin with a quote")
     func quotes() throws {
         let header = Self.header.map { "\"\($0)\"" }
         var row = Dictionary(uniqueKeysWithValues: Self.row("1F", "5").map { ("\"\($0)\"", "\"\($1)\"") })
@@ -132,7 +138,7 @@ struct SalesReportTests {
         #expect(decoded.warnings.isEmpty && decoded.counts.map(\.count.value) == [5])
     }
 
-    @Test("a row with an unknown storefront is skipped, with a warning about incomplete totals")
+    @Test("a sales report row with an unknown storefront is skipped, with a warning about totals")
     func storefronts() throws {
         let rows = ["XK", "AN", "ZZ", "US"].map { Self.row("1F", "5", country: $0) }
         let decoded = try decode(Self.report(rows))
@@ -142,7 +148,7 @@ struct SalesReportTests {
         #expect(decoded.warnings[2].problem == "2 rows skipped; totals for the affected days may be too low")
     }
 
-    @Test("the financial report is rejected with an error that names it")
+    @Test("App Store Connect's financial report is rejected with an error that names it")
     func finance() {
         let header = [
             "Start Date", "End Date", "UPC", "Vendor Identifier", "Quantity", "Partner Share", "Extended Partner Share",
@@ -155,7 +161,7 @@ struct SalesReportTests {
         )
     }
 
-    @Test("a missing column isn't attributed to lost tabs if the tabs are intact")
+    @Test("a missing sales report column isn't attributed to replaced tabs if the tabs are intact")
     func missing() {
         let header = Self.header.map { $0 == "Apple Identifier" ? "Another Apple Identifier" : $0 }
         let error = #expect(throws: InputError.self) { try decode(Self.report([Self.row("1F", "1")], header: header)) }
@@ -163,7 +169,7 @@ struct SalesReportTests {
     }
 
     @Test(
-        "an invalid row is skipped with its line; the others are read",
+        "an invalid sales report row is skipped, with warnings about it and incomplete totals",
         arguments: [
             (row("1F", "5.50"), "column Units: \"5.50\" isn't a whole number"),
             (row("1F", ""), "column Units: the number is empty"),
@@ -198,7 +204,7 @@ struct SalesReportTests {
     }
 
     @Test(
-        "Apple's message about a missing report isn't read as zero",
+        "Apple's message about a missing sales report is an error instead of zero sales",
         arguments: [
             "There were no sales for the date specified.",
             "Report is not available yet. Daily reports for the Americas are",
@@ -212,7 +218,7 @@ struct SalesReportTests {
         )
     }
 
-    @Test("a header without rows isn't read as zero")
+    @Test("a sales report with a header but no rows is an error instead of zero sales")
     func noRows() {
         let error = #expect(throws: InputError.self) { try decode(Self.report([])) }
         #expect(
@@ -221,7 +227,7 @@ struct SalesReportTests {
     }
 
     @Test(
-        "a header whose tabs were replaced by spaces is rejected with the reason",
+        "a sales report whose tabs were replaced by spaces is rejected with the reason",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func mangled() throws {
@@ -234,7 +240,7 @@ struct SalesReportTests {
         )
     }
 
-    @Test("truncation and flipped bits cause an error or a result, never a crash", arguments: [UInt64(41)])
+    @Test("truncation of a sales report or flipped bits in it never cause a crash", arguments: [UInt64(41)])
     func damage(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         let body = Self.report([Self.row("1F", "5"), Self.row("7", "2"), Self.row("1F", "-1", country: "JP")])

@@ -30,7 +30,7 @@ struct CSVDialectTests {
         try SnapshotDecoder.decode(Document(origin: name, body: data))
     }
 
-    @Test("a chart is read in every dialect and encoding", arguments: TableText.all)
+    @Test("a chart CSV is decoded in every dialect and encoding", arguments: TableText.all)
     func charts(text: TableText) throws {
         let decoded = try Self.decode(text.data(Self.chart))
         #expect(decoded.warnings.isEmpty)
@@ -41,7 +41,7 @@ struct CSVDialectTests {
         #expect(decoded.snapshots[0].coverage == .full)
     }
 
-    @Test("downloads are read in every dialect and encoding", arguments: TableText.all)
+    @Test("a downloads CSV is decoded in every dialect and encoding", arguments: TableText.all)
     func counts(text: TableText) throws {
         let decoded = try Self.decode(text.data(Self.downloads))
         #expect(decoded.warnings.isEmpty)
@@ -50,7 +50,7 @@ struct CSVDialectTests {
         #expect(decoded.counts.map(\.counter.source) == ["me, myself; I", "me"])
     }
 
-    @Test("Play Console installs are read in every dialect and encoding", arguments: TableText.all)
+    @Test("Play Console installs are decoded in every dialect and encoding", arguments: TableText.all)
     func play(text: TableText) throws {
         let decoded = try Self.decode(text.data(Self.installs))
         #expect(decoded.warnings.isEmpty && decoded.counts.map(\.count.value) == [10, 4])
@@ -63,7 +63,7 @@ struct CSVDialectTests {
     }
 
     @Test(
-        "a row with an ambiguous number is skipped with line, column and dialect",
+        "a CSV row with an ambiguous number is skipped with a warning about line, column and dialect",
         arguments: [
             (TableText.Encoding.utf8, ";", "1,234", "2: UTF-8, semicolon-separated"),
             (.utf16LittleEndian, "\t", "1.234", "2: UTF-16LE, tab-separated"),
@@ -89,7 +89,7 @@ struct CSVDialectTests {
         )
     }
 
-    @Test("missing columns are reported with the dialect, unless it's the usual one")
+    @Test("an error about missing CSV columns gives the line and an unusual dialect")
     func headers() {
         let text = "time;store;rank\n1;2;3\n"
         let error = #expect(throws: InputError.self) { try Self.decode(Data(text.utf8)) }
@@ -100,7 +100,7 @@ struct CSVDialectTests {
         #expect(usual?.position?.line == 1)
     }
 
-    @Test("an unknown table is rejected with its dialect and columns")
+    @Test("an unknown table is rejected with an error that gives its dialect and columns")
     func unknown() {
         let error = #expect(throws: InputError.self) { try Self.decode(Data("colour;size\nred;5\n".utf8)) }
         #expect(
@@ -108,7 +108,7 @@ struct CSVDialectTests {
         )
     }
 
-    @Test("a UTF-16 file truncated in the middle of a character keeps its valid rows")
+    @Test("valid rows of a UTF-16 CSV file truncated in the middle of a character are kept")
     func cut() throws {
         let whole = TableText.data(
             "day,app,storefront,downloads,kind,source\n2026-03-01,1,us,5,exact,me\n2026-03-02,1,us,60,exact,me\n",
@@ -126,7 +126,7 @@ struct CSVDialectTests {
         }
     }
 
-    @Test("rows with an unpaired surrogate or a NUL are skipped")
+    @Test("CSV rows with an unpaired surrogate or a NUL are skipped")
     func damagedText() throws {
         let header = "time,store,storefront,chart,genre,rank,app,name,developer\n"
         let row = "2026-03-10,appstore,us,top-free,,"
@@ -144,7 +144,7 @@ struct CSVDialectTests {
         )
     }
 
-    @Test("line numbers count all kinds of line breaks inside quoted fields", arguments: ["\n", "\r\n", "\r"])
+    @Test("CSV line numbers count LF, CRLF and CR line breaks inside quoted fields", arguments: ["\n", "\r\n", "\r"])
     func lines(lineEnd: String) throws {
         let text = [
             "day,app,storefront,downloads,kind,source", "2026-03-01,1,us,5,exact,\"a\(lineEnd)b\(lineEnd)c\"",
@@ -154,14 +154,14 @@ struct CSVDialectTests {
         #expect(try Self.decode(Data(text.utf8)).warnings.map(\.position?.line) == [5])
     }
 
-    @Test("UTF-32 is rejected with an error that names it")
+    @Test("a CSV file in UTF-32 is rejected with an error that names the encoding")
     func utf32() {
         let body = Data([0xFF, 0xFE, 0, 0] + Array("day".utf8).flatMap { [$0, 0, 0, 0] })
         let error = #expect(throws: InputError.self) { try Self.decode(body) }
         #expect(error?.problem == "unsupported encoding UTF-32; save the file as UTF-8")
     }
 
-    @Test("with every second row invalid, the valid rows are kept, and the problem is reported once with its number")
+    @Test("if every second CSV row is invalid, valid rows are kept and the problem is reported once")
     func halfWrong() throws {
         let rows = (1...5_000).map { number in
             number % 2 == 0
@@ -176,7 +176,7 @@ struct CSVDialectTests {
         #expect(decoded.warnings.first?.description.contains("(first of 2,500 lines)") == true, "\(decoded.warnings)")
     }
 
-    @Test("truncation and flipped bits in UTF-16 cause an error or a result, never a crash", arguments: [UInt64(51)])
+    @Test("truncation of a UTF-16 CSV file or flipped bits in it never cause a crash", arguments: [UInt64(51)])
     func damage(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         let text = TableText(separator: ";", encoding: .utf16LittleEndianWithMark, namesSeparator: true)

@@ -13,7 +13,7 @@ struct TableText: Sendable, CustomTestStringConvertible {
     var quotesAll = false
     var namesSeparator = false
 
-    /// Every combination.
+    /// Every combination of separator, encoding, line break, quoting and separator declaration.
     static let all: [TableText] = [",", ";", "\t", "|"].flatMap { separator in
         Encoding.allCases.flatMap { encoding in
             ["\n", "\r\n", "\r"].flatMap { lineEnd in

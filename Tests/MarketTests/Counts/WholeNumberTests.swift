@@ -1,10 +1,10 @@
 import Market
 import Testing
 
-@Suite("Whole numbers in spreadsheets and reports")
+@Suite("Parsing whole numbers in spreadsheets and reports")
 struct WholeNumberTests {
     @Test(
-        "a number with a fraction of zeros is a whole number",
+        "a number with a fraction of zeros is parsed as a whole number",
         arguments: [
             ("56", 56), ("56.0", 56), ("56.00", 56), ("56,0", 56), ("56,00", 56), ("0", 0), ("0.0", 0), ("0.000", 0),
             ("007", 7), (" 56 ", 56), ("1234.000", 1234), ("56.0000", 56), ("-3", -3), ("-3.00", -3), ("-0", 0),
@@ -15,7 +15,7 @@ struct WholeNumberTests {
     }
 
     @Test(
-        "anything else is rejected with the reason",
+        "text that isn't an unambiguous whole number in the range is rejected with the reason",
         arguments: [
             ("5.50", "isn't a whole number"), ("0.5", "isn't a whole number"), ("0,500", "isn't a whole number"),
             ("1,234", "is ambiguous: 1234, or a fraction"), ("1.234", "is ambiguous: 1234, or a fraction"),
@@ -46,12 +46,15 @@ struct WholeNumberTests {
         #expect(try Rank.parse(text).value == value)
     }
 
-    @Test("an invalid rank is rejected", arguments: ["0", "-1", "65536", "1.5", "", "#1", "1,000"])
+    @Test(
+        "a rank that isn't a whole number from 1 to 65,535 is rejected",
+        arguments: ["0", "-1", "65536", "1.5", "", "#1", "1,000"]
+    )
     func noRank(text: String) {
         #expect(throws: InvalidText.self) { try Rank.parse(text) }
     }
 
-    @Test("redownloads are a separate metric whose days add up")
+    @Test("redownloads have whole values that can be added up over days")
     func redownloads() {
         #expect(Metric.redownloads.unit == "re-downloads" && Metric.redownloads.addsUp && Metric.redownloads.isWhole)
     }

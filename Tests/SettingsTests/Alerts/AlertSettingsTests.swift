@@ -18,7 +18,7 @@ struct AlertSettingsTests {
         return error?.errors.map(\.description) ?? []
     }
 
-    @Test("all settings of an alert can be read")
+    @Test("all keys of an [[alert]] table are decoded, and a dump doesn't show the webhook's address")
     func everything() throws {
         let text = """
             [[alert]]
@@ -55,7 +55,7 @@ struct AlertSettingsTests {
     }
 
     @Test(
-        "an error names the line, the column, the key and the problem",
+        "an invalid [[alert]] table causes one error that states the problem",
         arguments: [
             ("", ":1:3: [[alert]]: missing key \"when\""),
             ("when = \"\"", ":2:8: [[alert]] when: must not be empty"),
@@ -128,7 +128,7 @@ struct AlertSettingsTests {
         #expect(errors.first?.contains(expected) == true, "\(errors)")
     }
 
-    @Test("all errors are reported at once, in the order of the file")
+    @Test("all errors in [[alert]] tables are reported in file order; more than 200 tables are an error")
     func all() throws {
         let text =
             "[[alert]]\nwhen = \"rank\"\nbell = 3\nhook = \"x\"\n[[alert]]\nmessage = \"{\"\n[[alert]]\nwhen = 4\n"
@@ -142,7 +142,7 @@ struct AlertSettingsTests {
     }
 
     @Test(
-        "errors don't contain the address of a webhook",
+        "an error about an invalid webhook setting doesn't contain the webhook's address",
         arguments: [
             "webhook = \"http://example.com/sesame\"", "webhook = sesame", "webhook = \"sesame", "webhok = \"sesame\"",
             "webhook \"sesame\"", "webhook = [\"sesame\"]", "webhook = \"https:///sesame\"",
@@ -155,7 +155,7 @@ struct AlertSettingsTests {
     }
 
     @Test(
-        "a webhook on this machine may use HTTP",
+        "the address of a webhook on this machine may use HTTP",
         arguments: ["localhost", "127.0.0.1", "127.1.2.3", "[::1]"]
     )
     func loopback(host: String) throws {
@@ -164,7 +164,7 @@ struct AlertSettingsTests {
     }
 
     @Test(
-        "a service's address without its format is a warning that doesn't contain the address",
+        "a Slack, Discord or ntfy webhook without a format causes a warning that omits the address",
         arguments: [
             ("https://hooks.slack.com/services/sesame", "", "add format = \"slack\""),
             ("https://discord.com/api/webhooks/1/sesame", "", "add format = \"discord\""),
@@ -184,7 +184,7 @@ struct AlertSettingsTests {
         #expect(!warnings.joined().contains("sesame"))
     }
 
-    @Test("changed alert rules are among the changes of the configuration")
+    @Test("a new alert rule is listed among the configuration changes")
     func change() throws {
         let (old, new) = (Configuration(), try configuration("[[alert]]\nwhen = \"rank <= 1\""))
         #expect(new.changes(since: old).settings == ["[[alert]]"])

@@ -4,7 +4,7 @@ import Settings
 import TestSupport
 import Testing
 
-@Suite("Theme file")
+@Suite("Theme files")
 struct ThemeFileTests {
     private static let vocabulary = ThemeVocabulary(
         bases: ["auto", "dark", "light", "mono"],
@@ -18,7 +18,7 @@ struct ThemeFileTests {
         return LoadedTheme(file: file, vocabulary: Self.vocabulary)
     }
 
-    @Test("all properties of a theme can be read")
+    @Test("all properties of a theme file are decoded")
     func everything() throws {
         let reading = try reading(
             """
@@ -43,7 +43,7 @@ struct ThemeFileTests {
         #expect(theme.lines?.last?.dim == true)
     }
 
-    @Test("an empty file changes nothing")
+    @Test("an empty theme file has no errors and sets no base, styles or lines")
     func empty() throws {
         let reading = try reading("# nothing\n")
         #expect(reading.errors.isEmpty && reading.theme.base == nil && reading.theme.styles.isEmpty)
@@ -51,7 +51,7 @@ struct ThemeFileTests {
     }
 
     @Test(
-        "an error names the line, the column, the key and the problem",
+        "an invalid theme file causes one error that states the problem",
         arguments: [
             ("losss = 1", ":1:1: unknown key \"losss\"; did you mean \"loss\"?"),
             ("up = 1", ":1:1: unknown key \"up\"; did you mean \"gain\"?"),
@@ -89,7 +89,7 @@ struct ThemeFileTests {
         #expect(errors.first?.description.contains(expected) == true, "\(errors)")
     }
 
-    @Test("all errors are reported at once, in the order of the file, and the base is still known")
+    @Test("all errors in a theme file are reported in file order, and its base theme is decoded")
     func allErrors() throws {
         let reading = try reading(
             """
@@ -106,7 +106,7 @@ struct ThemeFileTests {
         #expect(reading.theme.base == "light")
     }
 
-    @Test("a theme file must be a UTF-8 file of limited size")
+    @Test("a theme file must be a UTF-8 file of at most 100,000 bytes")
     func unreadableFile() throws {
         let folder = try TemporaryFolder()
         func problem(_ name: String) -> String {
@@ -122,7 +122,7 @@ struct ThemeFileTests {
     }
 
     @Test(
-        "a theme name can't be a path",
+        "a theme name has 1 to 64 ASCII letters, digits, -, _ and ., and doesn't begin with a dot",
         arguments: [
             ("dark", true), ("my-theme_2.1", true), (".hidden", false), ("..", false), ("a/b", false), ("", false),
             ("a b", false), ("ü", false), (String(repeating: "a", count: 64), true),

@@ -23,7 +23,7 @@ struct StateFileTests {
         try Data(text.utf8).write(to: file)
     }
 
-    @Test("changes of two dashboards are merged, and each sees the other's")
+    @Test("two dashboards merge their changes in the state file, and each sees the other's")
     func both() throws {
         var (first, second) = (open(), open())
         #expect(first.sync(UserState(watchlist: [apps[0]: true]), at: now) == nil)
@@ -41,7 +41,7 @@ struct StateFileTests {
         #expect(second.sync(merged, at: now + 5) == back)
     }
 
-    @Test("an unchanged file is not written again")
+    @Test("syncing an unchanged user state doesn't write the state file")
     func idle() throws {
         var first = open()
         _ = first.sync(UserState(watchlist: [apps[0]: true]), at: now)
@@ -52,7 +52,7 @@ struct StateFileTests {
         #expect(try FileStamp(of: file.path) == before)
     }
 
-    @Test("a file of version 0.1 is read, and changes are added")
+    @Test("a state file written by version 0.1 is read, and changes are added to it")
     func oldFormat() throws {
         try write(#"{"watched":{"1":true},"commands":["sort name"],"read":{"launches":1772841600}}"#)
         var state = open()
@@ -65,7 +65,7 @@ struct StateFileTests {
         #expect(state.takeNotice() == nil)
     }
 
-    @Test("an invalid file is reported once, ignored, and renamed at the next change")
+    @Test("an invalid state file is reported once, ignored, and renamed at the next change")
     func invalid() throws {
         try write("{\"watched\":")
         var state = open()
@@ -92,7 +92,7 @@ struct StateFileTests {
         #expect(open().userState().watchlist == [apps[0]: true])
     }
 
-    @Test("a write error is reported once, and the write is retried after 5 seconds")
+    @Test("an error writing the state file is reported once, and the write is retried after 5 seconds")
     func unwritable() throws {
         // A file with the name of the folder.
         try Data("x".utf8).write(to: folder.url.appendingPathComponent("launchtop"))
@@ -108,7 +108,7 @@ struct StateFileTests {
         #expect(state.takeNotice() == nil)
     }
 
-    @Test("a lock held by another process is reported; at exit the write is retried")
+    @Test("a locked state file is reported, and the write is retried at exit")
     func locked() throws {
         try write("{}")
         var state = open()

@@ -6,11 +6,11 @@ import Testing
 
 @testable import Setup
 
-@Suite("Merging the state of two dashboards")
+@Suite("StoredUserState")
 struct StoredUserStateTests {
     private typealias State = StoredUserState
 
-    /// Parses choices such as "a+1 b-2": app a was added in second 1, b removed in second 2.
+    /// Parses watchlist choices such as "1+5 2-7": app 1 was added in second 5, and app 2 was removed in second 7.
     private static func choices(_ text: String) throws -> [AppID: State.Choice] {
         try Dictionary(
             uniqueKeysWithValues: text.split(separator: " ").map { word in
@@ -25,7 +25,7 @@ struct StoredUserStateTests {
     }
 
     @Test(
-        "the latest choice for each app wins; unchanged apps are taken from the other dashboard",
+        "merging keeps the latest watchlist choice for each app, and the other dashboard's for unchanged apps",
         arguments: [
             // base, mine, theirs, merged
             ("", "1+5", "", "1+5"),
@@ -53,7 +53,7 @@ struct StoredUserStateTests {
         #expect(result.watchlist == (try Self.choices(merged)))
     }
 
-    @Test("pinning survives the file, and the dashboard that changed it wins a merge")
+    @Test("the pin setting is stored as JSON, and merging keeps the value that a dashboard changed")
     func pinned() throws {
         let (on, off) = (State(pinsWatched: true), State())
         #expect(try State(json: on.json) == on)
@@ -65,7 +65,7 @@ struct StoredUserStateTests {
         }
     }
 
-    @Test("a name and a launch time survive the file and a merge, and replace earlier ones")
+    @Test("an app's name and launch time are stored as JSON, merged, and replaced when entered again")
     func watched() throws {
         let (app, other) = (Fixtures.app("1"), Fixtures.app("2"))
         var mine = State(watchlist: try Self.choices("1+5 2+5"))
@@ -81,7 +81,7 @@ struct StoredUserStateTests {
     }
 
     @Test(
-        "lines are merged without duplicates, in the order they were written",
+        "palette lines of two dashboards are merged without duplicates, with re-entered lines last",
         arguments: [
             ("", "a", "", "a"), ("", "", "a", "a"), ("", "a", "b", "ba"), ("ab", "abc", "abd", "abdc"),
             // Entering a line again moves it to the end.
@@ -94,7 +94,7 @@ struct StoredUserStateTests {
         #expect(State.merged(base: state(base), mine: state(mine), theirs: state(theirs)) == state(merged))
     }
 
-    @Test("the later read mark wins")
+    @Test("merging keeps the later read mark for each subject")
     func read() {
         func state(_ marks: [String: Int64]) -> State { State(read: marks.mapValues { Timestamp(seconds: $0) }) }
         let merged = State.merged(
@@ -105,7 +105,7 @@ struct StoredUserStateTests {
         #expect(merged == state(["a": 5, "b": 3, "c": 2]))
     }
 
-    @Test("the oldest items are dropped beyond the limits, and merging again changes nothing")
+    @Test("merging drops the oldest items beyond the limits, and merging again changes nothing")
     func limits() {
         var (mine, theirs) = (State(), State())
         for number in 0..<1200 {
@@ -130,7 +130,7 @@ struct StoredUserStateTests {
         #expect(State.merged(base: merged, mine: merged, theirs: merged) == merged)
     }
 
-    @Test("watchlist changes from a version 0.1 state file are overridden by any newer change")
+    @Test("a state file written by version 0.1 is read, and its choices are dated to the Unix epoch")
     func oldFormat() throws {
         let old = Data(
             #"{"watched":{"1":true,"2":false,"no app!":true},"commands":["sort name"],"read":{"launches":1772841600}}"#
@@ -144,7 +144,7 @@ struct StoredUserStateTests {
         #expect(try State(json: Data("{}".utf8)) == State())
     }
 
-    @Test("unchanged choices keep their time")
+    @Test("unchanged watchlist choices keep their time, and new ones get the current time")
     func times() throws {
         let state = State(watchlist: try Self.choices("1+1 2+2"))
         let userState = UserState(watchlist: [

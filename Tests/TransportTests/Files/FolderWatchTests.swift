@@ -9,7 +9,7 @@ import Transport
 
     @Suite("Folder watch")
     struct FolderWatchTests {
-        /// Reads batches until all names were reported.
+        /// Reads batches until all names are reported, and returns the number of batches.
         private func wait(for names: Set<String>, in folder: String, _ batches: inout FolderWatch.AsyncIterator) async
             -> Int
         {
@@ -22,7 +22,7 @@ import Transport
             return count
         }
 
-        @Test("written, moved and deleted files are reported by name", .timeLimit(.minutes(1)))
+        @Test("a folder watch reports written, moved and deleted files by name", .timeLimit(.minutes(1)))
         func changes() async throws {
             let (folder, other) = (try TemporaryFolder(), try TemporaryFolder())
             let paths = [folder.url.path, other.url.path]
@@ -37,7 +37,7 @@ import Transport
             #expect(await wait(for: ["written.json"], in: paths[0], &batches) >= 1)
         }
 
-        @Test("2,000 files at once are reported in few batches, without losses", .timeLimit(.minutes(1)))
+        @Test("a folder watch reports 2,000 new files in at most 200 batches", .timeLimit(.minutes(1)))
         func many() async throws {
             let folder = try TemporaryFolder()
             let watch = try FolderWatch([folder.url.path], debounce: .milliseconds(50))
@@ -48,7 +48,7 @@ import Transport
             #expect((1...200).contains(count))
         }
 
-        @Test("more names than the limit require a rescan", .timeLimit(.minutes(1)))
+        @Test("a folder watch requires a rescan if more files than the limit change at once", .timeLimit(.minutes(1)))
         func overflow() async throws {
             let folder = try TemporaryFolder()
             let watch = try FolderWatch([folder.url.path], debounce: .seconds(60))
@@ -66,7 +66,7 @@ import Transport
             #expect(batch.needsRescan && batch.names.isEmpty && batch.lost == [folder.url.path])
         }
 
-        @Test("links to existing files are reported")
+        @Test("a folder watch reports new symbolic and hard links to existing files")
         func links() async throws {
             let folder = try TemporaryFolder()
             let other = try TemporaryFolder()
@@ -88,7 +88,7 @@ import Transport
             #expect(names == ["soft.json", "hard.json"])
         }
 
-        @Test("deleted and moved folders are reported, and watching ends when none are left", .timeLimit(.minutes(1)))
+        @Test("a folder watch reports deleted and moved folders, and ends when none are left", .timeLimit(.minutes(1)))
         func lost() async throws {
             let (folder, other) = (try TemporaryFolder(), try TemporaryFolder())
             let watch = try FolderWatch([folder.url.path, other.url.path], debounce: .milliseconds(1))
@@ -101,7 +101,7 @@ import Transport
             #expect(lost == [folder.url.path, other.url.path])
         }
 
-        @Test("a watch that is released, canceled or finished closes its descriptor", .timeLimit(.minutes(1)))
+        @Test("a folder watch that is released or canceled closes its inotify descriptor", .timeLimit(.minutes(1)))
         func descriptors() async throws {
             let folder = try TemporaryFolder()
             for round in 0..<40 {
@@ -127,7 +127,7 @@ import Transport
             }
         }
 
-        @Test("watching a path that isn't a folder fails")
+        @Test("watching a path that isn't a folder throws an error")
         func none() throws {
             let folder = try TemporaryFolder()
             let file = try folder.write("x", to: "x")

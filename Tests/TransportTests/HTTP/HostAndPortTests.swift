@@ -10,7 +10,7 @@ import Transport
 @Suite("Host names in labels")
 struct HostAndPortTests {
     @Test(
-        "an IPv6 host is shown in brackets",
+        "the label of a URL shows an IPv6 host in brackets",
         arguments: [
             ("http://[::1]:8080/charts?key=hush", "http://[::1]:8080/charts"),
             ("https://[2001:db8::7]/", "https://[2001:db8::7]/"),
@@ -20,7 +20,7 @@ struct HostAndPortTests {
     )
     func label(text: String, label: String) throws { #expect(try SourceName(text).label == label) }
 
-    @Test("an unreachable webhook is named with its IPv6 host in brackets")
+    @Test("an error about an unreachable webhook names its IPv6 host in brackets")
     func webhook() async throws {
         let url = try #require(URL(string: "http://[::1]:1/secret"))
         let outcome = await WebTransportTests.outcome(of: FetchRequest(posting: Data(), to: url))

@@ -10,7 +10,7 @@ private let otherHostRefusal = "redirecting to another host requires https"
 @Suite("Redirects")
 struct RedirectPolicyTests {
     @Test(
-        "the scope of an IP address is determined",
+        "NetworkScope classifies public, private, loopback, link-local and unspecified IP addresses",
         arguments: [
             ("93.184.216.34", .public), ("127.0.0.1", .loopback), ("127.255.0.9", .loopback), ("10.0.0.1", .private),
             ("172.15.255.255", .public), ("172.16.0.0", .private), ("172.31.255.255", .private),
@@ -30,7 +30,7 @@ struct RedirectPolicyTests {
     func scopes(address: String, scope: NetworkScope?) { #expect(NetworkScope(of: address) == scope) }
 
     @Test(
-        "redirects are allowed by host, scheme and IP address",
+        "the redirect policy allows or refuses redirects by host, scheme and IP address",
         arguments: [
             // Same host.
             ("8.8.8.8", "http://a.example:80", "http://a.example:80", ["8.8.8.8"], nil),
@@ -85,7 +85,7 @@ struct RedirectPolicyTests {
     }
 
     @Test(
-        "redirects to private and link-local addresses are refused without connecting",
+        "an https redirect to a private or link-local address is refused",
         arguments: [
             ("https://169.254.169.254/latest", "169.254.169.254 is a link-local address"),
             ("https://10.1.2.3/", "10.1.2.3 is a private address"),
@@ -103,7 +103,7 @@ struct RedirectPolicyTests {
         #expect(failure.kind == .permanent)
     }
 
-    @Test("redirects to another host require https")
+    @Test("a redirect from http to another host is refused without connecting")
     func otherHost() async throws {
         try await RoughServer.with {
             $0.answer("200 OK", [], "there")
@@ -125,7 +125,7 @@ struct RedirectPolicyTests {
 }
 
 extension RedirectPolicy {
-    /// Checks a redirect to a host with several addresses, as they are tried. One allowed address is enough.
+    /// Returns the reason to refuse a redirect to a host with several addresses; `nil` if one of them is allowed.
     func refusal(from: Origin, to: Origin, addresses: [String]) -> String? {
         if let refusal = refusal(from: from, to: to) { return refusal }
         let refusals = addresses.map { refusal(of: $0) }

@@ -6,7 +6,7 @@ import Transport
 
 @Suite("Transport errors")
 struct TransportErrorTests {
-    /// A megabyte of zeros in a kilobyte of gzip.
+    /// A gzip bomb: a megabyte of zeros, compressed to about a kilobyte.
     private static let bomb: [UInt8] = {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -142,7 +142,7 @@ struct TransportErrorTests {
     private static let tooLarge = "response exceeds the limit of 100000 bytes"
     private static let notFollowed = "refused: the target is not an http or https URL"
 
-    @Test("every failure ends within the timeout with one error", arguments: failures)
+    @Test("a failing or misbehaving server causes the expected error within the timeout", arguments: failures)
     func failure(_ expected: Failure) async throws {
         #expect(!Self.bomb.isEmpty && Self.bomb.count < 2000)
         let failure = try await RoughServer.with(expected.act) {
@@ -155,7 +155,7 @@ struct TransportErrorTests {
     }
 
     @Test(
-        "unusual but valid responses are accepted",
+        "unusual but readable HTTP responses are accepted",
         arguments: [
             ("a body longer than Content-Length", "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n[1], and more", "[1]"),
             ("HTTP/1.0, whose body ends with the connection", "HTTP/1.0 200 OK\r\n\r\n[1]", "[1]"),
@@ -179,7 +179,7 @@ struct TransportErrorTests {
         #expect(response.entityTag == nil)
     }
 
-    @Test("an ETag that is too long or can't be sent is ignored", arguments: [1024, 1025])
+    @Test("an ETag over 1,024 bytes and a Last-Modified with non-ASCII text are ignored", arguments: [1024, 1025])
     func longMarks(length: Int) async throws {
         let mark = String(repeating: "e", count: length)
         let response = try await RoughServer.with {
@@ -192,7 +192,7 @@ struct TransportErrorTests {
         #expect(response.lastModified == nil)
     }
 
-    @Test("after a failure on a connection the next fetch succeeds")
+    @Test("a fetch succeeds after the server cut off the previous one")
     func recovery() async throws {
         try await RoughServer.with {
             if $0.path == "/bad" {
@@ -212,14 +212,14 @@ struct TransportErrorTests {
         }
     }
 
-    @Test("a refused connection is reported")
+    @Test("a fetch from a closed port fails with a temporary error that names the URL")
     func unreachable() async throws {
         let failure = try await WebTransportTests.failure(of: "http://127.0.0.1:1/x")
         #expect(failure.description == "http://127.0.0.1:1/x: connection refused or host unreachable")
         #expect(failure.kind == .temporary)
     }
 
-    @Test("an unknown host is reported")
+    @Test("a fetch from an unknown host fails with a temporary error")
     func unknownHost() async throws {
         let failure = try await WebTransportTests.failure(
             of: "http://nosuchhost.invalid/",

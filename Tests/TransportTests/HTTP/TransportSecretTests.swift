@@ -6,7 +6,7 @@ import Transport
 
 @Suite("Secrets in requests")
 struct TransportSecretTests {
-    @Test("the description of a secret doesn't contain it")
+    @Test("the description of a secret, or of a request with it, doesn't contain its text")
     func shown() {
         let request = FetchRequest(URL(fileURLWithPath: "/"), authorization: Secret("hush"))
         var dumped = ""
@@ -17,7 +17,7 @@ struct TransportSecretTests {
         }
     }
 
-    @Test("authorization is sent to redirects on the same host only", arguments: [true, false])
+    @Test("authorization is sent to the target of a redirect only if it's on the same host", arguments: [true, false])
     func redirects(isSameHost: Bool) async throws {
         try await RoughServer.with {
             $0.answer("200 OK", [], "there")
@@ -50,7 +50,7 @@ struct TransportSecretTests {
     }
 
     @Test(
-        "errors don't contain the query, user, password or authorization",
+        "request errors don't contain the URL's query, user or password, or the authorization",
         arguments: ["404 x", "302 Found", "garbage"]
     )
     func failures(status: String) async throws {
@@ -73,7 +73,10 @@ struct TransportSecretTests {
         #expect(failure.description.contains("/charts: "))
     }
 
-    @Test("an authorization with a line break is rejected", arguments: ["a\r\nHost: b", "a\nb", "a\u{0}b"])
+    @Test(
+        "a request with a control character in its authorization is rejected before connecting",
+        arguments: ["a\r\nHost: b", "a\nb", "a\u{0}b"]
+    )
     func lineBreaks(value: String) async throws {
         try await RoughServer.with {
             $0.answer("200 OK")

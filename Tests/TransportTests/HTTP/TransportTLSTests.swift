@@ -3,14 +3,14 @@ import TestSupport
 import Testing
 import Transport
 
-@Suite("TLS")
+@Suite("TLS connections")
 struct TransportTLSTests {
     private static func response(_ status: String, _ headers: [String] = [], _ body: String = "") -> String {
         (["HTTP/1.0 \(status)"] + headers + ["", body]).joined(separator: "\r\n")
     }
 
     @Test(
-        "an invalid certificate fails the request, and the error gives the reason",
+        "an invalid TLS certificate fails the request with an error that gives the reason",
         arguments: [
             (.selfSigned, "TLS certificate is not trusted: unknown issuer"),
             (.ofAnotherHost, "TLS certificate does not match the host name"),
@@ -27,7 +27,7 @@ struct TransportTLSTests {
         #expect(failure.kind == .permanent && failure.status == nil)
     }
 
-    @Test("a certificate of an unknown authority is rejected, and accepted after adding the authority")
+    @Test("a certificate from an unknown authority is accepted only after the authority is added")
     func authorities() async throws {
         let server = try TLSServer(.good, responses: ["chart": Self.response("200 OK", [], "[1]")])
         let failure = try await WebTransportTests.failure(of: server.address + "/chart")
@@ -40,7 +40,7 @@ struct TransportTLSTests {
         #expect(unreadable.error.problem.hasPrefix("can't read the CA certificates"))
     }
 
-    @Test("redirects from https to http are refused, even indirectly", arguments: [true, false])
+    @Test("a redirect from https to http is refused, even after another redirect", arguments: [true, false])
     func downgrade(isDetour: Bool) async throws {
         try await RoughServer.with {
             $0.answer("200 OK", [], "in the open")
@@ -65,7 +65,7 @@ struct TransportTLSTests {
         }
     }
 
-    @Test("a server without TLS fails the handshake")
+    @Test("an https request to a server without TLS fails with a temporary error")
     func plain() async throws {
         let failure = try await RoughServer.with {
             $0.answer("400 Bad Request")

@@ -29,7 +29,7 @@ struct WebTransportTests {
         return failure
     }
 
-    @Test("a response has the body, ETag and Last-Modified, and the request has User-Agent and Accept")
+    @Test("a response has a body, ETag and Last-Modified, and the request sends User-Agent and Accept")
     func body() async throws {
         let (outcome, head) = try await RoughServer.with {
             $0.answer("200 OK", ["ETag: W/\"a b\"", "last-modified:  Sun, 06 Nov 1994 08:49:37 GMT \t"], "[1]")
@@ -66,7 +66,7 @@ struct WebTransportTests {
         }
     }
 
-    @Test("a 304 to an unconditional request is an error")
+    @Test("a 304 response to an unconditional request is an error")
     func unaskedUnchanged() async throws {
         let failure = try await RoughServer.with {
             $0.answer("304 Not Modified")
@@ -78,7 +78,7 @@ struct WebTransportTests {
     }
 
     @Test(
-        "an error status is reported with its reason phrase",
+        "an HTTP error status is reported with its standard reason phrase",
         arguments: [
             ("404 x", "HTTP 404 Not Found", .permanent), ("410 x", "HTTP 410 Gone", .permanent),
             ("401 x", "HTTP 401 Unauthorized", .permanent), ("403 x", "HTTP 403 Forbidden", .refused),
@@ -103,7 +103,7 @@ struct WebTransportTests {
     }
 
     @Test(
-        "Retry-After is parsed as seconds or as a date relative to the server's clock",
+        "Retry-After is parsed as seconds, or as a date relative to the response's Date header",
         arguments: [
             (["Retry-After: 120"], 120), (["Retry-After: 0"], 0), (["retry-after:7"], 7),
             (["Retry-After: 99999999999999999999999"], 86_400), (["Retry-After: 90000"], 86_400),
@@ -129,7 +129,7 @@ struct WebTransportTests {
         #expect(failure.retryAfter == seconds)
     }
 
-    @Test("connections to the same host are reused")
+    @Test("requests to the same host reuse one connection")
     func reuse() async throws {
         try await RoughServer.with {
             $0.answer("200 OK", [], "x")
@@ -142,7 +142,7 @@ struct WebTransportTests {
         }
     }
 
-    @Test("64 fetches all complete, with only the allowed number running at a time")
+    @Test("64 concurrent fetches all complete, with at most the allowed number running at a time")
     func many() async throws {
         let maximum = Mutex((now: 0, maximum: 0))
         let bodies = try await RoughServer.with { exchange in
@@ -168,7 +168,7 @@ struct WebTransportTests {
         #expect(maximum.withLock { $0.maximum } > 1)
     }
 
-    @Test("canceling ends a running or waiting fetch")
+    @Test("canceling a task ends its running or waiting fetch")
     func cancellation() async throws {
         try await RoughServer.with {
             $0.untilHangUp()

@@ -19,7 +19,8 @@ struct WebhookSenderTests {
 
     /// Sends documents to a webhook.
     ///
-    /// - Returns: The number of attempts or the final status of each document, the number of requests, and the duration.
+    /// - Returns: The number of attempts or the final HTTP status for each document, the number of requests, and the
+    ///   duration in seconds.
     private func sendings(
         _ answers: [Result<FetchResponse, FetchFailure>],
         count: Int = 1
@@ -56,7 +57,7 @@ struct WebhookSenderTests {
 
     private static let success = Result<FetchResponse, FetchFailure>.success(FetchResponse(body: Data()))
 
-    @Test("temporary failures are retried with increasing delays up to a limit")
+    @Test("a webhook request that fails temporarily is retried up to three times, after increasing delays")
     func retries() async throws {
         let bad = Result<FetchResponse, FetchFailure>.failure(failure(500, .temporary))
         let second = try await sendings([bad, Self.success])
@@ -65,13 +66,13 @@ struct WebhookSenderTests {
         #expect(never.outcomes == [500] && never.requests == 4 && never.seconds >= 155)
     }
 
-    @Test("permanent failures are not retried", arguments: [400, 401, 404, 410])
+    @Test("a webhook request that fails permanently isn't retried", arguments: [400, 401, 404, 410])
     func final(status: Int) async throws {
         let outcome = try await sendings([.failure(failure(status, .permanent)), Self.success])
         #expect(outcome.outcomes == [status] && outcome.requests == 1)
     }
 
-    @Test("Retry-After is respected up to a maximum")
+    @Test("a webhook request is retried after its Retry-After delay, unless the delay exceeds the maximum")
     func retryAfter() async throws {
         let short = try await sendings([.failure(failure(429, .refused, retryAfter: 60)), Self.success])
         #expect(short.outcomes == [2] && short.seconds >= 60)
@@ -79,13 +80,13 @@ struct WebhookSenderTests {
         #expect(long.outcomes == [429] && long.requests == 1)
     }
 
-    @Test("at most ten requests are sent per minute")
+    @Test("at most ten requests per minute are sent to a webhook")
     func pace() async throws {
         let outcome = try await sendings([Self.success], count: 21)
         #expect(outcome.outcomes.count == 21 && outcome.requests == 21 && outcome.seconds >= 120)
     }
 
-    @Test("JSON is sent once with POST, and redirects aren't followed")
+    @Test("JSON is sent to a webhook with POST, and redirects aren't followed")
     func posting() async throws {
         let seen = SeenHeaders()
         try await LocalServer.with { request in
@@ -108,7 +109,7 @@ struct WebhookSenderTests {
         #expect(!seen.values.contains { $0.contains("elsewhere") })
     }
 
-    @Test("errors don't contain the webhook's URL", arguments: [404, 500])
+    @Test("errors from a webhook request don't contain the URL's secrets or path", arguments: [404, 500])
     func masked(status: Int) async throws {
         try await LocalServer.with { _ in
             HTTPResponse(statusCode: HTTPStatusCode(status, phrase: "No"))
@@ -121,7 +122,7 @@ struct WebhookSenderTests {
         }
     }
 
-    @Test("TLS certificates are verified")
+    @Test("a webhook request to a server with a self-signed certificate fails")
     func untrusted() async throws {
         let server = try TLSServer(.selfSigned)
         let request = FetchRequest(posting: json, to: try #require(URL(string: server.address + "/x")))

@@ -15,7 +15,7 @@ struct BackgroundProgramTests {
         return await failures.first { _ in true }
     }
 
-    @Test("arguments are passed without a shell, and there is no input, output or terminal")
+    @Test("a background program gets its arguments without a shell and has no input or output")
     func arguments() async throws {
         let folder = try TemporaryFolder()
         let file = folder.url.appendingPathComponent("seen").path
@@ -24,10 +24,10 @@ struct BackgroundProgramTests {
         #expect(try String(contentsOfFile: file, encoding: .utf8) == "a b|$HOME|; rm x|")
     }
 
-    @Test("a program ended by a signal is reported")
+    @Test("a background program that is killed by a signal is reported with the signal number")
     func killed() async throws { #expect(try await failure(of: ["sh", "-c", "kill -9 $$"]) == "signal 9") }
 
-    @Test("a missing program is an error")
+    @Test("starting a missing program in the background throws an error")
     func missing() {
         let error = #expect(throws: SystemError.self) {
             try BackgroundProgram.start(["no-such-program-here"], environment: environment) { _ in }

@@ -11,13 +11,13 @@ struct CommandRunnerTests {
         await CommandRunner().run(arguments, environment: environment, timeout: timeout)
     }
 
-    @Test("arguments are passed without a shell")
+    @Test("a command's arguments are passed without a shell")
     func arguments() async throws {
         let outcome = await run(["printf", "%s|", "a b", "$HOME", "`id`", "; rm x", "-n", ""])
         #expect(outcome == .exited(status: 0, output: "a b|$HOME|`id`|; rm x|-n||"))
     }
 
-    @Test("the outcome contains the status and the output")
+    @Test("the outcome of a command has its exit status and output, or the reason why it couldn't be started")
     func failing() async throws {
         #expect(await run(["sh", "-c", "echo no room >&2; exit 3"]) == .exited(status: 3 << 8, output: "no room"))
         #expect(await run(["sh", "-c", "kill -9 $$"]) == .exited(status: 9, output: ""))
@@ -25,10 +25,10 @@ struct CommandRunnerTests {
         #expect(await run(["printf", "a\u{0}b"]) == .failedToStart("an argument contains a NUL byte"))
     }
 
-    @Test("standard input is empty")
+    @Test("a command's standard input is empty")
     func nothingToRead() async throws { #expect(await run(["cat"]) == .exited(status: 0, output: "")) }
 
-    @Test("a hanging program is killed with its children after the timeout")
+    @Test("a hanging command is killed with its children after the timeout")
     func hanging() async throws {
         let folder = try TemporaryFolder()
         let file = folder.url.appendingPathComponent("pid").path
@@ -47,7 +47,7 @@ struct CommandRunnerTests {
         #expect(isGone())
     }
 
-    @Test("a program with too much output is killed, and only the beginning is kept")
+    @Test("a command that writes too much output is killed, and at most 1,000 bytes of output are kept")
     func talking() async throws {
         #expect(await run(["yes"], timeout: 600) == .timedOut(seconds: 600))
         guard case .exited(0, let output) = await run(["sh", "-c", "yes | head -c 5000"]) else {
@@ -57,7 +57,7 @@ struct CommandRunnerTests {
         #expect(output.utf8.count <= 1000)
     }
 
-    @Test("a program is killed when the task is canceled")
+    @Test("the outcome of a command is canceled if its task is canceled")
     func canceled() async throws {
         let environment = environment
         let task = Task { await CommandRunner().run(["sleep", "600"], environment: environment, timeout: 600) }

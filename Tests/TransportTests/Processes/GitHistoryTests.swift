@@ -36,7 +36,7 @@ struct GitHistoryTests {
     }
 
     @Test(
-        "the versions of a file are listed by commit time, oldest first, without deletions",
+        "the versions of a file in a git history are listed oldest first, without deletions",
         arguments: [false, true]
     )
     func file(isBare: Bool) throws {
@@ -58,7 +58,7 @@ struct GitHistoryTests {
         #expect(history.warnings.isEmpty)
     }
 
-    @Test("the versions of all files in a folder are listed, without links, and names are sanitized")
+    @Test("the versions of files in a folder are listed without links, and labels have sanitized names")
     func folder() throws {
         let repository = try TestRepository()
         try repository.git(["fast-import", "--quiet"], input: Self.commits())
@@ -69,7 +69,7 @@ struct GitHistoryTests {
         #expect(try top.versions().count == 6)
     }
 
-    @Test("side branches are read, and in a merge the files that differ from all parents")
+    @Test("versions from side branches are listed, as are merged files that differ from all parents")
     func merges() throws {
         let repository = try TestRepository()
         let text =
@@ -83,7 +83,7 @@ struct GitHistoryTests {
         #expect(try contents(history) == ["base", "left", "right", "merged"])
     }
 
-    @Test("500 versions and large contents are read without a deadlock")
+    @Test("500 versions in a git history are read without a deadlock, and those over the size limit are errors")
     func large() throws {
         let repository = try TestRepository()
         var text = Data()
@@ -110,7 +110,7 @@ struct GitHistoryTests {
         }
     }
 
-    @Test("programs configured in the repository don't run")
+    @Test("programs that a git repository configures aren't run")
     func hostile() throws {
         let repository = try TestRepository()
         try repository.git(["fast-import", "--quiet"], input: Self.commits())
@@ -131,7 +131,7 @@ struct GitHistoryTests {
         #expect(!FileManager.default.fileExists(atPath: trap))
     }
 
-    @Test("a shallow clone is read with a warning")
+    @Test("a shallow git clone is read with a warning")
     func shallow() throws {
         let repository = try TestRepository()
         try repository.git(["fast-import", "--quiet"], input: Self.commits())
@@ -146,7 +146,7 @@ struct GitHistoryTests {
         #expect(try contents(history) == ["one"])
     }
 
-    @Test("unreadable paths and repositories cause errors with the reason")
+    @Test("reading the git history of an invalid path throws an error with the reason")
     func errors() throws {
         func problem(_ path: String, _ environment: [String: String]) -> String? {
             #expect(throws: InputError.self) {
@@ -183,7 +183,7 @@ struct GitHistoryTests {
         #expect(problem(folder.url.path, repository.environment) == "not in a git repository")
     }
 
-    @Test("a missing blob causes an error, and the next version is read")
+    @Test("a version whose blob is missing from the repository is an error, and the next version is read")
     func missing() throws {
         let repository = try TestRepository()
         let blob = "e5fa44f2b31c1fb553b6021e7360d07d5d91ff5e"

@@ -3,7 +3,7 @@ import History
 import Market
 import TimeSeries
 
-/// The rank of an app in one snapshot of a chart.
+/// An app's rank in one snapshot of a chart. The rank is `nil` if the app isn't ranked.
 struct RankReading: Sendable {
     let chart: Chart
     let time: Timestamp
@@ -11,14 +11,14 @@ struct RankReading: Sendable {
 }
 
 extension AppReport {
-    /// The readings of all charts within the shown range.
+    /// The app's rank readings in all its charts, limited to the shown range.
     var readings: [RankReading] {
         charts.flatMap { chart in
             observedRanks(in: chart).map { RankReading(chart: chart, time: $0.time, rank: $0.rank) }
         }
     }
 
-    /// The fields of a chart in JSON, with the readings as pairs of time and rank.
+    /// The JSON fields of a chart: the app's best and current rank, and its readings as pairs of time and rank.
     var chartColumn: Column<Chart> {
         .hidden.field("chart") { $0.json }
             .field("best") { .of(ledger.rankRecord(of: app, in: $0, asOf: instant).map { Int($0.best) }) }
@@ -26,7 +26,7 @@ extension AppReport {
             .field("points") { .list(observedRanks(in: $0).map { .list([.of($0.time), .of($0.rank?.value)]) }) }
     }
 
-    /// The fields of a reading in CSV.
+    /// The CSV fields of a rank reading.
     var readingColumn: Column<RankReading> {
         .hidden.field("time") { .of($0.time) }
             .field("store") { .text($0.chart.store.rawValue) }
@@ -39,7 +39,7 @@ extension AppReport {
 }
 
 extension Observation {
-    /// The fields of a figure in JSON and CSV.
+    /// The fields of a published figure in JSON and CSV.
     static var columns: [Column<Observation>] { [valueColumn, periodColumn, scopeColumn, originColumn] }
 
     private static var valueColumn: Column<Observation> {
@@ -93,7 +93,7 @@ extension Milestone {
             .field("chart") { $0.chart?.json ?? .null }
     }
 
-    /// The instant or day; `null` for a range of days, and for a claim.
+    /// The instant or day when the milestone was reached; `null` for a range of days and for a claim.
     private var reachedAt: JSONText {
         guard earliest != nil, kind != .claim else { return .null }
         return metric == .rank && !latest.isDayEnd ? .of(latest) : day.map { .of($0) } ?? .null
@@ -101,7 +101,7 @@ extension Milestone {
 }
 
 extension LaunchEvent {
-    /// The fields of an event in JSON.
+    /// The fields of a launch event in JSON.
     static var column: Column<LaunchEvent> {
         .hidden.field("at") { .of($0.day) }
             .field("earliest") { .of($0.earliest) }
@@ -112,7 +112,7 @@ extension LaunchEvent {
 }
 
 extension Availability {
-    /// The fields of a later availability in JSON.
+    /// The fields of a launch's later availability in JSON.
     static var column: Column<Availability> {
         .hidden.field("at") { .of($0.day) }
             .field("storefronts") { $0.storefronts.json }

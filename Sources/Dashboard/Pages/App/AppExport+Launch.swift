@@ -54,7 +54,7 @@ extension AppExport {
 }
 
 extension Observation {
-    /// The first day of the figure's period; for a total since the launch, its last day.
+    /// The first day of the figure's period; the last day for a total without a stated first day.
     var firstDate: Day { period.firstDay ?? period.lastDay }
 
     /// The last day of a period of several days; `nil` for other periods.
@@ -66,13 +66,13 @@ extension Observation {
         }
     }
 
-    /// The days of a sum; empty for other periods.
+    /// The days that the figure sums up; empty unless it's a sum over several days.
     var days: [Day] {
         if case .days(let days) = period { return days }
         return []
     }
 
-    /// Whether the figure counts everything since day 0.
+    /// Whether the figure is a total since day 0 of the launch.
     var isCumulative: Bool {
         if case .through = period { return true }
         return false
@@ -80,7 +80,8 @@ extension Observation {
 }
 
 extension Period {
-    /// The name of the period in JSON and CSV. A `total` counts from the app's first day, `through` from day 0.
+    /// The period's name in JSON and CSV. A `total` counts from the app's first day, and `through` counts from day 0 of
+    /// the launch.
     var word: String {
         switch self {
         case .day: "day"

@@ -3,11 +3,11 @@ import Market
 /// The export of an App page, with or without a documented launch.
 struct AppExport: ExportedReport {
     let report: AppReport
-    /// The launch the page is about, if any.
+    /// The launch that the page is about; `nil` if the page is about an app without a documented launch.
     let launch: Launch?
     let options: GrowthOptions
 
-    /// Returns the number of a launch's figures, or of an app's rank observations.
+    /// Returns the number of a launch's figures or of an app's rank readings, within the range and in total.
     func exportedRows(as format: ExportFormat) -> ExportedRows {
         var whole = report
         whole.range = nil

@@ -4,24 +4,25 @@ import History
 import Market
 import TimeSeries
 
-/// An app's facts as text: next milestone, milestones reached, growth, charts, claims, events.
+/// The facts about an app as text: next milestone, milestones reached, growth, charts, claims, and events.
 ///
-/// Lines that don't fit are dropped from the end. Growth follows the milestones next to the charts, but comes last
-/// below them.
+/// Lines that don't fit are dropped from the end. Growth follows the milestones if the charts are next to the facts;
+/// otherwise, it comes last.
 struct AppFacts {
     let report: AppReport
-    /// The selected chart.
+    /// The index of the selected chart.
     let selection: Int
     let state: DashboardState
     let theme: Theme
 
-    /// Growth of downloads, and of ranks in the selected chart.
+    /// The known growth figures for downloads, and for ranks in the selected chart.
     private var growthLines: [GrowthReport.Line] {
         let selected = report.charts.indices.contains(selection) ? [report.charts[selection]] : []
         return state.growth(of: report, in: selected).knownLines
     }
 
-    /// Draws a few rows below the charts: the counter, followed by milestones and other facts as they fit.
+    /// Draws the most important facts in a few rows below the charts: the download total, then milestones and other
+    /// facts that fit.
     func drawShort(in region: Region, on frame: inout Frame) {
         var lines = [counter(width: region.width)].compactMap { $0 }
         lines += countedLines.prefix(2) + conflictLines.prefix(1)
@@ -114,7 +115,7 @@ struct AppFacts {
     /// The maximum number of charts whose rank milestones are shown.
     private static let rankLineLimit = 6
 
-    /// Returns the ranks reached in the recorded charts, one line per chart: "US Top Free  ◆ #1 13:55  ◆ 10 13:54".
+    /// Returns the rank milestones in the recorded charts, one line per chart: "US Top Free  ◆ #1 13:55  ◆ 10 13:54".
     private func rankLines(width: Int) -> [[StyledText]] {
         report.recordedRankMilestones.prefix(Self.rankLineLimit).map { chart, milestones in
             let text = RankMilestoneText(milestones, asOf: report.instant, in: report.zone)
@@ -123,7 +124,8 @@ struct AppFacts {
         }
     }
 
-    /// Returns a milestone with the longest form of its source that fits, wrapped if even the shortest is too long.
+    /// Returns the rows of a milestone with the longest form of its source that fits, wrapped if even the shortest is
+    /// too long.
     private static func fitted(_ row: [StyledText], width: Int) -> [[StyledText]] {
         guard let source = row.last else { return [row] }
         let head = Array(row.dropLast())
@@ -140,8 +142,8 @@ struct AppFacts {
         }
     }
 
-    /// Returns the total with its progress: "~627,000 of 1M, through Oct 6 ████░░ 63%". The bar fills the remaining
-    /// width.
+    /// Returns the download total with its progress to the next milestone: "~627,000 of 1M, through Oct 6 ████░░ 63%".
+    /// The bar has at most 30 columns. Returns `nil` without a launch, a total or a next milestone.
     private func counter(width: Int) -> [StyledText]? {
         guard let launch = report.launch, let latest = report.downloads?.latest, let next = report.downloads?.next
         else {
@@ -163,7 +165,7 @@ struct AppFacts {
         ]
     }
 
-    /// Aligns a milestone's cells.
+    /// Returns a milestone's cells joined into one line, with the threshold padded.
     private func spaced(_ cells: [StyledText]) -> [StyledText] {
         [
             cells[0], StyledText(" ", theme.text),
@@ -175,8 +177,8 @@ struct AppFacts {
         ]
     }
 
-    /// Returns one line per chart, at most `limit`. The selected chart, which Enter opens, has a marker and the app's
-    /// movement if `width` leaves room.
+    /// Returns one line per chart, at most `limit` lines. The selected chart, which Enter opens, has a marker, and the
+    /// app's movement if it fits in `width` columns.
     private func chartLines(upTo limit: Int, width: Int = 0) -> [[StyledText]] {
         report.charts.prefix(limit).enumerated().map { index, chart in
             let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
@@ -201,7 +203,7 @@ struct AppFacts {
         report.countConflicts.prefix(3).map { [StyledText("\(Symbol.conflict) \($0)", theme.stale)] }
     }
 
-    /// Claims, followed by figures that conflict with the launch's own series.
+    /// The claims, followed by figures that conflict with the launch's own series.
     private var claimLines: [[StyledText]] {
         report.claims.map { claim in
             [StyledText(report.citedText(of: claim), theme.claim)]
@@ -209,7 +211,7 @@ struct AppFacts {
             + disagreementLines
     }
 
-    /// Figures of other scopes, models and metrics, newest first.
+    /// The newest six figures with other scopes, models or metrics, newest first.
     private var otherLines: [[StyledText]] {
         report.otherFigures.sorted { $0.period.lastDay > $1.period.lastDay }.prefix(6).map { figure in
             [StyledText(report.labeledText(of: figure), theme.text)]

@@ -7,7 +7,8 @@ extension PageID {
     public static let app = PageID("app")
 }
 
-/// One app as of the cursor: ranks, daily downloads, milestones and other facts. Its rows are the app's charts.
+/// The App page: ranks, daily downloads, milestones and other facts of one app as of the cursor. Its rows are the
+/// charts that ranked the app.
 struct AppPage: Page {
     static let id = PageID.app
     static let title = "App"
@@ -17,7 +18,7 @@ struct AppPage: Page {
 
     let state: DashboardState
     let theme: Theme
-    /// The report; `nil` if there is no data about the app.
+    /// The app's report; `nil` if there is no data about the app.
     let report: AppReport?
 
     init(_ state: DashboardState, theme: Theme) {
@@ -85,7 +86,8 @@ struct AppPage: Page {
 
     // MARK: Drawing
 
-    /// The text shown without data about the app. An app on the watchlist may not be ranked yet.
+    /// The text shown if there is no data about the app. For an app on the watchlist, it includes the last check and
+    /// the next poll.
     private var emptyText: [String] {
         let commands = state.commands
         guard let app = state.route.app, let watched = state.watchedApps.first(where: { $0.app == app }) else {
@@ -196,15 +198,15 @@ struct AppPage: Page {
         RankPanel(report: report, charts: chartsInOrder(of: report), state: state, theme: theme)
     }
 
-    /// Returns the charts with the selected one first.
+    /// Returns the app's charts with the selected chart first.
     private func chartsInOrder(of report: AppReport) -> [Chart] {
         var charts = report.charts
         if !charts.isEmpty { charts.insert(charts.remove(at: selection), at: 0) }
         return charts
     }
 
-    /// Returns the curve to draw with its total: the launch's in its replay, otherwise the user's own counts if there are
-    /// any.
+    /// Returns the download curve to draw and its total as text: the user's own counts if there are any, otherwise the
+    /// launch's figures. A replay always uses the launch's figures. Returns `nil` without download data.
     private func downloads(of report: AppReport) -> (curve: DownloadCurve, total: String?)? {
         if state.route.launch == nil, let own = report.ownDownloads { return (own.curve, own.total.text) }
         return report.curve.map { ($0, report.totalText) }

@@ -13,8 +13,8 @@ extension AppReport {
         return ranks.filter { range.contains($0.time) }
     }
 
-    /// Returns whether a figure is shown. Figures for specific days are drawn over time and must overlap the range;
-    /// totals and claims are always listed.
+    /// Returns whether a figure is within the shown range. Figures for specific days must overlap the range; totals and
+    /// claims are always shown.
     func isShown(_ figure: Observation) -> Bool {
         guard let range, figure.kind != .claim else { return true }
         switch figure.period {

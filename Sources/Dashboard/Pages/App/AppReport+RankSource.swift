@@ -2,12 +2,13 @@ import History
 import Market
 
 extension AppReport {
-    /// Returns the published figure that gave the rank last seen in `chart`; `nil` if the rank comes from a snapshot.
+    /// Returns the published figure behind a rank that was last seen in `chart` at `seen`; `nil` if the rank comes from
+    /// a snapshot.
     func quotedRank(in chart: Chart, seen: Timestamp) -> Observation? {
         observations.last { $0.chart == chart && $0.period.knownFrom == seen }
     }
 
-    /// The source of observed ranks: the only source, or a description if there are none or several.
+    /// The source of observed ranks: the name of the only source, or a description if there are none or several.
     var sourceText: String {
         switch ledger.sources.count {
         case 0: "a chart snapshot"

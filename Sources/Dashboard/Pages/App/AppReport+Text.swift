@@ -20,7 +20,7 @@ extension AppReport {
         return "\(absence) \(chart.titleInSentence)\(last ?? "")"
     }
 
-    /// The newest total: "~163,800 in 2 days to Oct 1, CA+US"; `nil` if there is no figure yet.
+    /// The newest download total as text: "~163,800 in 2 days to Oct 1, CA+US"; `nil` if there is no figure yet.
     var totalText: String? {
         guard let launch, let latest = downloads?.latest else { return nil }
         let day = launch.day0.advanced(by: latest.day)
@@ -30,7 +30,7 @@ extension AppReport {
             + launch.homeScope.label
     }
 
-    /// Returns the milestone's symbol, threshold, time and source, in that order.
+    /// Returns a milestone's symbol, threshold, time and source, in that order, as styled text.
     func cells(of milestone: Milestone, theme: Theme) -> [StyledText] {
         let isClaim = milestone.kind == .claim
         let style = isClaim ? theme.claim : theme.milestone
@@ -42,7 +42,7 @@ extension AppReport {
         ]
     }
 
-    /// Returns a milestone's threshold: "1M", "#1", "top 10".
+    /// Returns a milestone's threshold as text: "1M", "#1", "top 10".
     func threshold(of milestone: Milestone) -> String {
         guard milestone.metric == .rank else { return NumberFormat.short(Double(milestone.threshold)) }
         guard milestone.threshold > 3 else { return "#\(milestone.threshold)" }
@@ -66,7 +66,8 @@ extension AppReport {
         return "\(chart ?? "")\(milestone.kind.rawValue), \(milestone.source)"
     }
 
-    /// Returns a figure with its period and scope: "Oct 4: ~98,500 CA+US", "Oct 2, 3 and 5: =280,300 in total, CA+US".
+    /// Returns a figure with its period and scope as text: "Oct 4: ~98,500 CA+US", "Oct 2, 3 and 5: =280,300 in total,
+    /// CA+US".
     func text(of observation: Observation) -> String {
         let figure = observation.figure
         let scope = scope(of: observation)
@@ -87,14 +88,14 @@ extension AppReport {
         }
     }
 
-    /// Returns the period from day 0 to a day: "first day", "first 7 days".
+    /// Returns the period from day 0 to a day as text: "first day", "first 7 days".
     private func firstDays(to day: Day, of launch: Launch) -> String {
         let count = day.number - launch.day0.number + 1
         return count == 1 ? "first day" : "first \(count) days"
     }
 
-    /// Returns the figure's scope, with its stores if they differ from those of the launch's own figures. A rank's
-    /// store is part of its chart.
+    /// Returns a figure's scope as text, with the stores if they differ from those of the launch's own figures. Ranks
+    /// never name a store, because their charts do.
     private func scope(of observation: Observation) -> String {
         let outlets = observation.scope.outlets
         let isOwn = launch.map { outlets == $0.homeScope.outlets } ?? false
@@ -102,26 +103,26 @@ extension AppReport {
         return observation.scope.label + (isNamed ? " on \(outlets)" : "")
     }
 
-    /// Returns a figure preceded by its metric unless it's downloads: "sign-ups, first 2 days: …".
+    /// Returns a figure as text, preceded by its metric unless the metric is downloads: "sign-ups, first 2 days: …".
     func labeledText(of observation: Observation) -> String {
         observation.metric == .downloads
             ? text(of: observation) : "\(name(of: observation.metric)), \(text(of: observation))"
     }
 
-    /// Returns a metric's name: "sign-ups"; "net revenue in US dollars" for money.
+    /// Returns a metric's name, followed by its unit for amounts of money: "sign-ups", "net revenue in US dollars".
     func name(of metric: Metric) -> String { metric.isWhole ? metric.name : "\(metric.name) in \(metric.unit)" }
 
-    /// Returns a claim or a conflicting figure with its publisher and publication date. Conflicting figures start with
-    /// `≠`.
+    /// Returns a claim or a conflicting figure as text, with its publisher and publication date. Conflicting figures
+    /// start with `≠`.
     func citedText(of figure: Observation) -> String {
         let sign = figure.kind == .claim ? "" : "\(Symbol.conflict) "
         return "\(sign)\(labeledText(of: figure)), \(figure.source.name), \(figure.source.published)"
     }
 
-    /// Returns a day, with its year if that differs from the launch's.
+    /// Returns a day as text, with the year if it differs from the launch's year.
     func date(_ day: Day) -> String { isLaunchYear(day) ? TimeFormat.short(day) : TimeFormat.long(day) }
 
-    /// Returns a range of days: "Oct 3 to Oct 5", with the years if they differ from the launch's.
+    /// Returns a range of days as text: "Oct 3 to Oct 5", with years unless both days are in the launch's year.
     func span(_ days: ClosedRange<Day>) -> String {
         isLaunchYear(days.lowerBound) && isLaunchYear(days.upperBound)
             ? "\(TimeFormat.short(days.lowerBound)) to \(TimeFormat.short(days.upperBound))"
@@ -130,7 +131,8 @@ extension AppReport {
 
     private func isLaunchYear(_ day: Day) -> Bool { day.civil.year == launch?.day0.civil.year }
 
-    /// Comparisons of the first week with other launches' first weeks in the same scope.
+    /// Comparisons of the launch's first week with other launches' first weeks in the same scope, one line each; empty
+    /// without a launch.
     var comparisons: [String] {
         guard let launch else { return [] }
         return ledger.launches.filter { $0.id != launch.id }.compactMap { other in

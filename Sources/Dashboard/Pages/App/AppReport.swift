@@ -4,7 +4,7 @@ import History
 import Market
 import TimeSeries
 
-/// An app as of an instant, as shown on the App page and exported as text, JSON and CSV.
+/// A report about an app as of an instant, as shown on the App page and exported as text, JSON and CSV.
 struct AppReport: Sendable {
     let app: AppID
     let name: String
@@ -24,14 +24,14 @@ struct AppReport: Sendable {
     let ledger: LedgerSnapshot
     /// The time zone for clock times.
     let zone: TimeZoneTable
-    /// The time range that ranks and daily figures are limited to; `nil` for all.
+    /// The time range that ranks and daily figures are limited to; `nil` for no limit.
     var range: TimeRange?
 
-    /// Creates a report of an app.
+    /// Creates a report about an app.
     ///
     /// - Parameters:
     ///   - chart: The only chart to include (default: all charts that ranked the app).
-    ///   - wanted: Which of the app's documented launches to use (default: the ledger's choice).
+    ///   - wanted: The documented launch to use (default: the ledger's choice among the app's launches).
     /// - Returns: `nil` for an app that was never seen.
     init?(
         of app: AppID,
@@ -54,7 +54,7 @@ struct AppReport: Sendable {
             chart.map { chart in
                 ledger.rankRecord(of: app, in: chart, asOf: instant).map { [(chart: chart, record: $0)] } ?? []
             } ?? ledger.rankRecords(of: app, asOf: instant)
-        // The index is the charts' own order and faster to compare than the charts.
+        // The index preserves the charts' own order and is faster to compare than the charts.
         charts =
             records.enumerated()
             .map { (genre: $1.chart.genre == nil ? 0 : 1, best: $1.record.best, index: $0) }
@@ -83,7 +83,7 @@ struct AppReport: Sendable {
                 // Skip ranks that were never reached.
                 rank.value < best[chart] ?? 0 ? nil : ledger.reach(of: app, atOrAbove: rank, in: chart, asOf: instant)
             } quoted: { rank, instant in
-                // Ranks belong to the app, no matter which launch file contains them.
+                // Ranks apply to the app, no matter which of its launch files contains them.
                 published.first {
                     $0.metric == .rank && $0.chart == chart && $0.period.knownFrom == instant
                         && Int($0.value) <= rank.value
@@ -97,7 +97,7 @@ struct AppReport: Sendable {
         counted.flatMap(\.conflicts) + CountDisagreement.all(among: counted).map(\.text)
     }
 
-    /// Rank and download milestones, newest first.
+    /// The rank and download milestones that the app has reached, newest first.
     var milestones: [Milestone] {
         (rankMilestones + (downloads?.reached ?? [])).sorted {
             guard $0.latest == $1.latest else { return $0.latest > $1.latest }
@@ -105,24 +105,25 @@ struct AppReport: Sendable {
         }
     }
 
-    /// The rank milestones found in recorded snapshots by chart, the best of each first.
+    /// The rank milestones found in recorded snapshots, grouped by chart, with the best rank first in each group.
     var recordedRankMilestones: [(chart: Chart, milestones: [Milestone])] {
         let byChart = Dictionary(grouping: rankMilestones.filter(\.isRecorded), by: \.chart)
         return charts.compactMap { chart in byChart[chart].map { (chart, $0.reversed()) } }
     }
 
-    /// Milestones of downloads, and rank milestones from publications, newest first.
+    /// The download milestones, and the rank milestones reported by publishers, newest first.
     var otherMilestones: [Milestone] { milestones.filter { !$0.isRecorded } }
 
-    /// The user's own download counts by their most certain source; `nil` without any.
+    /// The user's own download counts from the most certain source, as a total and a curve; `nil` if there are none.
     var ownDownloads: (total: CounterTotal, curve: DownloadCurve)? {
         CounterTotal.preferred(CounterTotal.all(counted)).flatMap { total in
             total.firstDay.map { (total, DownloadCurve(counter: total.series, kind: total.kind, day0: $0)) }
         }
     }
 
-    /// Returns the app's latest rank in `chart`, when it was last seen, and whether a second snapshot confirms it if
-    /// the app isn't ranked.
+    /// Returns the app's latest rank in `chart`, when the chart was last seen, and whether the rank is confirmed. An
+    /// absence is confirmed once a second snapshot doesn't list the app. Returns `nil` if there is no data about the
+    /// app in `chart`.
     func current(in chart: Chart) -> (rank: Rank?, seen: Timestamp, isConfirmed: Bool)? {
         guard let point = ledger.lastPoint(of: app, in: chart, asOf: instant) else { return nil }
         let before = ledger.lastPoint(of: app, in: chart, asOf: Timestamp(seconds: point.time) - 1)
@@ -130,10 +131,10 @@ struct AppReport: Sendable {
         return (point.rank.flatMap { Rank(Int($0)) }, Timestamp(seconds: point.seenUntil), isConfirmed)
     }
 
-    /// Claims, which aren't part of the download curve.
+    /// The claims, which aren't part of the download curve.
     var claims: [Observation] { observations.filter { $0.kind == .claim } }
 
-    /// Figures that aren't ranks, claims, part of the download curve, or in conflict with it.
+    /// The figures that are neither ranks nor claims, and neither part of the download curve nor in conflict with it.
     var otherFigures: [Observation] {
         let shown = Set(disagreements)
         return observations.filter { figure in
@@ -147,7 +148,7 @@ struct AppReport: Sendable {
             && figure.scope == launch?.homeScope
     }
 
-    /// Figures that conflict with the launch's own series: same metric, scope and period, but another series.
+    /// The figures that conflict with the launch's own series: same metric, scope and period, but another series.
     var disagreements: [Observation] {
         guard let launch else { return [] }
         let own = observations.filter { $0.series == launch.series && $0.kind != .claim }

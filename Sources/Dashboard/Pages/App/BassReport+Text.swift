@@ -2,10 +2,10 @@ import Growth
 import Market
 
 extension BassReport {
-    /// One card per source.
+    /// The fits as cards, one per source.
     var cards: [FigureCard] { fits.map { $0.card(of: name) } }
 
-    /// The fits as lines of text.
+    /// The fits as lines of text, with the reason for each source that has no fit.
     var lines: [String] {
         guard !fits.isEmpty else { return ["no daily downloads to fit"] }
         return fits.flatMap { fit in
@@ -19,14 +19,14 @@ extension BassReport {
 }
 
 extension BassReport.Fit {
-    /// The fitted data: "20 days, Mar 1 to 20, 2026, US, App Store Connect (exact)".
+    /// A description of the fitted data: "20 days, Mar 1 to 20, 2026, US, App Store Connect (exact)".
     var data: String {
         let count = NumberFormat.count(days.lowerBound.distance(to: days.upperBound) + 1, "day")
         return "\(count), \(TimeFormat.span([days.lowerBound, days.upperBound])), \(area), "
             + "\(source) (\(kind.rawValue))"
     }
 
-    /// The market size with its range, or "no fit".
+    /// The market size with its range as text, or "no fit".
     var value: String {
         switch result {
         case .success(let fit):
@@ -35,7 +35,7 @@ extension BassReport.Fit {
         }
     }
 
-    /// The value with the fitted data.
+    /// The market size, or "no fit", followed by the description of the data.
     fileprivate var heading: String {
         switch result {
         case .success: "\(value), fitted to \(data)"
@@ -67,7 +67,7 @@ extension BassReport.Fit {
         }
     }
 
-    /// Returns a rate with its range: "~0.01/day (0.0092–0.011)".
+    /// Returns a rate with its range as text: "~0.01/day (0.0092–0.011)".
     private func rate(_ value: Double, _ range: ClosedRange<Double>) -> String {
         "\(mark)\(NumberFormat.brief(value))/day (\(Self.text(range)))"
     }
@@ -78,8 +78,8 @@ extension BassReport.Fit {
         return NumberFormat.brief(range)
     }
 
-    /// Returns the fitted and the observed peak: "~11 days after day 0 (10.8–11.2), Mar 11, 2026; observed Mar 12,
-    /// 2026: 77,000".
+    /// Returns the fitted and the observed peak as text: "~11 days after day 0 (10.8–11.2), Mar 11, 2026; observed Mar
+    /// 12, 2026: 77,000".
     private func peakText(_ fit: BassFit) -> String {
         let seen = peak.map { "; observed \(TimeFormat.long($0.day)): \(NumberFormat.plain($0.value))" } ?? ""
         guard let peak = fit.diffusion.peak, let range = fit.peak else {

@@ -1,27 +1,27 @@
 import Growth
 import Market
 
-/// Bass diffusion models fitted to an app's downloads, one per source, or the reason why there is no fit.
+/// A report with Bass diffusion models fitted to an app's downloads, one per source, or the reason why there is no fit.
 ///
-/// It's shown only on request, because any market size fits before the peak and most launches don't follow a diffusion
-/// curve.
+/// The report is shown only on request: before the peak, any market size fits, and most launches don't follow a
+/// diffusion curve.
 struct BassReport: Sendable {
     let name: String
     let fits: [Fit]
 
-    /// The fit to one source's downloads.
+    /// The fit to one source's downloads, or the reason why there is none.
     struct Fit: Sendable {
         /// The storefronts counted: "CA+US", "12 storefronts".
         let area: String
         let kind: FigureKind
         let source: String
         let days: ClosedRange<Day>
-        /// The day with the most downloads and their number; `nil` if a day has no figure of its own.
+        /// The day with the most downloads, and the downloads on that day; `nil` if a day has no figure of its own.
         let peak: (day: Day, value: Double)?
         let result: Result<BassFit, Refusal>
     }
 
-    /// The reason why there is no fit.
+    /// The reason why a model can't be fitted to a source's downloads.
     struct Refusal: Error, Hashable, Sendable {
         let reason: String
     }

@@ -2,8 +2,8 @@ import History
 import Market
 
 extension DashboardState {
-    /// Returns the app with this launch id, app id or name. Launch ids take precedence over app ids, and these over
-    /// names.
+    /// Returns the app with the given launch id, app id or name; `nil` if there is none. Launch ids take precedence
+    /// over app ids, and app ids over names.
     func app(called text: String) -> AppID? {
         if let launch = library.launch(id: text.lowercased()) { return launch.app }
         let known = AppID.candidates(for: text).first {
@@ -21,7 +21,7 @@ extension DashboardState {
         showApp(app)
     }
 
-    /// Shows the page of an app, or the replay of its launch if only the library knows it.
+    /// Shows the App page of an app, or the replay of its launch if only the library contains the app.
     mutating func showApp(_ app: AppID) {
         let isInData = data.registry.handle(of: app) != nil || data.watchlist.contains(app)
         if isInData {
@@ -40,7 +40,7 @@ extension DashboardState {
             + (ids.isEmpty ? "no launches loaded" : Suggestion.hint(for: id, among: ids))
     }
 
-    /// Replays a launch.
+    /// Replays the launch with the given id from its start. Shows an error message if the id is unknown.
     mutating func showLaunch(called text: String) {
         guard let launch = library.launch(id: text.lowercased()) else {
             message = unknownLaunch(text)

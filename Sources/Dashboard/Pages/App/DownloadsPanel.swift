@@ -4,7 +4,7 @@ import History
 import Market
 import TimeSeries
 
-/// Daily downloads as bars, on the same time axis as the ranks above.
+/// A panel with daily downloads as bars, on the same time axis as the rank panel above it.
 struct DownloadsPanel {
     let report: AppReport
     let curve: DownloadCurve
@@ -62,7 +62,7 @@ struct DownloadsPanel {
         }
     }
 
-    /// Past days of the launch without any figure, not even as part of a total.
+    /// The past days without a figure, not even as part of a total, as time ranges in seconds.
     private var unknown: [ClosedRange<Int64>] {
         let known = Set(curve.segments.flatMap(\.days))
         let last = min(report.instant, window.end)
@@ -72,7 +72,7 @@ struct DownloadsPanel {
         return days.map { $0.start.seconds...$0.lastSecond.seconds }
     }
 
-    /// Returns ranges of consecutive days, in seconds: days 2, 3 and 5 become 2–3 and 5.
+    /// Returns runs of consecutive days as time ranges in seconds: days 2, 3 and 5 become 2–3 and 5.
     private static func runs(of days: [Int]) -> [ClosedRange<Int64>] {
         var runs: [ClosedRange<Int>] = []
         for day in days {

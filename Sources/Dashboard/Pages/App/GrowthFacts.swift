@@ -1,14 +1,14 @@
 import Canvas
 
-/// An app's growth as lines of label and value.
+/// An app's growth figures as lines, each with a label and a value.
 struct GrowthFacts {
     let lines: [GrowthReport.Line]
     let theme: Theme
 
-    /// Width of the labels.
+    /// The width of the label column.
     private static let gutter = 12
 
-    /// Returns the lines wrapped to a width.
+    /// Returns the lines, with their values wrapped to `width` columns in total.
     func pieces(width: Int) -> [[StyledText]] {
         lines.flatMap { line in
             wrapped(line.value, width: width - Self.gutter).enumerated().map { index, part in
@@ -23,7 +23,7 @@ struct GrowthFacts {
         displayWidth(text) <= width ? [text] : TextWrapping.lines(text, width: width)
     }
 
-    /// Draws the lines with the method below the first figure of each kind.
+    /// Draws the lines, with each method below the first known figure that uses it.
     func draw(in region: Region, on frame: inout Frame) {
         guard !lines.isEmpty else {
             return DashboardState.drawEmpty(

@@ -3,7 +3,7 @@ import History
 import Market
 
 extension GrowthReport {
-    /// The growth of an app in all its charts, and the method of each kind of figure.
+    /// The growth figures as lines of text, followed by the method of each kind of figure that has a value.
     var text: [String] {
         let methods = lines.filter(\.isKnown).reduce(into: [(label: String, method: String)]()) { methods, line in
             if !methods.contains(where: { $0.method == line.method }) { methods.append((line.label, line.method)) }

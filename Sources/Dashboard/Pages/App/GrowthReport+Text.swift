@@ -2,7 +2,7 @@ import Growth
 import Market
 
 extension GrowthReport {
-    /// One growth figure as text, for page, export and card.
+    /// A growth figure as text, for the page, its exports and cards.
     struct Line: Hashable, Sendable {
         let label: String
         /// The value with its symbol and range, or the reason why there is none.
@@ -46,7 +46,7 @@ extension DownloadGrowth {
 
     private var mark: String { FigureKind.derived.mark }
 
-    /// The daily downloads with their range: "=200/day (113–217), 7 days to Mar 14, 2026, US".
+    /// The line with the mean daily downloads and their range: "=200/day (113–217), 7 days to Mar 14, 2026, US".
     private var paceLine: GrowthReport.Line {
         let days = "\(NumberFormat.count(pace.daysInMean, "day")) to \(TimeFormat.long(pace.lastDay)), \(area)"
         guard let mean = pace.mean else {
@@ -57,7 +57,7 @@ extension DownloadGrowth {
         return line("downloads", value, isKnown: true, Self.paceMethod)
     }
 
-    /// The change in daily downloads and the doubling time: "=+10/day per day; doubling time =13.4 days".
+    /// The line with the change in daily downloads and the doubling time: "=+10/day per day; doubling time =13.4 days".
     private var changeLine: GrowthReport.Line {
         let (change, doubling) = (acceleration, doublingTime)
         let needed = 2 * Self.window
@@ -74,7 +74,7 @@ extension DownloadGrowth {
         )
     }
 
-    /// The downloads of each weekday relative to the mean: "=Mon 92% Tue 95% …".
+    /// The line with the downloads on each weekday relative to the mean: "=Mon 92% Tue 95% …".
     private var weekdayLine: GrowthReport.Line {
         guard let weekdays else {
             let reason =
@@ -97,7 +97,7 @@ extension DownloadGrowth {
     /// The maximum doubling time that's shown as a number, in days.
     private static let longestDoubling = 3653.0
 
-    /// Returns a range with signs: "+10", "-70", "-12 to +5".
+    /// Returns a range with signs as text: "+10", "-70", "-12 to +5".
     private static func signed(_ range: ClosedRange<Double>) -> String {
         func text(_ value: Double) -> String {
             let text = NumberFormat.tenths(value.magnitude >= 10 ? value.rounded() : value)

@@ -6,17 +6,17 @@ import TimeSeries
 /// An app's growth as of an instant, by downloads (one entry per source) and by ranks, as shown on the App page and in
 /// its export.
 ///
-/// Counts from different sources are never added. Figures whose formula has no value are omitted.
+/// Counts from different sources are never added. A figure whose formula has no value is `nil`.
 struct GrowthReport: Sendable {
     let downloads: [DownloadGrowth]
     let ranks: [RankGrowth]
 
-    /// Creates a report.
+    /// Creates a report about the growth of an app.
     ///
     /// - Parameters:
     ///   - charts: The charts whose ranks are included.
     ///   - window: The change window for ranks in seconds.
-    ///   - anchors: Demand anchors of any charts and times, used to fit a chart's exponent.
+    ///   - anchors: Demand anchors for fitting the charts' exponents. Those for other charts and times are ignored.
     init(of report: AppReport, in charts: [Chart], window: Int64, anchors: [DemandAnchor]) {
         downloads = DownloadGrowth.all(of: report)
         ranks = charts.compactMap { RankGrowth(of: report, in: $0, window: window, anchors: anchors) }
@@ -27,14 +27,14 @@ struct GrowthReport: Sendable {
 struct DownloadGrowth: Sendable {
     /// The storefronts counted: "CA+US", "12 storefronts".
     let area: String
-    /// The kind of the downloads; figures calculated from them are derived.
+    /// The kind of the download figures; figures calculated from them are derived.
     let kind: FigureKind
     let source: String
     let pace: DownloadPace
-    /// The weekday index; `nil` in the first four weeks and if half of the days are missing.
+    /// The weekday index; `nil` in the first four weeks, or if more than half of the last 28 days are missing.
     let weekdays: WeekdayIndex?
 
-    /// The number of past days used by the formulas.
+    /// The number of past days to include, enough for all formulas.
     private static let dayLimit = 34
 
     /// Returns one entry per source: the user's own counts first, then the launch's published figures.
@@ -76,7 +76,7 @@ struct DownloadGrowth: Sendable {
 }
 
 extension AppReport {
-    /// The publisher of most figures in the launch's download curve.
+    /// The publisher of most figures in the launch's download curve; empty if there are no figures.
     var curveSource: String {
         let names = Dictionary(grouping: observations.filter(isOfOwnCurve)) { $0.source.name }.mapValues(\.count)
         return names.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""

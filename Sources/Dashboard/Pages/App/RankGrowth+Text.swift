@@ -37,7 +37,8 @@ extension RankGrowth {
         )
     }
 
-    /// The rank velocity: "=+135 ranks/day, #180 → #45 in 24h, US Top Free".
+    /// The line with the rank velocity: "=+135 ranks/day, #180 → #45 in 24h, US Top Free", or with the reason why there
+    /// is none.
     private var rankLine: GrowthReport.Line {
         guard let velocity, let rank = rankStatus.rank, let before = rankStatus.previousRank else {
             return line("rank", "no data: \(reason), \(chart.shortTitle)", isKnown: false, Self.velocityMethod)
@@ -60,7 +61,8 @@ extension RankGrowth {
         }
     }
 
-    /// The estimated change in demand: "~×3.5 in 24h (3.5–3.9), a = 0.90"; `nil` without two ranks to compare.
+    /// The line with the estimated change in demand: "~×3.5 in 24h (3.5–3.9), a = 0.90"; `nil` without two ranks to
+    /// compare.
     private var demandLine: GrowthReport.Line? {
         guard velocity != nil else { return nil }
         guard let factorText, let exponent else {
@@ -70,7 +72,7 @@ extension RankGrowth {
         return line("demand", "\(factorText), a = \(Self.text(exponent))", kind: .estimate, demandMethod)
     }
 
-    /// The factor of demand with its range: "~×3.5 in 24h (3.5–3.9)".
+    /// The change in demand as a factor with its range: "~×3.5 in 24h (3.5–3.9)"; `nil` without an estimate.
     private var factorText: String? {
         demand.map { demand in
             let range = NumberFormat.brief(demand.range)
@@ -80,7 +82,7 @@ extension RankGrowth {
         }
     }
 
-    /// The volatility per update: "=8.3%/update, 24 updates"; `nil` for fewer than three updates.
+    /// The line with the volatility per update: "=8.3%/update, 24 updates"; `nil` for fewer than three updates.
     private var volatilityLine: GrowthReport.Line? {
         volatility.map {
             let percent = "\(FigureKind.derived.mark)\(NumberFormat.tenths($0 * 100))%/update"
@@ -88,10 +90,11 @@ extension RankGrowth {
         }
     }
 
-    /// The actual time between the snapshots: "24h".
+    /// The actual time between the compared snapshots as text: "24h".
     private var length: String { ChartReport.length(rankStatus.distance) }
 
-    /// Returns the longest summary that fits: "▲135 in 24h, demand ~×3.5–3.9".
+    /// Returns the longest summary of the rank change that fits in `width` columns: "▲135 in 24h, demand ~×3.5–3.9".
+    /// Returns an empty list if there is none.
     func brief(width: Int, theme: Theme) -> [StyledText] {
         guard rankStatus.comparedTo != nil, rankStatus.rank != nil else { return [] }
         let sign = theme.styled(.change(rankStatus.state, rankStatus.change))
@@ -105,7 +108,7 @@ extension RankGrowth {
         return rest.map { [change, StyledText($0, theme.faint)] } ?? []
     }
 
-    /// Returns an exponent with two or three decimals: "0.90", "0.944".
+    /// Returns an exponent as text with two or three decimals: "0.90", "0.944".
     private static func text(_ exponent: Double) -> String {
         let thousandths = Int((exponent * 1000).rounded())
         let fraction = "\(1000 + thousandths % 1000)".dropFirst()

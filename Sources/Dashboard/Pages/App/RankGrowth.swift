@@ -5,7 +5,7 @@ import TimeSeries
 
 /// An app's rank velocity in one chart and the implied change in demand.
 struct RankGrowth: Sendable {
-    /// The maximum number of chart updates used for volatility: hourly updates for a day.
+    /// The maximum number of chart updates used for volatility: one day of hourly updates.
     static let maximumUpdates = 24
 
     let chart: Chart
@@ -24,7 +24,7 @@ struct RankGrowth: Sendable {
     let volatility: Double?
     /// The number of updates used for volatility.
     let updates: Int
-    /// The start of the first update.
+    /// The time of the first snapshot used for volatility.
     let since: Timestamp
 
     /// Computes an app's growth in one chart.

@@ -5,23 +5,24 @@ import TimeSeries
 
 /// The movement of a whole chart since an earlier snapshot: its volatility and churn.
 struct ChartMovement: Sendable {
-    /// Maximum number of updates in the churn's mean: hourly updates for a week.
+    /// The maximum number of updates averaged for churn: one week of hourly updates.
     static let maximumUpdates = 168
 
     let chart: Chart
-    /// The volatility of the chart, 1 − RBO of the two snapshots; `nil` if they can't be compared.
+    /// The volatility of the chart: 1 minus the rank-biased overlap (RBO) of the two snapshots; `nil` if they can't be
+    /// compared.
     let volatility: Double?
     let measure: ChartVolatility
     /// The mean share of new entries per update; `nil` if there were no updates.
     let churn: Double?
-    /// The number of updates in the churn's mean.
+    /// The number of updates averaged for churn.
     let updates: Int
     /// The start of the period over which churn is averaged.
     let churnSince: Timestamp
     let from: Timestamp
     let to: Timestamp
 
-    /// Measures the movement between a table's snapshot and the one it's compared with.
+    /// Measures the movement between a table's snapshot and the earlier snapshot it's compared with.
     ///
     /// - Returns: `nil` if there is no earlier snapshot.
     /// - Complexity: O(ids · updates in the window).
@@ -78,7 +79,7 @@ struct ChartMovement: Sendable {
         "\(FigureKind.derived.mark)\(NumberFormat.tenths(share * 100))%"
     }
 
-    /// Returns a card with both measures.
+    /// Returns a card that explains the chart's volatility and churn.
     ///
     /// - Parameter zone: The time zone for clock times.
     func card(in zone: TimeZoneTable) -> FigureCard {
@@ -99,7 +100,7 @@ struct ChartMovement: Sendable {
         )
     }
 
-    /// The value of p, and the weight that it gives to the top of the chart.
+    /// The value of p and the weight that it gives to the top of the chart, as text.
     private var weightText: String {
         let top = measure.persistence > 0.985 ? 100 : measure.persistence > 0.95 ? 50 : 10
         let weight = measure.weight(ofTop: top).map { "\(NumberFormat.tenths($0 * 100))%" } ?? Symbol.noData

@@ -5,7 +5,7 @@ import Market
 import TimeSeries
 
 extension ChartReport {
-    /// The whole table with a fine sparkline.
+    /// The table's columns, with the wide sparkline.
     var columns: [Column<Row>] { columns(sparkColumns: Self.fineSparkline) }
 
     /// Returns the table's columns. They are dropped in this order if space is short: estimates, days, best rank,
@@ -13,8 +13,8 @@ extension ChartReport {
     ///
     /// - Parameters:
     ///   - sparkColumns: The width of the sparkline.
-    ///   - hasDetail: Whether the selected app's ranks over time are shown next to the list. In that case the order is days,
-    ///     best rank, estimates, developer, rank sparkline, downloads.
+    ///   - hasDetail: Whether the selected app's ranks over time are shown next to the list. In that case, the order is
+    ///     days, best rank, estimates, developer, rank sparkline, downloads.
     func columns(sparkColumns: Int, hasDetail: Bool = false) -> [Column<Row>] {
         nameColumns(minimum: hasDetail ? 24 : 15) + [changeColumn]
             + historyColumns(sparkColumns: sparkColumns, hasDetail: hasDetail)
@@ -90,8 +90,8 @@ extension ChartReport {
         ]
     }
 
-    /// Returns the column of estimates, or only its export fields if it isn't shown or no anchor applies. The cell is "~58k–520k", or `·`
-    /// if the app isn't ranked.
+    /// Returns the column of estimated downloads, or only its export fields if it isn't shown or no anchor applies. A
+    /// cell is "~58k–520k", or `·` if the app isn't ranked.
     private func demandColumns(priority: Int) -> [Column<Row>] {
         func range(_ row: Row) -> ClosedRange<Double>? { row.ranked.flatMap { demand(at: $0.rank) } }
         let fields = Column<Row>.hidden.field("demand", .json) { row in
@@ -114,7 +114,7 @@ extension ChartReport {
         ]
     }
 
-    /// The daily downloads of the last week; not shown if no app in the chart has counts.
+    /// The column of daily downloads in the last week; hidden if no app in the chart has counts.
     private var downloadsColumn: Column<Row> {
         func daily(_ row: Row) -> DailySparkline? {
             counted.contains(row.app) ? ledger.dailyDownloads(of: row.app, asOf: instant) : nil
@@ -122,12 +122,12 @@ extension ChartReport {
         let column: Column<Row> =
             counted.isEmpty
             ? .hidden
-            // A cell wider than its title, so that the next title isn't read as part of it.
+            // The cell is wider than its title, so that the next title isn't read as part of it.
             : Column("downloads", 10...10, priority: 1, at: 4) { RoleText(daily($0)?.text ?? "", .bar) }
         return column.field("downloads", .json) { daily($0)?.json }
     }
 
-    /// Returns the width of the weekly sparkline: the coarse one if there isn't enough room for the fine one.
+    /// Returns the width of the weekly sparkline: the wide one if there is enough room, otherwise the narrow one.
     func sparkColumns(width: Int, hasDetail: Bool) -> Int {
         guard hasDetail else { return width >= 70 ? Self.fineSparkline : 14 }
         let all = columns(sparkColumns: Self.fineSparkline, hasDetail: true).compactMap(\.heading)
@@ -138,8 +138,8 @@ extension ChartReport {
 
     private var changeWidth: Int { max(4, displayWidth(changeTitle)) }
 
-    /// Returns the change in bold with a leading `•` if the newest snapshot moved the app; without the `•` if the
-    /// column is full.
+    /// Returns an app's change. If the newest snapshot moved the app, the change is bold, with a leading `•` if the
+    /// column has room for it.
     private func changeText(_ app: RankedApp) -> RoleText {
         var change = RoleText.change(app.state, app.change)
         guard moved.contains(app.app) else { return change }

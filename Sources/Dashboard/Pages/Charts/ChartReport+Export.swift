@@ -3,7 +3,7 @@ import History
 import Market
 
 extension ChartReport: ExportedReport {
-    /// Returns the number of exported rows. Rows of CSV are chart entries, so dropped apps are only in text and JSON.
+    /// Returns the number of exported rows. CSV rows are chart entries, so dropped apps are only in text and JSON.
     func exportedRows(as format: ExportFormat) -> ExportedRows {
         format == .csv
             ? ExportedRows(apps.count, of: table.apps.count)
@@ -19,7 +19,7 @@ extension ChartReport: ExportedReport {
         switch format {
         case .text: text
         case .json: json.line
-        // Launchtop's chart format with more columns, so that exports can be imported again.
+        // CSV is launchtop's chart format with more columns, so that exports can be imported again.
         case .csv: columns.csv(rows.filter { $0.ranked != nil })
         }
     }

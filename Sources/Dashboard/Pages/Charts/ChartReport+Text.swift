@@ -11,7 +11,7 @@ extension ChartReport {
             ? "Δ\(Self.length(window))" : "Δ\(Self.length(distance))"
     }
 
-    /// Returns a change window: "24h", "7d".
+    /// Returns a duration in seconds as short text: "24h", "7d".
     static func length(_ seconds: Int64) -> String {
         switch seconds {
         case ..<60: "\(seconds)s"
@@ -21,22 +21,22 @@ extension ChartReport {
         }
     }
 
-    /// The number of apps whose rank changed in the newest snapshot: "• 12 changed"; `nil` if there are none.
+    /// The number of apps whose rank changed in the newest snapshot, as text: "• 12 changed"; `nil` if there are none.
     var movedText: String? { moved.isEmpty ? nil : "\(Symbol.changed) \(moved.count) changed" }
 
-    /// The number of pinned apps: "^ 2 pinned"; `nil` if there are none.
+    /// The number of pinned apps as text: "^ 2 pinned"; `nil` if there are none.
     var pinnedText: String? { pinned > 0 ? "\(Symbol.pinned) \(pinned) pinned" : nil }
 
-    /// The number of dropped apps: "3 dropped out, 1 unconfirmed"; `nil` if there are none. An app missing only from
-    /// the newest snapshot is unconfirmed, since it may be back in the next one.
+    /// The number of dropped apps as text: "3 dropped out, 1 unconfirmed"; `nil` if there are none. An app missing only
+    /// from the newest snapshot is unconfirmed, since it may be back in the next one.
     var droppedText: String? {
         guard !table.dropped.isEmpty else { return nil }
         let unconfirmed = table.dropped.count { !$0.isConfirmed }
         return "\(table.dropped.count) dropped out" + (unconfirmed > 0 ? ", \(unconfirmed) unconfirmed" : "")
     }
 
-    /// The snapshot's size and time: "100 entries, seen Oct 3, 2025, 14:00 UTC, unchanged as of Oct 3, 2025, 17:00
-    /// UTC".
+    /// The snapshot's size and time as text: "100 entries, seen Oct 3, 2025, 14:00 UTC, unchanged as of Oct 3, 2025,
+    /// 17:00 UTC".
     var snapshotText: String {
         let ranking = table.ranking
         let entries = ranking.entries.count == 1 ? "1 entry" : "\(NumberFormat.grouped(ranking.entries.count)) entries"

@@ -45,22 +45,22 @@ struct ChartReport: TableReport, Sendable {
     /// The apps in the chart that have download counts.
     let counted: Set<AppID>
     private let marks: RowMarks
-    /// The number of rows at the top because their apps are on the watchlist.
+    /// The number of rows pinned to the top because their apps are on the watchlist.
     private(set) var pinned = 0
     let longestHold: Int64
-    /// The end of the sparklines' week.
+    /// The end of the week that the sparklines show.
     let weekEnd: Timestamp
     /// The apps whose rank changed in the newest snapshot.
     let moved: Set<AppID>
 
-    /// Creates a report of a chart.
+    /// Creates a report about a chart.
     ///
     /// - Parameters:
     ///   - window: The change window in seconds.
     ///   - sort: The order of ranked apps; dropped apps follow them.
     ///   - pinsWatched: Whether the apps on the watchlist that match the filter come first, in the same order.
-    ///   - anchors: Demand anchors of any charts and times.
-    ///   - showsEstimates: Whether the column of estimates is shown; `nil` shows it if there are no other downloads.
+    ///   - anchors: Demand anchors. Those for other charts and times are ignored.
+    ///   - showsEstimates: Whether the column of estimates is shown; `nil` shows it if no app in the chart has counts.
     /// - Returns: `nil` before the chart's first snapshot.
     init?(
         of chart: Chart,
@@ -126,7 +126,7 @@ struct ChartReport: TableReport, Sendable {
         marks.symbols(of: row.app, isPinned: pinned > 0)
     }
 
-    /// The column after rank and change.
+    /// The index of the name column, after rank and change.
     var nameColumn: Int { 2 }
 
     var chart: Chart { table.ranking.chart }
@@ -142,9 +142,9 @@ struct ChartReport: TableReport, Sendable {
     /// Whether the filter hides ranked apps.
     var isFiltered: Bool { rows.count { $0.ranked != nil } < table.apps.count }
 
-    /// Returns the row of an app.
+    /// Returns the row of an app; `nil` if the app isn't in the table.
     func row(of app: AppID) -> Int? { rows.firstIndex { $0.app == app } }
 
-    /// Returns the app of a row.
+    /// Returns the app in a row; `nil` if there is no such row.
     func app(at row: Int) -> AppID? { rows.indices.contains(row) ? rows[row].app : nil }
 }

@@ -7,7 +7,7 @@ extension PageID {
     public static let charts = PageID("charts")
 }
 
-/// One chart as of the cursor; on wide screens with the selected app's ranks next to it.
+/// The Charts page: one chart as of the cursor, with the selected app's ranks next to it on wide screens.
 struct ChartsPage: Page {
     static let id = PageID.charts
     static let title = "Charts"
@@ -73,7 +73,7 @@ struct ChartsPage: Page {
     private var isWide: Bool { state.size.columns >= 120 }
 
     var rowCount: Int { report?.rows.count ?? 0 }
-    /// The row of the selected app, or the previously selected position if it isn't in the chart.
+    /// The row of the selected app, or the previously selected position if the app isn't in the chart.
     var selection: Int {
         state.route.selectedApp.flatMap { report?.row(of: $0) } ?? position
     }
@@ -201,7 +201,8 @@ struct ChartsPage: Page {
         }
     }
 
-    /// Returns a milestone with its time: "◆ #1     Mar 5 06:00". Another chart is named, the source isn't.
+    /// Returns a milestone with its time: "◆ #1     Mar 5 06:00". The milestone's chart is named unless it's `chart`,
+    /// and the source is omitted.
     private func line(of milestone: Milestone, in report: AppReport, chart: Chart) -> [StyledText] {
         let cells = report.cells(of: milestone, theme: theme)
         let isRecorded = milestone.metric == .rank && milestone.earliest != nil
@@ -220,10 +221,10 @@ struct ChartsPage: Page {
 }
 
 extension DashboardState {
-    /// The message if there are no charts to open.
+    /// The message shown if there are no charts to open.
     static let noCharts = "no charts loaded; run launchtop watch SOURCE or launchtop replay FOLDER"
 
-    /// The filtered and sorted chart of a Charts page at the cursor.
+    /// The report of the route's chart at the cursor, filtered and sorted; `nil` without a chart or a snapshot of it.
     var chartReport: ChartReport? {
         route.chart.flatMap {
             ChartReport(
@@ -251,8 +252,8 @@ extension DashboardState {
         message = "estimated downloads per day: \(report.showsEstimates ? "off" : "on")"
     }
 
-    /// Chooses a chart for Charts pages that have none. Until the first key press, also switches to the first chart
-    /// with new data, since that's the one being polled.
+    /// Chooses a chart for each Charts page that has none. Before the first key press, also switches from a chart
+    /// without new data to the first chart with new data, since that chart is being polled.
     mutating func chooseFirstChart(of ledger: LedgerSnapshot) {
         let newestKnown = data.charts.compactMap { data.span(of: .chart($0))?.end }.max() ?? Timestamp(seconds: .min)
         let updated = ledger.charts.filter { ledger.span(of: .chart($0)).map { $0.end > newestKnown } ?? false }

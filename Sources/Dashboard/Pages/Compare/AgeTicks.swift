@@ -3,15 +3,15 @@ import Market
 
 /// Labels for an axis of ages: "D3" at the end of the third day, and "6h" within a day if there is room.
 enum AgeTicks {
-    /// Possible distances between labels in seconds. The first with enough room is used.
+    /// The possible distances between labels, in seconds. The smallest distance that leaves enough room is used.
     private static let steps: [Int64] =
         [3600, 2 * 3600, 3 * 3600, 6 * 3600, 12 * 3600] + [1, 2, 7, 14, 30, 90].map { $0 * Day.secondsPerDay }
-    /// Longest axis with labels for hours, in seconds.
+    /// The length of the longest axis with hour labels, in seconds.
     private static let longestWithHours = 3 * Day.secondsPerDay
-    /// Columns per label, including a space.
+    /// The minimum number of columns per label, including a space.
     private static let room: Int64 = 5
 
-    /// Returns the labels for a range of ages in seconds.
+    /// Returns the labels for a range of ages, in seconds, on an axis of `width` columns.
     static func ticks(over ages: ClosedRange<Int64>, width: Int) -> [TimeAxis.Tick] {
         let length = ages.upperBound - ages.lowerBound
         let minimum = length <= longestWithHours ? 3600 : Day.secondsPerDay

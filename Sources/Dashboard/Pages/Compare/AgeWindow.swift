@@ -2,16 +2,16 @@ import Market
 
 /// The range of ages that a comparison shows, in seconds since the alignment.
 struct AgeWindow: Hashable, Sendable {
-    /// The minimum length in seconds, at which the labels of hours don't overlap.
+    /// The minimum length in seconds, at which hour labels don't overlap.
     static let minimumLength: Int64 = 3 * 3600
 
-    /// The ages with data.
+    /// The range of ages with data, in seconds.
     let limits: ClosedRange<Int64>
     private(set) var shown: ClosedRange<Int64>
 
-    /// Creates a window.
+    /// Creates a window that shows a range of ages.
     ///
-    /// - Parameter shown: The range to show, moved and shortened to fit the limits.
+    /// - Parameter shown: The range to show. It's moved and resized to fit the limits and the minimum length.
     init(limits: ClosedRange<Int64>, shown: ClosedRange<Int64>) {
         self.limits = limits
         let length = Self.length(shown).clamped(Self.minimumLength, Self.length(limits))
@@ -19,11 +19,11 @@ struct AgeWindow: Hashable, Sendable {
         self.shown = start...start + length
     }
 
-    /// Creates a window over all ages with data. If one launch has data for at most a month, the default range is
-    /// limited to the first month of the others.
+    /// Creates a window with all ages that have data as its limits. By default, it shows all of them, or only the first
+    /// month if one launch has data for at most a month.
     ///
     /// - Parameters:
-    ///   - known: The last age with data of each launch.
+    ///   - known: The last age with data of each launch, in seconds.
     ///   - before: The seconds before the alignment that have data.
     ///   - shown: The range to show; `nil` for the default.
     init(known: [Int64], before: Int64, shown: ClosedRange<Int64>?) {
@@ -36,7 +36,7 @@ struct AgeWindow: Hashable, Sendable {
     /// The ages an axis can end at, in days.
     private static let ends = [1, 3, 7, 14, 31, 61, 92, 183, 400]
 
-    /// Returns the first axis end at or after an age, in seconds.
+    /// Returns the first axis end at or after an age, both in seconds, but at most 400 days.
     private static func end(_ age: Int64) -> Int64 {
         Int64(ends.first { Int64($0) * Day.secondsPerDay >= age } ?? 400) * Day.secondsPerDay
     }

@@ -2,7 +2,7 @@ public import Market
 
 /// The instant at which compared launches are aligned.
 public enum CompareAlignment: Hashable, Sendable {
-    /// The first day of public availability; for an app without a documented launch, its first data.
+    /// The first day of public availability; the time of the first data for an app without a documented launch.
     case day0
     /// The first time at a rank or better in the compared chart; `nil` for any rank.
     case rank(Rank?)
@@ -28,7 +28,7 @@ public enum CompareAlignment: Hashable, Sendable {
         }
     }
 
-    /// The text that ``init(_:)`` parses.
+    /// The alignment as text that ``init(_:)`` parses.
     public var typed: String {
         switch self {
         case .day0: "day0"
@@ -38,7 +38,7 @@ public enum CompareAlignment: Hashable, Sendable {
         }
     }
 
-    /// The alignment as text: "day 0", "the first rank", "#1", "#10 or better", "\"android\"".
+    /// The alignment as text for display: "day 0", "the first rank", "#1", "#10 or better", "\"android\"".
     var label: String {
         switch self {
         case .day0: "day 0"

@@ -2,8 +2,8 @@ import Growth
 import Market
 
 extension CompareCurves {
-    /// The reasons why launches have no line, one note each: "ChatGPT isn't shown: no downloads in US of Sora yet at this
-    /// age". Launches without any totals, and launches after the instant, have notes of their own.
+    /// Notes on the launches without a line, one each: "ChatGPT isn't shown: no downloads in US of Sora yet at this
+    /// age". Launches without any totals and launches that begin after the instant have other notes.
     var absenceNotes: [String] {
         guard absent.count < report.launches.count else { return [] }
         return absent.filter { report.launches[$0].day0 <= report.instant }.compactMap { index in

@@ -4,9 +4,9 @@ import Market
 import TimeSeries
 
 extension CompareCurves {
-    /// Returns the lines of a launch: partial edge, dashes, and the main line on top.
+    /// Returns the lines of a launch in drawing order: the line to the right edge, dashes, and the main line on top.
     ///
-    /// - Parameter room: Columns for the launch's name at the end of the line.
+    /// - Parameter room: The number of columns for the launch's name at the end of the line.
     func lines(of index: Int, room: Int) -> [LineChart.Line] {
         let style = index == focus ? theme.line(index).with(.bold) : theme.line(index)
         guard let drawn = values[index] else { return [] }
@@ -44,14 +44,14 @@ extension CompareCurves {
         return unlabeled(points, longestHold: Day.secondsPerDay, style: style)
     }
 
-    /// Returns the bounds of a launch's uncertain values.
+    /// Returns boxes for the bounds of a launch's uncertain values.
     func boxes(of index: Int) -> [LineChart.Box] {
         (values[index]?.bounded(within: room) ?? []).map {
             LineChart.Box(time: $0.time, range: $0.range, style: theme.line(index))
         }
     }
 
-    /// Returns dashed lines between certain totals over uncertain days, through the middle of narrow ranges.
+    /// Returns dashed lines that connect certain totals across uncertain days, through the middle of narrow ranges.
     private func dashes(_ values: [CompareValues.Value], style: Style) -> [LineChart.Line] {
         var lines: [LineChart.Line] = []
         var before: (day: Int, point: LineChart.Point)? = isLogarithmic ? nil : (-1, LineChart.Point(time: 0, value: 0))
@@ -71,7 +71,7 @@ extension CompareCurves {
         return lines
     }
 
-    /// Returns a dashed line up to the right edge, since the chart draws no points after it.
+    /// Returns a dashed line that's cut at the right edge, since the chart draws no points after it.
     private func dashed(_ points: [LineChart.Point], style: Style) -> LineChart.Line {
         let edge = window.shown.upperBound
         var shown = Array(points.prefix { $0.time <= edge })
@@ -110,8 +110,8 @@ extension CompareCurves {
         return line
     }
 
-    /// The library's median and quartiles. Lines are interrupted where the number of launches changes, since that isn't
-    /// growth.
+    /// The lines of the library's median and quartiles. They are interrupted where the number of launches changes,
+    /// since such a change isn't growth.
     var bandLines: [LineChart.Line] {
         guard let ages = band?.ages, !ages.isEmpty else { return [] }
         let counts = Set(ages.map(\.launches)).sorted()

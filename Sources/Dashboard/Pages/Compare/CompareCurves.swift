@@ -18,23 +18,23 @@ struct CompareCurves {
     let measure: Measure?
     /// The ages shown, in seconds.
     let window: AgeWindow
-    /// The values of each launch; `nil` for ranks.
+    /// The values of each launch; `nil` in the rank view, and for a launch without totals in the measure.
     let values: [CompareValues?]
     let scale: ValueScale
-    /// The library's distribution, if requested and totals are shown.
+    /// The library's distribution; `nil` unless it's requested and totals are shown.
     let band: CohortBand?
 
-    /// Returns the maximum age of the library's band in days.
+    /// Returns the maximum age of the library's band in a window, in days.
     private static func days(until window: AgeWindow) -> Int {
         Int((window.shown.upperBound + Day.secondsPerDay - 1) / Day.secondsPerDay)
     }
 
     /// The widest bounds drawn as a box, as a share of the axis.
     private static let maximumBounds = 0.3
-    /// The longest axis on which each certain value is marked, in seconds.
+    /// The length of the longest axis on which each certain value is marked, in seconds.
     static let longestMarked = 14 * Day.secondsPerDay
 
-    /// Creates curves.
+    /// Creates the curves of a report.
     ///
     /// - Parameters:
     ///   - isOther: Whether to use the other axis: logarithmic for counts, linear for ranks.
@@ -93,19 +93,20 @@ struct CompareCurves {
     /// The widest bounds drawn as a box on this axis.
     var room: Double { Self.maximumBounds * scale.maximum }
 
-    /// Returns the largest height of the curves, including the axis, in which the values at the axis have equal distances.
+    /// Returns the largest height of the curves, up to `height` and including the axis, at which the axis labels are
+    /// evenly spaced.
     func evenHeight(upTo height: Int) -> Int { nothing == nil ? scale.evenRows(upTo: height - 1) + 1 : height }
 
     /// The length of the axis in seconds.
     var length: Int64 { window.shown.upperBound - window.shown.lowerBound }
 
-    /// The last age shown that has data.
+    /// The last age shown that has data, in seconds.
     private var end: Int64 {
         let ages = values.compactMap { $0?.totals.knownAge }
         return min(window.shown.upperBound, ages.max() ?? window.limits.upperBound)
     }
 
-    /// The last age for which the first launch has data.
+    /// The last age for which the first launch has data, in seconds; `nil` if it has none.
     var lastAge: Int64? {
         guard view == .rank else { return values.first?.flatMap { $0.totals.knownAge } }
         return report.histories[0]?.points.last.map { $0.seenUntil - report.launches[0].origin.seconds }
@@ -119,7 +120,7 @@ struct CompareCurves {
         }
     }
 
-    /// The reason why there is nothing to draw; `nil` if there is something to draw.
+    /// The lines that explain why there is nothing to draw; `nil` if there is something to draw.
     var nothing: [String]? {
         if let problem = report.misalignment { return [problem] }
         if view == .rank {
@@ -137,7 +138,7 @@ struct CompareCurves {
     ///
     /// - Parameters:
     ///   - columns: The width between the gutters.
-    ///   - room: Columns for a launch's name at the end of its line.
+    ///   - room: The number of columns for a launch's name at the end of its line.
     func lineChart(columns: Int, room: Int) -> LineChart {
         let format: @Sendable (Double) -> String
         if view == .rank { format = { "#\(Int($0))" } } else { format = { NumberFormat.short($0) } }
@@ -169,7 +170,7 @@ struct CompareCurves {
         return chart
     }
 
-    /// Explanations of boxes and dashes, if there are any.
+    /// Explanations of the boxes and dashes; empty if there are none.
     var legend: [String] {
         guard view != .rank else { return [] }
         var bounded: [String] = []
@@ -184,7 +185,7 @@ struct CompareCurves {
         return (bounded.isEmpty ? [] : [bounds]) + (hasDashes ? [dashes] : [])
     }
 
-    /// Returns each launch's total at an age; `·` if there is no data.
+    /// Returns each launch's name and total at an age in seconds; `·` if there is no data.
     func readings(at age: Int64) -> [StyledText] {
         report.launches.indices.flatMap { index -> [StyledText] in
             guard let totals = values[index]?.totals else { return [] }

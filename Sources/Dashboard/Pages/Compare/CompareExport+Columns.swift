@@ -3,10 +3,10 @@ import Market
 
 /// The tables of a comparison. Rows are launches by index, days since the alignment, or comparisons of two launches.
 extension CompareExport {
-    /// A launch compared with the first one.
+    /// A launch, by its index, and a value that compares it with the first launch.
     typealias Compared<Value> = (index: Int, value: Value)
 
-    /// Returns an object with a value for each launch.
+    /// Returns a JSON object with a value for each launch, keyed by launch id.
     func keyed(_ value: (Int) -> JSONText) -> JSONText {
         .object(report.launches.indices.map { (report.launches[$0].id, value($0)) })
     }
@@ -39,7 +39,8 @@ extension CompareExport {
 
     // MARK: Days
 
-    /// Returns the columns of days: in JSON, totals and daily values with their bounds; in CSV, those of the current view.
+    /// Returns the columns of days: totals and daily values with their bounds in JSON, and those of the current view in
+    /// CSV.
     func dayColumns(_ totals: [LaunchTotals?]) -> [Column<Int>] {
         let day = Column<Int>.hidden.field("day") { .of($0) }
             .field("values", .json) { day in keyed { Self.exact(totals[$0]?.total(atEndOf: day)) } }
@@ -49,7 +50,7 @@ extension CompareExport {
         return [day] + report.launches.indices.map { launchColumn($0, totals[$0]) }
     }
 
-    /// Returns a launch's total or daily value with its bounds and scope, for CSV.
+    /// Returns the CSV fields of a launch's total or daily value, with its bounds and scope.
     private func launchColumn(_ index: Int, _ totals: LaunchTotals?) -> Column<Int> {
         let (id, isByDay) = (report.launches[index].id, view == .daily)
         let name = isByDay ? "\(id) daily" : id
@@ -64,7 +65,7 @@ extension CompareExport {
 
     // MARK: Ranks
 
-    /// The best rank of each launch per day in the drawn chart.
+    /// The columns of days with the best rank of each launch in the compared chart.
     var rankColumns: [Column<Int>] {
         func best(_ index: Int, _ day: Int) -> JSONText {
             .of(bestRanks[index].indices.contains(day) ? bestRanks[index][day]?.value : nil)

@@ -1,7 +1,7 @@
 import Growth
 import Market
 
-/// The JSON of a comparison has these parts:
+/// The JSON export of a comparison, with these parts:
 /// - `launches`: each launch with what it counts and where (`measure`).
 /// - `days`: per day, numbered from 0, each launch's total since day 0 at the end of the day (`values`), or `null` if
 ///   it isn't known exactly; bounds are in `ranges`. Totals of different scopes can't be divided.
@@ -67,7 +67,7 @@ extension CompareExport {
         }
     }
 
-    /// The best ranks in the drawn chart.
+    /// The best ranks in the compared chart, per day and per hour.
     private var ranks: JSONText {
         guard let chart = report.chart else { return .null }
         return .object([
@@ -75,7 +75,7 @@ extension CompareExport {
         ])
     }
 
-    /// The best rank per hour with a snapshot, in the first month.
+    /// The best rank of each launch in every hour with a snapshot, limited to the first 31 days.
     private var rankHours: [JSONText] {
         let hours = report.curves.map { $0.tracks.first?.hours(since: $0.origin, limit: 31 * 24) ?? [] }
         return (0..<(hours.map(\.count).max() ?? 0)).filter { isShown(day: $0 / 24) }.compactMap { hour in

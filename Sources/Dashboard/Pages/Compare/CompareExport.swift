@@ -1,17 +1,17 @@
 import Growth
 import Market
 
-/// The export of a Compare page. CSV and text contain the current view, JSON all views.
+/// The export of a Compare page. CSV and text contain the current view, and JSON contains all views.
 struct CompareExport: ExportedReport {
     let report: CompareReport
     /// The exported view.
     let view: PageView
-    /// The best rank of each launch per day in the drawn chart.
+    /// The best rank of each launch per day in the compared chart.
     let bestRanks: [[Rank?]]
     /// The range of ages to export, in seconds; `nil` for all.
     private let ages: ClosedRange<Int64>?
 
-    /// Creates an export.
+    /// Creates the export of a comparison.
     ///
     /// - Parameters:
     ///   - view: The view of the page.

@@ -1,6 +1,6 @@
 public import Market
 
-/// An item of a comparison.
+/// A launch or app to compare.
 public enum CompareItem: Hashable, Sendable {
     /// A documented launch, by its id.
     case launch(String)

@@ -1,6 +1,6 @@
 import Canvas
 
-/// The name of a compared launch in full and in short.
+/// The name of a compared launch, in full and in shorter forms.
 struct CompareName: Hashable, Sendable {
     let base: String
     /// The qualifier that distinguishes launches with the same base name: "surge 2026"; empty if none is needed.

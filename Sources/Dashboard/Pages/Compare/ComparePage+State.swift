@@ -18,7 +18,8 @@ extension DashboardState {
         )
     }
 
-    /// Returns the age of the first launch at the cursor; `nil` at the end of the data, and before that launch.
+    /// Returns the age of the first launch at the cursor in seconds; `nil` at the end of the data, before the launch's
+    /// origin, and without an origin.
     func comparedAge(in report: CompareReport) -> Int64? {
         guard !route.playhead.isAtEnd, let first = report.launches.first, first.missingOrigin == nil else { return nil }
         let age = report.instant - first.origin
@@ -29,7 +30,7 @@ extension DashboardState {
     /// `nil` if they can.
     public var misalignment: String? { compareReport?.misalignment }
 
-    /// Returns the index of the selected row's launch.
+    /// Returns the index of the selected row's launch in a report.
     func comparedFocus(in report: CompareReport) -> Int {
         guard !route.compared.isEmpty else { return 0 }
         let id: String =
@@ -53,7 +54,7 @@ extension DashboardState {
         )
     }
 
-    /// Scrolls through the summary lines that aren't always visible.
+    /// Scrolls the part of the summary below the table by a number of lines.
     mutating func scrollSummary(by step: Int) {
         guard let report = compareReport else { return }
         let summary = CompareSummary(report, compareCurves(of: report, theme: theme), theme: theme)

@@ -7,7 +7,7 @@ extension PageID {
     public static let compare = PageID("compare")
 }
 
-/// Launches aligned at day 0 or another origin: curves, a table by age, and a summary.
+/// The Compare page: launches aligned at day 0 or another origin, with curves, a table by age, and a summary.
 struct ComparePage: Page {
     static let id = PageID.compare
     static let title = "Compare"
@@ -83,9 +83,9 @@ struct ComparePage: Page {
 
     // MARK: Drawing
 
-    /// Minimum rows of the curves, including the axis.
+    /// The minimum number of rows for the curves, including the axis.
     private static let minimumPlot = 7
-    /// Minimum rows of the curves before the summary shows more than the comparison of totals.
+    /// The minimum number of rows for the curves if the summary shows more than a hint below the table.
     private static let usualPlot = 9
 
     func draw(in body: Region, on frame: inout Frame) {
@@ -224,7 +224,7 @@ struct ComparePage: Page {
         }
     }
 
-    /// Dims what happened at ages that the first launch hasn't reached at the cursor.
+    /// Dims the curves at ages that the first launch hasn't reached at the cursor.
     private func dimFuture(in plot: Region, axis: TimeAxis, on frame: inout Frame) {
         guard let age = report.flatMap({ state.comparedAge(in: $0) }) else { return }
         let reached = axis.unit(of: age, in: plot.width) + 1

@@ -2,7 +2,8 @@ import Growth
 import Market
 
 extension CompareReport {
-    /// Returns a card for each age with the ratio to the first launch, both figures and their publishers.
+    /// Returns a launch's cards, one for each age with a ratio to the first launch: the ratio, both figures and their
+    /// publishers.
     func cards(of index: Int) -> [FigureCard] {
         guard launches.indices.contains(index) else { return [] }
         return comparison.rows[index].cells.reversed().compactMap { cell in

@@ -5,18 +5,19 @@ extension CompareReport {
     /// The maximum uncertainty of a lead in hours. Above it, the lead is shown as a range of ages.
     private static let maximumHours = 24.0
 
-    /// Returns the comparisons of the first launch with another, by totals and by ranks:
-    /// "D+7: Sora is 4% behind ChatGPT (582,000 vs. 606,000 downloads in US, 96%)".
+    /// Returns the comparisons of the first launch with another as text, by totals and by ranks: "D+7: Sora is 4%
+    /// behind ChatGPT (582,000 vs. 606,000 downloads in US, 96%)".
     func leadLines(against index: Int) -> [String] {
         guard leads.indices.contains(index) else { return [] }
         return [leads[index].map { line($0, index) }, rankLeads[index].map { line($0, index) }]
             .compactMap { $0 }
     }
 
-    /// The comparisons with all other launches.
+    /// The comparisons of the first launch with all other launches as text.
     var leadLines: [String] { launches.indices.dropFirst().flatMap(leadLines) }
 
-    /// Returns the comparison of totals in brief: "96%" and "of ChatGPT at D+7"; `nil` if the ratio isn't known well.
+    /// Returns the comparison of totals in brief: "96%" and "of ChatGPT at D+7"; `nil` if the ratio is unknown or too
+    /// uncertain.
     func headline(against index: Int) -> (share: String, rest: String)? {
         guard leads.indices.contains(index), let lead = leads[index], let ahead = lead.ahead else { return nil }
         let share = 1 + ahead.lowerBound...1 + ahead.upperBound
@@ -24,7 +25,7 @@ extension CompareReport {
         return (Self.percent(share), "of \(curves[index].name) at \(when(lead.age))")
     }
 
-    /// Returns an age with its alignment: "D+3 14h", "D+3 14h after #1".
+    /// Returns an age and the alignment as text: "D+3 14h", "D+3 14h after #1".
     private func when(_ age: Int64) -> String { "\(Self.text(age: age))\(alignment.suffix)" }
 
     private func line(_ lead: LaunchLead, _ index: Int) -> String {
@@ -45,10 +46,11 @@ extension CompareReport {
             + "(\(mine) vs. \(theirs) \(Self.label(lead.measure)), \(Self.percent(share)))\(reach)"
     }
 
-    /// Maximum number of days to search backward for a known lead.
+    /// The maximum number of days to search backward for a known lead.
     private static let maximumLookback: Int64 = 60
 
-    /// Returns the last known lead: "; D+1: 11% ahead".
+    /// Returns the last known lead at or before the age of an unknown lead, as text: "; D+1: 11% ahead". Returns an
+    /// empty string if there is none.
     private func earlier(than lead: LaunchLead, _ index: Int) -> String {
         let last = lead.age / Day.secondsPerDay
         for day in stride(from: last, to: max(0, last - Self.maximumLookback), by: -1) {
@@ -78,8 +80,8 @@ extension CompareReport {
             ? "at most \(NumberFormat.plain(whole.upperBound))" : NumberFormat.range(whole)
     }
 
-    /// Returns the lead in hours if it's known within a day; otherwise the ages between which the other launch reached
-    /// the same total.
+    /// Returns the lead in hours as text if it's known to within a day; otherwise, the ages between which the other
+    /// launch reached the same total.
     private func hours(of lead: LaunchLead, other: String) -> (time: String, reach: String) {
         guard let hours = lead.hours else { return ("", "") }
         let (minimum, text) = (hours.minimum, Self.text(hours:))

@@ -3,22 +3,22 @@ import Growth
 import Market
 
 extension CompareReport {
-    /// The table and the launch that each row belongs to.
+    /// A table and the index of each row's launch.
     struct Table {
         var content: TableContent
         var owners: [Int]
     }
 
-    /// Maximum width of a launch's name.
+    /// The maximum width of a launch's name, in columns.
     private static let maximumNameWidth = 24
 
-    /// Returns totals at D1, D3, D7, D14 and D30 with their ratios to the first launch's totals; best ranks in the rank
-    /// view.
+    /// Returns a table of totals at D1, D3, D7, D14 and D30 with their ratios to the first launch's totals, or of best
+    /// ranks in the rank view.
     ///
-    /// Ratios need figures of the same measure. If a launch is compared in a measure that isn't its own, that measure
-    /// has a separate row below.
+    /// Ratios require figures of the same measure. If a launch is compared in a measure that isn't its own, that
+    /// measure has a separate row below.
     ///
-    /// - Parameter focus: The launch shown in bold.
+    /// - Parameter focus: The index of the launch shown in bold.
     func table(theme: Theme, focus: Int, view: PageView) -> Table {
         view == .rank ? rankTable(theme: theme, focus: focus) : totalsTable(theme: theme, focus: focus)
     }
@@ -48,7 +48,7 @@ extension CompareReport {
         return Table(content: TableContent(columns: columns(lines.map(\.line)), rows: rows), owners: owners)
     }
 
-    /// Returns the best rank in the first 1, 3, 7, 14 and 30 days; `·` if the days aren't over or have no rank.
+    /// Returns a table of best ranks in the first 1, 3, 7, 14 and 30 days; `·` if the days aren't over or have no rank.
     private func rankTable(theme: Theme, focus: Int) -> Table {
         let rows = launches.indices.map { index -> [StyledText] in
             let style = index == focus ? theme.line(index).with(.bold) : theme.line(index)
@@ -80,7 +80,7 @@ extension CompareReport {
         return track.samples.lazy.filter { $0.time >= curves[index].origin && $0.time < end }.compactMap(\.rank).min()
     }
 
-    /// Returns, for each age, whether there is any ratio.
+    /// Returns, for each age, whether any line has a ratio.
     private func ratioAges(in lines: [Line]) -> [Bool] {
         LaunchComparison.ages.indices.map { index in lines.contains { $0.ratios[index] != Symbol.noData } }
     }
@@ -117,7 +117,7 @@ extension CompareReport {
             columns.append(
                 .init(
                     ratioTitle,
-                    // A space more than needed, so that the title isn't read as part of the one before.
+                    // One column wider than needed, so that the title isn't read as part of the previous one.
                     minimum: max(displayWidth(ratioTitle), ratio) + 1,
                     priority: priority,
                     isRightAligned: true
@@ -154,8 +154,8 @@ extension CompareReport {
         )
     }
 
-    /// Returns a measure's scope: "CA+US", "sign-ups worldwide", "worldwide, both stores". The App Store is the default
-    /// and isn't named.
+    /// Returns a measure's scope as text: "CA+US", "sign-ups worldwide", "worldwide, both stores". The App Store is the
+    /// default and isn't named.
     private static func scope(_ measure: Measure) -> String {
         let unit = measure.metric == .downloads ? "" : "\(measure.metric.unit) "
         return "\(unit)\(measure.scope.label)\(stores(measure.scope))"
@@ -171,7 +171,7 @@ extension CompareReport {
         }
     }
 
-    /// Returns a total's text. A total bounded only by a later one is shown only if the later one is at most twice as
+    /// Returns a total as text. A total bounded only by a later one is shown only if the later one is at most twice as
     /// old: ten million in a year isn't a useful bound for the first day. See ``isInformative(_:)`` for other ranges.
     private static func text(_ cell: LaunchComparison.Row.Cell, _ kind: FigureKind?) -> String {
         guard let total = cell.total else { return Symbol.noData }

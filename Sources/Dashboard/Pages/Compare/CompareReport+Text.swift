@@ -14,8 +14,8 @@ extension CompareReport {
 
     private static func stores(_ scope: Scope) -> String { scope.outlets.isEmpty ? "store unknown" : scope.outlets }
 
-    /// Returns an age as text: "D+3 14h", "D+7"; "D-1 6h" before the origin. The day is the number of full days, as in the
-    /// header and on My launch: the last second of day 3 is "D+3 23h".
+    /// Returns an age in seconds as text: "D+3 14h", "D+7"; "D-1 6h" before the origin. The day is the number of full
+    /// days, as in the header and on My launch: the last second of day 3 is "D+3 23h".
     static func text(age: Int64) -> String {
         let seconds = age.magnitude
         let hour = seconds % UInt64(Day.secondsPerDay) / 3600
@@ -23,7 +23,7 @@ extension CompareReport {
         return "D\(sign)\(seconds / UInt64(Day.secondsPerDay))\(hour > 0 ? " \(hour)h" : "")"
     }
 
-    /// Returns a duration as text: "3 h", "5 d 20 h", "less than 1 h".
+    /// Returns a duration in hours as text, without its sign: "3 h", "5 d 20 h", "less than 1 h".
     static func text(hours: Double) -> String {
         let hours = Int64(min(1e9, hours.magnitude).rounded())
         let (days, rest) = hours.quotientAndRemainder(dividingBy: 24)
@@ -32,23 +32,25 @@ extension CompareReport {
     }
 
     /// Returns whether a range is narrow enough to show: above zero and within a factor of three. JSON, CSV and the
-    /// crosshair contain the bounds of wider ranges, too.
+    /// crosshair also contain the bounds of wider ranges.
     static func isInformative(_ range: ClosedRange<Double>) -> Bool {
         range.lowerBound > 0 && range.upperBound <= range.lowerBound * 3
     }
 
-    /// Returns a share in percent: "96%", "96–98%".
+    /// Returns a range of shares as percentages: "96%", "96–98%".
     static func percent(_ range: ClosedRange<Double>) -> String {
         let (minimum, maximum) = (NumberFormat.percent(range.lowerBound), NumberFormat.percent(range.upperBound))
         return minimum == maximum ? minimum : "\(minimum.dropLast())–\(maximum)"
     }
 
-    /// Notes on the launches that begin after the instant and so have no data yet: "Threads launched later (Jul 5, 2023)".
+    /// Notes on the launches that begin after the instant and therefore have no data yet: "Threads launched later (Jul
+    /// 5, 2023)".
     var laterNotes: [String] {
         launches.filter { $0.day0 > instant }.map { "\($0.name.full) launched later (\(TimeFormat.long($0.day0.day)))" }
     }
 
-    /// Notes on launches that can't be aligned and on the others' origins.
+    /// Notes on the launches that can't be aligned, and on the origins of the other launches; empty if aligned at day
+    /// 0.
     var originNotes: [String] {
         guard alignment != .day0 else { return [] }
         let isWithin = zip(launches, curves).contains {
@@ -58,7 +60,7 @@ extension CompareReport {
             + (isWithin ? ["totals count whole days from the day of \(alignment.label)"] : [])
     }
 
-    /// Differences in what the launches count, and the measure used to compare them.
+    /// Notes on differences in what the launches count, and on the measures used to compare them.
     var differences: [String] {
         launches.indices.dropFirst().compactMap { index in
             guard let pair = comparison.pairs[index] else { return nil }
@@ -75,7 +77,7 @@ extension CompareReport {
         } + withoutTotals
     }
 
-    /// A note on launches without published or counted figures.
+    /// A note on the launches without published or counted figures; empty if there are none.
     private var withoutTotals: [String] {
         let names = zip(launches, curves).filter { $0.missingOrigin == nil && $1.home == nil }.map(\.1.name)
         let since = alignment == .day0 ? "" : " since \(alignment.label)"
@@ -120,7 +122,7 @@ extension CompareReport {
     }
 
     /// Returns a summary of the library's distribution: "library at D7, downloads in US: median ~606,000 of 4 launches,
-    /// quartiles 400,000–700,000"; `nil` without a cohort.
+    /// quartiles 400,000–700,000"; `nil` if too few launches have data.
     static func text(_ band: CohortBand) -> String? {
         guard let age = LaunchComparison.ages.reversed().lazy.compactMap({ band.age($0) }).first else { return nil }
         let middle = age.lowerQuartile.lowerBound.rounded()...age.upperQuartile.upperBound.rounded()

@@ -6,21 +6,21 @@ import TimeSeries
 /// Aligned launches as of an instant, as shown on the Compare page and exported as text, JSON and CSV.
 struct CompareReport: Sendable {
     let launches: [ComparedLaunch]
-    /// The chart shared by most of the launches.
+    /// The chart shared by most of the launches; `nil` if no launch has ranks.
     let chart: Chart?
-    /// The ranks of each launch in that chart; `nil` if it has none.
+    /// The ranks of each launch in the shared chart; `nil` for a launch without ranks.
     let histories: [RankHistory?]
     let comparison: LaunchComparison
     let instant: Timestamp
-    /// The origin the launches are aligned at.
+    /// The alignment that determines the launches' origins.
     let alignment: CompareAlignment
-    /// The first launch compared with each other launch by totals, if possible.
+    /// The first launch compared by totals with each launch; `nil` where totals can't be compared.
     let leads: [LaunchLead?]
-    /// The first launch compared with each other launch by ranks.
+    /// The first launch compared by ranks with each launch; `nil` where ranks can't be compared.
     let rankLeads: [RankLead?]
     private let library: LedgerSnapshot
 
-    /// Creates a comparison.
+    /// Creates a comparison of launches and apps.
     ///
     /// - Parameters:
     ///   - compared: The launches; duplicates and those after the seventh are ignored.
@@ -71,7 +71,7 @@ struct CompareReport: Sendable {
         }
     }
 
-    /// Returns the chart shared by most launches; if tied, the US chart, otherwise the first launch's best one.
+    /// Returns the chart shared by most launches; if tied, the US chart, otherwise the first launch's best chart.
     private static func chart(of launches: [ComparedLaunch]) -> Chart? {
         var sharers: [Chart: Int] = [:]
         for compared in launches { for chart in compared.charts { sharers[chart, default: 0] += 1 } }
@@ -82,7 +82,8 @@ struct CompareReport: Sendable {
 
     var curves: [LaunchCurve] { comparison.curves }
 
-    /// Returns the measure to draw: the one all launches share, otherwise one of the focused launch, otherwise any.
+    /// Returns the measure to draw: the one that all launches share, otherwise one of the focused launch, otherwise
+    /// any; `nil` if no launch has totals.
     func measure(focus: Int) -> Measure? {
         guard comparison.common == nil, curves.indices.contains(focus) else {
             return comparison.common ?? comparison.measures.first
@@ -97,7 +98,7 @@ struct CompareReport: Sendable {
             ?? curve.home ?? comparison.measures.first
     }
 
-    /// Totals if any launch has them, otherwise ranks.
+    /// The view that the page opens with: totals if any launch has them, otherwise ranks.
     var openingView: PageView { comparison.measures.isEmpty && chart != nil ? .rank : .total }
 
     /// The reason why nothing can be shown with this alignment: no launch reached it, or the event is ambiguous.
@@ -107,7 +108,7 @@ struct CompareReport: Sendable {
         return missing.count == launches.count ? missing.map(\.reason).joined(separator: "; ") : nil
     }
 
-    /// Returns the distribution of all library launches in a measure.
+    /// Returns the distribution of all library launches in a measure, up to an age in days.
     func band(in measure: Measure, days: Int) -> CohortBand {
         // A surge of an existing app isn't comparable to a launch.
         let curves = library.launches.filter { $0.kind == .launch }.compactMap { launch -> LaunchCurve? in

@@ -1,8 +1,8 @@
 import Canvas
 import Growth
 
-/// The summary of compared launches by importance: comparisons with the first launch, which are shown above the curves,
-/// and below the table caveats and other facts as they fit. The rest can be scrolled to.
+/// The summary of a comparison: the comparisons with the first launch, shown above the curves, and caveats and other
+/// facts, shown below the table as they fit. The remaining lines can be scrolled into view.
 struct CompareSummary {
     private typealias Line = (text: String, style: Style)
 
@@ -13,7 +13,7 @@ struct CompareSummary {
     private let others: [Line]
 
     init(_ report: CompareReport, _ curves: CompareCurves, theme: Theme) {
-        // The comparison with the focused launch; if there is none, the first one.
+        // Use the comparison with the focused launch; if there is none, use the first one.
         let wanted = max(1, curves.focus)
         let all = report.launches.indices.map { $0 > 0 ? report.leadLines(against: $0) : [] }
         let focus = all.indices.contains(wanted) && !all[wanted].isEmpty ? wanted : all.firstIndex { !$0.isEmpty }
@@ -37,10 +37,10 @@ struct CompareSummary {
 
     // MARK: The comparison
 
-    /// The smallest page with the ratio in large digits.
+    /// The size of the smallest page that shows the ratio in large digits.
     private static let largeSize = Size(columns: 100, rows: 32)
 
-    /// Returns the number of rows of the comparison on a page.
+    /// Returns the number of rows that the comparison needs above the curves on a page.
     func leadHeight(on page: Region) -> Int {
         showsLarge(on: page) ? BigDigits.height + 1 : rows(leads, page.width)
     }
@@ -50,7 +50,7 @@ struct CompareSummary {
             && page.height >= Self.largeSize.rows
     }
 
-    /// Draws the comparison: the ratio in large digits with the sentence next to it if there is room.
+    /// Draws the comparison as lines, or as the ratio in large digits with the lines next to it if there is room.
     func drawLeads(on page: Region, in region: Region, frame: inout Frame) {
         guard showsLarge(on: page), let headline else {
             var row = 0
@@ -68,16 +68,17 @@ struct CompareSummary {
 
     // MARK: Other facts
 
-    /// Returns the number of rows for all other lines.
+    /// Returns the number of rows that all lines below the table need.
     func height(width: Int) -> Int { rows(others, width) }
 
-    /// Returns the number of rows for the "more" hint.
+    /// Returns the number of rows that the "more" hint needs: one, or zero if there are no lines below the table.
     func minimumHeight(width: Int) -> Int { others.isEmpty ? 0 : 1 }
 
-    /// Returns the minimum height plus the first other line.
+    /// Returns the number of rows that the "more" hint and the first line below the table need.
     func usualHeight(width: Int) -> Int { minimumHeight(width: width) + rows(Array(others.prefix(1)), width) }
 
-    /// Returns the minimum height plus the height of the longest other line, so that each line can be scrolled into view.
+    /// Returns the number of rows that the "more" hint and the longest line below the table need, so that each line can
+    /// be scrolled into view.
     func fullHeight(width: Int) -> Int {
         minimumHeight(width: width) + (others.map { rows([$0], width) }.max() ?? 0)
     }
@@ -86,7 +87,7 @@ struct CompareSummary {
         lines.reduce(0) { $0 + TextWrapping.lines($1.text, width: width).count }
     }
 
-    /// Draws the other lines from the one at `first`. Lines that don't fit completely are
+    /// Draws the lines below the table, starting with the one at index `first`. Lines that don't fit completely are
     /// omitted, since a truncated line could be misleading.
     func draw(from first: Int, in region: Region, commands: CommandTable, on frame: inout Frame) {
         let all = height(width: region.width)
@@ -110,9 +111,9 @@ struct CompareSummary {
         frame.write(hint, in: region.row(min(row, region.height - 1)), style: theme.faint)
     }
 
-    /// Writes a line.
+    /// Writes a line, wrapped to the region's width, and moves `row` below it.
     ///
-    /// - Returns: Whether there was room.
+    /// - Returns: Whether there was room for the line.
     @discardableResult
     private func write(
         _ line: Line,

@@ -14,7 +14,8 @@ struct CompareValues {
 
     let totals: LaunchTotals
     let all: [Value]
-    /// Days without a certain value: part of a total over several days, or between two totals.
+    /// The days drawn as dashes because they have no certain value. In the daily view, they're part of a total over
+    /// several days; in the total view, a later day has a certain total.
     let covered: Set<Int>
     private let isByDay: Bool
 
@@ -64,8 +65,8 @@ struct CompareValues {
     /// The smallest certain value above zero.
     var minimum: Double? { all.filter { $0.isCertain && $0.range.lowerBound > 0 }.map(\.range.lowerBound).min() }
 
-    /// Returns uncertain values that have narrow bounds or aren't covered by dashes. Values bounded only by a much
-    /// later total are omitted, as in the table.
+    /// Returns the uncertain values whose bounds differ by at most `room` or that aren't covered by dashes. Values
+    /// bounded only by a much later total are omitted, as in the table.
     func bounded(within room: Double) -> [Value] {
         all.filter { value in
             if !isByDay, value.range.lowerBound == 0,
@@ -80,6 +81,6 @@ struct CompareValues {
 }
 
 extension LaunchTotals.Span {
-    /// The mean per day.
+    /// The mean value per day of the span.
     var mean: Double { value / Double(max(1, days.count)) }
 }

@@ -11,11 +11,11 @@ extension ComparedLaunch {
         var isAmbiguous = false
     }
 
-    /// Sets the origin.
+    /// Sets the origin for an alignment, or the reason why there is none.
     ///
     /// If only the day of the origin is known, the origin is the start of that day, as for day 0.
     ///
-    /// - Parameter history: The launch's ranks in the compared chart.
+    /// - Parameter history: The launch's ranks in the compared chart; `nil` if it has none.
     mutating func align(at wanted: CompareAlignment, history: RankHistory?, chart: Chart?) {
         switch wanted {
         case .day0: return
@@ -75,8 +75,8 @@ extension ComparedLaunch {
         }
     }
 
-    /// Returns the event with exactly this text, otherwise the events that contain all of its words. Case and accents
-    /// are ignored.
+    /// Returns the events with exactly this text, otherwise the events that contain all of its words. Case is ignored;
+    /// for words, accents are ignored, too.
     static func events(_ events: [LaunchEvent], matching text: String) -> [LaunchEvent] {
         let parts = text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
         guard !parts.isEmpty else { return [] }

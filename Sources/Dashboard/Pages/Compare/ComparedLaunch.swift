@@ -8,19 +8,19 @@ struct ComparedLaunch: Sendable {
     /// The maximum age in days at which launches are compared.
     static let maximumDays = LaunchCurve.longest
 
-    /// The id in JSON and CSV: the launch's short id, or the app's.
+    /// The id in JSON and CSV: the launch's short id, or the app's id without a documented launch.
     let id: String
     let app: AppID
     let launch: Launch?
-    /// The start of the launch.
+    /// The start of the launch's first day; for an app without a documented launch, the time of its first data.
     let day0: Timestamp
     /// The instant aligned with the other launches' origins.
     var origin: Timestamp
-    /// The reason why there is no origin for the requested alignment.
+    /// The reason why there is no origin for the requested alignment; `nil` if there is one.
     var missingOrigin: MissingOrigin?
-    /// A caveat about the origin.
+    /// A caveat about the origin; `nil` if there is none.
     var note: String?
-    /// The charts that ranked it: charts of whole stores first, then by best rank.
+    /// The charts that ranked the app: charts of whole stores first, then by best rank.
     let charts: [Chart]
     var name: CompareName
     let data: LedgerSnapshot
@@ -32,7 +32,7 @@ struct ComparedLaunch: Sendable {
     /// - Parameters:
     ///   - compared: A launch of the library, or an app of the data or the library.
     ///   - data: Data from sources, which takes precedence over the library's ranks in the same chart.
-    ///   - instant: Excludes everything not yet known at this time.
+    ///   - instant: The time of the comparison; everything not known by then is excluded.
     /// - Returns: `nil` for an app that has no launch and was never seen.
     init?(_ compared: CompareItem, data: LedgerSnapshot, library: LedgerSnapshot, asOf instant: Timestamp) {
         let app: AppID
@@ -68,14 +68,15 @@ struct ComparedLaunch: Sendable {
         .map(\.chart)
     }
 
-    /// Returns the launch's ranks in a chart since day 0; `nil` if it was never ranked there.
+    /// Returns the launch's ranks in a chart since day 0; `nil` if the chart never ranked it or day 0 is after the
+    /// instant.
     func history(in chart: Chart) -> RankHistory? {
         let end = min(instant, day0 + Int64(Self.maximumDays) * Day.secondsPerDay)
         guard charts.contains(chart), day0 <= end else { return nil }
         return RankHistory(of: app, in: chart, ledger: ledger(of: chart), asOf: end, from: day0)
     }
 
-    /// Returns the ledger that has a chart.
+    /// Returns the ledger with the ranks of a chart: the data if it has the chart, otherwise the library.
     func ledger(of chart: Chart) -> LedgerSnapshot { data.rankings[chart] == nil ? library : data }
 
     /// Returns the curve to compare, with the ranks in one chart.
@@ -111,7 +112,7 @@ extension CompareName {
 }
 
 extension RankHistory {
-    /// The ranks to compare; a snapshot confirmed later yields two points, when first and last seen.
+    /// The ranks to compare. A snapshot that was confirmed later yields two samples: when it was first and last seen.
     fileprivate var track: RankTrack {
         RankTrack(
             chart,

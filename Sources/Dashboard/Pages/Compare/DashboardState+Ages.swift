@@ -20,8 +20,8 @@ extension DashboardState {
 
     /// Changes the range of ages shown.
     ///
-    /// - Parameter change: Returns the new window. Its second argument is the age that keeps its position: the
-    ///   crosshair, otherwise the last age for which the first launch has data.
+    /// - Parameter change: A function that returns the new window. Its second argument is the age that keeps its
+    ///   position: the crosshair, otherwise the last age for which the first launch has data.
     private mutating func showAges(_ change: (AgeWindow, Int64) -> AgeWindow) {
         guard let report = compareReport else { return }
         let curves = compareCurves(of: report, theme: theme)

@@ -26,7 +26,8 @@ extension DashboardState {
         align(at: origin)
     }
 
-    /// Aligns the compared launches. Reports a problem if none of them has the origin, or if it's ambiguous.
+    /// Aligns the compared launches. Shows an error message instead if none of them reached the alignment or the event
+    /// is ambiguous.
     mutating func align(at origin: CompareAlignment) {
         var next = route
         next.origin = origin
@@ -62,8 +63,8 @@ extension DashboardState {
         return fixed + shared + all
     }
 
-    /// Returns words of four letters or more that identify one event in each of at least two launches, most launches
-    /// first.
+    /// Returns the words of four letters or more that identify one event in each of at least two launches, those of
+    /// most launches first.
     private static func sharedWords(of events: [[LaunchEvent]]) -> [(word: String, launches: Int)] {
         var launches: [String: Int] = [:]
         for events in events {
@@ -78,7 +79,7 @@ extension DashboardState {
             .sorted { (-$0.launches, $0.word) < (-$1.launches, $1.word) }
     }
 
-    /// Toggles the median and quartiles of the library.
+    /// Toggles the library's median and quartiles. Shows an error message if there are none to show.
     mutating func toggleBand() {
         guard let report = compareReport else { return }
         let curves = compareCurves(of: report, theme: theme)

@@ -3,7 +3,7 @@ import History
 import Market
 
 extension DashboardState {
-    /// The selection as an item to compare.
+    /// The selected app or launch as an item to compare; `nil` if there is no selection.
     private var comparable: CompareItem? {
         let page = page()
         guard let app = page.selectedApp else { return nil }
@@ -45,7 +45,7 @@ extension DashboardState {
         }
     }
 
-    /// Compares the named items; if `text` is empty, the selection and the marked items.
+    /// Compares the items named in `text`; if it's empty, the selection and the marked items.
     mutating func compare(_ text: String) {
         var compared = marked
         if !text.isEmpty {
@@ -58,8 +58,8 @@ extension DashboardState {
         } else if route.page == .compare {
             return
         } else if let comparable, !compared.contains(comparable) {
-            // The selection comes first: the others are compared with it. In a comparison that is already open, the first
-            // launch, whose age is shown, stays first.
+            // The selection comes first, since the other items are compared with it. In a comparison that is already
+            // open, the first launch, whose age is shown, stays first.
             let isOpen = stack.contains { $0.page == .compare }
             compared.insert(comparable, at: isOpen ? min(compared.count, CompareItem.limit - 1) : 0)
         }
@@ -67,7 +67,7 @@ extension DashboardState {
         compare(compared)
     }
 
-    /// Compares items, at most ``CompareItem/limit``.
+    /// Opens a comparison of the first ``CompareItem/limit`` items, which become the marked items.
     mutating func compare(_ items: [CompareItem]) {
         let compared = Array(items.prefix(CompareItem.limit))
         marked = compared
@@ -89,8 +89,8 @@ extension DashboardState {
         return others.sorted { $0.week > $1.week }.prefix(3).map { .launch($0.id) }
     }
 
-    /// Returns the launch with this id, otherwise the app with this name or id. If there is none, shows an error
-    /// message.
+    /// Returns the launch with the given id, otherwise the app with the given name or id. Shows an error message and
+    /// returns `nil` if there is none.
     private mutating func compareItem(called word: String) -> CompareItem? {
         if library.launch(id: word.lowercased()) != nil { return .launch(word.lowercased()) }
         if let app = app(called: word) { return .app(app) }

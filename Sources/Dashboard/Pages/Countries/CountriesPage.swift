@@ -6,8 +6,8 @@ extension PageID {
     public static let countries = PageID("countries")
 }
 
-/// One app in all storefronts, or the leaders of all storefronts, one row per country; on wide screens with a heat
-/// table.
+/// The Countries page: one app in all storefronts, or the leaders of all storefronts, one row per country. Wide screens
+/// also show a heat table.
 struct CountriesPage: Page {
     static let id = PageID.countries
     static let title = "Countries"
@@ -141,7 +141,7 @@ struct CountriesPage: Page {
         return (head, list, isWide ? heat : heat.splitTop(0).top, below, status)
     }
 
-    /// Minimum rows for rank lines, including a blank row above.
+    /// The minimum number of rows for rank lines, including a blank row above.
     private static let minimumLines = 9
 
     /// Draws the rank lines of the selected row's app in its country and in up to six others where it was ever ranked.
@@ -171,7 +171,7 @@ struct CountriesPage: Page {
             .draw(in: inner, showsAxis: true, on: &frame)
     }
 
-    /// Draws the subject, its chart, and the summary if it fits; otherwise the status line shows it.
+    /// Draws the subject, its chart, and the summary if it fits; otherwise, the status line shows the summary.
     private func drawHead(_ report: CountriesReport, in head: Region, on frame: inout Frame) {
         let pieces = headPieces(report)
         let summary = StyledText("  \(report.summary)", theme.faint)
@@ -183,7 +183,7 @@ struct CountriesPage: Page {
         return [StyledText(subject, theme.heading), StyledText("  \(report.chartTitle)", theme.text)]
     }
 
-    /// Draws the status line: filter, order, summary and the meaning of the heat table.
+    /// Draws the status line: filter, order, summary and the legend of the heat table.
     private func drawStatus(_ report: CountriesReport, columns: HeatColumns?, in line: Region, on frame: inout Frame) {
         let filter = state.route.filter
         let sort = state.route.sort
@@ -198,7 +198,7 @@ struct CountriesPage: Page {
             },
             report.otherCharts.map { "\($0) (:chart)" },
         ]
-        // The legend of the heat table is long, so it's cut rather than left out.
+        // The legend of the heat table is long, so it's truncated rather than left out.
         frame.write(facts.compactMap { $0 }.joined(separator: "  "), in: line, style: theme.faint)
     }
 
@@ -213,7 +213,7 @@ struct CountriesPage: Page {
 
     /// Draws the heat table for the visible rows of the list.
     ///
-    /// - Returns: The table's columns; `nil` if it's empty.
+    /// - Returns: The heat table's columns; `nil` if the table is empty.
     private func drawHeat(
         _ report: CountriesReport,
         selection: Int,

@@ -38,7 +38,7 @@ extension CountriesReport {
         ]
     }
 
-    /// The columns of one app. Ranks are sorted best first, then not ranked, then no data.
+    /// The column of one app's ranks. It's sorted by best rank, then not ranked, then no data.
     private var rankColumns: [Column<Row>] {
         [
             Column("#", 3...3, isRightAligned: true, cell: rankText).sorted("rank", isDefault: true) {
@@ -47,7 +47,7 @@ extension CountriesReport {
         ]
     }
 
-    /// The columns of the leaders, sorted by the number of their storefronts, largest first.
+    /// The columns of the leaders, sorted by the number of storefronts that they lead, largest first.
     private var leaderColumns: [Column<Row>] {
         let positions = Dictionary(uniqueKeysWithValues: Self.leaders(in: all).enumerated().map { ($1.app, $0) })
         return [
@@ -117,7 +117,8 @@ extension CountriesReport {
         return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ChartReport.length(window)
     }
 
-    /// Returns a row's change window: "24h", or the actual time to the earlier snapshot if that differs.
+    /// Returns a row's change window: "24h", or the actual time to the earlier snapshot if that differs; `nil` if there
+    /// is no earlier snapshot.
     private func distanceTitle(_ rankStatus: RankStatus) -> String? {
         guard let comparedTo = rankStatus.comparedTo else { return nil }
         let distance = rankStatus.seen - comparedTo
@@ -153,7 +154,7 @@ extension CountriesReport {
         row.app.flatMap { ledger.rankRecord(of: $0, in: row.chart, asOf: instant) }
     }
 
-    /// Returns the leader's time at #1 up to the newest snapshot, with "≥" if it was #1 in the first snapshot.
+    /// Returns the leader's time at #1 up to the newest snapshot, with "≥" if it was already #1 in the first snapshot.
     private func lead(of row: Row) -> RoleText {
         guard let lead = ledger.lead(of: row.chart, asOf: instant), let seen = row.rankStatus?.seen else {
             return RoleText(Symbol.noData, .faint)
@@ -177,7 +178,7 @@ extension CountriesReport {
         return history.sparkline(columns: columns, upTo: weekEnd)
     }
 
-    /// The end of the sparklines' week, the same for all countries.
+    /// The end of the week that the sparklines show, the same for all countries.
     private var weekEnd: Timestamp {
         RankHistory.weekEnd(asOf: instant, newest: all.compactMap { $0.rankStatus?.seen }.max() ?? instant)
     }

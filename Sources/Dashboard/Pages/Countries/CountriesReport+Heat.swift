@@ -8,14 +8,15 @@ import TimeSeries
 struct HeatColumns: Hashable, Sendable {
     /// The length in seconds; a day or more means whole UTC days, which publishers use.
     let step: Int64
-    /// The intervals' numbers; interval n starts at n · `step`.
+    /// The numbers of the intervals; interval n starts n · `step` seconds after the start of 1970.
     let intervals: Range<Int64>
 
     private static let steps: [Int64] =
         [900, 1800, 3600, 7200, 10_800, 21_600, 43_200]
         + [1, 2, 7, 14, 28, 91, 182, 364].map { $0 * Day.secondsPerDay }
 
-    /// Creates the shortest intervals of which at most `maximum` cover a window, up to the one that contains `instant`.
+    /// Creates the shortest intervals that cover a window with at most `maximum` columns. Intervals after the one that
+    /// contains `instant` are omitted.
     ///
     /// - Parameter minimum: The minimum length in seconds; shorter intervals would only repeat each other.
     init(window: TimeRange, upTo instant: Timestamp, maximum: Int, minimum: Int64) {
@@ -33,14 +34,15 @@ struct HeatColumns: Hashable, Sendable {
     /// Returns the start of an interval.
     func start(_ interval: Int64) -> Timestamp { Timestamp(seconds: interval * step) }
 
-    /// The length of an interval: "12 h", "day", "2 d".
+    /// The length of an interval as text: "12 h", "day", "2 d".
     var length: String { step == Day.secondsPerDay ? "day" : TimeFormat.age(step) }
 }
 
 extension CountriesReport {
-    /// Returns the rank at the end of each interval, or at the instant.
+    /// Returns a row's cells of the heat table: the rank at the end of each interval, or at the report's instant if
+    /// that's earlier.
     ///
-    /// The cell is empty if no snapshot is near enough, and `–` if the app isn't ranked. A single snapshot without the
+    /// A cell is empty if no snapshot is near enough, and `–` if the app isn't ranked. A single snapshot without the
     /// app is skipped.
     func heatCells(of row: Row, in columns: HeatColumns) -> [HeatTable.Cell] {
         guard let app = row.app, let first = columns.intervals.first else { return [] }

@@ -4,14 +4,14 @@ import Market
 import TimeSeries
 
 extension CountriesReport {
-    /// The chart's title: "Top Free", with the store if there are several.
+    /// The chart's title: "Top Free", preceded by the store if the data has several stores.
     var chartTitle: String {
         let title = chart.titleWithoutStorefront
         return Set(ledger.charts.map(\.store)).count > 1 ? "\(chart.store.name), \(title)" : title
     }
 
     /// A one-line summary: "#1 in 2, top 10 in 7, ranked in 9 of 12 countries, not ranked in 2, no data for 1", or the
-    /// leaders with their counts.
+    /// leaders with the number of countries they lead.
     var summary: String {
         let total = "\(all.count) \(all.count == 1 ? "country" : "countries")"
         let unknown = all.count { $0.rankStatus == nil }
@@ -37,7 +37,8 @@ extension CountriesReport {
         return parts.compactMap { $0 }.joined(separator: ", ")
     }
 
-    /// Other charts of the store that ranked the app: "also in Top Grossing; Top Free, Games".
+    /// The other charts of the store that ranked the app, as text: "also in Top Grossing; Top Free, Games"; `nil` if
+    /// there are none.
     var otherCharts: String? {
         guard let app else { return nil }
         var titles: [String] = []

@@ -11,7 +11,7 @@ struct CountriesReport: TableReport, Sendable {
         let chart: Chart
         /// The selected app, or the storefront's leader; `nil` if unknown.
         let app: AppID?
-        /// The app's name.
+        /// The app's name, or its id if the name isn't known; `nil` if the app is unknown.
         let name: String?
         let developer: String?
         /// The app's rank and its change; `nil` if there is no data up to the instant.
@@ -35,10 +35,10 @@ struct CountriesReport: TableReport, Sendable {
     let zone: TimeZoneTable
     private let marks: RowMarks
 
-    /// Creates a report.
+    /// Creates a report about one app, or the leaders, in all storefronts of a chart.
     ///
     /// - Parameters:
-    ///   - chart: The chart of any storefront.
+    ///   - chart: The chart; its storefront is ignored.
     ///   - app: The app whose ranks are shown; `nil` for leaders.
     /// - Complexity: O(storefronts · (log snapshots + entries)), plus O(snapshots) per storefront if sorted by best
     ///   rank or time in the lead.
@@ -91,22 +91,22 @@ struct CountriesReport: TableReport, Sendable {
         )
     }
 
-    /// Leaders have symbols; the rows of one app are all about the same app.
+    /// Returns a row's symbols in the leaders view; `nil` in the app view, in which all rows show the same app.
     func symbols(of row: Row) -> RowSymbols? {
         view == .leaders ? marks.symbols(of: row.app) : nil
     }
 
-    /// The leader.
+    /// The index of the name column: the leader, or the country in the app view.
     var nameColumn: Int { view == .leaders ? 1 : 0 }
 
-    /// Returns the leaders with their number of storefronts, largest first.
+    /// Returns the leaders with the number of storefronts that each leads, largest first.
     static func leaders(in rows: [Row]) -> [(app: AppID, name: String, count: Int)] {
         Dictionary(grouping: rows.filter { $0.app != nil }, by: \.app)
             .compactMap { app, rows in app.map { ($0, rows[0].name ?? $0.text, rows.count) } }
             .sorted { ($1.2, $0.1, $0.0) < ($0.2, $1.1, $1.0) }
     }
 
-    /// The leaders with their number of storefronts, largest first; empty in the app view.
+    /// The leaders with the number of storefronts that each leads, largest first; empty in the app view.
     var leaders: [(app: AppID, name: String, count: Int)] { view == .leaders ? Self.leaders(in: all) : [] }
 
     func filterRow(_ row: Row) -> FilterRow {
@@ -128,7 +128,7 @@ struct CountriesReport: TableReport, Sendable {
 
     func app(at row: Int) -> AppID? { rows.indices.contains(row) ? rows[row].app : nil }
 
-    /// Returns the row of a chart.
+    /// Returns the row of a chart; `nil` if the chart has no row.
     func row(of chart: Chart) -> Int? { rows.firstIndex { $0.chart == chart } }
 
     /// Returns whether the newest snapshot of a row's chart is older than the usual interval between snapshots allows.
@@ -142,7 +142,7 @@ struct CountriesReport: TableReport, Sendable {
         )
     }
 
-    /// Returns the card of a row's rank, followed by those of all other rows.
+    /// Returns the card of a row's rank, followed by those of all other rows; empty if the row has no data.
     func cards(at row: Int) -> [FigureCard] {
         guard rows.indices.contains(row), rows[row].rankStatus != nil else { return [] }
         let ordered = [rows[row]] + rows[..<row] + rows[(row + 1)...]

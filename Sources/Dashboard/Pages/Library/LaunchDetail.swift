@@ -33,7 +33,7 @@ struct LaunchDetail {
         return lines + figures + sources + missing
     }
 
-    /// What isn't known about the launch.
+    /// The lines about what isn't known about the launch.
     private var missing: [Line] {
         guard !launch.missing.isEmpty else { return [] }
         return [("", theme.text), ("no data", theme.faint)]
@@ -76,7 +76,7 @@ struct LaunchDetail {
 
 extension [Observation] {
     /// The figure with the latest period; if tied, downloads before other counts, counts before ranks, then the
-    /// largest.
+    /// largest. `nil` if there are no figures.
     var newest: Observation? {
         func weight(_ metric: Metric) -> Int { metric == .rank ? 0 : metric == .downloads ? 2 : 1 }
         return self.max {

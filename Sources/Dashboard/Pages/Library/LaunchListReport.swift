@@ -3,12 +3,12 @@ import Growth
 import History
 import Market
 
-/// The library of documented launches as of an instant.
+/// A report of all documented launches in the library as of an instant.
 struct LaunchListReport: TableReport, Sendable {
     struct Row: Sendable {
         var launch: Launch
         var summary: LaunchSummary
-        /// The daily figures of the first two weeks; `nil` without any.
+        /// The daily figures of the first two weeks; `nil` if there are none.
         var daily: DailySparkline?
         /// The newest figure; `nil` if there is none yet.
         var last: Observation?
@@ -54,7 +54,7 @@ struct LaunchListReport: TableReport, Sendable {
         marks.symbols(of: row.launch.app, launch: row.launch.id)
     }
 
-    /// Returns the row of a launch.
+    /// Returns the row of the launch with the given id; `nil` if it isn't shown.
     func row(of id: String) -> Int? { rows.firstIndex { $0.launch.id == id } }
 
     // MARK: Columns

@@ -6,7 +6,8 @@ extension PageID {
     public static let library = PageID("library")
 }
 
-/// The library, one launch per row, with the details of the selected launch below, or next to it on wide screens.
+/// The Library page: one documented launch per row, with the details of the selected launch below, or next to the rows
+/// on wide screens.
 struct LibraryPage: Page {
     static let id = PageID.library
     static let title = "Library"

@@ -3,8 +3,8 @@ import Growth
 import Market
 
 extension MilestoneCounter.Projection {
-    /// The number in large digits, longest form first: the projected total, otherwise the newest total, otherwise its
-    /// lower bound.
+    /// The texts for the large digits, longest first: the projected total, otherwise the newest total, otherwise the
+    /// lower bound of the total.
     var largeTexts: [String] {
         guard let range = running?.expected ?? total?.range else {
             return pace.minimum > 0 ? ["≥\(NumberFormat.grouped(Int64(pace.minimum)))"] : [Symbol.noData]
@@ -35,13 +35,13 @@ extension MilestoneCounter.Projection {
     /// The kind of the pace: derived for a mean; for a single day, the kind of that day's figure.
     var paceKind: FigureKind { pace.daysInMean == 1 ? kind : .derived }
 
-    /// Downloads per day: "=89.6k", "~470k–520k"; `nil` if days are missing.
+    /// The mean count per day as text: "=89.6k", "~470k–520k"; `nil` if days are missing.
     var dailyPace: String? { pace.mean.map { "\(paceKind.mark)\(NumberFormat.mean($0))" } }
 
-    /// The number of days in the mean: "mean of 7 days".
+    /// The number of days in the mean as text: "mean of 7 days".
     var basis: String { "mean of \(NumberFormat.count(pace.daysInMean, "day"))" }
 
-    /// The days of the pace with the last date: "mean of 7 days to Oct 6, 2025", "on Oct 6, 2025".
+    /// The days that the pace covers, with the last date: "mean of 7 days to Oct 6, 2025", "on Oct 6, 2025".
     var datedBasis: String {
         let day = TimeFormat.long(pace.lastDay)
         return pace.daysInMean == 1 ? "on \(day)" : "\(basis) to \(day)"
@@ -58,17 +58,18 @@ extension MilestoneCounter.Projection {
     /// The rates in one line: "=89.6k/day  =3.73k/h"; the reason if there are none.
     var rates: String { paceLines.prefix(2).joined(separator: paceLines[2].isEmpty ? ", " : "  ") }
 
-    /// The next threshold, "of 1M", or "all milestones reached".
+    /// The next threshold as text: "of 1M", or "all milestones reached".
     var goal: String { outlook.map { "of \(NumberFormat.short(Double($0.threshold)))" } ?? "all milestones reached" }
 
-    /// The progress to the next milestone: "63%", "≥63%".
+    /// The progress to the next milestone as text: "63%", "≥63%"; empty if all milestones are reached.
     var done: String {
         guard let outlook else { return "" }
         return outlook.share.map { NumberFormat.progress($0) }
             ?? "≥\(NumberFormat.progress(outlook.minimumShare...outlook.minimumShare))"
     }
 
-    /// Returns the expected date of the next milestone: "Oct 12 (Oct 11 to Oct 15)"; the reason if there is none.
+    /// Returns the expected date of the next milestone as text: "Oct 12 (Oct 11 to Oct 15)", or the reason if there is
+    /// none; empty if all milestones are reached.
     func arrival(asOf instant: Timestamp, in zone: TimeZoneTable) -> String {
         guard let outlook else { return "" }
         if let end { return "\(end.phrase) \(TimeFormat.long(end.day)) (\(end.kind.rawValue))" }
@@ -82,7 +83,8 @@ extension MilestoneCounter.Projection {
         return "\(start == end ? start : "\(start) to \(end)") (\(range ?? "\(text(arrival.earliest)) or later"))"
     }
 
-    /// Returns a near time with its clock time, otherwise the day, with the year if it differs from the current one.
+    /// Returns a time as text: with the clock time if it's within two days of the instant, otherwise the day alone,
+    /// with the year if it differs from the instant's.
     private static func dateText(_ time: Timestamp, asOf instant: Timestamp, in zone: TimeZoneTable) -> String {
         let day = zone.local(time).day
         if abs(time - instant) < 2 * Day.secondsPerDay {
@@ -98,7 +100,7 @@ extension MilestoneCounter.Projection {
             : "\(MilestoneOutlook.method) (\(NumberFormat.count(pace.daysInMean, "day")) so far)"
     }
 
-    /// Returns a range in whole numbers; numbers below ten have one decimal.
+    /// Returns a range as text in whole numbers; numbers below ten have one decimal.
     static func rounded(_ range: ClosedRange<Double>) -> String {
         func round(_ value: Double) -> Double {
             value.magnitude < 10 ? (value * 10).rounded() / 10 : value.rounded()

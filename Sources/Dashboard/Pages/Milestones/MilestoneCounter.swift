@@ -6,13 +6,13 @@ import TimeSeries
 /// A counter on the Milestones page: one source's total for an app, its pace, and the next milestone.
 struct MilestoneCounter: Sendable {
     let app: AppID
-    /// The app's documented launch.
+    /// The app's documented launch; `nil` if it has none.
     let launch: Launch?
     let name: String
     let developer: String?
     /// The total and its projection; `nil` if there are only ranks.
     let figures: Projection?
-    /// Disagreements of other publishers with these figures, one line each.
+    /// Conflicts between these figures and those of other publishers, one line each.
     let conflicts: [String]
 
     /// A total with its pace and the expected date of the next milestone.
@@ -28,7 +28,7 @@ struct MilestoneCounter: Sendable {
         let outlook: MilestoneOutlook?
         /// The total projected from the last figure to the instant; `nil` if it can't be projected.
         let running: RunningTotal?
-        /// The delisting that ended downloads.
+        /// The delisting that ended downloads; `nil` if there was none.
         let end: Delisting?
         /// The milestones' thresholds in ascending order.
         let thresholds: [Int]
@@ -38,7 +38,8 @@ struct MilestoneCounter: Sendable {
 }
 
 extension MilestoneCounter.Projection {
-    /// Creates a projection of one source's counts. The total starts with the first day counted.
+    /// Creates a projection of one source's counts. The total starts with the first day counted. Returns `nil` if no
+    /// day has a count.
     ///
     /// - Parameter goals: Additional thresholds.
     init?(_ count: CounterTotal, goals: [Int], asOf instant: Timestamp) {
@@ -55,7 +56,8 @@ extension MilestoneCounter.Projection {
         )
     }
 
-    /// Creates a projection of the launch's published figures, in the measure with the most data.
+    /// Creates a projection of a launch's published figures, in the launch's own measure. Returns `nil` if there are no
+    /// totals.
     init?(of launch: Launch, observations: [Observation], goals: [Int], asOf instant: Timestamp) {
         let launched = LaunchCurve(of: launch, observations: observations)
         guard let own = launched.own else { return nil }

@@ -7,7 +7,7 @@ extension PageID {
     public static let milestones = PageID("milestones")
 }
 
-/// Totals in large digits with their next milestones, and milestones reached below.
+/// The Milestones page: totals in large digits with their next milestones, and the milestones reached below.
 struct MilestonesPage: Page {
     static let id = PageID.milestones
     static let title = "Milestones"
@@ -49,9 +49,9 @@ struct MilestonesPage: Page {
 
     /// Rows per counter: name, digits, progress, and a blank row or the bottom border.
     private static let blockHeight = BigDigits.height + 3
-    /// Minimum columns per counter; as many as fit are shown side by side.
+    /// The minimum number of columns per counter. Up to three counters are shown side by side.
     private static let blockWidth = 58
-    /// Minimum rows for milestones reached.
+    /// The minimum number of rows for the milestones reached.
     private static let minimumReached = 7
 
     /// Whether counters and milestones are in panels.
@@ -95,7 +95,7 @@ struct MilestonesPage: Page {
         )
     }
 
-    /// Returns how many of `count` counters fit side by side and on top of each other.
+    /// Returns how many of `count` counters fit side by side, and how many rows of them fit on top of each other.
     private static func counters(in main: Region, of count: Int) -> (across: Int, height: Int) {
         let across = max(1, min(3, main.width / blockWidth))
         let rowCount = (count + across - 1) / across
@@ -198,7 +198,7 @@ struct MilestonesPage: Page {
         frame.write(recent.text, in: side.row(2), style: theme.bar)
     }
 
-    /// Draws the progress; the bar fills the width left by goal and date.
+    /// Draws the progress to the next milestone and its expected date. The bar has at most 40 columns.
     private func drawProgress(_ figures: MilestoneCounter.Projection, in line: Region, on frame: inout Frame) {
         guard let outlook = figures.outlook else {
             frame.write(figures.goal, in: line, style: theme.milestone)
@@ -222,7 +222,7 @@ struct MilestonesPage: Page {
         )
     }
 
-    /// Draws an app that has only ranks.
+    /// Draws an app that has only ranks: its best current rank and its charts.
     private func drawRank(of counter: MilestoneCounter, in region: Region, on frame: inout Frame) {
         let report = state.report(of: counter.app)
         let best = report.flatMap { report in

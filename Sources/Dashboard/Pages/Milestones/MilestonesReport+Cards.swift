@@ -3,7 +3,7 @@ import History
 import Market
 
 extension MilestonesReport {
-    /// Returns the cards of a counter's figures.
+    /// Returns the cards of the counter in a row: its figures, followed by the app's other figures.
     func cards(at row: Int) -> [FigureCard] {
         guard rows.indices.contains(row) else { return [] }
         let counter = rows[row]

@@ -3,7 +3,7 @@ import Growth
 import History
 import Market
 
-/// The counters as a table in exports; on screen they're blocks with large digits.
+/// The counters as a table for exports. On screen, counters are blocks with large digits.
 extension MilestonesReport {
     private typealias Projection = MilestoneCounter.Projection
 
@@ -100,7 +100,7 @@ extension MilestonesReport {
 }
 
 extension Column<MilestoneCounter> {
-    /// Creates a column of a counter's figures. The cell is "no data" if there are none.
+    /// Creates a column of a counter's figures. The cell is `·` for a counter without figures.
     fileprivate static func shown(
         _ title: String,
         _ width: ClosedRange<Int>,
@@ -113,7 +113,7 @@ extension Column<MilestoneCounter> {
         }
     }
 
-    /// Adds a field of the figures, which is omitted if there are none.
+    /// Returns the column with an export field of a counter's figures, which is omitted for a counter without figures.
     fileprivate func figure(
         _ key: String,
         _ use: FieldUse = .all,

@@ -25,7 +25,7 @@ struct MilestonesReport: TableReport, Sendable {
     /// The ledgers searched for the apps' data.
     let ledgers: [LedgerSnapshot]
 
-    /// Maximum number of milestones listed.
+    /// The maximum number of milestones listed.
     private static let reachedLimit = 200
 
     init(
@@ -133,7 +133,7 @@ struct MilestonesReport: TableReport, Sendable {
 
     func app(at row: Int) -> AppID? { rows.indices.contains(row) ? rows[row].app : nil }
 
-    /// Returns the row of an app: `row` if it belongs to the app, otherwise the app's first row.
+    /// Returns the row of an app: `row` if it shows the app, otherwise the app's first row; `nil` if there is none.
     func row(of app: AppID, near row: Int) -> Int? {
         self.app(at: row) == app ? row : rows.firstIndex { $0.app == app }
     }

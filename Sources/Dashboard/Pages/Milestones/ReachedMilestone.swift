@@ -14,7 +14,7 @@ struct ReachedMilestone: Sendable {
     /// The chart or scope, the kind and the publisher: "US Top Free, observed, chart snapshot".
     let source: String
     let kind: FigureKind
-    /// The time by which it was certainly reached.
+    /// The time by which the milestone was certainly reached.
     let instant: Timestamp
     /// The order of milestones at the same instant: ranks before counts, then by difficulty.
     let weight: Int
@@ -64,7 +64,7 @@ struct ReachedMilestone: Sendable {
         weight = milestone.metric == .rank ? .max - milestone.threshold : milestone.threshold
     }
 
-    /// Returns milestones of the user's own counts and of launches counted in another measure than downloads.
+    /// Returns the milestones of the user's own counts, or of a launch counted in a metric other than downloads.
     private static func counted(_ counter: MilestoneCounter) -> [ReachedMilestone] {
         guard let figures = counter.figures, figures.isCounted || figures.metric != .downloads else { return [] }
         return figures.thresholds.compactMap { threshold in

@@ -1,19 +1,20 @@
 import History
 import Market
 
-/// An app on the watchlist or an app ranked near it.
+/// A chart entry for an app on the watchlist or an app ranked near it.
 struct ChartNeighbor: Hashable, Sendable {
     let rank: Rank
     let app: AppID
     let name: String
-    /// Whether it's the app on the watchlist.
+    /// Whether the entry is for the app on the watchlist.
     let isOwn: Bool
     /// The change over 24 hours; `nil` if there is no earlier snapshot.
     let day: ChartStanding.Move?
 }
 
 extension MyLaunchDetails {
-    /// The chart whose neighbors are shown: the one with the app's best rank, otherwise the first with data.
+    /// The chart whose neighbors are shown: the one with the app's best rank, otherwise the first with data; `nil` if
+    /// there is none.
     var neighborChart: Chart? { (rows.first { $0.isRanked } ?? rows.first { $0.checked != nil }).flatMap(\.chart) }
 
     /// Returns the other charts whose neighbors may be shown: the selected row's first, then by the app's rank.
@@ -31,7 +32,7 @@ extension MyLaunchDetails {
 
     /// Returns the app and the apps around it in a chart; the last ranks of the chart if the app isn't ranked.
     ///
-    /// - Parameter reach: The number of ranks above and below.
+    /// - Parameter reach: The number of ranks to include above and below the app.
     /// - Complexity: O(entries), plus O(snapshots) for each app that is new in the chart.
     func neighbors(in chart: Chart, reach: Int) -> [ChartNeighbor] {
         guard let ranking = inputs.data.ranking(of: chart, asOf: instant) else { return [] }

@@ -26,7 +26,7 @@ struct ChartStanding: Hashable, Sendable {
         }
     }
 
-    /// The last rank before the app left the chart.
+    /// An app's departure from a chart, with its last rank there.
     struct Left: Hashable, Sendable {
         let rank: Int
         /// The first snapshot without the app.
@@ -105,7 +105,7 @@ extension ChartStanding {
         left = hasLeft ? Self.left(app, snapshot.chart, in: ledger, asOf: instant) : nil
     }
 
-    /// Returns the app's last rank in the past 24 hours and the first snapshot without it; `nil` if the app wasn't
+    /// Returns the app's last rank in the past 24 hours and the first snapshot without the app; `nil` if the app wasn't
     /// ranked or no complete snapshot followed.
     ///
     /// - Complexity: O(snapshots of a day).

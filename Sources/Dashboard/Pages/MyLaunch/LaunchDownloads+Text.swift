@@ -25,13 +25,13 @@ extension LaunchDownloads {
         ]
     }
 
-    /// Returns "7 days" or "7 days to Mar 4".
+    /// Returns a sparkline's title: "7 days", or "7 days to Mar 4" if it ends before yesterday.
     func title(of recent: DailySparkline) -> String {
         let last = recent.days.upperBound
         return instant.day.distance(to: last) >= -1 ? "7 days" : "7 days to \(TimeFormat.short(last))"
     }
 
-    /// Returns the total up to the newest day: "total 12.4k", "total ≥7,850" if days are missing.
+    /// Returns the total up to the newest day: "total 12.4k", "total ≥7,850" if days are missing; `nil` without counts.
     func totalPieces(theme: Theme) -> [StyledText]? {
         guard let primary else { return nil }
         let total = primary.total.map { primary.kind.mark + NumberFormat.shortRange($0.range) }

@@ -41,13 +41,13 @@ struct LaunchDownloads: Sendable {
     /// The total of the most certain source; `nil` if there are no counts.
     var primary: Projection? { counters.first }
 
-    /// The newest day with a count of its own in the most certain source.
+    /// The newest day with a count of its own in the most certain source; `nil` if there is none.
     var latest: DayCount? {
         primary?.curve.segments.last { $0.days.count == 1 }
             .map { DayCount(day: Day(number: $0.days[0]), value: $0.value) }
     }
 
-    /// The counts of the last days; `nil` without any.
+    /// The counts of the last days; `nil` if there are none.
     var recent: DailySparkline? {
         primary.flatMap { DailySparkline(lastDaysOf: $0.curve.segments, asOf: instant, openDays: openDays) }
     }

@@ -17,14 +17,14 @@ struct LaunchRanksChart {
     static let minimumHeight = 6
     /// The maximum number of lines, limited by the number of distinguishable colors.
     private static let lineLimit = 7
-    /// Columns for labels on the right: "US #1", "FR >100".
+    /// The number of columns for labels on the right: "US #1", "FR >100".
     private static let endGutter = 10
 
-    /// Creates a chart.
+    /// Creates a chart of an app's ranks over the last 24 hours.
     ///
     /// - Parameters:
     ///   - selection: The selected row, drawn in bold and on top.
-    ///   - limit: Maximum number of lines.
+    ///   - limit: The maximum number of lines.
     /// - Complexity: O(snapshots of 24 hours) per row.
     init(details: MyLaunchDetails, selection: Int, theme: Theme, limit: Int = lineLimit) {
         self.details = details

@@ -5,7 +5,7 @@ import Market
 import TimeSeries
 
 extension MyLaunchDetails {
-    /// The app with its storefronts, downloads, comparison, events and neighbors.
+    /// The details as JSON: the app with its storefronts, downloads, comparison, events and neighbors.
     var json: JSONText {
         .object([
             ("id", .text(app.text)), ("name", .text(name)), ("launch", .of(watched.launch)),

@@ -8,7 +8,7 @@ import TimeSeries
 struct MyLaunchDetails: Sendable {
     let watched: WatchedApp
     let name: String
-    /// The app's launch in the library.
+    /// The app's documented launch in the library; `nil` if it has none.
     let launch: Launch?
     /// The time since launch; `nil` if neither a launch time nor day 0 is known.
     let age: LaunchAge?

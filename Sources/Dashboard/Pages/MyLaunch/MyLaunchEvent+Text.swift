@@ -4,7 +4,8 @@ import Growth
 import Market
 
 extension MyLaunchEvent {
-    /// Returns the event on one line: "13:55  US  ◆ #1  ◆ 10 13:54", "13:49  ! US #64: entered top 100 → hooks.slack.com".
+    /// Returns the event on one line: "13:55  US  ◆ #1  ◆ 10 13:54" or "13:49  ! US #64: entered top 100 →
+    /// hooks.slack.com".
     ///
     /// The app's name and the main kind of chart are omitted.
     func pieces(of details: MyLaunchDetails, theme: Theme) -> [StyledText] {
@@ -44,13 +45,13 @@ extension MyLaunchEvent {
         return words.compactMap { $0 }.joined(separator: " ")
     }
 
-    /// Returns "US #64: entered top 100", or an alert's title without the app's name in front.
+    /// Returns an alert as text: "US #64: entered top 100", or the alert's title without the app's name in front.
     private static func title(of alert: Alert, without name: String, kind: ChartKind?) -> String {
         if let chart = alert.subject.chart {
             let standing = alert.rank.map { "#\($0.value)" } ?? "not ranked"
             return "\(chartLabel(of: chart, kind: kind)) \(standing)\(alert.change.map { ": \($0)" } ?? "")"
         }
-        // The name of a source isn't that of the app, and has to stay.
+        // A source's name isn't the app's name, so it stays in the title.
         let names = alert.subject.app == nil ? [] : [alert.name, name]
         for name in names where alert.title.hasPrefix("\(name) ") {
             return String(alert.title.dropFirst(name.count + 1))

@@ -4,7 +4,7 @@ import History
 import Market
 
 extension MyLaunchReport: ExportedReport {
-    /// Returns the number of storefronts of all apps.
+    /// Returns the number of exported rows: one per app and storefront.
     func exportedRows(as format: ExportFormat) -> ExportedRows {
         let count = allDetails().reduce(0) { $0 + $1.rows.count }
         return ExportedRows(count, of: count)

@@ -2,16 +2,17 @@ import Alerts
 import History
 import Market
 
-/// The page "My launch" as of an instant: a summary of each app on the watchlist, and the selected app in full.
+/// The report of the My launch page as of an instant: a summary of each app on the watchlist, and the selected app in
+/// full.
 ///
-/// An app on the watchlist that no chart ever listed is a normal state: its storefronts show that it isn't ranked and
-/// when they were last checked.
+/// The watchlist may contain an app that no chart has ever listed. Its storefronts show that it isn't ranked, and when
+/// they were last checked.
 struct MyLaunchReport: Sendable {
     /// A summary of an app on the watchlist.
     struct Entry: Sendable {
         let watched: WatchedApp
         let name: String
-        /// The best rank in a chart of a whole store; `nil` if it isn't ranked in any.
+        /// The app's best position in a chart of a whole store; `nil` if no such chart ranks the app.
         let best: ChartStanding?
         /// The last rank of the deepest chart that doesn't rank the app; `nil` if the app is ranked or there is no
         /// data.
@@ -24,9 +25,9 @@ struct MyLaunchReport: Sendable {
         let library: LedgerSnapshot
         /// The alerts of this run and earlier ones, in any order.
         let alerts: [SentAlert]
-        /// Alerts and milestones after this time are listed.
+        /// The time after which alerts and milestones are listed.
         let since: Timestamp
-        /// Charts that are polled but may have no data yet.
+        /// The charts that are polled but may have no data yet.
         let polled: [Chart]
         let instant: Timestamp
         let zone: TimeZoneTable
@@ -36,7 +37,7 @@ struct MyLaunchReport: Sendable {
     /// The default period for alerts and milestones, in seconds.
     static let defaultPeriod = Day.secondsPerDay
 
-    /// The apps on the watchlist, in its order.
+    /// The apps on the watchlist, in the watchlist's order.
     let entries: [Entry]
     /// The position of the selected app; 0 if there are none.
     let selection: Int
@@ -45,7 +46,7 @@ struct MyLaunchReport: Sendable {
     let polls: PollStatus
     let inputs: Inputs
 
-    /// Creates a report.
+    /// Creates a report about the apps on a watchlist.
     ///
     /// - Parameters:
     ///   - watched: The watchlist. Only the selected app is computed in full.
@@ -54,8 +55,8 @@ struct MyLaunchReport: Sendable {
     ///   - library: The documented launches.
     ///   - alerts: The alerts of this run and earlier ones.
     ///   - visit: The last visit; only alerts and milestones since then are listed (default: the last 24 hours).
-    ///   - polled: Charts that are polled, shown as "no data" until their first snapshot.
-    ///   - peers: Maximum number of documented launches to compare with.
+    ///   - polled: The charts that are polled, shown as "no data" until their first snapshot.
+    ///   - peers: The maximum number of documented launches to compare with.
     /// - Complexity: O(apps · charts · log snapshots), plus O(snapshots) for charts that the selected app is new in.
     init(
         of watched: [WatchedApp],
@@ -90,10 +91,10 @@ struct MyLaunchReport: Sendable {
         polls = PollStatus(of: data.sources, asOf: instant)
     }
 
-    /// The selected app.
+    /// The selected app; `nil` if the watchlist is empty.
     var app: AppID? { details?.app }
 
-    /// Returns the app at a position of the watchlist; `nil` outside of it.
+    /// Returns the app at a position in the watchlist; `nil` if there is no such position.
     func app(at position: Int) -> AppID? { entries.indices.contains(position) ? entries[position].watched.app : nil }
 
     /// Returns the chart that a storefront row opens; `nil` if there is no such row.

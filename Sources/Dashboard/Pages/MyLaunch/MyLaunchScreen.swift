@@ -17,17 +17,17 @@ import Market
 struct MyLaunchScreen {
     let report: MyLaunchReport
     let theme: Theme
-    /// The marks of the apps.
+    /// The marks of apps, and whether they're on the watchlist.
     var marks = RowMarks(in: LedgerSnapshot())
     /// The selected storefront row.
     var row = 0
     /// The first visible row in the previous frame.
     var firstRow: Int?
-    /// The keys that switch between apps, shown if there are several.
+    /// The keys that switch between apps, shown if there are several apps.
     var switchKeys = "j/k"
     /// The key that opens the help.
     var helpKey = "?"
-    /// Whether the page shows the present.
+    /// Whether the page shows live data.
     var isLive = false
 
     /// Returns the number of documented launches to compare with on a page of this size, for the report.
@@ -45,7 +45,8 @@ struct MyLaunchScreen {
     /// Returns the selected row, clamped to the table's rows.
     func selection(in details: MyLaunchDetails) -> Int { max(0, min(row, details.rows.count - 1)) }
 
-    /// Returns the name of the selected app after its mark. All apps on this page are on the watchlist, so that isn't shown.
+    /// Returns the selected app's name, preceded by a symbol if the app is marked. The watchlist symbol is omitted,
+    /// since all apps on this page are on the watchlist.
     func title(of details: MyLaunchDetails) -> String {
         RowSymbols(isMarked: marks.symbols(of: details.app).isMarked).before(details.name)
     }

@@ -3,7 +3,7 @@ import History
 import Market
 import TimeSeries
 
-/// The table of an app's ranks by storefront, for an app on the watchlist.
+/// The table of ranks by storefront for an app on the watchlist.
 ///
 /// If space is short, columns are dropped in this order: sparkline, when the chart was checked, best rank ever, names
 /// of the storefronts, genre rank, change over an hour, next threshold. Storefront, rank and change over a day are
@@ -25,7 +25,7 @@ struct MyLaunchTable {
     /// The genre shared by all rows; `nil` if they differ.
     private let commonGenre: Genre?
 
-    /// Creates a table.
+    /// Creates the table of an app's ranks.
     ///
     /// - Parameters:
     ///   - width: The available columns; `nil` for all columns.
@@ -113,8 +113,8 @@ struct MyLaunchTable {
         return "\(row.storefront.label) \(own.name)"
     }
 
-    /// Returns a storefront's label with its name: "US United States". The name is omitted if it's the same or the
-    /// label includes a kind of chart.
+    /// Returns a storefront's label with its name: "US United States". The name is omitted if it equals the label or
+    /// the label includes a kind of chart.
     private static func title(of row: StorefrontRow, kind: ChartKind?) -> String {
         let label = label(of: row, kind: kind)
         return label == row.storefront.label && row.storefront.name != label ? "\(label) \(row.storefront.name)" : label

@@ -2,9 +2,10 @@ import History
 import Market
 import TimeSeries
 
-/// The newest snapshot of every chart as of an instant, so that each chart is looked up only once for all apps.
+/// The newest snapshot of each chart as of an instant, shared so that each chart is looked up only once for all apps.
 struct NewestSnapshots: Sendable {
-    /// The newest snapshot of one chart. A class, because copying the arrays of a series costs more than the queries.
+    /// The newest snapshot of one chart. It's a class because copying the arrays of a series costs more than the
+    /// queries.
     final class Snapshot: Sendable {
         let chart: Chart
         let tick: RankingSeries.Tick
@@ -27,8 +28,8 @@ struct NewestSnapshots: Sendable {
             return value.flatMap { Rank(Int($0)) }
         }
 
-        /// Returns whether the chart has data about an app. A complete chart has data about every app: those not listed
-        /// aren't ranked. A partial chart has data only about apps that it has listed.
+        /// Returns whether the chart has data about an app. A complete chart has data about every app, since an app
+        /// that it doesn't list isn't ranked. A partial chart has data only about apps that it has listed.
         func isKnown(_ handle: UInt32?) -> Bool { !tick.isPartial || handle.flatMap(lastPoint) != nil }
 
         /// The last rank of the chart; `nil` for a partial chart.

@@ -9,9 +9,9 @@ struct PollStatus: Hashable, Sendable {
     let conditions: SourceConditions
     /// The number of sources whose newest snapshot is quarantined until another one confirms it.
     let waiting: Int
-    /// The time of the newest successful poll.
+    /// The time of the newest successful poll; `nil` if there is none.
     let last: Timestamp?
-    /// The time of the next poll.
+    /// The time of the next poll; `nil` if none is scheduled.
     let next: Timestamp?
     private let instant: Timestamp
     /// Whether a source is polled more than once a minute, so that the screen shows seconds.
@@ -28,9 +28,9 @@ struct PollStatus: Hashable, Sendable {
         showsSeconds = polled.contains { ($0.interval ?? .max) < 60 }
     }
 
-    /// The time until the next poll: "in 12 min", "within 1 min", "in 42 s", "now"; `nil` if nothing is polled. Seconds
-    /// are shown only if a source is polled more than once a minute, since the screen isn't redrawn every second
-    /// otherwise.
+    /// The time until the next poll as text: "in 12 min", "within 1 min", "in 42 s", "now"; `nil` if nothing is polled.
+    /// Seconds are shown only if a source is polled more than once a minute, since otherwise the screen isn't redrawn
+    /// every second.
     var nextText: String? {
         next.map { next in
             let left = next - instant
@@ -38,8 +38,8 @@ struct PollStatus: Hashable, Sendable {
         }
     }
 
-    /// A problem with polling: "1 of 8 sources failing", "1 failing, 1 stale of 8 sources", "1 of 8 sources with quarantined
-    /// snapshots"; `nil` if all are OK.
+    /// A problem with polling as text: "1 of 8 sources failing", "1 failing, 1 stale of 8 sources", "1 of 8 sources
+    /// with quarantined snapshots"; `nil` if all sources are OK.
     var problem: String? {
         let total = NumberFormat.count(count, "source")
         if let only = conditions.only { return "\(conditions.count) of \(total) \(only.rawValue)" }
@@ -47,7 +47,7 @@ struct PollStatus: Hashable, Sendable {
         return waiting > 0 ? "\(waiting) of \(total) with quarantined snapshots" : nil
     }
 
-    /// Returns the time since a poll: "2 min ago", "just now".
+    /// Returns the time since a poll as text: "2 min ago", "just now".
     static func ago(_ time: Timestamp, asOf instant: Timestamp) -> String {
         let age = instant - time
         return age < 1 ? "just now" : "\(TimeFormat.age(age)) ago"

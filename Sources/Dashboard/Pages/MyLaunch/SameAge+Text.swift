@@ -3,10 +3,10 @@ import Growth
 import Market
 
 extension SameAge {
-    /// The age of the comparison, "day 0"; `nil` if launches can't be compared.
+    /// The age of the comparison as text: "day 0"; `nil` if launches can't be compared.
     var dayText: String? { day.map { "day \($0)" } }
 
-    /// Returns the table: name, best rank by that age, best rank ever, downloads by that age.
+    /// Returns the table of the comparison: name, best rank by that age, best rank ever, and downloads by that age.
     func content(theme: Theme) -> TableContent {
         func widest(_ text: (Line) -> String) -> Int { lines.map { displayWidth(text($0)) }.max() ?? 0 }
         return TableContent(

@@ -13,9 +13,9 @@ struct SameAge: Sendable {
         let name: String
         /// The documented launch; `nil` for the app itself.
         let launch: Launch?
-        /// The best rank by the compared age.
+        /// The best rank by the compared age; `nil` if there is none.
         let rank: BestRank?
-        /// The best rank up to the instant.
+        /// The best rank up to the instant; `nil` if there is none.
         let best: BestRank?
         /// The downloads from day 0 to the end of the compared day; `nil` if unknown or too imprecise.
         let total: ClosedRange<Double>?
@@ -66,8 +66,8 @@ struct SameAge: Sendable {
         self.day = day
         let chosen = Self.peers(of: library, without: app, day: day, limit: peers, asOf: instant)
         let others = chosen.map { Line($0, in: library, day: day, asOf: instant) }
-        // Prefer the storefront of the first launch with ranks, if the app was ranked there, else the one with the best rank.
-        // Current ranks don't matter, so that the line doesn't change when the app drops out of a chart.
+        // Prefer the storefront of the first launch with ranks if the app was ranked there, else the one with the app's
+        // best rank. Current ranks don't matter, so that the line doesn't change when the app drops out of a chart.
         let common = others.compactMap(\.best?.chart.storefront).first
         let bests = rows.compactMap { row in
             row.overall.flatMap { Self.best(of: app, in: $0.chart, data, from: day0.start, to: instant) }
@@ -97,8 +97,8 @@ struct SameAge: Sendable {
         return library.launches.isEmpty ? "no documented launches" : nil
     }
 
-    /// Returns the launches best suited for comparing: with download counts up to a week after `day` first, then with
-    /// ranks, the newest first among equals.
+    /// Returns the launches best suited for a comparison: first those with download counts up to a week after `day`,
+    /// then those with ranks. Among equals, the newest come first.
     ///
     /// - Complexity: O(figures of the library).
     private static func peers(

@@ -11,8 +11,8 @@ struct StorefrontRow: Sendable {
     /// A chart of this storefront that is polled or has data.
     let polled: Chart?
 
-    /// The position to show if there is room for only one: in the chart of the whole store, unless only a genre chart
-    /// ranks the app.
+    /// The position to show if there is room for only one: that in the chart of the whole store, unless only a genre
+    /// chart ranks the app.
     var main: ChartStanding? { [overall, genre].compactMap { $0 }.first { $0.rank != nil } ?? overall ?? genre }
 
     /// The chart that the row opens.
@@ -26,7 +26,8 @@ struct StorefrontRow: Sendable {
 }
 
 extension StorefrontRow {
-    /// Charts last seen this many seconds before the newest chart of the same storefront and kind are outdated.
+    /// The age difference in seconds at which a chart is outdated, compared with the newest chart of the same
+    /// storefront and kind.
     private static let outdated = 2 * Day.secondsPerDay
 
     private typealias Candidate = (snapshot: NewestSnapshots.Snapshot, rank: Rank?)
@@ -86,7 +87,7 @@ extension StorefrontRow {
         return (overall == nil && genre == nil ? 3 : 2, 0, storefront.code)
     }
 
-    /// Returns the chart of the whole store: of the main kind, otherwise the one that ranks the app best.
+    /// Returns the chart of the whole store to show: one of the main kind, otherwise the one that ranks the app best.
     private static func overall(among candidates: [Candidate], kind: ChartKind?) -> Candidate? {
         let charts = candidates.filter { $0.snapshot.chart.genre == nil }
         let main = charts.filter { $0.snapshot.chart.kind == kind }
@@ -101,14 +102,15 @@ extension StorefrontRow {
         return best(of: charts.filter { $0.snapshot.chart.kind == kind }) ?? best(of: charts)
     }
 
-    /// Returns the genre chart to show if none ranks the app: the genre that ranks it elsewhere, or the only one.
+    /// Returns the genre chart to show if none ranks the app: the genre that ranks the app elsewhere, or the only
+    /// genre; `nil` if there is neither.
     private static func unranked(among candidates: [Candidate], usual: Genre?, kind: ChartKind?) -> Candidate? {
         let charts = candidates.filter { $0.snapshot.chart.genre != nil && $0.snapshot.chart.kind == kind }
         guard let usual else { return charts.count == 1 ? charts[0] : nil }
         return charts.first { $0.snapshot.chart.genre == usual }
     }
 
-    /// Returns the genre that occurs in the most storefronts; `nil` if none has one.
+    /// Returns the genre that occurs most often among storefronts' best genre charts; `nil` if there is none.
     private static func usualGenre(among candidates: [Candidate]) -> Genre? {
         Dictionary(grouping: candidates.compactMap(\.snapshot.chart.genre)) { $0 }
             .max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key

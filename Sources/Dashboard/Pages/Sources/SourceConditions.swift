@@ -14,13 +14,13 @@ struct SourceConditions: Hashable, Sendable {
     /// The number of sources with any of the conditions.
     var count: Int { counts.values.reduce(0, +) }
 
-    /// The condition of all these sources; `nil` if there are several conditions or none.
+    /// The condition that all sources with a problem share; `nil` if there are several conditions or none.
     var only: SourceHealth.Condition? { counts.count == 1 ? counts.keys.first : nil }
 
-    /// "1 failing, 2 stale"; empty if nothing is wrong.
+    /// The counts as text: "1 failing, 2 stale"; empty if no source has a problem.
     var text: String { texts.joined(separator: ", ") }
 
-    /// "1 failing" and "2 stale".
+    /// The count of each condition that occurs, as text: "1 failing", "2 stale".
     var texts: [String] {
         SourceHealth.Condition.allCases.compactMap { condition in
             counts[condition].map { "\(NumberFormat.grouped($0)) \(condition.rawValue)" }

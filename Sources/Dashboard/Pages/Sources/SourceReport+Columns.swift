@@ -77,12 +77,12 @@ extension SourceReport {
             ? String(error.dropFirst(source.source.count + 2)) : error
     }
 
-    /// Returns a source without its scheme.
+    /// Returns a source's name without a leading "https://".
     private static func short(_ source: String) -> String {
         source.hasPrefix("https://") ? String(source.dropFirst(8)) : source
     }
 
-    /// Returns a short status; if several apply, the worst.
+    /// Returns a short status of a source; if several apply, the worst one.
     private func status(of source: SourceHealth) -> RoleText {
         if let error = source.error { return RoleText("\(Symbol.failed) \(Self.text(error, of: source))", .stale) }
         if let since = source.frozenSince {

@@ -5,7 +5,7 @@ import TimeSeries
 
 /// The health of all sources, as shown on the Sources page and exported as text, JSON and CSV.
 struct SourceReport: TableReport, Sendable {
-    /// The sources that match the filter, sorted or in the order given.
+    /// The sources that match the filter, sorted, or in the ledger's order if no sort order is chosen.
     private(set) var rows: [SourceHealth] = []
     /// The number of sources without the filter.
     let all: Int

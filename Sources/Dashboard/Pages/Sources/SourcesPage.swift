@@ -6,7 +6,7 @@ extension PageID {
     public static let sources = PageID("sources")
 }
 
-/// All sources, one per row, with the details of the selected source below.
+/// The Sources page: all sources, one per row, with the details of the selected source below.
 struct SourcesPage: Page {
     static let id = PageID.sources
     static let title = "Sources"
@@ -77,8 +77,8 @@ struct SourcesPage: Page {
 
     var visibleRows: Int { max(1, regions(in: state.body).table.height - 1) }
 
-    /// Returns the regions of the table, the details and the line about memory. The table gets the rows that the
-    /// details don't need.
+    /// Returns the regions of the table, the details, and the line about data in memory. The table gets the rows that
+    /// the details don't need.
     private func regions(in body: Region) -> (table: Region, details: Region, store: Region) {
         let (main, store) = body.inset(left: 1, right: 1).splitBottom(1)
         let lines = details(width: main.width).count

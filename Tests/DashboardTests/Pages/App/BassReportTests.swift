@@ -12,7 +12,8 @@ import Testing
 struct BassReportTests {
     private static let app = Fixtures.app("7")
 
-    /// Returns counts of a diffusion with m = 1,000,000, p = 0.01 and q = 0.3, which peaks on the eleventh day.
+    /// Returns a ledger with daily counts of a diffusion with m = 1,000,000, p = 0.01 and q = 0.3, which peaks on the
+    /// eleventh day. The days in `summed` are reported as one total.
     private static func ledger(days: Int, summed: [Int] = []) throws -> LedgerSnapshot {
         let model = try #require(BassDiffusion(market: 1e6, innovation: 0.01, imitation: 0.3))
         let scope = Scope(stores: [.appStore], storefronts: [Storefront(stored: "us")].compactMap { $0 })
@@ -35,7 +36,7 @@ struct BassReportTests {
         return BassReport(of: report).lines
     }
 
-    @Test("a fit after the peak lists m, p, q, the peak, their ranges and the data")
+    @Test("for downloads that have peaked, the Bass report lists m, p and q with ranges, peak and error")
     func fitted() throws {
         let lines = try Self.lines(Self.ledger(days: 20))
         #expect(
@@ -50,7 +51,7 @@ struct BassReportTests {
         )
     }
 
-    @Test("the report says why there is no fit: before the peak, too few days, or totals of several days")
+    @Test("without a fit, the Bass report states why: no peak, too few days, multi-day totals or no data")
     func refused() throws {
         let rising = try Self.lines(Self.ledger(days: 10))
         #expect(rising[0].hasPrefix("no fit for 10 days") && rising[1].contains("no peak yet"))
@@ -64,7 +65,7 @@ struct BassReportTests {
         #expect(nothing == ["no daily downloads to fit"])
     }
 
-    @Test("the export contains a fit only on request")
+    @Test("text and JSON exports of an app contain a Bass fit only if fitsDiffusion is set")
     func pageExport() throws {
         let ledger = try Self.ledger(days: 20)
         let instant = Fixtures.time("2026-06-01")
@@ -90,7 +91,7 @@ struct BassReportTests {
         #expect(early?.contains("\"fitted\":false,\"why\":\"no peak yet") == true)
     }
 
-    @Test(":bass shows the fit on the App page, y copies it; it reports other pages and missing downloads")
+    @Test(":bass on the App page shows a fit that y copies; without downloads, it shows an error")
     func page() throws {
         var state = DashboardState.showing(
             .app(Self.app),

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Growth of an app on the page and in exports")
+@Suite("App growth on the App page and in exports")
 struct GrowthReportTests {
     private static let app = Fixtures.app("7")
 
@@ -25,15 +25,16 @@ struct GrowthReportTests {
         return ReportedCount(Count(days: days.map { first.advanced(by: $0) }, value: value), of: counter, in: .appStore)
     }
 
-    /// Returns a chart of 200 with the app at a rank and the others in fixed order.
+    /// Returns a snapshot of 200 entries with the app at `rank`, or without it if `rank` is `nil`. The other apps keep
+    /// their order.
     private static func snapshot(rank: Int?, at time: String) -> ChartSnapshot {
         var ids = (0..<200).map { "\(1000 + $0)" }
         if let rank { ids.insert("7", at: rank - 1) }
         return Fixtures.snapshot(Array(ids.prefix(200)), at: time)
     }
 
-    /// Returns a ledger with downloads of 100, 110, … per day from March 1; ranks 180 on the 14th to 45 on the 15th,
-    /// every twelve hours.
+    /// Returns a ledger with daily downloads from March 1 (default: 100, 110, …) and three ranks, twelve hours apart:
+    /// 180 on March 14 at 12:00, then 90, then 45.
     private static func ledger(days: Int = 14, daily: (Int) -> Int64 = { 100 + 10 * Int64($0) }) -> LedgerSnapshot {
         var ledger = Ledger()
         for day in 0..<days { ledger.append(count(daily(day), on: [day])) }
@@ -52,7 +53,7 @@ struct GrowthReportTests {
 
     private static func values(_ report: GrowthReport) -> [String] { report.lines.map { "\($0.label) \($0.value)" } }
 
-    @Test("the text has all growth figures for rising downloads and a rank change from #180 to #45")
+    @Test("growth of a rising app shows daily downloads, doubling time, rank velocity and demand")
     func example() throws {
         let report = try Self.report(Self.ledger(), at: "2026-03-15T12:00:00Z")
         #expect(
@@ -69,7 +70,7 @@ struct GrowthReportTests {
         #expect(report.knownLines.count == 4)
     }
 
-    @Test("rank velocity is per hour for snapshots less than half a day apart, and negative for a drop")
+    @Test("rank velocity is per hour if snapshots are less than half a day apart, and negative for a drop")
     func hours() throws {
         let up = try Self.report(Self.ledger(), at: "2026-03-15T12:00:00Z", window: 6 * 3600)
         // The nearest snapshot is twelve hours earlier.
@@ -86,7 +87,7 @@ struct GrowthReportTests {
         )
     }
 
-    @Test("a new, returned, dropped or first-seen app has a state instead of a velocity")
+    @Test("a new, returning, missing or first-seen app has a reason in place of a rank velocity")
     func states() throws {
         func lines(_ ranks: [Int?]) throws -> [String] {
             var ledger = Ledger()
@@ -100,7 +101,7 @@ struct GrowthReportTests {
         #expect(try lines([45, nil]) == ["rank no data: missing from the latest snapshot, \(chart)"])
     }
 
-    @Test("falling downloads have no doubling time, and a missing day removes the figures that need it")
+    @Test("falling downloads have no doubling time; growth figures that need a missing day have no value")
     func undefined() throws {
         let falling = try Self.report(Self.ledger { 400 - 10 * Int64($0) }, at: "2026-03-15T00:00:00Z")
         #expect(Self.values(falling)[1] == "change =-10/day per day")
@@ -117,7 +118,7 @@ struct GrowthReportTests {
         #expect(incomplete.knownLines.isEmpty)
     }
 
-    @Test("sources are kept separate, while one source's countries are added")
+    @Test("growth adds up one source's countries but never combines different sources")
     func sources() throws {
         var ledger = Ledger()
         for day in 0..<7 {
@@ -131,7 +132,7 @@ struct GrowthReportTests {
         #expect(first.map(\.source) == ["Paper's model (estimate)", "App Store Connect (exact)"])
     }
 
-    @Test("one country's weekly total is added to another's daily counts as a total")
+    @Test("growth adds one country's weekly total to another's daily counts without splitting the week")
     func sums() throws {
         var ledger = Ledger()
         for day in 0..<14 { ledger.append(Self.count(100, on: [day])) }
@@ -145,7 +146,7 @@ struct GrowthReportTests {
         )
     }
 
-    @Test("weekday shares appear after four weeks")
+    @Test("weekday shares require 28 days of downloads")
     func weekdays() throws {
         // March 1, 2026 is a Sunday.
         func report(_ days: Int) throws -> GrowthReport {
@@ -158,18 +159,18 @@ struct GrowthReportTests {
         )
     }
 
-    @Test("adding up only the last weeks of long counts gives the same figures")
+    @Test("for 90 days of counts, growth shows the pace of the last 7 days, the change and doubling time")
     func longCounts() throws {
         let long = try Self.report(Self.ledger(days: 90), at: "2026-06-01T00:00:00Z").downloads[0]
         #expect(long.lines[0].value == "=960/day (873–977), 7 days to May 29, 2026, US")
         #expect(long.lines[1].value == "=+10/day per day; doubling time =66.2 days")
     }
 
-    @Test("volatility covers the last 24 updates of the chart")
+    @Test("an app's rank volatility is computed from all five updates between six snapshots")
     func volatility() throws {
         var ledger = Ledger()
         for (hour, rank) in [9, 9, 1, 2, 2, 8].enumerated() {
-            // The others swap ranks, so that each snapshot is an update.
+            // Two other apps swap ranks, so that each snapshot is an update.
             var snapshot = Self.snapshot(rank: rank, at: "2026-03-15T0\(hour):00:00Z")
             snapshot.entries.swapAt(150, 151 + hour)
             for index in snapshot.entries.indices { snapshot.entries[index].rank = Fixtures.rank(index + 1) }
@@ -186,7 +187,7 @@ struct GrowthReportTests {
         return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     }
 
-    @Test("JSON contains the same figures with units, methods and times, or null")
+    @Test("an app's JSON contains growth figures with dates, and null for those without enough data")
     func json() throws {
         let ledger = Self.ledger()
         let json = try object(
@@ -211,7 +212,7 @@ struct GrowthReportTests {
         #expect(rank["volatility"] is NSNull)
     }
 
-    @Test("text contains the page's lines and each method once")
+    @Test("an app's text export contains the growth lines of the page and names each method once")
     func text() throws {
         let ledger = Self.ledger()
         let instant = Fixtures.time("2026-03-15T12:00:00Z")
@@ -235,7 +236,7 @@ struct GrowthReportTests {
 
     private func screen(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }
 
-    @Test("growth follows the milestones on wide screens, and z zooms it on narrow ones")
+    @Test("the App page shows growth lines at 200 columns; at 80 columns, z zooms to a growth panel")
     func layout() {
         let wide = screen(page(Size(columns: 200, rows: 60)))
         #expect(wide.contains("=200/day (113–217), 7 days to Mar 14, 2026, US"))
@@ -249,7 +250,7 @@ struct GrowthReportTests {
         #expect(narrow.route.zoomedPanel == nil)
     }
 
-    @Test(":window changes the window of ranks, and cards show the methods")
+    @Test(":window sets the window of the App page's rank velocity, and the demand card shows its method")
     func windowAndCards() {
         var state = page(Size(columns: 200, rows: 60))
         state.type(":window 12h")
@@ -259,7 +260,10 @@ struct GrowthReportTests {
         #expect(cards.first?.lines.first?.text.contains("typical for such charts") == true)
     }
 
-    @Test("golden screens of an app's growth", arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
+    @Test(
+        "the App page with growth matches its golden screens",
+        arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)]
+    )
     func golden(size: Size) {
         let name = "growth-\(size.columns)x\(size.rows)"
         #expect(Golden.difference(of: page(size).frame(theme: .roles), named: name) == nil)

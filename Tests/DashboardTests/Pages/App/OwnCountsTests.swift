@@ -6,7 +6,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("App page: own counts, rank milestones and the chart in the heading")
+@Suite("App page: the user's own counts, rank milestones and heading")
 struct OwnCountsTests {
     private static let days: [(day: String, value: Int64)] = [
         ("2026-03-01", 800), ("2026-03-02", 900), ("2026-03-03", 2950),
@@ -25,7 +25,7 @@ struct OwnCountsTests {
 
     private func lines(_ state: DashboardState) -> [String] { state.frame(theme: .mono).lines }
 
-    @Test("counts come before milestones, and are drawn as bars with their total and source")
+    @Test("the App page shows own counts as bars with total and source, above the milestones")
     func counts() throws {
         let lines = lines(opened(LaunchStory.market(days: Self.days), from: LaunchStory.chart("us")))
         #expect(lines.contains { $0.contains("Downloads per day") && $0.contains("4,650 in 3 days to Mar 3, 2026") })
@@ -38,13 +38,13 @@ struct OwnCountsTests {
         )
     }
 
-    @Test("the heading is about the chart that the page was opened from", arguments: ["us", "de", "jp"])
+    @Test("the App page's heading names the chart that the page was opened from", arguments: ["us", "de", "jp"])
     func heading(code: String) {
         let state = opened(LaunchStory.market(), from: LaunchStory.chart(code))
         #expect(lines(state)[2].contains(" \(code.uppercased()) Top Free"), "\(lines(state)[2])")
     }
 
-    @Test("if that chart never ranked the app, the heading is about the best current rank")
+    @Test("the App page opened from a chart without the app shows the app's best rank in its heading")
     func bestRank() {
         var state = DashboardState.openingCharts(LaunchStory.market(), now: LaunchStory.now, isLive: true)
         _ = state.apply(.resize(Size(columns: 120, rows: 40)))
@@ -53,14 +53,14 @@ struct OwnCountsTests {
         #expect(lines(state)[2].contains("#1 US Top Free"), "\(lines(state)[2])")
     }
 
-    @Test("rank milestones are one line per chart, without those that don't fit")
+    @Test("the App page lists a chart's rank milestones on one line and omits those that don't fit")
     func milestones() throws {
         let state = opened(LaunchStory.market(), from: LaunchStory.chart("us"))
         let line = try #require(lines(state).first { $0.contains("US Top Free  ◆") })
         #expect(line.contains("│ US Top Free  ◆ #1 15:00  ◆ 10 14:00   "), "\(line)")
     }
 
-    @Test("the Charts page has a column of daily downloads only if an app in the chart has counts")
+    @Test("the Charts page has a downloads column only if an app in the chart has counts")
     func column() {
         func heading(_ data: LedgerSnapshot) -> Bool {
             var state = DashboardState.openingCharts(data, now: LaunchStory.now, isLive: true)
@@ -70,7 +70,7 @@ struct OwnCountsTests {
         #expect(heading(LaunchStory.market(days: Self.days)) && !heading(LaunchStory.market()))
     }
 
-    @Test("at 80 columns, the headings of downloads and ranks are two columns apart, and each names its subject")
+    @Test("at 80 columns, the chart headings for downloads and ranks are two columns apart")
     func headings() {
         var state = DashboardState.openingCharts(
             LaunchStory.market(days: Self.days),
@@ -81,7 +81,7 @@ struct OwnCountsTests {
         #expect(lines(state)[2].contains(" downloads  rank to Mar 4"), "\(lines(state)[2])")
     }
 
-    @Test("the data reach to the last day counted, so that counts after the last snapshot are shown")
+    @Test("counts after the last snapshot extend the data's time span and are shown on the App page")
     func laterCounts() throws {
         let data = LaunchStory.market(days: Self.days + [("2026-03-08", 7000)])
         #expect(data.span?.end == Fixtures.time("2026-03-08T23:59:59Z"))
@@ -95,7 +95,7 @@ struct OwnCountsTests {
         #expect(lines(state).contains { $0.contains("11,650 in 4 days to Mar 8, 2026") })
     }
 
-    @Test("an app that isn't ranked has its last rank with its time")
+    @Test("the rank text of an unranked app gives its last rank and when the app held it")
     func lastRank() throws {
         var ledger = Ledger()
         for (hour, ids) in [["2", "1"], ["1"], ["1", "2"], ["1"], ["1"]].enumerated() {

@@ -12,8 +12,8 @@ import Testing
 struct ChartMovementTests {
     private static let end = Fixtures.time("2026-03-11")
 
-    /// Returns a ledger in which two updates have two new entries out of four; compared with the first snapshot, the
-    /// top two are swapped.
+    /// Returns a ledger with three snapshots of four entries: the second replaces the last two entries, and the third
+    /// swaps the top two.
     private func ledger() -> LedgerSnapshot {
         var ledger = Ledger()
         ledger.append(Fixtures.snapshot(["1", "2", "3", "4"], at: "2026-03-10"))
@@ -27,7 +27,7 @@ struct ChartMovementTests {
         return ChartMovement(of: report.table, in: ledger)
     }
 
-    @Test("volatility compares with the snapshot one window earlier, p depends on depth; churn is a mean over updates")
+    @Test("chart volatility compares snapshots one window apart, and churn is a mean over updates")
     func example() throws {
         let movement = try #require(try self.movement(ledger()))
         #expect(movement.measure.persistence == 0.9 && movement.updates == 2)
@@ -43,7 +43,7 @@ struct ChartMovementTests {
         )
     }
 
-    @Test("an unchanged chart has no volatility and no churn")
+    @Test("an unchanged chart has a volatility of 0% and no churn")
     func still() throws {
         var ledger = Ledger()
         for time in ["2026-03-09", "2026-03-10", "2026-03-11"] {
@@ -54,10 +54,10 @@ struct ChartMovementTests {
         #expect(movement.summary == "volatility =0%, churn ·")
     }
 
-    @Test("there is no movement without an earlier snapshot")
+    @Test("a chart's first snapshot has no movement")
     func first() throws { #expect(try movement(ledger(), asOf: Fixtures.time("2026-03-10")) == nil) }
 
-    @Test("JSON contains p, window and method, or null without an earlier snapshot")
+    @Test("a chart's JSON contains volatility and churn, or null without an earlier snapshot")
     func json() throws {
         func object(_ instant: Timestamp) throws -> [String: Any] {
             let text = try #require(
@@ -75,7 +75,7 @@ struct ChartMovementTests {
         #expect(first["volatility"] is NSNull && first["churn"] is NSNull)
     }
 
-    @Test("the page shows movement in its last line, and a card explains it")
+    @Test("the Charts page shows the chart's volatility, and its last card explains the movement")
     func page() {
         let state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 120, rows: 40))
         let screen = state.frame(theme: .mono).lines.joined(separator: "\n")
@@ -85,7 +85,7 @@ struct ChartMovementTests {
         #expect(card?.lines.contains { $0.text == "0.99; the top 100 ranks have 85.2% of the weight" } == true)
     }
 
-    @Test("sorting by growth uses the ratio of ranks: #180 to #45 comes before #8 to #3")
+    @Test("sorting a chart by growth uses rank ratios: #180 → #45 comes before #8 → #3")
     func risers() throws {
         var ids = (0..<200).map { "\(1000 + $0)" }
         var ledger = Ledger()

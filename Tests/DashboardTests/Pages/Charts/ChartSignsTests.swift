@@ -7,11 +7,11 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Symbols for the newest snapshot of a chart")
+@Suite("Symbols for changes in a chart's newest snapshot")
 struct ChartSignsTests {
     private static let small = Size(columns: 80, rows: 24)
 
-    /// Returns a ledger of three apps over some hours; the last two swap ranks at the end.
+    /// Returns a ledger with seven hourly snapshots of three apps. The last snapshot swaps #2 and #3.
     private func ledger(at day: String = "2025-03-03") -> LedgerSnapshot {
         var ledger = Ledger()
         for hour in 0..<6 { ledger.append(Fixtures.snapshot(["1", "2", "3"], at: "\(day)T0\(hour):00:00Z")) }
@@ -27,7 +27,7 @@ struct ChartSignsTests {
 
     private func lines(_ state: DashboardState) -> [String] { state.frame(theme: .mono).lines }
 
-    @Test("rows changed by the newest snapshot have a symbol, which the next snapshot removes")
+    @Test("a • marks chart rows that the newest snapshot changed, until the next snapshot")
     func moved() throws {
         var state = live(ledger(), at: "2025-03-03T06:05:00Z")
         #expect(lines(state)[3].hasPrefix("      1      App 1 "))
@@ -45,7 +45,7 @@ struct ChartSignsTests {
         #expect(!lines(live(next.snapshot, at: "2025-03-03T02:05:00Z")).joined().contains("•"))
     }
 
-    @Test("JSON marks the same rows as moved")
+    @Test("a chart's JSON sets moved to true for the rows that the newest snapshot changed")
     func pageExport() throws {
         let text = try #require(
             PageExport.chart(
@@ -60,7 +60,7 @@ struct ChartSignsTests {
         #expect(text.components(separatedBy: #""moved":false"#).count == 2)
     }
 
-    @Test("if all data is older than a week, sparklines and their title end with the newest data")
+    @Test("if all data is older than a week, chart sparklines and their title end with the newest data")
     func oldData() {
         let now = lines(live(ledger(), at: "2025-03-03T06:05:00Z"))
         #expect(now[2].contains("rank, 7 days"))
@@ -73,7 +73,7 @@ struct ChartSignsTests {
         #expect(lines(live(ledger(), at: "2025-03-08T12:00:00Z"))[3].contains("·····"))
     }
 
-    @Test("if data is old, country sparklines and rank lines end with the newest data; a replay shows the whole window")
+    @Test("live charts of old data end with the newest data; when paused, they show the whole timeline")
     func oldRanges() {
         var state = live(ledger(), at: "2026-03-05T12:00:00Z")
         #expect(state.chartWindow.end == Fixtures.time("2025-03-03T06:00:00Z"))

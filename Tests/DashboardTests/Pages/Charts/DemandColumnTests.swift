@@ -9,7 +9,8 @@ import Testing
 
 @Suite("Estimated downloads in charts")
 struct DemandColumnTests {
-    /// Returns the anchor of the worked example, for the generated chart: the median of 2022.
+    /// Returns an anchor at #1 of a chart, by default that of the worked example: a median of 156,000 downloads per day
+    /// in 2022.
     private static func anchor(_ chart: Chart, downloads: Double = 156_000, year: Int = 2022) -> DemandAnchor {
         DemandAnchor(
             chart: chart,
@@ -40,7 +41,7 @@ struct DemandColumnTests {
         return state
     }
 
-    @Test("an anchor of 156,000/day at #1 gives 52k–470k at #1 and 6.5k–59k at #10")
+    @Test("a #1 anchor of 156,000 downloads/day yields estimates of 52k–470k at #1 and 6.5k–59k at #10")
     func worked() throws {
         let state = try Self.state { [Self.anchor($0)] }
         let lines = state.frame(theme: .mono).lines
@@ -50,7 +51,7 @@ struct DemandColumnTests {
         #expect(lines[title + 10].hasSuffix(" ~6.5k–59k"), "\(lines[title + 10])")
     }
 
-    @Test("without an anchor for this chart and period there are no estimates and no card")
+    @Test("an anchor for another chart or period adds no estimates and no card to a chart")
     func none() throws {
         let japan = try #require(Storefront(stored: "jp"))
         let cases: [(String, (Chart) -> [DemandAnchor])] = [
@@ -96,7 +97,7 @@ struct DemandColumnTests {
         }
     }
 
-    @Test("the estimated downloads are dropped first in a narrow terminal")
+    @Test("at 80 columns, a chart drops the estimated downloads before any other column")
     func narrow() throws {
         let wide = try Self.state(columns: 86) { [Self.anchor($0)] }
         #expect(wide.frame(theme: .mono).lines.contains { $0.contains("best days    est./day") })
@@ -107,7 +108,7 @@ struct DemandColumnTests {
         #expect(lines == (try Self.state(columns: 80) { _ in [] }).frame(theme: .mono).lines)
     }
 
-    @Test("with the details shown, the estimates are kept at any width, and the finer sparkline is dropped first")
+    @Test("next to app details, a chart drops days, best rank, estimates and developer in this order")
     func withDetail() throws {
         for columns in [120, 121, 128, 139, 145, 160, 200] {
             let state = try Self.state(columns: columns) { [Self.anchor($0)] }
@@ -131,7 +132,7 @@ struct DemandColumnTests {
         )
     }
 
-    @Test("e shows and hides the estimates; by default, a chart with other downloads doesn't have them")
+    @Test("e and :estimates toggle chart estimates, which are off by default for charts with counts")
     func toggle() throws {
         func hasColumn(_ state: DashboardState) -> Bool {
             state.frame(theme: .mono).lines.contains { $0.contains("est./day") }
@@ -157,7 +158,7 @@ struct DemandColumnTests {
         #expect(hasColumn(counted))
     }
 
-    @Test("the card has formula, exponent, range, anchors with sources, and conflicts")
+    @Test("a card of estimated downloads shows the formula, exponent, range, anchor and conflict")
     func card() throws {
         let state = try Self.state { [Self.anchor($0)] }
         #expect(state.page().cards.first?.title.hasPrefix("rank of") == true)
@@ -173,7 +174,7 @@ struct DemandColumnTests {
         #expect(text("≠") == "Another publisher has 94,000.")
     }
 
-    @Test("with many anchors the card lists the newest five, a fitted exponent and a narrower range")
+    @Test("with six anchors, the estimate's card lists five, a fitted exponent and a narrower range")
     func manyAnchors() throws {
         let state = try Self.state { chart in
             [1, 2, 4, 8, 16, 32].map { rank in
@@ -205,7 +206,7 @@ struct DemandColumnTests {
         )
     }
 
-    @Test("JSON contains bounds and kind, or null without an anchor")
+    @Test("a chart's JSON contains the range and kind of estimated downloads, or null without an anchor")
     func json() throws {
         let anchored = try pageExport(.json, anchored: true)
         #expect(anchored.contains(#""demand":{"low":52000,"high":470000,"kind":"estimate"}"#))
@@ -215,7 +216,7 @@ struct DemandColumnTests {
         #expect(!bare.contains("estimate"))
     }
 
-    @Test("CSV has three columns, empty without an anchor; text has the column only with an anchor")
+    @Test("without an anchor, chart CSV leaves its demand columns empty and text has no estimate column")
     func csvAndText() throws {
         let anchored = try pageExport(.csv, anchored: true).split(separator: "\n")
         #expect(anchored[0].hasSuffix(",state,demandLow,demandHigh,demandKind"))
@@ -228,7 +229,7 @@ struct DemandColumnTests {
     }
 
     @Test(
-        "numbers are rounded to two significant digits",
+        "twoDigits rounds a number to two significant digits",
         arguments: [
             (468_000.0, 470_000.0), (52_000, 52_000), (99.6, 100), (99.4, 99), (10, 10), (9.96, 10), (9.94, 9.9),
             (0.123, 0.12), (0, 0), (1, 1),

@@ -6,9 +6,9 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Pinned rows")
+@Suite("Pinned rows on the Charts page")
 struct PinTests {
-    /// Returns a chart of ten apps, of which 5 and 8 are on the watchlist.
+    /// Returns a dashboard that shows a chart of 40 apps, some of them on the watchlist.
     private func chart(_ size: Size = Size(columns: 80, rows: 24), watching ids: [String] = ["5", "8"])
         -> DashboardState
     {
@@ -28,7 +28,7 @@ struct PinTests {
 
     private func ids(_ state: DashboardState) -> [String] { state.chartReport?.rows.map(\.app.text) ?? [] }
 
-    @Test("P moves the apps on the watchlist to the top with their ranks, and back")
+    @Test("P pins apps on the watchlist to the top of a chart; P again restores the order")
     func toggle() {
         var state = chart()
         let before = ids(state)
@@ -43,7 +43,7 @@ struct PinTests {
     }
 
     @Test(
-        "pinned rows keep the filter and the order of the page",
+        "pinned rows follow the chart's filter and sort order",
         arguments: [
             ("/App 8", "8"), ("/App 3", "3 13 23 30 31"), (":sort name", "5 8 1 10 11"),
             (":filter #1-6", "5 1 3 2 4 6"), (":sort rank", "8 5 40 39 38"),
@@ -57,7 +57,7 @@ struct PinTests {
         #expect(Array(ids(state).prefix(expected.count)) == expected)
     }
 
-    @Test("the selected app stays selected, and paging reaches every row once")
+    @Test("pinning keeps the selected app selected, and moving down reaches each row exactly once")
     func paging() {
         var state = chart()
         state.press("j", "j", "P")
@@ -74,7 +74,7 @@ struct PinTests {
         #expect(state.page().selectedApp == Fixtures.app("5"))
     }
 
-    @Test("adding and removing apps changes the pinned rows at once")
+    @Test("adding an app to or removing it from the watchlist updates the pinned rows immediately")
     func watching() {
         var state = chart(watching: [])
         state.press("P", "j", "j", "j", "w")
@@ -83,7 +83,7 @@ struct PinTests {
         #expect(ids(state).first == "1")
     }
 
-    @Test("exports are in the order of the chart")
+    @Test("a chart's CSV export ignores pinning")
     func export() {
         var state = chart()
         let before = state.exported(ExportOptions(.csv))
@@ -91,7 +91,7 @@ struct PinTests {
         #expect(state.exported(ExportOptions(.csv)) == before)
     }
 
-    @Test("an app that dropped out is pinned too")
+    @Test("pinning moves a watchlist app that dropped out of the chart to the top")
     func dropped() {
         var ledger = Ledger()
         ledger.append(Fixtures.snapshot(["1", "2", "3"], at: "2026-03-01"))
@@ -107,7 +107,10 @@ struct PinTests {
         #expect(ids(state) == ["3", "1", "2"])
     }
 
-    @Test("golden screen of marks and pins", arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
+    @Test(
+        "a chart with marked and pinned rows matches its golden screens",
+        arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)]
+    )
     func picture(size: Size) {
         var state = chart(size)
         state.press("x", "j", "j", "j", "j", "x", "P", "~")

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Age axis of comparisons")
+@Suite("Age axis of the Compare page")
 struct CompareAgeTests {
     private static let day: Int64 = 86_400
 
@@ -14,7 +14,7 @@ struct CompareAgeTests {
         range.lowerBound / 3600...range.upperBound / 3600
     }
 
-    @Test("a long launch shows its first month next to a short one, otherwise everything up to 400 days")
+    @Test("the age axis spans all data up to 400 days, or a month if one launch has no more than that")
     func usual() {
         func shown(_ known: Int64...) -> ClosedRange<Int64> {
             let window = AgeWindow(known: known.map { $0 * Self.day }, before: 0, shown: nil)
@@ -24,7 +24,7 @@ struct CompareAgeTests {
         #expect(shown() == 0...1 && shown(9000) == 0...400)
     }
 
-    @Test("zooming halves the window around the crosshair, down to three hours, and stays within known ages")
+    @Test("zooming in halves the age window, to no less than three hours, and stays within known ages")
     func zooming() {
         let window = AgeWindow(known: [7 * Self.day], before: 0, shown: nil)
         #expect(hours(window.zoomed(by: 0.5, around: 84 * 3600).shown) == 42...126)
@@ -40,7 +40,10 @@ struct CompareAgeTests {
         #expect((0..<400).reduce(closest) { window, _ in window.panned(byQuarters: -1) }.shown.lowerBound == 0)
     }
 
-    @Test("any sequence of zooming and panning stays within known ages", arguments: [1, 2, 3] as [UInt64])
+    @Test(
+        "any sequence of zooming and panning keeps the age window within known ages",
+        arguments: [1, 2, 3] as [UInt64]
+    )
     func anySequence(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         for _ in 0..<200 {
@@ -60,7 +63,7 @@ struct CompareAgeTests {
         }
     }
 
-    @Test("labels are days on a long axis and hours on a short one, also before the origin")
+    @Test("age labels are days on a long axis and hours on a short one, even before the origin")
     func ticks() {
         func labels(_ hours: ClosedRange<Int64>, _ width: Int) -> [String] {
             AgeTicks.ticks(over: hours.lowerBound * 3600...hours.upperBound * 3600, width: width).map(\.label)
@@ -73,7 +76,7 @@ struct CompareAgeTests {
         #expect(labels(0...(24 * 31), 60).first == "0" && labels(0...1, 0).count <= 1)
     }
 
-    @Test("age text has days and hours; the day is the number of full days")
+    @Test("text(age:) formats an age as full days plus remaining hours")
     func ageText() {
         let hour: Int64 = 3600
         let ages: [(Int64, String)] = [
@@ -99,7 +102,7 @@ struct CompareAgeTests {
         return state
     }
 
-    @Test("+ - = { } change the age axis unless the timeline has the focus")
+    @Test("+, -, =, { and } zoom and pan Compare's age axis unless the timeline has the focus")
     func keys() throws {
         var state = try page()
         let timeline = state.route.playhead
@@ -119,7 +122,7 @@ struct CompareAgeTests {
         #expect(state.route.playhead != timeline, "the focused timeline is zoomed")
     }
 
-    @Test("aligned at #1, the rank view can show ages before it, back to day 0")
+    @Test("with launches aligned at #1, Compare's rank view pans back to day 0")
     func before() throws {
         var state = try page(view: .rank, origin: .rank(.first))
         state.press("+", "+", "+", "{", "{", "{", "{", "{", "{", "{", "{", "{", "{")
@@ -128,7 +131,7 @@ struct CompareAgeTests {
         #expect(text(state).contains("D-3"))
     }
 
-    @Test("a window shorter than a day shows the part of the line between two daily totals")
+    @Test("an age window shorter than a day shows the line between two daily totals")
     func inside() throws {
         var state = try page()
         state.route.ages = 30 * 3600...36 * 3600

@@ -38,7 +38,7 @@ struct CompareAlignmentTests {
     private func text(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }
 
     @Test(
-        "typed alignments are parsed and formatted",
+        "an alignment parses from text, survives a round trip, and is nil for blank or invalid text",
         arguments: [
             ("day0", CompareAlignment.day0), ("Day 0", .day0), ("first-rank", .rank(nil)), ("#1", .rank(.first)),
             (" #10 ", .rank(Rank(10))), ("Android", .event("Android")), ("seven countries", .event("seven countries")),
@@ -50,7 +50,7 @@ struct CompareAlignmentTests {
         if let origin { #expect(CompareAlignment(origin.typed) == origin) }
     }
 
-    @Test("aligned at #1, Sora starts on Oct 3, and its days count from the start of that day")
+    @Test("aligned at #1, Sora's origin is Oct 3, 2025, and its totals start with that day")
     func rank() throws {
         let report = try report(.rank(.first))
         #expect(report.launches.map(\.origin) == [Fixtures.time("2025-10-03"), Fixtures.time("2023-05-19")])
@@ -63,7 +63,7 @@ struct CompareAlignmentTests {
         #expect(report.claimLines.isEmpty)
     }
 
-    @Test("the picker and :align change the alignment, and the heading shows it")
+    @Test("the alignment picker and :align change Compare's alignment, which the heading shows")
     func keys() throws {
         var state = try page()
         state.press("a")
@@ -87,7 +87,7 @@ struct CompareAlignmentTests {
     }
 
     @Test(
-        "an invalid alignment is reported and changes nothing",
+        ":align with an invalid alignment shows an error and keeps launches aligned at day 0",
         arguments: [
             ("#0", "invalid alignment \"#0\"; use day0, first-rank, #1 or text from an event"),
             ("banana", "Sora has no event \"banana\"; ChatGPT has no event \"banana\""),
@@ -101,7 +101,7 @@ struct CompareAlignmentTests {
         #expect(text(state).contains("since day 0, linear"))
     }
 
-    @Test("completion offers ranks, words shared by several launches, and events")
+    @Test("completion of :align offers ranks, words shared by events of several launches, and events")
     func completion() throws {
         var state = try page()
         func offered(_ line: String) -> [Completion] { state.completions(of: Prompt(.command, text: line)) }
@@ -120,7 +120,7 @@ struct CompareAlignmentTests {
         #expect(state.route.origin != .day0, "the whole text selects its event")
     }
 
-    @Test("an event matches all words ignoring case, and an exact text matches that event only")
+    @Test("event matching requires all words, ignores case and accents, and prefers an exact text")
     func events() {
         let source = Citation(name: "Paper", address: nil, published: "2026")
         let texts = ["Out in Japan", "Out in Canada and Japan", "Café opens"]
@@ -136,7 +136,7 @@ struct CompareAlignmentTests {
         #expect(found("") == [] && found("…") == [] && found("korea") == [])
     }
 
-    @Test("later ranks and events can't be origins")
+    @Test("a rank or event after the compared instant can't be an alignment's origin")
     func early() throws {
         let report = try report(.rank(.first), at: Fixtures.time("2025-10-02T23:59:59Z"))
         #expect(report.launches[0].missingOrigin?.reason == "Sora was never #1 in US Top Free")
@@ -146,7 +146,7 @@ struct CompareAlignmentTests {
         #expect(later.misalignment != nil)
     }
 
-    @Test("a rank in the first known snapshot has a note that it may be older")
+    @Test("aligning at a rank held in a chart's first snapshot notes that the rank may be older")
     func firstSnapshot() throws {
         let data = Dashboards.market()
         let chart = try #require(data.charts.first { $0.storefront.code == "us" })
@@ -167,7 +167,7 @@ struct CompareAlignmentTests {
         #expect(report.launches[0].note?.contains("already ranked in the first snapshot of") ?? false)
     }
 
-    @Test("JSON contains alignment, origins and the reason for a missing origin")
+    @Test("Compare's JSON contains the alignment, the origins and the reason for a missing origin")
     func pageExport() throws {
         let text = try #require(
             PageExport.compare(
@@ -190,7 +190,7 @@ struct CompareAlignmentTests {
     }
 
     @Test(
-        "golden screen of a comparison aligned at #1",
+        "a comparison aligned at #1 matches its golden screen",
         arguments: [(Size(columns: 80, rows: 24), "compare-align-80x24")]
     )
     func golden(size: Size, name: String) throws {

@@ -7,13 +7,13 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Compare page: lead over the other launches at the same age; uninformative ranges are hidden")
+@Suite("Leads and uninformative ranges on the Compare page")
 struct CompareGhostTests {
     private func text(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }
 
     // MARK: Live
 
-    /// Returns the user's own app with a report for each day, and a library with a finished launch of 100
+    /// Returns data with daily reports of the user's own app, and a library with a finished launch at 100
     /// downloads/day.
     private func live(_ reports: [Int64], since day0: String) -> (data: LedgerSnapshot, library: LedgerSnapshot) {
         var ledger = Ledger()
@@ -36,7 +36,7 @@ struct CompareGhostTests {
         return (ledger.snapshot, InventedLaunches.library(done))
     }
 
-    @Test("a live app is compared with a finished launch: at D+3 14h it's 8% ahead, by 7 hours")
+    @Test("at D+3 14h, a live app at 108 downloads/day is 8% and 7 hours ahead of a launch at 100/day")
     func liveLead() throws {
         // 108/day: 387 by D+3 14h, which the other launch reaches 7 hours later.
         let (data, library) = live([108, 108, 108, 108], since: "2026-03-01")
@@ -58,7 +58,7 @@ struct CompareGhostTests {
     }
 
     @Test(
-        "the age advances with the clock, independent of daylight saving time and leap days",
+        "the compared age advances with the clock across daylight saving changes and leap days",
         arguments: ["2026-03-28", "2026-10-24", "2028-02-28"]
     )
     func ticking(day0: String) throws {
@@ -77,7 +77,7 @@ struct CompareGhostTests {
         }
     }
 
-    @Test("if the finished launch's days aren't known, the last known lead is shown")
+    @Test("if the other launch's daily totals aren't known, the lead line adds the last known lead")
     func lastKnown() throws {
         let (data, _) = live([90_000, 95_000, 99_000, 99_000], since: "2026-03-01")
         let library = try Dashboards.library()
@@ -94,7 +94,7 @@ struct CompareGhostTests {
         #expect(line.hasSuffix(", ChatGPT 81,000–606,000 downloads in US; D+1: 11% ahead"))
     }
 
-    @Test("an app counted before it was ranked starts when it was counted")
+    @Test("day 0 of an app that was counted before it was ranked is the first counted day")
     func countedFirst() throws {
         var ledger = Ledger()
         let counter = Counter(
@@ -117,7 +117,7 @@ struct CompareGhostTests {
 
     // MARK: Ranges
 
-    @Test("a range wider than a factor of three isn't informative")
+    @Test("a range that starts at zero or spans more than a factor of three isn't informative")
     func informative() {
         #expect(CompareReport.isInformative(5...5) && CompareReport.isInformative(1...3))
         #expect(
@@ -126,7 +126,7 @@ struct CompareGhostTests {
         )
     }
 
-    @Test("an upper bound is shown only if it comes from a total within twice the age")
+    @Test("Compare shows an upper bound only if it comes from a total at no more than twice the age")
     func laterBounds() throws {
         func cells(_ through: Int) throws -> [Substring] {
             var late = InventedLaunches.launch("late", "Late", day0: "2025-01-01", days: [])
@@ -164,7 +164,7 @@ struct CompareGhostTests {
         #expect(try cells(7) == ["Late", "US", "~9,000"], "D3 is not")
     }
 
-    @Test("if the other launch's days aren't known, its totals before and after are shown")
+    @Test("if a lead in hours isn't known within a day, the lead line shows a range of days instead")
     func hours() throws {
         let report = try #require(
             CompareReport(

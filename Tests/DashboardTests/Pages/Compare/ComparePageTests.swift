@@ -38,8 +38,8 @@ struct ComparePageTests {
         state.frame(theme: .mono).lines.joined(separator: "\n")
     }
 
-    /// Returns invented launches with the given daily downloads in the United States, each a year after the previous
-    /// one.
+    /// Returns a library of invented launches in the United States, a year apart. Each starts with the given downloads
+    /// per day and gains 10 every day.
     private func invented(_ perDay: [Double], days: Int = 30) -> LedgerSnapshot {
         var ledger = Ledger()
         for (index, value) in perDay.enumerated() {
@@ -80,7 +80,7 @@ struct ComparePageTests {
     // MARK: Golden screens
 
     @Test(
-        "golden screens of the totals of Sora and ChatGPT",
+        "a comparison of Sora's and ChatGPT's totals matches its golden screens",
         arguments: [(small, "compare-80x24"), (middle, "compare-120x40"), (large, "compare-200x60")]
     )
     func totals(size: Size, name: String) throws {
@@ -88,7 +88,7 @@ struct ComparePageTests {
     }
 
     @Test(
-        "golden screens of the daily and rank views",
+        "Compare's daily and rank views match their golden screens",
         arguments: [(PageView.daily, "compare-daily-120x40"), (.rank, "compare-rank-120x40")]
     )
     func views(view: PageView, name: String) throws {
@@ -96,7 +96,7 @@ struct ComparePageTests {
         #expect(Golden.difference(of: state.frame(theme: .roles), named: name) == nil)
     }
 
-    @Test("golden screens in mono and in ASCII, which contains only ASCII")
+    @Test("Compare in mono and in ASCII matches its golden screens, the latter with ASCII characters only")
     func mono() throws {
         let frame = try page().frame(theme: .mono)
         #expect(Golden.difference(of: frame, named: "compare-mono") == nil)
@@ -107,7 +107,7 @@ struct ComparePageTests {
         #expect(Golden.difference(of: ascii, named: "compare-ascii") == nil)
     }
 
-    @Test("golden screen of seven launches on a logarithmic axis with the library's band")
+    @Test("seven launches on a logarithmic axis with the library's band match their golden screen")
     func seven() throws {
         let library = invented([100, 200, 400, 800, 1600, 3200, 6400])
         let compared = (0..<7).map { CompareItem.launch("launch\($0)") }
@@ -119,7 +119,7 @@ struct ComparePageTests {
 
     // MARK: Text
 
-    @Test("different scopes are reported, and ChatGPT's US total is compared with Sora's US total, not with CA+US")
+    @Test("Compare notes the different scopes of Sora and ChatGPT and compares their US totals")
     func scopes() throws {
         let text = text(try page(size: Self.large))
         #expect(text.contains("Sora: CA+US, ChatGPT: US; compared by downloads in US only"))
@@ -128,7 +128,7 @@ struct ComparePageTests {
         #expect(text.contains("~627,000") && text.contains("104%"))
     }
 
-    @Test("ratios relate to the first launch and need figures of the same measure")
+    @Test("Compare shows ratios to the first launch only for figures of the same measure")
     func ratios() throws {
         let text = text(try page([.launch("chatgpt"), .launch("sora")], size: Self.large))
         let like = try #require(text.split(separator: "\n").first { $0.contains("  same scope ") })
@@ -140,7 +140,7 @@ struct ComparePageTests {
         #expect(first.map { ($0 * 100).rounded() } == [14, 69], "JSON contains the bounds anyway")
     }
 
-    @Test("figures from after the cursor are not shown")
+    @Test("the Compare page hides figures from after the cursor")
     func early() throws {
         let state = try page(at: "2025-10-01T23:59:59Z", size: Self.large)
         let text = text(state)
@@ -148,7 +148,7 @@ struct ComparePageTests {
         #expect(text.contains("ChatGPT: US; no common measure"))
     }
 
-    @Test("a live app and a finished launch share an axis of ranks, and missing data is reported")
+    @Test("Compare's rank view draws live apps and notes that a launch without ranks isn't shown")
     func live() throws {
         let data = Dashboards.market()
         let chart = try #require(data.charts.first { $0.storefront.code == "us" })
@@ -167,7 +167,7 @@ struct ComparePageTests {
         #expect(text.contains(" #1, "))
     }
 
-    @Test("rows have the signs of the watchlist and of marks, as in the library")
+    @Test("Compare rows show the watchlist and mark symbols set in the library")
     func signs() throws {
         var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
         _ = state.apply(.resize(Self.large))
@@ -176,7 +176,7 @@ struct ComparePageTests {
         #expect(rows.map { $0.prefix(4) }.sorted() == ["│ + ", "│ +*"], "\(rows)")
     }
 
-    @Test("j and k move the focus, x removes a launch until none is left")
+    @Test("on the Compare page, j and k move the focus, and x removes launches until none is left")
     func keys() throws {
         var state = try page(size: Self.middle)
         #expect(state.frame(theme: .standard).cursor != nil)
@@ -189,7 +189,7 @@ struct ComparePageTests {
         #expect(text(state).contains("No launches to compare"))
     }
 
-    @Test(":compare opens the page from the library, :export exports it, Esc leaves it")
+    @Test(":compare opens a comparison from the library, :export exports it, and Esc returns")
     func reached() throws {
         var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
         _ = state.apply(.resize(Self.middle))
@@ -206,7 +206,7 @@ struct ComparePageTests {
         #expect(state.route.page == .library)
     }
 
-    @Test("v cycles through the views, Tab shows a crosshair with ranges")
+    @Test("on the Compare page, v cycles through the views, and Tab shows a crosshair with values")
     func pointing() throws {
         var state = try page(size: Self.middle)
         state.press(.tab)
@@ -219,7 +219,7 @@ struct ComparePageTests {
         #expect(text(state).contains("ranks in US"))
     }
 
-    @Test("an unknown app shows a hint")
+    @Test("comparing an unknown app shows that there is no data for it")
     func unknown() throws {
         let state = try page([.app(Fixtures.app("404"))])
         #expect(text(state).contains("No data for 404"))
@@ -240,7 +240,7 @@ struct ComparePageTests {
         return try #require(object as? [String: Any])
     }
 
-    @Test("JSON contains each launch's total at the end of each day, null if only bounds are known, and the bounds")
+    @Test("Compare's JSON contains totals by day, with null and a range where only bounds are known")
     func json() throws {
         let json = try json(both)
         let days = try #require(json["days"] as? [[String: Any]])
@@ -254,7 +254,7 @@ struct ComparePageTests {
         #expect(ranges == ["sora": [248_200, 262_300], "chatgpt": [81_000, 606_000]])
     }
 
-    @Test("JSON contains the common measure's totals with their sources, and the comparison")
+    @Test("Compare's JSON contains totals in the common measure with sources, leads and ratios")
     func commonMeasure() throws {
         let json = try json(both)
         let common = try #require(json["common"] as? [String: Any])
@@ -270,7 +270,7 @@ struct ComparePageTests {
         #expect((ratio["ratio"] as? Double).map { ($0 * 100).rounded() } == 104)
     }
 
-    @Test("CSV has a row per day, text has the table and the summary")
+    @Test("Compare exports a CSV row per day and text that starts with the launches, or nil without any")
     func others() throws {
         let library = try Dashboards.library()
         func pageExport(_ format: PageExport.Format) throws -> [Substring] {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Summary of compared launches")
+@Suite("Compare page: summary")
 struct CompareSummaryTests {
     private static let small = Size(columns: 80, rows: 24)
 
@@ -30,7 +30,7 @@ struct CompareSummaryTests {
 
     // MARK: Names
 
-    @Test("a launch and a surge of the same app have different names, also in narrow columns")
+    @Test("a launch and a surge of the same app have different names, even in narrow columns")
     func names() throws {
         let library = InventedLaunches.library(
             InventedLaunches.launch("first", "Claude for Everyone", day0: "2024-05-01", days: [10, 20, 30]),
@@ -57,7 +57,7 @@ struct CompareSummaryTests {
 
     // MARK: No data
 
-    @Test("launches without totals open in the rank view, and an empty view has no axis")
+    @Test("apps without totals open in Compare's rank view, and a view without data has no axis")
     func nothing() throws {
         let data = Dashboards.market()
         let chart = try #require(data.charts.first { $0.storefront.code == "us" })
@@ -85,7 +85,7 @@ struct CompareSummaryTests {
 
     // MARK: Room
 
-    @Test("at 80×24 the comparison is visible with two to seven launches and any focus", arguments: 2...7)
+    @Test("at 80×24, the Compare page shows a lead with two to seven launches and any focus", arguments: 2...7)
     func room(count: Int) throws {
         let scopes = ["us", "ca", "jp", "de", "fr", "gb", "kr"].map {
             Scope(
@@ -130,7 +130,7 @@ struct CompareSummaryTests {
         #expect(text(state).contains(" Launch number 0 is ") && !text(state).contains("shows all"))
     }
 
-    @Test("every summary line can be scrolled into view")
+    @Test("paging down on the Compare page scrolls every summary line into view")
     func scrolling() throws {
         var state = comparison([.launch("sora"), .launch("chatgpt")], try Dashboards.library())
         let all = [
@@ -149,7 +149,7 @@ struct CompareSummaryTests {
         #expect(text(state).contains("more: PgDn"))
     }
 
-    @Test("a click on a row for another measure selects its launch")
+    @Test("a click on a launch's Compare row for another measure selects that launch")
     func clicking() throws {
         var state = comparison([.launch("sora"), .launch("chatgpt")], try Dashboards.library())
         let lines = state.frame(theme: .mono).lines

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Missing ranks on the Countries page")
 struct CountriesAbsenceTests {
-    /// Five countries with different data about app 2.
+    /// A ledger of five countries with different data about app 2.
     private static let uneven: LedgerSnapshot = {
         var ledger = Ledger()
         func append(_ code: String, _ snapshots: [(String, [String])]) {
@@ -24,12 +24,12 @@ struct CountriesAbsenceTests {
         append("de", days.prefix(3).enumerated().map { ($1, $0 % 2 == 0 ? ["2", "1"] : ["2", "3"]) })
         // Missing from the newest snapshot only.
         append("fr", days.enumerated().map { ($1, $0 == 9 ? ["1"] : $0 % 2 == 0 ? ["1", "2"] : ["3", "2"]) })
-        // First seen later than the others.
+        // First seen after the other countries.
         append("kr", [("2026-03-20", ["2"])])
         return ledger.snapshot
     }()
 
-    @Test("no data, not ranked, missing from one snapshot and stale are shown differently")
+    @Test("the Countries page distinguishes no data, not ranked, missing from one snapshot, and stale")
     func absence() throws {
         let report = CountriesReport(
             of: Fixtures.chart(),
@@ -72,7 +72,7 @@ struct CountriesAbsenceTests {
         #expect(json.contains("\"rank\":null,\"listed\":false,\"confirmed\":false"))
     }
 
-    @Test("the last column contains no data from after the current time")
+    @Test("the last column of a heat table contains no data from after the current instant")
     func noFuture() throws {
         let instant = Fixtures.time("2026-03-03T04:00:00Z")
         let window = TimeRange(Fixtures.time("2026-03-01"), Fixtures.time("2026-03-06"))
@@ -103,7 +103,7 @@ struct CountriesAbsenceTests {
         ("1990-01-01", "2026-01-01", 4, 503_193_600), ("2026-03-01", "2026-03-01", 2, 900),
     ]
 
-    @Test("the columns of the heat table have round lengths and cover the window", arguments: columnCases)
+    @Test("heat table columns have round lengths and cover the time window", arguments: columnCases)
     func heatColumns(start: String, end: String, maximum: Int, step: Int64) {
         let window = TimeRange(Fixtures.time(start), Fixtures.time(end))
         let columns = HeatColumns(window: window, upTo: window.end, maximum: maximum, minimum: 0)

@@ -33,7 +33,7 @@ struct CountriesPageTests {
     // MARK: Golden screens
 
     @Test(
-        "golden screens of one app in twelve countries",
+        "the Countries page of one app matches its golden screens",
         arguments: [
             (small, Theme.roles, "countries-80x24"), (small, .mono, "countries-80x24-mono"),
             (middle, .roles, "countries-120x40"), (middle, .mono, "countries-120x40-mono"),
@@ -47,7 +47,7 @@ struct CountriesPageTests {
     }
 
     @Test(
-        "golden screens of the leaders",
+        "the leaders view of the Countries page matches its golden screens",
         arguments: [
             (small, Theme.roles, "leaders-80x24"), (small, .mono, "leaders-80x24-mono"),
             (middle, .roles, "leaders-120x40"), (large, .roles, "leaders-200x60"),
@@ -59,7 +59,7 @@ struct CountriesPageTests {
         #expect(Golden.difference(of: state.frame(theme: theme), named: name) == nil)
     }
 
-    @Test("golden screen of three countries with rank lines below")
+    @Test("the Countries page with rank lines below three countries matches its golden screen")
     func three() {
         var state = Dashboards.marketReplay(at: Self.instant, size: Self.small)
         state.press("4")
@@ -74,7 +74,7 @@ struct CountriesPageTests {
         state.countriesReport.map { $0.rows[state.page().selection].chart.storefront.code }
     }
 
-    @Test("a country opens its chart, then an app and its countries; going back restores each page")
+    @Test("going back from an app reached through a country's chart restores the Countries page")
     func drill() throws {
         var state = world()
         state.press("j", "j", "4", "j", "j", "j")
@@ -95,14 +95,14 @@ struct CountriesPageTests {
         #expect(selected(state) == country)
     }
 
-    @Test("an app's page is reused instead of opened twice")
+    @Test("key 4 returns to an open Countries page of the same app instead of opening a second one")
     func returned() {
         var state = world()
         state.press("4", .enter, "3", "4")
         #expect(state.stack.map(\.page) == [.charts, .countries])
     }
 
-    @Test("the selected country stays selected when order, time or filter change")
+    @Test("the selected country stays selected when the sort order, time or filter changes")
     func selection() {
         var state = world()
         state.press("j", "j", "4", "j", "j", "j")
@@ -123,7 +123,7 @@ struct CountriesPageTests {
         #expect(selected(state) == country)
     }
 
-    @Test("c and :country select a country")
+    @Test("on the Countries page, c and :country select a country")
     func country() throws {
         var state = world()
         state.press("4", "c", .end, .enter)
@@ -135,7 +135,7 @@ struct CountriesPageTests {
         #expect(state.route.page == .countries)
     }
 
-    @Test("rows can be sorted by any column in both directions, rows without a value last")
+    @Test("each sort column orders countries in both directions, with missing values last")
     func sort() throws {
         var state = world()
         state.press("j", "j", "4")
@@ -166,7 +166,7 @@ struct CountriesPageTests {
     }
 
     @Test(
-        "the filter matches code and name of a country, rank, change and state",
+        "a filter on the Countries page matches a country's code and name, rank, change and app",
         arguments: [
             ("kor", "kr"), ("gb", "gb"), ("united kingdom", ""), ("\"united kingdom\"", "gb"), ("#1-9", "gb jp us"),
             ("#50-", "br de"), ("moved>13", "de"), ("down>12", "br"), ("zzz", ""), ("re:^J", "jp"),
@@ -182,7 +182,7 @@ struct CountriesPageTests {
         #expect(state.frame(theme: .mono).size == state.size)
     }
 
-    @Test("v switches between app and leaders; Enter opens the country with its leader selected")
+    @Test("v toggles the leaders view, in which Enter opens a country's chart with its leader selected")
     func views() throws {
         var state = world()
         state.press("j", "j", "4", "v")
@@ -197,7 +197,7 @@ struct CountriesPageTests {
 
     // MARK: Figures
 
-    @Test("a country's card has rank, kind, source and time seen, and y copies it")
+    @Test("a country's card shows rank, kind, source and time seen, and y copies the card")
     func provenance() throws {
         var state = world()
         state.press("j", "j", "4", "j")
@@ -211,7 +211,7 @@ struct CountriesPageTests {
     }
 
     @Test(
-        "the page is exported as shown",
+        ":export writes the Countries page as CSV, JSON or text",
         arguments: [("csv", PageExport.Format.csv), ("json", .json), ("text", .text)]
     )
     func export(word: String, format: PageExport.Format) throws {
@@ -232,7 +232,7 @@ struct CountriesPageTests {
 
     // MARK: Missing data and robustness
 
-    @Test("without charts the page shows a hint")
+    @Test("without charts, the Countries page suggests launchtop watch")
     func empty() {
         var state = DashboardState.openingCharts(LedgerSnapshot(), now: Fixtures.time("2026-04-01"), isLive: true)
         _ = state.apply(.resize(Self.small))
@@ -240,7 +240,7 @@ struct CountriesPageTests {
         #expect(text(state).contains("launchtop watch SOURCE"))
     }
 
-    @Test("a library launch has a Countries page that opens its charts")
+    @Test("the Countries page of a library launch lists its countries and opens its charts")
     func library() throws {
         var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
         _ = state.apply(.resize(Self.small))
@@ -254,7 +254,7 @@ struct CountriesPageTests {
         #expect(state.route.page == .library)
     }
 
-    @Test("random keys and sizes don't crash the page", arguments: [UInt64(31), 32, 33])
+    @Test("random keys and resizes don't crash the Countries page", arguments: [UInt64(31), 32, 33])
     func storm(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         let keys: [Key] =

@@ -10,7 +10,7 @@ enum MilestoneCounts {
     static let app = Fixtures.app("1")
     static let days = (1...9).map { "2026-03-0\($0)" }
 
-    /// Returns a count for some days in some storefronts.
+    /// Returns a count over the given days. `storefronts` contains codes separated by spaces.
     static func count(
         _ value: Int64,
         of app: AppID,
@@ -26,7 +26,7 @@ enum MilestoneCounts {
     }
 }
 
-@Suite("Counts for milestones")
+@Suite("Counters on the Milestones page")
 struct MilestoneCountTests {
     private func report(_ counts: [ReportedCount], at instant: String) -> MilestonesReport {
         var ledger = Ledger()
@@ -40,7 +40,7 @@ struct MilestoneCountTests {
         )
     }
 
-    @Test("each source has one counter over all its storefronts")
+    @Test("a source's counts form one total unless their storefronts overlap")
     func sources() throws {
         let counts = MilestoneCounts.days.flatMap { day in
             [
@@ -71,7 +71,7 @@ struct MilestoneCountTests {
         #expect(separate.sorted() == ["180", "7", "900"])
     }
 
-    @Test("weekly and daily counts are added")
+    @Test("a total adds one storefront's weekly counts to another storefront's daily counts")
     func weeks() throws {
         let week = Array(MilestoneCounts.days.prefix(7))
         let counts =
@@ -82,7 +82,7 @@ struct MilestoneCountTests {
         #expect(figures.total?.range == 790...790 && figures.total?.day == Fixtures.day("2026-03-09"))
     }
 
-    @Test("with a missing day the total is a lower bound")
+    @Test("with a missing day of counts, the total is a lower bound and has no pace or forecast")
     func missing() throws {
         let counts = MilestoneCounts.days.filter { $0 != "2026-03-05" }.map {
             MilestoneCounts.count(10, of: MilestoneCounts.app, on: [$0], in: "us")
@@ -93,7 +93,7 @@ struct MilestoneCountTests {
         #expect(figures.arrival(asOf: Fixtures.time("2026-03-10"), in: .utc).hasPrefix("no forecast"))
     }
 
-    @Test("the total is projected between reports as derived, and stops two weeks after the last report")
+    @Test("a projected total grows between reports, is derived, and ends two weeks after the last report")
     func running() throws {
         let counts = MilestoneCounts.days.map {
             MilestoneCounts.count(2400, of: MilestoneCounts.app, on: [$0], in: "us")
@@ -107,7 +107,7 @@ struct MilestoneCountTests {
         #expect(large("2026-03-03T23:59:59Z") == "7,200")
     }
 
-    @Test("the pace of a single day has the same kind of figure as that day; rates have three digits")
+    @Test("the pace of a single day has the same kind of figure as that day, and rates have three digits")
     func oneDay() throws {
         let exact = [MilestoneCounts.count(470_000, of: MilestoneCounts.app, on: ["2026-03-01"], in: "us")]
         let one = try #require(report(exact, at: "2026-03-01T23:59:59Z").rows.first?.figures)

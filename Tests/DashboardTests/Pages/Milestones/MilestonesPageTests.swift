@@ -14,10 +14,11 @@ struct MilestonesPageTests {
     private static let large = Size(columns: 200, rows: 60)
     private static let instant = "2026-03-05T12:00:00Z"
 
-    /// Returns generated charts of three countries; the leader is the user's own app with six days of sales reports.
+    /// Returns charts of three countries in which the US leader is the user's own app with six days of sales reports,
+    /// and the app at #4 is on the watchlist.
     private static func market() throws -> (ledger: LedgerSnapshot, own: AppID, other: AppID) {
         var ledger = emptyMarket
-        // The United States' chart.
+        // The US chart.
         let ranking = ledger.snapshot.charts.last.flatMap {
             ledger.snapshot.ranking(of: $0, asOf: Fixtures.time(instant))
         }
@@ -34,7 +35,7 @@ struct MilestonesPageTests {
         return (ledger.snapshot, entries[0].app, entries[3].app)
     }
 
-    /// A market without counts, simulated once.
+    /// A simulated market without counts, generated once because it's slow.
     private static let emptyMarket: Ledger = {
         var ledger = Ledger()
         Dashboards.fill(&ledger, storefronts: ["us", "jp", "de"], hours: 144, seed: 1, start: "2026-03-01")
@@ -67,7 +68,7 @@ struct MilestonesPageTests {
     // MARK: Golden screens
 
     @Test(
-        "golden screens of the user's own counts and an app on the watchlist",
+        "the Milestones page of own counts and a watchlist app matches its golden screens",
         arguments: [
             (small, Theme.roles, "milestones-80x24"), (small, .mono, "milestones-80x24-mono"),
             (middle, .roles, "milestones-120x40"), (large, .roles, "milestones-200x60"),
@@ -78,7 +79,7 @@ struct MilestonesPageTests {
     }
 
     @Test(
-        "golden screens of documented launches",
+        "the Milestones page of documented launches matches its golden screens",
         arguments: [(small, "milestones-library-80x24"), (middle, "milestones-library-120x40")]
     )
     func library(size: Size, name: String) throws {
@@ -86,7 +87,7 @@ struct MilestonesPageTests {
         #expect(Golden.difference(of: state.frame(theme: .roles), named: name) == nil)
     }
 
-    @Test("golden screen of a replayed launch in ASCII, which contains only ASCII")
+    @Test("the ASCII Milestones page of a replay matches its golden screen and contains only ASCII")
     func replay() throws {
         var state = try Dashboards.sora(at: "2025-10-04T12:00:00Z", size: Self.small)
         state.press("7")
@@ -99,7 +100,7 @@ struct MilestonesPageTests {
 
     // MARK: Milestones reached
 
-    @Test("a replay contains no data from the future")
+    @Test("the Milestones page of a replay contains no data from after the cursor")
     func noFuture() throws {
         var state = try Dashboards.sora(at: "2025-10-01T12:00:00Z", size: Self.small)
         state.press("7")
@@ -109,7 +110,7 @@ struct MilestonesPageTests {
         #expect(!text(state).contains("#1"))
     }
 
-    @Test("documented launches list milestones and claims, newest first")
+    @Test("the Milestones page lists documented launches' milestones and claims, newest first")
     func reached() throws {
         let report = try library(at: "2025-10-08").milestonesReport
         let claim = try #require(report.reached.first { $0.kind == .claim })
@@ -123,7 +124,7 @@ struct MilestonesPageTests {
 
     // MARK: Navigation
 
-    @Test("rows are opened, filtered and sorted, and the selected app stays selected")
+    @Test("the Milestones page opens, filters and sorts rows and keeps the selected app")
     func ways() throws {
         var state = try watchlist()
         let (_, own, other) = try Self.market()
@@ -149,7 +150,7 @@ struct MilestonesPageTests {
         }
     }
 
-    @Test("w adds an app to the page, and pressed again removes it")
+    @Test("w adds an app to the Milestones page, and w again removes it")
     func watch() throws {
         var state = Dashboards.marketReplay(at: Self.instant, size: Self.small)
         state.press("7")
@@ -162,12 +163,12 @@ struct MilestonesPageTests {
         #expect(text(state).contains("The watchlist is empty"))
     }
 
-    @Test("without totals the library shows a hint")
+    @Test("before the first total, the library's Milestones page reports that there are no totals")
     func empty() throws {
         #expect(text(try library(at: "2023-05-18")).contains("No totals at this time"))
     }
 
-    @Test("imported counts alone are enough for the page")
+    @Test("the Milestones page lists an app that has only imported counts")
     func countsAlone() {
         var ledger = Ledger()
         for day in MilestoneCounts.days {
@@ -184,7 +185,7 @@ struct MilestonesPageTests {
         #expect(text(state).contains("exact, App Store Connect"))
     }
 
-    @Test("apps with imported estimates are listed without being on the watchlist; publishers who disagree have a sign")
+    @Test("the Milestones page lists apps with imported estimates and flags publishers that disagree")
     func estimates() throws {
         var ledger = Ledger()
         for (source, values) in [("A", [10, 20]), ("B", [10, 25])] {
@@ -219,7 +220,7 @@ struct MilestonesPageTests {
         #expect(text(state).contains("≠ US downloads, Mar 2, 2026"))
     }
 
-    @Test("rows can be marked, with the same signs as in charts")
+    @Test("x marks the selected app on the Milestones page, and its row shows a +")
     func marks() throws {
         var state = try watchlist()
         state.press("j")
@@ -231,7 +232,7 @@ struct MilestonesPageTests {
 
     // MARK: Figures
 
-    @Test("cards distinguish exact and derived figures, and y copies the total")
+    @Test("Milestones cards distinguish exact and derived figures, and y copies the total")
     func provenance() throws {
         var state = try watchlist()
         let cards = state.page().cards
@@ -244,7 +245,7 @@ struct MilestonesPageTests {
     }
 
     @Test(
-        "the page is exported as shown",
+        ":export writes the Milestones page as CSV, JSON or text",
         arguments: [("csv", PageExport.Format.csv), ("json", .json), ("text", .text)]
     )
     func export(word: String, format: PageExport.Format) throws {
@@ -256,7 +257,7 @@ struct MilestonesPageTests {
         #expect(pageExport.contains("22881") || pageExport.contains("22,881"))
     }
 
-    @Test("random keys and sizes don't crash the page", arguments: [UInt64(41), 42])
+    @Test("random keys and resizes don't crash the Milestones page", arguments: [UInt64(41), 42])
     func storm(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let keys: [Key] =

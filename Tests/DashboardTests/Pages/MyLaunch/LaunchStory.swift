@@ -5,7 +5,7 @@ import TestSupport
 
 @testable import Dashboard
 
-/// A launch day: the app "Mint Weather" in the charts of a few storefronts, polled every hour.
+/// Fixtures for a launch day: the app "Mint Weather" in charts of a few storefronts that are polled every hour.
 enum LaunchStory {
     static let app = Fixtures.app("1559935726")
     static let launch = Fixtures.time("2026-03-04T09:00:00Z")
@@ -23,7 +23,7 @@ enum LaunchStory {
         return chart
     }
 
-    /// Returns a full chart with the app at a rank, or without it.
+    /// Returns a full snapshot with the app at `rank`, or without it if `rank` is `nil`.
     static func snapshot(
         _ rank: Int?,
         of app: AppID = app,
@@ -34,7 +34,7 @@ enum LaunchStory {
     ) -> ChartSnapshot {
         let hour = Int(instant.seconds / 3600)
         var others = (0..<depth).map { 9_000_000 + $0 }
-        // A pair of neighbors changes places every hour.
+        // A pair of neighbors swaps ranks every hour.
         let swapped = 2 * (hour % (depth / 2))
         if swapped + 1 < depth { others.swapAt(swapped, swapped + 1) }
         let entries = (1...depth).map { place -> RankEntry in
@@ -48,7 +48,7 @@ enum LaunchStory {
         return ChartSnapshot(chart: chart, observedAt: instant, entries: entries)
     }
 
-    /// Adds hourly snapshots, the last one 12 minutes before `now`.
+    /// Adds one snapshot per rank, `step` seconds apart (default: an hour). The last one is 12 minutes before `now`.
     static func poll(
         _ ledger: inout Ledger,
         _ ranks: [Int?],
@@ -74,9 +74,10 @@ enum LaunchStory {
 
     private static func absent(_ count: Int) -> [Int?] { Array(repeating: nil, count: count) }
 
-    /// Returns a ledger of four storefronts: #1 in the US, climbing in Germany and Japan, not ranked in France.
+    /// Returns a ledger of four storefronts: the app reaches #1 in the US, climbs in Germany, enters the chart in
+    /// Japan, and isn't ranked in France.
     ///
-    /// - Parameter days: Daily downloads.
+    /// - Parameter days: The app's daily downloads.
     static func market(days: [(day: String, value: Int64)] = []) -> LedgerSnapshot {
         ledger { ledger in
             poll(&ledger, absent(26) + [64, 21, 8, 1], in: chart("us"))
@@ -91,7 +92,7 @@ enum LaunchStory {
         }
     }
 
-    /// Adds exact daily counts of the app.
+    /// Adds exact daily download counts of the app.
     static func count(_ ledger: inout Ledger, _ days: [(day: String, value: Int64)]) {
         for (day, value) in days {
             ledger.append(MilestoneCounts.count(value, of: app, on: [day], in: "us de jp fr"))
@@ -116,7 +117,7 @@ enum LaunchStory {
         )
     }
 
-    /// Returns the page as drawn.
+    /// Returns a frame with My launch drawn from a report.
     static func frame(_ report: MyLaunchReport, size: Size, theme: Theme = .dark, row: Int = 0) -> Frame {
         var frame = Frame(size: size)
         MyLaunchScreen(report: report, theme: theme, row: row).draw(in: frame.region, on: &frame)

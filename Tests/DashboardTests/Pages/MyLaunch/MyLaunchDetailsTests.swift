@@ -19,7 +19,7 @@ struct MyLaunchDetailsTests {
     private func texts(_ lines: [[StyledText]]) -> [String] { lines.map { $0.map(\.text).joined() } }
 
     @Test(
-        "the age is in days, hours and minutes since the launch, or the time until it",
+        "an app's age is in days, hours and minutes since its launch, or the time until it",
         arguments: [
             ("2026-03-04T09:00:00Z", "day 0, 0 m"), ("2026-03-04T15:12:30Z", "day 0, 6 h 12 m"),
             ("2026-03-05T08:59:59Z", "day 0, 23 h 59 m"), ("2026-03-05T09:00:00Z", "day 1, 0 m"),
@@ -31,7 +31,7 @@ struct MyLaunchDetailsTests {
         #expect(LaunchAge(of: LaunchStory.watched, documented: nil, asOf: Fixtures.time(instant))?.text == text)
     }
 
-    @Test("the age of a documented launch is in whole days; without a launch date there is none")
+    @Test("an app's age is in whole days for a documented launch, and nil without a launch date")
     func documentedAge() {
         let launch = InventedLaunches.launch("known", "Known", day0: "2026-03-01", days: [1])
         let watched = WatchedApp(LaunchStory.app)
@@ -39,14 +39,14 @@ struct MyLaunchDetailsTests {
         #expect(LaunchAge(of: watched, documented: nil, asOf: LaunchStory.now) == nil)
     }
 
-    @Test("without counts, the page says how to add them")
+    @Test("without download counts, My launch explains how to import them")
     func noCounts() throws {
         let details = try #require(LaunchStory.report(LaunchStory.market()).details)
         #expect(texts(details.downloads.lines(width: 60, in: .utc, theme: .mono)) == [LaunchDownloads.hint])
         #expect(details.downloads.summary(theme: .mono).map(\.text) == [LaunchDownloads.hint])
     }
 
-    @Test("the downloads are the newest day, a sparkline with a gap, the total, and the next milestone")
+    @Test("My launch shows the newest day's downloads, a sparkline, the total and the next milestone")
     func counts() throws {
         let data = LaunchStory.ledger { LaunchStory.count(&$0, Self.days) }
         let downloads = try #require(LaunchStory.report(data).details).downloads
@@ -59,7 +59,7 @@ struct MyLaunchDetailsTests {
         #expect(lines[3].contains("no forecast"))
     }
 
-    @Test("exact counts come before estimates, and only days before the cursor are counted")
+    @Test("My launch lists exact counts before estimates and ignores days that end after the cursor")
     func kinds() throws {
         let data = LaunchStory.ledger { ledger in
             LaunchStory.count(&ledger, Self.days)
@@ -80,7 +80,7 @@ struct MyLaunchDetailsTests {
         #expect(earlier?.latest?.value == 800)
     }
 
-    @Test("documented launches are compared at the same age, or the page says why they can't be")
+    @Test("My launch compares documented launches at the same age, or gives the reason why it can't")
     func sameAge() throws {
         let library = try Dashboards.library()
         let data = LaunchStory.market()
@@ -120,7 +120,7 @@ struct MyLaunchDetailsTests {
         )
     }
 
-    @Test("milestones since the last visit have one line per chart; a rank in a first snapshot isn't one")
+    @Test("My launch lists new milestones on one line per chart, without ranks held in a first snapshot")
     func milestones() throws {
         let data = LaunchStory.market()
         let details = try #require(LaunchStory.report(data).details)
@@ -135,7 +135,7 @@ struct MyLaunchDetailsTests {
         #expect(LaunchStory.report(first).details?.events.isEmpty == true)
     }
 
-    @Test("alerts about the app and its sources since the last visit are listed, newest first")
+    @Test("My launch lists alerts about the app and sources since the last visit, newest first")
     func alerts() throws {
         func alert(
             _ subject: AlertSubject,
@@ -193,7 +193,7 @@ struct MyLaunchDetailsTests {
         )
     }
 
-    @Test("neighbors are those in the app's best chart, or the last ranks if the app isn't ranked")
+    @Test("My launch shows neighbors in the app's best chart, or its last ranks if the app isn't ranked")
     func neighbors() throws {
         let ranked = try #require(LaunchStory.report(LaunchStory.market()).details)
         let us = LaunchStory.chart("us")
@@ -207,7 +207,7 @@ struct MyLaunchDetailsTests {
         #expect(unranked.neighborTitle(of: us) == "Last ranks, US Top Free")
     }
 
-    @Test("cards start with the selected row's rank and name their sources")
+    @Test("My launch cards start with the selected row's rank and change, and each names a source")
     func cards() throws {
         let report = LaunchStory.report(LaunchStory.market(), library: try Dashboards.library())
         let cards = report.cards(at: 1)

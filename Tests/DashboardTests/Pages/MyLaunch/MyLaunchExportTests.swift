@@ -17,7 +17,7 @@ struct MyLaunchExportTests {
             .exported(as: format)
     }
 
-    @Test("JSON has every app with its storefronts, and null if there is no data")
+    @Test("My launch JSON contains each watchlist app with its storefronts, and null without downloads")
     func json() throws {
         let watched = [LaunchStory.watched, WatchedApp(Fixtures.app("9223372036854775807"))]
         let text = try export(watched, as: .json)
@@ -36,7 +36,7 @@ struct MyLaunchExportTests {
         #expect((sameAge["launches"] as? [Any])?.count == 3)
     }
 
-    @Test("CSV has one row per app and storefront, all with the same number of fields")
+    @Test("My launch CSV has one row per app and storefront, all with the same number of fields")
     func csv() throws {
         let text = try export(as: .csv)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -47,7 +47,7 @@ struct MyLaunchExportTests {
         #expect(report.exportedRows(as: .csv) == ExportedRows(4, of: 4))
     }
 
-    @Test("text has all sections, and an empty watchlist says what to do")
+    @Test("My launch text has every section; an empty watchlist exports a note as text and no CSV rows")
     func text() throws {
         let text = try export(as: .text)
         for heading in ["downloads", "at the same age, day 0", "alerts and milestones since", "neighbors, US Top Free"]
@@ -59,7 +59,7 @@ struct MyLaunchExportTests {
         #expect(try export([], as: .csv).split(separator: "\n").count == 1)
     }
 
-    @Test("escape codes in names aren't exported")
+    @Test("My launch exports contain no escape codes from app names")
     func escapes() throws {
         let evil = WatchedApp(Fixtures.app("12"), name: "\u{1B}[31mEvil\u{202E}\u{7}")
         for format in [PageExport.Format.text, .json, .csv] {

@@ -23,13 +23,13 @@ struct MyLaunchKeyTests {
         return page.flatMap { $0.report.details?.row(at: $0.selection)?.storefront.code }
     }
 
-    @Test("the dashboard starts on My launch once an app is on the watchlist")
+    @Test("the dashboard starts on My launch if an app is on the watchlist, otherwise on Charts")
     func start() {
         #expect(opened(watching: [LaunchStory.watched]).route.page == .myLaunch)
         #expect(opened(watching: []).route.page == .charts)
     }
 
-    @Test("J and K switch between the apps on the watchlist")
+    @Test("on My launch, J and K switch between the apps on the watchlist")
     func switchApps() {
         var state = opened(watching: [LaunchStory.watched, WatchedApp(Self.other, name: "A Timer")])
         var seen: [AppID?] = []
@@ -41,7 +41,7 @@ struct MyLaunchKeyTests {
         #expect(seen == [Self.other, LaunchStory.app, Self.other, LaunchStory.app])
     }
 
-    @Test("the selected storefront stays selected when ranks change, and Enter opens its chart")
+    @Test("My launch keeps the selected storefront when ranks change, and Enter opens its chart")
     func selection() {
         var state = opened(watching: [LaunchStory.watched])
         state.press("j")
@@ -58,7 +58,7 @@ struct MyLaunchKeyTests {
         #expect(state.route.page == .myLaunch && row(state) == "de")
     }
 
-    @Test("an app that left a chart shows its last rank and when it left")
+    @Test("My launch shows the last rank of an app that left a chart, and lists its departure")
     func left() {
         let data = LaunchStory.ledger { LaunchStory.poll(&$0, [nil, 40, 31, nil, nil], in: LaunchStory.chart("jp")) }
         let lines = opened(data, watching: [LaunchStory.watched]).frame(theme: .mono).lines
@@ -66,7 +66,7 @@ struct MyLaunchKeyTests {
         #expect(lines.contains { $0.contains("JP  left the chart, was #31") })
     }
 
-    @Test("an app missing from the newest snapshot only hasn't left the chart")
+    @Test("My launch shows >100? for an app missing only from the newest snapshot, but no departure")
     func missingOnce() {
         let data = LaunchStory.ledger { LaunchStory.poll(&$0, [nil, 40, 31, nil], in: LaunchStory.chart("jp")) }
         let text = opened(data, watching: [LaunchStory.watched]).frame(theme: .mono).lines.joined(separator: "\n")
@@ -74,7 +74,7 @@ struct MyLaunchKeyTests {
     }
 
     @Test(
-        ":watch and :unwatch find apps by id and name",
+        ":watch finds an app by id and :unwatch by id or name, and both report unknown apps",
         arguments: [
             ("watch 1234567890", "added 1234567890 to the watchlist"),
             ("watch 99999999999999999999999", "no app found for \"99999999999999999999999\"; use the app id"),
@@ -90,7 +90,7 @@ struct MyLaunchKeyTests {
         #expect(state.message == message)
     }
 
-    @Test("removing an app that the config file lists says where")
+    @Test(":unwatch of an app listed in the config file names the line that it overrides")
     func configured() {
         var state = opened(watching: [LaunchStory.watched])
         state.configuredWatchlist = ConfiguredWatchlist(
@@ -104,7 +104,7 @@ struct MyLaunchKeyTests {
         )
     }
 
-    @Test("for an app that no chart ever listed, the App page says so, with the last check and the next poll")
+    @Test("the App page of a never-ranked watchlist app shows the last check and the next poll")
     func unranked() {
         let data = LaunchStory.ledger { LaunchStory.poll(&$0, [nil, nil], in: LaunchStory.chart("us")) }
         var state = opened(data, watching: [LaunchStory.watched])

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("My launch: the page")
+@Suite("My launch: screens")
 struct MyLaunchPageTests {
     private static let sizes = [
         Size(columns: 80, rows: 20), Size(columns: 120, rows: 36), Size(columns: 200, rows: 56),
@@ -27,14 +27,14 @@ struct MyLaunchPageTests {
         ])
     }
 
-    @Test("golden screens of the first week with counts", arguments: sizes)
+    @Test("My launch of an app in its first week with counts matches its golden screens", arguments: sizes)
     func firstWeek(size: Size) throws {
         let watched = WatchedApp(LaunchStory.app, launch: Fixtures.time("2026-02-26T09:00:00Z"))
         let report = LaunchStory.report(Self.counted(), watched: [watched], library: try Dashboards.library())
         check(report, Self.name("week", size), size: size)
     }
 
-    @Test("golden screens of several apps", arguments: sizes)
+    @Test("My launch with several apps matches its golden screens", arguments: sizes)
     func several(size: Size) throws {
         let watched = [
             WatchedApp(Fixtures.app("9000003"), name: "Juniper"), LaunchStory.watched,
@@ -49,7 +49,7 @@ struct MyLaunchPageTests {
         check(report, Self.name("several", size), size: size, row: 2)
     }
 
-    @Test("golden screens of an app that was never ranked", arguments: sizes)
+    @Test("My launch of a never-ranked app matches its golden screens", arguments: sizes)
     func unranked(size: Size) {
         let data = LaunchStory.ledger { ledger in
             for code in ["us", "jp", "de", "fr"] {
@@ -64,7 +64,7 @@ struct MyLaunchPageTests {
         check(LaunchStory.report(data, watched: [watched]), Self.name("unranked", size), size: size, theme: .mono)
     }
 
-    @Test("golden screens of twenty storefronts", arguments: [sizes[0], sizes[2]])
+    @Test("My launch with twenty storefronts matches its golden screens", arguments: [sizes[0], sizes[2]])
     func manyStorefronts(size: Size) throws {
         let codes = Storefront.all.prefix(20).map(\.code)
         let data = LaunchStory.ledger { ledger in
@@ -77,7 +77,7 @@ struct MyLaunchPageTests {
         check(report, Self.name("many", size), size: size, row: 9)
     }
 
-    @Test("an empty watchlist shows three lines", arguments: [sizes[0]])
+    @Test("with an empty watchlist, My launch shows three lines of instructions", arguments: [sizes[0]])
     func empty(size: Size) {
         let report = LaunchStory.report(LaunchStory.market(), watched: [])
         check(report, Self.name("empty", size), size: size)
@@ -85,7 +85,7 @@ struct MyLaunchPageTests {
         #expect(lines.count == 3 && lines[0].contains("launchtop watch 1559935726 --storefront us,jp"))
     }
 
-    @Test("in ASCII the page contains only ASCII")
+    @Test("My launch drawn in ASCII contains only ASCII characters and no question marks")
     func ascii() throws {
         var theme = Theme.mono
         theme.marks = .ascii
@@ -97,7 +97,7 @@ struct MyLaunchPageTests {
         }
     }
 
-    @Test("sizes from 0×0 to 210×60 are drawn, and the selected row is visible from 40×6")
+    @Test("My launch draws at sizes from 0×0 to 210×60 and shows the selected row from 40×6")
     func everySize() throws {
         let report = LaunchStory.report(
             Self.counted(),
@@ -114,7 +114,7 @@ struct MyLaunchPageTests {
         }
     }
 
-    @Test("a name with escape codes and wide letters stays inside the borders")
+    @Test("an app name with escape codes and wide characters stays inside My launch's borders")
     func escapes() throws {
         let name = "\u{1B}[31mEvil\u{202E} 天気 \u{7}"
         let data = LaunchStory.ledger { ledger in

@@ -8,13 +8,13 @@ import Testing
 
 @Suite("My launch: ranks by storefront")
 struct StorefrontRowTests {
-    /// The hourly ranks of an app, the newest last, and the cells of its row.
+    /// A test case: an app's ranks in one storefront, newest last, and the expected cells of its row.
     struct Story: Sendable, CustomTestStringConvertible {
         let name: String
         let ranks: [Int?]
         var depth = 100
         var step: Int64 = 3600
-        /// Rank, change over an hour, change over a day, next threshold.
+        /// The expected cells: rank, change over an hour, change over a day, and next threshold.
         let cells: [String]
 
         var testDescription: String { name }
@@ -44,7 +44,10 @@ struct StorefrontRowTests {
         ),
     ]
 
-    @Test("a row has the rank, its changes and the next threshold", arguments: stories)
+    @Test(
+        "a storefront row shows the rank, its changes over an hour and a day, and the next threshold",
+        arguments: stories
+    )
     func cells(story: Story) throws {
         let data = LaunchStory.ledger { ledger in
             LaunchStory.poll(
@@ -60,7 +63,7 @@ struct StorefrontRowTests {
         #expect(Array(cells[1...4]) == story.cells)
     }
 
-    @Test("rows are ordered by rank, then not ranked, then no data")
+    @Test("storefront rows are sorted by rank, with storefronts that don't rank the app last")
     func order() throws {
         let rows = try #require(LaunchStory.report(LaunchStory.market()).details).rows
         #expect(rows.map(\.storefront.code) == ["us", "de", "jp", "fr"])
@@ -68,7 +71,7 @@ struct StorefrontRowTests {
         #expect(rows.map { $0.genre?.rankText ?? "·" } == ["1", "1", "12", "41"])
     }
 
-    @Test("a storefront without data up to the instant, or only polled, has no data")
+    @Test("a storefront that has only later data, or is only polled, shows · for rank and changes")
     func noData() throws {
         let data = LaunchStory.ledger { ledger in
             LaunchStory.poll(&ledger, [nil, nil], in: LaunchStory.chart("us"))
@@ -90,7 +93,7 @@ struct StorefrontRowTests {
     }
 
     @Test(
-        "an app that no chart ever listed is shown as not ranked in each storefront, with the last check and the next poll"
+        "a never-ranked app shows as not ranked in each storefront, with last check and next poll"
     )
     func neverSeen() throws {
         let data = LaunchStory.ledger { ledger in
@@ -110,7 +113,7 @@ struct StorefrontRowTests {
         #expect(card.lines.contains { $0.label == "next poll" && $0.text == "within 1 min" })
     }
 
-    @Test("a chart without new snapshots is stale")
+    @Test("a storefront row is stale if its hourly chart has had no snapshot for over a day")
     func stale() throws {
         let data = LaunchStory.ledger { ledger in
             for hour in 0..<30 {
@@ -123,7 +126,7 @@ struct StorefrontRowTests {
         #expect(MyLaunchTable(details: details, theme: .mono, width: nil).cells(0)[3].text == "stale")
     }
 
-    @Test("the poll status has the next poll and the failing sources, and nothing if no source is polled")
+    @Test("the poll status gives the next poll and failing or stale sources, and is empty without polls")
     func polls() {
         func source(_ name: String, _ change: (inout SourceHealth) -> Void = { _ in }) -> SourceHealth {
             var source = SourceHealth(source: name, interval: 900)
@@ -146,7 +149,7 @@ struct StorefrontRowTests {
         #expect(archived.nextText == nil && archived.count == 0 && archived.last == nil)
     }
 
-    @Test("a paid app is compared in top paid; a single chart of another kind is named")
+    @Test("storefront rows of a paid app use Top Paid; a row that uses another kind of chart names it")
     func kinds() throws {
         let data = LaunchStory.ledger { ledger in
             for code in ["us", "de"] {
@@ -167,7 +170,7 @@ struct StorefrontRowTests {
         )
     }
 
-    @Test("an app that only a genre chart ranks opens that chart")
+    @Test("a storefront row opens the genre chart if no other chart ranks the app")
     func genreOnly() throws {
         let chart = LaunchStory.chart("us", genre: LaunchStory.weather)
         let data = LaunchStory.ledger { ledger in
@@ -180,7 +183,7 @@ struct StorefrontRowTests {
         #expect(report.details?.rankSummary == "#9 in US, ranked in 1 of 1 storefront")
     }
 
-    @Test("names come from the charts, then the watchlist, then the library, then the id")
+    @Test("My launch takes an app's name from the charts, else the watchlist, the library or the id")
     func names() throws {
         let library = InventedLaunches.library(
             InventedLaunches.launch("known", "Known", day0: "2026-01-01", days: [1])

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Conditions of sources")
+@Suite("Source conditions")
 struct SourceConditionTests {
     private static let now = Fixtures.time("2026-03-10T12:00:00Z")
 
@@ -30,7 +30,7 @@ struct SourceConditionTests {
         ),
     ]
 
-    @Test("failing, frozen and stale sources are counted separately")
+    @Test("the Sources page counts failing, frozen and stale sources separately")
     func conditions() throws {
         var ledger = Ledger()
         for (source, condition, _) in Self.sources {
