@@ -26,7 +26,7 @@ enum AlertFindings {
         let damage = file.problems.map { Finding(.notice, "alerts", $0) }
         guard let last = failed.last?.failures.first else { return damage }
         let message =
-            "\(failed.count) of the last \(NumberFormat.count(recent.count, "alert")) not sent everywhere; the last failure: "
+            "\(failed.count) of the last \(NumberFormat.count(recent.count, "alert")) not sent to all destinations; last failure: "
             + "\(last); run launchtop alert test to try again"
         return damage + [Finding(.problem, "alerts", message)]
     }

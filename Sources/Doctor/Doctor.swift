@@ -54,7 +54,7 @@ package struct Doctor {
     private static func launches(of setup: Setup) -> [Finding] {
         do throws(Failure) {
             let (ledger, problems) = try setup.library()
-            let count = Finding(.ok, "launches", "\(ledger.snapshot.launches.count) documented")
+            let count = Finding(.ok, "launches", "\(ledger.snapshot.launches.count) in the library")
             return [count] + problems.map { Finding(.problem, "launches", $0.description) }
         } catch {
             return [Finding(.problem, "launches", error.description)]

@@ -10,7 +10,7 @@ enum GlyphFindings {
 
     static func findings() -> [Finding] {
         guard let widths = GlyphMeasure.columns(of: kinds.map(\.sample)) else {
-            return [Finding(.notice, "glyphs", "not measured: no response from a terminal")]
+            return [Finding(.notice, "glyphs", "not measured: the terminal didn't respond")]
         }
         let other = zip(kinds, widths).filter { $0.columns != $1 }
         guard !other.isEmpty else {

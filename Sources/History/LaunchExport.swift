@@ -62,7 +62,7 @@ package struct LaunchExport {
             developer: appName?.developer,
             store: store,
             day0: day0,
-            day0Note: day0 == first ? "The first day with data here." : nil,
+            day0Note: day0 == first ? "The first day with data about the app." : nil,
             storefronts: storefronts,
             access: "open",
             series: longest?.series,
@@ -74,8 +74,8 @@ package struct LaunchExport {
             events: [],
             conflicts: [],
             missing: [
-                "Where it was first available: the storefronts are those with charts that ranked it.",
-                "Who could use it: access defaults to open.",
+                "The storefronts in which the app was first available; those listed have charts that ranked it.",
+                "Who could use the app at launch; access is assumed to be open.",
             ]
                 + (counters.contains { $0.value.reports.contains { $0.value < 0 } }
                     ? ["Days with more refunds than downloads: a launch file can't have negative counts."] : [])

@@ -22,7 +22,7 @@ struct DemandAnchorReader {
             errors.append(
                 file.error(
                     "format",
-                    "unsupported format \(version); this launchtop reads format \(DemandAnchorFile.format)"
+                    "unsupported format \(version); this version of launchtop reads format \(DemandAnchorFile.format)"
                 )
             )
             return []

@@ -37,7 +37,10 @@ struct LaunchFileReader {
         }
         guard version == LaunchFile.format else {
             errors.append(
-                file.error("format", "unsupported format \(version); this launchtop reads format \(LaunchFile.format)")
+                file.error(
+                    "format",
+                    "unsupported format \(version); this version of launchtop reads format \(LaunchFile.format)"
+                )
             )
             return nil
         }

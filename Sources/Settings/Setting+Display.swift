@@ -15,7 +15,10 @@ extension SettingsTable {
         ) { reader, key, _ throws(InputError) in
             let text = try reader.text(key)
             guard ThemeFile.isName(text) else {
-                throw reader.error(key, "invalid theme name \"\(text.prefix(80))\"; use letters, digits, - and _")
+                throw reader.error(
+                    key,
+                    "invalid theme name \"\(text.prefix(80))\"; use letters, digits, -, _ and . (not first)"
+                )
             }
             return text
         },

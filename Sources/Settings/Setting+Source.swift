@@ -11,7 +11,7 @@ extension Setting<SourceSettings> {
         Setting(
             "interval",
             "\"15m\"",
-            "How often to poll it, from 10s to 7d (default: the interval in [polling]).",
+            "How often to poll the source, from 10s to 7d (default: the interval in [polling]).",
             synonyms: ["period", "cadence"],
             formerNames: ["every"],
             field: \.interval

@@ -25,7 +25,10 @@ struct Bench: ParsableCommand {
 
 /// A benchmark that measures frame times and the time to the first frame.
 struct FacesBench: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "faces", abstract: "Frame times and the first frame.")
+    static let configuration = CommandConfiguration(
+        commandName: "faces",
+        abstract: "Measure frame times and the time to the first frame."
+    )
 
     func run() throws {
         measureFrames()

@@ -15,7 +15,7 @@ import Setup
 struct Launchtop: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "launchtop",
-        abstract: "Follow an app's launch in the terminal: ranks, downloads, milestones, live or replayed.",
+        abstract: "Follow an app's launch in the terminal: ranks, downloads and milestones, live or replayed.",
         discussion: """
             Without a command, opens the archive of earlier runs if it has data, otherwise the library of documented \
             launches. The id of a launch is short for its replay: launchtop sora.

@@ -85,7 +85,9 @@ struct AlertDeliveryTests {
         )
         let doctor = try run(["doctor", "--archive", folder.archive])
         #expect(
-            doctor.output.contains("✗ alerts     2 of the last 2 alerts not sent everywhere; the last failure: 127")
+            doctor.output.contains(
+                "✗ alerts     2 of the last 2 alerts not sent to all destinations; last failure: 127"
+            )
         )
     }
 

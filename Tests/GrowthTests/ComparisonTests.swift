@@ -99,7 +99,7 @@ struct ComparisonTests {
         #expect(hours.maximum.map { $0 < 0 && $0 > -8 } ?? false)
     }
 
-    @Test("a launch with 100 downloads a day leads one with 80 by 25% and 21 hours at D+3 12h")
+    @Test("a launch with 100 downloads per day leads one with 80 by 25% and 21 hours at D+3 12h")
     func exactGhost() throws {
         let mine = live([100, 100, 100, 100, 100], origin: "2026-03-01")
         let comparison = try #require(LaunchComparison([mine, finished([80, 80, 80, 80, 80, 80, 80])]))

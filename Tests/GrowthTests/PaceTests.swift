@@ -115,7 +115,7 @@ struct PaceTests {
         #expect(DownloadPace(of: curve([])) == nil)
     }
 
-    @Test("Sora's first week of 89,600 downloads a day projects a million on October 10 to 12")
+    @Test("Sora's first week of 89,600 downloads per day projects a million on October 10 to 12")
     func sora() throws {
         let launch = try Fixtures.launch("sora")
         let pace = try #require(DownloadPace(of: DownloadCurve(observations: launch.observations, of: launch)))

@@ -110,7 +110,7 @@ struct DemandAnchorFileTests {
         let other = body.replacingOccurrences(of: "format = 1", with: "format = 2")
         #expect(
             DemandAnchorFile.read(other, origin: "a").errors.map(\.problem) == [
-                "unsupported format 2; this launchtop reads format 1"
+                "unsupported format 2; this version of launchtop reads format 1"
             ]
         )
         #expect(DemandAnchorFile.read("format = ", origin: "a").errors.count == 1)

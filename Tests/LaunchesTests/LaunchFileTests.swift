@@ -134,7 +134,7 @@ struct LaunchFileTests {
     func version() throws {
         let text = head.replacingOccurrences(of: "format = 1", with: "format = 2")
         let error = try #require(throws: InputError.self) { try LaunchFile.decode(text, origin: "x") }
-        #expect(error.description == "x:1:10: format: unsupported format 2; this launchtop reads format 1")
+        #expect(error.description == "x:1:10: format: unsupported format 2; this version of launchtop reads format 1")
     }
 
     @Test("a list of days and numbers in a [[figures]] table gives one figure per pair")

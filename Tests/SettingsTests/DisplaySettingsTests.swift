@@ -29,7 +29,10 @@ struct DisplaySettingsTests {
     @Test(
         "an invalid display setting causes one error that states the problem",
         arguments: [
-            ("theme = \"../x\"", ":2:9: [display] theme: invalid theme name \"../x\"; use letters, digits, - and _"),
+            (
+                "theme = \"../x\"",
+                ":2:9: [display] theme: invalid theme name \"../x\"; use letters, digits, -, _ and . (not first)"
+            ),
             ("theme = \"\"", "[display] theme: must not be empty"),
             ("theme = 1", "[display] theme: expected a string"),
             ("ascii = \"yes\"", "[display] ascii: expected true or false"),

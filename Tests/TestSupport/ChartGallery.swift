@@ -98,7 +98,7 @@ public struct ChartGallery: Sendable {
     }
 
     private func drawGrowth(in region: Region, on frame: inout Frame) {
-        let body = titled("downloads in all", region, on: &frame)
+        let body = titled("total downloads", region, on: &frame)
         let (plot, labels) = body.splitBottom(1)
         func curve(_ total: Double, until days: Int64, gap: Range<Int64>?) -> [LineChart.Point] {
             (0...days).filter { !(gap?.contains($0) ?? false) }.map { day in
@@ -135,7 +135,7 @@ public struct ChartGallery: Sendable {
     }
 
     private func drawBars(in region: Region, on frame: inout Frame) {
-        let body = titled("downloads a day", region, on: &frame)
+        let body = titled("downloads per day", region, on: &frame)
         let (plot, labels) = body.splitBottom(1)
         func day(_ index: Int64) -> ClosedRange<Int64> {
             Self.start + index * Self.day...Self.start + (index + 1) * Self.day - 1

@@ -27,7 +27,7 @@ public enum Golden {
             } catch {
                 return "\(golden.path) can't be written: \(error)"
             }
-            return "\(name) was recorded; look at it, commit it, run again"
+            return "\(name) was recorded; review and commit it, then run the test again"
         }
         return expected == actual ? nil : "\(name) differs:\n" + firstDifferences(expected, actual)
     }

@@ -41,7 +41,7 @@ public final class TLSServer: Sendable {
         }
         guard let port = Self.port(in: said) else {
             kill(server.processIdentifier, SIGKILL)
-            throw TLSServerError(description: "openssl s_server does not say where it listens: \(said)")
+            throw TLSServerError(description: "openssl s_server printed no port: \(said)")
         }
         address = "https://localhost:\(port)"
     }
@@ -128,7 +128,9 @@ public final class TLSServer: Sendable {
         try process.run()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
-            throw TLSServerError(description: "openssl \(arguments.joined(separator: " ")) failed; is openssl here?")
+            throw TLSServerError(
+                description: "openssl \(arguments.joined(separator: " ")) failed; is openssl installed?"
+            )
         }
     }
 }

@@ -14,7 +14,7 @@ public final class Tmux {
     public static let isPresent = ["/usr/bin/tmux", "/usr/local/bin/tmux", "/opt/homebrew/bin/tmux"].contains {
         FileManager.default.isExecutableFile(atPath: $0)
     }
-    public static let notice = "tmux is not installed; make deps does it"
+    public static let notice = "tmux is not installed; run make test-deps"
 
     /// Starts a shell command in a window of the given size.
     public init(_ command: String, columns: Int, rows: Int, environment: [String: String] = [:]) throws {

@@ -49,7 +49,7 @@ extension Alert {
                 "\(zone.local(time).day.iso8601) \(TimeFormat.clockAndZone(time, in: zone))"
             }
             let last = source?.lastSuccess.map { "last success \(at($0))" } ?? "no successful poll in this run"
-            let frozen = source?.frozenSince.map { "frozen: its \"updated\" has not changed since \(at($0))" }
+            let frozen = source?.frozenSince.map { "frozen: its \"updated\" time hasn't changed since \(at($0))" }
             return (title, "\(title): \(source?.error ?? frozen ?? last); \(confirmation(by: "check", zone))")
         }
     }

@@ -39,11 +39,11 @@ public struct RuleReach: Hashable, Sendable {
         case .emptyWatchlist: "can't fire: the watchlist is empty"
         case .notPolled(let charts): "can't fire: no source polls \(charts)"
         case .noSnapshots(let charts): "can't fire: no snapshots of \(charts)"
-        case .tooShort(let charts, let depth): "can't fire: \(charts) \(depth)"
-        case .belowEnd(let charts, let depth): "fires once the chart lists the app: \(charts) \(depth)"
+        case .tooShort(let charts, let depth): "can't fire: \(charts) \(depth) apps"
+        case .belowEnd(let charts, let depth): "fires once the app enters the chart: \(charts) \(depth) apps"
         case .noSources: "can't fire: no source is polled"
         case .unlisted(let app): "not yet: no chart has listed \(app.text)"
-        case .noCounts: "not yet: no download counts of the app"
+        case .noCounts: "not yet: no download counts for the app"
         }
     }
 }

@@ -131,7 +131,7 @@ extension PollPlan.Status.Cause {
         case .new: "new source"
         case .interval: "not due yet"
         case .stretched: "interval extended to stay within the host's request limit"
-        case .wake: "spreading polls after sleep"
+        case .wake: "spreading overdue polls after sleep"
         case .failures(let count): "backing off after \(count) failure\(count == 1 ? "" : "s")"
         case .permanentFailure: "permanent error; retrying less often"
         case .queued(let count): "waiting for its turn\(count == 0 ? "" : "; \(count) ahead")"

@@ -91,7 +91,7 @@ extension CommandTable {
         Row(.zoomPanel, ["z"], "zoom one panel, then the next, then all panels", .figures),
         Row(.logarithmic, ["L"], "toggle logarithmic axis", .figures),
         Row(.info, ["i"], "sources of these figures", .figures, hint: "info"),
-        Row(.bass, [], "fit a Bass diffusion model to the downloads, once past their peak", .figures),
+        Row(.bass, [], "fit a Bass diffusion model to downloads that are past their peak", .figures),
         Row(.copy, ["y"], "copy the selected figure with its source", .figures),
         Row(.copyID, ["Y"], "copy the id of the selected app or launch", .figures),
         Row(.store, ["o"], "open the store page of the selected app in the browser", .figures),
@@ -102,7 +102,7 @@ extension CommandTable {
     private static let otherRows: [Row] = [
         Row(.palette, [":"], "command palette; Tab completes", .other, hint: "command"),
         Row(.theme, ["T"], "choose a theme", .other, argument: .theme),
-        Row(.zone, [], "show times in a time zone; alone, show the current one", .other, argument: .zone),
+        Row(.zone, [], "set the time zone; without an argument, show the current one", .other, argument: .zone),
         Row(.help, ["?"], "keys, commands and symbols", .other, hint: "help"),
         Row(.mouse, ["m"], "toggle mouse support; turn off to select text", .other),
         Row(.quit, ["q", .control("c")], "quit", .other, hint: "quit"),

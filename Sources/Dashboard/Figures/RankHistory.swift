@@ -48,8 +48,8 @@ struct RankHistory: Sendable {
     /// Whether the app isn't ranked in part of the history.
     var isUnrankedAtTimes: Bool { points.contains { $0.rank == nil } }
 
-    /// The shortest time in seconds that a rank is assumed to last; used if the interval between snapshots is an hour
-    /// or less.
+    /// The shortest time in seconds that a rank is assumed to last, which applies if snapshots are an hour or less
+    /// apart.
     static let minimumHold: Int64 = 3600 * 5 / 2
 
     /// Returns the time in seconds that a rank is assumed to last without another snapshot.

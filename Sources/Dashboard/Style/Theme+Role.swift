@@ -10,13 +10,13 @@ extension Theme {
         public var explanation: String {
             switch self {
             case .text: "text and figures"
-            case .faint: "labels of axes, and hints"
-            case .grid: "lines of charts and borders"
+            case .faint: "axis labels and hints"
+            case .grid: "grid lines and borders"
             case .heading: "titles and the clock"
             case .accent: "keys, and apps that are marked or on the watchlist"
             case .gain: "improved ranks"
             case .loss: "worse ranks and dropped apps"
-            case .new: "new apps in the chart"
+            case .new: "apps that are new in the chart"
             case .stale: "stale data, failures and conflicting figures"
             case .live: "the live indicator and a playing replay"
             case .selection: "the selected row"

@@ -18,6 +18,6 @@ struct DuplicateEntries {
     /// duplicates; otherwise `nil`.
     func quarantineReason(besides others: Int) -> String? {
         guard count > 1, count * 4 > count + others else { return nil }
-        return "\(count) of its \(count + others) entries are duplicates"
+        return "\(count) of \(count + others) entries are duplicates"
     }
 }

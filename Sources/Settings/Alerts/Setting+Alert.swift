@@ -17,7 +17,7 @@ extension Setting<AlertDraft> {
         Setting(
             "app",
             "\"watchlist\"",
-            "The apps it applies to: an app id, watchlist or any.",
+            "The apps that the rule applies to: an app id, watchlist or any.",
             synonyms: ["apps", "id"],
             field: \.apps
         ) { reader, key, _ throws(InputError) in

@@ -10,7 +10,7 @@ import TestSupport
 struct CanvasBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "canvas",
-        abstract: "Drawing, and the program in a terminal: bytes, times, memory.",
+        abstract: "Measure drawing, and the program in a terminal: output, response times and memory.",
     )
 
     @Option(help: "Seconds to measure while idle") var idle = 10

@@ -12,7 +12,7 @@ import TimeSeries
 struct GrowthBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "growth",
-        abstract: "Compare seven launches with hourly ranks of ninety days.",
+        abstract: "Measure a comparison of seven launches with hourly ranks over ninety days.",
     )
 
     private static let days = 90

@@ -13,7 +13,7 @@ struct ContainerBench {
         guard let ofFolder = try peak(importing: "in", in: folder.url),
             let ofTar = try peak(importing: "all.tar", in: folder.url)
         else { return }
-        Figure("import_tar_peak_mb", ofTar, "MB").compared(to: "of a folder of the same", ofFolder).print()
+        Figure("import_tar_peak_mb", ofTar, "MB").compared(to: "the same files in a folder", ofFolder).print()
     }
 
     /// Writes the same documents to a folder and to a tar file: an hourly chart of 20 apps for each of 175 storefronts.

@@ -25,8 +25,8 @@ struct ImportFigures {
         }
         processor.sort()
         let megabytes = Double(bytes) / 1e6
-        Figure("import_mbs", megabytes / processor[processor.count / 2], "MB/s of a core")
-            .compared(to: "on the wall", megabytes / wall.p50).print()
+        Figure("import_mbs", megabytes / processor[processor.count / 2], "MB/s of CPU time")
+            .compared(to: "MB/s of wall time", megabytes / wall.p50).print()
     }
 
     /// Writes the files to import.

@@ -5,7 +5,7 @@ struct IngestBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ingest",
         abstract:
-            "Decoding, imports and their memory, polling all storefronts, and the schedule of 10,000 sources."
+            "Measure decoding, imports and their memory, polling all storefronts, and a schedule of 10,000 sources."
     )
 
     @Option(help: "A legacy chart file to decode (default: a generated one)") var body: String?

@@ -8,7 +8,7 @@ import TestSupport
 struct LaunchBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "launches",
-        abstract: "Read and check all launch files, and a single one."
+        abstract: "Measure reading and checking all launch files, and reading a single one."
     )
 
     func run() throws {

@@ -16,14 +16,14 @@ struct ScheduleBench {
         let polls = Mutex(0)
         let busy = share(interval: 900) { polls.withLock { $0 += 1 } }
         Figure("schedule_10k_busy_cpu_pct", busy.percent, "%").print()
-        Figure("schedule_10k_looks_per_s", Double(polls.withLock { $0 }) / busy.seconds, "1/s").print()
+        Figure("schedule_10k_polls_per_s", Double(polls.withLock { $0 }) / busy.seconds, "1/s").print()
         let start = Timestamp(seconds: 0)
         var (plan, generator) = plan(interval: 900, start: start, end: start + 1)
         var count = 0
         let time = ContinuousClock().measure {
             count = Self.act(on: &plan, from: start + 1, to: start + 20 * 900, using: &generator)
         }
-        Figure("schedule_look_us", time / .microseconds(1) / Double(max(1, count)), "µs").print()
+        Figure("schedule_poll_us", time / .microseconds(1) / Double(max(1, count)), "µs").print()
     }
 
     /// Returns a plan for ten thousand sources on a hundred hosts, with all polls from `start` to `end` done, and the

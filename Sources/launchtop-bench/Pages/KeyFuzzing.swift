@@ -10,13 +10,13 @@ import TestSupport
 struct KeyFuzzing: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys",
-        abstract: "Press 200,000 random keys on all pages; a trap ends it, and the seed is printed.",
+        abstract: "Press random keys on all pages (default: 200,000). Prints the seed; a bug ends the run with a trap.",
     )
 
     @Option var events = 200_000
     @Option var seed: UInt64 = 20_251_003
     @Option(help: "A folder of snapshots (default: a simulated market)") var folder: String?
-    @Option(help: "The mapping for reading them") var mapping: String?
+    @Option(help: "Mapping for reading the snapshots") var mapping: String?
 
     func run() throws {
         print("seed \(seed)")

@@ -11,7 +11,7 @@ import TestSupport
 struct PagesBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pages",
-        abstract: "Key to frame on every page with 8.64 million points, filters, playing."
+        abstract: "Measure the time from key to frame on every page with 8.64 million points, filters and playing."
     )
 
     func run() throws {

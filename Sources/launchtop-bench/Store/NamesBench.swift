@@ -11,7 +11,7 @@ import TimeSeries
 struct NamesBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "names",
-        abstract: "Archives of sources that spell names differently.",
+        abstract: "Measure archives of sources that spell names differently.",
     )
 
     private static let apps = 100

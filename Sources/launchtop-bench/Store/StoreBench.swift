@@ -9,14 +9,14 @@ import TimeSeries
 struct StoreBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "store",
-        abstract: "Rankings in memory and on disk.",
-        discussion: "Every answer is also compared with plain arrays; a difference fails the run."
+        abstract: "Measure rankings in memory and on disk.",
+        discussion: "Query results are also compared with those of plain arrays; the run fails if they differ."
     )
 
     @Option(help: "Ids as 32-bit little-endian numbers, [60][hours][200] (default: a simulated month)")
     var workload: String?
 
-    @Option(help: "The same with snapshots that last three hours") var workloadH3: String?
+    @Option(help: "Ids in the same format, for snapshots that last three hours") var workloadH3: String?
 
     @Option(help: "Hours inserted into SQLite as rows, which is slow") var rowsHours = 72
 

@@ -8,7 +8,7 @@ struct AppCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "app",
         abstract: "Open the dashboard on the App page of an app.",
-        discussion: "launchtop show app prints the same as text, JSON or CSV."
+        discussion: "launchtop show app prints the page as text, JSON or CSV."
     )
 
     @OptionGroup var common: CommonOptions

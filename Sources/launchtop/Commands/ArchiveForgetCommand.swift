@@ -77,7 +77,7 @@ struct ArchiveForgetCommand: ParsableCommand {
         let snapshots = NumberFormat.count(forgotten.snapshots, "snapshot")
         let charts = NumberFormat.count(forgotten.charts.count, "chart")
         return
-            "\(isDryRun ? "would remove" : "removed") \(snapshots) of \(charts), seen \(first.iso8601) to \(last.iso8601)"
+            "\(isDryRun ? "would remove" : "removed") \(snapshots) of \(charts), seen from \(first.iso8601) to \(last.iso8601)"
     }
 
     private func start() throws -> Timestamp {

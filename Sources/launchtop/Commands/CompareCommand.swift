@@ -7,8 +7,8 @@ import Setup
 struct CompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
-        abstract: "Open the dashboard on Compare, with launches or apps side by side.",
-        discussion: "launchtop show compare prints the same as text, JSON or CSV."
+        abstract: "Open the dashboard on the Compare page, with launches or apps side by side.",
+        discussion: "launchtop show compare prints the page as text, JSON or CSV."
     )
 
     @OptionGroup var common: CommonOptions

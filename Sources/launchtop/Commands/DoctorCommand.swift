@@ -7,7 +7,7 @@ struct DoctorCommand: ParsableCommand {
         commandName: "doctor",
         abstract: "Check the setup and suggest fixes.",
         discussion: """
-            Checks the locale, terminal, glyphs, config file, themes, archive, alerts and launch library. ✓ is ok, · a note, ✗ a \
+            Checks the locale, terminal, glyphs, config file, themes, archive, alerts and launch library. ✓ means OK, · a note, ✗ a \
             problem. Exits with 1 if there are problems. Sources are not polled.
             """
     )

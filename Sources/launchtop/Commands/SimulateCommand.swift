@@ -14,7 +14,7 @@ struct SimulateCommand: ParsableCommand {
             the format of Apple's current RSS feed. Top grossing uses the legacy format, because the current feed doesn't \
             have it; --format legacy uses that for all charts.
 
-            --outages damages this many files, with these defects in turn: a missing file; a truncated file; an HTML error \
+            --outages sets the number of files with a defect. The defects alternate: a missing file; a truncated file; an HTML error \
             page; a frozen feed, which repeats the previous hour and its "updated" time; and a missing app in the upper \
             half, with all apps below it moved up one rank. The first hour has no defects, and at most half of the files \
             have one.

@@ -72,7 +72,7 @@ struct DuplicateEntriesTests {
         for form in Form.allCases {
             let chart = try decode(letters + String(repeating: "a", count: repeated), as: form).charts[0]
             #expect(chart.snapshot.coverage == coverage)
-            let reason = "\(repeated) of its \(count) entries are duplicates"
+            let reason = "\(repeated) of \(count) entries are duplicates"
             #expect(chart.quarantineReason == (isQuarantined ? reason : nil))
         }
     }

@@ -133,7 +133,7 @@ struct AppFacts {
         return TextWrapping.lines(rows.first { $0.width <= width } ?? rows[rows.count - 1], width: width, margin: 9)
     }
 
-    /// Returns rows of at most `width` columns. Long lines are wrapped at spaces, except those of more than two pieces.
+    /// Returns the lines wrapped to `width` columns at spaces. Lines of more than two pieces aren't wrapped.
     private func wrapped(_ lines: [[StyledText]], width: Int) -> [[StyledText]] {
         lines.flatMap { line -> [[StyledText]] in
             guard line.width > width, line.count <= 2 else { return [line] }

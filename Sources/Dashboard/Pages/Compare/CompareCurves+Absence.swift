@@ -21,7 +21,7 @@ extension CompareCurves {
                 return "\(name) isn't shown: no \(CompareReport.label(measure)), only \(label)"
             }
             let others = unpublished.map { report.curves[$0].name }.joined(separator: ", ")
-            return "\(name) isn't shown: no \(label) of \(others) yet at this age"
+            return "\(name) isn't shown: no \(label) yet at this age for \(others)"
         }
     }
 

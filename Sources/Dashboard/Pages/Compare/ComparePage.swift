@@ -185,7 +185,7 @@ struct ComparePage: Page {
         return (title, [axis, age, ages].compactMap { $0 })
     }
 
-    /// Draws the measure, origin, axis, ages and views.
+    /// Draws the heading: measure, origin, axis, ages and views.
     private func drawHead(_ report: CompareReport, _ curves: CompareCurves, in head: Region, on frame: inout Frame) {
         let (title, facts) = headTexts(report, curves)
         let pieces =

@@ -47,7 +47,7 @@ struct MilestonesPage: Page {
 
     // MARK: Drawing
 
-    /// Rows per counter: name, digits, progress, and a blank row or the bottom border.
+    /// The number of rows per counter: name, digits, progress, and a blank row or the bottom border.
     private static let blockHeight = BigDigits.height + 3
     /// The minimum number of columns per counter. Up to three counters are shown side by side.
     private static let blockWidth = 58

@@ -9,7 +9,7 @@ extension LaunchDownloads {
     /// The text shown without counts: how to import some, or when the count of an unfinished day will be shown.
     private var emptyText: String {
         guard let day = openDays.max() else { return Self.hint }
-        return "the count of \(TimeFormat.short(day)) is shown when that day has ended (UTC)"
+        return "the count for \(TimeFormat.short(day)) is shown after that day has ended (UTC)"
     }
 
     /// Returns a count with the symbol of its kind: "5,120", "~56,000".

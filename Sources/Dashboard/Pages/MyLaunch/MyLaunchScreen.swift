@@ -30,7 +30,7 @@ struct MyLaunchScreen {
     /// Whether the page shows live data.
     var isLive = false
 
-    /// Returns the number of documented launches to compare with on a page of this size, for the report.
+    /// Returns the maximum number of documented launches to compare with on a page of the given size.
     static func peers(on body: Size) -> Int { body.rows < 50 ? SameAge.defaultPeers : 2 * SameAge.defaultPeers }
 
     func draw(in body: Region, on frame: inout Frame) {
