@@ -15,7 +15,8 @@ extension Setup {
             let folder = configurationFile.deletingLastPathComponent()
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch {
-            throw Failure("\(path): can't write the file: \(SystemError.message(of: error))")
+            let folder = configurationFile.deletingLastPathComponent().path
+            throw Failure("\(folder): can't create the folder: \(SystemError.message(of: error))")
         }
         // Create and check in one step, so that another program can't create the file in between.
         let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | (overwrites ? O_TRUNC : O_EXCL)

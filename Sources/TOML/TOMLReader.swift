@@ -242,7 +242,7 @@ package struct TOMLReader {
     /// Returns the `[[key]]` tables, which are empty if the key is missing.
     package func tables(_ key: String) throws(InputError) -> [TOMLReader] {
         guard let value = table[key] else { return [] }
-        guard let array = value.array else { throw error(key, "expected a list of tables") }
+        guard let array = value.array else { throw error(key, "expected an array of tables, such as [[\(key)]]") }
         var tables: [TOMLReader] = []
         for (index, element) in array.enumerated() {
             guard let table = element.table else {

@@ -78,7 +78,7 @@ struct ArchiveTimeTests {
         func forget(_ arguments: String...) throws -> Program.Outcome {
             try run(["archive", "forget", "--archive", archive] + arguments)
         }
-        let what = "2136-01-01T00:00:00Z to 2136-01-01T00:00:00Z"
+        let what = "from 2136-01-01T00:00:00Z to 2136-01-01T00:00:00Z"
         let dry = try forget("--from", "2136-01-01", "--chart", "us/top-free", "--dry-run")
         #expect(dry.output == "\(archive): would remove 1 snapshot of 1 chart, seen \(what)\n")
         let one = try forget("--from", "2136-01-01", "--chart", "us/top-free")

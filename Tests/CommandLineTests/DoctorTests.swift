@@ -9,7 +9,7 @@ struct DoctorTests {
         let outcome = try Program.run(["doctor"])
         #expect(outcome.status == 0)
         #expect(outcome.output.contains("· glyphs     not measured"))
-        #expect(outcome.output.contains("✓ launches   26 documented"))
+        #expect(outcome.output.contains("✓ launches   26 in the library"))
     }
 
     @Test("doctor reports an invalid config file, archive and library, and exits with 1")

@@ -113,7 +113,7 @@ struct ScreenTests {
         let terminal = try opened(["LINES": "24", "COLUMNS": "80"])
         let mark = terminal.output.count
         terminal.resize(columns: 130, rows: 40)
-        #expect(terminal.waitFor("milestones", after: mark))
+        #expect(terminal.waitFor("Downloads per day", after: mark))
     }
 
     @Test("the dashboard draws a complete screen after many resizes, some of them down to one cell")

@@ -99,7 +99,7 @@ struct TerminalTests {
         #expect(terminal.waitFor("needs 40", after: mark))
         let next = terminal.output.count
         terminal.resize(columns: 120, rows: 40)
-        #expect(terminal.waitFor("milestones", after: next))
+        #expect(terminal.waitFor("Downloads per day", after: next))
     }
 
     @Test("the dashboard doesn't interpret pasted text as keys")

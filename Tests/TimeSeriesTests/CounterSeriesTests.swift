@@ -140,7 +140,7 @@ struct CounterSeriesTests {
         ),
     ]
 
-    @Test("reports are combined into the expected segments, total and conflicts in any order", arguments: cases)
+    @Test("reports give the same segments, total and conflicts in whatever order they arrive", arguments: cases)
     func resolution(example: Case) throws {
         let orders =
             example.reports.count < 6 ? permutations(example.reports) : [example.reports, example.reports.reversed()]

@@ -6,7 +6,8 @@ extension RuleState {
     /// Maximum number of snapshots of a chart to evaluate in one call. If there are more, only the newest are
     /// evaluated.
     private static let readingLimit = 256
-    /// Number of apps per chart above which a rule about any app drops the states of apps that it fired for.
+    /// Maximum number of app states per chart for a rule with `app = "any"`. Above it, the states of apps that the rule
+    /// already fired for are dropped.
     private static let appLimit = 20_000
 
     /// Evaluates every chart with new snapshots since the last call.

@@ -18,6 +18,8 @@ public struct Timeline: Sendable {
     public var axis: TimeAxis
     public var cursor: Int64
     public var markers: [Marker]
+    /// Dates on the strip, each drawn only if no marker, label or cursor is in its columns.
+    public var ticks: [TimeAxis.Tick] = []
     public var startLabel: String
     public var endLabel: String
     public var pastStyle: Style
@@ -58,12 +60,31 @@ public struct Timeline: Sendable {
             let style = column <= here ? pastStyle : futureStyle
             frame.mark(column <= here ? "━" : "─", x: strip.x + column, y: strip.y, style: style, clip: strip)
         }
-        drawMarkers(in: strip, cursorColumn: here, on: &frame)
+        var free = Array(repeating: true, count: strip.width)
+        drawMarkers(in: strip, cursorColumn: here, free: &free, on: &frame)
         frame.mark("◉", x: strip.x + here, y: strip.y, style: cursorStyle, clip: strip)
+        free[here] = false
+        drawTicks(in: strip, cursorColumn: here, free: free, on: &frame)
         frame.clickTargets.append(ClickTarget(strip, .strip))
     }
 
-    private func drawMarkers(in strip: Region, cursorColumn: Int, on frame: inout Frame) {
+    private func drawTicks(in strip: Region, cursorColumn: Int, free: [Bool], on frame: inout Frame) {
+        for tick in ticks {
+            let column = axis.unit(of: tick.time, in: strip.width)
+            let width = displayWidth(tick.label) + 1
+            // With a column of the line on each side.
+            guard column > 0, column + width < strip.width, free[column - 1...column + width].allSatisfy({ $0 }) else {
+                continue
+            }
+            let isPast = column <= cursorColumn
+            let style = isPast ? pastStyle : futureStyle
+            frame.mark(isPast ? "┿" : "┼", x: strip.x + column, y: strip.y, style: style, clip: strip)
+            let at = Region(x: strip.x + column + 1, y: strip.y, width: width - 1, height: 1)
+            frame.write(tick.label, in: at, style: futureStyle)
+        }
+    }
+
+    private func drawMarkers(in strip: Region, cursorColumn: Int, free: inout [Bool], on frame: inout Frame) {
         let placed = markers.map { (marker: $0, column: axis.unit(of: $0.time, in: strip.width)) }
             .filter { $0.column >= 0 && $0.column < strip.width }
             .enumerated().sorted { ($0.element.column, $0.offset) < ($1.element.column, $1.offset) }.map(\.element)
@@ -73,9 +94,11 @@ public struct Timeline: Sendable {
             guard next > item.column else { continue }
             let style = item.marker.time <= cursor ? item.marker.style : futureStyle
             frame.mark(item.marker.symbol, x: strip.x + item.column, y: strip.y, style: style, clip: strip)
+            free[item.column] = false
             let width = displayWidth(item.marker.label)
-            let free = cursorColumn > item.column ? min(next, cursorColumn) : next
-            guard width > 0, item.column + 1 + width <= free else { continue }
+            let end = cursorColumn > item.column ? min(next, cursorColumn) : next
+            guard width > 0, item.column + 1 + width <= end else { continue }
+            for column in item.column...item.column + width { free[column] = false }
             let at = Region(x: strip.x + item.column + 1, y: strip.y, width: width, height: 1)
             frame.write(item.marker.label, in: at, style: style)
         }

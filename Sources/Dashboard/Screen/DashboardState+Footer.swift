@@ -7,7 +7,7 @@ extension DashboardState {
         let playhead = route.playhead
         let window = playhead.window
         let showsEnd = window.end >= playhead.bounds.end
-        Timeline(
+        var timeline = Timeline(
             // The window includes its last second.
             axis: TimeAxis(start: window.start.seconds, end: window.end.seconds + 1),
             cursor: instant.seconds,
@@ -26,7 +26,10 @@ extension DashboardState {
             futureStyle: theme.faint,
             cursorStyle: theme.accent
         )
-        .draw(in: region.inset(left: 1, right: 1), on: &frame)
+        // A date every 24 columns or so, so that the line stays a line.
+        timeline.ticks = TimeFormat.ticks(from: window.start, to: window.end, width: region.width / 2, in: zone)
+            .map { TimeAxis.Tick(time: $0.instant.seconds, label: $0.label) }
+        timeline.draw(in: region.inset(left: 1, right: 1), on: &frame)
     }
 
     /// Returns the label for an end of the timeline: the day, with the clock time in a short window and the year in a

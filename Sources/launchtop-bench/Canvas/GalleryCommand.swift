@@ -13,7 +13,7 @@ struct GalleryCommand: ParsableCommand {
     @Option(help: "Rows.") var rows = 40
     @Option(help: "Color depth: none, eight, sixteen, palette or direct") var depth = "palette"
     @Option(help: "Characters for lines: braille, blocks or ascii") var marks = "braille"
-    @Flag(help: "Print an SVG picture instead of a screen") var svg = false
+    @Flag(help: "Print an SVG image instead of a screen") var svg = false
     @Flag(help: "Use a light background for the picture") var light = false
 
     func run() throws {

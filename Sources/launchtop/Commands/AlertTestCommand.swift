@@ -18,7 +18,8 @@ struct AlertTestCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Option(help: ArgumentHelp("Test only this rule, numbered as in alert list.", valueName: "n")) var rule: Int?
+    @Option(help: ArgumentHelp("Test only the rule with this number in 'launchtop alert list'.", valueName: "n"))
+    var rule: Int?
 
     /// Timeout in seconds for one webhook or command.
     private static let timeout = 60.0

@@ -7,7 +7,7 @@ import Setup
 struct ArchiveForgetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "forget",
-        abstract: "Remove the snapshots of a time range, such as those recorded with a wrong clock.",
+        abstract: "Remove the snapshots in a time range, such as those recorded while the clock was wrong.",
         discussion: """
             The range includes both ends; a date means the whole day in UTC. Download counts are kept. This can't be \
             undone, so try --dry-run first. Fails if another process is writing to the archive. A dashboard that has the \

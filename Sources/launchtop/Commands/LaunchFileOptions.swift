@@ -54,7 +54,7 @@ struct LaunchFileOptions: ParsableArguments {
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .withoutOverwriting)
         } catch let error as CocoaError where error.code == .fileWriteFileExists {
-            throw Failure("\(output): already exists; choose another file with --output")
+            throw Failure("\(output) already exists; choose another file with --output")
         } catch {
             throw Failure("\(output): can't write the file: \(SystemError.message(of: error))")
         }

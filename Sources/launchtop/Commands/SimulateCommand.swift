@@ -42,7 +42,7 @@ struct SimulateCommand: ParsableCommand {
     var launches = 1
     @Option(help: "Rate of rank changes, as a multiple of the normal rate, 0 to 20.") var churn = 1.0
     @Option(help: "Number of missing or damaged files.") var outages = 0
-    @Option(help: "File format: json or legacy.") var format = Format.json
+    @Option(help: "File format: Apple's v2 JSON, or its legacy JSON.") var format = Format.json
     @Flag(help: "Write to the folder even if it has other files.") var force = false
 
     func validate() throws {

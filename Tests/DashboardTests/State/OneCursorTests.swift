@@ -166,7 +166,7 @@ struct OneCursorTests {
     func absence() throws {
         var state = try sora(80)
         run("compare sora chatgpt", on: &state)
-        let note = "ChatGPT isn't shown: no downloads in US of Sora yet at this age"
+        let note = "ChatGPT isn't shown: no downloads in US yet at this age for Sora"
         func text(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }
         #expect(text(state).contains(note), "\(text(state))")
         state.press(.end)

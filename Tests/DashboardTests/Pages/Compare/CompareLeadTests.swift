@@ -126,7 +126,7 @@ struct CompareGhostTests {
         )
     }
 
-    @Test("Compare shows an upper bound only if it comes from a total at no more than twice the age")
+    @Test("Compare shows an upper bound at an age only if it comes from a total at no more than twice that age")
     func laterBounds() throws {
         func cells(_ through: Int) throws -> [Substring] {
             var late = InventedLaunches.launch("late", "Late", day0: "2025-01-01", days: [])
