@@ -14,7 +14,7 @@ struct MyLaunchPage: Page {
     static let id = PageID.myLaunch
     static let title = "My launch"
     static let summary = "your app's ranks, downloads and next milestone"
-    static let commands: Set<Command> = [.nextApp, .previousApp, .watchlist, .mark]
+    static let commands: Set<Command> = [.nextApp, .previousApp, .watchlist, .mark, .zoomPanel]
 
     let state: DashboardState
     let theme: Theme
@@ -68,6 +68,7 @@ struct MyLaunchPage: Page {
         guard let details = report.details else { return [] }
         return [details.age.map { "\(details.name), \($0.text)" }, details.name].compactMap { $0 }
     }
+    var panels: [String] { report.details == nil ? [] : MyLaunchPanels.names }
     var rowCount: Int { report.details?.rows.count ?? 0 }
     /// The row of the selected storefront. Rows are sorted by rank, so its position can change.
     var selection: Int {
@@ -93,15 +94,14 @@ struct MyLaunchPage: Page {
     func exported(_ options: ExportOptions) -> (any ExportedReport)? { report }
 
     func draw(in body: Region, on frame: inout Frame) {
-        let commands = state.commands
         MyLaunchScreen(
             report: report,
             theme: theme,
             marks: state.rowMarks,
             row: selection,
             firstRow: state.route.firstRow,
-            switchKeys: "\(commands.label(.nextApp))/\(commands.label(.previousApp))",
-            helpKey: commands.label(.help),
+            commands: state.commands,
+            zoomedPanel: state.route.zoomedPanel,
             isLive: state.isAtLiveEdge
         )
         .draw(in: body, on: &frame)

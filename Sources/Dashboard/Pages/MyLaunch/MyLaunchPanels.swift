@@ -37,10 +37,38 @@ struct MyLaunchPanels {
             drawList(in: list, on: &frame)
             main = rest
         }
+        if let panel = page.zoomedPanel { return drawZoomed(panel, in: main, on: &frame) }
         let left = min(Self.maximumLeft, max(Self.minimumLeft, main.width * 46 / 100))
         let (first, second) = main.splitLeft(left)
         drawRight(in: second, on: &frame)
         drawLeft(in: first, on: &frame)
+    }
+
+    /// The panels that can be zoomed.
+    static let names = ["ranks", "ranks over time", "downloads", "same age", "alerts and milestones", "neighbors"]
+
+    private func drawZoomed(_ panel: Int, in region: Region, on frame: inout Frame) {
+        let width = region.width - Panel.borderColumns
+        switch panel {
+        case 0: drawRanks(facts, in: region, on: &frame)
+        case 1: drawRankChart(in: region, on: &frame)
+        case 2:
+            drawDownloads(downloadLines(width: width), hasBars: details.downloads.recent != nil, in: region, on: &frame)
+        case 3: drawSameAge(details.sameAge, advice: advice(in: region), in: region, on: &frame)
+        case 4: drawEvents(in: region, on: &frame)
+        default:
+            let chart =
+                details.otherNeighborCharts(selection: page.selection(in: details)).first { chart in
+                    details.row(at: page.selection(in: details))?.chart == chart
+                } ?? details.neighborChart
+            let reach = (region.height - 1 - Panel.borderRows) / 2
+            drawNeighbors(
+                chart.map { details.neighbors(in: $0, reach: reach) } ?? [],
+                of: chart,
+                in: region,
+                on: &frame
+            )
+        }
     }
 
     // MARK: The apps
@@ -75,13 +103,8 @@ struct MyLaunchPanels {
     // MARK: Ranks, downloads, alerts
 
     private func drawLeft(in region: Region, on frame: inout Frame) {
-        let width = region.width - Panel.borderColumns
-        let downloads = details.downloads.lines(width: width, in: details.zone, theme: theme)
-            .flatMap { TextWrapping.lines($0, width: width, margin: 2) }
-        var facts = page.facts(of: details)
-        if let chart = details.row(at: page.selection(in: details))?.chart, !facts.isEmpty {
-            facts[0] = "\(chart.titleInSentence): \(facts[0])"
-        }
+        let downloads = downloadLines(width: region.width - Panel.borderColumns)
+        let facts = facts
         // With a blank line above the facts.
         let wanted = 1 + max(1, details.rows.count) + 1 + facts.count + Panel.borderRows
         var events = max(1, min(details.events.count, region.height / 3)) + Panel.borderRows
@@ -111,11 +134,29 @@ struct MyLaunchPanels {
         }
     }
 
+    private func downloadLines(width: Int) -> [[StyledText]] {
+        details.downloads.lines(width: width, in: details.zone, theme: theme)
+            .flatMap { TextWrapping.lines($0, width: width, margin: 2) }
+    }
+
+    /// The facts about the selected row, named after its chart.
+    private var facts: [String] {
+        var facts = page.facts(of: details)
+        if let chart = details.row(at: page.selection(in: details))?.chart, !facts.isEmpty {
+            facts[0] = "\(chart.titleInSentence): \(facts[0])"
+        }
+        return facts
+    }
+
     private func drawRanks(_ facts: [String], in region: Region, on frame: inout Frame) {
         let age = details.age.map { " ─ \($0.text)" } ?? ""
         let ranked = details.rows.count { $0.isRanked }
-        let inner = Panel(title: page.title(of: details) + age, summary: "ranked in \(ranked) of \(details.rows.count)")
-            .draw(in: region, theme: theme, on: &frame)
+        let inner = Panel(
+            title: page.title(of: details) + age,
+            summary: "ranked in \(ranked) of \(details.rows.count)",
+            isFocused: true
+        )
+        .draw(in: region, theme: theme, on: &frame)
         let table = MyLaunchTable(details: details, theme: theme, width: inner.width)
         let rows = 1 + max(1, details.rows.count)
         let (list, below) = inner.splitTop(min(rows, inner.height))
@@ -127,8 +168,12 @@ struct MyLaunchPanels {
     }
 
     private func drawDownloads(_ lines: [[StyledText]], hasBars: Bool, in region: Region, on frame: inout Frame) {
-        let inner = Panel(title: "Downloads", summary: details.downloads.primary?.area ?? "")
-            .draw(in: region, theme: theme, on: &frame)
+        let inner = Panel(
+            title: "Downloads",
+            key: page.commands.label(.milestones),
+            summary: details.downloads.primary?.area ?? ""
+        )
+        .draw(in: region, theme: theme, on: &frame)
         for (index, line) in lines.enumerated() { frame.write(line, in: inner.row(index)) }
         guard hasBars else { return }
         LaunchDownloadBars(details: details, theme: theme).draw(in: inner.splitTop(lines.count + 1).rest, on: &frame)
@@ -140,6 +185,7 @@ struct MyLaunchPanels {
         let hidden = count - max(0, region.height - Panel.borderRows)
         let inner = Panel(
             title: "Alerts and milestones since \(since)",
+            key: page.commands.label(.alerts),
             summary: hidden > 0 ? "\(hidden) more" : ""
         )
         .draw(in: region, theme: theme, on: &frame)
@@ -157,7 +203,7 @@ struct MyLaunchPanels {
     private func drawRight(in region: Region, on frame: inout Frame) {
         let sameAge = details.sameAge
         let note = sameAge.editionNote
-        let advice = sameAge.day == nil ? wrapped(sameAge.reason.map(SameAge.advice) ?? "", in: region) : []
+        let advice = advice(in: region)
         let ages =
             max(1, advice.isEmpty ? 1 + sameAge.lines.count : advice.count) + (note == nil ? 0 : 1)
             + Panel.borderRows
@@ -171,24 +217,30 @@ struct MyLaunchPanels {
         let near = max(1, neighbors.count) + Panel.borderRows
         let (top, rest) = region.splitTop(max(minimum, region.height - ages - near))
         let (middle, bottom) = rest.splitTop(ages)
-        chart.draw(in: Panel(title: chart.title).draw(in: top, theme: theme, on: &frame), on: &frame)
-        drawSameAge(sameAge, note: note, advice: advice, in: middle, on: &frame)
+        drawRankChart(in: top, on: &frame)
+        drawSameAge(sameAge, advice: advice, in: middle, on: &frame)
         drawNeighbors(neighbors, of: details.neighborChart, in: bottom, on: &frame)
     }
 
-    /// Returns a sentence in as many lines as it needs inside a panel.
-    private func wrapped(_ text: String, in region: Region) -> [String] {
-        TextWrapping.lines(text, width: region.width - Panel.borderColumns)
+    private func drawRankChart(in region: Region, on frame: inout Frame) {
+        let chart = LaunchRanksChart(details: details, selection: page.selection(in: details), theme: theme)
+        chart.draw(in: Panel(title: chart.title).draw(in: region, theme: theme, on: &frame), on: &frame)
+    }
+
+    /// Returns the reason why launches can't be compared, in as many lines as a panel needs; empty if they can.
+    private func advice(in region: Region) -> [String] {
+        let sameAge = details.sameAge
+        guard sameAge.day == nil, let reason = sameAge.reason else { return [] }
+        return TextWrapping.lines(SameAge.advice(reason), width: region.width - Panel.borderColumns)
     }
 
     private func drawSameAge(
         _ sameAge: SameAge,
-        note: String?,
         advice: [String],
         in region: Region,
         on frame: inout Frame
     ) {
-        let inner = Panel(title: "At the same age", summary: sameAge.dayText ?? "")
+        let inner = Panel(title: "At the same age", key: page.commands.label(.compare), summary: sameAge.dayText ?? "")
             .draw(in: region, theme: theme, on: &frame)
         guard sameAge.day != nil else {
             for (index, line) in advice.enumerated() { frame.write(line, in: inner.row(index), style: theme.faint) }
@@ -204,7 +256,9 @@ struct MyLaunchPanels {
                 frame.write(cell.text, in: layout.cell(column, in: line), style: cell.style, align: align)
             }
         }
-        if let note { frame.write(note, in: inner.row(content.rows.count + 1), style: theme.faint) }
+        if let note = sameAge.editionNote {
+            frame.write(note, in: inner.row(content.rows.count + 1), style: theme.faint)
+        }
     }
 
     private func drawNeighbors(

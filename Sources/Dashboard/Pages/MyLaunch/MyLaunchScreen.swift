@@ -23,19 +23,22 @@ struct MyLaunchScreen {
     var row = 0
     /// The first visible row in the previous frame.
     var firstRow: Int?
-    /// The keys that switch between apps, shown if there are several apps.
-    var switchKeys = "j/k"
-    /// The key that opens the help.
-    var helpKey = "?"
+    /// The commands, whose keys are shown.
+    var commands = CommandTable.standard
+    /// The position of the zoomed panel in ``MyLaunchPanels/names``; `nil` if all panels are shown.
+    var zoomedPanel: Int?
     /// Whether the page shows live data.
     var isLive = false
 
     /// Returns the maximum number of documented launches to compare with on a page of the given size.
     static func peers(on body: Size) -> Int { body.rows < 50 ? SameAge.defaultPeers : 2 * SameAge.defaultPeers }
 
+    /// The keys that switch between apps: "J/K".
+    var switchKeys: String { "\(commands.label(.nextApp))/\(commands.label(.previousApp))" }
+
     func draw(in body: Region, on frame: inout Frame) {
         guard let details = report.details else { return drawEmpty(in: body, on: &frame) }
-        if Panel.fit(in: body) {
+        if Panel.fit(in: body) || zoomedPanel != nil {
             MyLaunchPanels(page: self, details: details).draw(in: body, on: &frame)
         } else {
             MyLaunchLines(page: self, details: details).draw(in: body, on: &frame)
@@ -72,7 +75,7 @@ struct MyLaunchScreen {
     private func drawEmpty(in body: Region, on frame: inout Frame) {
         let lines = [
             ("watch your app", "launchtop watch 1559935726 --storefront us,jp"),
-            ("replay a launch", "launchtop replay sora"), ("help", helpKey),
+            ("replay a launch", "launchtop replay sora"), ("help", commands.label(.help)),
         ]
         let label = (lines.map { displayWidth($0.0) }.max() ?? 0) + 2
         let width = label + (lines.map { displayWidth($0.1) }.max() ?? 0)

@@ -9,15 +9,12 @@ struct WatchlistTabs {
     private var report: MyLaunchReport { page.report }
     private var theme: Theme { page.theme }
 
-    /// The keys that switch between the apps: "J/K".
-    private var keys: String { page.switchKeys }
-
     /// The columns that all apps and the keys need.
-    var width: Int { report.entries.indices.reduce(displayWidth(keys) + 2) { $0 + tab($1).width } }
+    var width: Int { report.entries.indices.reduce(displayWidth(page.switchKeys) + 2) { $0 + tab($1).width } }
 
     func draw(in line: Region, on frame: inout Frame) {
         frame.write(report.entries.indices.flatMap(tab), in: line)
-        frame.write(keys, in: line.inset(right: 1), style: theme.faint, align: .right)
+        frame.write(page.switchKeys, in: line.inset(right: 1), style: theme.faint, align: .right)
     }
 
     private func tab(_ index: Int) -> [StyledText] {

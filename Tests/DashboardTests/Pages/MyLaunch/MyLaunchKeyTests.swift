@@ -137,4 +137,25 @@ struct MyLaunchKeyTests {
         #expect(lines.contains { $0.contains("+ Mint Weather") })
         #expect(lines.contains { $0.contains(expected) }, "\(lines)")
     }
+
+    @Test(
+        "z shows each panel of My launch alone on small and large screens, then the page as before",
+        arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)]
+    )
+    func zoom(size: Size) {
+        var state = opened(LaunchStory.market(), watching: [LaunchStory.watched])
+        _ = state.apply(.resize(size))
+        let before = state.frame(theme: .mono).lines
+        let titles = ["Mint Weather", "Ranks, ", "7 Downloads", "6 At the same age", "A Alerts", "Neighbors, US"]
+        for title in titles {
+            state.press("z")
+            let lines = state.frame(theme: .mono).lines
+            #expect(lines.count { $0.contains("╭─ ") } == 1, "\(lines)")
+            #expect(lines[2].hasPrefix("╭─ \(title)"), "\(lines[2])")
+            #expect(lines[size.rows - 3].hasPrefix("╰"), "\(lines)")
+        }
+        state.press("z")
+        state.message = nil
+        #expect(state.frame(theme: .mono).lines == before)
+    }
 }
