@@ -48,7 +48,7 @@ extension LedgerSnapshot {
         return status
     }
 
-    /// Returns the app at #1 in `chart` as of `instant`, and the time since which it has been there.
+    /// Returns the app at #1 in `chart` as of `instant`, and the time at which its lead began.
     ///
     /// - Returns: The leader; `nil` if the newest snapshot has no #1.
     /// - Complexity: O(entries + ticks since the app reached #1).

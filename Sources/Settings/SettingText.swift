@@ -3,8 +3,8 @@ import Market
 
 /// Functions that parse durations, sizes and secret locations in the settings.
 enum SettingText {
-    /// Returns the seconds of a retention period such as `36h`, `400d` or `52w`, at least an hour. Returns `.some(nil)`
-    /// for `forever`, and `nil` for invalid text.
+    /// Returns the length in seconds of a retention period such as `36h`, `400d` or `52w`. Returns `.some(nil)` for
+    /// `forever`, and `nil` for invalid text.
     static func keeping(_ text: String) -> Int64?? {
         if text == "forever" { return .some(nil) }
         let units: [Character: Int64] = ["h": 3600, "d": 86_400, "w": 604_800]
@@ -16,8 +16,8 @@ enum SettingText {
         return isTooLong ? nil : .some(.some(seconds))
     }
 
-    /// Returns the bytes of a size such as `500MB` or `1GiB`. MB and GB are powers of 1,000, MiB and GiB of 1,024.
-    /// Returns `nil` for invalid text.
+    /// Returns the number of bytes in a size such as `500MB` or `1GiB`. MB and GB are powers of 1,000; MiB and GiB are
+    /// powers of 1,024. Returns `nil` for invalid text.
     static func bytes(_ text: String) -> Int? {
         let units = ["MB": 1_000_000, "GB": 1_000_000_000, "MiB": 1 << 20, "GiB": 1 << 30]
         let number = text.prefix { $0.isASCII && $0.isNumber }

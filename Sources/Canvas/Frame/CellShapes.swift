@@ -1,4 +1,4 @@
-/// Functions that return the positions of cells in an SVG picture, and glyphs as shapes.
+/// Functions that return the positions of cells in an SVG image, and the shapes of glyphs.
 enum CellShapes {
     static let width = 8.4
     static let height = 17.0

@@ -1,4 +1,4 @@
-/// The default colors and the palette of an SVG picture, which in a terminal are set by the user.
+/// The default colors and the palette of an SVG image. In a terminal, the user sets them.
 public struct PictureTheme: Hashable, Sendable {
     public var foreground: String
     public var background: String

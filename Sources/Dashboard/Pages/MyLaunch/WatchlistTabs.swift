@@ -1,8 +1,8 @@
 import Canvas
 import Market
 
-/// The apps on the watchlist in one line above the panels of My launch, each with its best rank and the change over a
-/// day; the selected app is in brackets.
+/// The apps on the watchlist in one line above the panels of the My launch page, each with its best rank and the change
+/// over a day; the selected app is in brackets.
 struct WatchlistTabs {
     let page: MyLaunchScreen
 
@@ -12,7 +12,7 @@ struct WatchlistTabs {
     /// The keys that switch between the apps: "J/K".
     private var keys: String { page.switchKeys }
 
-    /// The columns that all apps and the keys need.
+    /// The number of columns that all apps and the keys need.
     var width: Int { report.entries.indices.reduce(displayWidth(keys) + 2) { $0 + tab($1).width } }
 
     func draw(in line: Region, on frame: inout Frame) {
