@@ -35,10 +35,10 @@ def swift(name, doc, ranges):
 text = (
     f"// Made by Scripts/make-width-table.py from Unicode {version}. Do not edit.\n\n"
     "// swift-format-ignore-file\n"
-    "/// Scalars of width 0, of width 2, and unassigned ones: first and last of each range in turn,\n"
-    "/// increasing.\n"
+    "/// Ranges of scalars of width 0, of width 2, and without an assigned character. Each table contains\n"
+    "/// the first and last scalar of each range, in ascending order.\n"
     "enum WidthTable {\n"
-    + swift("zero", "Combining marks, joiners, format controls.", ZERO_WIDTH[version])
+    + swift("zero", "Combining marks, joiners and format controls.", ZERO_WIDTH[version])
     + "\n"
     + swift("wide", "East Asian wide and full-width characters, and emoji.", WIDE_EASTASIAN[version])
     + "\n"

@@ -4,7 +4,7 @@ import Market
 import Settings
 import Setup
 
-/// Functions that check the alert rules, for rules that can't fire and alerts that couldn't be sent.
+/// Functions that check for alert rules that can't fire and alerts that couldn't be sent.
 enum AlertFindings {
     /// Maximum number of past alerts to check.
     private static let recentLimit = 20

@@ -3,7 +3,7 @@ import Foundation
 import Market
 import TimeSeries
 
-/// Functions that check an archive: its size, and data that earlier versions stored incorrectly.
+/// Functions that check an archive for damage, and for data that earlier versions stored or counted incorrectly.
 enum ArchiveFindings {
     /// Maximum number of examples listed for each problem.
     private static let exampleLimit = 3
@@ -43,8 +43,8 @@ enum ArchiveFindings {
         )
     }
 
-    /// Returns a finding about charts with an unknown storefront or genre, which are stored separately from the charts
-    /// that they are part of; `nil` if there are none.
+    /// Returns a finding about charts with an unknown storefront or genre; `nil` if there are none. Their snapshots are
+    /// stored separately from those of the correct charts.
     private static func invalidCharts(_ charts: [Chart]) -> Finding? {
         let invalid = charts.filter { !isValid($0) }
         guard !invalid.isEmpty else { return nil }
@@ -69,8 +69,8 @@ enum ArchiveFindings {
         }
     }
 
-    /// Returns a finding about counters whose total was wrong in earlier versions, which dropped a report if a later
-    /// one covered one of its days; `nil` if there are none.
+    /// Returns a finding about counters whose totals were wrong in earlier versions; `nil` if there are none. Earlier
+    /// versions dropped a report if a later report covered one of its days.
     private static func changedTotals(_ counts: [(counter: Counter, count: Count)]) -> Finding? {
         let changed = Dictionary(grouping: counts, by: \.counter).compactMap { counter, counts -> String? in
             let before = OverwritingCounter(counts.map(\.count)).total

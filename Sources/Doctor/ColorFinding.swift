@@ -1,7 +1,7 @@
 import Canvas
 import Ncurses
 
-/// A check of the number of colors used in this terminal, and the reason for it.
+/// A check that reports how many colors are used in this terminal, and why.
 struct ColorFinding {
     /// The color depth of the terminal.
     let depth: Color.Depth
@@ -44,8 +44,8 @@ struct ColorFinding {
         }
     }
 
-    /// The reason why 24-bit color isn't used even though `COLORTERM` requests it, with a suggested fix; `nil` if it
-    /// doesn't apply.
+    /// The reason why 24-bit color isn't used even though `COLORTERM` requests it, with a suggested fix; `nil` if
+    /// 24-bit color is used or wasn't requested.
     private var advice: String? {
         guard depth < .direct, variable == "truecolor" || variable == "24bit" else { return nil }
         let ignored = "COLORTERM=\(variable) is ignored:"

@@ -2,7 +2,7 @@ public import Market
 import TimeSeries
 
 extension DownloadCurve {
-    /// Returns the bounds of the total by the end of a day; `nil` without an upper bound.
+    /// Returns the bounds of the total by the end of a day; `nil` if there is no upper bound.
     ///
     /// - Parameter offset: Days since day 0, so 6 is the end of the first week.
     /// - Complexity: O(1).
@@ -17,7 +17,7 @@ extension DownloadCurve {
         ends.indices.contains(offset) ? ends[offset].lowerBound : nil
     }
 
-    /// Returns the bounds of the sum of a range of days; `nil` without an upper bound.
+    /// Returns the bounds of the sum of a range of days; `nil` if there is no upper bound.
     ///
     /// - Parameter range: Days since day 0. The result is `nil` if the range isn't within the days with data.
     /// - Complexity: O(sums of days).
@@ -34,8 +34,8 @@ extension DownloadCurve {
         return max(floor, min(low, high))...max(floor, low, high)
     }
 
-    /// The newest total, and the day, counted from day 0, at whose end it applies; `nil` if no total has an upper
-    /// bound.
+    /// The newest total with an upper bound, and the number of days from day 0 to the day at whose end it applies;
+    /// `nil` if there is no such total.
     public var latest: (day: Int, total: ClosedRange<Double>)? {
         ends.lastIndex { $0.upperBound.isFinite }.map { ($0, ends[$0]) }
     }
@@ -48,9 +48,9 @@ extension DownloadCurve {
         return day0.advanced(by: min(earliest, latest))...day0.advanced(by: latest)
     }
 
-    /// Returns the bounds at every day's end: from the previous days, and from the nearest published totals before and
-    /// after. If they contradict each other (totals are published rounded), the bounds extend from what one side allows
-    /// to what the other requires.
+    /// Returns the bounds at the end of each day, which follow from the previous days and from the nearest published
+    /// totals before and after. If these contradict each other, because published totals are rounded, the bounds extend
+    /// from what one side allows to what the other requires.
     ///
     /// - Complexity: O(days · sums).
     private static func ends(of days: DayBounds, totals: [Int: Double]) -> [ClosedRange<Double>] {

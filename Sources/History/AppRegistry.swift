@@ -50,15 +50,17 @@ public struct AppRegistry: Sendable {
         return change
     }
 
-    /// Merges the names of an app in a storefront from an archive.
+    /// Merges an app's names in a storefront that were read from an archive.
     mutating func restore(_ stored: ValueHistory<AppName>, of handle: UInt32, in storefront: Storefront?) {
         // An archive that another process writes to is reloaded often, mostly with the same names.
         guard names[Int(handle)][storefront, default: ValueHistory()].merge(stored: stored) else { return }
         for span in stored.spans { search.note(span.value.name, of: handle) }
     }
 
-    /// Returns the name and developer of an app as of `instant`: those in `storefront`, or else in the US, or else in
-    /// any storefront. Before the first report of a name, that name is returned. `nil` if no name is known.
+    /// Returns the name and developer of an app as of `instant`; `nil` if no name is known.
+    ///
+    /// A name in `storefront` is preferred, then one in the US, from a launch file, or in any other storefront. For a
+    /// time before the first name was reported, the first name is returned.
     public func appName(of app: AppID, in storefront: Storefront?, asOf instant: Timestamp) -> (
         name: String, developer: String?
     )? {
@@ -72,8 +74,8 @@ public struct AppRegistry: Sendable {
         return (name.name, name.developer)
     }
 
-    /// Returns the names of an app as of `instant`, by storefront. The key `nil` stands for a name without a
-    /// storefront, from a launch file.
+    /// Returns the names of an app as of `instant`, by storefront. The key `nil` is for a name from a launch file,
+    /// which has no storefront.
     public func names(of app: AppID, asOf instant: Timestamp) -> [Storefront?: String] {
         guard let handle = handles[app] else { return [:] }
         return names[Int(handle)].compactMapValues { $0.knownValue(at: instant.seconds)?.name }

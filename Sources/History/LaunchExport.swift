@@ -1,19 +1,19 @@
 package import Market
 import TimeSeries
 
-/// A launch that is created from the data that a ledger has about an app.
+/// A launch created from a ledger's data about an app.
 package struct LaunchExport {
     package let launch: Launch
 
-    /// The maximum number of days with ranks per chart.
+    /// The number of days from day 0 for which daily ranks are exported.
     private static let rankedDays = 90
     /// The number of ranks after which no more charts are exported. A launch file can have at most ten thousand
     /// figures.
     private static let rankLimit = 9_000
     /// The rank thresholds. The first rank at or better than each of them is exported.
     private static let thresholds = [100, 50, 10, 3, 1]
-    /// The maximum number of days between day 0 and a figure, and the maximum number of days of a count, as in the file
-    /// format.
+    /// The maximum number of days between day 0 and a figure, and the maximum length of a count's period in days. The
+    /// limit comes from the launch file format.
     private static let dayLimit = 3_600
 
     /// Creates a launch from a ledger.

@@ -13,7 +13,7 @@ public struct Ledger: Sendable {
     /// The effect of appending a snapshot to the ledger.
     public struct Addition: Hashable, Sendable {
         public var change: RankingSeries.Change
-        /// Whether the snapshot has a name that is new or extends the time for which a name is known.
+        /// Whether the snapshot has a new name, or extends the time for which a name is known.
         public var hasNewNames: Bool
 
         /// Whether the snapshot added anything new.
@@ -52,7 +52,7 @@ public struct Ledger: Sendable {
         snapshot.registry.register(app, in: store)
     }
 
-    /// Merges the names of an app in a storefront from an archive.
+    /// Merges an app's names in a storefront that were read from an archive. Does nothing if the app has no handle.
     public mutating func restore(_ names: ValueHistory<AppName>, of app: AppID, in storefront: Storefront) {
         guard let handle = snapshot.registry.handle(of: app) else { return }
         snapshot.registry.restore(names, of: handle, in: storefront)
@@ -97,8 +97,8 @@ public struct Ledger: Sendable {
         }
     }
 
-    /// Adds one app's rank to the partial snapshot of a chart at a time, which other launches may have started. A full
-    /// snapshot at that time is left unchanged.
+    /// Adds an app's rank to the partial snapshot of a chart at `instant`, creating the snapshot if no other launch
+    /// has. A full snapshot at that time is left unchanged.
     private mutating func appendRank(_ rank: Rank, of app: AppID, in chart: Chart, at instant: Timestamp) {
         var entries: [RankEntry] = []
         if let ranking = snapshot.ranking(of: chart, asOf: instant), ranking.observedAt == instant {

@@ -1,7 +1,7 @@
 public import Market
 import TimeSeries
 
-/// The scope of a query about times.
+/// The subject of a query about times: everything, a chart, or an app.
 public enum Subject: Hashable, Sendable {
     case everything
     case chart(Chart)
@@ -12,7 +12,8 @@ extension LedgerSnapshot {
     /// The range from the first to the last time with data; `nil` if there is no data.
     public var span: TimeRange? { span(of: .everything) }
 
-    /// Returns the range from the first to the last time with data about `subject`; `nil` if there is none.
+    /// Returns the range from the first to the last time with data about `subject`; `nil` if there is none. Counts
+    /// extend only the end of the range, unless there is no other data.
     ///
     /// - Complexity: O(charts + figures + counts); for an app, also O(blocks).
     public func span(of subject: Subject) -> TimeRange? {

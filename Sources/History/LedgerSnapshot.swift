@@ -1,9 +1,9 @@
 public import Market
 public import TimeSeries
 
-/// A value with all data of the ledger, which pages read while the ledger is being written.
+/// A copy of all data in the ledger, which pages read while the ledger is being written.
 ///
-/// Queries take a time and are answered as of that time; there is no "current" state.
+/// Each query takes a time, and returns the data as of that time.
 public struct LedgerSnapshot: Sendable {
     public internal(set) var registry = AppRegistry()
     public private(set) var rankings: [Chart: RankingSeries] = [:]

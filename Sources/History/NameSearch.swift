@@ -5,7 +5,7 @@ import Market
 /// The folded names are stored in one buffer, which makes it possible to search a hundred thousand of them between two
 /// keystrokes.
 struct NameSearch: Sendable {
-    /// Folded names, each followed by a zero, which no folded name contains.
+    /// Folded names, each followed by a zero byte, which no folded name contains.
     private var bytes: [UInt8] = []
     /// The start of each name in `bytes`.
     private var starts: [Int32] = []
@@ -18,7 +18,7 @@ struct NameSearch: Sendable {
     /// The maximum number of bytes to store. Names beyond the limit aren't stored and can't be found.
     private static let limit = 64 << 20
 
-    /// Adds a name of an app, unless a name of the app with the same folded text was added before.
+    /// Adds a name of an app, unless the app already has a name with the same folded text.
     mutating func note(_ name: String, of handle: UInt32) {
         let text = FuzzyText(name)
         let folded = text.bytes
@@ -35,7 +35,7 @@ struct NameSearch: Sendable {
     }
 
     /// Returns the handles of at most `limit` apps with a name that contains `text`. Apps with a name that begins with
-    /// it come first.
+    /// `text` come first.
     func handles(matching text: String, limit: Int) -> [UInt32] {
         let needle = Array(FoldedText.folded(text).utf8)
         guard !needle.isEmpty, limit > 0 else { return [] }
@@ -92,16 +92,17 @@ struct NameSearch: Sendable {
     }
 }
 
-/// A list of the apps with the best scores that discards the others.
+/// A list that keeps only the apps with the best scores.
 private struct BestNames {
     private let limit: Int
     private var names: [(owner: UInt32, order: Int)] = []
-    /// The order at or below which a name can't be among the best.
+    /// The value that a name's order must exceed for the name to be among the best. The order combines the score and
+    /// length of a name.
     private var floor = Int.min
 
     init(limit: Int) { self.limit = limit }
 
-    /// The number of bits of an order that hold the length of the name.
+    /// The number of low bits of a name's order that hold its length.
     private static let lengthBits = 10
 
     mutating func add(_ owner: UInt32, score: Int, length: Int) {

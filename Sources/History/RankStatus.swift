@@ -1,20 +1,21 @@
 public import Market
 
-/// The rank of an app in a chart as of a time, with its change over a window of time.
+/// The rank of an app in a chart as of a time, with its change since an earlier snapshot.
 public struct RankStatus: Hashable, Sendable {
     /// The rank; `nil` if the app isn't in the newest snapshot.
     public var rank: Rank?
     /// The time at which the newest snapshot was first seen.
     public var since: Timestamp
-    /// The time at which the newest snapshot was last seen, as of the time of the query.
+    /// The time at which the newest snapshot was last seen, at or before the time of the query.
     public var seen: Timestamp
     /// Whether the rank comes from a published figure rather than a complete snapshot.
     public var isPartial: Bool
     /// Whether a second snapshot confirms that the app isn't ranked. Sources sometimes omit a popular app once.
     public var isConfirmed: Bool
-    /// The rank about one window earlier; `nil` if the app wasn't ranked then or the rank isn't known.
+    /// The rank in the earlier snapshot; `nil` if the app wasn't ranked then or the rank isn't known.
     public var previousRank: Rank?
-    /// Whether the app is new, returned or was ranked before; `nil` if it isn't ranked or there is no earlier snapshot.
+    /// Whether the app is new, has returned or was already ranked; `nil` if the app isn't ranked or there is no earlier
+    /// snapshot.
     public var state: RankedApp.State?
     /// The time at which the earlier snapshot was seen; `nil` if there is none.
     public var comparedTo: Timestamp?
@@ -30,9 +31,9 @@ public struct RankStatus: Hashable, Sendable {
 /// The app at #1 in a chart as of a time.
 public struct ChartLeader: Hashable, Sendable {
     public var app: AppID
-    /// The time at which the app was first seen at #1 in the current run of snapshots.
+    /// The time of the first snapshot in the app's current, uninterrupted run at #1.
     public var since: Timestamp
-    /// Whether an earlier snapshot shows the app at another rank or not ranked. If not, the lead may have begun before
-    /// the first snapshot.
+    /// Whether an earlier snapshot shows the app at another rank or not ranked. If `false`, the lead may have begun
+    /// before the first snapshot.
     public var hasKnownStart: Bool
 }

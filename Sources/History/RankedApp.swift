@@ -18,7 +18,7 @@ public struct RankedApp: Hashable, Sendable {
     public var developer: String?
     /// The rank in the earlier snapshot; `nil` if the app wasn't ranked in it or there is none.
     public var previousRank: Rank?
-    /// Whether the app is new, returned or was ranked before; `nil` if there is no complete earlier snapshot.
+    /// Whether the app is new, has returned or was already ranked; `nil` if there is no complete earlier snapshot.
     public var state: State?
 
     /// The number of ranks gained since the earlier snapshot, negative if ranks were lost; `nil` if there is no earlier
@@ -26,7 +26,7 @@ public struct RankedApp: Hashable, Sendable {
     public var change: Int? { previousRank.map { $0.value - rank.value } }
 }
 
-/// An app that was in the chart about one window earlier and isn't in the current snapshot.
+/// An app that was in an earlier snapshot of a chart but isn't in the current one.
 public struct DroppedApp: Hashable, Sendable {
     public var app: AppID
     public var name: String?
@@ -35,7 +35,7 @@ public struct DroppedApp: Hashable, Sendable {
     public var isConfirmed: Bool
 }
 
-/// A chart as of a time, compared with the snapshot from about one window earlier.
+/// A chart as of a time, compared with an earlier snapshot.
 public struct RankTable: Hashable, Sendable {
     public var ranking: Ranking
     /// The time at which the earlier snapshot was seen; `nil` if there is none.

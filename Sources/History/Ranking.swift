@@ -1,6 +1,6 @@
 public import Market
 
-/// A chart as of a time.
+/// The apps ranked in a chart as of a time.
 public struct Ranking: Hashable, Sendable {
     public var chart: Chart
     /// The time at which the snapshot was first seen.

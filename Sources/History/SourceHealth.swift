@@ -20,7 +20,7 @@ public struct SourceHealth: Hashable, Sendable {
     public var frozenSince: Timestamp?
     /// The error of a source that can't be read at all; `nil` if it can be read at least partly.
     public var error: String?
-    /// The number of unreadable documents of a source that has other, readable ones.
+    /// The number of unreadable documents of a source that also has readable ones.
     public var unreadable = 0
     /// The error of the first unreadable document.
     public var firstUnreadable: String?

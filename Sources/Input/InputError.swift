@@ -1,9 +1,9 @@
 import Market
 
-/// A problem with a file or a source: where it is, and what is wrong there.
+/// An error in a file or a source, with its location and a description of the problem.
 ///
-/// Its description has the form `config.toml:12:9: [polling] interval: invalid duration "5"`, without the parts that
-/// aren't known.
+/// The description has the form `config.toml:12:9: [polling] interval: invalid duration "5"`. Unknown parts are
+/// omitted.
 public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The file or address, without secrets.
     public let origin: String
@@ -13,13 +13,14 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
     /// document.
     public let location: String?
     public let problem: String
-    /// The number of problems that this error represents; more than 1 if it also counts problems that aren't listed.
+    /// The number of problems that this error represents; greater than 1 if the error also represents unlisted
+    /// problems.
     public let count: Int
-    /// The kind of item that each of several errors with the same problem is about, if this is the first of them;
+    /// The kind of item in which the problem occurs, if this error represents several errors with the same problem;
     /// otherwise `nil`.
     public let repeats: Repeats?
 
-    /// The kind of item that each of several errors with the same problem is about.
+    /// The kind of item in which the same problem occurs several times.
     public enum Repeats: String, Hashable, Sendable {
         case lines, entries, documents
     }
@@ -69,14 +70,14 @@ public struct TextPosition: Hashable, Comparable, Sendable, CustomStringConverti
 }
 
 extension InputError {
-    /// Returns a copy of this error as the first of several with the same problem.
+    /// Returns a copy of this error that represents `count` errors with the same problem.
     package func first(of count: Int, _ repeats: Repeats) -> InputError {
         InputError(origin, position: position, at: location, problem, count: count, repeats: repeats)
     }
 }
 
 extension [InputError] {
-    /// The errors, in which all errors with the same problem are merged into the first of them.
+    /// The errors, with all errors that have the same problem merged into the first one.
     package var grouped: [InputError] {
         var positions: [String: Int] = [:]
         var groups: [(first: InputError, documents: Int, count: Int)] = []

@@ -1,4 +1,4 @@
-/// Text that is sent but never shown. Its description and reflection are `(secret)`.
+/// Text that is sent but never shown. Its description is `(secret)`, and its mirror has no children.
 public struct Secret: Hashable, Sendable {
     /// The text, for use in requests only.
     package let text: String

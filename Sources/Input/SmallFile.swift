@@ -3,13 +3,13 @@ import Market
 
 /// Functions that read small files, such as settings and secrets.
 package enum SmallFile {
-    /// Returns the contents of a file. It never blocks, not even on a pipe.
+    /// Returns the contents of a file. Never blocks, not even on a pipe.
     ///
     /// - Parameters:
     ///   - limit: The maximum number of bytes.
     ///   - isPrivate: Whether the user must own the file and other users must have no access to it.
-    /// - Throws: An error if the file is missing, unreadable, not a regular file, larger than `limit`, or not private
-    ///   as required.
+    /// - Throws: An error if the file is missing, unreadable, not a regular file, larger than `limit`, growing while it
+    ///   is read, or not private as required.
     package static func bytes(of path: String, limit: Int, isPrivate: Bool = false) throws(InputError) -> [UInt8] {
         // Without O_NONBLOCK, opening a pipe blocks until another process writes to it.
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)

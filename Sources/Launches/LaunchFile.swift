@@ -7,11 +7,11 @@ public enum LaunchFile {
     /// The supported version of the format.
     static let format = 1
 
-    /// A launch file that was read, with its errors.
+    /// The result of reading a launch file: the launch or errors.
     public struct Reading: Sendable {
         /// The launch; `nil` if the file has errors.
         public var launch: Launch?
-        /// The errors with their lines and columns, in the order of the file; at most 50.
+        /// Up to 50 errors with their lines and columns, in file order.
         public var errors: [InputError]
         /// The number of errors beyond those in `errors`.
         public var more = 0
@@ -48,9 +48,9 @@ public enum LaunchFile {
 
     /// Reads a launch file and collects all of its errors.
     ///
-    /// - Parameter today: The current day, with which the launch is validated (see ``LaunchValidator``); `nil` to skip
+    /// - Parameter today: The current day, used to validate the launch (see ``LaunchValidator``); `nil` to skip
     ///   validation.
-    /// - Complexity: O(length), and quadratic in the number of figures of a series.
+    /// - Complexity: O(length + n²), where n is the number of figures in the longest series.
     public static func read(_ text: String, origin: String, checkedOn today: Day?) -> Reading {
         // Finding the positions takes longer than reading, so it is only done for files with errors.
         let reading = read(text, origin: origin, checkedOn: today, isLocating: false)

@@ -42,7 +42,7 @@ extension LaunchFileReader {
         }
     }
 
-    /// Reads the conflicts, each of which is a text, or a table with a text and a name that figures can refer to.
+    /// Reads the conflicts. A conflict is a string, or a table with a text and a name that figures refer to.
     mutating func readConflicts() {
         let entries = take { reader throws(InputError) in try reader.file.textsOrTables("conflicts") } ?? []
         for entry in entries {
@@ -147,7 +147,7 @@ extension LaunchFileReader {
         return source
     }
 
-    /// Returns the tables of a list, each with a name for errors such as `figure 1`.
+    /// Returns the tables in an array of tables, each with a name for error messages, such as `figure 1`.
     mutating func tables(_ key: String) -> [TOMLReader] {
         let names = ["figures": "figure", "events": "event"]
         let tables = take { reader throws(InputError) in try reader.file.tables(key) } ?? []

@@ -17,8 +17,8 @@ struct LaunchFileReader {
     var day0: Day?
     var sources: [String: Citation] = [:]
     var conflicts: [(name: String?, text: String)] = []
-    /// The table of each figure, and the figure's index in the table's list of values; `nil` for a table with a single
-    /// value.
+    /// The table of each figure, and the figure's index in the table's list of values. The index is `nil` if the table
+    /// has a single value.
     var figures: [(table: TOMLReader, element: Int?)] = []
     var availability: [(table: TOMLReader, entry: Availability)] = []
     var delistings: [(table: TOMLReader, entry: Delisting)] = []

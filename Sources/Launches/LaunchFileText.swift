@@ -1,8 +1,8 @@
 public import Market
 
 extension LaunchFile {
-    /// Returns the text of a launch file for a launch. Reading the text gives an equal launch. In the text, sources and
-    /// conflicts have generated names.
+    /// Returns a launch as the text of a launch file. Reading this text produces an equal launch. Sources and conflicts
+    /// get generated names.
     ///
     /// - Complexity: O(figures · sources).
     public static func text(of launch: Launch) -> String {
@@ -132,8 +132,8 @@ private struct LaunchFileText {
         ]
     }
 
-    /// The lines of the tables of figures. Consecutive figures that differ only in day and value share one table with
-    /// pairs.
+    /// The lines of each `[[figures]]` table. Consecutive figures that differ only in day and value share one table,
+    /// which lists their days and values in pairs.
     private var figures: [[String]] {
         var runs: [[Observation]] = []
         for figure in launch.observations {
@@ -155,7 +155,7 @@ private struct LaunchFileText {
         return changed == other
     }
 
-    /// Returns the key of a period that is set by a single day; `nil` for any other period.
+    /// Returns the key for a period that is defined by a single day; `nil` for any other period.
     private func name(of period: Period) -> String? {
         switch period {
         case .day: "on"
@@ -210,7 +210,7 @@ private struct LaunchFileText {
         }
     }
 
-    /// Returns the lines of the keys in which a scope differs from the default.
+    /// Returns a line for each key in which a scope differs from the default.
     private func scope(_ scope: Scope, differingFrom defaultScope: Scope) -> [String] {
         var keys: [String] = []
         if scope.stores != defaultScope.stores { keys.append("stores = \(list(scope.stores.map(\.rawValue)))") }

@@ -11,8 +11,8 @@ public enum LaunchLibrary {
     /// The maximum number of files in a folder.
     static let fileLimit = 1_000
 
-    /// Reads launch files in parallel. Invalid files are skipped and reported. If two files have the same id, the first
-    /// one is kept.
+    /// Reads launch files in parallel. Invalid files are skipped and reported as problems. If two files have the same
+    /// id, only the first one is kept.
     public static func read(_ files: [URL]) -> (launches: [Launch], problems: [InputError]) {
         let read = Mutex<[Int: Result<Launch, InputError>]>([:])
         DispatchQueue.concurrentPerform(iterations: files.count) { index in

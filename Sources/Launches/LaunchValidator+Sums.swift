@@ -58,7 +58,8 @@ extension LaunchValidator {
         return Dictionary(grouping: pairs, by: \.0).mapValues { Array($0.map(\.1).prefix(Self.comparisonLimit)) }
     }
 
-    /// Rejects totals that decrease within a scope.
+    /// Rejects totals that decrease over time, and different totals for the same day. Only totals with the same scope
+    /// are compared.
     func checkTotals(into errors: inout ErrorList) {
         for parts in groups.values {
             for (_, same) in Dictionary(grouping: parts, by: \.figure.scope) {

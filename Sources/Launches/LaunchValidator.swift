@@ -2,11 +2,16 @@ import Input
 import Market
 import TOML
 
-/// A type that validates the figures of a launch file against each other and against the calendar.
+/// A type that validates the figures and dates of a launch file.
 ///
-/// It rejects figures in the future; figures before day 0, unless the launch is a surge or the figure has
-/// `begins-early`; ranks in storefronts where the app wasn't available at the time; totals that decrease; and totals
-/// that contradict their parts. Figures are only compared within a series, and never if they name a conflict.
+/// It rejects:
+/// - dates in the future
+/// - figures before day 0, except in a surge, for waiting lists, and with `begins-early`
+/// - ranks in storefronts where the app wasn't available at the time
+/// - contradictory dates of availability and delisting
+/// - totals that decrease or contradict their parts
+///
+/// Figures are compared only within a series, and never if they name a conflict.
 struct LaunchValidator {
     let launch: Launch
     /// The current day.
@@ -78,7 +83,7 @@ struct LaunchValidator {
     }
 
     /// Returns the day on which the app became available in a storefront; `nil` if it was available on day 0, or if the
-    /// file doesn't contain that day.
+    /// file doesn't state the day for this storefront.
     func arrival(of store: Store, in storefront: Storefront) -> Day? {
         if launch.store == store, launch.storefronts.contains(storefront) { return nil }
         return launch.availability.first { $0.stores.contains(store) && $0.storefronts.contains(storefront) }?.day

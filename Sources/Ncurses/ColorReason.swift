@@ -2,21 +2,22 @@ internal import CNcurses
 
 /// The reason for the number of colors used in a terminal.
 public enum ColorReason: Hashable, Sendable, CaseIterable {
-    /// Colors are turned off.
+    /// A setting that turns colors off.
     case unwanted
-    /// The terminfo entry states the number.
+    /// The number of colors in the terminfo entry.
     case entry
-    /// The terminfo entry has the `RGB` capability and 16,777,216 colors.
+    /// The `RGB` capability and 16,777,216 colors in the terminfo entry.
     case entryRGB
-    /// The terminfo entry has `Tc`, tmux's older flag for 24-bit color.
+    /// The `Tc` capability in the terminfo entry, tmux's older flag for 24-bit color.
     case entryTc
-    /// `$COLORTERM` is `truecolor` or `24bit`, and the terminfo entry doesn't contradict it.
+    /// The value `truecolor` or `24bit` of `$COLORTERM`, not contradicted by the terminfo entry.
     case variable
-    /// `$XTERM_VERSION` names an xterm with 24-bit color, and the terminfo entry doesn't contradict it.
+    /// The value of `$XTERM_VERSION`, which names an xterm with 24-bit color and isn't contradicted by the terminfo
+    /// entry.
     case xterm
-    /// There is no terminfo entry for the terminal type, but the type's name contains the number.
+    /// The name of the terminal type, which indicates the number of colors. The type has no terminfo entry.
     case name
-    /// There is no terminfo entry for the terminal type, and the number is that of all xterm-compatible terminals.
+    /// The number of colors of xterm-compatible terminals. The terminal type has no terminfo entry.
     case family
 
     init(_ reason: terminal_color_reason) {

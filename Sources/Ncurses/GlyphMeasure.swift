@@ -13,10 +13,10 @@ public enum GlyphMeasure {
     /// The maximum length of a response in bytes.
     private static let answerLimit = 64
 
-    /// Measures the width of texts in the terminal.
+    /// Measures the width of strings in the terminal.
     ///
-    /// - Parameter samples: Texts without control characters.
-    /// - Returns: The width of each text in columns; `nil` if standard input and output aren't a terminal or the
+    /// - Parameter samples: The strings to measure, without control characters.
+    /// - Returns: The width of each string in columns; `nil` if standard input and output aren't both a terminal or the
     ///   terminal doesn't respond.
     public static func columns(of samples: [String]) -> [Int]? {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return nil }

@@ -1,7 +1,7 @@
 internal import CNcurses
 import Canvas
 
-/// The escape sequence with which a terminal shows desktop notifications.
+/// The escape sequence that makes a terminal show a desktop notification.
 public enum NotificationWay: Hashable, Sendable {
     /// `OSC 9 ; text`, introduced by iTerm2. Kitty and most terminals similar to xterm accept or ignore it.
     case osc9
@@ -24,10 +24,10 @@ public enum NotificationWay: Hashable, Sendable {
         return type.hasPrefix("xterm") ? .osc9 : nil
     }
 
-    /// The maximum width, in columns, of a title and of a text.
+    /// The maximum width of a title or text, in columns.
     static let widthLimit = 200
 
-    /// Returns the sequence for a notification, whose title and text are sanitized and limited in length. The title is
+    /// Returns the escape sequence for a notification. The title and text are sanitized and truncated. The title is
     /// prefixed with the program's name, because `OSC 9 ; 4` and similar sequences have other meanings in some
     /// terminals.
     func sequence(title: String, text: String) -> String {

@@ -3,7 +3,7 @@ public import Canvas
 
 extension Terminal {
     /// Shows a frame without waiting for the terminal. Only changed cells are sent. While the terminal hasn't accepted
-    /// the previous frame (``isBehind``), nothing is drawn, and the caller has to show the newest frame afterwards.
+    /// the previous frame (``isBehind``), nothing is drawn, and the caller has to show the newest frame later.
     ///
     /// - Complexity: O(cells), with curses calls only for changed cells.
     public mutating func show(_ frame: Frame) {
@@ -39,8 +39,7 @@ extension Terminal {
     }
 
     /// Passes cells to curses. Cells with an ambiguous width come first, and the cursor is repositioned after each of
-    /// them, so that a different width in the terminal doesn't move other cells. The other cells are then drawn over
-    /// them.
+    /// them, so that a different width in the terminal doesn't move other cells. The other cells are drawn afterward.
     ///
     /// - Returns: Whether there were enough color pairs.
     private func put(_ changes: [Point], of frame: Frame) -> Bool {

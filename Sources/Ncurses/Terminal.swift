@@ -12,11 +12,11 @@ public import Canvas
 /// The type is neither copyable nor `Sendable`: one thread owns the terminal, and code that sends it to a task doesn't
 /// compile. The terminal is restored regardless of how the program ends.
 public struct Terminal: ~Copyable {
-    /// The device of the screen.
+    /// The device on which a terminal draws.
     public enum Device: Hashable, Sendable {
         /// The terminal at standard input and output.
         case standard
-        /// An invisible screen of the given size, with keys from ``type(_:)``.
+        /// An invisible screen of the given size, with input from ``type(_:)``.
         case void(Size)
     }
 
@@ -25,7 +25,7 @@ public struct Terminal: ~Copyable {
         public let rawValue: Int32
         public init(rawValue: Int32) { self.rawValue = rawValue }
 
-        /// The terminal is gone.
+        /// A flag that is set if the terminal is gone.
         public static let gone = Wake(rawValue: TERMINAL_GONE)
     }
 
@@ -41,7 +41,7 @@ public struct Terminal: ~Copyable {
     let paletteSize: Int
     private let ends: Ends?
 
-    /// The pipe ends of an invisible screen.
+    /// The file descriptors of an invisible screen: both ends of a pipe for keys, and the discarded output.
     private struct Ends {
         var keys: Int32
         var typing: Int32
@@ -54,6 +54,8 @@ public struct Terminal: ~Copyable {
     ///   - usesColor: Whether to use colors; if `false`, only bold, underline and reverse are used.
     ///   - usesASCII: Whether to draw only ASCII. If the locale's encoding isn't UTF-8, only ASCII is drawn in any
     ///     case.
+    /// - Throws: An error if the terminal type is unknown or can't position its cursor, or if there are no free file
+    ///   descriptors.
     public init(_ device: Device = .standard, usesColor: Bool, usesASCII: Bool) throws(TerminalError) {
         let name = getenv("TERM").map { String(cString: $0) } ?? ""
         var wish = terminal_wish(
@@ -161,7 +163,7 @@ public struct Terminal: ~Copyable {
         bytes.withUnsafeBytes { terminal_send($0.baseAddress, UInt(bytes.count)) }
     }
 
-    /// Waits for input, for a call of ``Waker/wake()``, or for a timeout.
+    /// Waits until input arrives, ``Waker/wake()`` is called, or the timeout expires.
     ///
     /// - Parameter milliseconds: The timeout; `nil` to wait without one.
     /// - Returns: The reason why the wait ended.
@@ -177,7 +179,7 @@ public struct Terminal: ~Copyable {
         _ = bytes.withUnsafeBytes { write(ends.typing, $0.baseAddress, min(4096, $0.count)) }
     }
 
-    /// The signal that requested the program to exit; `nil` if there was none.
+    /// The signal that asked the program to exit; `nil` if there was none.
     public var endingSignal: Int32? {
         let signal = terminal_ending_signal()
         return signal == 0 ? nil : signal
@@ -194,7 +196,7 @@ public struct Terminal: ~Copyable {
     }
 }
 
-/// A type that ends a wait for input from any thread.
+/// A type that can end the terminal's wait for input from any thread.
 public struct Waker: Sendable {
     public init() {}
 

@@ -33,8 +33,8 @@ struct Browser {
         }
     }
 
-    /// The reason why there is no desktop whose browser could be used; `nil` if there is one. Without a desktop,
-    /// `xdg-open` would start a text browser in this terminal.
+    /// The reason why no desktop browser is available; `nil` if one is. Without a desktop, `xdg-open` would start a
+    /// text browser in this terminal.
     private var missingDesktop: String? {
         func isSet(_ name: String) -> Bool { environment[name].map { !$0.isEmpty } ?? false }
         if isSet("SSH_CONNECTION") || isSet("SSH_TTY") { return "no browser over ssh" }

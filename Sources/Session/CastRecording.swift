@@ -10,7 +10,7 @@ import Foundation
 struct CastRecording {
     /// The number of frames per second: enough to look smooth, and few enough for a small file.
     static let framesPerSecond = 15
-    /// Maximum duration of a cast in seconds. A longer replay is cut off, with a message.
+    /// The maximum duration of a cast in seconds. A longer replay is cut off, with a message.
     static let maximumDuration = 600
 
     private let size: Size

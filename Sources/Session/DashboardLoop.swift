@@ -16,19 +16,19 @@ struct DashboardLoop {
     private let watch: ([AppID: Bool]) -> Void
     private var keys: KeyScript?
     private var settings: LiveSettings
-    /// The file with changes that the user makes; `nil` to discard them.
+    /// The file for the changes that the user makes; `nil` to discard the changes.
     private var stateFile: StateFile?
     private var hasMoreInput = false
     private let clock = ContinuousClock()
-    /// Time of the last playback step.
+    /// The time of the last playback step.
     private var lastStep: ContinuousClock.Instant
 
     /// The number of milliseconds between frames while playing. The frame rate is halved over SSH.
     private let frameInterval: Int
-    /// Maximum playback step in milliseconds, so that a replay doesn't jump after the computer was asleep.
+    /// The maximum playback step in milliseconds, so that a replay doesn't jump after the computer was asleep.
     private static let maximumStep = 250
 
-    /// Maximum number of input events to apply between two frames.
+    /// The maximum number of input events to apply between two frames.
     private static let inputLimit = 256
 
     /// The reason why the event loop ended.
@@ -122,7 +122,8 @@ struct DashboardLoop {
     /// Saves changes that the user made, and loads changes by other dashboards. Call this before drawing, so that a
     /// change shown on the screen is never lost.
     ///
-    /// - Parameter isLast: Whether this is the last call, which doesn't wait to retry after an earlier failure.
+    /// - Parameter isLast: Whether this is the last call. The last call doesn't wait for the retry interval after a
+    ///   failed write.
     mutating func saveState(isLast: Bool = false) {
         if let merged = stateFile?.sync(state.userState, at: SystemClock.now(), isLast: isLast) {
             state.userState = merged

@@ -7,7 +7,7 @@ import Synchronization
 
 /// A type that passes data from the collector to the screen, such as the latest ledger, the alert rules and alerts.
 final class Inbox: CollectorObserver {
-    /// The data that was posted and not yet taken.
+    /// The data that has been posted but not taken yet.
     struct Content {
         /// The latest ledger.
         var newest: LedgerSnapshot?
@@ -18,10 +18,10 @@ final class Inbox: CollectorObserver {
         /// The last web page that couldn't be opened.
         var unopenedPage: UnopenedPage?
         var alerts: AlertHistory?
-        /// Alerts that fired since alerts were last taken. The oldest are dropped if there are too many.
+        /// The alerts that fired since the last call to ``takeAlerts()``. The oldest are dropped if there are too many.
         var newAlerts: [SentAlert] = []
-        /// Number of initial tasks that aren't finished: the first poll of each source, and loading older history and
-        /// the library.
+        /// The number of unfinished initial tasks: the first poll of each source, and loading older history and the
+        /// library.
         var unsettled: Int
     }
 
@@ -90,7 +90,7 @@ final class Inbox: CollectorObserver {
         }
     }
 
-    /// Whether all initial tasks are finished, and the posted ledger, library and alerts were taken.
+    /// Whether all initial tasks are finished and no posted ledger, library or alerts are waiting to be taken.
     var isIdle: Bool {
         content.withLock { $0.unsettled <= 0 && $0.newest == nil && $0.library == nil && $0.alerts == nil }
     }

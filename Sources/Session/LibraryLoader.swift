@@ -14,8 +14,8 @@ final class LibraryLoader: Sendable {
     private let goals: [Int]
     private let errors: Mutex<[InputError]>
 
-    /// Creates a loader. Returns `nil` if the opening page already shows the library, or if the library isn't found.
-    /// Other pages don't need it.
+    /// Creates a loader. Returns `nil` if the opening page already shows the library, or if the library isn't found,
+    /// because all other pages can be shown without it.
     init?(_ opening: Opening, _ setup: Setup, _ configuration: Configuration) {
         if case .library = opening.page { return nil }
         guard let listed = try? setup.listedLaunchFiles() else { return nil }

@@ -16,8 +16,7 @@ struct LiveSettings {
         self.configuration = configuration
     }
 
-    /// The changes that a changed config file requires outside of the dashboard's state. A value is `nil` if it doesn't
-    /// change.
+    /// The effects of a config file change outside the dashboard's state. A property is `nil` if it doesn't change.
     struct Outcome: Hashable {
         var usesASCII: Bool?
         var usesMouse: Bool?

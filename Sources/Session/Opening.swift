@@ -70,7 +70,7 @@ package struct Opening {
         }
     }
 
-    /// Returns the part of the replay that is selected with `--from` and `--to`, or `nil` for all of it.
+    /// Returns the part of the replay that is selected with `--from` and `--to`, or `nil` for the whole replay.
     ///
     /// - Throws: An error if a time is invalid, or `--from` is after `--to`.
     func range(on state: DashboardState) throws(UsageError) -> TimeRange? {

@@ -11,7 +11,8 @@ public enum Authorization: Hashable, Sendable {
     /// The maximum size of a secret in bytes.
     static let limit = 8192
 
-    /// Returns the secret: the value of the `Authorization` header, one line of printable ASCII.
+    /// Returns the secret, which is one line of printable ASCII: the value of an `Authorization` header, or the address
+    /// of a webhook.
     ///
     /// - Throws: An error if the secret is missing, or if others can read its file. The error doesn't contain the
     ///   secret.
@@ -31,7 +32,8 @@ public enum Authorization: Hashable, Sendable {
         }
     }
 
-    /// Checks that the secret is one line of printable ASCII. A line break would end the header and start another.
+    /// Returns the secret if it is one line of printable ASCII; throws an error otherwise. A line break would end the
+    /// header and start another one.
     private static func validated(_ secret: String, of origin: String) throws(InputError) -> String {
         guard !secret.isEmpty, secret.utf8.count <= limit, secret.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
             throw InputError(origin, "invalid secret; expected one line of printable ASCII")

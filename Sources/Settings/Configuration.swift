@@ -24,7 +24,7 @@ public struct Configuration: Hashable, Sendable {
     public var milestones: [Int] = []
     /// Key bindings that differ from the defaults.
     public var keys: [KeySetting] = []
-    /// Alerts; no two have the same rule for the same apps.
+    /// The alerts. No two have the same rule for the same apps.
     public var alerts: [AlertSettings] = []
 
     public init() {}
@@ -32,6 +32,6 @@ public struct Configuration: Hashable, Sendable {
     /// Reads a config file. Settings that aren't in the file keep their defaults.
     ///
     /// - Throws: All errors in the file, each with its line and column, including unknown keys. If the text isn't valid
-    ///   TOML, only the first syntax error.
+    ///   TOML, the only error is the first syntax error.
     public init(file: URL) throws(ConfigurationErrors) { self = try LoadedConfiguration(file: file).configuration }
 }

@@ -1,7 +1,7 @@
 /// The file that `launchtop config init` writes: every setting with its description and default.
 public enum ConfigurationTemplate {
-    /// TOML in which each setting is commented out with `#` without a space; descriptions start with `# `.
-    /// With each `#` before a setting removed, the file sets everything to its default.
+    /// TOML in which each setting is commented out with `#` without a space; descriptions start with `# `. If the `#`
+    /// before each setting is removed, the file sets every setting to its default.
     public static var text: String {
         var lines = [
             "# Settings of launchtop. Each is shown with its default; remove the # before it to change it.",

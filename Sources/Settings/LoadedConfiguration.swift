@@ -2,7 +2,7 @@ public import Foundation
 public import Input
 import TOML
 
-/// A config file that was read: its settings, its warnings and some counts.
+/// The result of reading a config file: the settings, the warnings, and the numbers of settings and sources.
 public struct LoadedConfiguration: Hashable, Sendable {
     /// The maximum size of a config file in bytes.
     public static let sizeLimit = 1_000_000
@@ -59,7 +59,7 @@ public struct LoadedConfiguration: Hashable, Sendable {
         self = decoder.loaded
     }
 
-    /// Returns a syntax error, or a generic one in its place if its message could quote a secret.
+    /// Returns a syntax error, or a generic error if the message of the syntax error could quote a secret.
     private static func withoutSecrets(_ error: InputError, in text: String) -> InputError {
         let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
         guard let position = error.position, lines.indices.contains(position.line - 1),

@@ -6,7 +6,8 @@ public enum PollingInterval {
     private static let range: ClosedRange<Int64> = 10...604_800
     private static let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800]
 
-    /// Returns the seconds of an interval such as `15m`, `90s` or `1h30m`, or `nil` if it isn't valid.
+    /// Returns the length in seconds of an interval such as `15m`, `90s` or `1h30m`, or `nil` if the interval isn't
+    /// valid.
     public static func seconds(_ text: String) -> Int64? {
         var seconds: Int64 = 0
         var rest = Substring(text)

@@ -4,16 +4,16 @@ import Market
 /// Names of the time zones in this machine's tz database.
 public enum TimeZoneName {
     public static let utc = "UTC"
-    /// The time zone of this machine.
+    /// The name that stands for the time zone of this machine.
     public static let local = "local"
 
     /// All names, for completion and suggestions.
     public static let all = [utc, local] + TimeZone.knownTimeZoneIdentifiers
 
-    /// Returns the name of a time zone as the tz database spells it. `text` can be in any case, and can be `UTC` or
-    /// `local`.
+    /// Returns the name of a time zone as the tz database spells it, ignoring the case of `text`. `UTC` and `local` are
+    /// also names.
     ///
-    /// - Returns: `nil` for an unknown time zone.
+    /// - Returns: The name, or `nil` for an unknown time zone.
     public static func known(_ text: String) -> String? {
         let lowered = text.lowercased()
         if let special = [utc, local].first(where: { $0.lowercased() == lowered }) { return special }
@@ -34,7 +34,7 @@ public enum TimeZoneName {
         )
     }
 
-    /// Returns the names that are similar to a text, or else the names whose city is similar.
+    /// Returns the names that are similar to a text or, if there are none, the names of zones with a similar city.
     private static func suggestions(for text: String, city: String) -> [String] {
         let whole = Suggestion.suggestions(for: text, among: all)
         // Short words are abbreviations such as CEST, which aren't similar to a city.

@@ -6,7 +6,7 @@ extension TimeZoneTable {
     /// range, and the last one after it.
     private static let span = (from: Timestamp(seconds: 0), to: Timestamp(seconds: 4_102_444_800))
 
-    /// Maximum number of offset changes of a zone. No zone changes its clocks more than four times a year, so more
+    /// The maximum number of offset changes of a zone. No zone changes its clocks more than four times a year, so more
     /// would be invalid data.
     private static let changeLimit = 1000
 

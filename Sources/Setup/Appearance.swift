@@ -6,7 +6,7 @@ import Input
 package import Market
 package import Settings
 
-/// The display options, from the command line, the settings or the defaults, in this order.
+/// The display options. The command line takes precedence over the settings, and the settings over the defaults.
 package struct Appearance {
     /// All available themes.
     package var themes = ThemeCatalog()

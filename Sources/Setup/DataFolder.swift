@@ -1,8 +1,10 @@
 import Foundation
 
-/// Functions that find the data folder, which contains `launches`. It is named by `--data` or `$LAUNCHTOP_DATA`, or
-/// else found relative to the installed program, next to the program, in the source checkout that the program was built
-/// in, or in the current folder.
+/// Functions that find the data folder, which contains the folder `launches`.
+///
+/// The data folder is given by `--data` or `$LAUNCHTOP_DATA`. Otherwise, it is `share/launchtop` in the installation,
+/// or the first folder `Data` found in the program's folder, in the four folders above it (such as the checkout that it
+/// was built in), or in the current folder.
 enum DataFolder {
     static func find(explicit: String?) -> URL? {
         candidates(explicit: explicit).first {

@@ -11,9 +11,9 @@ package struct PageSelection {
     package var end: Timestamp
     /// The default time for `--at` in `screenshot`; `nil` to use `end`.
     package var endOfPicture: Timestamp?
-    /// A function that returns a state that shows the page at a time.
+    /// A closure that returns the dashboard state for the page at a given time.
     package var state: (Timestamp) -> DashboardState
-    /// A function that throws an error if a time can't be shown. The error names the times that can be shown.
+    /// A closure that throws an error if a time can't be shown. The error names the times that can be shown.
     package var check: (Timestamp) throws -> Void
 
     package init(

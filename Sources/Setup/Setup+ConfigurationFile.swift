@@ -40,8 +40,8 @@ extension Setup {
         return path
     }
 
-    /// Returns errors for things that the settings refer to but that don't exist: a theme, files, secrets, and
-    /// watchlist apps.
+    /// Returns the errors in a configuration that depend on other files or the environment: an unknown or invalid
+    /// theme, a missing file or secret, or an alert for an empty watchlist.
     package static func problems(of configuration: Configuration) -> [InputError] {
         var problems = problems(ofTheme: configuration.display.theme)
         let environment = ProcessInfo.processInfo.environment

@@ -7,12 +7,12 @@ import Settings
 
 /// Functions that read the data that a command names with `--from`.
 extension Setup {
-    /// Returns a ledger with the data that a text names, and with the watchlist and milestones.
+    /// Returns a ledger with the data of the named source, and with the watchlist and milestones from the settings.
     ///
     /// - Parameters:
     ///   - text: The short id of a launch, the path of an archive, or a source; `nil` for the default archive, or for
     ///     the library if there is no archive.
-    ///   - isWanted: Returns whether to read a chart of an archive.
+    ///   - isWanted: A closure that returns whether to read a chart from an archive.
     package func ledger(
         from text: String?,
         decoder: SnapshotDecoder = SnapshotDecoder(),

@@ -8,7 +8,8 @@ import Input
 package import Market
 package import Settings
 
-/// The files and display options of a run: from the command line, the settings or the defaults, in this order.
+/// The files and display options given on the command line. Options that aren't given come from the settings or the
+/// defaults.
 package struct Setup: Sendable {
     /// The data folder, which contains the launch library; `nil` to search for it.
     package var data: String?

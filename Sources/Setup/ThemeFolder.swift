@@ -6,7 +6,7 @@ import Settings
 
 /// A folder of theme files. The format is described in `docs/formats/theme-file.md`.
 package struct ThemeFolder {
-    /// Maximum number of theme files to use, the first by name.
+    /// The maximum number of theme files to use. The files are used in order of name, and any others are ignored.
     static let limit = 100
 
     let folder: URL

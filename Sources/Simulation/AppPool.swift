@@ -2,8 +2,8 @@ import Market
 
 /// The apps that compete for one kind of chart.
 struct AppPool: Sendable {
-    /// The apps, of which there are more than fit into a chart, so that some enter and leave it. Launched apps come
-    /// last.
+    /// The apps, with launched apps last. There are more apps than a chart has ranks, so that apps enter and leave the
+    /// chart.
     let apps: [SimulatedMarket.InventedApp]
     /// The number of launched apps at the end of ``apps``.
     let launches: Int

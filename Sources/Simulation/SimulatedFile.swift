@@ -93,7 +93,7 @@ public enum Outage: String, CaseIterable, Hashable, Sendable {
     case missing = "missing file"
     /// A truncated file.
     case truncated = "truncated file"
-    /// An HTML error page, as servers send with status 200.
+    /// An HTML error page, which some servers send with status 200.
     case page = "HTML page"
     /// The previous hour's content, including its `updated` timestamp, as in a frozen feed.
     case frozen = "frozen feed"

@@ -21,7 +21,7 @@ extension SimulatedMarket {
         let apps: [InventedApp]
         /// The indices of launched apps in `apps`, each with the number of its launch.
         let launched: [(app: Int, launch: Int)]
-        /// Hours between an app's launch and its rise in this chart: revenue follows downloads a day later.
+        /// The number of hours between an app's launch and its rise in this chart. Revenue rises a day after downloads.
         let delay: Int
         var generator: SeededGenerator
         var demand: [[Double]]

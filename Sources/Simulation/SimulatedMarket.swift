@@ -20,7 +20,7 @@ public struct SimulatedMarket: Sendable {
     }
 
     public static let chartDepth = 100
-    /// Hours between changes to the charts; Apple's charts change about every three hours.
+    /// The number of hours between changes to the charts. Apple's charts change about every three hours.
     public static let refreshHours = 3
     /// The kinds of charts that can be simulated.
     public static let kinds: [ChartKind] = [.topFree, .topPaid, .topGrossing]
@@ -41,8 +41,8 @@ public struct SimulatedMarket: Sendable {
     public let charts: [ChartKind]
     public let start: Timestamp
     public let hours: Int
-    /// Whether all charts are in the legacy format, with games; otherwise only those that the current feed doesn't
-    /// have.
+    /// Whether all charts are in the legacy format, which includes games. If `false`, only charts that the current feed
+    /// doesn't have are in the legacy format.
     public let isLegacy: Bool
     /// The launches among the free apps. The first app is launched everywhere in the same hour.
     public let launches: [SimulatedLaunch]
@@ -59,9 +59,9 @@ public struct SimulatedMarket: Sendable {
     /// - Parameters:
     ///   - hours: The number of snapshots of each chart, at least 1.
     ///   - charts: Kinds from ``kinds``, each at most once.
-    ///   - launches: The number of launches among the free apps, and again among the paid apps; at least 1. All but the
-    ///     first reach storefronts at different hours, and some storefronts never.
-    ///   - churn: The speed at which demand drifts, relative to the default; with 0 only launches change ranks.
+    ///   - launches: The number of launches among the free apps, and again among the paid apps; at least 1. Every
+    ///     launch except the first reaches storefronts at different hours, and some storefronts never.
+    ///   - churn: The speed at which demand drifts, relative to the default; if 0, only launches change ranks.
     public init(
         storefronts: [Storefront],
         hours: Int,
@@ -100,8 +100,9 @@ public struct SimulatedMarket: Sendable {
         self.launches = zip(launched, times).map { SimulatedLaunch(app: $0, hours: $1) }
     }
 
-    /// Returns the hour at which each launch reaches each storefront: the first launch everywhere at once, the others
-    /// one storefront after the other within two days, and one storefront in eight never.
+    /// Returns the hour at which each launch reaches each storefront. The first launch reaches all storefronts in the
+    /// same hour. Any other launch reaches one storefront first and the others 1 to 48 hours later, except for about
+    /// one in eight, which it never reaches.
     private static func launchHours(count: Int, storefronts: Int, first: Int, hours: Int, seed: UInt64) -> [[Int?]] {
         var generator = SeededGenerator(seed: seed &+ 2)
         return (0..<count).map { launch in

@@ -23,7 +23,7 @@ extension TOMLReader {
         return days
     }
 
-    /// Returns the list at a key, each of whose elements is a date and a number.
+    /// Returns the list of pairs of a date and a number at a key.
     package func daysAndNumbers(_ key: String) throws(InputError) -> [(day: Day, number: Double)] {
         guard let array = table[key]?.array else { throw error(key, "expected a list of pairs of a date and a number") }
         var pairs: [(Day, Double)] = []

@@ -133,7 +133,7 @@ package struct TOMLReader {
         return values
     }
 
-    /// Returns the list of strings at a key, which is empty if the key is missing.
+    /// Returns the list of strings at a key, or an empty list if the key is missing.
     package func texts(_ key: String) throws(InputError) -> [String] {
         guard let value = table[key] else { return [] }
         guard let array = value.array else { throw error(key, "expected a list") }
@@ -222,7 +222,7 @@ package struct TOMLReader {
         case table(TOMLReader)
     }
 
-    /// Returns the list of strings and tables at a key, which is empty if the key is missing.
+    /// Returns the list of strings and tables at a key, or an empty list if the key is missing.
     package func textsOrTables(_ key: String) throws(InputError) -> [TextOrTable] {
         guard let value = table[key] else { return [] }
         guard let array = value.array else { throw error(key, "expected a list") }
@@ -239,7 +239,7 @@ package struct TOMLReader {
         return elements
     }
 
-    /// Returns the `[[key]]` tables, which are empty if the key is missing.
+    /// Returns the `[[key]]` tables, or an empty array if the key is missing.
     package func tables(_ key: String) throws(InputError) -> [TOMLReader] {
         guard let value = table[key] else { return [] }
         guard let array = value.array else { throw error(key, "expected an array of tables, such as [[\(key)]]") }

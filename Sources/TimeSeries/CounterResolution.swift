@@ -1,8 +1,8 @@
 /// The combined result of a counter's reports for days, weeks, months or years.
 ///
 /// Shorter reports refine longer ones: a month and one of its days result in the day and the rest of the month. A
-/// longer report keeps its count even if the shorter ones add up to something else; that is a conflict if they
-/// contradict it. The result depends only on the set of reports, not on their order.
+/// longer report keeps its count even if the shorter reports within it have a different sum. If the sum contradicts the
+/// longer report, that is a conflict. The result depends only on the set of reports, not on their order.
 public struct CounterResolution: Sendable, Hashable {
     /// Counts for separate sets of days, as detailed as the reports allow, sorted by first day. A count for several
     /// days may be the rest of a longer report, for the days that no shorter report covers.
@@ -10,7 +10,7 @@ public struct CounterResolution: Sendable, Hashable {
     /// Reports that the segments don't express, sorted by last day: reports that partially overlap another one, such as
     /// a week across two months, and reports that contradict their parts.
     public let constraints: [CounterSeries.Segment]
-    /// Contradictions between shorter reports and the longer report around them, sorted by first day.
+    /// Contradictions between a longer report and the shorter reports within it, sorted by first day.
     public let conflicts: [CounterConflict]
     /// The total, or `nil` if there are no reports.
     public let total: CounterTotal?
@@ -20,7 +20,8 @@ public struct CounterResolution: Sendable, Hashable {
 public struct CounterConflict: Sendable, Hashable {
     /// The longer report.
     public let whole: CounterSeries.Segment
-    /// Whether the total uses the longer report. It uses the parts if the longer report partially overlaps others.
+    /// Whether the total uses the longer report. If `false`, the total uses the shorter reports, because the longer
+    /// report partially overlaps another one.
     public let isWholeCounted: Bool
     /// The sum of the shorter reports. It is greater than the longer report, or differs from it although the shorter
     /// reports cover all of its days.

@@ -7,8 +7,7 @@
 struct RankMatrix: Sendable {
     /// The number of columns per part: a third of a block.
     private static let width = 56
-    /// The number of columns of the first part while that is enough, which saves memory for rankings seen only a few
-    /// times.
+    /// The number of columns of the first part until it needs more, which saves memory for rankings with few ticks.
     private static let firstWidth = 8
     /// The number of slots allocated at once.
     private static let growth = 4
@@ -137,8 +136,9 @@ struct RankMatrix: Sendable {
         }
     }
 
-    /// Moves columns by one position: if `direction` is 1, the columns from `column` on to the right, which leaves
-    /// `column` empty; if it is −1, the columns after `column` to the left, which overwrites `column`.
+    /// Moves columns by one position. If `direction` is 1, the columns from `column` on move to the right, and `column`
+    /// becomes empty. If `direction` is −1, the columns after `column` move to the left and replace it, and the last
+    /// column becomes empty.
     mutating func shift(from column: Int, by direction: Int, used: Int, slots: Int) {
         for slot in 0..<slots {
             if direction > 0 {

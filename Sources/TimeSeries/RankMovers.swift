@@ -1,4 +1,5 @@
-/// The differences between two rankings, largest changes first.
+/// The differences between two rankings. Risers and fallers are sorted by the number of ranks, largest change first;
+/// entries and exits are sorted by rank, best first.
 public struct RankMovers: Hashable, Sendable {
     /// An id and its rank in each ranking; `nil` if it isn't in that ranking.
     public struct Move: Hashable, Sendable {
@@ -15,7 +16,7 @@ public struct RankMovers: Hashable, Sendable {
 
     public var risers: [Move] = []
     public var fallers: [Move] = []
-    /// Ids that entered, best rank first.
+    /// The ids that are only in the later ranking, best rank first.
     public var entries: [Move] = []
     public var exits: [Move] = []
 
@@ -26,8 +27,8 @@ extension RankingSeries {
     /// Returns the differences between the rankings current at two times.
     ///
     /// - Parameter limit: The maximum number of results of each kind.
-    /// - Returns: The differences; `nil` if one of the rankings is unknown, partial or unreadable, because absence from
-    ///   it then means nothing.
+    /// - Returns: The differences; `nil` if one of the rankings is unknown, partial or unreadable, because an id that
+    ///   is missing from such a ranking may still have had a rank.
     /// - Complexity: O(n log n), where n is the number of ids in both blocks.
     public func movers(from start: Int64, to end: Int64, limit: Int = .max) -> RankMovers? {
         guard let before = index(asOf: start).map(locate), let after = index(asOf: end).map(locate) else { return nil }

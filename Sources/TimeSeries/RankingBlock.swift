@@ -1,7 +1,7 @@
 /// Up to 168 consecutive ticks of a ranking, stored densely: one byte per id and tick.
 ///
-/// Every block has its own slots, so an app that left the chart months ago costs nothing today. Only late snapshots
-/// change full blocks; only the last block is copied while a reader holds a snapshot of the series.
+/// Every block has its own slots, so an app that left the chart months ago takes no space in newer blocks. Only late
+/// snapshots change full blocks; only the last block is copied while a reader holds a snapshot of the series.
 ///
 /// The ranks of a stored block can be evicted. A tenth of the memory stays in use for its times and ids, so that only
 /// queries that need ranks read the block again.
@@ -55,7 +55,7 @@ public struct RankingBlock: Sendable {
     /// Sets the key under which the block is stored in its current state; `nil` if it isn't stored.
     public mutating func stored(as key: Int64?) { self.key = key }
 
-    /// Evicts the ranks, which are read from the block store on demand.
+    /// Removes the ranks from memory. They are read from the block store when needed.
     ///
     /// - Precondition: `blockStore` contains the block in its current state.
     public mutating func evict(on blockStore: any ColdBlockStore) {

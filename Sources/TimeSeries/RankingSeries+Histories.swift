@@ -138,7 +138,7 @@ extension RankingSeries {
         return record
     }
 
-    /// Returns when `id` first reached `rank` or better, up to `time`; `nil` if it never did.
+    /// Returns the first time up to `time` at which `id` reached `rank` or better; `nil` if the id never did.
     ///
     /// - Complexity: O(ticks), reading one byte for each.
     public func reach(of id: UInt32, atOrAbove rank: UInt16, upTo time: Int64) -> RankReach? {

@@ -62,8 +62,8 @@ extension RankingSeries {
         return Array(blocks[block].seenTimes.all(column))
     }
 
-    /// Returns the position of the tick current at `time`, which is the last one that isn't later; `nil` if all are
-    /// later.
+    /// Returns the position of the tick that is current at `time`: the last tick at or before it. Returns `nil` if all
+    /// ticks are later.
     ///
     /// - Complexity: O(log ticks), as for all queries by time.
     public func index(asOf time: Int64) -> Int? {
@@ -72,7 +72,7 @@ extension RankingSeries {
         return firsts[after - 1] + blocks[after - 1].seenTimes.column(after: time) - 1
     }
 
-    /// Returns the tick current at `time`, with `seenUntil` limited to `time`; `nil` if all ticks are later.
+    /// Returns the tick that is current at `time`, with `seenUntil` limited to `time`; `nil` if all ticks are later.
     public func tick(asOf time: Int64) -> Tick? { index(asOf: time).map { tick(at: $0, limit: time) } }
 
     /// Returns the last tick before `time`; `nil` if there is none.

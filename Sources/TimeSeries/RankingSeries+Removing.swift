@@ -3,7 +3,7 @@ extension RankingSeries {
     /// those times. Adjacent ticks that become equal are merged.
     ///
     /// - Returns: The number of times removed.
-    /// - Complexity: O(ticks of those times × ids of their blocks).
+    /// - Complexity: O(ticks · ids), for the ticks seen at those times and the ids in the ticks' blocks.
     @discardableResult
     public mutating func removeSeenTimes(in times: ClosedRange<Int64>) -> Int {
         guard let last = index(asOf: times.upperBound) else { return 0 }

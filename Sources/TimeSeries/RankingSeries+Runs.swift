@@ -3,9 +3,9 @@ extension RankingSeries {
     ///
     /// Partial rankings without the id are ignored.
     ///
-    /// - Returns: The time of the first tick of that run, and whether an earlier ranking shows another rank or none, so
-    ///   that the run didn't start before the first snapshot; `nil` if the newest ranking with information about the id
-    ///   has another rank.
+    /// - Returns: The time of the first tick of this run, and whether an earlier ranking shows that the id had another
+    ///   rank or none (`isBegun`). If `false`, the run may have started before the first snapshot. `nil` if the newest
+    ///   ranking with information about the id shows another rank or none.
     /// - Complexity: O(ticks of the run), reading one byte for each.
     public func run(of id: UInt32, at rank: UInt16, upTo time: Int64) -> (since: Int64, isBegun: Bool)? {
         guard let last = index(asOf: time) else { return nil }

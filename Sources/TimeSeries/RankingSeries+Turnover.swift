@@ -1,4 +1,5 @@
-/// The turnover between two rankings: the number of ids that are only in the later one, and its number of entries.
+/// The turnover between two rankings: the number of ids that are only in the later ranking, and the number of entries
+/// in the later ranking.
 public struct RankTurnover: Hashable, Sendable {
     public var entries: Int
     /// The number of entries of the later ranking.
@@ -13,7 +14,8 @@ public struct RankTurnover: Hashable, Sendable {
 extension RankingSeries {
     /// Returns the turnover of each tick of a range, except the first, relative to the previous tick.
     ///
-    /// Steps from or to a tick that is partial or can't be read are left out, because absence from it means nothing.
+    /// Pairs with a tick that is partial or can't be read are left out, because such a tick doesn't show which ids are
+    /// absent.
     ///
     /// - Precondition: The positions are valid.
     /// - Complexity: O(ids · ticks), reading one byte for each.

@@ -9,11 +9,11 @@
 /// - Ticks may arrive late. They are inserted by time, so the order of appending doesn't matter, with two exceptions:
 ///   if one ranking is seen several times within a minute, the times in the middle are dropped, and if it is seen more
 ///   than 1,024 times, every second time is dropped.
-/// - If two full rankings have the same time and one is the start of the other, the longer one is kept; otherwise, the
-///   one appended last is kept.
+/// - If two full rankings have the same time and one consists of the first entries of the other, the longer one is
+///   kept. Otherwise, the one appended last is kept.
 ///
-/// Ids are the caller's dense handles; times are seconds of any clock. The series is a value: a copy is cheap and never
-/// changes, so readers keep one while the writer continues.
+/// Ids are dense handles that the caller assigns, and times are in seconds of any clock. The series is a value type. A
+/// copy is cheap and never changes, so a reader can keep one while the writer continues.
 ///
 /// Ticks are stored in blocks of up to 168, one byte per id and tick (`RankingBlock`): about 1.2 bytes per point, and
 /// no decoding for queries. The ranks of stored blocks may be evicted to a `ColdBlockStore`.
@@ -70,8 +70,8 @@ public struct RankingSeries: Sendable {
     /// The maximum number of times kept for one ranking.
     static let seenTimeLimit = 1024
 
-    /// Appends the ranking seen at `time`. It replaces a different ranking with the same time, unless that one is full
-    /// and this one is partial or the start of it.
+    /// Appends the ranking seen at `time`. A different ranking with the same time is replaced, unless it is full and
+    /// the new ranking is partial or consists of its first entries.
     ///
     /// - Parameter entries: The entries in any order. Each id and each rank occurs at most once.
     /// - Complexity: O(entries) at the end of the series; O(block) for a late ranking.
@@ -101,8 +101,8 @@ public struct RankingSeries: Sendable {
         tick(at: position).isPartial == isPartial && self.entries(at: position) == entries
     }
 
-    /// Returns whether the existing ranking is full and the given one is partial or the start of it, so that it can be
-    /// ignored.
+    /// Returns whether the given ranking can be ignored, because the existing ranking is full and the given one is
+    /// partial or consists of its first entries.
     private func isPart(_ entries: [Entry], isPartial: Bool, of position: Int) -> Bool {
         guard !tick(at: position).isPartial else { return false }
         return isPartial || self.entries(at: position).starts(with: entries)

@@ -9,7 +9,7 @@ struct TickTimes: Sendable {
     var count: Int { starts.isEmpty ? times.count : starts.count }
     var byteCount: Int { times.capacity * 8 + starts.capacity * 4 }
 
-    /// Returns when a column's ranking was first seen.
+    /// Returns the time at which a column's ranking was first seen.
     func first(_ column: Int) -> Int64 { times[start(column)] }
 
     /// Returns the last time of a column up to `limit`, or its first time if all are later.

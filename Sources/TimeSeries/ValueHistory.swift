@@ -7,12 +7,12 @@ private let recentLimit = 16
 /// applied.
 ///
 /// Two sources can spell one value differently, so that reports alternate. That isn't a change: an earlier value that
-/// is seen again while the current one is still being seen is ignored. It replaces the current value only if that
-/// hasn't been seen for 48 hours. It then applies from its first report after the current value was last seen. A value
-/// that was never seen before replaces the current one at once.
+/// is seen again while the current one is still being seen is ignored. The earlier value replaces the current value
+/// only if the current value hasn't been seen for 48 hours. The earlier value then applies from its first report after
+/// the current value was last seen. A value that was never seen before replaces the current one at once.
 ///
 /// A late report is inserted by its time. Only the first and the last time of a span are kept, so a new value reported
-/// between the two applies until the last one.
+/// between these two times applies until the span's last time.
 ///
 /// Earlier values are searched for only in the last 16 spans. So even if a source never repeats a value, a report adds
 /// one span and takes constant time.
@@ -196,7 +196,8 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
         return .spans(max(0, position)..<later + 1, moved: moved)
     }
 
-    /// Inserts a span after the one at `position`, whose value applies again if it was seen later.
+    /// Inserts a span for a value after the span at `position`. If the value at `position` was seen after `time`, it
+    /// applies again from when it was last seen.
     private mutating func insert(_ value: Value, at time: Int64, after position: Int) -> Change {
         guard position >= 0 else {
             spans.insert(Span(value, since: time), at: 0)

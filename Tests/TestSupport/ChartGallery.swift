@@ -1,6 +1,6 @@
 public import Canvas
 
-/// A screen with every kind of chart and made-up figures, for goldens, pictures and benchmarks.
+/// A screen with every kind of chart and made-up figures, for goldens, images and benchmarks.
 public struct ChartGallery: Sendable {
     public var size: Size
     /// The styles of the lines. The first one is for the focused line.
@@ -27,7 +27,7 @@ public struct ChartGallery: Sendable {
 
     private func line(_ index: Int) -> Style { lines[index % lines.count] }
 
-    /// The whole screen, drawn anew at each access.
+    /// The whole screen, redrawn at each access.
     public var frame: Frame {
         var frame = Frame(size: size)
         let (body, timeline) = frame.region.splitBottom(1)

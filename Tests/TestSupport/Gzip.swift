@@ -20,7 +20,8 @@ public enum Gzip {
         return Data(bytes)
     }
 
-    /// Returns a gzip file without a trailer that expands to at least `count` digits 0, about 158 times its own size.
+    /// Returns a gzip file without a trailer that expands to at least `count` bytes, each the digit 0, about 158 times
+    /// its own size.
     public static func bomb(_ count: Int) -> Data {
         var (bytes, pending, bits) = (header(modified: 0), UInt32(0), 0)
         func append(_ code: UInt32, _ length: Int) {

@@ -2,7 +2,7 @@ public import FlyingFox
 import FlyingSocks
 import Foundation
 
-/// A local HTTP server for the duration of a test.
+/// A local HTTP server that runs during a test.
 public struct LocalServer: Sendable {
     /// The URL of the server, such as `http://127.0.0.1:40123`.
     public let address: String

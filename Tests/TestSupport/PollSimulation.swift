@@ -16,7 +16,8 @@ public struct PollSimulation {
     public private(set) var now: Timestamp
     private var generator: SeededGenerator
     private var running: [Event] = []
-    /// A function that decides how a poll of a source, started at the given time, ends and how many seconds it takes.
+    /// A closure that returns the outcome of a poll of a source that starts at a given time, and the poll's duration in
+    /// seconds.
     private let answer: (SourceID, Timestamp, inout SeededGenerator) -> (PollOutcome, Int64)
 
     public init(

@@ -6,6 +6,6 @@ extension RankingSeries {
 }
 
 extension CounterSeries {
-    /// Returns the count of one day, or `nil` if it is unknown or only part of a sum.
+    /// Returns the count of one day, or `nil` if the count is unknown or only known as part of a sum over several days.
     public func value(on day: Int) -> Int64? { resolution.segments.first { $0.days == [day] }?.value }
 }

@@ -3,7 +3,7 @@ import Synchronization
 
 /// A local `openssl s_server` with a certificate that may be invalid.
 ///
-/// The server sends files that contain whole responses.
+/// The server's responses are read from files that contain headers and body.
 public final class TLSServer: Sendable {
     /// The defect of the server's certificate; `good` has none.
     public enum Certificate: Sendable {

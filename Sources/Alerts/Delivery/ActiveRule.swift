@@ -3,9 +3,10 @@ public import Market
 /// A rule in effect, and the destinations of its alerts.
 public struct ActiveRule: Hashable, Sendable {
     public var rule: AlertRule
-    /// The webhooks, by their host, and commands that receive the alerts.
+    /// The labels of the destinations that receive the alerts, such as "hooks.slack.com" for a webhook or "command
+    /// notify-send" for a command.
     public var destinations: [String]
-    /// The times of changes that no second snapshot has confirmed yet, by chart.
+    /// The time of the first change that no second snapshot has confirmed yet, by chart.
     public var pending: [Chart: Timestamp]
 
     public init(_ rule: AlertRule, destinations: [String] = [], pending: [Chart: Timestamp] = [:]) {

@@ -4,7 +4,7 @@ public struct AlertDelivery: Hashable, Sendable {
         /// The alert is waiting to be sent, or sending it is being retried.
         case pending
         case sent
-        /// The alert wasn't sent, for this reason.
+        /// The alert wasn't sent. The associated value is the reason.
         case failed(String)
     }
 

@@ -14,7 +14,8 @@ public struct AlertHistory: Hashable, Sendable {
     /// The number of the last alert; 0 if there is none.
     public var lastNumber: Int { alerts.last?.alert.number ?? 0 }
 
-    /// Adds an alert, or replaces the alert with the same number. If there are too many, the oldest are removed.
+    /// Adds an alert, or replaces the alert with the same number. If the history then exceeds ``limit``, the oldest
+    /// alerts are removed.
     public mutating func add(_ alert: SentAlert) {
         let number = alert.alert.number
         let position = alerts.lastIndex { $0.alert.number <= number }

@@ -2,10 +2,10 @@ import Market
 
 /// A message with one or more alerts that are sent together.
 public struct AlertMessage: Hashable, Sendable {
-    /// At least one alert, in the order in which they fired.
+    /// The alerts in the order in which they fired. There is at least one.
     public let alerts: [Alert]
 
-    /// Maximum number of alerts whose titles are in the title of a message.
+    /// Maximum number of alert titles in the title of a message.
     static let titleLimit = 5
 
     /// Creates a message with alerts.
@@ -16,7 +16,7 @@ public struct AlertMessage: Hashable, Sendable {
         self.alerts = alerts
     }
 
-    /// The title of the only alert, or "3 alerts: Sora is #3 in US Top Free; …".
+    /// The title of a single alert, or a combined title such as "3 alerts: Sora is #3 in US Top Free; …".
     public var title: String {
         guard alerts.count > 1 else { return alerts[0].title }
         let titles = alerts.prefix(Self.titleLimit).map(\.title).joined(separator: "; ")

@@ -1,4 +1,4 @@
-/// An alert that fired, what it does on the screen, and where it was sent.
+/// An alert that fired, with its effects in the terminal and its deliveries.
 public struct SentAlert: Hashable, Sendable {
     public var alert: Alert
     /// Whether the alert rings the terminal bell.
@@ -21,7 +21,7 @@ public struct SentAlert: Hashable, Sendable {
     /// The destinations that the alert is still being sent to; `nil` if there are none.
     public var pendingText: String? { destinations { $0 == .pending } }
 
-    /// Each failure with its destination: "hooks.slack.com: HTTP 404 Not Found".
+    /// The failures, each with its destination, such as "hooks.slack.com: HTTP 404 Not Found".
     public var failures: [String] {
         deliveries.compactMap { delivery in delivery.failure.map { "\(delivery.destination): \($0)" } }
     }

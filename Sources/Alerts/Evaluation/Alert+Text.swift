@@ -5,7 +5,7 @@ import TimeSeries
 extension Alert {
     /// Creates an alert with its text from a finding.
     ///
-    /// - Parameter zone: The time zone for the text.
+    /// - Parameter zone: The time zone of the times in the text.
     init(_ finding: RuleState.Finding, of rule: AlertRule, number: Int, _ ledger: LedgerSnapshot, zone: TimeZoneTable) {
         self.number = number
         self.rule = rule
@@ -25,7 +25,8 @@ extension Alert {
         if let message = rule.message { text = message.filled(from: self) }
     }
 
-    /// Returns the title and the text, which is the title with the earlier rank and the confirmation.
+    /// Returns the default title, and the default text, which adds details such as the earlier rank and the
+    /// confirmation.
     private func defaultText(
         _ finding: RuleState.Finding,
         _ ledger: LedgerSnapshot,
@@ -95,7 +96,7 @@ extension Alert {
             ? "\(chart.titleInSentence) (\(chart.genreTitle))" : chart.titleInSentence
     }
 
-    /// Returns a number of seconds as a rounded duration: "23 h" or "50 min".
+    /// Returns a number of seconds as a rounded duration, such as "23 h" or "50 min".
     private static func duration(_ seconds: Int64) -> String {
         seconds >= 5400 ? "\((seconds + 1800) / 3600) h" : "\(max(1, (seconds + 30) / 60)) min"
     }

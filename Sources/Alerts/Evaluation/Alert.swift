@@ -20,7 +20,7 @@ public struct Alert: Hashable, Sendable {
     public var change: String?
     /// A summary, such as "Sora is #3 in US Top Free: entered top 10".
     public var title: String
-    /// The title with the earlier rank and the confirmation, or the rule's own message.
+    /// The title with details such as the earlier rank and the confirmation, or the rule's own message.
     public var text: String
 
     public init(
@@ -62,6 +62,6 @@ public enum AlertAction: Hashable, Sendable {
     /// Reports alerts that were dropped because the rule reached its hourly limit.
     ///
     /// - count: The number of alerts that were dropped.
-    /// - first: The titles of the first few of them.
+    /// - first: The titles of the first few dropped alerts.
     case withhold(rule: AlertRule, count: Int, first: [String])
 }

@@ -4,9 +4,9 @@ public import Market
 /// A type that evaluates alert rules against the ledger and returns the alerts to send, without side effects.
 ///
 /// Sources have gaps, so one snapshot never triggers an alert. Each rule has a state per app and chart (or per counter,
-/// or per source): when its condition is met, the state becomes pending, and the alert fires when a later snapshot
-/// confirms it. The rule is armed again after two snapshots that don't meet the condition. Conditions that were met
-/// before the run began don't fire. The rules are described in `docs/alerts.md`.
+/// or per source). When the condition is met, the state becomes pending. The alert fires when a later snapshot or check
+/// confirms that the condition is met. The rule is armed again after two snapshots that don't meet the condition.
+/// Conditions that were met before the run began don't fire. The rules are described in `docs/alerts.md`.
 public struct AlertEvaluator: Sendable {
     /// Maximum number of alerts that a rule sends within an hour.
     public static let hourlyLimit = 20
@@ -18,18 +18,18 @@ public struct AlertEvaluator: Sendable {
     private var states: [RuleState]
     /// The number of the last alert.
     private var count: Int
-    /// The time zone for the text of alerts.
+    /// The time zone of the times in the text of alerts.
     private let zone: TimeZoneTable
 
-    /// Creates an evaluator for rules that hasn't evaluated any snapshots.
+    /// Creates an evaluator that hasn't evaluated any snapshots yet.
     ///
     /// - Parameters:
     ///   - start: The time when the run began. Snapshots seen at or before this time are history and don't trigger
     ///     alerts.
-    ///   - zone: The time zone for the text of alerts.
+    ///   - zone: The time zone of the times in the text of alerts.
     ///   - count: The number of the last alert of earlier runs.
     ///   - pending: The changes that an earlier run was waiting to confirm, by rule and chart. Changes from the last 6
-    ///     hours are evaluated again.
+    ///     hours before `start` are evaluated again; older changes are dropped.
     public init(
         _ rules: [AlertRule],
         start: Timestamp,
@@ -44,7 +44,7 @@ public struct AlertEvaluator: Sendable {
         }
     }
 
-    /// The changes that no second snapshot has confirmed yet, by rule and chart, with the times of their snapshots.
+    /// The time of the first change that no second snapshot has confirmed yet, by rule and chart.
     public var pending: [AlertRule: [Chart: Timestamp]] {
         Dictionary(states.map { ($0.rule, $0.pending) }) { first, _ in first }
     }
@@ -60,7 +60,8 @@ public struct AlertEvaluator: Sendable {
         }
     }
 
-    /// Evaluates all rules. Snapshots that were evaluated before are skipped.
+    /// Evaluates all rules. Snapshots that were evaluated before are skipped. Returns no actions while history is still
+    /// being loaded.
     ///
     /// - Parameter now: The current time, which the checks of counts and sources depend on.
     /// - Complexity: O(rules × charts), plus O(entries) for each new snapshot.

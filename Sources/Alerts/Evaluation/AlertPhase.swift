@@ -14,7 +14,7 @@ enum AlertPhase: Hashable, Sendable {
     /// The condition has been met since this time, in seconds, but isn't confirmed yet.
     case pending(Int64)
     case fired
-    /// The condition has not been met since this time, in seconds, but that isn't confirmed yet.
+    /// The condition hasn't been met since this time, in seconds, but a second result hasn't confirmed this yet.
     case clearing(Int64)
 
     /// Applies the result of one evaluation.
@@ -23,7 +23,7 @@ enum AlertPhase: Hashable, Sendable {
     ///   - isMet: Whether the condition is met; `nil` if unknown.
     ///   - time: The time of the evaluation, in seconds.
     ///   - spacing: The minimum number of seconds between two results for the second to confirm the first.
-    /// - Returns: The time in seconds since which the condition has been met, if the alert fires now; otherwise `nil`.
+    /// - Returns: If the alert fires now, the time at which the condition was first met, in seconds; otherwise `nil`.
     mutating func step(_ isMet: Bool?, at time: Int64, spacing: Int64) -> Int64? {
         guard let isMet else { return nil }
         switch (self, isMet) {

@@ -5,7 +5,7 @@ public enum AlertSubject: Hashable, Sendable {
     /// The rank of an app in a chart.
     case rank(AppID, Chart)
     case counter(Counter)
-    /// A source, by its label.
+    /// A source, identified by its label.
     case source(String)
 
     public var app: AppID? {

@@ -10,7 +10,7 @@ struct ChartConditionEvaluator {
     /// The ranks in one snapshot.
     struct Content {
         var ranks: [UInt32: Int]
-        /// The last rank in the snapshot. Apps that aren't in it rank lower.
+        /// The last rank in the snapshot. Apps that aren't in the snapshot rank lower.
         var depth: Int
     }
 
@@ -48,7 +48,7 @@ struct ChartConditionEvaluator {
         app.flatMap { content(at: reading).ranks[$0] }
     }
 
-    /// Returns whether an app meets the condition; `nil` if the snapshot doesn't show it.
+    /// Returns whether an app meets the condition; `nil` if the available snapshots don't show this.
     ///
     /// - Parameter knownRank: The app's rank in another snapshot. A snapshot that ends above that rank doesn't show
     ///   whether the app is still ranked.

@@ -82,7 +82,7 @@ extension RuleState {
         return evaluator.rank(of: app, at: reading).map { .rank($0) } ?? .notRanked
     }
 
-    /// Returns the apps that the rule applies to at a reading of a chart, sorted by id.
+    /// Returns the apps to evaluate at a reading of a chart, sorted by id.
     private func apps(
         at reading: ChartReading,
         after before: ChartReading?,
@@ -101,8 +101,11 @@ extension RuleState {
         }
     }
 
-    /// Returns the initial state for an app: fired, unless earlier snapshots show that the condition wasn't met. A
-    /// single snapshot without the app isn't enough to show that.
+    /// Returns the initial state for an app: fired if either of the two snapshots before the reading meets the
+    /// condition, otherwise armed.
+    ///
+    /// For a rule about any app or a change of state, the state is armed only if the previous snapshot shows that the
+    /// condition wasn't met. If there is no previous snapshot, the reading itself must show this.
     private func begin(
         _ app: UInt32?,
         at reading: ChartReading,

@@ -77,7 +77,7 @@ extension RuleState {
 }
 
 extension CounterSeries {
-    /// Returns the number of the day by which the total reached `minimum`; `nil` if it hasn't.
+    /// Returns the day by which the total reached `minimum`, as a day number; `nil` if it hasn't.
     func day(reaching minimum: Int64) -> Int? {
         let resolution = resolution
         guard let total = resolution.total, total.value.lowerBound >= minimum else { return nil }

@@ -2,18 +2,20 @@ public import History
 public import Market
 import TimeSeries
 
-/// A reason why a rule can't fire with the data in a ledger, or fires in other cases than its text suggests.
+/// A reason why a rule can't fire with the data in a ledger, or fires in different cases than its text suggests.
 public struct RuleReach: Hashable, Sendable {
     public enum Problem: Hashable, Sendable {
         /// The watchlist has no apps.
         case emptyWatchlist
-        /// No source polls any of the rule's charts. The value names the charts.
+        /// No source polls any of the rule's charts. The associated value names the charts.
         case notPolled(String)
-        /// There are snapshots, but none of the rule's charts. The value names the charts.
+        /// There are snapshots, but none of the rule's charts. The associated value names the charts.
         case noSnapshots(of: String)
-        /// The charts end above the rank, or are too short for such a movement. `depth` is their last rank.
+        /// The charts end above the rule's rank, or are too short for its movement. The associated values are a phrase
+        /// such as "US Top Free lists", and the last rank of the longest chart.
         case tooShort(String, depth: Int)
-        /// The charts end above the rank, so only entering them is visible. `depth` is their last rank.
+        /// The charts end above the rule's rank, so the rule fires as soon as the app enters one of them. The
+        /// associated values are a phrase such as "US Top Free lists", and the last rank of the longest chart.
         case belowEnd(String, depth: Int)
         /// No source is polled.
         case noSources
@@ -49,13 +51,12 @@ public struct RuleReach: Hashable, Sendable {
 }
 
 extension RuleReach {
-    /// Maximum number of snapshots whose last ranks determine how long a chart is, because a single one may be
-    /// incomplete.
+    /// Maximum number of snapshots used to determine the length of a chart. A single snapshot may be incomplete.
     private static let snapshotLimit = 5
-    /// Maximum number of charts to check. The lengths of more charts aren't checked.
+    /// Maximum number of charts whose lengths are checked. If a rule applies to more, no lengths are checked.
     private static let chartLimit = 200
 
-    /// Finds the first problem of a rule. Returns `nil` if there is none, or if it isn't known yet.
+    /// Finds the first problem of a rule. Returns `nil` if there is no problem, or if none is known yet.
     ///
     /// - Parameter polled: The charts that are polled; `nil` if they aren't all known.
     /// - Complexity: O(charts), plus O(entries) for the last snapshots of charts that are too short.

@@ -4,11 +4,11 @@ public import Market
 public enum AlertApps: Hashable, Sendable {
     /// The apps on the watchlist at the time of evaluation.
     case watchlist
-    /// Every app that is ranked or counted.
+    /// Every app that is ranked or has download counts.
     case any
     case one(AppID)
 
-    /// Parses an app's id, `watchlist` or `any`.
+    /// Parses an app's id, `watchlist` or `any`. Empty text is the same as `watchlist`.
     ///
     /// - Throws: `InvalidText` for any other text.
     public init(_ text: String) throws(InvalidText) {

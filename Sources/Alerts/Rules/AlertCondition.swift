@@ -4,16 +4,18 @@ public import Market
 public enum AlertCondition: Hashable, Sendable {
     /// The app is at this rank or better. The first snapshots can already meet this condition.
     case rank(atMost: Rank, in: AlertCharts)
-    /// The app enters the top ranks, or the chart if `top` is `nil`. An earlier snapshot has to show that it wasn't
-    /// there.
+    /// The app enters the top ranks, or the chart if `top` is `nil`. An earlier snapshot has to show that the app
+    /// wasn't there.
     case enters(top: Rank?, of: AlertCharts)
-    /// The app leaves the top ranks, or the chart if `top` is `nil`. An earlier snapshot has to show that it was there.
+    /// The app leaves the top ranks, or the chart if `top` is `nil`. An earlier snapshot has to show that the app was
+    /// there.
     case leaves(top: Rank?, of: AlertCharts)
     /// The app's rank changed by more than a number of ranks within a number of seconds.
     case moved(Direction, moreThan: Int, within: Int64, in: AlertCharts)
     /// The counts of one counter add up to at least this many downloads.
     case downloads(atLeast: Int64)
-    /// A source fails, is late or is frozen. With a duration, it has also had no valid data for that many seconds.
+    /// A source is failing, stale or frozen. If there is a duration, the source has also had no valid data for that
+    /// many seconds.
     case sourceStale(for: Int64?)
 
     public enum Direction: String, Hashable, Sendable, CaseIterable {

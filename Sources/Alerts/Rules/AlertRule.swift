@@ -52,6 +52,6 @@ public struct AlertRuleError: Error, Hashable, Sendable, CustomStringConvertible
         self.problem = problem
     }
 
-    /// The position and the problem: `at character 6: expected "<=", found "10"`.
+    /// The position and the problem, such as `at character 6: expected "<=", found "10"`.
     public var description: String { "at character \(column): \(problem)" }
 }

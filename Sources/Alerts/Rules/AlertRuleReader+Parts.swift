@@ -1,8 +1,8 @@
 import Market
 
 extension AlertRuleReader {
-    /// Parses charts such as `in us top-free photo-and-video`. Returns every chart if the rule ends here. `any` matches
-    /// every storefront.
+    /// Parses charts such as `in us top-free photo-and-video`. Returns a value that matches every chart if the rule
+    /// ends here. In place of a storefront, `any` matches every storefront.
     mutating func charts() throws(AlertRuleError) -> AlertCharts {
         let hasPreposition = tokens.skip("in", "of")
         guard let storefrontToken = tokens.take() else {

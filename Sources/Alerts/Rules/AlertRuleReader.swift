@@ -85,6 +85,6 @@ struct AlertRuleReader {
         return AlertRuleError(at: tokens.column, "expected \(description), \(found)")
     }
 
-    /// Returns a token as it is quoted in an error.
+    /// Returns the text of a token, quoted for an error message.
     static func quoted(_ token: AlertTokens.Token) -> String { InvalidText.quoted(token.text) }
 }

@@ -1,4 +1,4 @@
-/// The tokens of a rule and their positions. `<=10` is two tokens.
+/// The tokens of a rule and their positions. For example, `<=10` has two tokens.
 struct AlertTokens {
     struct Token: Hashable {
         var text: String
@@ -43,7 +43,7 @@ struct AlertTokens {
 
     mutating func take() -> Token? { tokens.popFirst() }
 
-    /// Skips the next token if it is one of `words`, and returns whether it was.
+    /// Skips the next token if it is one of `words`, and returns whether a token was skipped.
     mutating func skip(_ words: String...) -> Bool {
         guard let next, words.contains(next.text.lowercased()) else { return false }
         tokens.removeFirst()

@@ -30,7 +30,7 @@ enum OpenMarker {
         var isBeingWritten: Bool
     }
 
-    /// Returns a warning that data may be missing from a file with the marker; `nil` if none is missing.
+    /// Returns a warning that data may be missing from a file with the marker; `nil` if no data is missing.
     static func warning(_ siblings: Siblings) -> String? {
         guard !siblings.isBeingWritten, siblings.logBytes ?? 0 == 0 else { return nil }
         if !siblings.hasLock {

@@ -22,7 +22,7 @@ public final class ArchiveBlockStore: ColdBlockStore {
 
     /// Creates a store that reads from an archive.
     ///
-    /// - Parameter handle: A function that returns the handle that ranking series use for an app number in the archive.
+    /// - Parameter handle: A function that converts an app number in the archive to the handle used in ranking series.
     public init(_ reader: ArchiveReader, handle: @escaping @Sendable (UInt32) -> UInt32) {
         self.reader = reader
         self.handle = handle

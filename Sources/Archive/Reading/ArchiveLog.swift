@@ -40,7 +40,7 @@ struct ArchiveLog {
     ///
     /// - Parameters:
     ///   - numbers: The numbers of the records.
-    ///   - hasDamage: Whether the log has damaged records, which stay.
+    ///   - hasDamage: Whether the log has damaged records, which aren't deleted.
     func delete(_ numbers: [Int64], hasDamage: Bool, _ database: Database) throws {
         guard hasDamage || charts.count > 1 else { return try database.execute(sql: "DELETE FROM log") }
         let delete = try database.cachedStatement(sql: "DELETE FROM log WHERE number = ?")

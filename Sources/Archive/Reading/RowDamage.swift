@@ -1,4 +1,4 @@
-/// The damaged rows of a table. Only a limited number of them is reported one by one.
+/// The damaged rows of a table. Only a limited number of rows are reported individually.
 struct RowDamage {
     let path: String
     let table: String

@@ -11,7 +11,7 @@ struct AppRow {
     enum Reading {
         case row(AppRow)
         /// The row has invalid values or doesn't match its checksum. The associated value is the row's number; `nil` if
-        /// that is invalid too.
+        /// the number is invalid too.
         case damaged(Int64?)
         /// The row has an id or store that was written by a newer version.
         case unknown

@@ -4,7 +4,7 @@ import TimeSeries
 
 /// Functions that upgrade the tables of an archive of an earlier version.
 enum ArchiveUpgrade {
-    /// The table that keeps the names of version 1 if some of them couldn't be read.
+    /// The name of the table that keeps the version 1 names if some of them couldn't be read.
     static let unreadableNames = "name_version_1"
 
     /// The name history of an app in a storefront, with the app's number and the storefront code as stored.
@@ -12,8 +12,8 @@ enum ArchiveUpgrade {
 
     /// Adds checksums to apps and names, and drops names that only alternate because sources spell them differently.
     ///
-    /// - Parameter rescued: The names returned by ``rescueNames(_:)`` if a page of the table is damaged; the table of
-    ///   version 1 is then kept. Otherwise `nil`.
+    /// - Parameter rescued: The names returned by ``rescueNames(_:)`` if a page of the table is damaged; otherwise
+    ///   `nil`. If names were rescued, the version 1 table is kept.
     static func toVersion2(_ database: Database, rescued: [Names]?) throws {
         try upgradeApps(database)
         try upgradeNames(database, rescued: rescued)

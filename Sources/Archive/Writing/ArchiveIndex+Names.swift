@@ -13,7 +13,7 @@ extension ArchiveIndex {
         }
     }
 
-    /// The interval in seconds at which last-seen times are stored, measured in the time of the data.
+    /// The minimum number of seconds between two writes of last-seen times, measured by the timestamps of the data.
     private static let lastSeenInterval: Int64 = 86_400
 
     static func hash(_ name: AppName) -> Int {
@@ -133,7 +133,7 @@ extension ArchiveIndex {
         lastSeenStoredAt = newest
     }
 
-    /// Stores the last-seen times of names of apps with several names, so that the next writer knows which name is in
+    /// Stores when each name of an app with several names was last seen, so that the next writer knows which name is in
     /// use.
     mutating func storeAlternatingNames(_ database: Database) throws {
         try storeLastSeen(of: alternating.sorted(), database)

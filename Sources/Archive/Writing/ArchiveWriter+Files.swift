@@ -40,7 +40,7 @@ extension ArchiveWriter {
     }
 
     /// Throws an error if another program has overwritten the contents of the file. Copying a backup over the file with
-    /// `cp` keeps the inode, so the file's identity doesn't show it. A program may also have checkpointed the
+    /// `cp` keeps the inode, so the file's identity doesn't reveal the change. A program may also have checkpointed the
     /// write-ahead log, which is harmless.
     private func checkContents() throws(ArchiveError) {
         // The write-ahead log may hide this from SQLite, which would write its pages back.

@@ -14,8 +14,8 @@ extension ArchiveWriter {
         public var last: Timestamp?
     }
 
-    /// Removes the snapshots seen from `first` through `last`. Counts and damaged data stay. If the snapshots of all
-    /// charts are removed, names seen only in that span are removed too.
+    /// Removes the snapshots seen from `first` through `last`. Counts and damaged data aren't removed. If the snapshots
+    /// of all charts are removed, names seen only in that span are removed too.
     ///
     /// - Parameters:
     ///   - charts: The charts to remove snapshots from; `nil` for all charts.
@@ -125,7 +125,7 @@ extension ArchiveWriter {
     }
 }
 
-/// The times of a chart's last snapshot before a removed span and its first snapshot after it.
+/// The times of a chart's snapshots next to a removed span: the last one before it and the first one after it.
 private struct SpanNeighbors {
     let span: ClosedRange<Int64>
     private(set) var before: Int64?

@@ -5,15 +5,15 @@ import TimeSeries
 extension ArchiveWriter {
     /// The result of pruning an archive.
     public enum Pruning: Hashable, Sendable {
-        /// Blocks were removed. Their number is 0 if none was old enough.
+        /// Pruning succeeded. `blocks` is the number of removed blocks, or 0 if none was old enough.
         case removed(blocks: Int)
         /// Nothing was removed, because the gap between old and new data is longer than the time for which snapshots
-        /// are kept. The new timestamps are probably from a wrong clock. The old data ends at `from`, and the new data
-        /// begins at `to`; `nil` if there is none.
+        /// are kept. The new timestamps are probably from a wrong clock. The old data ends at `from`. The new data
+        /// begins at `to`, which is `nil` if there is no new data.
         case refused(from: Timestamp, to: Timestamp?)
     }
 
-    /// Removes the blocks whose snapshots were all last seen before `cutoff`. Names, counts and the log stay.
+    /// Removes the blocks whose snapshots were all last seen before `cutoff`. Names, counts and the log aren't changed.
     ///
     /// - Parameter keep: The number of seconds for which snapshots are kept.
     /// - Complexity: O(blocks); if no block begins soon after `cutoff`, also O(points of the log and of the blocks that

@@ -52,8 +52,8 @@ extension ArchiveWriter {
         databaseLock.noteWritten()
     }
 
-    /// Adds frames to the blocks of a chart, rewriting the blocks that change. Damaged blocks stay, and new blocks are
-    /// added next to them.
+    /// Adds frames to the blocks of a chart, rewriting the blocks that change. Damaged blocks are left in place, and
+    /// new blocks are added next to them.
     private static func seal(_ frames: [RankingFrame], of chart: Int64, _ database: Database) throws {
         guard let first = frames.compactMap(\.seenTimes.first).min(),
             let last = frames.compactMap(\.seenTimes.last).max()

@@ -6,8 +6,8 @@ import TimeSeries
 /// A type that writes to an archive. An archive can have only one writer at a time.
 ///
 /// A batch is appended to the log in one transaction, with one small record per snapshot. From time to time the log is
-/// sealed: its records are moved into blocks of up to 168 ticks. So a batch costs one write to the end of the file, and
-/// history takes about a quarter of a byte per point (one app's rank in one snapshot).
+/// sealed: its records are moved into blocks of up to 168 ticks. A batch therefore costs one write to the end of the
+/// file, and history takes about a quarter of a byte per point (one app's rank in one snapshot).
 ///
 /// When a call returns, the data that it wrote survives a crash of the program or a power failure.
 public struct ArchiveWriter: ~Copyable, Sendable {

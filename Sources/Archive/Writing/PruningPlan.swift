@@ -2,13 +2,13 @@ public import Market
 
 /// A plan that decides which snapshots are old enough to be removed, even if a clock is wrong.
 ///
-/// Snapshots are removed if they are older than `keep` seconds both by the wall clock and by the archive's own time:
-/// its newest snapshot at opening, plus the time since. Either may be wrong: the clock may be years ahead, or the
-/// archive may contain a snapshot with a timestamp years ahead.
+/// Snapshots are removed if they are older than `keep` seconds both by the wall clock and by the archive's own time,
+/// which is the time of its newest snapshot when it was opened plus the time elapsed since then. Either may be wrong:
+/// the clock may be years ahead, or the archive may contain a snapshot with a timestamp years ahead.
 public struct PruningPlan: Hashable, Sendable {
     /// A decision about which snapshots to remove.
     public struct Decision: Hashable, Sendable {
-        /// The time before which snapshots are removed, compared with the time at which they were last seen.
+        /// The cutoff time. Snapshots last seen before this time are removed.
         public var cutoff: Timestamp
         /// The number of seconds by which the wall clock is ahead of the archive's own time, negative if it is behind;
         /// `nil` if they differ by at most a day.
@@ -35,7 +35,7 @@ public struct PruningPlan: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - wall: The wall clock time.
-    ///   - uptime: The current time of the same monotonic clock, in seconds.
+    ///   - uptime: The current time of the monotonic clock that was used to create the plan, in seconds.
     ///   - keep: The number of seconds for which snapshots are kept.
     public func decision(wall: Timestamp, uptime: Int64, keep: Int64) -> Decision {
         let known = newest + max(0, uptime - start)

@@ -47,7 +47,8 @@ final class WriterLock: Sendable {
         _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
     }
 
-    /// Returns "launchtop record (pid 123)" for the text "launchtop record, process 123" of a lock file.
+    /// Returns a label of the process named in the text of a lock file. For example, "launchtop record, process 123"
+    /// gives "launchtop record (pid 123)".
     private static func label(of holder: String) -> String {
         guard let range = holder.range(of: ", process ", options: .backwards) else { return "another process" }
         return "\(holder[..<range.lowerBound]) (pid \(holder[range.upperBound...]))"
@@ -57,7 +58,7 @@ final class WriterLock: Sendable {
     static func file(for path: String) -> String { ArchiveFile.resolved(path) + ".lock" }
 
     /// Returns whether the process named in the lock file of an archive is running. The lock itself isn't tested, since
-    /// that would lock out other writers for a moment.
+    /// testing it would lock out other writers for a moment.
     static func isLocked(archive path: String) -> Bool {
         guard let holder = try? String(contentsOfFile: file(for: path), encoding: .utf8),
             let process = holder.split(separator: " ").last.flatMap({ pid_t($0) }), process > 0

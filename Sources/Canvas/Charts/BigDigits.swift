@@ -1,6 +1,6 @@
 /// Functions that draw a number in large digits.
 public enum BigDigits {
-    /// The height of large digits in rows: five dots of half a row each.
+    /// The height of large digits in rows. A digit is five dots high, and a row is two dots high.
     public static let height = 3
 
     /// The signs that may precede a number. They are written as normal text, because large signs are hard to recognize.
@@ -59,7 +59,7 @@ public enum BigDigits {
 
     private static func bitmap(of scalar: Unicode.Scalar) -> [[Bool]] { drawn[scalar] ?? [] }
 
-    /// Returns the rows of dots of a picture, in which rows are separated by spaces and `#` is a dot.
+    /// Returns the rows of dots described by `picture`, in which spaces separate rows and `#` is a dot.
     private static func rows(_ picture: String) -> [[Bool]] {
         picture.split(separator: " ").map { row in row.map { $0 == "#" } }
     }

@@ -9,7 +9,8 @@ public struct DayBars: Sendable {
         public var label: String
         /// A shorter form of the label, used for all bars if a label doesn't fit.
         public var shortLabel: String
-        /// Whether the day isn't over yet. Its bar is then hatched, so that it doesn't look like a drop.
+        /// Whether the day isn't over yet. The bar of such a day is hatched, so that its low count doesn't look like a
+        /// drop.
         public var isPartial: Bool
 
         public init(
@@ -31,7 +32,7 @@ public struct DayBars: Sendable {
 
     /// A sum over one or more runs of days.
     public struct Sum: Hashable, Sendable {
-        /// The first and last instant of each run.
+        /// The first and last instant of each run of days.
         public var runs: [ClosedRange<Int64>]
         public var label: String
 
@@ -101,7 +102,7 @@ public struct DayBars: Sendable {
         }
     }
 
-    /// Returns the height of a value's bar in eighths of a row: at least 1 for a positive value, and 0 for other
+    /// Returns the height of a value's bar in eighths of a row: at least 1 for a positive finite value, and 0 for other
     /// values.
     private func eighths(of value: Double, top: Double, plot: Region) -> Int {
         guard value > 0, value.isFinite else { return 0 }
@@ -110,7 +111,7 @@ public struct DayBars: Sendable {
         return max(1, Int((min(1, value / top) * Double(rows * 8)).rounded()))
     }
 
-    /// Draws the bars. Days that share a column become one bar with the height of the tallest one, without a number.
+    /// Draws the bars. Days that share a column become one bar as high as the tallest of them, without a label.
     private func drawBars(top: Double, plot: Region, on frame: inout Frame) {
         var tallest: [Int: (eighths: Int, isPartial: Bool, days: Int)] = [:]
         for bar in bars {
@@ -166,8 +167,8 @@ public struct DayBars: Sendable {
         }
     }
 
-    /// Returns the columns of a time span. If it has more than three, the last one is left out, as a gap before the
-    /// next bar.
+    /// Returns the columns that a time span covers. If there are more than three, the last column is omitted to leave a
+    /// gap before the next bar.
     private func columns(of span: ClosedRange<Int64>, in region: Region) -> Range<Int> {
         let first = region.x + max(0, axis.unit(of: span.lowerBound, in: region.width))
         let limit = region.x + region.width

@@ -1,6 +1,6 @@
-/// The kind of characters with which lines are drawn.
+/// The kind of characters used to draw lines.
 public enum DotMarks: Hashable, Sendable, CaseIterable {
-    /// Braille with two by four dots per cell, which requires a font with braille.
+    /// Braille characters with two by four dots per cell. Requires a font with braille.
     case braille
     /// Quarter blocks, two by two per cell, for fonts without braille.
     case blocks
@@ -109,11 +109,13 @@ struct DotGrid {
         y == 3 ? (x == 0 ? 0x40 : 0x80) : UInt8(1 << (y + (x == 0 ? 0 : 3)))
     }
 
-    /// The characters by filled quarters: bit 0 is top left, 1 top right, 2 bottom left, 3 bottom right.
+    /// The block characters, indexed by a bit mask of filled quarters. Bit 0 is top left, 1 top right, 2 bottom left,
+    /// and 3 bottom right.
     static let quadrants: [Unicode.Scalar] = [
         " ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█",
     ]
 
-    /// The characters by filled thirds: bit 0 is the upper, 1 the middle, 2 the lower.
+    /// The ASCII characters, indexed by a bit mask of filled thirds. Bit 0 is the upper third, 1 the middle, and 2 the
+    /// lower.
     private static let heights: [Unicode.Scalar] = [" ", "'", "-", "\"", "_", ":", "=", "|"]
 }

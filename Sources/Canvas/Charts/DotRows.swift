@@ -1,5 +1,5 @@
-/// A type that computes the dot rows of values on an axis. The rows of small integers, such as ranks, are cached: seven
-/// lines with a month of hourly ranks have five thousand points, but only a few dozen different values.
+/// A type that computes the dot row of each value on an axis. The rows of small integers, such as ranks, are cached:
+/// seven lines with a month of hourly ranks have five thousand points, but only a few dozen different values.
 struct DotRows {
     let scale: ValueScale
     /// The height of the grid in dots.

@@ -1,4 +1,4 @@
-/// A ramp of colors from cold to hot. Each has its own text color, so that cells are readable on dark and light
+/// A ramp of colors from cold to hot. Each color has its own text color, so that cells are readable on dark and light
 /// screens.
 public struct HeatRamp: Hashable, Sendable {
     /// The styles from cold to hot. If empty, shades are used instead of colors.
@@ -14,7 +14,7 @@ public struct HeatRamp: Hashable, Sendable {
         }
     )
 
-    /// A ramp for screens without color, which appends one of the shades `░▒▓█` to the number.
+    /// A ramp for screens without color. One of the shades `░▒▓█` is shown after each number.
     public static let shades = HeatRamp(steps: [])
 
     func style(of heat: Double) -> Style { steps.isEmpty ? .plain : steps[index(heat, among: steps.count)] }

@@ -1,4 +1,4 @@
-/// A table of numbers whose color shows their magnitude.
+/// A table of numbers in which the color of a cell shows the magnitude of its number.
 public struct HeatTable: Sendable {
     public struct Cell: Hashable, Sendable {
         public var text: String
@@ -47,7 +47,7 @@ public struct HeatTable: Sendable {
     }
 
     /// Draws the titles and the rows from `first` on, with `gutter` columns for row labels. Columns that don't fit are
-    /// left out, starting with the first.
+    /// omitted, starting on the left.
     public func draw(in region: Region, first: Int = 0, gutter: Int, on frame: inout Frame) {
         let (heading, body) = region.splitTop(1)
         let count = max(0, min(titles.count, (region.width - gutter) / cellWidth))

@@ -25,9 +25,9 @@ extension LineChart {
         }
     }
 
-    /// Draws the readings at the crosshair in one row, such as `US #3  JP #40  CA ·`.
+    /// Draws the readings at the crosshair in one row, such as `US #3  JP #40  CA ·`. Does nothing without a crosshair.
     ///
-    /// - Returns: The width in columns.
+    /// - Returns: The width of the drawn text in columns.
     @discardableResult
     public func drawReadings(in region: Region, on frame: inout Frame) -> Int {
         guard let crosshair else { return 0 }

@@ -75,7 +75,7 @@ extension LineChart {
         return trace
     }
 
-    /// Draws the shade of a box, which is three columns wide if there is enough room between boxes, otherwise one.
+    /// Draws the shading of a box. A box is three columns wide if there is enough room between boxes, otherwise one.
     private func draw(_ box: Box, plot: Region, on frame: inout Frame) {
         let others = boxes.lazy.map(\.time).filter { $0 != box.time }
         let distance = others.map { axis.unit(of: axis.start + abs($0 - box.time), in: plot.width) }.min() ?? .max
@@ -120,8 +120,8 @@ extension LineChart {
         }
     }
 
-    /// Draws a line's isolated points as marks with their values, other points as marks if the line requests them, and
-    /// times without a rank as a stroke in the lane.
+    /// Draws a line's isolated points as marks with values, its other points as marks if the line requests them, and
+    /// times without a rank as strokes in the lane below the plot.
     private func drawPoints(of line: Line, plot: Region, lane: Region, on frame: inout Frame) {
         let points = visible(line)
         for (index, point) in zip(points.indices, points) {
@@ -165,8 +165,8 @@ extension LineChart {
         scale.dot(of: value, in: plot.height * marks.dotsDown, marks: marks) / marks.dotsDown
     }
 
-    /// Draws the name and last value of each line at its end, ordered by value and moved apart. The label of the last
-    /// line keeps its position. Labels that would be outside the plot aren't drawn.
+    /// Draws the name and last value of each line at its end. The labels are ordered by value and don't overlap. The
+    /// label of the last line keeps its position. Labels that would be outside the plot aren't drawn.
     private func drawLabels(plot: Region, bottom lane: Region, endGutter: Int, on frame: inout Frame) {
         guard endGutter > 2 else { return }
         let bottom = plot.y + plot.height - 1 + lane.height

@@ -1,8 +1,8 @@
-/// A chart of values over time as lines: in steps if a value holds until the next snapshot, or straight if it changes
-/// evenly in between.
+/// A line chart of values over time. A line has steps if each value holds until the next snapshot, or is straight
+/// between snapshots if the value changes evenly.
 ///
-/// Gaps are visible: a line breaks if there is no snapshot for longer than a value is assumed to hold. Every column
-/// shows the range from its minimum to its maximum, so no spike is lost at any zoom level.
+/// Gaps are visible: a line breaks if there is no snapshot for longer than a value is assumed to hold. Every column of
+/// a line extends from the minimum to the maximum value in that column, so no spike is lost at any zoom level.
 public struct LineChart: Sendable {
     /// The value in one snapshot.
     public struct Point: Hashable, Sendable {
@@ -84,8 +84,8 @@ public struct LineChart: Sendable {
     /// The label of a lane below the plot for times without a rank; `nil` for no lane.
     public var lane: String?
     public var thresholds: [Threshold] = []
-    /// The background colors of the area below the last line if it has steps, from the top of the plot to the bottom;
-    /// empty for no color.
+    /// The background colors of the area below the last line if that line has steps, from the top of the plot to the
+    /// bottom; empty for no color.
     public var areaColors: [Color] = []
     /// The instant of the crosshair; `nil` for no crosshair.
     public var crosshair: Int64?
@@ -108,8 +108,8 @@ public struct LineChart: Sendable {
         self.format = format
     }
 
-    /// Returns the points of a line that are needed to draw it: those on the axis, the last one before it and the first
-    /// one after it.
+    /// Returns the points of a line that are needed to draw it: the points on the axis, the last point before the axis,
+    /// and the first point after it. Points after ``now`` are omitted.
     ///
     /// - Complexity: O(log points).
     func visible(_ line: Line) -> ArraySlice<Point> {

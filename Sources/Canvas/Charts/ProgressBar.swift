@@ -1,4 +1,5 @@
-/// A bar for a share that may be known only within bounds. It has a certain part, an uncertain part and the rest.
+/// A progress bar for a share that may be known only within bounds. The bar has a certain part, an uncertain part and
+/// an open part.
 public struct ProgressBar: Hashable, Sendable {
     /// The lower bound of the share, from 0 to 1.
     public let minimum: Double
@@ -19,8 +20,8 @@ public struct ProgressBar: Hashable, Sendable {
         self.openStyle = openStyle
     }
 
-    /// Returns the text of the bar, `columns` wide. The bar consists of whole cells, so that the open part begins right
-    /// after the done part. It is full only if the share is certainly 1.
+    /// Returns the text of the bar, which is `columns` columns wide. The bar consists of whole cells, so that the open
+    /// part begins right after the done part. The bar is full only if the share is certainly 1.
     public func pieces(columns: Int) -> [StyledText] {
         let columns = max(0, columns)
         let done = Int((minimum * Double(columns)).rounded(.down))

@@ -33,8 +33,8 @@ struct StepTrace {
         columns = Array(repeating: nil, count: region.width)
     }
 
-    /// Adds a value that holds from column `start` through column `end`. It is joined to the previous value if that
-    /// ends in the same column or the one before.
+    /// Adds a value that holds from column `start` through column `end`. The value is joined to the previous value if
+    /// the stroke of the previous value reaches column `start` or the column before.
     mutating func add(row: Int, from start: Int, to end: Int) {
         let previous = last.flatMap { $0.x >= start - 1 ? $0.row : nil }
         if columns.indices.contains(start) {
@@ -70,7 +70,8 @@ struct StepTrace {
         }
     }
 
-    /// The rows below the line in each column; `nil` where the line has no value or there is nothing below it.
+    /// The rows below the line in each column, empty if the line is in the bottom row; `nil` if the line has no value
+    /// in the column.
     var rowsBelow: [Range<Int>?] {
         columns.map { column in
             guard let column, column.exit < region.height else { return nil }
@@ -79,7 +80,8 @@ struct StepTrace {
     }
 
     private static let (left, right, up, down) = (1, 2, 4, 8)
-    /// The characters by the sides that strokes touch, as a sum of bits. Ends are drawn as whole strokes.
+    /// The box-drawing characters, indexed by a bit mask of the sides that strokes touch. Line ends are drawn as whole
+    /// strokes.
     private static let light: [Unicode.Scalar] = [
         "─", "─", "─", "─", "│", "╯", "╰", "┴", "│", "╮", "╭", "┬", "│", "┤", "├", "┼",
     ]

@@ -6,7 +6,8 @@ public struct TableLayout: Sendable {
         public var minimum: Int
         /// The maximum useful width, at least `minimum`.
         public var maximum: Int
-        /// The priority. The column with the highest number is dropped first; 0 is never dropped.
+        /// The priority. The column with the highest number is dropped first; a column with priority 0 is never
+        /// dropped.
         public var priority: Int
         public var isRightAligned: Bool
 

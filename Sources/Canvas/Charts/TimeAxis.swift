@@ -1,4 +1,4 @@
-/// A type that maps instants to columns: the horizontal axis shared by a page's charts and timeline.
+/// The horizontal axis shared by a page's charts and timeline, which maps instants to columns.
 public struct TimeAxis: Hashable, Sendable {
     /// The first instant, in seconds of the caller's clock.
     public let start: Int64
@@ -10,11 +10,11 @@ public struct TimeAxis: Hashable, Sendable {
         self.end = max(start + 1, end)
     }
 
-    /// Returns an axis over at least the same time whose columns start at multiples of their length, counted from the
-    /// epoch.
+    /// Returns an axis that covers at least the same time range and whose columns start at multiples of the column
+    /// length since the epoch.
     ///
     /// As time passes, the axis stays unchanged and then moves by one whole column, so charts shift without flickering.
-    /// A growing range is rescaled only after it has grown by 1/32 or 1/64.
+    /// A growing range is rescaled only after it has grown by 1/64 to 1/32 of its length.
     public func snapped(to columns: Int) -> TimeAxis {
         guard columns > 1 else { return self }
         let needed = max(1, (end - start + Int64(columns) - 2) / (Int64(columns) - 1))

@@ -40,8 +40,8 @@ public struct ValueScale: Hashable, Sendable {
         ValueScale(kind: .linear, minimum: 0, maximum: roundedUp(maximum))
     }
 
-    /// Returns a logarithmic axis from `minimum`, or 1 if that is greater, to a power of ten that is at least
-    /// `maximum`, or to ten times the minimum if that is greater.
+    /// Returns a logarithmic axis. The axis begins at `minimum` or 1, whichever is greater, and ends at a power of ten
+    /// that is at least `maximum` or at ten times its beginning, whichever is greater.
     public static func logarithmic(from minimum: Double = 1, to maximum: Double) -> ValueScale {
         let minimum = max(1, minimum)
         var top = 10.0
@@ -49,7 +49,7 @@ public struct ValueScale: Hashable, Sendable {
         return ValueScale(kind: .logarithmic, minimum: minimum, maximum: max(top, minimum * 10))
     }
 
-    /// Returns an axis of ranks from 1 to `worst`, or 2 if that is greater.
+    /// Returns an axis of ranks from 1 to `worst`, but at least to 2.
     ///
     /// - Parameter isEven: Whether to space ranks evenly instead of logarithmically.
     public static func ranks(worst: Int, isEven: Bool = false) -> ValueScale {
@@ -107,8 +107,8 @@ public struct ValueScale: Hashable, Sendable {
     /// The numbers of equal parts into which the axis can be divided at round values, largest first.
     private var divisions: [Int] { [5, 4, 3, 2].filter { Self.isRound(maximum / Double($0)) } }
 
-    /// Returns the largest number of rows, at most `rows`, in which the labels of a linear axis have equal distances,
-    /// or `rows` if that number would be more than three rows smaller.
+    /// Returns the largest height from `rows` − 3 through `rows` at which the labels of a linear axis are evenly
+    /// spaced. Returns `rows` if there is no such height or the axis isn't linear.
     public func evenRows(upTo rows: Int) -> Int {
         guard kind == .linear else { return rows }
         func isEven(_ rows: Int) -> Bool { divisions.contains { $0 * 3 <= rows && $0 > 2 && (rows - 1) % $0 == 0 } }
@@ -118,11 +118,11 @@ public struct ValueScale: Hashable, Sendable {
     private static let powers: [Double] = (0...18).map { exponent in (0..<exponent).reduce(1) { power, _ in power * 10 }
     }
 
-    /// Returns the smallest of 1, 1.2, 1.6, 2, 4, 5, 6, 8 × 10ⁿ that is at least `value`; half of it is also a round
-    /// number.
+    /// Returns the smallest round number that is at least `value`: 1, 1.2, 1.6, 2, 4, 5, 6 or 8 times a power of ten.
+    /// Half of the result is also a round number. Returns 1 if `value` isn't positive and finite.
     public static func roundedUp(_ value: Double) -> Double { rounded(value, among: [1, 1.2, 1.6, 2, 4, 5, 6, 8, 10]) }
 
-    /// Returns whether the number has one significant digit, or is 1.5 or 2.5 times a power of ten.
+    /// Returns whether the number is 1, 1.5, 2, 2.5, 3, 4, 5, 6 or 8 times a power of ten.
     private static func isRound(_ value: Double) -> Bool {
         var mantissa = value
         while mantissa >= 10 { mantissa /= 10 }

@@ -23,7 +23,8 @@ extension Frame {
         return text
     }
 
-    /// Returns the bytes that change a terminal from `old` to this frame; empty if they are equal.
+    /// Returns the text and escape sequences that change a terminal from `old` to this frame; empty if the two frames
+    /// are equal.
     ///
     /// - Parameter old: The frame that the terminal shows; `nil` if the terminal is cleared and in the default style.
     public func ansi(over old: Frame?, depth: Color.Depth = .palette) -> String {

@@ -1,7 +1,7 @@
 extension Frame {
     /// Returns the frame in ASCII for a terminal or locale without UTF-8.
     ///
-    /// The conversion is applied to a finished frame, so pages don't have to know about it. Letters that aren't ASCII
+    /// The conversion is applied to a finished frame, so pages don't need to support ASCII. Letters that aren't ASCII
     /// become `?`, because a transliteration could be misleading.
     public func inASCII() -> Frame {
         var frame = self
@@ -26,8 +26,8 @@ extension Frame {
     /// Writes `≥` as `>=` and `≤` as `<=` in the cells of a row that have an adjacent space, so that nothing else
     /// moves.
     ///
-    /// Uses the space before the sign, or before a mark in front of it, such as `~`. If that is the only space there
-    /// and the sign is followed by another one, uses that one instead. Without a space, the sign becomes `>` or `<`.
+    /// Uses the space before the sign, or before a mark in front of the sign, such as `~`. If only one space precedes
+    /// the sign and another one follows, uses the space that follows. Without a space, the sign becomes `>` or `<`.
     private mutating func spellComparisons(_ y: Int) {
         func isBlank(_ x: Int) -> Bool { x < 0 || x >= size.columns || self[x, y].glyph == .space }
         for x in 0..<size.columns {
@@ -63,7 +63,8 @@ extension Frame {
         return substitutes[scalar] ?? "?"
     }
 
-    /// Returns the ASCII character for a braille pattern: one for low dots, one for high dots, and one for both.
+    /// Returns the ASCII character for a braille pattern: `.` for low dots, `'` for high dots, `:` for both, and a
+    /// space for none.
     private static func asciiDots(_ mask: UInt8) -> Unicode.Scalar {
         if mask == 0 { return " " }
         let high = mask & 0b0001_1011

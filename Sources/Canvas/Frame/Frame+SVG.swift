@@ -1,5 +1,5 @@
 extension Frame {
-    /// Returns the frame as an SVG 1.1 picture. Text stays text that can be searched and copied.
+    /// Returns the frame as an SVG 1.1 image whose text can be searched and copied.
     ///
     /// Braille and block characters are drawn as shapes, because they differ between fonts.
     public func svg(theme: PictureTheme = .dark, title: String = "") -> String {

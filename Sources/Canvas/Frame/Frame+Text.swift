@@ -42,7 +42,7 @@ extension Frame {
         }
     }
 
-    /// Writes text in its style or, if it has column styles, with a style per column.
+    /// Writes styled text, with a separate style for each column if `piece` has column styles.
     ///
     /// - Returns: The width of the written text in columns.
     @discardableResult
@@ -56,7 +56,7 @@ extension Frame {
         return width
     }
 
-    /// Writes pieces of text one after the other, each in its style. Text that doesn't fit is truncated.
+    /// Writes pieces of text in sequence, each in its own style. Text that doesn't fit is truncated.
     ///
     /// - Returns: The width of the written text in columns.
     @discardableResult

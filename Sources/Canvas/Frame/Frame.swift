@@ -1,7 +1,7 @@
-/// The contents of a screen, as a value that consists of cells.
+/// The contents of a screen, as a grid of cells.
 ///
-/// Pages draw whole frames, and the terminal computes the differences. A wide glyph occupies two cells, of which the
-/// right one is empty. Overwriting one half clears the other.
+/// Pages draw whole frames, and the terminal computes the differences. A wide glyph occupies two cells, and the right
+/// cell is empty. Overwriting one half clears the other.
 public struct Frame: Hashable, Sendable {
     /// One cell of the screen, stored in two 64-bit words.
     public struct Cell: Hashable, Sendable {
@@ -86,9 +86,9 @@ public struct Frame: Hashable, Sendable {
         }
     }
 
-    /// Highlights a region. If `style` has a background color, the cells keep their foreground colors. Otherwise, its
-    /// foreground color replaces theirs, because reversing different colors would result in backgrounds of different
-    /// colors.
+    /// Highlights a region. If `style` has a background color, the cells keep their foreground colors. Otherwise, the
+    /// foreground color of `style` replaces theirs, because reversing different colors would result in backgrounds of
+    /// different colors.
     public mutating func highlight(_ area: Region, as style: Style) {
         restyle(area) { cell in
             let foreground = style.background == .standard ? style.foreground : cell.foreground

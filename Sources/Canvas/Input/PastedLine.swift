@@ -1,13 +1,14 @@
 /// Pasted text as one line. Line breaks and tabs become spaces, and other control characters are dropped.
 ///
-/// A run of line breaks, with the spaces around it, becomes one space, or is removed at either end of the text. Other
-/// spaces are kept. The resulting line is unchanged if it is pasted again.
+/// A run of line breaks and tabs, with the spaces around it, becomes one space, or is removed at either end of the
+/// text. Other spaces are kept. The resulting line is unchanged if it is pasted again.
 public struct PastedLine: Hashable, Sendable {
     /// The maximum number of scalars kept. The rest of a longer paste is dropped.
     public static let limit = 4096
 
     private var scalars: [Unicode.Scalar] = []
-    /// The number of spaces after the last other scalar. They aren't in the line yet, because a line break may follow.
+    /// The number of spaces after the last scalar that isn't a space. The spaces aren't in the line yet, because a line
+    /// break may follow.
     private var spaces = 0
     private var hasBreak = false
     private var isCut = false
@@ -38,7 +39,7 @@ public struct PastedLine: Hashable, Sendable {
         }
     }
 
-    /// The text on one line, without line breaks, tabs and control characters.
+    /// The text on one line, without line breaks, tabs or control characters.
     public var text: String {
         let rest = hasBreak || isCut ? 0 : min(spaces, Self.limit - scalars.count)
         return String(String.UnicodeScalarView(scalars + repeatElement(" ", count: rest)))

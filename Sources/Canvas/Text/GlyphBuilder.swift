@@ -1,4 +1,4 @@
-/// A type that converts scalars to glyphs by the rules of ``DisplayText``.
+/// A type that converts scalars to glyphs according to the rules of ``DisplayText``.
 struct GlyphBuilder {
     private(set) var glyphs: [Glyph] = []
     /// Whether to drop the next emoji, because it follows a joiner after another emoji.
@@ -43,7 +43,7 @@ struct GlyphBuilder {
         glyphs[glyphs.count - 1] = last.adding(mark: scalar)
     }
 
-    /// Composes a Korean vowel or final consonant with the preceding jamo into one syllable.
+    /// Composes a Korean vowel or final consonant with the preceding jamo or syllable into one syllable.
     ///
     /// Reference: The Unicode Standard, section 3.12, Conjoining Jamo Behavior.
     private mutating func addJamo(_ scalar: Unicode.Scalar) {

@@ -1,10 +1,10 @@
 // Made by Scripts/make-width-table.py from Unicode 18.0.0. Do not edit.
 
 // swift-format-ignore-file
-/// Scalars of width 0, of width 2, and unassigned ones: first and last of each range in turn,
-/// increasing.
+/// Ranges of scalars of width 0, of width 2, and without an assigned character. Each table contains
+/// the first and last scalar of each range, in ascending order.
 enum WidthTable {
-    /// Combining marks, joiners, format controls.
+    /// Combining marks, joiners and format controls.
     static let zero: [UInt32] = [
         0x0000, 0x0000, 0x0300, 0x036F, 0x0483, 0x0489, 0x0591, 0x05BD, 0x05BF, 0x05BF, 0x05C1, 0x05C2,
         0x05C4, 0x05C5, 0x05C7, 0x05C9, 0x0610, 0x061A, 0x061C, 0x061C, 0x064B, 0x065F, 0x0670, 0x0670,

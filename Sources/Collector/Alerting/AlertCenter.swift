@@ -3,8 +3,8 @@ import History
 package import Market
 package import Settings
 
-/// A type that evaluates alert rules while sources are polled, keeps the history of alerts, and sends them to the log,
-/// the screen, commands and webhooks.
+/// A type that evaluates alert rules while sources are polled, keeps the history of alerts, and sends alerts to the
+/// log, the screen, commands and webhooks.
 package struct AlertCenter: Sendable {
     private var evaluator: AlertEvaluator
     private var settings: [AlertRule: AlertSettings] = [:]
@@ -18,7 +18,7 @@ package struct AlertCenter: Sendable {
     ///
     /// - Parameters:
     ///   - start: The time when the run began.
-    ///   - zone: The time zone for the text of alerts.
+    ///   - zone: The time zone of the times in the text of alerts.
     ///   - archive: The path of the archive that this process writes to, with the history of earlier runs next to it;
     ///     `nil` if there is none.
     package init(

@@ -7,10 +7,10 @@ import Transport
 /// A type that sends alerts to commands and webhooks from two bounded queues, in order. Commands run one at a time;
 /// each webhook gets one message at a time.
 final class AlertDispatcher: Sendable {
-    /// A function that records the outcome of sending the alerts with some numbers to a destination.
+    /// A function that records the outcome of sending the alerts with the given numbers to a destination.
     typealias Note = @Sendable (AlertDelivery.Outcome, _ destination: String, _ numbers: Set<Int>) async -> Void
 
-    /// Maximum number of alerts waiting for commands, and for webhooks.
+    /// Maximum number of alerts in each of the two queues.
     static let queueLimit = 100
     /// The time to wait for more alerts before sending a message to a webhook. The charts of a poll arrive one by one.
     static let gatheringTime = Duration.seconds(2)

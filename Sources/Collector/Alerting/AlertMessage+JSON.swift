@@ -4,7 +4,7 @@ import Market
 
 extension AlertMessage {
     /// The body of a webhook message in the format `json`, described in `docs/alerts.md`: the keys of the first alert,
-    /// with a title and text for all alerts, and a list of all alerts.
+    /// with a title and text for all alerts, and an array of all alerts.
     var json: [String: Any] {
         var object = alerts[0].json
         if alerts.count > 1 {

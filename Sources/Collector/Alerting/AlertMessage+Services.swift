@@ -1,7 +1,7 @@
 import Alerts
 
 extension AlertMessage {
-    /// The body of a message to an incoming webhook of Slack, as plain text.
+    /// The body of a message to a Slack incoming webhook, as plain text.
     ///
     /// Format: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks. `&`, `<` and `>` are escaped
     /// as in https://docs.slack.dev/messaging/formatting-message-text, so that no name can mention a channel or hide a
@@ -14,7 +14,7 @@ extension AlertMessage {
         return ["text": text.text(of: self), "mrkdwn": false, "unfurl_links": false, "unfurl_media": false]
     }
 
-    /// The body of a message to a webhook of Discord.
+    /// The body of a message to a Discord webhook.
     ///
     /// Format: https://docs.discord.com/developers/resources/webhook#execute-webhook. Mentions are disabled, Markdown
     /// is escaped, and links have no preview.

@@ -12,7 +12,7 @@ struct AlertOutbox {
 
     /// Maximum number of alerts waiting for all webhooks.
     let limit: Int
-    /// The alerts to send to each destination, ordered by the first alert of each.
+    /// The alerts waiting for each destination. The destinations are ordered by their first alert.
     private var waiting: [(destination: Destination, alerts: [Alert])] = []
     /// The webhooks that a message is being sent to.
     private var busy: Set<Destination> = []
@@ -21,7 +21,7 @@ struct AlertOutbox {
 
     /// Adds an alert.
     ///
-    /// - Returns: Whether there was room for it.
+    /// - Returns: Whether there was room for the alert.
     mutating func add(_ alert: Alert, to destination: Destination) -> Bool {
         guard waiting.reduce(0, { $0 + $1.alerts.count }) < limit else { return false }
         if let index = waiting.firstIndex(where: { $0.destination == destination }) {

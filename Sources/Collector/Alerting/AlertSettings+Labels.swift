@@ -3,12 +3,12 @@ import Foundation
 package import Settings
 
 extension AlertSettings {
-    /// The label of the alert command, such as "command notify-send"; `nil` without a command.
+    /// The label of the alert command, such as "command notify-send"; `nil` if there is no command.
     package var commandLabel: String? {
         command.first.map { "command \(URL(fileURLWithPath: $0.text).lastPathComponent)" }
     }
 
-    /// The host of the webhook, or where its address is stored; `nil` without a webhook.
+    /// The host of the webhook, or where its address is stored; `nil` if there is no webhook.
     package var webhookLabel: String? { webhook?.label(environment: ProcessInfo.processInfo.environment) }
 
     /// The destinations of the rule's alerts, apart from the screen.

@@ -40,7 +40,7 @@ package struct AlertWebhook: Sendable {
 
     /// Sends a message.
     ///
-    /// - Parameter post: Sends a request, and returns the number of attempts.
+    /// - Parameter post: A closure that sends a request and returns the number of attempts.
     /// - Returns: The outcome; `nil` if this task was canceled.
     func send(_ message: AlertMessage, by post: (WebhookRequest) async throws(FetchFailure) -> Int) async -> Outcome? {
         let request: WebhookRequest

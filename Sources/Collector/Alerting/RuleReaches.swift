@@ -7,10 +7,11 @@ package import Settings
 
 /// The reasons why alert rules in the settings can't fire, as far as the settings and the archive show.
 package struct RuleReaches {
-    /// The rules in order, each with the reason why it can't fire or does something unexpected; `nil` if there is none.
+    /// The rules in order, each with the reason why it can't fire or does something unexpected. The reason is `nil` if
+    /// no problem was found.
     package let rules: [(settings: AlertSettings, reach: RuleReach?)]
 
-    /// The period of the archive to read, in seconds before its last snapshot.
+    /// The length of the period to read from the archive, in seconds before its last snapshot.
     private static let period = 2 * Day.secondsPerDay
 
     /// Checks the rules in the settings.

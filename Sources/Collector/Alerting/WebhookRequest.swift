@@ -37,7 +37,8 @@ struct WebhookRequest {
         body = (try? JSONSerialization.data(withJSONObject: object, options: options)) ?? Data("{}".utf8)
     }
 
-    /// Returns the URL with `wait=true`. Without it, Discord doesn't report a message that it couldn't save.
+    /// Returns the URL with `wait=true`. Without this parameter, Discord doesn't report that it couldn't save a
+    /// message.
     private static func waiting(_ url: URL) -> URL {
         guard var components = URLComponents(url: url, resolvingAgainstBaseURL: false) else { return url }
         let others = (components.queryItems ?? []).filter { $0.name != "wait" }

@@ -3,13 +3,13 @@ import Canvas
 
 /// The text of a message in a webhook's body, within the limit of its service.
 ///
-/// App names are untrusted: control characters are removed, and what the service would take for markup is escaped.
+/// App names are untrusted: control characters are removed, and text that the service would treat as markup is escaped.
 struct WebhookText {
     /// Maximum size of the text, in the unit of `size`.
     let limit: Int
-    /// Returns the size of a text in the unit that the service limits, such as characters or bytes.
+    /// A closure that returns the size of a text in the unit of the service's limit, such as characters or bytes.
     let size: (String) -> Int
-    /// Escapes one line.
+    /// A closure that escapes one line.
     let escape: (String) -> String
 
     /// Returns a text on one line, without control characters and with a limited length.
@@ -17,7 +17,7 @@ struct WebhookText {
         String(DisplayText(text).text.prefix(CommandArguments.lengthLimit))
     }
 
-    /// Returns the text of the only alert, or a heading and a line for each alert. The last alerts are left out if they
+    /// Returns the text of a single alert, or a heading and one line per alert. The last alerts are left out if they
     /// don't fit.
     func text(of message: AlertMessage) -> String {
         guard message.alerts.count > 1 else { return fitted(message.texts[0], to: limit) }
@@ -32,7 +32,7 @@ struct WebhookText {
         return text
     }
 
-    /// Returns one line, escaped, and cut with `…` if it's too long.
+    /// Returns a line, escaped, and truncated with `…` if it's larger than `limit`.
     func fitted(_ line: String, to limit: Int) -> String {
         let whole = Self.sanitized(line)
         let complete = escape(whole)

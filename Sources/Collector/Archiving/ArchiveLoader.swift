@@ -81,8 +81,8 @@ package struct ArchiveLoader: Sendable {
         return problems
     }
 
-    /// Returns the charts, or all charts of the archive for `nil`, in groups. Evicting old blocks after each group
-    /// limits the memory used.
+    /// Returns the charts in groups. If `charts` is `nil`, returns all charts of the archive. Evicting old blocks after
+    /// each group limits the memory used.
     func groups(of charts: Set<Chart>? = nil) throws(ArchiveError) -> [Set<Chart>] {
         let all = if let charts { Array(charts) } else { try reader.charts() }
         return stride(from: 0, to: all.count, by: Self.chartsPerGroup).map {

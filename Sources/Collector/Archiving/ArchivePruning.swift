@@ -15,7 +15,7 @@ extension ArchiveWriter {
     /// Removes snapshots that are older than the `keep` setting.
     ///
     /// - Parameters:
-    ///   - plan: Decides the time before which snapshots are removed.
+    ///   - plan: The plan that decides the time before which snapshots are removed.
     ///   - keep: The `keep` setting in seconds.
     ///   - wall: The wall clock time.
     ///   - uptime: The time of a monotonic clock in seconds.

@@ -3,25 +3,24 @@ package import History
 package import Market
 package import Settings
 
-/// The history that the dashboard or the collector opens: a ledger, and the archive that it comes from or is written
-/// to.
+/// The history that the dashboard or the collector opens: a ledger, and the archive that the ledger is read from or
+/// written to.
 package struct OpenHistory: ~Copyable {
     package private(set) var ledger: Ledger
     package private(set) var loader: ArchiveLoader?
     package let configuration: Configuration
     /// The time before which data is loaded only after the first frame; `nil` if everything is loaded.
     package private(set) var horizon: Timestamp?
-    /// The position up to which the archive was read, if its changes by another process have to be followed; otherwise
-    /// `nil`.
+    /// The position up to which the archive was read, if changes by another process must be followed; otherwise `nil`.
     package private(set) var followedFrom: ArchivePosition?
     private var writer: ArchiveWriter?
     /// The path of the archive that this process writes to; `nil` if there is none.
     package private(set) var writtenPath: String?
-    /// Shows a problem at once, before the rest of the archive is read.
+    /// A closure that shows a problem at once, before the rest of the archive is read.
     private let show: (String) -> Void
     /// A description of the previous writer if it didn't shut down cleanly; otherwise `nil`.
     package private(set) var abandonedBy: String?
-    /// Decides which snapshots to prune; `nil` if no archive is written.
+    /// The plan that decides which snapshots to prune; `nil` if no archive is written.
     package private(set) var pruning: PruningPlan?
     /// A message about what was pruned when the archive was opened; `nil` if nothing was.
     package private(set) var pruned: String?
@@ -33,7 +32,7 @@ package struct OpenHistory: ~Copyable {
     /// - Parameters:
     ///   - changes: The apps that the user added to the watchlist (`true`) or removed from it (`false`) in the
     ///     dashboard.
-    ///   - show: Shows a problem.
+    ///   - show: A closure that shows a problem.
     package init(
         _ ledger: Ledger,
         configuration: Configuration,
@@ -157,8 +156,8 @@ package struct OpenHistory: ~Copyable {
 package enum ArchiveUse {
     /// Shows the archive, and follows changes by other processes.
     case read(String)
-    /// Shows the archive, and writes new snapshots to it. `isExplicit` is whether the user named the archive; if not, a
-    /// failure to open it isn't fatal.
+    /// Shows the archive, and writes new snapshots to it. `isExplicit` indicates whether the user named the archive; if
+    /// not, a failure to open it isn't fatal.
     case write(String, isExplicit: Bool)
     case replay(String)
 }

@@ -60,8 +60,8 @@ extension Collector {
         log.report(message)
     }
 
-    /// Adds a message to `incident`, which the Sources page and the end of the run show, unless `incident` is too long
-    /// or contains the message.
+    /// Adds a message to `incident`, which is shown on the Sources page and at the end of the run. Does nothing if
+    /// `incident` is too long or already contains the message.
     func note(incident message: String) {
         guard let before = incident else {
             incident = message

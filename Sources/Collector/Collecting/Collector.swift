@@ -10,7 +10,7 @@ package import Transport
 /// An actor that collects snapshots while sources are polled. It is the only writer of the ledger and the archive.
 package actor Collector {
     var ledger: Ledger
-    /// Receives changes to show; `nil` if there is no screen.
+    /// The observer that receives changes to show; `nil` if there is no screen.
     let observer: (any CollectorObserver)?
     let log: EventLog
     /// Whether an archive is being rewritten. The program doesn't exit until that is done or ``recoverySeconds`` have
@@ -22,14 +22,14 @@ package actor Collector {
     var archive: ArchiveWriter?
     var loader: ArchiveLoader?
     var configuration: Configuration
-    /// The alert rules; `nil` if no source is polled, because data recorded by another process doesn't trigger alerts
-    /// here.
+    /// The alert center, which evaluates the alert rules; `nil` if no source is polled, because data recorded by
+    /// another process doesn't trigger alerts here.
     var alerts: AlertCenter?
     /// Batches that are not yet written to the archive, in order.
     var pending: [ArchiveBatch] = []
     /// Number of snapshots dropped because too many were pending.
     var droppedCount = 0
-    /// Decides which snapshots to prune; `nil` if there is no archive.
+    /// The plan that decides which snapshots to prune; `nil` if there is no archive.
     var pruning: PruningPlan?
     /// Time of the next pruning, in seconds of uptime.
     var nextPruning = SystemClock.uptime() + Day.secondsPerDay
@@ -46,7 +46,7 @@ package actor Collector {
     private var statusWritten = Timestamp(seconds: .min)
     private var sources: [SourceID: SourceState] = [:]
     private let transport: any Transport
-    /// Returns the sources as the JSON of the Sources page.
+    /// A closure that returns the sources as the JSON of the Sources page.
     private let sourcesJSON: @Sendable (LedgerSnapshot, Timestamp) -> String
 
     /// State of a source between polls.

@@ -11,7 +11,7 @@ package struct ConfiguredSources {
 
     /// Resolves the sources.
     ///
-    /// - Parameter isWanted: Returns whether to resolve the source with a label.
+    /// - Parameter isWanted: A closure that returns whether to resolve the source with a given label.
     package init(
         _ configuration: Configuration,
         _ mappings: MappingFolder,

@@ -28,8 +28,8 @@ package struct ResolvedSource: Sendable {
 
     /// Seconds between polls of a file or folder without change notifications.
     static let pollInterval: Int64 = 1
-    /// Seconds between polls of a file or folder with change notifications, because network shares don't report changes
-    /// made by other computers.
+    /// Seconds between polls of a file or folder with change notifications. The polls are needed because network shares
+    /// don't report changes made by other computers.
     static let recheckInterval: Int64 = 60
 
     var isWeb: Bool { if case .web = name { true } else { false } }

@@ -17,7 +17,7 @@ package struct SettingsFile: Sendable {
         /// Sources that can't be polled.
         var unresolved: [UnresolvedSource]
         var warnings: [InputError]
-        /// Summary for the log: ": 1 source added", or empty.
+        /// Summary for the log, such as ": 1 source added"; empty if there is nothing to report.
         var summary: String
     }
 

@@ -9,7 +9,7 @@ package struct ShutdownSignal {
     private let done = DispatchSemaphore(value: 0)
     private let received = ReceivedSignal()
 
-    /// Installs the handlers. A signal that arrives from now on is kept for ``wait()``.
+    /// Installs the handlers. A signal that arrives afterwards is kept for ``wait()``.
     package init() {
         let queue = DispatchQueue(label: "signals")
         let (done, received, installed) = (done, received, DispatchSemaphore(value: 0))
@@ -56,7 +56,8 @@ final class ReceivedSignal: Sendable {
 
     private let state = Mutex(State())
 
-    /// The time within which several signals are one request, because timeout(1) signals a process and then its group.
+    /// The time within which several signals are treated as one request, because timeout(1) signals a process and then
+    /// its group.
     static let oneRequest = Duration.milliseconds(250)
 
     /// Records a signal.

@@ -58,7 +58,7 @@ package struct SinglePoll {
         if unconfirmed > 0 { Console.report(Self.notice(ofUnconfirmed: unconfirmed)) }
     }
 
-    /// Writes the rest of the snapshots.
+    /// Writes the remaining snapshots.
     ///
     /// - Throws: The first error that occurred when writing.
     package mutating func finish() throws(Failure) {

@@ -34,7 +34,8 @@ package struct ImportFiles {
         for argument in arguments { try add(argument) }
     }
 
-    /// Returns the files to read next in one batch, or none if the first is a container that is read in parts.
+    /// Returns the files to read next in one batch. Returns none if the next file is a container that must be read in
+    /// parts.
     func next(from start: Int, _ batch: ReadBatch) -> ArraySlice<File> {
         let count = batch.count(of: files[start...].lazy.map(\.bytes)) { index in
             DocumentReader.isPacked(files[start + index].file)

@@ -18,7 +18,7 @@ package struct Importer: ~Copyable {
     private var known: Set<Chart>?
     /// Whether to import snapshots that fail validation.
     private let skipsValidation: Bool
-    /// Rejects data dated in the future; `nil` to import it.
+    /// The check that rejects data dated in the future; `nil` to import such data.
     private let future: FutureCheck?
     /// Problems to print, in order.
     private(set) var problems: [InputError] = []
@@ -30,7 +30,7 @@ package struct Importer: ~Copyable {
     private var repeats: [RepeatedProblem] = []
     private var repeatPositions: [String: Int] = [:]
 
-    /// A problem that was printed for the first document with it.
+    /// A problem that was printed once, with the number of its later occurrences.
     private struct RepeatedProblem {
         let problem: String
         /// The last error with this problem.
@@ -185,8 +185,8 @@ package struct Importer: ~Copyable {
         problems.append(problem)
     }
 
-    /// Messages about printed problems that occurred again: "499 more documents: …", or the error itself if it occurred
-    /// once more.
+    /// Messages about printed problems that occurred again, such as "499 more documents: …", or the error itself if it
+    /// occurred only once more.
     package var repeatedProblems: [String] {
         repeats.filter { $0.count > 0 }.map { repeated in
             if repeated.count == repeated.last.count { return repeated.last.description }

@@ -4,8 +4,8 @@ import History
 import Market
 import Synchronization
 
-/// A log of what happens while sources are polled, with one line per event. Logging never blocks, even if nothing reads
-/// the log.
+/// A log of the events that occur while sources are polled, with one line per event. Logging never blocks, even if
+/// nothing reads the log.
 package final class EventLog: Sendable {
     package enum Style: String, CaseIterable, Sendable {
         /// Plain text.
@@ -28,7 +28,7 @@ package final class EventLog: Sendable {
     private let file: String?
     private let state = Mutex(State())
     private let lines = LineQueue()
-    /// Shows a message outside the log.
+    /// A closure that shows a message outside the log.
     private let show: @Sendable (String) -> Void
 
     /// Maximum number of logged problems to remember. A remembered problem isn't logged again.

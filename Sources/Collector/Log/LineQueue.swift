@@ -20,8 +20,8 @@ final class LineQueue: Sendable {
 
     /// Adds a line, or drops it if the queue is full.
     ///
-    /// - Parameter write: Writes the line, and may block. Receives the number of lines dropped since the previous
-    ///   written line.
+    /// - Parameter write: A closure that writes the line, and may block. It receives the number of lines dropped since
+    ///   the previous written line.
     func add(_ write: @escaping @Sendable (_ dropped: Int) -> Void) {
         let isAccepted = state.withLock { state in
             guard state.waiting < limit else {

@@ -26,7 +26,7 @@ public struct PollLoop<C: Clock>: Sendable where C.Duration == Duration {
     /// - Parameters:
     ///   - clock: The clock for sleeping.
     ///   - generator: The source of randomness for the plan.
-    ///   - now: Returns the wall clock time for the plan. The clock may jump.
+    ///   - now: A closure that returns the wall clock time for the plan. The clock may jump.
     public init(
         _ plan: PollPlan,
         clock: C,
@@ -58,8 +58,9 @@ public struct PollLoop<C: Clock>: Sendable where C.Duration == Duration {
     /// Polls sources when they are due, until the task is canceled. Returns when the last poll has ended.
     ///
     /// - Parameters:
-    ///   - poll: Polls a source and returns the outcome. The plan limits how many run concurrently.
-    ///   - recorded: Called when the plan has recorded the outcome and scheduled the next poll.
+    ///   - poll: A closure that polls a source and returns the outcome. The plan limits how many polls run
+    ///     concurrently.
+    ///   - recorded: A closure that is called when the plan has recorded the outcome and scheduled the next poll.
     public func run(
         _ poll: @escaping @Sendable (SourceID) async -> PollOutcome,
         recorded: @escaping @Sendable (SourceID) async -> Void = { _ in }
@@ -87,7 +88,7 @@ public struct PollLoop<C: Clock>: Sendable where C.Duration == Duration {
         shared.changed.signal()
     }
 
-    /// Sleeps until the plan changes, but at most for a number of seconds; `nil` for no limit.
+    /// Sleeps until the plan changes or a number of seconds have passed; `nil` for no timeout.
     private func sleep(_ seconds: Int64?) async {
         guard let seconds else { return await shared.changed.wait() }
         let (clock, changed) = (clock, shared.changed)

@@ -83,8 +83,8 @@ extension PollPlan {
     /// Returns the number of seconds until the next poll according to the source's phase: at least half an interval and
     /// at most a whole one.
     ///
-    /// If the next time in phase is less than half an interval away, the wait is half of the time to the time in phase
-    /// after it. A source without a host always waits for a whole interval.
+    /// If the next time in phase is less than half an interval away, the poll is scheduled halfway between now and the
+    /// following time in phase. A source without a host always waits for a whole interval.
     func wait(of source: Source, from now: Timestamp) -> Int64 {
         guard source.polled.host != nil else { return source.polled.interval }
         let interval = stretchedInterval(of: source)

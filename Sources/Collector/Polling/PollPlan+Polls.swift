@@ -78,7 +78,8 @@ extension PollPlan {
         if let turn = hosts[host]?.turn(limits) { turns.set(host, due: turn) } else { turns.remove(host) }
     }
 
-    /// Makes a source wait until it is due. Does nothing during a poll, since the next one is scheduled when it ends.
+    /// Makes a source wait until it is due. Does nothing during a poll, since the next poll is scheduled when the
+    /// current one ends.
     mutating func enqueueWaiting(_ number: SourceID) {
         guard let source = sources[number], polls[number] == nil else { return }
         waiting.set(number, due: source.due)

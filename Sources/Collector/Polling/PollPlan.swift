@@ -2,8 +2,8 @@ public import Market
 
 /// A type that schedules the polls of many sources. `docs/polling.md` describes the rules.
 ///
-/// The plan is a value without a clock or randomness of its own. The caller calls `next(at:)` at the time of `wakeUp`
-/// and after each `record`, and records the outcome of each poll exactly once.
+/// The plan is a value type without a clock or randomness of its own. The caller calls `next(at:)` at the time of
+/// `wakeUp` and after each `record`, and records the outcome of each poll exactly once.
 public struct PollPlan: Sendable {
     /// An action for the caller to take.
     public enum Action: Hashable, Sendable {
@@ -22,8 +22,8 @@ public struct PollPlan: Sendable {
         var due: Timestamp
         var cause = Cause.new
         var failures = 0
-        /// The number of successful polls of the host when the source was last rate-limited; `nil` if it hasn't been
-        /// since its last success.
+        /// The number of successful polls of the host when the source was last rate-limited; `nil` if the source hasn't
+        /// been rate-limited since its last success.
         var successesAtRateLimit: UInt64?
     }
 
@@ -50,8 +50,8 @@ public struct PollPlan: Sendable {
 
     /// Creates a plan without sources.
     ///
-    /// - Parameter generator: Determines the offset of all phases, so that not all users of this program send requests
-    ///   in the same second.
+    /// - Parameter generator: The source of randomness for the offset of all phases, so that not all users of this
+    ///   program send requests in the same second.
     public init(limits: PollLimits = PollLimits(), start: Timestamp, using generator: inout some RandomNumberGenerator)
     {
         self.limits = limits
@@ -95,8 +95,8 @@ public struct PollPlan: Sendable {
 
     /// Adds a source's load to its host.
     ///
-    /// - Returns: The phase of the source: a multiple of the golden ratio, modulo 1, since these are spread evenly for
-    ///   any number of sources.
+    /// - Returns: The phase of the source: the plan's offset plus a multiple of the golden ratio, modulo 1. Such phases
+    ///   are spread evenly for any number of sources.
     private mutating func join(_ polled: PolledSource) -> Double {
         guard let host = polled.host else { return 0 }
         hosts[host, default: PollHost()].sources += 1

@@ -63,7 +63,7 @@ public struct SnapshotClock: Sendable {
     }
 
     /// Returns `time`, or the last timestamp plus the elapsed time if `time` is up to `limit` seconds before the last
-    /// one.
+    /// timestamp.
     private func ordered(_ time: Timestamp, _ uptime: Int64, within limit: Int64) -> Timestamp {
         guard let last, time < last.time, last.time - time <= limit else { return time }
         return last.time + max(0, uptime - last.uptime)

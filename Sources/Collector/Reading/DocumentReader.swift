@@ -80,8 +80,8 @@ public struct DocumentReader: Sendable {
     ///
     /// - Parameters:
     ///   - limit: The maximum size of a part.
-    ///   - body: Called with each part except the last, and the number of bytes of the file read so far. If it throws,
-    ///     reading ends.
+    ///   - body: A closure that is called with each part except the last, and with the number of bytes of the file read
+    ///     so far. If it throws an error, reading ends.
     /// - Returns: The last part or the error, and problems with the folder's registry.
     public mutating func readParts(
         of file: File,

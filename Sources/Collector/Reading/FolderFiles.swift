@@ -35,7 +35,7 @@ struct FolderFiles: Sendable {
     /// Returns the new and changed files of a folder.
     ///
     /// - Parameter registry: The name of the folder's name registry, which isn't a document; `nil` if there is none.
-    /// - Throws: An error if the folder can't be listed, or contains no candidates.
+    /// - Throws: An error if the folder can't be listed, or contains no files to read.
     mutating func changes(
         inFolder folder: String,
         excluding registry: String?,

@@ -2,7 +2,7 @@ import Formats
 import Input
 import Market
 
-/// A type that decodes the documents of a container in parts, with the files that were skipped or failed.
+/// A type that decodes the documents of a container in parts, and records the files that were skipped or failed.
 struct PackedDocuments: ~Copyable {
     /// The container file.
     private let file: DocumentReader.File

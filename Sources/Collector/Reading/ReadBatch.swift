@@ -16,7 +16,8 @@ public struct ReadBatch: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - sizes: The file sizes in bytes.
-    ///   - isPacked: Returns whether the file at an index is a container. Called for as few files as possible.
+    ///   - isPacked: A closure that returns whether the file at an index is a container. It is called for as few files
+    ///     as possible.
     /// - Returns: The number of files; 0 if there are none, or if the first must be read alone, in parts.
     /// - Complexity: O(result).
     public func count(of sizes: some Sequence<Int>, isPacked: (Int) -> Bool) -> Int {

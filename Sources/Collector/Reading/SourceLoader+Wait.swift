@@ -19,7 +19,7 @@ extension SourceLoader {
     /// - Parameters:
     ///   - seconds: Timeout in seconds; `nil` for none.
     ///   - longest: Timeout in seconds while `isBusy` returns `true`, if that is longer.
-    ///   - isBusy: Whether the work is doing something that must not be interrupted.
+    ///   - isBusy: A closure that returns whether the work is doing something that must not be interrupted.
     package static func wait(
         atMost seconds: Double?,
         longest: Double = 0,

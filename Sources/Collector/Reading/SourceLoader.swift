@@ -9,8 +9,8 @@ import Transport
 
 /// Functions that read sources once, synchronously.
 package enum SourceLoader {
-    /// Returns the last four hours of an archive, to validate new snapshots against, or an empty snapshot if it can't
-    /// be read.
+    /// Returns the last four hours of an archive, to validate new snapshots against, or an empty ledger snapshot if the
+    /// archive can't be read.
     package static func recent(_ path: String, _ configuration: Configuration) -> LedgerSnapshot {
         recent(path, configuration, since: SystemClock.now() - 2 * SnapshotValidator.comparisonWindow).snapshot
     }
@@ -53,8 +53,8 @@ package enum SourceLoader {
     ///
     /// - Parameters:
     ///   - known: Earlier data to validate the snapshots against.
-    ///   - report: Receives errors for documents that can't be read or fail validation.
-    ///   - keep: Receives each batch of valid snapshots and counts.
+    ///   - report: A closure that receives errors for documents that can't be read or fail validation.
+    ///   - keep: A closure that receives each batch of valid snapshots and counts.
     /// - Returns: The status of the source, the numbers of its documents and counts, and the number of snapshots that
     ///   are still quarantined.
     package static func read(
@@ -100,7 +100,7 @@ package enum SourceLoader {
     /// - Parameters:
     ///   - keep: The `keep` setting in seconds; `nil` to prune nothing.
     ///   - owner: The command of this process, shown in errors of other writers.
-    ///   - report: Receives problems, and a summary of what was pruned.
+    ///   - report: A closure that receives problems, and a summary of what was pruned.
     package static func write(
         _ batches: [ArchiveBatch],
         to path: String,
@@ -124,8 +124,9 @@ package enum SourceLoader {
     /// Reads an archive into a ledger.
     ///
     /// - Parameters:
-    ///   - isWanted: Returns whether to read a chart. If no chart is wanted, all charts are read.
-    ///   - report: Receives errors for parts that can't be read.
+    ///   - isWanted: A closure that returns whether to read a chart. If it returns `false` for every chart, all charts
+    ///     are read.
+    ///   - report: A closure that receives errors for parts that can't be read.
     package static func read(
         archive path: String,
         where isWanted: (Chart) -> Bool,

@@ -61,7 +61,7 @@ public struct SourceReader: Sendable {
     ///
     /// - Parameters:
     ///   - authorization: The value of the `Authorization` header for URLs.
-    ///   - partLimit: The maximum size of the part of a container that a poll reads.
+    ///   - partLimit: The maximum size of the part of a container read by one poll.
     public init(
         _ source: SourceName,
         transport: any Transport,

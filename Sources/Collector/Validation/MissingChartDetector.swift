@@ -4,9 +4,9 @@ import Market
 
 /// A type that detects charts that are missing from a document of a source but were in earlier documents.
 ///
-/// Documents are compared with those that contain mostly the same charts. Documents with a single chart are only
-/// compared if they have the same name. A missing chart is reported once, and again only if it reappears and goes
-/// missing again. It doesn't affect the chart's apps.
+/// Each document is compared with earlier ones that contain mostly the same charts. Documents with a single chart are
+/// only compared if they have the same name. A missing chart is reported once, and again only if it reappears and goes
+/// missing again. The warning doesn't affect the chart's apps.
 public struct MissingChartDetector: Sendable {
     /// Documents that contain mostly the same charts.
     private struct Series {

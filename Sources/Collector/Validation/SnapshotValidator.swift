@@ -4,9 +4,10 @@ public import Market
 
 /// A type that validates the snapshots of a source against earlier ones.
 ///
-/// A snapshot that fails validation is quarantined with a reason, at most one per chart. It is accepted when the next
-/// snapshot of the chart agrees with it, and rejected otherwise. After a gap of more than two hours a snapshot isn't
-/// compared with earlier ones, since charts do change. `docs/validation.md` describes the rules.
+/// A snapshot that fails validation is quarantined with a reason; each chart has at most one quarantined snapshot. That
+/// snapshot is accepted when the next snapshot of the chart agrees with it, and rejected otherwise. After a gap of more
+/// than two hours, a snapshot isn't compared with earlier ones, since charts do change. `docs/validation.md` describes
+/// the rules.
 public struct SnapshotValidator: Sendable {
     /// The result of validating a snapshot.
     public struct ValidationResult: Hashable, Sendable {
@@ -15,7 +16,7 @@ public struct SnapshotValidator: Sendable {
         public var accepted: [ChartSnapshot]
         /// The reason why the validated snapshot is quarantined; `nil` if it is accepted.
         public var quarantineReason: String?
-        /// A note that an accepted snapshot has fewer entries than the last one; otherwise `nil`.
+        /// A note about an accepted snapshot that has fewer entries than the last one; otherwise `nil`.
         public var note: String?
         /// Whether the validated snapshot differs from an accepted one with the same time.
         public var isConflict = false
@@ -28,7 +29,7 @@ public struct SnapshotValidator: Sendable {
     public static let comparisonWindow: Int64 = 2 * 3600
     /// The minimum number of entries for comparing snapshots. Shorter snapshots vary too much.
     public static let minimumDepth = 10
-    /// The age of its "updated" time, in seconds, above which a feed is frozen.
+    /// The age in seconds of a feed's "updated" time above which the feed is frozen.
     public static let frozenAge: Int64 = 48 * 3600
 
     /// The last accepted snapshot of a chart.
@@ -53,7 +54,7 @@ public struct SnapshotValidator: Sendable {
     /// Returns whether there is an accepted snapshot of the chart to compare with.
     public func hasBaseline(for chart: Chart) -> Bool { baselines[chart] != nil }
 
-    /// Sets the snapshot of a chart to compare the next one with, from data that was accepted earlier.
+    /// Sets the baseline of a chart, with which its next snapshot is compared, from data that was accepted earlier.
     public mutating func setBaseline(_ apps: some Sequence<AppID>, of chart: Chart, at time: Timestamp) {
         let apps = Array(apps)
         baselines[chart] = Baseline(time: time, updated: nil, apps: Set(apps), order: apps.hashValue)
@@ -172,8 +173,8 @@ public struct SnapshotValidator: Sendable {
 }
 
 extension SnapshotValidator {
-    /// Sets the snapshot of a chart to compare the next one with: the one that was current at an instant. Does nothing
-    /// if there is none or it is partial.
+    /// Sets the baseline of a chart, with which its next snapshot is compared, to the snapshot that was current at
+    /// `instant`. Does nothing if there was no such snapshot or it is partial.
     mutating func setBaseline(of chart: Chart, from ledger: LedgerSnapshot, asOf instant: Timestamp) {
         guard let known = ledger.ranking(of: chart, asOf: instant), known.coverage == .full else { return }
         setBaseline(known.entries.map(\.app), of: chart, at: known.confirmedUntil)

@@ -70,6 +70,6 @@ public struct Command: RawRepresentable, Hashable, Sendable {
     static let mouse = Command("mouse")
     static let quit = Command("quit")
 
-    /// The commands that every page with a list has.
+    /// The commands available on every page with a list.
     static let list: Set<Command> = [.filter, .nextMatch, .previousMatch, .sort]
 }

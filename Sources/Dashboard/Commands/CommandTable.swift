@@ -11,8 +11,8 @@ public struct CommandTable: Sendable {
         /// The pages on which the command is available; `nil` for all. By default, time commands are available on all
         /// pages that have time.
         let pages: Set<PageID>?
-        /// Whether particular pages list the command. Other commands are available on all pages or, for time commands,
-        /// on all pages that have time.
+        /// Whether the command is available only on the pages that list it. Other commands are available on all pages;
+        /// time commands are available on all pages that have time.
         let isListedByPages: Bool
         /// The label of the command's key hint in the bottom line; `nil` for no hint.
         let hint: String?

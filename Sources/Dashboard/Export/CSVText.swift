@@ -1,9 +1,9 @@
-/// Lines of comma-separated values (RFC 4180).
+/// Functions that format lines of comma-separated values (RFC 4180).
 enum CSVText {
     static func line(_ fields: [String]) -> String { fields.map(field).joined(separator: ",") }
 
-    /// Returns a field, quoted if necessary and without characters that a terminal would interpret, which CSV can't
-    /// escape. Other invisible characters are kept, and so is text that a spreadsheet would read as a formula.
+    /// Returns a field, quoted if necessary. Characters that a terminal would interpret are removed, because CSV can't
+    /// escape them. Other invisible characters are kept, as is text that a spreadsheet would interpret as a formula.
     private static func field(_ raw: String) -> String {
         // Remove C0 and C1 controls except line feeds, and direction overrides.
         let text = String(

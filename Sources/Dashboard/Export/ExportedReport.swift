@@ -3,7 +3,7 @@
 /// Pages, `launchtop show` and exports use the same reports. `show` creates them unfiltered and in the default order;
 /// pages and their exports use the filter and order on the screen.
 protocol ExportedReport {
-    /// Returns the number of rows that an export in a format has.
+    /// Returns the number of rows in an export of the given format.
     func exportedRows(as format: ExportFormat) -> ExportedRows
     /// The time or age range that limits the rows, in addition to the filter; `nil` if there is none.
     var exportedRange: String? { get }

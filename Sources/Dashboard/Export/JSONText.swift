@@ -18,7 +18,7 @@ indirect enum JSONText: Sendable {
     static func of(_ instant: Timestamp?) -> JSONText { instant.map { .text($0.iso8601) } ?? .null }
     static func of(_ day: Day?) -> JSONText { day.map { .text($0.iso8601) } ?? .null }
 
-    /// Returns a number as JSON, whole numbers without a fraction; `null` for `nil` and numbers that aren't finite.
+    /// Returns a number as JSON, without a fraction if it's a whole number, or `null` if it's `nil`, infinite or NaN.
     static func of(_ number: Double?) -> JSONText {
         guard let number, number.isFinite else { return .null }
         return number == number.rounded() && number.magnitude < 9e15 ? .int(Int64(number)) : .double(number)

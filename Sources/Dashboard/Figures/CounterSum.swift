@@ -2,10 +2,10 @@ import TimeSeries
 
 /// The sum of one source's counts in several storefronts.
 ///
-/// A report lists every storefront with at least one count. A storefront without a report for a period that other
-/// storefronts have reports for therefore had no counts in that period. If other reports of the storefront contradict
-/// that, reports for the same days can't be added. Instead, each storefront is resolved separately, and counts that
-/// share days are summed over the union of their days.
+/// A report lists every storefront with at least one count. If a storefront has no report for a period but other
+/// storefronts do, it therefore had no counts in that period. If the storefront's other reports contradict this
+/// assumption, reports for the same days can't be added. Instead, each storefront is resolved separately, and counts
+/// that share days are summed over the union of their days.
 struct CounterSum {
     private let group: [CountedSeries]
 

@@ -47,8 +47,8 @@ struct CounterTotal: Sendable {
         series = CounterSum(group).series
     }
 
-    /// Returns whether the series can be added: there is only one, or they name the storefronts of the same stores
-    /// without naming any twice.
+    /// Returns whether the series can be added: there is only one, or all of them name storefronts in the same stores
+    /// and no storefront is named twice.
     private static func areDisjoint(_ group: [CountedSeries]) -> Bool {
         let named = group.map { $0.counter.scope.storefronts ?? [] }
         let all = named.flatMap { $0 }

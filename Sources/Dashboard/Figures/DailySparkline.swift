@@ -6,7 +6,7 @@ import TimeSeries
 
 /// A sparkline of daily counts in eighth blocks, one column per day. The largest count has the full height.
 struct DailySparkline: Hashable, Sendable {
-    /// The symbol for a day that's known only as part of a sum over several days.
+    /// The symbol for a day whose count is known only as part of a sum over several days.
     static let summed: Unicode.Scalar = "╌"
     /// The symbol for a day that has a count but hasn't ended.
     static let open: Unicode.Scalar = "▒"

@@ -7,7 +7,7 @@ import TimeSeries
 struct RankHistory: Sendable {
     let chart: Chart
     let points: [RankPoint]
-    /// The time in seconds that a rank is assumed to last without another snapshot: 2.5 times the usual interval
+    /// The time that a rank is assumed to last without another snapshot, in seconds: 2.5 times the usual interval
     /// between snapshots.
     let longestHold: Int64
 
@@ -32,8 +32,8 @@ struct RankHistory: Sendable {
         self.longestHold = longestHold ?? Self.longestHold(of: series, asOf: instant)
     }
 
-    /// Returns the points without those that are unranked for a single snapshot, between ranked points or at the end.
-    /// Sources sometimes omit popular apps for a day, although they haven't dropped out.
+    /// Returns the points without absences that last a single snapshot, either between ranked points or at the end.
+    /// Sources sometimes omit popular apps for a day although the apps haven't dropped out.
     private static func withoutGaps(_ points: [RankPoint]) -> [RankPoint] {
         points.indices.filter { index in
             let point = points[index]
@@ -45,11 +45,10 @@ struct RankHistory: Sendable {
         .map { points[$0] }
     }
 
-    /// Whether the app isn't ranked in part of the history.
+    /// Whether the app is unranked in part of the history.
     var isUnrankedAtTimes: Bool { points.contains { $0.rank == nil } }
 
-    /// The shortest time in seconds that a rank is assumed to last, which applies if snapshots are an hour or less
-    /// apart.
+    /// The shortest time that a rank is assumed to last, in seconds. It applies if snapshots are at most an hour apart.
     static let minimumHold: Int64 = 3600 * 5 / 2
 
     /// Returns the time in seconds that a rank is assumed to last without another snapshot.
@@ -74,7 +73,8 @@ struct RankHistory: Sendable {
         return age > longestHold(of: series, asOf: instant)
     }
 
-    /// Returns the point that applies at a time; `nil` if there is none or if it was last seen too long before.
+    /// Returns the point that applies at a time; `nil` if there is no such point, or if the point was last seen too
+    /// long before that time.
     ///
     /// - Parameters:
     ///   - time: The time in seconds since 1970.
@@ -134,7 +134,7 @@ struct RankHistory: Sendable {
         return text
     }
 
-    /// The minimum range of heats (0 to 1) that the full height of a sparkline stands for, so that a change from #40 to
+    /// The minimum range of heats (0 to 1) that the full height of a sparkline represents, so that a change from #40 to
     /// #41 looks small.
     private static let minimumSpan = 0.25
 

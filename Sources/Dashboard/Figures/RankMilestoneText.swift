@@ -18,7 +18,8 @@ struct RankMilestoneText {
     ///
     /// - Parameters:
     ///   - first: The index of the first milestone that is followed by its time.
-    ///   - width: The available columns. Milestones at the end are left out if they don't fit, but never the first one.
+    ///   - width: The available columns. Milestones at the end are omitted if they don't fit; the first one is never
+    ///     omitted.
     func pieces(timesFrom first: Int = 0, width: Int = .max, theme: Theme) -> [StyledText] {
         var pieces: [StyledText] = []
         for (index, milestone) in milestones.enumerated() {

@@ -28,13 +28,14 @@ struct RankPanel {
         return [10, 20, 50, 100, 200, 500, 1000].first { $0 >= worst } ?? worst
     }
 
-    /// Returns the number of columns for the labels on the right: what they need, limited by the width.
+    /// Returns the number of columns for the labels on the right: as many as the labels need, up to a limit that
+    /// depends on `width`.
     func endGutter(width: Int) -> Int {
         let widest = charts.prefix(7).map { displayWidth(label(of: $0)) }.max() ?? 0
         return max(9, min(widest + Self.labelValue, width >= 100 ? 24 : width >= 60 ? 12 : 9))
     }
 
-    /// The columns for a label's rank and the space before it: " (#100)", and a space after the line.
+    /// The number of columns for the rank in a label, such as " (#100)", and for the space between line and label.
     private static let labelValue = 8
 
     /// The number of rows of a chart with only a few ranks that are known at single instants and form no line.

@@ -6,8 +6,9 @@ extension Theme {
     /// one of these styles, selected by a hash of their code.
     private static let knownStorefronts = ["us", "jp", "gb", "de", "fr", "cn"]
 
-    /// Returns a line style for each storefront, so that a storefront has the same color on all pages. A storefront
-    /// that occurs again, or whose style is taken, gets the next free style, or the theme's last style if none is free.
+    /// Returns a line style for each storefront, so that a storefront has the same color on all pages. A repeated
+    /// storefront, or one whose style is taken, gets the next free style. If no style is free, it gets the theme's last
+    /// style.
     func lines(of storefronts: [Storefront]) -> [Style] {
         // The last style is for all lines without a style of their own.
         let count = max(1, lines.count - 1)

@@ -1,6 +1,6 @@
 import Market
 
-/// A lookup of charts by typed names: `us top-paid games`, `japan`, `top-grossing`.
+/// Functions that look up charts by typed names: `us top-paid games`, `japan`, `top-grossing`.
 enum ChartName {
     struct Problem: Error {
         var message: String

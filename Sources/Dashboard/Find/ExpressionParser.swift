@@ -1,4 +1,4 @@
-/// A parser of regular expressions. Its error messages count characters from 1.
+/// A parser for regular expressions. Error messages count characters from 1.
 ///
 /// - Complexity: Linear in the length of the expression.
 struct ExpressionParser {
@@ -126,8 +126,8 @@ struct ExpressionParser {
         }
     }
 
-    /// Consumes a backslash with one of the given letters after it, and returns the letter; returns `nil` if there is
-    /// none.
+    /// Consumes a backslash followed by one of the given letters, and returns the letter. Returns `nil` and consumes
+    /// nothing if the backslash is followed by anything else.
     private mutating func next(after letters: Character...) -> Character? {
         guard position + 1 < pattern.count, letters.contains(pattern[position + 1]) else { return nil }
         position += 2

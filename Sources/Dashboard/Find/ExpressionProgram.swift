@@ -1,11 +1,11 @@
 /// A regular expression compiled to instructions, with quantifiers expanded.
 struct ExpressionProgram {
     enum Instruction: Hashable {
-        /// Consumes a character that passes the test with this index.
+        /// An instruction that consumes a character if the character passes the test with this index.
         case take(Int)
-        /// Continues if the assertion is true.
+        /// An instruction that continues if the assertion is true.
         case assert(ExpressionNode.Assertion)
-        /// Continues at both the next instruction and the one with this index.
+        /// An instruction that continues at both the next instruction and the instruction with this index.
         case split(Int)
         case jump(Int)
         case found

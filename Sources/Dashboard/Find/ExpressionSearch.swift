@@ -1,4 +1,4 @@
-/// A search for a compiled expression in a text. It advances all states together and enters each at most once per
+/// A search for a compiled expression in a text. It advances all states together and enters each state at most once per
 /// position.
 struct ExpressionSearch {
     private let program: ExpressionProgram
@@ -8,7 +8,7 @@ struct ExpressionSearch {
     private var waiting: [Int] = []
     /// The indices of the instructions still to be entered at the current position.
     private var pending: [Int] = []
-    /// The position at which each instruction was last entered; -1 if it wasn't.
+    /// The position at which each instruction was last entered; -1 if it was never entered.
     private var enteredAt: [Int]
     /// The position and result of the last run of each character test.
     private var testResults: [(position: Int, passed: Bool)]

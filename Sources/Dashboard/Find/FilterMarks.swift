@@ -1,7 +1,7 @@
 import Canvas
 import Market
 
-/// The highlights of a filter's matches in the visible rows.
+/// A type that highlights a filter's matches in the visible rows.
 struct FilterMarks {
     private let queries: [[Character]]
     private let style: Style

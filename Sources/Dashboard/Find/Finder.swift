@@ -3,7 +3,7 @@ import Market
 
 /// A search for apps, launches, charts, storefronts, pages and commands by a few letters of their names.
 ///
-/// App names are searched where the ledger keeps them, which takes a few milliseconds for a hundred thousand names. All
+/// App names are searched directly in the ledger, which takes a few milliseconds for a hundred thousand names. All
 /// other items are prepared once per snapshot as ``entries``.
 struct Finder: Sendable {
     /// The launches, charts, storefronts, pages and commands.
@@ -29,9 +29,9 @@ struct Finder: Sendable {
         var order: Int
     }
 
-    /// Returns the items that match a text, best first. An app with exactly this id comes first, followed by matches in
-    /// order of their ``FuzzyPattern`` score. For equal scores, the order is apps on the watchlist, launches, other
-    /// apps, storefronts, charts, pages and commands. Apps whose ids begin with the text come last.
+    /// Returns the items that match a text, best first. An app whose id equals the text comes first, followed by
+    /// matches in order of their ``FuzzyPattern`` score. For equal scores, the order is apps on the watchlist,
+    /// launches, other apps, storefronts, charts, pages and commands. Apps whose ids begin with the text come last.
     ///
     /// - Complexity: O(bytes of all names · bytes of the text).
     func matches(_ text: String) -> [Picker.Item] {

@@ -20,8 +20,8 @@ struct SearchEntry: Sendable {
         all = item.detail.isEmpty ? nil : FuzzyText("\(item.label) \(item.detail)")
     }
 
-    /// Returns the score of the best matching name. If no name matches, returns the score of the label with its detail,
-    /// in which the words must occur literally; `nil` if that doesn't match, either.
+    /// Returns the score of the best matching name. If no name matches but the words occur literally in the label and
+    /// detail together, returns the score of the two, reduced by a penalty. Otherwise, returns `nil`.
     func score(_ pattern: FuzzyPattern) -> Int? {
         if let best = names.compactMap(pattern.score).max() { return best }
         guard let all, pattern.occurs(in: all) else { return nil }

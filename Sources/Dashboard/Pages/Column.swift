@@ -1,6 +1,6 @@
 import Canvas
 
-/// A column of a page: one definition for its cell on screen and in text, its fields in JSON and CSV, and its sort
+/// A column of a page, which defines a cell on screen and in text exports, fields in JSON and CSV exports, and a sort
 /// order.
 ///
 /// Columns are listed in the order of exports. A column without a heading isn't shown; it's only exported or used for

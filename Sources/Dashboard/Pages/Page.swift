@@ -4,9 +4,9 @@ import Market
 
 /// A page of the dashboard: its rows, how they're drawn and exported, and the commands it performs.
 ///
-/// Everything about a page is in its folder. Navigation, selection, scrolling, sorting, filtering, help, completion,
-/// the palette, `E`, `show` and `screenshot` use only the requirements below. To add a page, create a folder with a
-/// type that conforms to this protocol, and add the type to ``PageList/all``.
+/// All code that is specific to a page is in the page's folder. Navigation, selection, scrolling, sorting, filtering,
+/// help, completion, the palette, `E`, `show` and `screenshot` use only the requirements below. To add a page, create a
+/// folder with a type that conforms to this protocol, and add the type to ``PageList/all``.
 protocol Page: Sendable {
     static var id: PageID { get }
     /// The name in the tab bar and the navigation path.
@@ -49,7 +49,7 @@ protocol Page: Sendable {
     init(_ state: DashboardState, theme: Theme)
 
     var state: DashboardState { get }
-    /// The subject's titles for the header, the longest first.
+    /// The titles of the page's subject for the header, the longest first.
     var titles: [String] { get }
     func draw(in body: Region, on frame: inout Frame)
 
@@ -81,7 +81,7 @@ protocol Page: Sendable {
     var view: PageView? { get }
     /// The names of the panels that can be zoomed.
     var panels: [String] { get }
-    /// Whether the vertical axis is linear unless switched.
+    /// Whether the vertical axis is linear unless the user switches it.
     var hasLinearAxis: Bool { get }
     /// Whether the page shows a chart with a crosshair.
     var hasCrosshair: Bool { get }

@@ -30,7 +30,7 @@ enum PageList {
 
     static let pagesWithTime = Set(all.filter { $0.hasTime }.map { $0.id })
 
-    /// Returns the pages that list a command; `nil` if no page lists it, which means that it works on all pages.
+    /// Returns the pages that list a command; `nil` if no page lists the command, which then works on all pages.
     static func pages(with command: Command) -> Set<PageID>? {
         let pages = all.filter { $0.commands.contains(command) }.map { $0.id }
         return pages.isEmpty ? nil : Set(pages)

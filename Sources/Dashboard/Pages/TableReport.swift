@@ -47,7 +47,7 @@ extension TableReport {
         return order?.sorted(passing, sort?.isReversed ?? false) ?? passing
     }
 
-    /// Returns the whole table, with the symbols of rows before their names.
+    /// Returns the whole table, with the symbols of each row before its name.
     ///
     /// - Parameter columns: The columns (default: all that have a heading).
     func content(_ columns: [Column<Row>]? = nil, theme: Theme) -> TableContent {
@@ -62,7 +62,7 @@ extension TableReport {
         )
     }
 
-    /// Draws the table with the selected row highlighted, and the symbols of rows in the first column.
+    /// Draws the table with the selected row highlighted, and the symbols of each row in the first column.
     ///
     /// - Parameters:
     ///   - columns: The columns to draw (default: all that have a heading).

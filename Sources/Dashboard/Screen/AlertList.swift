@@ -11,7 +11,7 @@ struct AlertList {
     let zone: TimeZoneTable
     let theme: Theme
 
-    /// Returns the width of the box in a page of the given width.
+    /// Returns the width of the box on a page of the given width.
     static func width(of room: Int) -> Int { min(room - 2, 110) }
 
     /// Draws the list in a box.

@@ -5,12 +5,13 @@ struct Panel {
     let title: String
     /// The key that opens the page or list with more about the subject, shown before the title.
     var key: String?
-    /// Text after the title, shortened like the summary, but only after it.
+    /// Text after the title. If there isn't enough room, this text is shortened like the summary, but before the
+    /// summary.
     var detail = ""
     /// Text at the right end of the top line. If there is no room, its last parts are dropped, at commas.
     var summary = ""
     var summaryStyle: Style?
-    /// Whether the arrow keys control the panel; its border is highlighted.
+    /// Whether the arrow keys control the panel. If so, its border is highlighted.
     var isFocused = false
 
     /// The smallest page that has panels.
@@ -53,7 +54,7 @@ struct Panel {
         return region.inset(left: 2, right: 2, top: 1, bottom: 1)
     }
 
-    /// Returns the longest start of a text that fits a width and ends at a comma or before a parenthesis; empty if
+    /// Returns the longest prefix of a text that fits in a width and ends at a comma or before a parenthesis; empty if
     /// there is none.
     private static func shortened(_ text: String, to width: Int) -> String {
         guard displayWidth(text) > width else { return text }
@@ -69,7 +70,7 @@ struct Panel {
     }
 }
 
-/// Lists of lines in panels, one below the other in one or two columns.
+/// A stack of panels with lines of text, in one or two columns.
 struct PanelStack {
     struct Section {
         let title: String

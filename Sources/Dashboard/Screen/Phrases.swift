@@ -1,6 +1,7 @@
 import Canvas
 
-/// Phrases in one line, such as key hints. Phrases at the end that don't fit are left out as a whole.
+/// Functions that join phrases, such as key hints, in one line. Phrases at the end that don't fit are omitted as a
+/// whole.
 enum Phrases {
     /// Returns the phrases that fit in `width` columns, in one line.
     ///

@@ -1,7 +1,7 @@
 import Market
 
-/// The shortened forms of a figure's source. Publishers that only cite another one are dropped, the last one first,
-/// whereas the original publisher is always kept. The figure's card shows all publishers.
+/// Functions that shorten the source of a figure. Publishers that only cite another publisher are dropped, starting
+/// with the last. The original publisher is always kept. The figure's card shows all publishers.
 enum SourceText {
     private static let kinds: Set<String> = Set(FigureKind.allCases.map(\.rawValue))
 

@@ -30,17 +30,18 @@ public enum DashboardEvent: Sendable {
 /// A side effect requested by the dashboard.
 public enum Effect: Hashable, Sendable {
     case quit
-    /// Turns mouse reporting on or off.
+    /// A request to turn mouse reporting on or off.
     case mouse(Bool)
-    /// Saves the user's changes to the watchlist: apps added (`true`) and removed (`false`).
+    /// A request to save the user's changes to the watchlist: apps added (`true`) and removed (`false`).
     case watchlist([AppID: Bool])
-    /// Shows times in the zone with this name. The result arrives as a notice.
+    /// A request to show times in the zone with this name. The result arrives as a notice.
     case zone(String)
-    /// Copies text to the terminal's clipboard.
+    /// A request to copy text to the terminal's clipboard.
     case copy(String)
-    /// Opens the address of a web page in the browser, without waiting for it. If that isn't possible, the address is
-    /// copied and shown.
+    /// A request to open the address of a web page in the browser, without waiting for the browser. If that isn't
+    /// possible, the address is copied and shown.
     case browse(String)
-    /// Writes a new file; fails if it exists. The result arrives as ``DashboardEvent/written(file:)`` or a notice.
+    /// A request to write a new file, which fails if the file exists. The result arrives as
+    /// ``DashboardEvent/written(file:)`` or a notice.
     case write(file: String, text: String)
 }

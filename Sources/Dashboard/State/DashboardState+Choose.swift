@@ -108,7 +108,7 @@ extension DashboardState {
         sort(by: choice)
     }
 
-    /// Sorts by a column, or reverses the order if it's already sorted by that column.
+    /// Sorts by a column, or reverses the order if the page is already sorted by that column.
     private mutating func sort(by choice: SortChoice) {
         let isSame = route.sort.map { $0.column == choice.name } ?? choice.isDefault
         route.sort = Sort(column: choice.name, isReversed: isSame && !(route.sort?.isReversed ?? false))

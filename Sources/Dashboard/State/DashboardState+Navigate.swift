@@ -46,9 +46,10 @@ extension DashboardState {
         continueTime(of: left, in: &route)
     }
 
-    /// Moves a route to the time of the page that the user leaves: with its playhead if both pages show the same data,
-    /// otherwise to its instant if the route's data includes it. A page at the end of its data passes on no instant. A
-    /// page without time keeps the playhead for the next page.
+    /// Moves a route to the time of the page that the user leaves. If both pages show the same data, the route takes
+    /// over the playhead. Otherwise, the route moves to the page's instant if the route's data includes that instant. A
+    /// page at the end of its data doesn't pass on its instant. A page without time keeps the playhead for the next
+    /// page.
     private func continueTime(of left: Route.KeptPlayhead?, in next: inout Route) {
         guard let left else { return }
         if !next.page.type.hasTime {
@@ -61,8 +62,8 @@ extension DashboardState {
         }
     }
 
-    /// Gives a new route the playhead of the current one or, if it's about other data, a playhead of its own at the
-    /// same instant.
+    /// Gives a new route the playhead of the current route or, if the new route is about other data, a playhead of its
+    /// own at the same instant.
     func keepTime(in next: inout Route) {
         next.playhead = playhead(of: next)
         continueTime(of: route.current, in: &next)
@@ -86,7 +87,7 @@ extension DashboardState {
         push(next)
     }
 
-    /// Returns a playhead over all data of the route's subject. It's live if the data is live.
+    /// Returns a playhead over all data of the route's subject. The playhead is live if the data is live.
     func playhead(of route: Route) -> Playhead {
         Playhead(
             bounds: route.isOfLibrary
@@ -121,10 +122,10 @@ extension DashboardState {
         pushPage(of: app, launch: route.launch)
     }
 
-    /// Shows the App page of an app at the same instant. It selects the current page's chart if the app was ranked in
-    /// it, otherwise the chart with the best current rank.
+    /// Shows the App page of an app at the same instant. Selects the current page's chart if that chart ranked the app,
+    /// otherwise the chart with the best current rank.
     ///
-    /// - Parameter launch: The id of the replayed launch; `nil` to show the data of sources.
+    /// - Parameter launch: The id of the replayed launch; `nil` to show data from sources.
     mutating func pushPage(of app: AppID, launch: String?) {
         let chart = route.chart
         var next = Route(page: .app, app: app, launch: launch, playhead: route.playhead)
@@ -133,8 +134,8 @@ extension DashboardState {
         route.selection = selectedChart(of: app, from: chart)
     }
 
-    /// Returns the position of the chart to select on an app's page: `chart` if it ranked the app, otherwise the one with the
-    /// best current rank.
+    /// Returns the position of the chart to select on an app's page: `chart` if it ranked the app, otherwise the chart
+    /// with the best current rank. Returns 0 if there is no data about the app.
     func selectedChart(of app: AppID, from chart: Chart? = nil) -> Int {
         guard let report = report(of: app, launch: route.launch) else { return 0 }
         if let chart, let position = report.charts.firstIndex(of: chart) { return position }

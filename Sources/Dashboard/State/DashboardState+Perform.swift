@@ -70,7 +70,7 @@ extension DashboardState {
         message = route.isAxisSwitched == page().hasLinearAxis ? "logarithmic axis" : "linear axis"
     }
 
-    /// Returns an app's data at the cursor; `nil` if there is none.
+    /// Returns a report about an app at the cursor; `nil` if there is no data about the app.
     func report(of app: AppID, launch id: String? = nil) -> AppReport? {
         AppReport(of: app, in: ledger, asOf: instant, zone: zone, launch: id.flatMap(ledger.launch(id:)))
     }

@@ -39,8 +39,8 @@ extension DashboardState {
         return [.browse(address)]
     }
 
-    /// Returns the storefront of an app's store page: that of the page's chart, otherwise one in which the app is
-    /// ranked or was launched; `nil` if there is none.
+    /// Returns the storefront of an app's store page: the storefront of the page's chart, otherwise a storefront in
+    /// which the app is ranked or was launched; `nil` if there is none.
     private func storefront(of app: AppID) -> Storefront? {
         let chart =
             route.chart

@@ -38,7 +38,7 @@ extension DashboardState {
     /// The message about a time command on a page without time.
     var noTimelineText: String { "the \(route.page.type.title) page has no timeline" }
 
-    /// Advances the replay by real time. If these options are on, it skips quiet periods and pauses at markers.
+    /// Advances the replay by real time. Skips quiet periods and pauses at markers if these options are on.
     mutating func play(_ milliseconds: Int64) {
         guard isPlaying else { return }
         let before = route.playhead
@@ -159,7 +159,7 @@ extension DashboardState {
         )
     }
 
-    /// The minimum number of characters in a search of marker texts. Shorter text would match too many.
+    /// The minimum number of characters for a search in marker texts. Shorter text would match too many.
     private static let minimumSearchLength = 3
 
     private func marker(called text: String) -> Marker? {

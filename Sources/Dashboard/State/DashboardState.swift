@@ -7,7 +7,7 @@ public import Market
 ///
 /// The state never reads a clock, file or terminal: time, data and keys arrive as events, and effects are returned.
 public struct DashboardState: Sendable {
-    /// The data of the polled or opened sources.
+    /// The data from the polled or opened sources.
     public internal(set) var data: LedgerSnapshot
     /// The library of documented launches, which is always available.
     public internal(set) var library: LedgerSnapshot
@@ -24,7 +24,7 @@ public struct DashboardState: Sendable {
     public var zone = TimeZoneTable.utc
     /// The names of all time zones, for completion.
     public var zoneNames: [String] = []
-    /// The watchlist of the config file, which ``userState`` overrides; `nil` if there is no such file.
+    /// The watchlist of the config file, which ``userState`` overrides; `nil` if there is no config file.
     public var configuredWatchlist: ConfiguredWatchlist?
     /// The state that is saved between runs.
     public var userState = UserState() {

@@ -147,19 +147,19 @@ extension DashboardState {
 }
 
 extension DashboardState {
-    /// Shows an app on a page after the first one: live if the data is live, otherwise at the end of its replay.
+    /// Opens the page of an app on top of the first page: live if the data is live, otherwise at the end of the replay.
     public mutating func start(onApp app: AppID) {
         showApp(called: app.text)
         showEnd()
     }
 
-    /// Shows a documented launch on a page after the first one, at the end of its replay.
+    /// Opens the replay of a documented launch on top of the first page, at the end of the launch period.
     public mutating func start(on launch: Launch) {
         push(Self.route(of: launch))
         showEnd()
     }
 
-    /// Compares launches and apps on a page after the first one.
+    /// Opens a comparison of launches and apps on top of the first page.
     public mutating func start(comparing items: [CompareItem]) { compare(items) }
 
     private mutating func showEnd() {

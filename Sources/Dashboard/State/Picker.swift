@@ -5,18 +5,18 @@ import Market
 struct Picker: Hashable, Sendable {
     /// The action of a choice.
     enum Choice: Hashable, Sendable {
-        /// Shows a chart on the current page.
+        /// An action that shows a chart on the current page.
         case chart(Chart)
         case sort(SortChoice)
         case window(ChangeWindow)
         case theme(String)
         case origin(CompareAlignment)
-        /// Opens the palette with this text.
+        /// An action that opens the palette with this text.
         case line(String)
         case app(AppID)
-        /// Shows the replay of the launch with this id.
+        /// An action that shows the replay of the launch with this id.
         case launch(String)
-        /// Shows a chart on the Charts page.
+        /// An action that shows a chart on the Charts page.
         case chartPage(Chart)
         case storefront(Storefront)
         case command(Command)

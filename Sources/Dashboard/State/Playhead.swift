@@ -1,11 +1,11 @@
 public import Market
 
-/// The position in time, the time range shown, and the playing state of a page.
+/// The position in time, the time range shown, and the playback state of a page.
 ///
 /// Live mode and replays share this type. In live mode, the cursor is `nil`, and the position follows the end of the
-/// bounds, which is now.
+/// bounds, which is the current time.
 public struct Playhead: Hashable, Sendable {
-    /// The preset speeds, in seconds of history per second.
+    /// The preset speeds, in seconds of history per second of real time.
     public static let speeds = [1, 60, 600, 3600, 21_600, 86_400]
 
     /// The time range of the data.
@@ -17,7 +17,7 @@ public struct Playhead: Hashable, Sendable {
     /// The position in time; `nil` to follow the end of `bounds`.
     public private(set) var cursor: Timestamp?
     public private(set) var isPlaying = false
-    /// The speed in seconds of history per second, 1 to 86,400.
+    /// The speed in seconds of history per second of real time, from 1 to 86,400.
     public private(set) var speed: Int
     /// The milliseconds of history that were played but don't yet add up to a second.
     private var carriedMilliseconds: Int64 = 0
@@ -50,18 +50,18 @@ public struct Playhead: Hashable, Sendable {
 
     public var isAtEnd: Bool { instant >= bounds.end }
 
-    /// The instant where playing starts.
+    /// The instant at which playback starts.
     public var start: Timestamp { passage?.start ?? bounds.start }
 
-    /// Returns the instant where playing from `instant` stops.
+    /// Returns the instant at which playback from `instant` stops.
     public func stop(after instant: Timestamp) -> Timestamp {
         passage.flatMap { instant < $0.end ? $0.end : nil } ?? bounds.end
     }
 
-    /// Whether the cursor is at an instant where playing stops.
+    /// Whether the cursor is at an instant at which playback stops.
     var isAtStop: Bool { isAtEnd || instant == passage?.end }
 
-    /// Toggles playing. At the end of the bounds, playing restarts from the beginning.
+    /// Toggles playback. At the end of the bounds, playback restarts from the beginning.
     public mutating func togglePlaying() {
         if isPlaying {
             isPlaying = false
@@ -85,13 +85,13 @@ public struct Playhead: Hashable, Sendable {
         follow()
     }
 
-    /// Moves to the instant where playing starts, or from there to the start of the bounds.
+    /// Moves to the instant at which playback starts, or from there to the start of the bounds.
     public mutating func moveToStart() {
         isPlaying = false
         move(to: instant > start ? start : bounds.start)
     }
 
-    /// Moves to the instant where playing stops, or from there to the end of the bounds, which the playhead then
+    /// Moves to the instant at which playback stops, or from there to the end of the bounds, which the playhead then
     /// follows.
     public mutating func moveToEnd() {
         let stop = stop(after: instant)
@@ -100,7 +100,7 @@ public struct Playhead: Hashable, Sendable {
         follow()
     }
 
-    /// The current speed, including skipping, in seconds of history per second.
+    /// The current speed, including skipping, in seconds of history per second of real time.
     private var pace: Int64 {
         guard let quiet else { return Int64(speed) }
         return max(Int64(speed), quiet.duration / Self.quietSeconds)
@@ -109,9 +109,10 @@ public struct Playhead: Hashable, Sendable {
     /// Advances the cursor by real time. Stops at the end of the passage and of the bounds.
     ///
     /// - Parameters:
-    ///   - next: The time of the next data. If playing until then would take too long, the time is skipped in two
+    ///   - next: The time of the next data. If playback until then would take too long, the time is skipped in two
     ///     seconds. `nil` disables skipping.
-    ///   - isLast: Whether `next` is where playing stops and has no data. If so, the wait never exceeds two seconds.
+    ///   - isLast: Whether `next` is the instant at which playback stops and has no data. If so, the wait never exceeds
+    ///     two seconds.
     public mutating func advance(milliseconds: Int64, next: Timestamp? = nil, isLast: Bool = false) {
         guard isPlaying, let cursor else { return }
         let stop = stop(after: cursor)
@@ -130,7 +131,7 @@ public struct Playhead: Hashable, Sendable {
         }
     }
 
-    /// Changes the speed by a number of presets; negative for slower.
+    /// Changes the speed by a number of presets. A negative number makes the replay slower.
     public mutating func changeSpeed(by steps: Int) {
         let position = Self.speeds.lastIndex { $0 <= speed } ?? 0
         speed = Self.speeds[min(Self.speeds.count - 1, max(0, position + steps))]
@@ -150,7 +151,8 @@ public struct Playhead: Hashable, Sendable {
 
     public mutating func zoomToFit() { window = bounds }
 
-    /// Moves the window by quarters of its length; negative for earlier time. The cursor stays within it.
+    /// Moves the window by a number of quarters of its length. A negative number moves the window to earlier times. The
+    /// cursor stays within the window.
     public mutating func pan(byQuarters quarters: Int64) {
         let distance = max(1, window.duration / 4) * quarters
         let length = window.duration

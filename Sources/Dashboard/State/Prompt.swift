@@ -3,7 +3,7 @@ import Canvas
 /// A text prompt at the bottom of the screen.
 struct Prompt: Hashable, Sendable {
     enum Purpose: Hashable, Sendable {
-        /// A filter, which is applied while it's typed. Esc restores the filter and selection of the route before.
+        /// A filter, which is applied while it's typed. Esc restores the filter and selection of the route `before`.
         case filter(before: Route)
         case time
         /// The file name of a screenshot.

@@ -18,7 +18,7 @@ public struct Route: Hashable, Sendable {
     var showsBand = false
     /// The page's view; `nil` for the default.
     public var view: PageView?
-    /// Whether the page shows the library instead of the data of sources.
+    /// Whether the page shows the library instead of data from sources.
     var showsLibrary = false
     /// The id of the replayed launch; `nil` if the page doesn't replay a launch.
     public var launch: String?
@@ -30,7 +30,8 @@ public struct Route: Hashable, Sendable {
     public var selectedApp: AppID?
     public var filter = ""
     var sort: Sort?
-    /// Whether the axis is switched from the page's default scale, logarithmic or linear, to the other.
+    /// Whether the axis is switched from the page's default scale to the other one: from logarithmic to linear, or from
+    /// linear to logarithmic.
     var isAxisSwitched = false
     /// The index of the zoomed panel; `nil` if all panels are shown.
     var zoomedPanel: Int?

@@ -1,6 +1,6 @@
 public import Market
 
-/// A parser of times typed by the user.
+/// A parser for times typed by the user.
 public struct TimeEntry: Sendable {
     private let origin: Timestamp
     private let bounds: TimeRange
@@ -73,7 +73,7 @@ public struct TimeEntry: Sendable {
         return data.clamped(range.end)
     }
 
-    /// Parses `d+3`, `d+3 14h` or `d+3 h 14` as seconds.
+    /// Parses `d+3`, `d+3 14h` or `d+3 h 14` as seconds. Returns `nil` for other text.
     private func age(_ text: String) -> Int64? {
         guard text.hasPrefix("d+") else { return nil }
         let parts = text.dropFirst(2).split(separator: " ")
@@ -90,7 +90,7 @@ public struct TimeEntry: Sendable {
         return text.dropFirst(11).contains { "Zz+-".contains($0) }
     }
 
-    /// Parses `3h5m`, `90s`, `-2d` or `1w` as seconds.
+    /// Parses `3h5m`, `90s`, `-2d` or `1w` as seconds. Returns `nil` for other text.
     private func duration(_ text: String) -> Int64? {
         var rest = Substring(text)
         let sign: Int64 = rest.hasPrefix("-") ? -1 : 1
@@ -113,7 +113,7 @@ public struct TimeEntry: Sendable {
     /// Returns the error message for an invalid time.
     public static func problem(with text: String) -> String { "invalid time \"\(text.prefix(80))\"; use \(examples)" }
 
-    /// Parses a positive duration, such as `24h` or `7d`, as seconds.
+    /// Parses a positive duration, such as `24h` or `7d`, as seconds. Returns `nil` for other text.
     public static func duration(_ text: String) -> Int64? {
         let here = Timestamp(seconds: 0)
         let entry = TimeEntry(from: here, bounds: TimeRange(here, here), day0: nil)

@@ -11,7 +11,7 @@ enum RankHeat {
 }
 
 extension RoleText {
-    /// Returns a rank in the color of its heat, after a sign.
+    /// Returns a rank as text in the color of its heat, preceded by `sign`.
     static func rank(_ rank: Int, _ role: Theme.Role, sign: String = "") -> RoleText {
         var text = RoleText("\(sign)\(rank)", role)
         text.heats = Array(repeating: RankHeat.heat(of: rank), count: text.text.count)

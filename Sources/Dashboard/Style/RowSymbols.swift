@@ -1,5 +1,5 @@
-/// The symbols of a row in the first column of a table: `+` for an item marked for comparison, and `*` for an app on
-/// the watchlist, or `^` if it's also pinned to the top.
+/// The symbols of a row in the first column of a table: `+` for an item marked for comparison, `*` for an app on the
+/// watchlist, and `^` instead of `*` for an app that is also pinned to the top.
 struct RowSymbols: Hashable, Sendable {
     var isMarked = false
     var isOnWatchlist = false

@@ -6,7 +6,7 @@ public struct ThemeCatalog: Hashable, Sendable {
     public static let auto = "auto"
     /// The names of the built-in themes, which custom themes can't use.
     public static let builtIn = [auto, "dark", "light"] + palettes.map(\.name) + ["mono"]
-    /// The names and built-in themes for terminals with particular color palettes.
+    /// The built-in themes for terminals with particular color palettes, with their names.
     public static let palettes: [(name: String, theme: Theme)] = [
         ("contrast", .contrast), ("ember", .ember), ("fjord", .fjord), ("lagoon", .lagoon), ("plum", .plum),
         ("sand", .sand),
@@ -26,7 +26,7 @@ public struct ThemeCatalog: Hashable, Sendable {
     /// The names of all themes: the built-in ones, followed by the custom ones in alphabetical order.
     public var names: [String] { Self.builtIn + custom.keys.sorted() }
 
-    /// Adds or replaces a custom theme. A theme with the name of a built-in one is ignored.
+    /// Adds or replaces a custom theme. A theme with the name of a built-in theme is ignored.
     public mutating func put(_ theme: Theme, as name: String) {
         guard !Self.builtIn.contains(name) else { return }
         custom[name] = theme

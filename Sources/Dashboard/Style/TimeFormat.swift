@@ -17,8 +17,8 @@ extension TimeFormat {
     /// Returns a day as text with the weekday and year: "Fri, Oct 3, 2025".
     static func full(_ day: Day) -> String { "\(weekdays[day.weekday]), \(long(day))" }
 
-    /// Returns a date and time: "Oct 3, 2025, 14:32 UTC". For the last second of a UTC day, which is the time of
-    /// figures for whole days, it returns only the date.
+    /// Returns a date and time: "Oct 3, 2025, 14:32 UTC". Returns only the date for the last second of a UTC day, which
+    /// is the time of figures for whole days.
     public static func instant(_ instant: Timestamp, in zone: TimeZoneTable = .utc) -> String {
         instant.isDayEnd ? long(instant.day) : dayAndClock(instant, in: zone)
     }
@@ -34,8 +34,8 @@ extension TimeFormat {
         return month == 1 ? "Jan \(year)" : months[month - 1]
     }
 
-    /// Returns the range from the first to the last of sorted days: "Mar 1 to 31, 2026", "Mar 30 to Apr 5, 2026", "Mar
-    /// 3, 2026"; empty if there are no days.
+    /// Returns the range from the first to the last of sorted days as text: "Mar 1 to 31, 2026", "Mar 30 to Apr 5,
+    /// 2026", "Mar 3, 2026"; empty if there are no days.
     static func span(_ days: [Day]) -> String {
         guard let first = days.first, let last = days.last else { return "" }
         guard first != last else { return long(first) }

@@ -3,7 +3,7 @@ import Input
 
 /// App Store Connect's error response to a report request: the report is missing, or the request failed.
 ///
-/// It's plain text, the text of an XML error, or the API's JSON
+/// It's plain text or the API's JSON
 /// ([ErrorResponse](https://developer.apple.com/documentation/appstoreconnectapi/errorresponse)).
 package struct AppleErrorResponse {
     /// The error message.
@@ -95,7 +95,7 @@ package struct AppleErrorResponse {
 
         var noReportMessage: String? { [detail, title].compactMap { $0 }.first(where: AppleErrorResponse.isNoReport) }
 
-        /// The error's status, code, title and detail, such as `401 NOT_AUTHORIZED: "Title", "Detail"`.
+        /// The error's status, code, title and detail as text, such as `401 NOT_AUTHORIZED: "Title", "Detail"`.
         var text: String {
             let name = [status, code].compactMap { $0 }.joined(separator: " ")
             let messages = [title, detail].compactMap { $0 }.map { "\"\($0)\"" }

@@ -65,7 +65,7 @@ enum AppleFeedURL {
         return try Genre.parse(text, in: .appStore)
     }
 
-    /// The chart slugs by the names that the legacy feed uses for the charts.
+    /// The slug of each chart, by its name in the legacy feed.
     static let collections: [String: String] = [
         "topfreeapplications": "top-free",
         "toppaidapplications": "top-paid",

@@ -10,7 +10,7 @@ enum ChartCSV: TextFormat {
     /// The columns that are required to read a chart.
     private static let required = ["time", "store", "storefront", "chart", "rank", "app"]
 
-    /// Returns how well a header matches, or `nil` if it doesn't.
+    /// Returns how well a table's header matches this format, or `nil` if it doesn't match.
     static func match(_ start: TableStart) -> FormatMatch? {
         let names = Set(start.names)
         if names.isSuperset(of: columns) { return .full }

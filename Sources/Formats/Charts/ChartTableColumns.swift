@@ -28,7 +28,7 @@ struct ChartTableColumns {
         "id",
     ]
     private static let packages = ["packagename", "package"]
-    /// A column of ids in launchtop's own formats, and of names in other formats.
+    /// The name of a column that contains ids in launchtop's own formats, and app names in other formats.
     private static let apps = ["app"]
     /// Ambiguous names of id columns: in tables of App Store apps they contain bundle identifiers, which aren't App
     /// Store ids; in tables of Google Play apps they contain the ids.
@@ -76,7 +76,7 @@ struct ChartTableColumns {
     }
 
     /// Returns a description of the column that a table of apps is missing, such as "a column of ranks, such as rank";
-    /// `nil` if it has both ranks and ids, or neither.
+    /// `nil` if the table has both columns, or neither.
     static func missing(in header: CSVHeader) -> String? {
         let spelled = Set(header.names.map { $0.filter { !" _-".contains($0) } })
         let hasIDs = !spelled.isDisjoint(with: numberIDs + packages + bundles + apps)

@@ -25,8 +25,7 @@ public struct Decoded: Sendable {
 /// A snapshot from a document, before validation.
 public struct DecodedChart: Hashable, Sendable {
     public var snapshot: ChartSnapshot
-    /// The reason to quarantine the snapshot that is evident from the document itself, such as duplicate ids; `nil` if
-    /// there is none.
+    /// The reason to quarantine the snapshot if the document itself shows one, such as duplicate ids; otherwise `nil`.
     public var quarantineReason: String?
 
     public init(_ snapshot: ChartSnapshot, quarantineReason: String? = nil) {

@@ -3,7 +3,7 @@ import Market
 
 /// A type that collects the entries of a list or feed in which an entry's position is its rank.
 ///
-/// An invalid entry is skipped with a warning. Its rank stays unoccupied, so the entries below keep theirs.
+/// An invalid entry is skipped with a warning. Its rank stays unoccupied, so later entries keep their ranks.
 struct EntryCollector {
     /// An entry as a list or feed contains it, before validation.
     struct Entry {

@@ -47,7 +47,7 @@ struct EntryURLs {
 
     /// Returns a warning if any URL contains a storefront other than the chart's, or `nil` if none does.
     ///
-    /// - Parameter source: The beginning of the warning, which tells where the chart's storefront comes from, such as
+    /// - Parameter source: The beginning of the warning, which states where the chart's storefront comes from, such as
     ///   "the file name says".
     func disagreement(with storefront: Storefront, of source: String) -> String? {
         guard let (other, share) = others(than: storefront) else { return nil }

@@ -75,7 +75,7 @@ struct SnapshotAssembler {
     }
 
     /// The snapshots, sorted by time and chart. A snapshot is full if its ranks are contiguous from 1; ranks of skipped
-    /// duplicates count as occupied.
+    /// duplicates are treated as occupied.
     var charts: [DecodedChart] {
         drafts.filter { !$0.entries.isEmpty }.map { draft in
             let entries = draft.entries.sorted { $0.rank < $1.rank }

@@ -22,7 +22,7 @@ public struct SnapshotDecoder: Sendable {
     /// The app to assume for documents that don't name one.
     public var app: AppID?
 
-    /// The kind to assume for counts that don't state one; `countPublisher` does the same for the publisher.
+    /// The kind of figure to assume for counts that don't state one. `countPublisher` is the publisher to assume.
     public var countKind: FigureKind?
     public var countPublisher: String?
 

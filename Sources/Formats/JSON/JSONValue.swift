@@ -52,7 +52,7 @@ struct JSONValue {
         }
     }
 
-    /// The bytes of a string, valid UTF-8; `nil` for any other type.
+    /// The bytes of a string as valid UTF-8; `nil` for any other type.
     var bytes: UnsafeBufferPointer<UInt8>? {
         guard tag == UInt8(ascii: "\"") else { return nil }
         let start = memory.strings + payload

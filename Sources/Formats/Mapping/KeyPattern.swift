@@ -38,7 +38,7 @@ struct KeyPattern: Hashable, Sendable {
         return text
     }
 
-    /// Returns the fields' values in `key`, or `nil` if it doesn't match.
+    /// Returns the fields' values in `key`, or `nil` if `key` doesn't match the pattern.
     func values(in key: String) -> [String: String]? {
         (hasOptional ? Self.match(parts + optional, key[...]) : nil) ?? Self.match(parts, key[...])
     }

@@ -6,7 +6,7 @@ import TOML
 extension Mapping {
     /// Reads a mapping file.
     ///
-    /// - Throws: An error that names the table and key, including for unknown keys.
+    /// - Throws: An error that names the table and key. An unknown key is an error.
     public init(file: URL) throws(InputError) {
         guard let text = try? String(contentsOf: file, encoding: .utf8) else {
             throw InputError(file.path, "can't read file as UTF-8 text")

@@ -56,7 +56,8 @@ public struct Mapping: Hashable, Sendable {
         self.id = id
     }
 
-    /// The chart that the mapping fixes, such as "top-free 6008"; `nil` if the documents name it.
+    /// The storefront, chart and genre that the mapping sets to fixed values, such as "top-free 6008"; `nil` if it sets
+    /// none of them.
     var fixedText: String? {
         let parts = [fixed[.storefront], fixed[.chart], fixed[.genre]].compactMap { $0 }
         return parts.isEmpty ? nil : parts.joined(separator: " ")

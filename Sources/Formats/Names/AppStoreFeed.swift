@@ -160,7 +160,7 @@ extension AppStoreFeed {
         throw InputError(origin, "unknown App Store chart \"\(text.prefix(40))\"; \(hint)")
     }
 
-    /// Parses a genre; `nil` means the whole store.
+    /// Parses a genre. Returns `nil` for the whole store.
     static func genre(_ text: String, of origin: String) throws(InputError) -> Genre? {
         do throws(InvalidText) {
             return try Genre.parse(text, in: .appStore)

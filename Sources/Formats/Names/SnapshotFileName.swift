@@ -1,7 +1,7 @@
 import Market
 
-/// The parts of a snapshot's file name that describe its chart: `us-top-free-photo-and-video-2026-03-01.json`,
-/// `googleplay_us_top-grossing_GAME.json`.
+/// The parts of a snapshot's file name that describe its chart. Examples of file names are
+/// `us-top-free-photo-and-video-2026-03-01.json` and `googleplay_us_top-grossing_GAME.json`.
 ///
 /// Each word is a chart, a store, a storefront, a genre, a date or number, or a neutral word (``FileNameWord``).
 /// Unknown words are kept, so that the chart of an unknown genre isn't mistaken for the chart of the whole store.
@@ -18,7 +18,7 @@ struct SnapshotFileName {
 
     /// Maximum number of words; a file name has at most 255 bytes.
     private static let wordLimit = 128
-    /// Maximum number of words that form one name: "st vincent and the grenadines".
+    /// Maximum number of words that form one name, such as "st vincent and the grenadines".
     private static let runLimit = 5
 
     /// Parses the file name of a path, a URL or an archive entry.

@@ -34,7 +34,7 @@ protocol JSONFormat: Sendable {
 /// A format of text documents, such as tables.
 protocol TextFormat: Sendable {
     static var format: DocumentFormat { get }
-    /// Returns how well the start of a document matches; `nil` if it doesn't.
+    /// Returns how well the start of a document matches this format; `nil` if it doesn't match.
     static func match(_ start: TableStart) -> FormatMatch?
     /// Decodes a text document.
     ///

@@ -1,6 +1,6 @@
 package import Foundation
 
-/// A check of the first bytes of a file in a folder that decides whether it's read or skipped.
+/// A check of the first bytes of a file in a folder, which decides whether the file is read or skipped.
 package enum FileHeader {
     /// Number of bytes that are examined: a disk block, and enough for a table header in UTF-16.
     package static let length = 4096
@@ -40,7 +40,7 @@ package enum FileHeader {
         return start.starts(with: Array("<?xml".utf8)) && start.prefix(512).range(of: Data("<svg".utf8)) != nil
     }
 
-    /// Returns whether a zip is an office document, an app or a library, by its first entry.
+    /// Returns whether a ZIP file is an office document, an app or a library, based on its first entry.
     private static func isApplicationDocument(_ start: Data) -> Bool {
         let head = Array(start.prefix(64))
         guard head.count > 30, head.starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return false }

@@ -56,12 +56,12 @@ package struct FileName: Hashable, Sendable {
             || (pathExtension == "txt" && text.hasPrefix("S_"))
     }
 
-    /// The name of a compressed file's content: `us.json` for `us.json.gz`.
+    /// The name of a compressed file's content, such as `us.json` for `us.json.gz`.
     package var decompressed: FileName {
         Self.packedExtensions.contains(pathExtension) ? FileName((text as NSString).deletingPathExtension) : self
     }
 
-    /// Whether a file that a remote folder's index lists is fetched.
+    /// Whether the file is fetched if the index of a remote folder lists it.
     package var isFetched: Bool {
         skipReason == nil && (suggestsData || pathExtension == "txt" || (pathExtension.isEmpty && !text.isEmpty))
     }

@@ -22,7 +22,7 @@ public struct SkippedFiles: Hashable, Sendable {
     static let nameLimit = 3
 
     private var counts: [Reason: Int] = [:]
-    /// The first files in an unknown format, which may have been intended as data.
+    /// The names of the first files in an unknown format, which may have been intended as data.
     private var names: [String] = []
 
     public init() {}
@@ -42,7 +42,7 @@ public struct SkippedFiles: Hashable, Sendable {
         names += other.names.prefix(max(0, Self.nameLimit - names.count))
     }
 
-    /// A summary: "skipped 14 files: 9 not charts or reports (README.md, …), 3 images, 2 hidden".
+    /// A summary, such as "skipped 14 files: 9 not charts or reports (README.md, …), 3 images, 2 hidden".
     public var text: String {
         let parts = Reason.allCases.compactMap { reason in
             counts[reason].map { "\($0) \(text(of: reason, count: $0))" }

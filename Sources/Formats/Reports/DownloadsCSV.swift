@@ -14,7 +14,7 @@ enum DownloadsCSV: TextFormat {
         "storefront": ["country", "country_code", "territory"],
     ]
 
-    /// Returns how well a header matches, or `nil` if it doesn't.
+    /// Returns how well a table's header matches this format, or `nil` if it doesn't match.
     static func match(_ start: TableStart) -> FormatMatch? {
         guard start.has("downloads"), let header = start.records.first else { return nil }
         let shared = columns.count { column($0, in: header).index != nil }
@@ -88,8 +88,8 @@ enum DownloadsCSV: TextFormat {
 
         private static let kinds = FigureKind.allCases.map(\.rawValue).joined(separator: ", ")
 
-        /// Parses storefronts joined by `+` and removes duplicates. Empty text, which means worldwide, gives an empty
-        /// array.
+        /// Parses storefronts joined by `+` and removes duplicates. Returns an empty array for empty text, which means
+        /// worldwide.
         private static func storefronts(_ text: String, in store: Store) throws(InvalidText) -> [Storefront] {
             guard !text.isEmpty else { return [] }
             var storefronts: Set<Storefront> = []

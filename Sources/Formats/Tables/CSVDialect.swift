@@ -49,8 +49,9 @@ struct CSVDialect: Hashable, Sendable {
         return (separator, line.count + (rest.starts(with: [0x0D, 0x0A]) ? 2 : rest.isEmpty ? 0 : 1))
     }
 
-    /// Returns the candidate separator that occurs outside quotes in the most lines. Ties go to the candidate that is
-    /// most frequent in the first line, then to the one that occurs first. Returns a comma if there are no candidates.
+    /// Returns the candidate separator that occurs outside quotes in the most lines. In a tie, the candidate that is
+    /// most frequent in the first line is used, or else the one that occurs first. Returns a comma if there are no
+    /// candidates.
     private static func separator(of head: ArraySlice<UInt8>) -> UInt8 {
         let candidates = [comma, semicolon, tab, bar]
         var lines = [Int](repeating: 0, count: candidates.count)
@@ -87,7 +88,7 @@ struct CSVDialect: Hashable, Sendable {
 
     private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 
-    /// The description used in errors: "UTF-16LE, tab-separated".
+    /// The description used in errors, such as "UTF-16LE, tab-separated".
     var description: String {
         let separation =
             switch separator {

@@ -1,8 +1,8 @@
 /// A type that reads the records of a text table according to RFC 4180, with any separator.
 ///
 /// A record has the number of the line that it begins on, even after quoted fields with line breaks, and a malformed
-/// record doesn't stop the reader. Fields stay bytes until their text is needed, so invalid UTF-8 is reported for the
-/// field that contains it, and repeated fields can be compared without decoding.
+/// record doesn't stop the reader. Fields are kept as bytes until their text is needed, so invalid UTF-8 is reported
+/// for the field that contains it, and repeated fields can be compared without decoding.
 struct CSVReader: Sequence, IteratorProtocol {
     /// Maximum number of fields kept per record.
     static let fieldLimit = 256

@@ -2,12 +2,13 @@ public import TimeSeries
 
 /// The amount by which a chart changes from one snapshot to the next, weighted toward the top.
 ///
-/// 1 − RBO_p, where RBO is the rank-biased overlap of W. Webber, A. Moffat and J. Zobel, A Similarity Measure for
-/// Indefinite Rankings, ACM Transactions on Information Systems 28(4), 2010, extrapolated from the available depth
-/// (their equation 32, which allows rankings of different lengths). 0 means no change, 1 means nothing in common.
+/// The value is 1 − RBO_p, where RBO is the rank-biased overlap of W. Webber, A. Moffat and J. Zobel, A Similarity
+/// Measure for Indefinite Rankings, ACM Transactions on Information Systems 28(4), 2010, extrapolated from the
+/// available depth (their equation 32, which allows rankings of different lengths). 0 means no change; 1 means nothing
+/// in common.
 public struct ChartVolatility: Hashable, Sendable {
-    /// The parameter p, between 0 and 1; higher values include deeper ranks. 0.9 puts 85.6% of the weight on the top
-    /// 10, 0.98 85.2% on the top 50, 0.99 85.2% on the top 100.
+    /// The parameter p, between 0 and 1; higher values include deeper ranks. A value of 0.9 puts 85.6% of the weight on
+    /// the top 10. Values of 0.98 and 0.99 put 85.2% on the top 50 and the top 100.
     public let persistence: Double
 
 }
@@ -67,8 +68,8 @@ extension ChartVolatility {
         return 1 - term + (1 - persistence) / persistence * Double(depth) * rest
     }
 
-    /// Returns the churn: the number of entries divided by the depth, averaged over turnovers with a positive depth;
-    /// `nil` if there are none.
+    /// Returns the churn: the share of ids that are new in the later ranking, averaged over turnovers with a positive
+    /// depth; `nil` if there are no such turnovers.
     public static func churn(of turnovers: [RankTurnover]) -> Double? {
         let shares = turnovers.filter { $0.depth > 0 }.map { Double($0.entries) / Double($0.depth) }
         return shares.isEmpty ? nil : shares.reduce(0, +) / Double(shares.count)

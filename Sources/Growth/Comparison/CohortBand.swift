@@ -13,7 +13,7 @@ public struct CohortBand: Sendable {
 
     /// The distribution at one age.
     public struct Age: Hashable, Sendable {
-        /// The number of days since the origin. The distribution is that of the totals at the end of the last of these
+        /// The number of days since the origin. The distribution applies to the totals at the end of the last of these
         /// days.
         public var days: Int
         /// The number of launches whose total is known precisely enough at this age. These aren't the same launches at
@@ -34,7 +34,7 @@ public struct CohortBand: Sendable {
     ///
     /// - Parameters:
     ///   - curves: The launches; those without totals in the measure are ignored.
-    ///   - days: The maximum age, at least 1.
+    ///   - days: The maximum age in days, at least 1.
     /// - Complexity: O(days · curves · log curves).
     public init(of curves: [LaunchCurve], in measure: Measure, days: Int) {
         self.measure = measure

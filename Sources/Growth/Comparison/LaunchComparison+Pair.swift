@@ -3,13 +3,13 @@ import Market
 extension LaunchComparison {
     /// A launch compared with the first launch, in all measures that both have.
     public struct Pair: Sendable {
-        /// A statement of whether the two launches' own curves are comparable, and if not, the reason.
+        /// The result of checking whether the two launches' own curves are comparable.
         public enum Likeness: Hashable, Sendable {
             case alike
             /// The same metric, but different storefronts or stores.
             case scopesDiffer
             case metricsDiffer
-            /// No curve of its own for at least one of the launches.
+            /// At least one of the launches has no curve of its own.
             case unknown
         }
 
@@ -27,7 +27,8 @@ extension LaunchComparison {
         /// The measure of the best match, which is that of the launches' own curves if they are comparable; `nil` if
         /// nothing is comparable.
         public let measure: Measure?
-        /// Whether both launches' figures in `measure` come from the same model and version.
+        /// Whether both launches' figures in `measure` come from the same model and version, or one launch has exact
+        /// counts.
         public let isOneModel: Bool
         let matches: [Match]
 

@@ -8,7 +8,7 @@ extension LaunchComparison {
             public var age: Int
             /// The total in the launch's own measure.
             public var total: ClosedRange<Double>?
-            /// The age, in days, of the figure that gives the upper bound of the total; `nil` without a total.
+            /// The age, in days, of the figure that gives the upper bound of the total; `nil` if there is no total.
             public var boundAge: Int?
             /// The ratio to the first launch; `nil` for the first launch, and if there are no comparable figures.
             public var ratio: Ratio?
@@ -22,12 +22,12 @@ extension LaunchComparison {
             public var cells: [Cell]
         }
 
-        /// The launch's own measure, in which the cells' totals are; `nil` if the launch has none.
+        /// The launch's own measure, which the totals in `cells` use; `nil` if the launch has none.
         public var measure: Measure?
         public var kind: FigureKind?
         public var cells: [Cell]
-        /// The totals in each measure, other than the launch's own, in which the launch is compared with the first
-        /// launch. For the first launch, these are the measures in which other launches are compared with it.
+        /// The totals in measures other than the launch's own that are used to compare it with the first launch. For
+        /// the first launch, these are the measures used to compare other launches with it.
         public var likenesses: [Likeness]
 
         /// Creates a row.
@@ -84,7 +84,8 @@ extension LaunchComparison {
         public var first: ClosedRange<Double>
         /// The ratio; 1 means that both totals are equal.
         public var range: ClosedRange<Double>
-        /// Whether both totals come from the same model and version. Own counts are comparable with any model.
+        /// Whether both totals come from the same model and version, or one of them is an exact count. Exact counts are
+        /// comparable with any model.
         public var isOneModel: Bool
     }
 }

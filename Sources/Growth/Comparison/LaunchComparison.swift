@@ -6,7 +6,7 @@ import Market
 /// its own measure; the comparison finds a measure that all launches have, and otherwise names the difference. Figures
 /// of one measure by different models may share an axis, and are marked as such.
 public struct LaunchComparison: Sendable {
-    /// The maximum number of launches, which is the number that colors can distinguish.
+    /// The maximum number of launches, limited by the number of distinguishable colors.
     public static let limit = 7
     /// Ages, in days, at which launches are compared. The first, D1, is the end of day 0.
     public static let ages = [1, 3, 7, 14, 30]

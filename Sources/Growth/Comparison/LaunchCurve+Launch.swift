@@ -40,8 +40,8 @@ extension LaunchCurve {
         )
     }
 
-    /// Returns the measure of downloads in the storefronts of day 0, or if those weren't published, the measure whose
-    /// totals cover the longest time.
+    /// Returns the measure of downloads in the storefronts of day 0, or if no such downloads were published, the
+    /// measure whose totals cover the longest time.
     private static func home(of launch: Launch, among totals: [LaunchTotals]) -> Measure? {
         let home = Measure(.downloads, launch.homeScope)
         if totals.contains(where: { $0.measure == home && $0.knownAge != nil }) { return home }
@@ -97,8 +97,8 @@ extension LaunchCurve {
         }
     }
 
-    /// Adds totals for a part of the storefronts, derived from totals for all of them and for the other part by one
-    /// model in one store. For example, totals for the US follow from those for the US with Canada and those for
+    /// Adds totals for some storefronts, derived from one model's totals for a larger group of storefronts and for the
+    /// rest of that group. For example, totals for the US follow from those for the US with Canada and those for
     /// Canada.
     private static func withDifferences(_ direct: [LaunchTotals]) -> [LaunchTotals] {
         var totals = direct

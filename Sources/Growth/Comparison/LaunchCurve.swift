@@ -22,7 +22,7 @@ public struct LaunchCurve: Sendable {
         public var measure: Measure
         public var kind: FigureKind
         public var source: String
-        /// The counts, only of complete days.
+        /// The counts, which cover only complete days.
         public var series: CounterSeries
 
         public init(_ measure: Measure, kind: FigureKind, source: String, series: CounterSeries) {
@@ -95,8 +95,8 @@ public struct LaunchCurve: Sendable {
         self.tracks = tracks
     }
 
-    /// The totals of the launch's own curve: those in its own measure by its own model, or otherwise the best known in
-    /// that measure. `nil` if there are none.
+    /// The totals of the launch's own curve: those in its own measure by its own model, or otherwise the totals in that
+    /// measure that cover the longest time; `nil` if there are none.
     public var own: LaunchTotals? {
         guard let home else { return nil }
         return totals.first { $0.measure == home && $0.series == series } ?? best(in: home, like: series)

@@ -24,7 +24,7 @@ public struct LaunchLead: Hashable, Sendable {
     /// The lead in hours: how much later the other launch reached the same total. `nil` if the other launch has no
     /// known totals.
     public var hours: Hours?
-    /// Whether both totals come from the same model and version.
+    /// Whether both totals come from the same model and version, or one of them is an exact count.
     public var isOneModel: Bool
     /// Whether this launch's total is extrapolated beyond the last report.
     public var isRunning: Bool

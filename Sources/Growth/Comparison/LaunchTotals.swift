@@ -41,8 +41,8 @@ public struct LaunchTotals: Sendable {
     /// Returns the total of the first `count` days (C_N); `nil` if it has no upper bound.
     public func total(ofFirst count: Int) -> ClosedRange<Double>? { count < 1 ? nil : total(atEndOf: count - 1) }
 
-    /// Returns the age, in days, of the total that gives the upper bound for the first `count` days: `count` if their
-    /// total is known itself, more if only a later total limits it.
+    /// Returns the age, in days, of the total that gives the upper bound for the first `count` days. This is `count` if
+    /// the total at that age is known, or more if only a later total limits it.
     public func boundAge(ofFirst count: Int) -> Int? {
         guard let total = total(ofFirst: count) else { return nil }
         return ends[count...].firstIndex { $0.upperBound > total.upperBound } ?? ends.count
@@ -85,12 +85,12 @@ extension LaunchTotals {
         }
     }
 
-    /// Creates the difference between a whole and a part by one model. It's within each day's bounds and never less
-    /// than on the day before.
+    /// Creates the difference between a whole and a part by one model. The difference is within each day's bounds, and
+    /// never less than on the day before.
     ///
     /// - Parameters:
     ///   - scope: The scope of the difference.
-    ///   - direct: Totals published for that scope itself, which add bounds; `nil` for none.
+    ///   - direct: Totals published for that scope itself, which add bounds; `nil` if there are none.
     init(_ whole: LaunchTotals, without part: LaunchTotals, scope: Scope, direct: LaunchTotals?) {
         measure = Measure(whole.measure.metric, scope)
         series = whole.series

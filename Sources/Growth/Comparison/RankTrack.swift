@@ -65,8 +65,8 @@ public struct RankTrack: Hashable, Sendable {
         }
     }
 
-    /// Returns the newest snapshot at or before an instant; `nil` if it's more than `seconds` old, or if it's isolated
-    /// and before the instant.
+    /// Returns the newest snapshot at or before an instant; `nil` if it's more than `seconds` old, or if its rank is
+    /// known only for an earlier instant.
     public func sample(asOf instant: Timestamp, within seconds: Int64) -> Sample? {
         var low = 0
         var high = samples.count
@@ -78,7 +78,8 @@ public struct RankTrack: Hashable, Sendable {
         return samples[low - 1]
     }
 
-    /// Returns the first snapshot from an instant on with a rank or a better one; `nil` if there is none.
+    /// Returns the first snapshot at or after an instant in which the app has the given rank or a better one; `nil` if
+    /// there is none.
     public func first(atOrAbove rank: Rank, since origin: Timestamp) -> Sample? {
         samples.first { sample in sample.time >= origin && sample.rank.map { $0 <= rank } ?? false }
     }

@@ -40,8 +40,8 @@ extension BassDiffusion {
         self = fit
     }
 
-    /// Returns whether the peak has passed: the last three periods together are at most nine tenths of the best three
-    /// consecutive ones.
+    /// Returns whether the peak has passed: the sum of the last three periods is at most 90% of the highest sum of
+    /// three consecutive periods.
     static func hasPeaked(_ added: [Double]) -> Bool {
         let threes = (0...added.count - 3).map { added[$0..<$0 + 3].reduce(0, +) }
         guard let best = threes.max(), best > 0 else { return false }

@@ -5,7 +5,7 @@
 /// Before the peak, m isn't identified, because markets of any size fit the first days equally well. Fitting therefore
 /// fails until then, and it's only done on request.
 public struct BassDiffusion: Hashable, Sendable {
-    /// Typical p and q per year, used as the starting point when there is nothing better.
+    /// Typical p and q per year, used as the starting point of a fit if ordinary least squares has no solution.
     public static let usualPerYear = (innovation: 0.03, imitation: 0.38)
 
     /// The final number of adopters, m.

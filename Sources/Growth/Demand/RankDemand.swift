@@ -1,6 +1,7 @@
 public import Market
 
-/// An estimate of the downloads per day by rank, d(r) = b·r^(−a), computed from anchors.
+/// An estimate of the downloads per day by rank, d(r) = b·r^(−a), computed from anchors, which are published downloads
+/// at known ranks.
 ///
 /// - b is the geometric mean of d·r^a over the anchors of this chart.
 /// - a is fitted by least squares on the logarithms if at least five anchors span a factor of ten in rank; otherwise it
@@ -17,7 +18,7 @@ public struct RankDemand: Hashable, Sendable {
     public let exponent: Double
     /// Whether the exponent was fitted instead of taken from `DemandExponent`.
     public let isFitted: Bool
-    /// The demand at rank 1, b; `nil` without an anchor.
+    /// The demand at rank 1, b; `nil` if there are no anchors.
     public let scale: Double?
     /// The anchors that the estimate uses.
     public let anchors: [DemandAnchor]
@@ -65,8 +66,8 @@ public struct RankDemand: Hashable, Sendable {
     /// The factor by which the estimate is divided and multiplied to get its range.
     public var bandFactor: Double { anchors.count >= Self.anchorsForFit ? 1.8 : 3.0 }
 
-    /// Returns the estimated downloads per day at a rank; `nil` without an anchor. The estimate must never be shown
-    /// without its range.
+    /// Returns the estimated downloads per day at a rank; `nil` if there are no anchors. The estimate must never be
+    /// shown without its range.
     public func downloads(at rank: Rank) -> (point: Double, range: ClosedRange<Double>)? {
         scale.map { scale in
             let point = scale * index(at: rank)

@@ -31,7 +31,7 @@ public struct DownloadPace: Sendable {
     /// The last day with data.
     public var lastDay: Day { curve.day0.advanced(by: last) }
 
-    /// The total D(t); `nil` without an upper bound, for example after a day without a report.
+    /// The total D(t); `nil` if it has no upper bound, for example after a day without a report.
     public var total: ClosedRange<Double>? { curve.total(atEndOf: last) }
 
     /// The lower bound of D(t).

@@ -4,11 +4,14 @@ public import Market
 public struct MilestoneOutlook: Sendable {
     /// The projected time at which a threshold is reached.
     public struct Arrival: Hashable, Sendable {
-        /// The time at the upper end of the pace's range, the 90th percentile of the last 14 days.
+        /// The projected time if downloads continue at the upper end of the pace's range, the 90th percentile of the
+        /// last 14 days.
         public var earliest: Timestamp
-        /// The time at the mean pace of the last seven days; a range if the total or the mean is one.
+        /// The projected time if downloads continue at the mean pace of the last seven days. This is a range if the
+        /// total or the mean is one.
         public var expected: TimeRange
-        /// The time at the lower end of the pace's range, the 10th percentile; `nil` if that takes more than ten years.
+        /// The projected time if downloads continue at the lower end of the pace's range, the 10th percentile; `nil` if
+        /// reaching the threshold takes more than ten years.
         public var latest: Timestamp?
     }
 

@@ -1,6 +1,6 @@
 public import Market
 
-/// A total extrapolated since the last report. It's a derived figure and must be marked as such.
+/// A total extrapolated from the last report to a later instant. It's a derived figure and must be marked as such.
 public struct RunningTotal: Hashable, Sendable {
     /// The total at the mean pace of the last seven days.
     public var expected: ClosedRange<Double>

@@ -3,11 +3,11 @@
 /// The id is stored as text, because it isn't a quantity and because JSON parsers that store numbers as doubles could
 /// round it.
 public struct AppID: Hashable, Comparable, Sendable {
-    /// The id: 1 to 255 printable ASCII characters without a space.
+    /// The id: 1 to 255 printable ASCII characters other than space.
     public let text: String
 
-    /// Creates an id from text that launchtop stored itself, or from a constant. Accepts any 1 to 255 printable ASCII
-    /// characters without a space, so that archives of earlier versions can be read. Parse external text with
+    /// Creates an id from text that launchtop stored itself, or from a constant. Accepts any text of 1 to 255 printable
+    /// ASCII characters other than space, so that archives of earlier versions can be read. Parse external text with
     /// ``parse(_:in:)``.
     public init?(stored text: String) {
         guard (1...255).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {

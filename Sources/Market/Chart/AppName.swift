@@ -3,7 +3,7 @@ public struct AppName: Hashable, Sendable {
     public let name: String
     public let developer: String?
 
-    /// Creates a name, dropping everything from the first NUL on, which an archive can't store.
+    /// Creates a name. Both texts are cut off at the first NUL character, because an archive can't store NUL.
     public init(_ name: String, developer: String?) {
         self.name = Self.withoutNUL(name)
         self.developer = developer.map(Self.withoutNUL)

@@ -1,7 +1,7 @@
 /// The kind of a chart: `top-free`, `top-paid`, `top-grossing`, or another store's own kind.
 ///
-/// It is a slug rather than an enumeration, because stores and collectors keep adding charts, and unknown ones are kept
-/// too.
+/// The kind is a slug rather than an enumeration case, because stores and collectors keep adding charts, and charts of
+/// unknown kinds are stored too.
 public struct ChartKind: Hashable, Comparable, Sendable {
     /// The kind as a slug of 1 to 64 characters, each `a`–`z`, `0`–`9` or `-`.
     public let slug: String

@@ -1,10 +1,10 @@
-/// The entries of a chart as read at one time.
+/// The entries of a chart that was read at one time.
 public struct ChartSnapshot: Hashable, Sendable {
     /// The part of the chart that the entries cover.
     public enum Coverage: Hashable, Sendable {
-        /// Every rank from 1 to the number of entries, so that an app that isn't listed isn't ranked.
+        /// Every rank from 1 to the number of entries. An app without an entry isn't ranked.
         case full
-        /// Some ranks, such as one quoted by a newspaper; the others are unknown.
+        /// Only some ranks, such as a single rank quoted by a newspaper. All other ranks are unknown.
         case partial
     }
 

@@ -14,8 +14,8 @@ extension Genre {
     }
 
     /// Returns the genre with an id (`6008`, `GAME_PUZZLE`) or English name ("Photo & Video", `photo-and-video`,
-    /// `photo-video`), ignoring case and punctuation. A data frame's `6008.0` is 6008. Apple ids without a known name
-    /// are accepted within the ranges Apple uses, because Apple adds genres.
+    /// `photo-video`), ignoring case and punctuation. `6008.0`, as data frames write numbers, is the id `6008`. Apple
+    /// ids without a known name are accepted within the ranges Apple uses, because Apple adds genres.
     ///
     /// - Returns: The genre; `.some(nil)` for the whole store (empty, `36`, `all`), and `nil` if the store has no such
     ///   genre.

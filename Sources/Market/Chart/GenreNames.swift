@@ -17,7 +17,7 @@ enum GenreNames {
     ]
 
     /// Google Play's categories as accepted by its chart service. Game categories have "Games" in their name, because
-    /// Google has music and sports of both kinds. `APPLICATION` is everything except games.
+    /// some app categories, such as music and sports, have the same name. `APPLICATION` is everything except games.
     static let google: [String: String] = {
         var names = [
             "APPLICATION": "Apps", "ANDROID_WEAR": "Wear OS", "LIBRARIES_AND_DEMO": "Libraries & Demo",

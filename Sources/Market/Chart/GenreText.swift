@@ -21,8 +21,7 @@ public struct GenreText: Hashable, Sendable {
         self.genres = genres
     }
 
-    /// Returns the genre for text that may not be one, such as a word in a file name; `nil` if no store has such a
-    /// genre.
+    /// Returns the genre that a text names, such as a word in a file name; `nil` if no store has such a genre.
     public static func named(_ text: String) -> GenreText? {
         var genres: [Store: Genre?] = [:]
         for store in Store.allCases { if let genre = Genre.named(text, in: store) { genres[store] = .some(genre) } }

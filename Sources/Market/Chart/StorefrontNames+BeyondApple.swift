@@ -1,7 +1,7 @@
 extension StorefrontNames {
     /// The countries of ISO 3166-1 without an Apple storefront, by code.
     ///
-    /// Google doesn't publish a list of the countries that Google Play serves, and they change, so all countries are
+    /// Google doesn't publish the list of countries that Google Play serves, and the list changes, so all countries are
     /// accepted.
     static let beyondApple: [Row] = [
         Row("ad", "AND", "Andorra"),

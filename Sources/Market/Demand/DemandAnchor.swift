@@ -1,7 +1,7 @@
 /// A published number of downloads per day for a rank in a chart. Anchors relate ranks to downloads.
 ///
-/// An anchor is valid from the end of the days that it describes, and for four years: the downloads needed for rank 1
-/// have changed by half within three years.
+/// An anchor is valid for four years after its last day, because the downloads needed for a rank change: those for rank
+/// 1 have changed by half within three years.
 public struct DemandAnchor: Hashable, Sendable {
     /// The number of years for which an anchor is valid after its last day.
     public static let years = 4
@@ -38,7 +38,7 @@ public struct DemandAnchor: Hashable, Sendable {
         self.note = note
     }
 
-    /// Returns whether the anchor is valid at an instant, which it is from the end of its last day for ``years`` years.
+    /// Returns whether the anchor is valid at an instant: between the end of its last day and ``years`` years later.
     public func counts(at instant: Timestamp) -> Bool {
         let (year, month, day) = days.upperBound.civil
         // February 29 becomes the 28th in years that don't have one.

@@ -8,7 +8,7 @@ public enum FigureKind: String, CaseIterable, Hashable, Sendable {
     case estimate
     /// A statement by an interested party.
     case claim
-    /// The value of a public counter, read on a day.
+    /// A value read from a public counter, such as a page's number of ratings.
     case measured
     /// A value computed by launchtop from other figures.
     case derived
@@ -25,8 +25,8 @@ public enum FigureKind: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// The prefix of the figure on screens: none for counts, `~` for estimates, `“` for claims, `=` for derived
-    /// figures.
+    /// The prefix of the figure on screens: empty for exact, observed and measured figures, `~` for estimates, `“` for
+    /// claims, `=` for derived figures.
     public var mark: String {
         switch self {
         case .exact, .observed, .measured: ""

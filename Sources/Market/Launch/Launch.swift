@@ -15,9 +15,9 @@ public struct Launch: Hashable, Sendable {
     public var day0Note: String?
     /// The storefronts that had the app on day 0, sorted.
     public var storefronts: [Storefront]
-    /// The later releases, sorted by day.
+    /// The app's releases in further storefronts and stores, sorted by day.
     public var availability: [Availability]
-    /// The removals, sorted by day.
+    /// The app's removals from storefronts, sorted by day.
     public var delistings: [Delisting]
     /// The access at launch, such as "open" or "invitation only".
     public var access: String

@@ -13,12 +13,12 @@ public struct Observation: Hashable, Sendable {
     public var chart: Chart?
     public var kind: FigureKind
     /// The series of the figure. Figures of one series come from the same model and version and may share an axis.
-    /// `nil` if it isn't part of a series.
+    /// `nil` if the figure isn't part of a series.
     public var series: String?
-    /// The bounds of the value of each day in a sum over several days; `nil` if they aren't published.
+    /// The bounds of each single day's value, if the figure is a sum over several days; `nil` if no bounds are
+    /// published.
     public var eachBetween: ClosedRange<Double>?
-    /// A sentence about a disagreement on this figure, which is also one of the launch's conflicts; `nil` if there is
-    /// none.
+    /// The launch's conflict that concerns this figure, as a sentence; `nil` if there is none.
     public var conflict: String?
     /// Whether the period starts before day 0 because the publisher counts from an earlier day.
     public var beginsEarly: Bool

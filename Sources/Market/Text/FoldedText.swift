@@ -1,6 +1,6 @@
 /// Text normalized for searching: without case, accents, spaces and punctuation, and with `&` as "and".
 public enum FoldedText {
-    /// The maximum number of characters that are used.
+    /// The maximum number of characters of a text that are folded.
     static let limit = 200
 
     /// Returns the folded text: "Photo & Video", `photo-and-video` and "PHOTO AND VIDEO" are all `photoandvideo`; "Côte
@@ -19,7 +19,7 @@ public enum FoldedText {
         (text.utf8.count <= limit ? text[...] : text.prefix(limit)).unicodeScalars
     }
 
-    /// Appends the UTF-8 bytes of a folded scalar, or nothing if the scalar is dropped by folding.
+    /// Appends the UTF-8 bytes of a scalar after folding, or nothing if folding drops the scalar.
     static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
         guard !scalar.isASCII else { return appendASCII(UInt8(scalar.value), to: &bytes) }
         for lower in scalar.properties.lowercaseMapping.unicodeScalars {

@@ -1,5 +1,5 @@
-/// A search query that matches texts that contain the letters of each of its words in order, and scores them. Case,
-/// accents, spaces and punctuation are ignored, as in ``FoldedText``. The words may match in any order.
+/// A search query that matches and scores texts. A text matches if it contains the letters of each word of the query in
+/// order. Case, accents, spaces and punctuation are ignored, as in ``FoldedText``. The words may match in any order.
 ///
 /// Letters that begin a word and letters that follow each other score higher. Texts in which the letters are scattered
 /// don't match.

@@ -1,5 +1,5 @@
-/// Methods that find the positions of matched letters in a table of the scores at each position. This is slower than
-/// computing a score alone, so it is used only for visible texts and long ones.
+/// Methods that find the positions of matched letters, using a table with a score for each position. Filling the table
+/// is slower than computing only the score of a text, so it is done only for visible texts and long ones.
 extension FuzzyScorer {
     /// Returns the positions of the matched bytes; empty if the text doesn't match.
     func positions(in text: FuzzyText) -> [Int] {

@@ -5,7 +5,7 @@
 /// location: `unknown storefront "zz"; use a code such as us, usa or united-states`.
 public struct InvalidText: Error, Hashable, Sendable, CustomStringConvertible {
     /// The data from which the phrase is made. Suggestions are slow, so they are computed only if the error is shown: a
-    /// large file may have an error in every row, of which only the first thousand are shown.
+    /// large file may have an error in every row, but only the first thousand errors are shown.
     private enum Reason: Hashable {
         case phrase(String)
         case storefront(String, Store)
@@ -38,8 +38,7 @@ public struct InvalidText: Error, Hashable, Sendable, CustomStringConvertible {
     /// Returns the text, shortened to 50 characters if it is longer than 200 bytes.
     private static func kept(_ text: String) -> String { text.utf8.count <= 200 ? text : String(text.prefix(50)) }
 
-    /// Returns at most the first 40 characters of a text in double quotes, with control characters replaced by question
-    /// marks.
+    /// Returns a text in double quotes, shortened to 40 characters, with control characters replaced by question marks.
     package static func quoted(_ text: String) -> String {
         let shown = text.prefix(40).unicodeScalars.map { scalar -> Character in
             scalar.properties.isDefaultIgnorableCodePoint || scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)

@@ -1,7 +1,7 @@
 /// A time zone as a table of offset changes. The caller creates the table, because the rules of time zones are in
 /// Foundation, which this module doesn't import.
 public struct TimeZoneTable: Hashable, Sendable {
-    /// A change of the offset from UTC, which applies from an instant on.
+    /// A change of the zone's offset from UTC.
     public struct Change: Hashable, Sendable {
         public var from: Timestamp
         /// The offset from UTC in seconds; negative west of Greenwich.
@@ -53,7 +53,8 @@ public struct TimeZoneTable: Hashable, Sendable {
     /// Returns the zone's wall clock time at an instant, as if it were UTC.
     public func local(_ instant: Timestamp) -> Timestamp { instant + (change(at: instant)?.offset ?? 0) }
 
-    /// Returns the instant at which the zone's wall clock shows `local`, or the later one if there are two.
+    /// Returns the instant at which the zone's wall clock shows `local`. If the clock shows it twice, when it is set
+    /// back, returns either instant.
     public func instant(local: Timestamp) -> Timestamp {
         let guess = local - (change(at: local)?.offset ?? 0)
         return local - (change(at: guess)?.offset ?? 0)

@@ -8,7 +8,7 @@ extension Timestamp {
     /// Parses a date with a time: `2026-03-10T00:00:00Z`, `2019-07-15T01:30:17.000-07:00`, `2025-10-03 14:00`.
     ///
     /// Fractions of a second are dropped. The separator may be a space, seconds are optional, and a time without a zone
-    /// is in UTC. `nil` if the text has another form.
+    /// is in UTC. Returns `nil` if the text has another form.
     public init?(iso8601 text: String) {
         var scanner = DigitScanner(text)
         guard let day = scanner.day(), scanner.skip("T") || scanner.skip("t") || scanner.skip(" "),

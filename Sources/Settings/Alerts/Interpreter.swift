@@ -1,7 +1,8 @@
 /// A shell or another interpreter, and the rule for finding the code among its arguments.
 struct Interpreter {
     private enum Form {
-        /// Code after `-c`, alone or combined with other letters, as the first argument that isn't an option.
+        /// Code in the first argument that isn't an option, if `-c` is given (alone or combined with other letters),
+        /// and in the argument of `--command`.
         case shell
         /// Code after an option with one of these letters or names, in the same argument or in the next one.
         case option(letters: String, long: Set<String>, taking: String, stopsAtOperand: Bool)

@@ -1,11 +1,12 @@
 public import Foundation
 public import Input
 
-/// The address of a webhook, or its location. Anyone who knows the address can post to it, so the address is a secret.
+/// The address of a webhook, or the place where the address is stored. The address is a secret, because anyone who
+/// knows it can post to the webhook.
 public enum WebhookAddress: Hashable, Sendable {
     /// The address itself.
     case address(Secret)
-    /// The location of the address.
+    /// The environment variable or file that contains the address.
     case elsewhere(Authorization)
 
     /// Returns the address.

@@ -2,7 +2,7 @@ public import Foundation
 public import Input
 import TOML
 
-/// A theme file that was read, with its errors.
+/// The result of reading a theme file: the theme and any errors.
 public struct LoadedTheme: Hashable, Sendable {
     /// The maximum size of a theme file in bytes.
     public static let sizeLimit = 100_000

@@ -26,16 +26,17 @@ public struct ThemeFile: Hashable, Sendable {
     public internal(set) var base: String?
     /// The styles by role.
     public internal(set) var styles: [String: Style] = [:]
-    /// The styles of chart lines, which replace those of the base; `nil` if the file doesn't set them. A property that
-    /// isn't set is plain instead of coming from the base.
+    /// The styles of chart lines, which replace those of the base theme; `nil` if the file doesn't set them. In these
+    /// styles, a property that isn't set has its plain value, not the value of the base theme.
     public internal(set) var lines: [Style]?
-    /// The colors of ranks, worst first, which replace those of the base; `nil` if the file doesn't set them.
+    /// The colors of ranks, from the worst rank to the best, which replace those of the base theme; `nil` if the file
+    /// doesn't set them.
     public internal(set) var ranks: [Style]?
 
     init() {}
 
-    /// Returns whether a text is a valid theme name: at most 64 ASCII letters, digits, `-`, `_` and `.` (not first). A
-    /// valid name is also a file name and never a path.
+    /// Returns whether a text is a valid theme name: 1 to 64 ASCII letters, digits, `-`, `_` and `.`, not starting with
+    /// `.`. A valid name is also a file name and never a path.
     public static func isName(_ text: String) -> Bool {
         (1...64).contains(text.utf8.count) && text.first != "."
             && text.utf8.allSatisfy { byte in

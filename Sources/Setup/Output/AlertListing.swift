@@ -5,7 +5,7 @@ import Foundation
 package import Market
 package import Settings
 
-/// A list of the alert rules, with the reasons why they can't fire, and of the latest alerts.
+/// A list of the alert rules and of the latest alerts. A rule that can't fire is listed with the reason.
 package struct AlertListing {
     private let rules: [(settings: AlertSettings, reach: RuleReach?)]
     private let alerts: [SentAlert]

@@ -2,9 +2,9 @@ import Formats
 import Foundation
 import Market
 
-/// Functions that return the words that complete an argument in a shell.
+/// Functions that return shell completions for an argument.
 package enum CompletionWords {
-    /// Maximum number of names suggested from one folder.
+    /// The maximum number of names suggested from one folder.
     private static let fileLimit = 1000
 
     /// Returns completions for the last item of a comma-separated list.

@@ -39,7 +39,7 @@ package struct SimulatedFolder {
     /// Checks that the folder is empty, or contains only files that the market would write, such as after an
     /// interrupted run.
     ///
-    /// - Throws: An error that names a file that the market wouldn't write, or wouldn't write with this content.
+    /// - Throws: An error that names a file that isn't part of the market, or whose content differs from the market's.
     /// - Complexity: O(size of the market) if the folder isn't empty, because all files are generated.
     private func check(for market: SimulatedMarket, outages: Int) throws(Failure) {
         var others = names()

@@ -5,9 +5,11 @@ import Input
 package import Market
 import Transport
 
-/// The file with the user's state between runs, which several dashboards share. The file may be deleted at any time.
+/// The file that keeps the user's state between runs. Several dashboards share the file, and it may be deleted at any
+/// time.
 ///
-/// A change is written immediately, and merged with changes by other dashboards. They detect it at their next sync.
+/// A change is written immediately and merged with changes by other dashboards. The other dashboards detect the change
+/// at their next sync.
 package struct StateFile {
     let file: URL
     /// The subject of the dashboard, such as a path. The read mark is stored separately for each subject.
@@ -66,7 +68,8 @@ package struct StateFile {
     ///
     /// - Parameters:
     ///   - now: The time of the changes.
-    ///   - isLast: Whether this is the last sync, which doesn't wait to retry after an earlier failure.
+    ///   - isLast: Whether this is the last sync. The last sync doesn't wait for the retry interval after a failed
+    ///     write.
     /// - Returns: The merged state; `nil` if it is the same as `userState`, or the file couldn't be written.
     package mutating func sync(_ userState: UserState, at now: Timestamp, isLast: Bool = false) -> UserState? {
         guard userState != saved || (try? FileStamp(of: file.path)) != version, isLast || now >= nextAttempt else {

@@ -20,9 +20,9 @@ struct StoredUserState: Hashable, Sendable {
     /// The read marks in the change list, by the subject of the dashboard.
     var read: [String: Timestamp] = [:]
 
-    /// Maximum number of watchlist choices. The oldest choices are dropped first.
+    /// The maximum number of watchlist choices. The oldest choices are dropped first.
     static let watchlistLimit = 1000
-    /// Maximum number of read marks. The oldest marks are dropped first.
+    /// The maximum number of read marks. The oldest marks are dropped first.
     static let readLimit = 50
 
     /// Returns the user state of a dashboard with this subject.

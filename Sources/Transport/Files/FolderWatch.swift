@@ -1,7 +1,7 @@
 import Foundation
 public import Input
 
-/// A sequence of changes in folders, from inotify.
+/// An asynchronous sequence of changes in folders, reported by inotify.
 ///
 /// Create the watch before listing the folders, so that no change is missed. If inotify isn't available or wouldn't
 /// report changes, `init` throws, and the caller has to rescan periodically.
@@ -18,7 +18,7 @@ public struct FolderWatch: AsyncSequence, Sendable {
         /// Paths of folders that were deleted or moved, and aren't watched anymore.
         public var lost: Set<String> = []
 
-        /// Maximum number of names in a batch; if there are more, the folders must be rescanned.
+        /// The maximum number of names in a batch; if there are more, the folders must be rescanned.
         public static let nameLimit = 10_000
 
         var isEmpty: Bool { names.isEmpty && !needsRescan && lost.isEmpty }
@@ -56,7 +56,7 @@ public struct FolderWatch: AsyncSequence, Sendable {
     /// Starts watching folders.
     ///
     /// - Parameters:
-    ///   - folders: At least one folder.
+    ///   - folders: The paths of the folders, at least one.
     ///   - debounce: The time for which changes are collected after the first one.
     /// - Throws: An error if a path isn't a folder or is on a network file system, a system limit is reached, or
     ///   inotify isn't available.

@@ -15,7 +15,7 @@ final class BlockingWorkerPool: Sendable {
         case queueFull
     }
 
-    /// Maximum length of the waiting list.
+    /// The maximum length of the waiting list.
     static let waitingLimit = 10_000
 
     private struct State {

@@ -1,8 +1,8 @@
 public import Input
 
-/// The error from a fetch, and what it means for retries.
+/// An error from a fetch, with its kind, which determines whether the fetch is retried.
 public struct FetchFailure: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What an error means for retries.
+    /// The kind of an error, which determines whether and when the fetch is retried.
     public enum Kind: Hashable, Sendable {
         /// The server rejects the request or limits the rate (403, 420, 429).
         case refused

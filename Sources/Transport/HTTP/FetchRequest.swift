@@ -37,7 +37,7 @@ public struct FetchRequest: Hashable, Sendable {
 
     /// Returns the name of the request for errors.
     ///
-    /// - Parameter label: Returns the name of a URL.
+    /// - Parameter label: A closure that returns the name of a URL.
     func label(_ label: (URL) -> String = \.withoutSecrets) -> String {
         posted == nil ? label(url) : "webhook at \(url.hostAndPort)"
     }

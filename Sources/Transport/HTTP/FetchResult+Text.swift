@@ -1,7 +1,7 @@
 import CCurl
 
 extension FetchResult {
-    /// What a failure without a response means for retries.
+    /// The kind of a failure without a response, which determines whether the fetch is retried.
     var kind: FetchFailure.Kind {
         switch failure {
         case fetch_cancelled: .canceled

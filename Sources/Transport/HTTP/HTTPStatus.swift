@@ -23,7 +23,7 @@ enum HTTPStatus {
         }
     }
 
-    /// Returns what a status code means for retries.
+    /// Returns the kind of failure that a status code indicates, which determines whether the fetch is retried.
     static func kind(of status: Int) -> FetchFailure.Kind {
         switch status {
         case 403, 420, 429: .refused

@@ -3,7 +3,7 @@ import Foundation
 
 /// A type that applies the redirect policy to one fetch. The C code calls it on the fetch's thread.
 final class RedirectChain {
-    /// Returns the name of a URL, for messages.
+    /// A closure that returns the name of a URL in messages.
     private let name: @Sendable (URL) -> String
     private var policy = RedirectPolicy()
     private var last: (from: String, to: String?) = ("", nil)

@@ -2,7 +2,7 @@ import Market
 
 /// A parser for the `Retry-After` header (RFC 9110, 10.2.3).
 enum RetryAfter {
-    /// Maximum delay, in seconds.
+    /// The maximum delay, in seconds.
     static let longest: Int64 = 86_400
 
     /// Parses a `Retry-After` header.

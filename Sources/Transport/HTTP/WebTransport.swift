@@ -14,12 +14,12 @@ public struct WebTransport: Transport {
     let timeout: Int
     /// Timeout for a whole request, in seconds.
     var totalTimeout: Int { 3 * timeout }
-    /// Maximum decompressed size of a body, in bytes.
+    /// The maximum decompressed size of a body, in bytes.
     let bodyLimit: Int
     let authorities: String?
-    /// Returns the name of a URL, for errors.
+    /// A closure that returns the name of a URL in errors.
     let label: @Sendable (URL) -> String
-    /// Returns the message in the body of an HTTP error, or `nil` if there is none.
+    /// A closure that returns the message in the body of an HTTP error, or `nil` if there is none.
     let problem: @Sendable (Data) -> String?
     private let now: @Sendable () -> Timestamp
     private let workers: BlockingWorkerPool
@@ -33,9 +33,9 @@ public struct WebTransport: Transport {
     ///   - bodyLimit: Maximum decompressed size of a body, in bytes.
     ///   - fetchesAtOnce: Maximum number of concurrent requests, each of which uses a thread.
     ///   - authorities: A PEM file of CA certificates (default: the system's).
-    ///   - label: Returns the name of a URL for errors (default: the URL without secrets).
-    ///   - problem: Returns the message in the body of an HTTP error (default: none).
-    ///   - now: Returns the current time, for `Retry-After` dates in responses without a `Date` header.
+    ///   - label: A closure that returns the name of a URL in errors (default: the URL without secrets).
+    ///   - problem: A closure that returns the message in the body of an HTTP error (default: none).
+    ///   - now: A closure that returns the current time, for `Retry-After` dates in responses without a `Date` header.
     public init(
         timeout: Int = 20,
         bodyLimit: Int = 16 << 20,
@@ -80,6 +80,6 @@ public struct WebTransport: Transport {
 public protocol Transport: Sendable {
     /// Returns the response to a request.
     ///
-    /// - Throws: An error with what it means for retries.
+    /// - Throws: An error with its kind, which determines whether the fetch is retried.
     func response(to request: FetchRequest) async throws(FetchFailure) -> FetchResponse
 }

@@ -5,7 +5,7 @@ import Input
 public struct WebhookSender<SendClock: Clock>: Sendable where SendClock.Duration == Duration {
     /// The delay before each retry, in seconds.
     public static var retryDelays: [Int64] { [5, 30, 120] }
-    /// Maximum number of requests per minute.
+    /// The maximum number of requests per minute.
     public static var requestsPerMinute: Int { 10 }
     /// The maximum delay that a server may request with `Retry-After`, in seconds. A request with a longer delay isn't
     /// retried.

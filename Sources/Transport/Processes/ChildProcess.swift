@@ -9,7 +9,7 @@ import Market
 /// A child process whose output this process reads. The child is killed when this value goes out of scope.
 ///
 /// Foundation's `Process` would need threads to read two pipes at once, and writing to a closed pipe would raise
-/// SIGPIPE. Here standard error goes to an unlinked temporary file, and input comes from one.
+/// SIGPIPE. Here, standard error goes to an unlinked temporary file, and standard input comes from another.
 struct ChildProcess: ~Copyable {
     /// The descriptor for reading standard output.
     let output: Int32

@@ -21,9 +21,9 @@ public final class CommandRunner: Sendable {
         case canceled
     }
 
-    /// Maximum number of bytes of output to return.
+    /// The maximum number of bytes of output to return.
     static let keptOutputLimit = 1000
-    /// Number of bytes of output above which the program is killed.
+    /// The number of bytes of output above which the program is killed.
     static let outputLimit = 1 << 20
 
     private let workers = BlockingWorkerPool(count: 1)

@@ -24,7 +24,7 @@ public struct GitHistory: Sendable {
         public var label: String { "\(UntrustedText.sanitizedPath(path))@\(commit.prefix(7))" }
     }
 
-    /// Maximum number of versions.
+    /// The maximum number of versions.
     public static let versionLimit = 1_000_000
 
     /// The path that was passed to the initializer.
@@ -37,7 +37,7 @@ public struct GitHistory: Sendable {
     let name: String
     let environment: [String: String]
 
-    /// Finds the repository that contains `path`, which may have been deleted.
+    /// Finds the repository that contains `path`. The path may no longer exist.
     ///
     /// - Parameters:
     ///   - path: A file or a folder, or the path of one in a bare repository (`x.git/data`).

@@ -5,8 +5,8 @@ import TestSupport
 
 /// A benchmark that measures the time that a key press takes in a filter, a search and the finder.
 struct FilterFigures {
-    /// Regular expressions, with labels, that a backtracking matcher doesn't finish in reasonable time, and the largest
-    /// expressions that filters accept.
+    /// Labeled regular expressions: four that take a backtracking matcher too long, and the largest one that filters
+    /// accept.
     private static let expressions = [
         ("optional_40", "(.?){40}z"), ("choice_25", "(a|a){25}c"), ("nested", "((a+)+)+b"),
         ("copies_60", "(a?){60}a{60}b"),
@@ -24,7 +24,7 @@ struct FilterFigures {
         var state = DashboardState.openingCharts(ledger, now: BigMarket.end(hours: 1), isLive: false)
         _ = state.apply(.resize(Size(columns: 200, rows: 60)))
         let words = ["n", "no", "nov", "nova", "nova 7", "nova 77"]
-        // The letters of the last ones are in every name, but not next to each other.
+        // Every name contains the letters of the last words, but not next to each other.
         let scattered = ["np", "npl", "nplan", "nova plan", "plan nova"]
         let search: [Key] = ":app ".map { .character($0) }
         for (name, prefix, words) in [

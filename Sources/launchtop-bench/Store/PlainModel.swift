@@ -12,8 +12,8 @@ struct PlainModel {
         }
     }
 
-    /// Returns the apps that gained the most ranks between two hours, each as a text with its id and the number of ranks
-    /// gained.
+    /// Returns the apps that gained the most ranks between two hours, each as text that contains the id and the number
+    /// of ranks gained.
     func risers(chart: Int, from start: Int, to end: Int, limit: Int) -> [String] {
         let before = Dictionary(uniqueKeysWithValues: zip(workload.list(chart: chart, hour: start), 1...))
         return zip(workload.list(chart: chart, hour: end), 1...).compactMap { id, rank in

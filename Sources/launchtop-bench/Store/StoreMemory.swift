@@ -2,8 +2,8 @@ import ArgumentParser
 import Foundation
 import TimeSeries
 
-/// A command that prints the memory used by rankings in bytes, without the memory of the idle process. It reads
-/// snapshots hour by hour, so that nothing else is in memory.
+/// A command that prints the number of bytes of memory used by rankings, excluding the memory of the idle process. It
+/// reads snapshots hour by hour, so that nothing else is in memory.
 struct StoreMemory: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "store-memory", shouldDisplay: false)
 

@@ -112,8 +112,7 @@ struct StoreQueries {
         precondition(sum > 0, "the queries found nothing")
     }
 
-    /// Measures a writer that appends while a reader takes a snapshot before every append: how long the snapshot and
-    /// the append take.
+    /// Measures how long a snapshot and an append take if a reader takes a snapshot before every append.
     func measureSnapshots() {
         var store = Dictionary(uniqueKeysWithValues: series.enumerated().map { ($0, $1) })
         let clock = ContinuousClock()

@@ -17,7 +17,7 @@ struct Workload {
 
     var points: Int { ids.count }
 
-    /// Reads a file of ids as 32-bit little-endian numbers, `[60][hours][200]`.
+    /// Reads a file of ids as 32-bit little-endian numbers, ordered by chart (60), hour and rank (200).
     ///
     /// - Throws: An error if the file can't be read or has the wrong size.
     init(file: String) throws {

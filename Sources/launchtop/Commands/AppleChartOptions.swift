@@ -3,7 +3,7 @@ import Formats
 import Input
 import Market
 
-/// Options that select App Store charts: one for each combination of storefront, chart and genre.
+/// Options that select App Store charts. Each combination of storefront, chart kind and genre selects one chart.
 struct AppleChartOptions: ParsableArguments {
     @Option(
         name: .customLong("storefront"),

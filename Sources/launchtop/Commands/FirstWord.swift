@@ -4,8 +4,8 @@ import History
 import Market
 import Setup
 
-/// The meaning of the first word of the command line that isn't an option: a command, or a launch, whose id is short
-/// for its replay. A command takes precedence over a launch with the same id.
+/// The meaning of the first argument that isn't an option: a command, or the id of a launch, which is short for
+/// `replay` with this id. A command takes precedence over a launch with the same name.
 enum FirstWord: Hashable {
     case command
     case launch(id: String)

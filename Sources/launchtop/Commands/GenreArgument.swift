@@ -12,7 +12,8 @@ struct GenreArgument: ExpressibleByArgument {
 
     var defaultValueDescription: String { text }
 
-    /// Returns whether a chart has this genre, given by the store's name or id for it, or by the id used in snapshots.
+    /// Returns whether a chart has this genre. The argument can be a genre's name or id in the chart's store, or the id
+    /// that is stored with the chart.
     func matches(genreOf chart: Chart) -> Bool {
         if let named = Genre.named(text, in: chart.store), named == chart.genre { return true }
         return chart.genre.map { $0.id.lowercased() == text.lowercased() } ?? false

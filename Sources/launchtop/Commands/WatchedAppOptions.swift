@@ -82,7 +82,7 @@ extension PollingOptions {
         return apps
     }
 
-    /// Returns the digits of `1559935726` or `id1559935726`.
+    /// Returns the digits of a number such as `1559935726` or `id1559935726`; `nil` for any other text.
     private static func number(in text: String) -> String? {
         let digits = text.lowercased().hasPrefix("id") ? text.dropFirst(2) : text[...]
         return !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber } ? String(digits) : nil

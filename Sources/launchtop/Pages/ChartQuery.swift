@@ -72,8 +72,8 @@ struct ChartQuery: PageQuery {
         return (chart, ledger, end)
     }
 
-    /// Returns the storefront that the argument names, followed by a storefront with the argument itself as its code,
-    /// which an earlier version may have stored without validation.
+    /// Returns the storefronts to try: the one that the argument names, then one with the argument as its code. An
+    /// earlier version may have stored the latter without validation.
     ///
     /// - Throws: An error if the argument is neither a storefront nor two letters.
     private func storefronts() throws -> [Storefront] {

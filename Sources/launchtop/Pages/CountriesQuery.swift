@@ -65,7 +65,8 @@ struct CountriesQuery: PageQuery {
         return (chart, found, ledger, end)
     }
 
-    /// Returns a chart of the store, kind and edition that has the most of these charts, or `nil` if there are none.
+    /// Returns one of the charts, with the most frequent combination of store, kind and edition; `nil` if there are no
+    /// charts.
     private static func widest(_ charts: [Chart]) -> Chart? {
         let editions = Dictionary(grouping: charts) { "\($0.store.rawValue) \($0.kind.slug) \($0.edition.rawValue)" }
         return editions.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.value.first

@@ -5,7 +5,7 @@ import Market
 import TimeSeries
 
 extension AppExport {
-    /// Returns an app's text export as lines. The text export of a launch contains them, too.
+    /// Returns the lines of an app's text export. The text export of a launch contains the same lines.
     static func text(of report: AppReport, _ options: GrowthOptions) -> [String] {
         var lines = ["\(report.name)\(report.developer.map { ", \($0)" } ?? ""), id \(report.app.text)"]
         lines.append("as of \(TimeFormat.instant(report.instant, in: report.zone))")

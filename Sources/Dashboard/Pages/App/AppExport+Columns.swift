@@ -93,7 +93,7 @@ extension Milestone {
             .field("chart") { $0.chart?.json ?? .null }
     }
 
-    /// The instant or day when the milestone was reached; `null` for a range of days and for a claim.
+    /// The instant or day when the milestone was reached; `null` for a claim and if the day isn't known exactly.
     private var reachedAt: JSONText {
         guard earliest != nil, kind != .claim else { return .null }
         return metric == .rank && !latest.isDayEnd ? .of(latest) : day.map { .of($0) } ?? .null

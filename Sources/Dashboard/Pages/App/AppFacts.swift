@@ -65,10 +65,10 @@ struct AppFacts {
         PanelStack(sections: sections(in: left), theme: theme).draw(in: [left, right], on: &frame)
     }
 
-    /// The minimum width of each of two columns, with its border.
+    /// The minimum width of each of two columns, including its border.
     private static let columnWidth = 48
 
-    /// Returns the facts by section; empty sections are left out.
+    /// Returns the facts by section; empty sections are omitted.
     private func sections(width: Int, height: Int, hasCharts: Bool) -> [PanelStack.Section] {
         let reached =
             [counter(width: width)].compactMap { $0 } + rankLines(width: width)
@@ -177,8 +177,8 @@ struct AppFacts {
         ]
     }
 
-    /// Returns one line per chart, at most `limit` lines. The selected chart, which Enter opens, has a marker, and the
-    /// app's movement if it fits in `width` columns.
+    /// Returns one line per chart, at most `limit` lines. The line of the selected chart, which Enter opens, has a
+    /// marker and, if it fits in `width` columns, the app's movement.
     private func chartLines(upTo limit: Int, width: Int = 0) -> [[StyledText]] {
         report.charts.prefix(limit).enumerated().map { index, chart in
             let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
@@ -211,7 +211,7 @@ struct AppFacts {
             + disagreementLines
     }
 
-    /// The newest six figures with other scopes, models or metrics, newest first.
+    /// The newest six figures whose scope, model or metric differs from the launch's own series, newest first.
     private var otherLines: [[StyledText]] {
         report.otherFigures.sorted { $0.period.lastDay > $1.period.lastDay }.prefix(6).map { figure in
             [StyledText(report.labeledText(of: figure), theme.text)]

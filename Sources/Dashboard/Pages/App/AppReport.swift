@@ -10,7 +10,7 @@ struct AppReport: Sendable {
     let name: String
     let developer: String?
     let instant: Timestamp
-    /// The charts that ranked the app up to the instant: charts of whole stores first, then by best rank.
+    /// The charts that ranked the app up to the instant: charts of the whole store first, then by best rank.
     let charts: [Chart]
     let launch: Launch?
     /// The published figures known at the instant.

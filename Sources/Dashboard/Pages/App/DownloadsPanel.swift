@@ -11,7 +11,7 @@ struct DownloadsPanel {
     /// The newest total, for the heading.
     let total: String
     let window: TimeRange
-    /// The columns on the right that the labels of the ranks above need.
+    /// The number of columns on the right that the labels of the rank panel above need.
     let endGutter: Int
     let theme: Theme
 

@@ -56,7 +56,7 @@ struct RankGrowth: Sendable {
     }
 
     /// The ranks gained per day, or per hour if the snapshots are less than half a day apart; `nil` if the app isn't
-    /// ranked in both.
+    /// ranked in both snapshots.
     var velocity: (ranks: Double, unit: String)? {
         guard let change = rankStatus.change, rankStatus.distance > 0 else { return nil }
         let isHourly = rankStatus.distance < Day.secondsPerDay / 2

@@ -22,7 +22,7 @@ struct ChartMovement: Sendable {
     let from: Timestamp
     let to: Timestamp
 
-    /// Measures the movement between a table's snapshot and the earlier snapshot it's compared with.
+    /// Measures the movement between a table's snapshot and the earlier snapshot with which the table is compared.
     ///
     /// - Returns: `nil` if there is no earlier snapshot.
     /// - Complexity: O(ids · updates in the window).

@@ -3,7 +3,7 @@ import History
 import Market
 
 extension ChartReport {
-    /// The title of the change column: "Δ24h", or the actual time to the earlier snapshot if that differs.
+    /// The title of the change column: "Δ24h", or the actual time since the earlier snapshot if that differs.
     var changeTitle: String {
         guard let comparedTo = table.comparedTo else { return "Δ" }
         let distance = table.ranking.confirmedUntil - comparedTo

@@ -4,9 +4,9 @@ import History
 import Market
 import TimeSeries
 
-/// A chart as of an instant, as shown on the Charts page and exported as text, JSON and CSV.
+/// A report about a chart as of an instant, as shown on the Charts page and exported as text, JSON and CSV.
 struct ChartReport: TableReport, Sendable {
-    /// A ranked app, or one that has dropped out.
+    /// A ranked app, or an app that has dropped out of the chart.
     enum Row: Sendable {
         case ranked(RankedApp)
         case dropped(DroppedApp)

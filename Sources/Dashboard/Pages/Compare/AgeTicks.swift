@@ -1,7 +1,8 @@
 import Canvas
 import Market
 
-/// Labels for an axis of ages: "D3" at the end of the third day, and "6h" within a day if there is room.
+/// Functions that return the labels for an axis of ages: "D3" at the end of the third day, and "6h" within a day if
+/// there is room.
 enum AgeTicks {
     /// The possible distances between labels, in seconds. The smallest distance that leaves enough room is used.
     private static let steps: [Int64] =

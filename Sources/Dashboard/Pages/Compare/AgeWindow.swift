@@ -19,12 +19,12 @@ struct AgeWindow: Hashable, Sendable {
         self.shown = start...start + length
     }
 
-    /// Creates a window with all ages that have data as its limits. By default, it shows all of them, or only the first
-    /// month if one launch has data for at most a month.
+    /// Creates a window whose limits include all ages with data. By default, the window shows all of them, or only the
+    /// first month if any launch has data for at most a month.
     ///
     /// - Parameters:
     ///   - known: The last age with data of each launch, in seconds.
-    ///   - before: The seconds before the alignment that have data.
+    ///   - before: The length of the time before the alignment that has data, in seconds.
     ///   - shown: The range to show; `nil` for the default.
     init(known: [Int64], before: Int64, shown: ClosedRange<Int64>?) {
         let longest = known.max() ?? 0
@@ -53,7 +53,8 @@ struct AgeWindow: Hashable, Sendable {
         return AgeWindow(limits: limits, shown: start...start + length)
     }
 
-    /// Returns a window moved by quarters of its length; negative for earlier ages.
+    /// Returns a window moved by a number of quarters of its length. A negative number moves the window to earlier
+    /// ages.
     func panned(byQuarters quarters: Int64) -> AgeWindow {
         let distance = max(1, Self.length(shown) / 4) * quarters
         return AgeWindow(limits: limits, shown: shown.lowerBound + distance...shown.upperBound + distance)

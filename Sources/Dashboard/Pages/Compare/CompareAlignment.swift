@@ -4,7 +4,7 @@ public import Market
 public enum CompareAlignment: Hashable, Sendable {
     /// The first day of public availability; the time of the first data for an app without a documented launch.
     case day0
-    /// The first time at a rank or better in the compared chart; `nil` for any rank.
+    /// The first time that the app had this rank or a better one in the compared chart; `nil` for any rank.
     case rank(Rank?)
     /// The day of the documented event whose text contains these words.
     case event(String)

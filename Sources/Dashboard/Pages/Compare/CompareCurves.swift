@@ -29,7 +29,7 @@ struct CompareCurves {
         Int((window.shown.upperBound + Day.secondsPerDay - 1) / Day.secondsPerDay)
     }
 
-    /// The widest bounds drawn as a box, as a share of the axis.
+    /// The maximum difference between bounds that are drawn as a box, as a share of the axis.
     private static let maximumBounds = 0.3
     /// The length of the longest axis on which each certain value is marked, in seconds.
     static let longestMarked = 14 * Day.secondsPerDay
@@ -90,7 +90,7 @@ struct CompareCurves {
         return AgeWindow(known: spans.map(\.after), before: spans.map(\.before).max() ?? 0, shown: ages)
     }
 
-    /// The widest bounds drawn as a box on this axis.
+    /// The maximum difference between bounds that are drawn as a box on this axis.
     var room: Double { Self.maximumBounds * scale.maximum }
 
     /// Returns the largest height of the curves, up to `height` and including the axis, at which the axis labels are

@@ -2,7 +2,7 @@ import Growth
 import Market
 
 /// The JSON export of a comparison, with these parts:
-/// - `launches`: each launch with what it counts and where (`measure`).
+/// - `launches`: each launch with the metric and storefronts that it counts (`measure`).
 /// - `days`: per day, numbered from 0, each launch's total since day 0 at the end of the day (`values`), or `null` if
 ///   it isn't known exactly; bounds are in `ranges`. Totals of different scopes can't be divided.
 /// - `common`: totals in a measure that all launches share.

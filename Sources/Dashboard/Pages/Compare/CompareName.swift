@@ -17,7 +17,7 @@ struct CompareName: Hashable, Sendable {
     /// The full name: "Claude (surge 2026)".
     var full: String { qualifier.isEmpty ? base : "\(base) (\(qualifier))" }
 
-    /// Returns the name cut to `width` columns. The base name is cut before the qualifier.
+    /// Returns the name truncated to `width` columns. The base name is truncated before the qualifier.
     func fitted(to width: Int) -> String {
         guard displayWidth(full) > width, !qualifier.isEmpty else { return DisplayText(full).fitted(to: width).text }
         for tail in [" (\(qualifier))", " \(shortQualifier)"] where displayWidth(tail) + 4 <= width {

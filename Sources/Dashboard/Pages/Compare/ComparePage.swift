@@ -125,9 +125,9 @@ struct ComparePage: Page {
         }
     }
 
-    /// Draws the border of the curves on a large page.
+    /// Draws the border around the curves on a large page.
     ///
-    /// - Returns: The region inside.
+    /// - Returns: The region inside the border; the whole region on a small page.
     private func curvesPanel(
         _ report: CompareReport,
         _ curves: CompareCurves,
@@ -146,9 +146,9 @@ struct ComparePage: Page {
         .draw(in: region, theme: theme, on: &frame)
     }
 
-    /// Draws the border of the table and the notes on a large page.
+    /// Draws the border around the table and the notes on a large page.
     ///
-    /// - Returns: The region inside.
+    /// - Returns: The region inside the border; the whole region on a small page.
     private func tablePanel(in region: Region, on frame: inout Frame) -> Region {
         guard Panel.fit(in: state.body) else { return region }
         return Panel(title: "Launches", isFocused: state.focus == .list).draw(in: region, theme: theme, on: &frame)

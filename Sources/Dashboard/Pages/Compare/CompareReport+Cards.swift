@@ -2,8 +2,8 @@ import Growth
 import Market
 
 extension CompareReport {
-    /// Returns a launch's cards, one for each age with a ratio to the first launch: the ratio, both figures and their
-    /// publishers.
+    /// Returns a launch's cards, one for each age with a ratio to the first launch. A card shows the ratio, both
+    /// figures and their publishers.
     func cards(of index: Int) -> [FigureCard] {
         guard launches.indices.contains(index) else { return [] }
         return comparison.rows[index].cells.reversed().compactMap { cell in

@@ -171,8 +171,9 @@ extension CompareReport {
         }
     }
 
-    /// Returns a total as text. A total bounded only by a later one is shown only if the later one is at most twice as
-    /// old: ten million in a year isn't a useful bound for the first day. See ``isInformative(_:)`` for other ranges.
+    /// Returns a total as text. A total bounded only by a later total is shown only if the age of the later total is at
+    /// most twice as high: ten million in a year isn't a useful bound for the first day. See ``isInformative(_:)`` for
+    /// other ranges.
     private static func text(_ cell: LaunchComparison.Row.Cell, _ kind: FigureKind?) -> String {
         guard let total = cell.total else { return Symbol.noData }
         let mark = kind?.mark ?? ""

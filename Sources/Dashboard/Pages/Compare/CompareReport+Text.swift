@@ -15,7 +15,7 @@ extension CompareReport {
     private static func stores(_ scope: Scope) -> String { scope.outlets.isEmpty ? "store unknown" : scope.outlets }
 
     /// Returns an age in seconds as text: "D+3 14h", "D+7"; "D-1 6h" before the origin. The day is the number of full
-    /// days, as in the header and on My launch: the last second of day 3 is "D+3 23h".
+    /// days, as in the header and on the My launch page: the last second of day 3 is "D+3 23h".
     static func text(age: Int64) -> String {
         let seconds = age.magnitude
         let hour = seconds % UInt64(Day.secondsPerDay) / 3600

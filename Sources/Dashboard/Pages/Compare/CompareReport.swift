@@ -3,7 +3,7 @@ import History
 import Market
 import TimeSeries
 
-/// Aligned launches as of an instant, as shown on the Compare page and exported as text, JSON and CSV.
+/// A comparison of aligned launches as of an instant, as shown on the Compare page and exported as text, JSON and CSV.
 struct CompareReport: Sendable {
     let launches: [ComparedLaunch]
     /// The chart shared by most of the launches; `nil` if no launch has ranks.
@@ -14,9 +14,9 @@ struct CompareReport: Sendable {
     let instant: Timestamp
     /// The alignment that determines the launches' origins.
     let alignment: CompareAlignment
-    /// The first launch compared by totals with each launch; `nil` where totals can't be compared.
+    /// The comparison of the first launch with each launch by totals; `nil` where totals can't be compared.
     let leads: [LaunchLead?]
-    /// The first launch compared by ranks with each launch; `nil` where ranks can't be compared.
+    /// The comparison of the first launch with each launch by ranks; `nil` where ranks can't be compared.
     let rankLeads: [RankLead?]
     private let library: LedgerSnapshot
 
@@ -82,8 +82,8 @@ struct CompareReport: Sendable {
 
     var curves: [LaunchCurve] { comparison.curves }
 
-    /// Returns the measure to draw: the one that all launches share, otherwise one of the focused launch, otherwise
-    /// any; `nil` if no launch has totals.
+    /// Returns the measure to draw: the measure that all launches share, otherwise a measure of the focused launch,
+    /// otherwise any measure; `nil` if no launch has totals.
     func measure(focus: Int) -> Measure? {
         guard comparison.common == nil, curves.indices.contains(focus) else {
             return comparison.common ?? comparison.measures.first
@@ -101,7 +101,8 @@ struct CompareReport: Sendable {
     /// The view that the page opens with: totals if any launch has them, otherwise ranks.
     var openingView: PageView { comparison.measures.isEmpty && chart != nil ? .rank : .total }
 
-    /// The reason why nothing can be shown with this alignment: no launch reached it, or the event is ambiguous.
+    /// The reason why nothing can be shown with this alignment: no launch reached it, or the event is ambiguous; `nil`
+    /// if there is something to show.
     var misalignment: String? {
         let missing = launches.compactMap(\.missingOrigin)
         if let ambiguous = missing.first(where: \.isAmbiguous) { return ambiguous.reason }

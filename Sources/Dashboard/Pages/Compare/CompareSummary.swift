@@ -2,7 +2,7 @@ import Canvas
 import Growth
 
 /// The summary of a comparison: the comparisons with the first launch, shown above the curves, and caveats and other
-/// facts, shown below the table as they fit. The remaining lines can be scrolled into view.
+/// facts, shown below the table as space allows. The remaining lines can be scrolled into view.
 struct CompareSummary {
     private typealias Line = (text: String, style: Style)
 

@@ -47,7 +47,7 @@ struct CompareValues {
     }
 
     /// Returns the value at an age, interpolated between the certain values before and after it; `nil` if one is
-    /// missing.
+    /// missing. Totals start at 0 at age 0, so they don't need a certain value before the age.
     ///
     /// - Returns: The certain value before the age, the interpolated value, and whether the two certain values are at
     ///   most a day apart.
@@ -62,7 +62,7 @@ struct CompareValues {
         return (from, value, length <= Day.secondsPerDay)
     }
 
-    /// The smallest certain value above zero.
+    /// The smallest certain value above zero; `nil` if there is none.
     var minimum: Double? { all.filter { $0.isCertain && $0.range.lowerBound > 0 }.map(\.range.lowerBound).min() }
 
     /// Returns the uncertain values whose bounds differ by at most `room` or that aren't covered by dashes. Values

@@ -20,7 +20,7 @@ struct ComparedLaunch: Sendable {
     var missingOrigin: MissingOrigin?
     /// A caveat about the origin; `nil` if there is none.
     var note: String?
-    /// The charts that ranked the app: charts of whole stores first, then by best rank.
+    /// The charts that ranked the app: charts of the whole store first, then by best rank.
     let charts: [Chart]
     var name: CompareName
     let data: LedgerSnapshot
@@ -30,7 +30,7 @@ struct ComparedLaunch: Sendable {
     /// Creates a compared launch aligned at day 0.
     ///
     /// - Parameters:
-    ///   - compared: A launch of the library, or an app of the data or the library.
+    ///   - compared: A launch in the library, or an app in the data or the library.
     ///   - data: Data from sources, which takes precedence over the library's ranks in the same chart.
     ///   - instant: The time of the comparison; everything not known by then is excluded.
     /// - Returns: `nil` for an app that has no launch and was never seen.
@@ -68,7 +68,7 @@ struct ComparedLaunch: Sendable {
         .map(\.chart)
     }
 
-    /// Returns the launch's ranks in a chart since day 0; `nil` if the chart never ranked it or day 0 is after the
+    /// Returns the launch's ranks in a chart since day 0; `nil` if the chart never ranked the app or day 0 is after the
     /// instant.
     func history(in chart: Chart) -> RankHistory? {
         let end = min(instant, day0 + Int64(Self.maximumDays) * Day.secondsPerDay)
@@ -76,10 +76,10 @@ struct ComparedLaunch: Sendable {
         return RankHistory(of: app, in: chart, ledger: ledger(of: chart), asOf: end, from: day0)
     }
 
-    /// Returns the ledger with the ranks of a chart: the data if it has the chart, otherwise the library.
+    /// Returns the ledger with the ranks of a chart: ``data`` if it contains the chart, otherwise ``library``.
     func ledger(of chart: Chart) -> LedgerSnapshot { data.rankings[chart] == nil ? library : data }
 
-    /// Returns the curve to compare, with the ranks in one chart.
+    /// Returns the launch's curve for the comparison, with its ranks in one chart.
     func curve(ranked history: RankHistory?) -> LaunchCurve {
         guard missingOrigin == nil else { return LaunchCurve(id: id, name: name.full, origin: origin) }
         let tracks = history.map { [$0.track] } ?? []

@@ -63,8 +63,8 @@ extension DashboardState {
         return fixed + shared + all
     }
 
-    /// Returns the words of four letters or more that identify one event in each of at least two launches, those of
-    /// most launches first.
+    /// Returns the words of four letters or more that identify one event in each of at least two launches, those shared
+    /// by most launches first.
     private static func sharedWords(of events: [[LaunchEvent]]) -> [(word: String, launches: Int)] {
         var launches: [String: Int] = [:]
         for events in events {

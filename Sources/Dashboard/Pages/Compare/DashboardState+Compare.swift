@@ -45,7 +45,7 @@ extension DashboardState {
         }
     }
 
-    /// Compares the items named in `text`; if it's empty, the selection and the marked items.
+    /// Compares the items named in `text` or, if `text` is empty, the selection and the marked items.
     mutating func compare(_ text: String) {
         var compared = marked
         if !text.isEmpty {

@@ -144,7 +144,8 @@ struct CountriesPage: Page {
     /// The minimum number of rows for rank lines, including a blank row above.
     private static let minimumLines = 9
 
-    /// Draws the rank lines of the selected row's app in its country and in up to six others where it was ever ranked.
+    /// Draws the rank lines of the selected row's app in the selected country and in up to six other countries where
+    /// the app was ever ranked.
     private func drawLines(_ report: CountriesReport, selection: Int, in region: Region, on frame: inout Frame) {
         guard let app = report.app(at: selection) else { return }
         let selected = report.rows[selection].chart
@@ -208,7 +209,7 @@ struct CountriesPage: Page {
 
     /// The minimum width of a cell: three digits and a space, plus a column for the shade if there are no colors.
     private var minimumCell: Int { theme.hasColor ? 4 : 5 }
-    /// The maximum width of a cell, which few columns have on a wide screen.
+    /// The maximum width of a cell. Cells are this wide if there are few columns on a wide screen.
     private static let maximumCell = 8
 
     /// Draws the heat table for the visible rows of the list.

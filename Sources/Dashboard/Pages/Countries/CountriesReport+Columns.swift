@@ -7,8 +7,8 @@ extension CountriesReport {
     /// All columns, with a full-width sparkline.
     var columns: [Column<Row>] { columns(sparkColumns: 21) }
 
-    /// Returns the table's columns. They are dropped in this order if space is short: developer, when last seen, best
-    /// rank or time in the lead, sparkline. Country, rank, leader and change are never dropped.
+    /// Returns the table's columns. They are dropped in this order if space is short: developer, time since last seen,
+    /// best rank or time in the lead, sparkline. Country, rank, leader and change are never dropped.
     ///
     /// - Parameter sparkColumns: The width of the sparkline; 0 for none.
     func columns(sparkColumns: Int) -> [Column<Row>] {
@@ -38,7 +38,7 @@ extension CountriesReport {
         ]
     }
 
-    /// The column of one app's ranks. It's sorted by best rank, then not ranked, then no data.
+    /// The column of one app's ranks. It sorts rows by rank, followed by rows without a rank and rows without data.
     private var rankColumns: [Column<Row>] {
         [
             Column("#", 3...3, isRightAligned: true, cell: rankText).sorted("rank", isDefault: true) {
@@ -117,8 +117,8 @@ extension CountriesReport {
         return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ChartReport.length(window)
     }
 
-    /// Returns a row's change window: "24h", or the actual time to the earlier snapshot if that differs; `nil` if there
-    /// is no earlier snapshot.
+    /// Returns a row's change window: "24h", or the actual time since the earlier snapshot if that differs; `nil` if
+    /// there is no earlier snapshot.
     private func distanceTitle(_ rankStatus: RankStatus) -> String? {
         guard let comparedTo = rankStatus.comparedTo else { return nil }
         let distance = rankStatus.seen - comparedTo

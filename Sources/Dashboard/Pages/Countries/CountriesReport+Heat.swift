@@ -3,8 +3,8 @@ import History
 import Market
 import TimeSeries
 
-/// Time intervals for the columns of a heat table. Their length is a round number of minutes, hours or days, and they
-/// start at multiples of it, so that columns don't shift over time.
+/// Time intervals for the columns of a heat table. The length of an interval is a round number of minutes, hours or
+/// days. Each interval starts at a multiple of this length, so that columns don't shift over time.
 struct HeatColumns: Hashable, Sendable {
     /// The length in seconds; a day or more means whole UTC days, which publishers use.
     let step: Int64

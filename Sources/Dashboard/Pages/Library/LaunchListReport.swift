@@ -3,7 +3,7 @@ import Growth
 import History
 import Market
 
-/// A report of all documented launches in the library as of an instant.
+/// A report about all documented launches in the library as of an instant.
 struct LaunchListReport: TableReport, Sendable {
     struct Row: Sendable {
         var launch: Launch

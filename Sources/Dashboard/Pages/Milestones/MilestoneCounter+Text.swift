@@ -93,7 +93,7 @@ extension MilestoneCounter.Projection {
         return day.civil.year == instant.day.civil.year ? TimeFormat.short(day) : TimeFormat.long(day)
     }
 
-    /// The method for projecting dates, with the number of days if the mean has fewer than usual.
+    /// The method for projecting dates, followed by the number of days if the mean covers fewer days than usual.
     var method: String {
         pace.daysInMean == DownloadPace.meanDays
             ? MilestoneOutlook.method

@@ -95,7 +95,7 @@ struct MilestonesPage: Page {
         )
     }
 
-    /// Returns how many of `count` counters fit side by side, and how many rows of them fit on top of each other.
+    /// Returns how many of `count` counters fit side by side, and how many rows of counters fit.
     private static func counters(in main: Region, of count: Int) -> (across: Int, height: Int) {
         let across = max(1, min(3, main.width / blockWidth))
         let rowCount = (count + across - 1) / across
@@ -181,7 +181,7 @@ struct MilestonesPage: Page {
         )
     }
 
-    /// Draws the pace, its days, and the recent daily counts, one per row.
+    /// Draws the pace, the days that it covers, and the recent daily counts, in one row each.
     private func drawPace(of figures: MilestoneCounter.Projection, in side: Region, on frame: inout Frame) {
         let lines = figures.paceLines
         let rates = displayWidth(figures.rates) <= side.width ? figures.rates : lines[0]

@@ -7,7 +7,7 @@ import Market
 struct MilestonesReport: TableReport, Sendable {
     /// The apps included.
     enum Subject: Sendable {
-        /// Apps on the watchlist and apps with own or imported counts.
+        /// Apps on the watchlist and apps with download counts.
         case watchlist
         /// All documented launches that have a total.
         case library

@@ -4,7 +4,7 @@ public import Market
 extension DashboardState {
     /// Returns a state that shows the Milestones page at an instant.
     ///
-    /// - Parameter data: The data of sources; `nil` for the documented launches alone.
+    /// - Parameter data: The data from sources; `nil` to show only documented launches.
     public static func showingMilestones(
         _ data: LedgerSnapshot?,
         library: LedgerSnapshot,

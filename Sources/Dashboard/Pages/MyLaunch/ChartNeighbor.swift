@@ -24,7 +24,8 @@ extension MyLaunchDetails {
         return ordered.compactMap(\.element.chart).filter { $0 != neighborChart }
     }
 
-    /// Returns the panel's title: "Neighbors, US Top Free", or "Last ranks, US Top Free" if the app isn't ranked there.
+    /// Returns the title of the neighbors panel: "Neighbors, US Top Free", or "Last ranks, US Top Free" if the app
+    /// isn't ranked there.
     func neighborTitle(of chart: Chart) -> String {
         let isRanked = rows.contains { $0.main?.chart == chart && $0.isRanked }
         return "\(isRanked ? "Neighbors" : "Last ranks"), \(chart.titleInSentence)"

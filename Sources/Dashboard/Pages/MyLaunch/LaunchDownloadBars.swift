@@ -10,7 +10,7 @@ struct LaunchDownloadBars {
 
     /// The minimum and maximum number of days shown.
     private static let (minimumDays, maximumDays) = (7, 14)
-    /// The minimum columns per day for bars to have numbers.
+    /// The minimum number of columns per day at which bars have labels.
     private static let labelWidth = 6
 
     func draw(in region: Region, on frame: inout Frame) {

@@ -7,13 +7,14 @@ import TimeSeries
 struct LaunchRanksChart {
     let details: MyLaunchDetails
     let theme: Theme
-    /// The lines: the selected row's first, then the best ranks, then a storefront without a rank.
+    /// The lines with their labels: the selected row's line first, then the best-ranked rows, then at most one
+    /// storefront without a rank.
     private let histories: [(label: String, history: RankHistory)]
 
     /// The maximum time shown, in seconds.
     static let window = Day.secondsPerDay
     private static let minimumWindow: Int64 = 3600
-    /// The minimum rows for a readable chart, including its axis.
+    /// The minimum number of rows for a readable chart, including its axis.
     static let minimumHeight = 6
     /// The maximum number of lines, limited by the number of distinguishable colors.
     private static let lineLimit = 7

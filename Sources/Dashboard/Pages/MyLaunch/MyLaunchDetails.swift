@@ -4,7 +4,7 @@ import History
 import Market
 import TimeSeries
 
-/// An app on the watchlist in full: ranks, downloads, comparison at the same age, alerts and milestones.
+/// The details of an app on the watchlist: ranks, downloads, comparison at the same age, alerts and milestones.
 struct MyLaunchDetails: Sendable {
     let watched: WatchedApp
     let name: String
@@ -12,9 +12,9 @@ struct MyLaunchDetails: Sendable {
     let launch: Launch?
     /// The time since launch; `nil` if neither a launch time nor day 0 is known.
     let age: LaunchAge?
-    /// One row per storefront, best rank first, then not ranked, then no data.
+    /// One row per storefront: ranked rows by rank, then unranked rows, then rows without data.
     let rows: [StorefrontRow]
-    /// The kind of chart compared; `nil` if there is no chart of a whole store.
+    /// The kind of chart compared; `nil` if there is no chart of the whole store.
     let kind: ChartKind?
     let downloads: LaunchDownloads
     let sameAge: SameAge

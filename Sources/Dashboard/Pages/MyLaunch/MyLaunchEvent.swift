@@ -22,7 +22,8 @@ struct MyLaunchEvent: Sendable {
 }
 
 extension MyLaunchEvent {
-    /// Returns the alerts about an app and its sources, and the app's milestones, after `since`, newest first.
+    /// Returns the alerts about an app and about sources, the app's milestones, and its departures from charts after
+    /// `since`, newest first.
     ///
     /// A rank in the first snapshot of a chart isn't a milestone: the app may have held it for any length of time.
     ///

@@ -8,7 +8,7 @@ struct MyLaunchLines {
 
     private var theme: Theme { page.theme }
 
-    /// The minimum rows of the table, including its title. Lines of text are dropped to make room for them.
+    /// The minimum number of rows of the table, including its title. Lines of text are dropped to make room for them.
     private static let minimumTable = 4
     private static let labelWidth = 11
 

@@ -109,7 +109,7 @@ struct MyLaunchPage: Page {
 }
 
 extension DashboardState {
-    /// Makes My launch the start page instead of Charts, unless the watchlist is empty.
+    /// Makes the My launch page the start page instead of the Charts page, unless the watchlist is empty.
     ///
     /// - Parameter app: The app to show first; `nil` for the first one on the watchlist.
     public mutating func startOnMyLaunch(showing app: AppID? = nil) {
@@ -118,7 +118,7 @@ extension DashboardState {
         route.app = app
     }
 
-    /// Returns a state that shows My launch at an instant.
+    /// Returns a state that shows the My launch page at an instant.
     public static func showingMyLaunch(
         _ watched: [WatchedApp],
         data: LedgerSnapshot,

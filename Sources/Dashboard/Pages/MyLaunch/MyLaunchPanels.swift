@@ -16,11 +16,12 @@ struct MyLaunchPanels {
 
     /// The minimum and maximum width of the left column.
     private static let (minimumLeft, maximumLeft) = (54, 92)
-    /// The minimum and maximum rows for the bars of daily downloads.
+    /// The minimum and maximum number of rows for the bars of daily downloads.
     private static let (minimumBars, maximumBars) = (7, 16)
-    /// The rows of the ranks over time, including the border: the minimum, and the number if there are no ranks.
+    /// The number of rows of the panel with ranks over time, including the border: the minimum if there are ranks, and
+    /// the number if there are none.
     private static let (minimumChart, emptyChart) = (9, 5)
-    /// The minimum rows for the neighbors in another chart, including the border.
+    /// The minimum number of rows for the neighbors in another chart, including the border.
     private static let minimumNeighbors = 5
     /// The maximum number of ranks shown above and below the app in another chart.
     private static let maximumReach = 4

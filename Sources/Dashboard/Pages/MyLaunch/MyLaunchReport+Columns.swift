@@ -2,7 +2,7 @@ import History
 import Market
 import TimeSeries
 
-/// A row of My launch in exports: an app in one storefront.
+/// A row of the My launch page in exports: an app in one storefront.
 struct MyLaunchRow: Sendable {
     let details: MyLaunchDetails
     let row: StorefrontRow

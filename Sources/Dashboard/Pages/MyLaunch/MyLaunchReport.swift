@@ -12,7 +12,7 @@ struct MyLaunchReport: Sendable {
     struct Entry: Sendable {
         let watched: WatchedApp
         let name: String
-        /// The app's best position in a chart of a whole store; `nil` if no such chart ranks the app.
+        /// The app's best position in a chart of the whole store; `nil` if no such chart ranks the app.
         let best: ChartStanding?
         /// The last rank of the deepest chart that doesn't rank the app; `nil` if the app is ranked or there is no
         /// data.
@@ -51,7 +51,7 @@ struct MyLaunchReport: Sendable {
     /// - Parameters:
     ///   - watched: The watchlist. Only the selected app is computed in full.
     ///   - selected: The selected app (default: the first).
-    ///   - data: The data of polled or opened sources.
+    ///   - data: The data from polled or opened sources.
     ///   - library: The documented launches.
     ///   - alerts: The alerts of this run and earlier ones.
     ///   - visit: The last visit; only alerts and milestones since then are listed (default: the last 24 hours).

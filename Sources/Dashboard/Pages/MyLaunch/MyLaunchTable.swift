@@ -5,9 +5,9 @@ import TimeSeries
 
 /// The table of ranks by storefront for an app on the watchlist.
 ///
-/// If space is short, columns are dropped in this order: sparkline, when the chart was checked, best rank ever, names
-/// of the storefronts, genre rank, change over an hour, next threshold. Storefront, rank and change over a day are
-/// never dropped.
+/// If space is short, columns are dropped in this order: sparkline, time since the last check, best rank ever, names of
+/// the storefronts, genre rank, change over an hour, next threshold. Storefront, rank and change over a day are never
+/// dropped.
 struct MyLaunchTable {
     /// The minimum width of the storefront column.
     private static let minimumStorefront = 10

@@ -52,7 +52,7 @@ struct NewestSnapshots: Sendable {
 
     /// The snapshots in the order of the ledger's charts. Charts without a snapshot up to the instant are omitted.
     let all: [Snapshot]
-    /// The snapshots of charts of whole stores.
+    /// The snapshots of charts of the whole store, as opposed to genre charts.
     let overall: [Snapshot]
 
     /// Looks up the newest snapshot of each chart.
@@ -66,10 +66,10 @@ struct NewestSnapshots: Sendable {
         overall = all.filter { $0.chart.genre == nil }
     }
 
-    /// Returns the main kind of chart for an app: top free if the app is ranked there, otherwise the kind of its best
-    /// rank, otherwise top free if there is such a chart.
+    /// Returns the main kind of chart for an app: top free if the app is ranked in a top free chart, otherwise the kind
+    /// of its best rank, otherwise top free if there is such a chart.
     ///
-    /// - Parameter candidates: Charts of whole stores with the app's rank.
+    /// - Parameter candidates: Charts of the whole store, with the app's rank in each.
     static func mainKind(of candidates: [(snapshot: Snapshot, rank: Rank?)]) -> ChartKind? {
         let ranked = candidates.filter { $0.rank != nil }
         if ranked.contains(where: { $0.snapshot.chart.kind == .topFree }) { return .topFree }

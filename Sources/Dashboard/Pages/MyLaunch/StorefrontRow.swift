@@ -11,8 +11,8 @@ struct StorefrontRow: Sendable {
     /// A chart of this storefront that is polled or has data.
     let polled: Chart?
 
-    /// The position to show if there is room for only one: that in the chart of the whole store, unless only a genre
-    /// chart ranks the app.
+    /// The position to show if there is room for only one: the position in the chart of the whole store, unless only a
+    /// genre chart ranks the app.
     var main: ChartStanding? { [overall, genre].compactMap { $0 }.first { $0.rank != nil } ?? overall ?? genre }
 
     /// The chart that the row opens.
@@ -32,7 +32,7 @@ extension StorefrontRow {
 
     private typealias Candidate = (snapshot: NewestSnapshots.Snapshot, rank: Rank?)
 
-    /// Returns the rows of an app: best rank first, then not ranked, then no data.
+    /// Returns the rows of an app: ranked rows by rank, then unranked rows, then rows without data.
     ///
     /// - Parameter polled: Charts that are polled but may have no data yet.
     /// - Returns: One row for each storefront with a chart of the app's store, and the kind of chart compared.
@@ -80,7 +80,8 @@ extension StorefrontRow {
         return (rows.sorted { $0.order < $1.order }, kind)
     }
 
-    /// The sort order: by best rank, then by genre rank, then not ranked, then no data.
+    /// The sort key: rows ranked in a chart of the whole store come first, then rows ranked only in a genre chart, then
+    /// unranked rows, then rows without data.
     private var order: (Int, Int, String) {
         if let rank = overall?.rank { return (0, rank.value, storefront.code) }
         if let rank = genre?.rank { return (1, rank.value, storefront.code) }
@@ -102,8 +103,8 @@ extension StorefrontRow {
         return best(of: charts.filter { $0.snapshot.chart.kind == kind }) ?? best(of: charts)
     }
 
-    /// Returns the genre chart to show if none ranks the app: the genre that ranks the app elsewhere, or the only
-    /// genre; `nil` if there is neither.
+    /// Returns the genre chart to show if no genre chart ranks the app: the chart of the genre that ranks the app in
+    /// other storefronts, or the only genre chart; `nil` if there is neither.
     private static func unranked(among candidates: [Candidate], usual: Genre?, kind: ChartKind?) -> Candidate? {
         let charts = candidates.filter { $0.snapshot.chart.genre != nil && $0.snapshot.chart.kind == kind }
         guard let usual else { return charts.count == 1 ? charts[0] : nil }

@@ -1,8 +1,8 @@
 import Canvas
 import Market
 
-/// The apps on the watchlist in one line above the panels of My launch, each with its best rank and the change over a
-/// day; the selected app is in brackets.
+/// The apps on the watchlist in one line above the panels of the My launch page, each with its best rank and the change
+/// over a day; the selected app is in brackets.
 struct WatchlistTabs {
     let page: MyLaunchScreen
 
