@@ -83,8 +83,8 @@ struct LaunchRanksChart {
         let lines = histories.enumerated().map { index, line in
             LineChart.Line(
                 label: line.label,
-                points: line.history.chartPoints,
-                longestHold: line.history.longestHold,
+                points: line.history.chartPoints(in: details.inputs.data),
+                longestHold: .max,
                 style: index == 0 ? styles[index].with(.bold) : styles[index]
             )
         }
