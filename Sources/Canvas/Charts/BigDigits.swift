@@ -4,7 +4,7 @@ public enum BigDigits {
     public static let height = 3
 
     /// Signs in front of a number. They're written as normal text, because large ones look like dirt.
-    private static let signs: Set<Unicode.Scalar> = ["~", "=", "≥", "≤", "“", "#"]
+    private static let signs: Set<Unicode.Scalar> = ["~", "=", "≥", "≤", ">", "“", "#"]
 
     /// Returns the signs in front of a number, and the number.
     private static func parts(of text: some StringProtocol) -> (signs: String, number: [Unicode.Scalar]) {

@@ -219,6 +219,24 @@ struct MilestonesPageTests {
         #expect(text(state).contains("≠ US downloads, Mar 2, 2026"))
     }
 
+    @Test("an app on the watchlist that no chart lists is below the last rank, with the time of the last check")
+    func unranked() {
+        var ledger = Ledger()
+        ledger.watch([LaunchStory.app])
+        func text(_ ledger: Ledger) -> String {
+            var state = DashboardState.openingCharts(ledger.snapshot, now: LaunchStory.now, isLive: true)
+            _ = state.apply(.resize(Self.middle))
+            state.press("7")
+            return self.text(state)
+        }
+        LaunchStory.poll(&ledger, [nil, nil], in: LaunchStory.chart("us"))
+        #expect(text(ledger).contains("not ranked in US Top Free"))
+        LaunchStory.poll(&ledger, [nil, nil], in: LaunchStory.chart("de"))
+        let several = text(ledger)
+        #expect(several.contains("not ranked in 2 storefronts") && several.contains("checked 12 min ago"))
+        #expect(several.contains(" > ") && !several.contains("no chart data yet"))
+    }
+
     @Test("rows can be marked, with the same signs as in charts")
     func marks() throws {
         var state = try watchlist()
