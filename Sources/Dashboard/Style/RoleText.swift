@@ -8,6 +8,8 @@ struct RoleText: Hashable, Sendable {
     var isBold = false
     /// For ranks: the heat of each column from 0 (worst) to 1 (best), which sets its color; `nil` for faint.
     var heats: [Double?] = []
+    /// Whether text that is too long is shortened in its middle instead of at its end.
+    var keepsEnd = false
 
     init(_ text: String, _ role: Theme.Role = .text) {
         self.text = text
@@ -25,6 +27,7 @@ extension Theme {
     func styled(_ text: RoleText) -> StyledText {
         let style = text.isBold ? self[text.role].with(.bold) : self[text.role]
         var styled = StyledText(text.text, style)
+        styled.keepsEnd = text.keepsEnd
         styled.columnStyles = text.heats.map { heat in
             guard let heat else { return faint }
             return ranks.isEmpty ? style : rankStyle(heat).with(style.attributes)

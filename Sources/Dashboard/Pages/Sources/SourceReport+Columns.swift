@@ -6,7 +6,7 @@ extension SourceReport {
 
     private var identityColumns: [Column<SourceHealth>] {
         [
-            Column("source", 20...60) { RoleText(Self.short($0.source), .heading) }
+            Column("source", 20...60) { Self.name($0.source) }
                 .field("source") { .text($0.source) }
                 .sorted("source") { $0.source },
             .hidden.field("polled", .json) { .bool($0.isPolled) }
@@ -77,9 +77,11 @@ extension SourceReport {
             ? String(error.dropFirst(source.source.count + 2)) : error
     }
 
-    /// Returns a source without its scheme.
-    private static func short(_ source: String) -> String {
-        source.hasPrefix("https://") ? String(source.dropFirst(8)) : source
+    /// Returns a source without its scheme. The end of an address distinguishes it from others of the same host.
+    private static func name(_ source: String) -> RoleText {
+        var text = RoleText(source.hasPrefix("https://") ? String(source.dropFirst(8)) : source, .heading)
+        text.keepsEnd = true
+        return text
     }
 
     /// Returns a short status; if several apply, the worst.
