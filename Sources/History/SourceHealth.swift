@@ -38,6 +38,8 @@ public struct SourceHealth: Hashable, Sendable {
     public var bytes: Int?
     /// Entries in the last response.
     public var entryCount: Int?
+    /// The first charts of the last response; empty for a file or folder.
+    public var charts: [Chart] = []
 
     /// A snapshot that failed validation.
     public struct QuarantinedSnapshot: Hashable, Sendable {
@@ -52,6 +54,8 @@ public struct SourceHealth: Hashable, Sendable {
         }
     }
 
+    /// Maximum number of charts kept in ``charts``.
+    public static let chartLimit = 10
     /// Maximum number of quarantined snapshots kept in ``quarantined``.
     public static let quarantineLimit = 5
 

@@ -10,6 +10,8 @@ public import Market
 public struct AlertEvaluator: Sendable {
     /// Maximum number of alerts that a rule sends within an hour.
     public static let hourlyLimit = 20
+    /// The minimum number of seconds between two snapshots for the second to confirm the first.
+    public static let snapshotSpacing: Int64 = RuleState.snapshotSpacing
     /// How long before the run a change may have been seen for the run to confirm it, in seconds.
     static let resumeLimit: Int64 = 6 * 3600
     /// Maximum number of titles listed for withheld alerts.

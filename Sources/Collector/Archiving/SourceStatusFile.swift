@@ -65,6 +65,7 @@ package enum SourceStatusFile {
         health.firstUnreadable = object["firstUnreadable"] as? String
         (health.latency, health.bytes) = (object["milliseconds"] as? Int, object["bytes"] as? Int)
         health.entryCount = object["entries"] as? Int
+        health.charts = (object["charts"] as? [[String: Any]] ?? []).compactMap(chart)
         for item in object["quarantinedSnapshots"] as? [[String: Any]] ?? [] {
             guard let at = (item["at"] as? String).flatMap({ Timestamp(iso8601: $0) }),
                 let chart = (item["chart"] as? [String: Any]).flatMap(chart), let reason = item["reason"] as? String

@@ -63,7 +63,8 @@ extension SourceReport {
             Column("kB", 5...5, priority: 6, isRightAligned: true, at: 5) { .count($0.bytes.map { ($0 + 500) / 1000 }) }
                 .field("bytes", .json) { .of($0.bytes) },
             Column("entries", 7...7, priority: 4, isRightAligned: true, at: 4) { .count($0.entryCount) }
-                .field("entries", .json) { .of($0.entryCount) },
+                .field("entries", .json) { .of($0.entryCount) }
+                .field("charts", .json) { .list($0.charts.map(\.json)) },
         ]
     }
 
