@@ -6,8 +6,10 @@ public struct SourceHealth: Hashable, Sendable {
     public var source: String
     /// Seconds between polls; `nil` for a file or folder, which is read when it changes.
     public var interval: Int64?
-    /// Whether the source is polled in this run. The sources of an archive are not.
+    /// Whether the source is polled, in this run or by the process that records. An archive is not.
     public var isPolled = true
+    /// For an archive that is shown, whether a process is recording to it; `nil` for a source.
+    public var isRecording: Bool?
     public var lastAttempt: Timestamp?
     public var lastSuccess: Timestamp?
     /// The time of the next poll; `nil` if unknown or there is none.
@@ -64,6 +66,9 @@ public struct SourceHealth: Hashable, Sendable {
         self.interval = interval
     }
 
+    /// Whether this is the status of an archive, which isn't a source.
+    public var isArchive: Bool { isRecording != nil }
+
     /// Records a snapshot that failed validation.
     public mutating func quarantine(_ snapshot: QuarantinedSnapshot) {
         quarantinedCount += 1
@@ -89,6 +94,9 @@ public struct SourceHealth: Hashable, Sendable {
         guard let interval, let lastSuccess, now - lastSuccess > 3 * interval else { return nil }
         return .stale
     }
+
+    /// Returns whether the last poll was OK; `false` before the first one.
+    public func isOK(at now: Timestamp) -> Bool { lastSuccess != nil && condition(at: now) == nil }
 
     /// Returns whether the last poll failed, the source is frozen, or no poll succeeded for three intervals.
     public func isStale(at now: Timestamp) -> Bool { condition(at: now) != nil }

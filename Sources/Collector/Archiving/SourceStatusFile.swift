@@ -28,7 +28,12 @@ package enum SourceStatusFile {
             let sources = object["feeds"] as? [[String: Any]]
         else { return [] }
         let isPolled = ArchiveWriter.isLocked(archive)
-        return sources.compactMap { source(in: $0, isPolled: isPolled) }
+        return sources.compactMap { source(in: $0, isPolled: isPolled) }.map { source in
+            // The writer lists its archive if there is a problem with it.
+            var source = source
+            if source.source == archive { (source.isPolled, source.isRecording) = (false, isPolled) }
+            return source
+        }
     }
 
     /// Adds the status of an archive's sources to a ledger; for sources without one, when they last had data.

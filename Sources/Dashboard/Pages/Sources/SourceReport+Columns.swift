@@ -102,6 +102,9 @@ extension SourceReport {
             return RoleText("\(Symbol.failed) \(NumberFormat.count(source.unreadable, "unreadable file"))", .stale)
         }
         if let note = source.note { return RoleText(note, .stale) }
+        if let isRecording = source.isRecording {
+            return RoleText(isRecording ? "\(Symbol.ok) recording" : "no process is recording", .faint)
+        }
         if !source.isPolled { return RoleText("not polled", .faint) }
         return RoleText(source.lastSuccess == nil ? "waiting for first poll" : Symbol.ok, .faint)
     }
