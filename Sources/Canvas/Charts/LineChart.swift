@@ -12,7 +12,7 @@ public struct LineChart: Sendable {
         public var value: Double?
         /// Whether there is no data before or after it, so that no line is drawn to or from it.
         public var isIsolated: Bool
-        /// Whether there is a gap after it, however long values are assumed to hold.
+        /// Whether a line of steps has a gap after it, however long values are assumed to hold.
         public var endsLine = false
 
         public init(time: Int64, until: Int64? = nil, value: Double?, isIsolated: Bool = false) {
