@@ -6,8 +6,10 @@ public struct SourceHealth: Hashable, Sendable {
     public var source: String
     /// The number of seconds between polls; `nil` for a file or folder, which is read when it changes.
     public var interval: Int64?
-    /// Whether the source is polled in this run, unlike sources known only from an archive.
+    /// Whether the source is polled, in this run or by the process that records. An archive is not.
     public var isPolled = true
+    /// For an archive that is shown, whether a process is recording to it; `nil` for a source.
+    public var isRecording: Bool?
     public var lastAttempt: Timestamp?
     public var lastSuccess: Timestamp?
     /// The time of the next poll; `nil` if unknown or there is none.
@@ -38,6 +40,8 @@ public struct SourceHealth: Hashable, Sendable {
     public var bytes: Int?
     /// The number of entries in the last response.
     public var entryCount: Int?
+    /// The first charts of the last response; empty for a file or folder.
+    public var charts: [Chart] = []
 
     /// A snapshot that failed validation.
     public struct QuarantinedSnapshot: Hashable, Sendable {
@@ -52,13 +56,18 @@ public struct SourceHealth: Hashable, Sendable {
         }
     }
 
-    /// The maximum number of quarantined snapshots kept in ``quarantined``.
+    /// Maximum number of charts kept in ``charts``.
+    public static let chartLimit = 10
+    /// Maximum number of quarantined snapshots kept in ``quarantined``.
     public static let quarantineLimit = 5
 
     public init(source: String, interval: Int64? = nil) {
         self.source = source
         self.interval = interval
     }
+
+    /// Whether this is the status of an archive, which isn't a source.
+    public var isArchive: Bool { isRecording != nil }
 
     /// Records a snapshot that failed validation.
     public mutating func quarantine(_ snapshot: QuarantinedSnapshot) {
@@ -86,6 +95,9 @@ public struct SourceHealth: Hashable, Sendable {
         return .stale
     }
 
-    /// Returns whether the source is failing, frozen or stale.
+    /// Returns whether the last poll was OK; `false` before the first one.
+    public func isOK(at now: Timestamp) -> Bool { lastSuccess != nil && condition(at: now) == nil }
+
+    /// Returns whether the last poll failed, the source is frozen, or no poll succeeded for three intervals.
     public func isStale(at now: Timestamp) -> Bool { condition(at: now) != nil }
 }

@@ -37,6 +37,19 @@ struct DisplayTextTests {
     }
 
     @Test(
+        "text shortened in the middle keeps its beginning and its end",
+        arguments: [
+            ("rss.example.com/us/top-free", 21, "rss.ex…om/us/top-free"), ("rss.example.com/us/top-free", 27, nil),
+            ("微信读书微信读书", 8, "微…读书"), ("abcdef", 2, "a…"), ("abcdef", 3, "…ef"), ("abc", 0, ""),
+        ] as [(String, Int, String?)]
+    )
+    func middle(text: String, columns: Int, shown: String?) {
+        let fitted = DisplayText(text).fittedInMiddle(to: columns)
+        #expect(fitted.text == shown ?? text)
+        #expect(fitted.width <= columns)
+    }
+
+    @Test(
         "sanitized random text has no control characters and can be truncated to any width",
         arguments: [UInt64(7), 8]
     )

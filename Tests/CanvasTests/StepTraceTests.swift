@@ -43,6 +43,23 @@ struct StepTraceTests {
         }
     }
 
+    @Test("a point that ends its line has a gap after it, however long values hold")
+    func endedLine() {
+        var frame = Frame(size: Size(columns: 10, rows: 1))
+        var points = [0, 3, 7].map { LineChart.Point(time: $0, value: 1) }
+        points[1].endsLine = true
+        LineChart(
+            axis: TimeAxis(start: 0, end: 10),
+            scale: .ranks(worst: 5, isEven: true),
+            lines: [.init(label: "", points: points, longestHold: .max, style: .plain)],
+            now: 10,
+            gridStyle: .plain,
+            format: { _ in "" }
+        )
+        .draw(in: frame.region, gutter: 0, endGutter: 0, on: &frame)
+        #expect(frame.lines == ["────┈┈┈───"])
+    }
+
     static let stories = [
         Story("a value that holds is a horizontal line", "2222222222", "", "──────────", "", "", ""),
         Story("a line rises to a better rank in one column", "4444422222", "", "     ╭────", "     │", "─────╯", ""),

@@ -80,9 +80,8 @@ public struct PollSimulation {
 
     public func polls(at source: Int) -> [Event] { polls.filter { $0.source == SourceID(source) } }
 
-    /// Returns a source's polls as a line of characters, each of which covers `seconds` seconds: `o` success, `x`
-    /// failure, `r` rate limited, `m` incomplete, `h` permanent failure, `a` canceled, `.` no poll, a digit for several
-    /// polls.
+    /// Draws a source's polls: each column stands for this many seconds; `o` success, `x` failure or no response, `r` rate limited,
+    /// `m` incomplete, `h` permanent failure, `a` canceled, a digit for several, `.` none.
     public func marbles(of source: Int, from start: Timestamp, columns: Int, of seconds: Int64) -> String {
         let polls = polls(at: source)
         return (0..<columns).map { column in
@@ -97,7 +96,7 @@ public struct PollSimulation {
         switch outcome {
         case .success: "o"
         case .incomplete: "m"
-        case .unusable, .failed: "x"
+        case .unusable, .failed, .unreachable: "x"
         case .rateLimited: "r"
         case .permanentFailure: "h"
         case .canceled: "a"

@@ -10,6 +10,8 @@ public import Market
 public struct AlertEvaluator: Sendable {
     /// Maximum number of alerts that a rule sends within an hour.
     public static let hourlyLimit = 20
+    /// The minimum number of seconds between two snapshots for the second to confirm the first.
+    public static let snapshotSpacing: Int64 = RuleState.snapshotSpacing
     /// The maximum age of a pending change from an earlier run, in seconds. An older change isn't resumed.
     static let resumeLimit: Int64 = 6 * 3600
     /// Maximum number of withheld alerts whose titles are listed.

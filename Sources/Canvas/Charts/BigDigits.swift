@@ -4,7 +4,7 @@ public enum BigDigits {
     public static let height = 3
 
     /// The signs that may precede a number. They are written as normal text, because large signs are hard to recognize.
-    private static let signs: Set<Unicode.Scalar> = ["~", "=", "≥", "≤", "“", "#"]
+    private static let signs: Set<Unicode.Scalar> = ["~", "=", "≥", "≤", ">", "“", "#"]
 
     /// Splits text into the signs in front of a number and the number.
     private static func parts(of text: some StringProtocol) -> (signs: String, number: [Unicode.Scalar]) {

@@ -13,6 +13,8 @@ public struct LineChart: Sendable {
         public var value: Double?
         /// Whether there is no data just before or after the point, so that no line is drawn to or from it.
         public var isIsolated: Bool
+        /// Whether a line of steps has a gap after it, however long values are assumed to hold.
+        public var endsLine = false
 
         public init(time: Int64, until: Int64? = nil, value: Double?, isIsolated: Bool = false) {
             self.time = time
@@ -133,6 +135,6 @@ public struct LineChart: Sendable {
     /// Returns the time until which a point's value holds, given the next point.
     func end(of point: Point, next: Point?, in line: Line) -> Int64 {
         let next = next?.time ?? now
-        return min(now, next - point.until <= line.longestHold ? next : point.until)
+        return min(now, !point.endsLine && next - point.until <= line.longestHold ? next : point.until)
     }
 }

@@ -47,7 +47,8 @@ extension Frame {
     /// - Returns: The width of the written text in columns.
     @discardableResult
     public mutating func write(_ piece: StyledText, in region: Region, align: Alignment = .left) -> Int {
-        let width = write(piece.text, in: region, style: piece.style, align: align)
+        let text = piece.keepsEnd ? piece.fitted(to: region.width).text : piece.text
+        let width = write(text, in: region, style: piece.style, align: align)
         guard !piece.columnStyles.isEmpty else { return width }
         let x = start(of: width, in: region, align: align)
         for (column, style) in piece.columnStyles.prefix(width).enumerated() {
@@ -110,10 +111,18 @@ public struct StyledText: Hashable, Sendable {
     public var style: Style
     /// The style of each column, for text whose characters are one column wide; empty if all columns have `style`.
     public var columnStyles: [Style] = []
+    /// Whether text that is too long is shortened in its middle instead of at its end.
+    public var keepsEnd = false
 
     public init(_ text: String, _ style: Style = .plain) {
         self.text = text
         self.style = style
+    }
+
+    /// Returns the text shortened to `columns`.
+    public func fitted(to columns: Int) -> DisplayText {
+        let text = DisplayText(text)
+        return keepsEnd ? text.fittedInMiddle(to: columns) : text.fitted(to: columns)
     }
 }
 

@@ -48,6 +48,22 @@ public struct DisplayText: Hashable, Sendable {
         while let last = kept.last, last == .space { kept.removeLast() }
         return DisplayText(glyphs: kept + [Glyph("…", width: 1)])
     }
+
+    /// Returns the text truncated to `columns` with `…` in the middle, for text whose end distinguishes it, such as an
+    /// address. Two thirds of the columns are for the end.
+    public func fittedInMiddle(to columns: Int) -> DisplayText {
+        if width <= columns { return self }
+        guard columns > 2 else { return fitted(to: columns) }
+        let start = fitted(to: (columns + 2) / 3).glyphs
+        var end: [Glyph] = []
+        var used = start.reduce(0) { $0 + $1.width }
+        for glyph in glyphs.reversed() {
+            guard used + glyph.width <= columns else { break }
+            end.append(glyph)
+            used += glyph.width
+        }
+        return DisplayText(glyphs: start + end.reversed())
+    }
 }
 
 /// Returns the width in columns of `text` after it is sanitized.

@@ -87,8 +87,12 @@ package struct AlertCenter: Sendable {
                 log.write("withheld", "\(NumberFormat.count(count, "alert")) of \"\(rule.text)\" (\(titles)): \(limit)")
             }
         }
+        let rules = history.rules
         notePending()
-        guard !fired.isEmpty else { return }
+        guard !fired.isEmpty else {
+            if history.rules != rules { observer?.post(history, new: []) }
+            return
+        }
         for alert in fired.map(\.alert) {
             guard let settings = settings[alert.rule] else { continue }
             for (destination, reason) in dispatcher.enqueue(alert, with: settings) {

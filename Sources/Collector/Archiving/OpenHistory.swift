@@ -72,13 +72,14 @@ package struct OpenHistory: ~Copyable {
                 let isSending = error.reason == .locked && !configuration.alerts.isEmpty
                 let alerts = isSending ? "; the other process sends the alerts" : ""
                 show("\(error); snapshots will not be archived\(alerts)")
-                var source = SourceHealth(source: "\(path) (writing)")
+                var source = SourceHealth(source: SourceHealth.label(ofUnwritten: path))
                 if error.reason == .locked {
                     // Another process writes to the archive, which isn't an error.
                     try follow(path, isWhole: isWhole)
                     source.note = "\(error.problem); snapshots polled here are not archived"
-                    source.isPolled = false
+                    (source.isPolled, source.isRecording) = (false, true)
                 } else {
+                    source.isRecording = false
                     source.error = "\(error); snapshots will not be archived"
                 }
                 ledger.note(source)
@@ -98,6 +99,7 @@ package struct OpenHistory: ~Copyable {
                 "\(path): showing the state when it was opened; its folder is read-only, so changes can't be detected"
         }
         ledger.note(source)
+        for source in SourceStatusFile.read(of: path) { ledger.note(source) }
     }
 
     private mutating func openForWriting(_ path: String, isWhole: Bool, owner: String) throws(ArchiveError) {

@@ -31,7 +31,12 @@ package enum SourceStatusFile {
             let sources = object["feeds"] as? [[String: Any]]
         else { return [] }
         let isPolled = ArchiveWriter.isLocked(archive)
-        return sources.compactMap { source(in: $0, isPolled: isPolled) }
+        return sources.compactMap { source(in: $0, isPolled: isPolled) }.map { source in
+            // The writer lists its archive if there is a problem with it.
+            var source = source
+            if source.source == archive { (source.isPolled, source.isRecording) = (false, isPolled) }
+            return source
+        }
     }
 
     /// Adds the status of an archive's sources to a ledger. For a source without a status, adds the time of its newest
@@ -69,6 +74,7 @@ package enum SourceStatusFile {
         health.firstUnreadable = object["firstUnreadable"] as? String
         (health.latency, health.bytes) = (object["milliseconds"] as? Int, object["bytes"] as? Int)
         health.entryCount = object["entries"] as? Int
+        health.charts = (object["charts"] as? [[String: Any]] ?? []).compactMap(chart)
         for item in object["quarantinedSnapshots"] as? [[String: Any]] ?? [] {
             guard let at = (item["at"] as? String).flatMap({ Timestamp(iso8601: $0) }),
                 let chart = (item["chart"] as? [String: Any]).flatMap(chart), let reason = item["reason"] as? String

@@ -46,6 +46,7 @@ extension Collector {
     private func note(_ problem: ArchiveError?, of path: String) {
         guard problem != nil || archiveHealth != nil || incident != nil else { return }
         var source = SourceHealth(source: path)
+        source.isRecording = true
         source.lastAttempt = SystemClock.now()
         source.error =
             problem.map { "\($0); new snapshots are kept in memory, and writing will be retried" } ?? incident
@@ -104,56 +105,10 @@ extension Collector {
     }
 
     /// Loads the names of apps that were added since the loader was created.
-    private func refreshCatalog() throws(ArchiveError) {
+    func refreshCatalog() throws(ArchiveError) {
         guard var fresh = loader else { return }
         for problem in try fresh.loadCatalog(into: &ledger) { log.report(problem.description) }
         loader = fresh
-    }
-
-    /// Loads what another process writes to the archive, until the task is canceled.
-    ///
-    /// - Parameter start: The position up to which the archive was read.
-    package func followArchive(from start: ArchivePosition) async {
-        guard let path = loader?.reader.path else { return }
-        var position = start
-        var shown: ArchiveError?
-        var statusRead: Date?
-        var alertsRead = AlertReading()
-        while !Task.isCancelled {
-            do throws(ArchiveError) {
-                // After an error, load even if nothing changed, to clear the error.
-                if let next = try loader?.position(), next != position || shown != nil {
-                    try refreshCatalog()
-                    let problems = try loader?.load(.after(key: position.key), into: &ledger) ?? []
-                    for problem in problems { log.report(problem.description) }
-                    position = next
-                    try noteFollowed(path)
-                    shown = nil
-                }
-            } catch {
-                log.report(error.description)
-                if error != shown {
-                    var source = SourceHealth(source: path)
-                    source.error = error.description
-                    ledger.note(source)
-                    observer?.post(ledger.snapshot)
-                }
-                shown = error
-            }
-            // The status of the writer's sources.
-            if let modified = SourceStatusFile.modified(of: path), modified != statusRead {
-                statusRead = modified
-                for source in SourceStatusFile.read(of: path) { ledger.note(source) }
-                observer?.post(ledger.snapshot)
-            }
-            followAlerts(of: path, &alertsRead)
-            do { try await Task.sleep(for: .seconds(1)) } catch { return }
-        }
-    }
-
-    private func noteFollowed(_ path: String) throws(ArchiveError) {
-        ledger.note(SourceHealth(archive: path, newest: try loader?.reader.lastSeen(), at: SystemClock.now()))
-        observer?.post(ledger.snapshot)
     }
 
     /// Writes pending batches, reports data that couldn't be written, and closes the archive.

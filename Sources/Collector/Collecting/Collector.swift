@@ -44,6 +44,10 @@ package actor Collector {
     var incident: String?
     /// Time of the last write of the status file.
     private var statusWritten = Timestamp(seconds: .min)
+    /// Whether the status file will be written again.
+    private var isStatusScheduled = false
+    /// The minimum number of seconds between writes of the status file that aren't urgent.
+    private static let statusSpacing: Int64 = 2
     private var sources: [SourceID: SourceState] = [:]
     private let transport: any Transport
     /// A closure that returns the sources as the JSON of the Sources page.
@@ -201,10 +205,24 @@ package actor Collector {
         return concernsOthers
     }
 
-    /// Writes the status file, at most every two seconds unless `isUrgent`.
+    /// The labels of the sources that are polled.
+    var polledLabels: Set<String> { Set(sources.values.map(\.monitor.health.source)) }
+
+    /// Writes the status file; unless `isUrgent`, at most every two seconds, and then once more later, because other
+    /// processes would see the earlier status until the next poll.
     func writeStatus(isUrgent: Bool) {
         let now = SystemClock.now()
-        guard let path = archive?.path, isUrgent || now.seconds - 2 >= statusWritten.seconds else { return }
+        guard let path = archive?.path else { return }
+        guard isUrgent || now.seconds - Self.statusSpacing >= statusWritten.seconds else {
+            guard !isStatusScheduled else { return }
+            isStatusScheduled = true
+            Task {
+                try? await Task.sleep(for: .seconds(Self.statusSpacing))
+                isStatusScheduled = false
+                writeStatus(isUrgent: true)
+            }
+            return
+        }
         statusWritten = now
         SourceStatusFile.write(sourcesJSON(ledger.snapshot, now), of: path, at: now)
     }

@@ -53,7 +53,10 @@ struct SourceMonitor: Sendable {
         let stamps = reading.snapshots.compactMap(\.feedUpdated)
         health.frozenSince = health.interval == nil ? nil : SnapshotValidator.frozenSince(stamps.max(), at: now)
         // Not for folders, because a sum over all files would be meaningless.
-        if reading.received != nil { health.entryCount = reading.snapshots.reduce(0) { $0 + $1.entries.count } }
+        if reading.received != nil {
+            health.entryCount = reading.snapshots.reduce(0) { $0 + $1.entries.count }
+            health.charts = Array(Set(reading.snapshots.map(\.chart)).sorted().prefix(SourceHealth.chartLimit))
+        }
         return outcome
     }
 

@@ -13,10 +13,22 @@ enum Backoff {
     /// interval is longer.
     static func maximum(interval: Int64) -> Int64 { min(8 * interval, max(interval, 3600)) }
 
-    /// Returns the wait in seconds after consecutive failures of a source, with full jitter: a random value from 1 to a
-    /// ceiling that doubles with each failure.
-    static func source(failures: Int, interval: Int64, using generator: inout some RandomNumberGenerator) -> Int64 {
-        let ceiling = doubled(min(first, interval), times: failures - 1, maximum: maximum(interval: interval))
+    /// Returns the maximum wait for a source or a host that sends no response. One request per minute or interval is no
+    /// burden, and the first data after an outage is what users wait for.
+    static func maximumUnreachable(interval: Int64) -> Int64 { max(first, interval) }
+
+    /// Returns the wait after consecutive failures, with full jitter: a random value from 1 to a ceiling that doubles with
+    /// each failure.
+    ///
+    /// - Parameter isUnreachable: Whether the host sent no response.
+    static func source(
+        failures: Int,
+        interval: Int64,
+        isUnreachable: Bool,
+        using generator: inout some RandomNumberGenerator
+    ) -> Int64 {
+        let maximum = isUnreachable ? maximumUnreachable(interval: interval) : maximum(interval: interval)
+        let ceiling = doubled(min(first, interval), times: failures - 1, maximum: maximum)
         return Int64.random(in: 1...max(1, ceiling), using: &generator)
     }
 
@@ -26,10 +38,16 @@ enum Backoff {
         return max(1, maximum - Int64.random(in: 0...(maximum / 10), using: &generator))
     }
 
-    /// Returns the wait in seconds for a failing host: a random value between half of a ceiling and the ceiling, which
-    /// doubles with each opening of the circuit. Shorter waits would send too many requests to a host that is down.
-    static func failingHost(openings: Int, using generator: inout some RandomNumberGenerator) -> Int64 {
-        let ceiling = doubled(failingHost.first, times: openings - 1, maximum: failingHost.maximum)
+    /// Returns the wait for a failing host, from the upper half of a ceiling that doubles. The lower half would mean too
+    /// many requests to a host that is down.
+    ///
+    /// - Parameter maximum: The maximum wait, if it's shorter than for all failing hosts.
+    static func failingHost(
+        openings: Int,
+        maximum: Int64 = failingHost.maximum,
+        using generator: inout some RandomNumberGenerator
+    ) -> Int64 {
+        let ceiling = doubled(failingHost.first, times: openings - 1, maximum: min(maximum, failingHost.maximum))
         return Int64.random(in: (ceiling / 2)...ceiling, using: &generator)
     }
 

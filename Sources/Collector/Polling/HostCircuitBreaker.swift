@@ -31,10 +31,13 @@ struct HostCircuitBreaker: Hashable, Sendable {
     /// Records the outcome of a poll. While the circuit is open, only the outcome of the probe can close it; the
     /// outcomes of other polls can only extend the open period.
     ///
-    /// - Parameter isForSource: Whether a rate limit applies only to the source, not to its host.
+    /// - Parameters:
+    ///   - interval: The seconds between polls of the source without failures.
+    ///   - isForSource: Whether a rate limit only applies to the source, not to its host.
     mutating func note(
         _ outcome: PollOutcome,
         of source: SourceID,
+        interval: Int64,
         isForSource: Bool,
         at now: Timestamp,
         using generator: inout some RandomNumberGenerator
@@ -55,17 +58,23 @@ struct HostCircuitBreaker: Hashable, Sendable {
                 let cause: Cause = retryAfter == nil ? .failures(failures) : .retryAfter
                 open(cause, retryAfter: retryAfter, isProbe: isProbe, at: now, using: &generator)
             }
+        case .unreachable:
+            failures += 1
+            guard failures >= Self.threshold || isProbe else { return }
+            let maximum = Backoff.maximumUnreachable(interval: interval)
+            open(.failures(failures), maximum: maximum, isProbe: isProbe, at: now, using: &generator)
         case .permanentFailure(isAnswered: false):
             // An error such as an invalid certificate or address affects only the source, not the host.
             guard isProbe else { return }
             failures += 1
-            open(.failures(failures), retryAfter: nil, isProbe: true, at: now, using: &generator)
+            open(.failures(failures), isProbe: true, at: now, using: &generator)
         }
     }
 
     private mutating func open(
         _ cause: Cause,
-        retryAfter: Int64?,
+        retryAfter: Int64? = nil,
+        maximum: Int64 = Backoff.failingHost.maximum,
         isProbe: Bool,
         at now: Timestamp,
         using generator: inout some RandomNumberGenerator
@@ -76,12 +85,15 @@ struct HostCircuitBreaker: Hashable, Sendable {
             if let requested, let openUntil { self.openUntil = max(openUntil, now + requested) }
             return
         }
-        openings += 1
+        // Openings that no longer extend the wait don't count. Otherwise, a server error at the end of a long outage would
+        // cause the wait of many server errors.
+        let longest = min(maximum, Backoff.failingHost.maximum)
+        if openings == 0 || Backoff.failingHost.first << Int64(openings - 1) < longest { openings += 1 }
         var wait = requested ?? 0
         switch cause {
         case .rateLimit where requested == nil: wait = Backoff.limitingHost(openings: openings, using: &generator)
         case .retryAfter where openings == 1 && failures < Self.threshold: break
-        default: wait = max(wait, Backoff.failingHost(openings: openings, using: &generator))
+        default: wait = max(wait, Backoff.failingHost(openings: openings, maximum: maximum, using: &generator))
         }
         self.cause = cause
         openUntil = now + max(1, wait)

@@ -10,7 +10,9 @@ struct PollHost: Sendable {
     var running = 0
     /// The number of successful polls, for detecting whether any succeeded since a rate limit.
     var successes: UInt64 = 0
-    /// The number of sources ever added, used to spread the polls of the sources over time.
+    /// The sources whose last poll got no response from the host.
+    var unreachable: Set<SourceID> = []
+    /// The number of sources ever added, which spreads their phases.
     var added = 0
     /// The fraction of the host's request limit that its sources need.
     var load = 0.0

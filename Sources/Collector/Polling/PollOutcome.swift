@@ -8,10 +8,11 @@ public enum PollOutcome: Hashable, Sendable {
     case incomplete
     /// The response contained nothing usable.
     case unusable
-    /// A timeout, a connection error or a server error. `retryAfter` is the wait in seconds that the host requests, if
-    /// any.
+    /// A server error. `retryAfter` is the wait in seconds that the host requests.
     case failed(retryAfter: Int64? = nil)
-    /// The host limits the request rate. `retryAfter` is the wait in seconds that the host requests, if any.
+    /// A timeout or a connection error: the host sent no response.
+    case unreachable
+    /// The host limits the request rate.
     case rateLimited(retryAfter: Int64? = nil)
     /// An error that retrying won't fix. `isAnswered` is whether the host responded.
     case permanentFailure(isAnswered: Bool)
@@ -22,6 +23,7 @@ public enum PollOutcome: Hashable, Sendable {
         self =
             switch failure.kind {
             case .refused: .rateLimited(retryAfter: failure.retryAfter)
+            case .temporary where failure.status == nil: .unreachable
             case .temporary: .failed(retryAfter: failure.retryAfter)
             case .permanent: .permanentFailure(isAnswered: failure.status != nil)
             case .canceled: .canceled

@@ -11,11 +11,27 @@ extension PollPlan {
     ) {
         adjust(to: now)
         guard let poll = polls.removeValue(forKey: number) else { return }
+        var hasRecovered = false
         if let host = poll.host {
             let isForSource = isForSource(outcome, of: number, host: host)
             hosts[host]?.running -= 1
-            if outcome == .success || outcome == .incomplete { hosts[host]?.successes += 1 }
-            hosts[host]?.circuit.note(outcome, of: number, isForSource: isForSource, at: now, using: &generator)
+            let isUsable = outcome == .success || outcome == .incomplete
+            if isUsable { hosts[host]?.successes += 1 }
+            hasRecovered = isUsable && hosts[host].map { $0.circuit.isOpen || $0.unreachable.contains(number) } ?? false
+            if outcome == .unreachable, sources[number]?.polled.host == host {
+                hosts[host]?.unreachable.insert(number)
+            } else if outcome != .canceled {
+                hosts[host]?.unreachable.remove(number)
+            }
+            let interval = sources[number].map(stretchedInterval) ?? Backoff.first
+            hosts[host]?.circuit.note(
+                outcome,
+                of: number,
+                interval: interval,
+                isForSource: isForSource,
+                at: now,
+                using: &generator
+            )
             scheduleHost(host)
         }
         // The source may have been removed, or moved to another host, to which this outcome doesn't apply.
@@ -26,6 +42,16 @@ extension PollPlan {
             sources[number] = source
         }
         enqueueWaiting(number)
+        if hasRecovered, let host = poll.host { resume(host, at: now) }
+    }
+
+    /// Makes the sources of a host due that got no response from it, since it works again. O(k log n).
+    private mutating func resume(_ host: String, at now: Timestamp) {
+        for number in (hosts[host]?.unreachable ?? []).sorted() where waiting.contains(number) {
+            sources[number]?.due = now
+            enqueueWaiting(number)
+        }
+        hosts[host]?.unreachable = []
     }
 
     /// Returns whether a rate limit applies only to this source: the source was limited before, and polls of the host
@@ -54,10 +80,15 @@ extension PollPlan {
             source.successesAtRateLimit = nil
             source.cause = .new
             source.due = now
-        case .unusable, .failed, .rateLimited:
+        case .unusable, .failed, .unreachable, .rateLimited:
             source.failures += 1
             source.cause = .failures
-            var wait = Backoff.source(failures: source.failures, interval: interval, using: &generator)
+            var wait = Backoff.source(
+                failures: source.failures,
+                interval: interval,
+                isUnreachable: outcome == .unreachable,
+                using: &generator
+            )
             if case .rateLimited = outcome {
                 if let then = source.successesAtRateLimit, successes > then {
                     source.cause = .permanentFailure

@@ -69,7 +69,7 @@ public struct PollPlan: Sendable {
         }
         guard old.polled != polled else { return }
         dequeue(number)
-        leave(old.polled, at: now)
+        leave(number, old.polled, at: now)
         var source = old
         source.polled = polled
         source.phase = join(polled)
@@ -90,7 +90,7 @@ public struct PollPlan: Sendable {
         guard let source = sources[number] else { return }
         dequeue(number)
         sources[number] = nil
-        leave(source.polled, at: now)
+        leave(number, source.polled, at: now)
     }
 
     /// Adds a source's load to its host.
@@ -106,9 +106,10 @@ public struct PollPlan: Sendable {
         return phase - phase.rounded(.down)
     }
 
-    private mutating func leave(_ polled: PolledSource, at now: Timestamp) {
+    private mutating func leave(_ number: SourceID, _ polled: PolledSource, at now: Timestamp) {
         guard let host = polled.host else { return }
         hosts[host]?.sources -= 1
+        hosts[host]?.unreachable.remove(number)
         hosts[host]?.load -= limits.cost / Double(polled.interval)
         // Repeated additions and subtractions of floating-point numbers don't cancel out exactly.
         if hosts[host]?.sources == 0 { hosts[host]?.load = 0 }

@@ -5,7 +5,9 @@ import TimeSeries
 
 /// An app's ranks in one chart over time, prepared for drawing.
 struct RankHistory: Sendable {
+    private let app: AppID
     let chart: Chart
+    private let instant: Timestamp
     let points: [RankPoint]
     /// The time that a rank is assumed to last without another snapshot, in seconds: 2.5 times the usual interval
     /// between snapshots.
@@ -23,7 +25,7 @@ struct RankHistory: Sendable {
         from start: Timestamp,
         longestHold: Int64? = nil
     ) {
-        self.chart = chart
+        (self.app, self.chart, self.instant) = (app, chart, instant)
         // Include one point before the start for the initial rank.
         let series = ledger.rankings[chart]
         let first = series?.tick(asOf: start.seconds).map { Timestamp(seconds: $0.time) } ?? start
@@ -138,15 +140,43 @@ struct RankHistory: Sendable {
     /// #41 looks small.
     private static let minimumSpan = 0.25
 
-    /// The history as points of a line chart.
-    var chartPoints: [LineChart.Point] {
-        points.map {
-            LineChart.Point(
-                time: $0.time,
-                until: $0.seenUntil,
-                value: $0.rank.map(Double.init),
-                isIsolated: $0.isPartial
+    /// Returns the points for a line chart, in which the line ends at gaps between the chart's snapshots.
+    ///
+    /// - Parameter ledger: The ledger of the history.
+    /// - Complexity: O(snapshots).
+    func chartPoints(in ledger: LedgerSnapshot) -> [LineChart.Point] {
+        guard let first = points.first, let handle = ledger.registry.handle(of: app) else { return [] }
+        let seen =
+            ledger.rankings[chart]?.seenTimes(of: handle, in: first.time...max(first.time, instant.seconds)) ?? []
+        let gaps = SnapshotGaps(between: seen.map(\.time), until: instant.seconds, longestHold: longestHold).periods[
+            ...
+        ]
+        return chartPoints(with: gaps)
+    }
+
+    private func chartPoints(with gaps: ArraySlice<Range<Int64>>) -> [LineChart.Point] {
+        var gaps = gaps
+        var result: [LineChart.Point] = []
+        for (index, point) in points.enumerated() {
+            let next = index + 1 < points.count ? points[index + 1].time : .max
+            var part = LineChart.Point(
+                time: point.time,
+                until: point.seenUntil,
+                value: point.rank.map(Double.init),
+                isIsolated: point.isPartial
             )
+            gaps = gaps.drop { $0.lowerBound < point.time }
+            while let gap = gaps.first, gap.lowerBound < next {
+                gaps.removeFirst()
+                part.endsLine = true
+                guard gap.upperBound <= point.seenUntil else { continue }
+                // The same ranking was seen again after the gap.
+                part.until = gap.lowerBound
+                result.append(part)
+                (part.time, part.until, part.endsLine) = (gap.upperBound, point.seenUntil, false)
+            }
+            result.append(part)
         }
+        return result
     }
 }

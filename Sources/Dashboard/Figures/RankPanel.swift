@@ -63,8 +63,8 @@ struct RankPanel {
         let lines = histories.enumerated().map { index, history in
             LineChart.Line(
                 label: label(of: history.chart),
-                points: history.chartPoints,
-                longestHold: history.longestHold,
+                points: history.chartPoints(in: report.ledger),
+                longestHold: .max,
                 style: index == 0 ? styles[index].with(.bold) : styles[index]
             )
         }

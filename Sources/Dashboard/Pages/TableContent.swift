@@ -33,8 +33,8 @@ struct TableContent: Sendable {
             let widest = rows.map { displayWidth($0[index].text) }.max() ?? 0
             return max(displayWidth(columns[index].title), min(widest, columns[index].maximum))
         }
-        let heading = columns.indices.map { padded(columns[$0].title, $0, widths[$0]) }
-        let body = rows.map { row in row.indices.map { padded(row[$0].text, $0, widths[$0]) } }
+        let heading = columns.indices.map { padded(StyledText(columns[$0].title), $0, widths[$0]) }
+        let body = rows.map { row in row.indices.map { padded(row[$0], $0, widths[$0]) } }
         return ([heading] + body).map { cells in
             var line = cells.joined(separator: "  ")
             while line.hasSuffix(" ") { line.removeLast() }
@@ -42,8 +42,8 @@ struct TableContent: Sendable {
         }
     }
 
-    private func padded(_ text: String, _ column: Int, _ width: Int) -> String {
-        let fitted = DisplayText(text).fitted(to: width)
+    private func padded(_ text: StyledText, _ column: Int, _ width: Int) -> String {
+        let fitted = text.fitted(to: width)
         let space = String(repeating: " ", count: width - fitted.width)
         return columns[column].isRightAligned ? space + fitted.text : fitted.text + space
     }

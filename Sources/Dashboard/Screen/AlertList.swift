@@ -30,10 +30,11 @@ struct AlertList {
 
     /// Returns the rows of the list, each no wider than `width` columns.
     func lines(width: Int) -> [[StyledText]] {
-        guard !history.alerts.isEmpty else {
+        let waiting = waitingLines(width: width)
+        guard !history.alerts.isEmpty || !waiting.isEmpty else {
             return [[StyledText("no alerts yet", theme.text)], []] + rules(width: width)
         }
-        return history.alerts.reversed().flatMap { lines(of: $0, width: width) } + [[]] + rules(width: width)
+        return waiting + history.alerts.reversed().flatMap { lines(of: $0, width: width) } + [[]] + rules(width: width)
     }
 
     private func lines(of sent: SentAlert, width: Int) -> [[StyledText]] {
@@ -49,7 +50,7 @@ struct AlertList {
             + indented(sent.sentText.map { "sent: \($0)" }, theme.faint, width: width)
     }
 
-    private func indented(_ text: String?, _ style: Style, width: Int, by indent: Int = 2) -> [[StyledText]] {
+    func indented(_ text: String?, _ style: Style, width: Int, by indent: Int = 2) -> [[StyledText]] {
         let margin = String(repeating: " ", count: indent)
         return TextWrapping.lines(text ?? "", width: width - indent).map { [StyledText(margin + $0, style)] }
     }

@@ -32,11 +32,17 @@ extension DashboardState {
     private func clockPieces(theme: Theme) -> [StyledText] {
         let playhead = route.playhead
         if isAtLiveEdge {
-            let isStale = !data.sources.isEmpty && data.sources.allSatisfy { $0.isStale(at: now) }
-            let mark =
-                isStale
-                ? StyledText("\(Symbol.stale) LIVE ", theme.stale) : StyledText("\(Symbol.live) LIVE ", theme.live)
-            return [mark, StyledText("\(TimeFormat.clockAndZone(now, in: zone))", theme.heading)]
+            let status = liveStatus
+            let clock = StyledText(TimeFormat.clockAndZone(now, in: zone), theme.heading)
+            switch status {
+            case .live: return [StyledText("\(Symbol.live) \(status.text) ", theme.live), clock]
+            case .waiting: return [StyledText("\(Symbol.stale) \(status.text) ", theme.faint), clock]
+            case .failing, .recorderStopped, .notRecording:
+                let last = lastGoodData.map { "last data \(lastDataText($0))" } ?? "no data yet"
+                return [
+                    StyledText("\(Symbol.stale) \(status.text)  ", theme.stale), StyledText(last, theme.heading),
+                ]
+            }
         }
         let when = StyledText(
             "\(TimeFormat.dayAndClock(instant, in: zone))\(launchDay)",
@@ -49,7 +55,13 @@ extension DashboardState {
         return [StyledText(playhead.isAtStop ? "‖ END " : "‖ ", theme.accent), when]
     }
 
-    /// The text for the current day of a launch's replay: ", day 3"; empty if the page doesn't replay a launch.
+    /// Returns a time with its day unless it's today: "14:02 UTC".
+    private func lastDataText(_ time: Timestamp) -> String {
+        zone.local(time).day == zone.local(now).day
+            ? TimeFormat.clockAndZone(time, in: zone) : TimeFormat.instant(time, in: zone)
+    }
+
+    /// The day of a launch's replay: ", day 3"; empty without a launch.
     private var launchDay: String {
         guard let launch = route.launch.flatMap({ ledger.launch(id: $0) }) else { return "" }
         return ", day \(instant.day.number - launch.day0.number)"
@@ -67,21 +79,22 @@ extension DashboardState {
         return steps.joined(separator: " › ")
     }
 
-    /// Returns the status of the sources: "data 4 min old  12 OK 1 failing 1 stale".
+    /// Returns the status of the sources: "data 4 min old  12 OK 1 failing 1 stale". If no new data arrives, the time of
+    /// the last data is shown on the left instead of its age.
     private func sourcePieces(theme: Theme) -> [StyledText] {
         guard isLive, !data.sources.isEmpty else { return [] }
-        let conditions = SourceConditions(of: data.sources, at: now)
-        let newest = data.sources.compactMap(\.newestData).max()
-        let age = newest.map { "data \(sourceAge(now - $0))" } ?? "no data yet"
-        let okCount = data.sources.count - conditions.count
-        var pieces = [
-            StyledText(age, conditions.count == 0 ? theme.text : theme.stale),
-            StyledText("  \(okCount) OK", theme.faint),
-        ]
-        pieces += conditions.texts.map { StyledText(" \($0)", theme.stale) }
+        let conditions = SourceConditions(of: data.sources.filter { $0.isPolled || $0.isArchive }, at: now)
+        let counts = SourceCounts(of: data.sources, at: now)
+        var pieces: [StyledText] = []
+        if !isAtLiveEdge || !liveStatus.isWarning {
+            let age = lastGoodData.map { "data \(sourceAge(now - $0))" } ?? "no data yet"
+            pieces.append(StyledText(age, conditions.count == 0 ? theme.text : theme.stale))
+        }
         let unreadable = data.sources.reduce(0) { $0 + $1.unreadable }
-        if unreadable > 0 {
-            pieces.append(StyledText(" \(unreadable) unreadable", theme.stale))
+        let problems = conditions.texts + (unreadable > 0 ? ["\(unreadable) unreadable"] : [])
+        let texts = counts.texts.map { ($0, theme.faint) } + problems.map { ($0, theme.stale) }
+        for (index, (text, style)) in texts.enumerated() {
+            pieces.append(StyledText((pieces.isEmpty ? "" : index == 0 ? "  " : " ") + text, style))
         }
         return pieces
     }

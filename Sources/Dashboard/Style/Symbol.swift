@@ -29,7 +29,7 @@ enum Symbol {
     static let ok = "✓"
     static let failed = "✗"
     static let live = "●"
-    /// The symbol for a live view in which every source is stale.
+    /// The symbol for a live view that receives no new data.
     static let stale = "○"
 
     /// A group of related symbols in the help.
@@ -109,7 +109,13 @@ enum Symbol {
             title: "in the header",
             rows: [
                 LegendRow(symbol: "\(live) LIVE", meaning: "live"),
-                LegendRow(symbol: "\(stale) LIVE", meaning: "live, but every source is stale"),
+                LegendRow(symbol: "\(stale) WAITING", meaning: "no source has been polled yet"),
+                LegendRow(symbol: "\(stale) FAILING", meaning: "every source is failing, frozen or stale"),
+                LegendRow(
+                    symbol: "\(stale) RECORDER STOPPED",
+                    meaning: "the process that recorded the archive has stopped"
+                ),
+                LegendRow(symbol: "\(stale) NOT RECORDING", meaning: "no process records to the archive"),
                 LegendRow(symbol: "▸ ‖", meaning: "replay playing, paused"),
             ]
         ),

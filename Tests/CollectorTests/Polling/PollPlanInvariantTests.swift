@@ -14,7 +14,8 @@ struct PollPlanInvariantTests {
         case 0: .rateLimited()
         case 1: .rateLimited(retryAfter: Int64.random(in: 0...300, using: &generator))
         case 2: .failed(retryAfter: Int64.random(in: 0...300, using: &generator))
-        case 3...6: .failed()
+        case 3...4: .failed()
+        case 5...6: .unreachable
         case 7: .unusable
         case 8: .permanentFailure(isAnswered: Bool.random(using: &generator))
         case 9: .canceled

@@ -21,7 +21,7 @@ struct PollScenarioTests {
         return switch minute < responses.count ? responses[minute] : "o" {
         case "r": (.rateLimited(), 1)
         case "w": (.failed(retryAfter: 300), 1)
-        case "t": (.failed(), 20)
+        case "t": (.unreachable, 20)
         default: (.success, 1)
         }
     }
@@ -36,10 +36,10 @@ struct PollScenarioTests {
         let picture = [0, 1, 2, 10].map { simulation.marbles(of: $0, from: Self.start, columns: 105, of: 60) }
         // Each column is a minute. Retry-After at 21, timeouts from 41, rate limit at 68.
         let expected = """
-            o..o..o.....o....o...x....o....o.....o....2x...........o..o...o....o...............................o...o.
-            o...o....o.....o...o......o...o....o....o.....x........o...o....o..................................o..o..
-            o.o.....o....o...o........o...o..o....o...xx.x...x.....o..o....o....r..............................o...o.
-            o..o...o...o....o....o.....o....o....o...o.....o....o...o.....o...o....o.....o....o....o....o...o.....o..
+            o..o..o.....o....o...x....o....o.....o....2x.........o..o.....o....o................................o...o
+            o...o....o.....o...o......o...o....o....o.....x......o..o...o...o....r..............................o...o
+            o.o.....o....o...o........o...o..o....o...xx.x...x...o....o...o....o................................o...o
+            o..o...o...o....o....o.....o....o....o...o.....o....o...o....o.....o....o....o....o...o.....o....o....o..
             """
         #expect(picture.joined(separator: "\n") == expected)
     }

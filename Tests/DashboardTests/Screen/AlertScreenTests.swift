@@ -1,5 +1,6 @@
 import Canvas
 import Foundation
+import History
 import Market
 import TestSupport
 import Testing
@@ -96,6 +97,31 @@ struct AlertScreenTests {
         state.press(.up)
         #expect(line(state) == before && state.toastEnds == nil)
         #expect(state.alertHistory.alerts.map(\.alert.number) == [1, 2, 3])
+    }
+
+    @Test("the alert list shows an alert that waits for a second poll, and when that poll is due")
+    func waiting() throws {
+        var ledger = Ledger()
+        LaunchStory.poll(&ledger, [nil, 64], in: LaunchStory.chart("us"))
+        var source = SourceHealth(source: "us", interval: 900)
+        source.nextAttempt = LaunchStory.now + 180
+        source.charts = [LaunchStory.chart("us")]
+        ledger.note(source)
+        var state = DashboardState.openingCharts(ledger.snapshot, now: LaunchStory.now, isLive: true)
+        _ = state.apply(.resize(Size(columns: 120, rows: 24)))
+        var history = try rules(("enters top 100 of us top-free", .one(LaunchStory.app)), ("leaves top 9", .any))
+        history.rules[0].pending = [LaunchStory.chart("us"): LaunchStory.now - 720]
+        history.rules[1].pending = [LaunchStory.chart("us"): LaunchStory.now - 720]
+        _ = state.apply(.alertHistory(history))
+        state.showAlerts()
+        let shown = text(state)
+        #expect(shown.contains("Mar 4, 2026, 15:00 UTC waiting: Mint Weather is #64 in US Top Free"), "\(shown)")
+        #expect(shown.contains("enters top 100 of us top-free; fires if the poll at 15:15 UTC confirms it"))
+        #expect(shown.contains("waiting: a change in US Top Free"))
+        #expect(!shown.contains("no alerts yet"))
+        history.isActive = false
+        _ = state.apply(.alertHistory(history))
+        #expect(text(state).contains("fires if a second poll confirms it"))
     }
 
     @Test("an alert toast shows why the alert couldn't be sent")

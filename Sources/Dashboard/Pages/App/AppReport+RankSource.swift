@@ -10,9 +10,10 @@ extension AppReport {
 
     /// The source of observed ranks: the name of the only source, or a description if there are none or several.
     var sourceText: String {
-        switch ledger.sources.count {
+        let sources = ledger.sources.filter { !$0.isArchive }
+        return switch sources.count {
         case 0: "a chart snapshot"
-        case 1: ledger.sources[0].source
+        case 1: sources[0].source
         case let count: "one of \(count) polled sources"
         }
     }

@@ -102,7 +102,9 @@ struct ChartsPage: Page {
 
     func draw(in body: Region, on frame: inout Frame) {
         guard let chart = state.route.chart else {
-            let waiting = state.data.sources.map { $0.error ?? "waiting for \($0.source)" }
+            let waiting = state.data.sources.compactMap {
+                $0.error ?? ($0.isArchive ? nil : "waiting for \($0.source)")
+            }
             let keys = "\(state.commands.label(.library)) library, \(state.commands.label(.quit)) quit"
             return DashboardState.drawEmpty(
                 ["No charts yet"] + (waiting.isEmpty ? [keys] : waiting),

@@ -140,18 +140,16 @@ extension CompareCurves {
     /// Returns the rank line of a launch; `nil` if it has no ranks.
     func rankLine(_ index: Int, room: Int) -> LineChart.Line? {
         guard let history = report.histories[index] else { return nil }
-        let origin = report.launches[index].origin.seconds
+        let launch = report.launches[index]
+        let origin = launch.origin.seconds
         return LineChart.Line(
-            label: report.launches[index].name.fitted(to: room),
-            points: history.chartPoints.map { point in
-                LineChart.Point(
-                    time: point.time - origin,
-                    until: point.until - origin,
-                    value: point.value,
-                    isIsolated: point.isIsolated
-                )
+            label: launch.name.fitted(to: room),
+            points: history.chartPoints(in: launch.ledger(of: history.chart)).map { point in
+                var point = point
+                (point.time, point.until) = (point.time - origin, point.until - origin)
+                return point
             },
-            longestHold: history.longestHold,
+            longestHold: .max,
             style: index == focus ? theme.line(index).with(.bold) : theme.line(index)
         )
     }

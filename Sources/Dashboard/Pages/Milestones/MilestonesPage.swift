@@ -228,8 +228,9 @@ struct MilestonesPage: Page {
         let best = report.flatMap { report in
             report.charts.compactMap { report.current(in: $0)?.rank }.min()
         }
+        let absence = best == nil ? state.absence(of: counter.app) : nil
         let used = BigDigits.draw(
-            best.map { "#\($0.value)" } ?? Symbol.noData,
+            best.map { "#\($0.value)" } ?? absence?.rank ?? Symbol.noData,
             in: region,
             style: theme.heading,
             usesBlocks: theme.marks != .ascii,
@@ -237,7 +238,8 @@ struct MilestonesPage: Page {
         )
         let side = region.splitLeft(used + 2).rest
         let ranks = report.map { report in report.charts.prefix(2).map { report.rankText(in: $0) } } ?? []
-        let lines = (ranks.isEmpty ? ["no chart data yet"] : ranks) + ["no download data"]
+        let facts = ranks.isEmpty ? absence?.facts ?? ["no chart data yet"] : ranks
+        let lines = facts + ["no download data"]
         for (row, line) in lines.enumerated() {
             frame.write(line, in: side.row(row), style: row < lines.count - 1 ? theme.text : theme.faint)
         }

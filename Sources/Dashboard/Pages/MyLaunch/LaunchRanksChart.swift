@@ -68,14 +68,20 @@ struct LaunchRanksChart {
     /// Whether there is no rank to draw.
     var isEmpty: Bool { histories.isEmpty }
 
+    /// Says why there is no line.
+    private var emptyText: [String] {
+        guard let checked = details.rows.compactMap(\.checked).max() else {
+            return ["No chart data yet", "Ranks appear after the first poll"]
+        }
+        guard details.instant - checked < Self.window else {
+            return ["No chart data in the last 24 h", "Last checked \(PollStatus.ago(checked, asOf: details.instant))"]
+        }
+        return ["Not ranked in the last 24 h", "A line appears when it enters a chart"]
+    }
+
     func draw(in region: Region, on frame: inout Frame) {
         guard !isEmpty else {
-            return DashboardState.drawEmpty(
-                ["Not ranked in the last 24 h", "A line appears when it enters a chart"],
-                in: region,
-                theme: theme,
-                on: &frame
-            )
+            return DashboardState.drawEmpty(emptyText, in: region, theme: theme, on: &frame)
         }
         let (plot, labels) = region.splitBottom(1)
         let range = range
@@ -84,8 +90,8 @@ struct LaunchRanksChart {
         let lines = histories.enumerated().map { index, line in
             LineChart.Line(
                 label: line.label,
-                points: line.history.chartPoints,
-                longestHold: line.history.longestHold,
+                points: line.history.chartPoints(in: details.inputs.data),
+                longestHold: .max,
                 style: index == 0 ? styles[index].with(.bold) : styles[index]
             )
         }

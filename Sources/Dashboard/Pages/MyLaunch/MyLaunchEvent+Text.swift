@@ -8,7 +8,10 @@ extension MyLaunchEvent {
     /// hooks.slack.com".
     ///
     /// The app's name and the main kind of chart are omitted.
-    func pieces(of details: MyLaunchDetails, theme: Theme) -> [StyledText] {
+    ///
+    /// - Parameter width: The columns for the event. Of a longer alert, the title is shortened, so that "not sent" stays
+    ///   visible.
+    func pieces(of details: MyLaunchDetails, theme: Theme, width: Int = .max) -> [StyledText] {
         let (instant, zone) = (details.instant, details.zone)
         let time = StyledText("\(RankMilestoneText.time(at, asOf: instant, in: zone))  ", theme.faint)
         switch content {
@@ -18,7 +21,10 @@ extension MyLaunchEvent {
                 sent.failures.isEmpty
                 ? StyledText(sent.sentText.map { " → \($0)" } ?? "", theme.faint)
                 : StyledText("  not sent: \(sent.failures.joined(separator: "; "))", theme.stale)
-            return [time, StyledText("! ", theme.alert), StyledText(title, theme.text), delivery]
+            let mark = StyledText("! ", theme.alert)
+            let room = max(Self.minimumTitle, width - [time, mark, delivery].width)
+            let shown = sent.failures.isEmpty ? title : DisplayText(title).fitted(to: room).text
+            return [time, mark, StyledText(shown, theme.text), delivery]
         case .ranks(let chart, let milestones):
             let reached = RankMilestoneText(milestones, asOf: instant, in: zone)
             // The first milestone's time is already at the start of the line.
@@ -36,6 +42,9 @@ extension MyLaunchEvent {
             ]
         }
     }
+
+    /// The minimum columns for an alert's title.
+    private static let minimumTitle = 20
 
     /// Returns a chart's name: "US", "US Weather", or "US Top Paid" if the chart isn't of the main kind.
     private static func chartLabel(of chart: Chart, kind: ChartKind?) -> String {

@@ -25,7 +25,7 @@ struct MyLaunchLines {
         drawHead(in: head, on: &frame)
         let table = 1 + max(1, details.rows.count)
         let fitting = max(0, rest.height - min(table, Self.minimumTable))
-        let lines = lines.filter { $0.priority < fitting }
+        let lines = lines(width: rest.width - Self.labelWidth).filter { $0.priority < fitting }
         let room = rest.height - lines.count
         // A blank line above the text if there is room.
         let gap = room > table ? 1 : 0
@@ -64,8 +64,9 @@ struct MyLaunchLines {
         )
     }
 
-    private var lines: [Line] {
-        let event = details.events.first?.pieces(of: details, theme: theme)
+    /// Returns the lines of text, with `width` columns after their labels.
+    private func lines(width: Int) -> [Line] {
+        let event = details.events.first?.pieces(of: details, theme: theme, width: width)
         let since = RankMilestoneText.time(page.report.inputs.since, asOf: details.instant, in: details.zone)
         let next = details.downloads.nextPieces(in: details.zone, theme: theme)
         let label = details.row(at: page.selection(in: details))?.storefront.label ?? "polls"

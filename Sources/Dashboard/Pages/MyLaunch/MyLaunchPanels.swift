@@ -195,7 +195,7 @@ struct MyLaunchPanels {
             return
         }
         for (index, event) in details.events.prefix(inner.height).enumerated() {
-            frame.write(event.pieces(of: details, theme: theme), in: inner.row(index))
+            frame.write(event.pieces(of: details, theme: theme, width: inner.width), in: inner.row(index))
         }
     }
 

@@ -53,7 +53,7 @@ extension MyLaunchDetails {
     }
 
     private var sourceText: String {
-        let sources = inputs.data.sources
+        let sources = inputs.data.sources.filter { !$0.isArchive }
         return sources.count == 1 ? sources[0].source : "a chart snapshot"
     }
 

@@ -6,7 +6,7 @@ extension SourceReport {
 
     private var identityColumns: [Column<SourceHealth>] {
         [
-            Column("source", 20...60) { RoleText(Self.short($0.source), .heading) }
+            Column("source", 20...60) { Self.name($0.source) }
                 .field("source") { .text($0.source) }
                 .sorted("source") { $0.source },
             .hidden.field("polled", .json) { .bool($0.isPolled) }
@@ -63,7 +63,8 @@ extension SourceReport {
             Column("kB", 5...5, priority: 6, isRightAligned: true, at: 5) { .count($0.bytes.map { ($0 + 500) / 1000 }) }
                 .field("bytes", .json) { .of($0.bytes) },
             Column("entries", 7...7, priority: 4, isRightAligned: true, at: 4) { .count($0.entryCount) }
-                .field("entries", .json) { .of($0.entryCount) },
+                .field("entries", .json) { .of($0.entryCount) }
+                .field("charts", .json) { .list($0.charts.map(\.json)) },
         ]
     }
 
@@ -77,9 +78,11 @@ extension SourceReport {
             ? String(error.dropFirst(source.source.count + 2)) : error
     }
 
-    /// Returns a source's name without a leading "https://".
-    private static func short(_ source: String) -> String {
-        source.hasPrefix("https://") ? String(source.dropFirst(8)) : source
+    /// Returns a source without its scheme. The end of an address distinguishes it from others of the same host.
+    private static func name(_ source: String) -> RoleText {
+        var text = RoleText(source.hasPrefix("https://") ? String(source.dropFirst(8)) : source, .heading)
+        text.keepsEnd = true
+        return text
     }
 
     /// Returns a short status of a source; if several apply, the worst one.
@@ -99,6 +102,9 @@ extension SourceReport {
             return RoleText("\(Symbol.failed) \(NumberFormat.count(source.unreadable, "unreadable file"))", .stale)
         }
         if let note = source.note { return RoleText(note, .stale) }
+        if let isRecording = source.isRecording {
+            return RoleText(isRecording ? "\(Symbol.ok) recording" : "no process is recording", .faint)
+        }
         if !source.isPolled { return RoleText("not polled", .faint) }
         return RoleText(source.lastSuccess == nil ? "waiting for first poll" : Symbol.ok, .faint)
     }

@@ -10,6 +10,8 @@ struct SourceReport: TableReport, Sendable {
     /// The number of sources without the filter.
     let all: Int
     private let conditions: SourceConditions
+    /// The number of rows that are sources, not archives.
+    private let sourceCount: Int
     let ledger: LedgerSnapshot
     let now: Timestamp
     let zone: TimeZoneTable
@@ -20,13 +22,14 @@ struct SourceReport: TableReport, Sendable {
         self.zone = zone
         all = ledger.sources.count
         conditions = SourceConditions(of: ledger.sources, at: now)
+        sourceCount = ledger.sources.count { !$0.isArchive }
         rows = arranged(ledger.sources, filter: filter, sort: sort)
     }
 
     func filterRow(_ source: SourceHealth) -> FilterRow { FilterRow([source.source, source.error, source.note]) }
 
     /// The page's title: "12 sources, 1 failing, 1 stale".
-    var title: String { ([NumberFormat.count(all, "source")] + conditions.texts).joined(separator: ", ") }
+    var title: String { ([NumberFormat.count(sourceCount, "source")] + conditions.texts).joined(separator: ", ") }
 
     /// The amount of data in memory: "in memory: 150 charts, 25,200 snapshots, 3.2 MB".
     var storeText: String {

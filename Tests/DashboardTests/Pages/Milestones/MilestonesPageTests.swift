@@ -220,6 +220,24 @@ struct MilestonesPageTests {
         #expect(text(state).contains("≠ US downloads, Mar 2, 2026"))
     }
 
+    @Test("Milestones shows an unranked app on the watchlist with the depth of its chart and the time of the last check")
+    func unranked() {
+        var ledger = Ledger()
+        ledger.watch([LaunchStory.app])
+        func text(_ ledger: Ledger) -> String {
+            var state = DashboardState.openingCharts(ledger.snapshot, now: LaunchStory.now, isLive: true)
+            _ = state.apply(.resize(Self.middle))
+            state.press("7")
+            return self.text(state)
+        }
+        LaunchStory.poll(&ledger, [nil, nil], in: LaunchStory.chart("us"))
+        #expect(text(ledger).contains("not ranked in US Top Free"))
+        LaunchStory.poll(&ledger, [nil, nil], in: LaunchStory.chart("de"))
+        let several = text(ledger)
+        #expect(several.contains("not ranked in 2 storefronts") && several.contains("checked 12 min ago"))
+        #expect(several.contains(" > ") && !several.contains("no chart data yet"))
+    }
+
     @Test("x marks the selected app on the Milestones page, and its row shows a +")
     func marks() throws {
         var state = try watchlist()

@@ -191,6 +191,9 @@ struct MyLaunchDetailsTests {
                 "12:01  ! US #64: entered top 100 → hooks.slack.com",
             ]
         )
+        // A narrow panel shortens the title, not the status.
+        let narrow = details.events[0].pieces(of: details, theme: .mono, width: 40).map(\.text).joined()
+        #expect(narrow.hasPrefix("12:03  ! us/top-free is stale  not sent: "))
     }
 
     @Test("My launch shows neighbors in the app's best chart, or its last ranks if the app isn't ranked")

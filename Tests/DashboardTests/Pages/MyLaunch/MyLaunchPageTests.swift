@@ -77,6 +77,21 @@ struct MyLaunchPageTests {
         check(report, Self.name("many", size), size: size, row: 9)
     }
 
+    @Test(
+        "the rank chart of My launch says why it has no line",
+        arguments: [
+            (nil, "No chart data yet"), (0, "Not ranked in the last 24 h"), (86_400, "No chart data in the last 24 h"),
+        ] as [(Int64?, String)]
+    )
+    func noLine(age: Int64?, text: String) {
+        let data = LaunchStory.ledger { ledger in
+            if age != nil { LaunchStory.poll(&ledger, [nil, nil], in: LaunchStory.chart("us")) }
+        }
+        let report = LaunchStory.report(data, at: LaunchStory.now + (age ?? 0))
+        let lines = LaunchStory.frame(report, size: Size(columns: 120, rows: 40), theme: .mono).lines
+        #expect(lines.contains { $0.contains(text) })
+    }
+
     @Test("with an empty watchlist, My launch shows three lines of instructions", arguments: [sizes[0]])
     func empty(size: Size) {
         let report = LaunchStory.report(LaunchStory.market(), watched: [])

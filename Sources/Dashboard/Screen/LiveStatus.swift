@@ -1,0 +1,70 @@
+import History
+import Market
+import TimeSeries
+
+/// What the header says about the present: whether new data arrives.
+enum LiveStatus: Hashable, Sendable {
+    /// The newest poll of at least one source was OK.
+    case live
+    /// No source has been polled yet.
+    case waiting
+    /// No source is OK; the worst of their conditions.
+    case failing(SourceHealth.Condition)
+    /// The process that recorded the archive has stopped.
+    case recorderStopped
+    /// No process records to the archive.
+    case notRecording
+
+    init(of sources: [SourceHealth], at now: Timestamp) {
+        let polled = sources.filter { $0.isPolled && !$0.isArchive }
+        guard polled.isEmpty else {
+            let conditions = Set(polled.map { $0.condition(at: now) })
+            if polled.contains(where: { $0.isOK(at: now) }) {
+                self = .live
+            } else if let worst = SourceHealth.Condition.allCases.first(where: conditions.contains) {
+                self = .failing(worst)
+            } else {
+                self = .waiting
+            }
+            return
+        }
+        let archives = sources.filter(\.isArchive)
+        if archives.isEmpty {
+            self = .live
+        } else if archives.contains(where: { $0.isRecording == true }) {
+            self = .waiting
+        } else {
+            self = sources.contains { !$0.isArchive && $0.lastAttempt != nil } ? .recorderStopped : .notRecording
+        }
+    }
+
+    /// The status in capitals: "LIVE", "FAILING", "RECORDER STOPPED".
+    var text: String {
+        switch self {
+        case .live: "LIVE"
+        case .waiting: "WAITING"
+        case .failing(let condition): condition.rawValue.uppercased()
+        case .recorderStopped: "RECORDER STOPPED"
+        case .notRecording: "NOT RECORDING"
+        }
+    }
+
+    /// Whether no new data arrives.
+    var isWarning: Bool {
+        switch self {
+        case .live, .waiting: false
+        case .failing, .recorderStopped, .notRecording: true
+        }
+    }
+}
+
+extension DashboardState {
+    var liveStatus: LiveStatus { LiveStatus(of: data.sources, at: now) }
+
+    /// The time of the newest good data: the newest snapshot, or the sources' own time if all are frozen.
+    var lastGoodData: Timestamp? {
+        if liveStatus == .failing(.frozen) { return data.sources.compactMap(\.frozenSince).max() }
+        let snapshots = data.rankings.values.compactMap(\.lastSeenTime).map { Timestamp(seconds: $0) }
+        return (data.sources.compactMap(\.newestData) + snapshots).filter { $0 <= now }.max()
+    }
+}

@@ -1,0 +1,84 @@
+import Collector
+import Market
+import TestSupport
+import Testing
+
+/// Tests of the time until data arrives again after a host was unreachable.
+extension PollPlanTests {
+    /// Returns a host that is down for an hour.
+    private static func outage(_ outcome: PollOutcome, seed: UInt64) -> (PollSimulation, end: Timestamp) {
+        let end = start + 3600
+        return (PollSimulation(seed: seed) { _, now, _ in (now < end ? outcome : .success, 1) }, end)
+    }
+
+    @Test(
+        "after an hour without a response, every source has data within a minute or its interval",
+        arguments: [(10, 1), (20, 3), (60, 3), (60, 12), (300, 3), (900, 6)],
+        [1, 2, 3] as [UInt64]
+    )
+    func unreachable(_ sources: (interval: Int64, count: Int), seed: UInt64) throws {
+        let (down, end) = Self.outage(.unreachable, seed: seed)
+        var simulation = down
+        for number in 0..<sources.count { simulation.set("a", sources.interval, as: number) }
+        simulation.run(7200)
+        // One poll tests the host, and the others follow at its limit of one every three seconds.
+        let latest = end + max(60, sources.interval) + 3 * Int64(sources.count) + 5
+        for number in 0..<sources.count {
+            let first = try #require(simulation.polls(at: number).first { $0.outcome == .success })
+            #expect(first.end <= latest, "source \(number): \(first.end - end) s after the outage")
+        }
+        // While the host is down, it gets about one request per half minute, whatever the number of sources.
+        #expect(simulation.polls.count { $0.begin < end } <= 150)
+    }
+
+    @Test("server errors still back off for up to half an hour")
+    func serverErrors() throws {
+        let (down, end) = Self.outage(.failed(), seed: 5)
+        var simulation = down
+        for number in 0..<3 { simulation.set("a", 20, as: number) }
+        simulation.run(7200)
+        let begins = simulation.polls.map(\.begin).filter { $0 < end }
+        #expect(begins.count < 20)
+        #expect(zip(begins, begins.dropFirst()).contains { $1 - $0 > 900 })
+    }
+
+    @Test("a server error at the end of an outage waits as after the first ones, not as after an hour of them")
+    func mixedOutage() throws {
+        let (down, end) = (Self.start + 3600, Self.start + 3660)
+        var simulation = PollSimulation(seed: 3) { _, now, _ in
+            (now < down ? .unreachable : now < end ? .failed() : .success, 1)
+        }
+        for number in 0..<3 { simulation.set("a", 20, as: number) }
+        simulation.run(7200)
+        let first = try #require(simulation.polls.first { $0.outcome == .success })
+        #expect(first.begin - end <= 240, "\(first.begin - end) s")
+    }
+
+    @Test("when a source gets data again, the others of its host that got no response are polled at once")
+    func recovery() throws {
+        // Three failures, fewer than open the circuit breaker.
+        var failures = 0
+        var simulation = PollSimulation(seed: 21) { source, _, _ in
+            guard source.value < 3 else { return (.success, 0) }
+            failures += 1
+            return (failures <= 3 ? .unreachable : .success, 0)
+        }
+        for number in 0..<3 { simulation.set("a", Self.quarter, as: number) }
+        simulation.set("b", Self.quarter, as: 3)
+        simulation.run(Self.quarter)
+        let successes = try (0..<3).map { number in
+            try #require(simulation.polls(at: number).first { $0.outcome == .success }).begin
+        }
+        let first = try #require(successes.min())
+        #expect(try #require(successes.max()) - first <= 6, "\(successes.map { $0 - Self.start })")
+    }
+
+    @Test("a source that got no response isn't polled each time another source of its host succeeds")
+    func oneUnreachable() {
+        var simulation = PollSimulation(seed: 22) { source, _, _ in (source.value == 0 ? .unreachable : .success, 0) }
+        for number in 0..<5 { simulation.set("a", 60, as: number) }
+        simulation.run(3600)
+        let count = simulation.polls(at: 0).count
+        #expect((60...200).contains(count), "\(count)")
+    }
+}
