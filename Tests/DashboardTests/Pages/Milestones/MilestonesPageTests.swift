@@ -220,7 +220,9 @@ struct MilestonesPageTests {
         #expect(text(state).contains("≠ US downloads, Mar 2, 2026"))
     }
 
-    @Test("Milestones shows an unranked app on the watchlist with the depth of its chart and the time of the last check")
+    @Test(
+        "Milestones shows an unranked app on the watchlist with the depth of its chart and the time of the last check"
+    )
     func unranked() {
         var ledger = Ledger()
         ledger.watch([LaunchStory.app])
