@@ -59,6 +59,8 @@ protocol Page: Sendable {
     var selection: Int { get }
     /// The number of rows visible at a time, at least one.
     var visibleRows: Int { get }
+    /// The number of rows at the start that don't scroll.
+    var pinnedRows: Int { get }
     /// Selects a row.
     func select(_ row: Int, in route: inout Route)
     /// Returns the app of a row.
@@ -114,6 +116,7 @@ extension Page {
     var visibleRows: Int { state.pageHeight }
     func select(_ row: Int, in route: inout Route) { route.selection = row }
     func app(at row: Int) -> AppID? { nil }
+    var pinnedRows: Int { 0 }
     var selectedApp: AppID? { app(at: selection) }
     var selectedLaunch: Launch? { nil }
     func open(in state: inout DashboardState) { state.showSelectedApp() }

@@ -81,6 +81,7 @@ struct ChartsPage: Page {
         route.selection = row
         route.selectedApp = app(at: row)
     }
+    var pinnedRows: Int { report?.pinned ?? 0 }
     func app(at row: Int) -> AppID? { report?.app(at: row) }
 
     var cards: [FigureCard] {
