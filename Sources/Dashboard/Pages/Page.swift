@@ -13,6 +13,8 @@ protocol Page: Sendable {
     static var title: String { get }
     /// A description of the page for the help and the palette.
     static var summary: String { get }
+    /// Explanations for the help of the page.
+    static var notes: [HelpNote] { get }
     /// The argument that the page's command takes in the palette; `nil` if it takes none.
     static var argument: CommandArgument? { get }
     /// The commands that work only on pages that list them. A command that no page lists works on all pages.
@@ -94,6 +96,7 @@ protocol Page: Sendable {
 }
 
 extension Page {
+    static var notes: [HelpNote] { [] }
     static var argument: CommandArgument? { nil }
     static var commands: Set<Command> { [] }
     static var views: [PageView] { [] }

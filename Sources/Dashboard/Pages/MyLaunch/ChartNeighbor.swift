@@ -14,12 +14,15 @@ struct ChartNeighbor: Hashable, Sendable {
 
 extension MyLaunchDetails {
     /// The chart whose neighbors are shown: the one with the app's best rank, otherwise the first with data.
-    var neighborChart: Chart? { (rows.first { $0.isRanked } ?? rows.first { $0.checked != nil }).flatMap(\.chart) }
+    var neighborChart: Chart? {
+        let rows = rowsByRank
+        return (rows.first { $0.isRanked } ?? rows.first { $0.checked != nil }).flatMap(\.chart)
+    }
 
     /// Returns another chart whose neighbors may be shown: the selected row's, otherwise the next best one.
     func secondNeighborChart(selection: Int) -> Chart? {
         let selected = row(at: selection).map { [$0] } ?? []
-        return (selected + rows).first { $0.checked != nil && $0.chart != neighborChart }.flatMap(\.chart)
+        return (selected + rowsByRank).first { $0.checked != nil && $0.chart != neighborChart }.flatMap(\.chart)
     }
 
     /// Returns the panel's title: "Neighbors, US Top Free", or "Last ranks, US Top Free" if the app isn't ranked there.

@@ -12,7 +12,7 @@ struct MyLaunchDetails: Sendable {
     let launch: Launch?
     /// The time since launch; `nil` if neither a launch time nor day 0 is known.
     let age: LaunchAge?
-    /// One row per storefront, best rank first, then not ranked, then no data.
+    /// One row per storefront, in an order that stays the same when ranks change.
     let rows: [StorefrontRow]
     /// The kind of chart compared; `nil` if there is no chart of a whole store.
     let kind: ChartKind?
@@ -74,8 +74,11 @@ struct MyLaunchDetails: Sendable {
     var rankSummary: String {
         let known = rows.filter { $0.checked != nil }
         guard !known.isEmpty else { return "no chart data yet" }
+    /// The rows by current rank, the best first.
+    var rowsByRank: [StorefrontRow] { rows.sorted { $0.rankOrder < $1.rankOrder } }
+
         let total = NumberFormat.count(known.count, "storefront")
-        let ranked = known.filter(\.isRanked)
+        let ranked = rowsByRank.filter(\.isRanked)
         guard let best = ranked.first, let rank = best.main?.rank else {
             return "not ranked in \(total)"
         }

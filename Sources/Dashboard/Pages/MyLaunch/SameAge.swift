@@ -74,7 +74,7 @@ struct SameAge: Sendable {
         }
         let chart =
             (bests.first { $0.chart.storefront == common } ?? bests.min { $0.rank < $1.rank })?.chart
-            ?? rows.first?.overall?.chart
+            ?? rows.min { $0.rankOrder < $1.rankOrder }?.overall?.chart
         func best(to end: Timestamp) -> BestRank? {
             chart.flatMap { Self.best(of: app, in: $0, data, from: day0.start, to: end) }
         }
