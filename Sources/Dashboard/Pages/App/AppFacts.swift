@@ -16,9 +16,9 @@ struct AppFacts {
     let theme: Theme
 
     /// Growth of downloads, and of ranks in the selected chart.
-    private var growthLines: [GrowthReport.Line] {
+    private var growthLines: [GrowthReport.Plain] {
         let selected = report.charts.indices.contains(selection) ? [report.charts[selection]] : []
-        return state.growth(of: report, in: selected).knownLines
+        return state.growth(of: report, in: selected).plainLines
     }
 
     /// Draws a few rows below the charts: the counter, followed by milestones and other facts as they fit.
@@ -33,7 +33,7 @@ struct AppFacts {
         let conflicts = disagreementLines
         lines += milestones.prefix(max(1, region.height - lines.count - min(1, conflicts.count))) + conflicts
         if lines.count < region.height {
-            lines += GrowthFacts(lines: growthLines, theme: theme).pieces(width: region.width)
+            lines += GrowthFacts.pieces(of: growthLines, width: region.width, theme: theme)
         }
         for (row, line) in lines.prefix(region.height).enumerated() { frame.write(line, in: region.row(row)) }
     }
@@ -84,7 +84,7 @@ struct AppFacts {
             Self.fitted(spaced(report.cells(of: milestone, theme: theme)), width: width)
         }
         if report.milestones.isEmpty { lines.append([StyledText("none yet", theme.faint)]) }
-        let growth = GrowthFacts(lines: growthLines, theme: theme).pieces(width: width)
+        let growth = GrowthFacts.pieces(of: growthLines, width: width, theme: theme)
         if hasCharts { section("growth", growth, into: &lines) }
         section("charts", chartLines(upTo: height), into: &lines)
         section("other claims", claimLines, into: &lines)
@@ -111,7 +111,7 @@ struct AppFacts {
     /// The maximum number of charts whose rank milestones are shown.
     private static let rankLineLimit = 6
 
-    /// Returns the ranks reached in the recorded charts, one line per chart: "US Top Free  ◆ #1 13:55  ◆ 10 13:54".
+    /// Returns the ranks reached in the recorded charts, one line per chart: "US Top Free  ◆ #1 13:55  ◆ top 10 13:54".
     private func rankLines(width: Int) -> [[StyledText]] {
         report.recordedRankMilestones.prefix(Self.rankLineLimit).map { chart, milestones in
             let text = RankMilestoneText(milestones, asOf: report.instant, in: report.zone)

@@ -133,14 +133,8 @@ struct ChartsPage: Page {
         if isWide, let app = selectedApp {
             let (pane, foot) = detail.inset(right: 1).splitBottom(1)
             drawDetail(of: app, chart: chart, in: pane, on: &frame)
-            if let movement { drawFoot(movement, in: foot, on: &frame) }
+            if let summary = movement?.summary { frame.write(summary, in: foot, style: theme.faint) }
         }
-    }
-
-    /// Draws the movement of the whole chart, in the longest form that fits.
-    private func drawFoot(_ movement: ChartMovement, in foot: Region, on frame: inout Frame) {
-        let text = displayWidth(movement.details) <= foot.width ? movement.details : movement.summary
-        frame.write(text, in: foot, style: theme.faint)
     }
 
     /// Draws the table and its status line.
