@@ -44,8 +44,8 @@ protocol Page: Sendable {
     static func steps(of route: Route) -> Subject
     /// Returns the chart whose milestones the timeline marks; `nil` for all charts.
     static func markedChart(of route: Route) -> Chart?
-    /// Returns the day that ages typed as "day 3" count from.
-    static func day0(in state: DashboardState) -> Day?
+    /// Returns the launch that days are counted from.
+    static func launchStart(in state: DashboardState) -> LaunchStart?
 
     /// Creates the page of the state's current route.
     init(_ state: DashboardState, theme: Theme)
@@ -59,10 +59,10 @@ protocol Page: Sendable {
     var rowCount: Int { get }
     /// The selected row.
     var selection: Int { get }
-    /// The number of rows visible at a time, at least one.
-    var visibleRows: Int { get }
     /// The number of rows at the start that don't scroll.
     var pinnedRows: Int { get }
+    /// The number of rows visible at a time, at least one.
+    var visibleRows: Int { get }
     /// Selects a row.
     func select(_ row: Int, in route: inout Route)
     /// Returns the app of a row.
@@ -109,17 +109,17 @@ extension Page {
 
     static func steps(of route: Route) -> Subject { .everything }
     static func markedChart(of route: Route) -> Chart? { nil }
-    static func day0(in state: DashboardState) -> Day? { state.launch?.day0 }
+    static func launchStart(in state: DashboardState) -> LaunchStart? { state.launchStart }
 
     var titles: [String] { [] }
 
     var selection: Int { position }
     /// The previously selected position, clamped to the rows.
     var position: Int { max(0, min(state.route.selection, rowCount - 1)) }
+    var pinnedRows: Int { 0 }
     var visibleRows: Int { state.pageHeight }
     func select(_ row: Int, in route: inout Route) { route.selection = row }
     func app(at row: Int) -> AppID? { nil }
-    var pinnedRows: Int { 0 }
     var selectedApp: AppID? { app(at: selection) }
     var selectedLaunch: Launch? { nil }
     func open(in state: inout DashboardState) { state.showSelectedApp() }

@@ -48,10 +48,10 @@ extension DashboardState {
         return [StyledText(playhead.isAtStop ? "‖ END " : "‖ ", theme.stale), when]
     }
 
-    /// The day of a launch's replay: ", day 3"; empty without a launch.
+    /// The day of the replayed launch, or of an app whose launch time the user entered: ", day 3"; empty without one.
     private var launchDay: String {
-        guard let launch = route.launch.flatMap({ ledger.launch(id: $0) }) else { return "" }
-        return ", day \(instant.day.number - launch.day0.number)"
+        guard let start = route.page.type.launchStart(in: self), route.launch != nil || start.hasTime else { return "" }
+        return ", day \(start.day(at: instant))"
     }
 
     /// Returns the navigation path; the last steps if it's too long.

@@ -35,6 +35,11 @@ package struct StateFile {
         StateFile(file: UserFolders.dashboardState, subject: "").userState().watchlist
     }
 
+    /// Returns the names and launch times that the user entered for apps on the watchlist.
+    package static func watchedApps() -> [AppID: WatchedApp] {
+        StateFile(file: UserFolders.dashboardState, subject: "").userState().watched
+    }
+
     /// Adds apps to the watchlist.
     ///
     /// - Returns: The error message, or `nil` on success.

@@ -26,7 +26,7 @@ struct WatchedAppOptions: ParsableArguments {
                     : "\(option) can't be used with several apps; watch them one at a time"
             )
         }
-        return apps.map { WatchedApp($0, name: name, launch: launch?.instant(in: zone)) }
+        return apps.map { WatchedApp($0, name: name, launch: launch.flatMap { $0.instant(in: zone) }) }
     }
 }
 
@@ -44,22 +44,15 @@ extension WatchedAppOptions {
 
 /// The time of a launch: ISO 8601, or a day, which starts at midnight in the time zone for display.
 struct LaunchTimeArgument: ExpressibleByArgument {
-    private let time: Timestamp
-    private let isLocal: Bool
+    private let text: String
 
     init?(argument: String) {
-        if let day = Day(iso8601: argument) {
-            (time, isLocal) = (day.start, true)
-        } else if let instant = Timestamp(iso8601: argument) {
-            time = instant
-            isLocal = !TimeEntry.namesZone(argument)
-        } else {
-            return nil
-        }
+        guard TimeEntry.launchTime(argument, in: .utc) != nil else { return nil }
+        text = argument
     }
 
     /// Returns the instant; `zone` is for times that don't name one.
-    func instant(in zone: TimeZoneTable) -> Timestamp { isLocal ? zone.instant(local: time) : time }
+    func instant(in zone: TimeZoneTable) -> Timestamp? { TimeEntry.launchTime(text, in: zone) }
 }
 
 extension PollingOptions {

@@ -68,6 +68,10 @@ struct MyLaunchPage: Page {
 
     static func steps(of route: Route) -> Subject { route.app.map { .app($0) } ?? .everything }
 
+    static func launchStart(in state: DashboardState) -> LaunchStart? {
+        (state.route.app ?? state.watchedApps.first?.app).flatMap(state.launchStart(of:))
+    }
+
     var titles: [String] {
         guard let details = report.details else { return [] }
         return [details.age.map { "\(details.name), \($0.text)" }, details.name].compactMap { $0 }
