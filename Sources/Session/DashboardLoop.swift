@@ -121,8 +121,9 @@ struct DashboardLoop {
     /// Saves changes that the user made, and loads changes by other dashboards. This happens before drawing, so that a
     /// change shown on the screen is never lost.
     ///
-    /// - Parameter isLast: Whether to retry immediately after a failure.
+    /// - Parameter isLast: Whether to save the current page, and to retry immediately after a failure.
     mutating func saveState(isLast: Bool = false) {
+        if isLast { state.userState.place = state.place }
         if let merged = stateFile?.sync(state.userState, at: SystemClock.now(), isLast: isLast) {
             state.userState = merged
             watch(merged.watchlist)

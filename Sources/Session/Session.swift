@@ -71,6 +71,8 @@ package struct Session {
         if case .charts(isLive: true) = opening.page, instant == nil {
             state.startOnMyLaunch(showing: opening.watched.first?.app)
         }
+        if opening.restoresPlace, instant == nil, let place = userState.place { state.restore(place) }
+        if let notice = opening.notice { _ = state.apply(.notice(notice)) }
         let library = LibraryLoader(opening, setup, configuration)
         let end: DashboardLoop.End
         do throws(TerminalError) {

@@ -94,6 +94,26 @@ struct StoredUserStateTests {
         #expect(State.merged(base: state(base), mine: state(mine), theirs: state(theirs)) == state(merged))
     }
 
+    @Test("the last pages survive the file, and the dashboard that changed one wins a merge")
+    func places() throws {
+        func state(_ pages: [String: String]) -> State { State(places: pages.mapValues { Place(page: $0) }) }
+        let place = Place(
+            page: "charts",
+            app: Fixtures.app("1"),
+            chart: Fixtures.chart(),
+            launch: "sora",
+            compared: ["sora", "2"]
+        )
+        let full = State(places: ["archive": place])
+        #expect(try State(json: full.json) == full)
+        let merged = State.merged(
+            base: state(["a": "app", "b": "app"]),
+            mine: state(["a": "charts", "b": "app", "c": "sources"]),
+            theirs: state(["a": "library", "b": "compare"])
+        )
+        #expect(merged == state(["a": "charts", "b": "compare", "c": "sources"]))
+    }
+
     @Test("the later read mark wins")
     func read() {
         func state(_ marks: [String: Int64]) -> State { State(read: marks.mapValues { Timestamp(seconds: $0) }) }
