@@ -122,9 +122,9 @@ struct DashboardLoop {
     /// Saves changes that the user made, and loads changes by other dashboards. Call this before drawing, so that a
     /// change shown on the screen is never lost.
     ///
-    /// - Parameter isLast: Whether this is the last call. The last call doesn't wait for the retry interval after a
-    ///   failed write.
+    /// - Parameter isLast: Whether to save the current page, and to retry immediately after a failure.
     mutating func saveState(isLast: Bool = false) {
+        if isLast { state.userState.lastPage = state.lastPage }
         if let merged = stateFile?.sync(state.userState, at: SystemClock.now(), isLast: isLast) {
             state.userState = merged
             watch(merged.watchlist)

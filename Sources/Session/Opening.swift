@@ -39,6 +39,10 @@ package struct Opening {
     package var speed: Int?
     /// The page to show on top of the first one; `nil` for none.
     package var shown: Shown?
+    /// Whether to show the page at the end of the last run.
+    package var restoresLastPage = false
+    /// A message at the start.
+    package var notice: String?
     /// Problems to print after the screen is closed.
     package var problems: [InputError] = []
 
@@ -49,11 +53,15 @@ package struct Opening {
         if let archive = setup.archiveToOpen() {
             var opening = Opening(.charts(isLive: true))
             opening.archive = .read(archive)
+            opening.restoresLastPage = true
+            opening.notice = setup.pollingHint(archive: archive)
             return (opening, Ledger())
         }
         let library = try setup.library()
         var opening = Opening(.library)
         opening.problems = library.problems
+        opening.restoresLastPage = true
+        opening.notice = setup.pollingHint(archive: nil)
         return (opening, library.ledger)
     }
 

@@ -73,6 +73,8 @@ package struct Session {
         if case .charts(isLive: true) = opening.page, instant == nil {
             state.startOnMyLaunch(showing: opening.watched.first?.app)
         }
+        if opening.restoresLastPage, instant == nil, let lastPage = userState.lastPage { state.restore(lastPage) }
+        if let notice = opening.notice { _ = state.apply(.notice(notice)) }
         let library = LibraryLoader(opening, setup, configuration)
         let end: DashboardLoop.End
         do throws(TerminalError) {

@@ -102,7 +102,7 @@ extension SettingsTable {
         Setting(
             "apps",
             "[]",
-            "App ids on the watchlist. They are highlighted in charts and their ranks are logged; at most 1000.",
+            "App ids on the watchlist, such as [\"1559935726\"]. Charts highlight them, and their ranks are logged; at most 1000.",
             synonyms: ["ids", "favorites"],
             isReloaded: true,
             field: \.watchlistApps

@@ -25,9 +25,12 @@ package struct PageSelection {
         (self.title, self.end, self.state, self.check) = (title, end, state, check)
     }
 
-    /// Returns a state that shows the page at the time of `--at` (default: `end`).
+    /// Returns a state that shows the page at the time of `--at` (default: `end`), with the names and launch times that the
+    /// user entered.
     package func state(at time: TypedTime?, end: Timestamp, zone: TimeZoneTable) throws -> DashboardState {
+        let watched = StateFile.watchedApps()
         var state = self.state(end)
+        state.userState.watched.merge(watched) { known, _ in known }
         state.zone = zone
         guard let time else {
             try check(end)
@@ -36,6 +39,7 @@ package struct PageSelection {
         let instant = try time.instant(on: state)
         try check(instant)
         state = self.state(instant)
+        state.userState.watched.merge(watched) { known, _ in known }
         state.zone = zone
         return state
     }

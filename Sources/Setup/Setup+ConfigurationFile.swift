@@ -1,4 +1,5 @@
 import Alerts
+import Archive
 package import Collector
 import Foundation
 package import Input
@@ -77,5 +78,16 @@ extension Setup {
             return [InputError("[display] theme", Appearance.unknownTheme(name, in: folder))]
         }
         return folder.problems(of: name)
+    }
+
+    /// Returns how to poll the sources in the config file, for a dashboard that only reads an archive or the library.
+    ///
+    /// - Returns: `nil` if there is no config file, or another process writes to the archive.
+    package func pollingHint(archive: String?) -> String? {
+        let file = configurationFile
+        guard FileManager.default.fileExists(atPath: file.path), archive.map(ArchiveWriter.isLocked) != true else {
+            return nil
+        }
+        return "not polling; launchtop watch polls the sources in \(file.lastPathComponent)"
     }
 }

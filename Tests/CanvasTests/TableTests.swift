@@ -45,6 +45,12 @@ struct TableTests {
                 #expect(window.rows.count == min(count, height))
                 if let selection = window.selection, height > 0 { #expect(window.rows.contains(selection)) }
                 #expect((window.selection == nil) == (count == 0))
+                for pinned in 0...4 {
+                    let window = RowWindow(selection: selection, count: count, height: height, first: 3, pinned: pinned)
+                    let shown = Array(window.pinned) + window.rows
+                    #expect(shown.count == min(count, height) && Set(shown).count == shown.count)
+                    if let selection = window.selection, height > 0 { #expect(shown.contains(selection)) }
+                }
                 for first in -1...12 {
                     let kept = RowWindow(selection: selection, count: count, height: height, first: first)
                     #expect(kept.rows.count == min(count, height))

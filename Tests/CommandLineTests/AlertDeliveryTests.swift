@@ -160,7 +160,12 @@ struct AlertDeliveryTests {
         }
         try folder.set("when = \"rank <= 1\"")
         let nothing = try run(["alert", "test"])
-        #expect(nothing.status == 1 && nothing.errors.contains("nothing to test: no webhook or command"))
+        #expect(
+            nothing.status == 1
+                && nothing.errors.contains(
+                    "nothing to test: no rule has a webhook or command; add one to an [[alert]] table in"
+                )
+        )
     }
 
     private func run(_ arguments: [String]) throws -> Program.Outcome {

@@ -55,6 +55,27 @@ struct ImportTests {
         #expect(try shown(["kr", "top-grossing", "GAME_ROLE_PLAYING"]).contains("\"store\":\"googleplay\""))
     }
 
+    @Test("a repeated import says that nothing was new; new snapshots, names and counts don't")
+    func importedAgain() throws {
+        let news = "; nothing new: the archive already had all of it\n"
+        let first = try folder.write(chart(ids("a"), at: "2026-03-01T00:00:00Z"), to: "first.csv")
+        let counts = try folder.write(
+            "day,app,storefront,downloads,kind,source\n2026-03-01,1700000001,us,5,exact,own\n",
+            to: "counts.csv"
+        )
+        for file in [first, counts] {
+            let outcome = try run([file])
+            #expect(outcome.status == 0 && !outcome.output.hasSuffix(news), "\(outcome)")
+            let again = try run([file])
+            #expect(again.status == 0 && again.output == outcome.output.dropLast() + news, "\(again)")
+        }
+        let second = try folder.write(chart(ids("a"), at: "2026-03-02T00:00:00Z"), to: "second.csv")
+        #expect(try !run([first, second]).output.hasSuffix(news))
+        // Another ranking at the same time replaces the stored one.
+        let other = try folder.write(chart(ids("a").reversed(), at: "2026-03-02T00:00:00Z"), to: "other.csv")
+        #expect(try !run([other]).output.hasSuffix(news))
+    }
+
     func source(_ ids: [String], at day: Int, name: (Int) -> String = { "App \($0) x" }) -> String {
         let entries = ids.enumerated().map { "{\"id\":\"\($1)\",\"name\":\"\(name($0))\"}" }.joined(separator: ",")
         let address = "https://rss.marketingtools.apple.com/api/v2/us/apps/top-free/100/apps.json"
@@ -117,7 +138,8 @@ struct ImportTests {
         let first = try run([market])
         let before = try shown(["us", "top-free"])
         let again = try run([market])
-        #expect(first.status == 0 && again.output == first.output)
+        let news = "; nothing new: the archive already had all of it\n"
+        #expect(first.status == 0 && again.output == first.output.dropLast() + news)
         #expect(try shown(["us", "top-free"]) == before)
     }
 

@@ -106,6 +106,11 @@ extension KeyEffect {
             shows: .text("removed Sora"),
             .text("from the watchlist")
         ),
+        KeyEffect(
+            "launch",
+            shows: .text("launch time of "),
+            after: [":", "unwatch", "Enter"]
+        ),
     ]
 
     /// The keys that apply a filter with nine matches.
@@ -167,11 +172,16 @@ extension KeyEffect {
 
     /// The effects of zooming and panning the age axis of the Compare page.
     private static let ages: [KeyEffect] = [
-        onAges("zoom-in", after: [], given: "total  since day 0", shows: .text("D+3 12h to D+7")),
-        onAges("zoom-out", after: ["+", "+"], given: "D+5 6h to D+7", shows: .text("D+3 12h to D+7")),
-        onAges("zoom-fit", after: ["+"], given: "D+3 12h to D+7", shows: .no("D+3 12h")),
-        onAges("pan-left", after: ["+"], given: "D+3 12h to D+7", shows: .text("D+2 15h to D+6 3h")),
-        onAges("pan-right", after: ["+", "{"], given: "D+2 15h to D+6 3h", shows: .text("D+3 12h to D+7")),
+        onAges("zoom-in", after: [], given: "total  since day 0", shows: .text("day 3, 12 h to day 7")),
+        onAges("zoom-out", after: ["+", "+"], given: "day 5, 6 h to day 7", shows: .text("day 3, 12 h to day 7")),
+        onAges("zoom-fit", after: ["+"], given: "day 3, 12 h to day 7", shows: .no("day 3, 12 h")),
+        onAges("pan-left", after: ["+"], given: "day 3, 12 h to day 7", shows: .text("day 2, 15 h to day 6, 3 h")),
+        onAges(
+            "pan-right",
+            after: ["+", "{"],
+            given: "day 2, 15 h to day 6, 3 h",
+            shows: .text("day 3, 12 h to day 7")
+        ),
     ]
 
     /// Returns an effect on the Compare page. Afterwards, the marks are removed and the page is left.

@@ -102,7 +102,6 @@ struct ScreenTests {
         let end = try #require(text.range(of: "\u{1B}[?2026l", range: begin.upperBound..<text.endIndex))
         #expect(text[begin.upperBound..<end.lowerBound].contains("627,000"))
         let mark = terminal.output.count
-        terminal.type("/")
         terminal.type(">")
         #expect(terminal.waitFor("speed ×", after: mark))
         #expect(!String(decoding: terminal.output[mark...], as: UTF8.self).contains("?2026"))

@@ -34,7 +34,7 @@ extension ArchiveWriter {
         try change("remove snapshots") { index, database throws in
             let before = index
             try database.inSavepoint {
-                problems = try Self.sealLog(of: &index, path: path, database)
+                problems = try Self.sealLog(of: &index, path: path, database).problems
                 let all = index.charts.map { (chart: $0.key, number: $0.value.number) }.sorted { $0.number < $1.number }
                 var newest: Int64?
                 for (chart, number) in all where charts?.contains(chart) ?? true {

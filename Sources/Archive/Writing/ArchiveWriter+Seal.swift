@@ -7,20 +7,27 @@ extension ArchiveWriter {
     /// - Complexity: O(points in the log and in the affected blocks): the last block of each chart, and more if
     ///   snapshots arrived late.
     public mutating func seal() throws(ArchiveError) {
-        var problems: [ArchiveError] = []
+        var sealed = (problems: [ArchiveError](), isNew: false)
         let path = path
         try change("seal the log") { index, database throws in
-            problems = try Self.sealLog(of: &index, path: path, database)
+            sealed = try Self.sealLog(of: &index, path: path, database)
         }
-        report(problems)
+        report(sealed.problems)
+        hasNewData = hasNewData || sealed.isNew
         try vacuum()
     }
 
     /// Moves the records of the log into blocks, within an existing transaction.
     ///
-    /// - Returns: Errors for damaged records, which stay in the log.
-    static func sealLog(of index: inout ArchiveIndex, path: String, _ database: Database) throws -> [ArchiveError] {
+    /// - Returns: Errors for records that can't be read, which stay in the log; and whether any other record wasn't in the
+    ///   blocks.
+    static func sealLog(
+        of index: inout ArchiveIndex,
+        path: String,
+        _ database: Database
+    ) throws -> (problems: [ArchiveError], isNew: Bool) {
         var problems: [ArchiveError] = []
+        var isNew = false
         for chart in index.charts.keys { index.charts[chart]?.restart() }
         let log = try ArchiveLog(database)
         for chart in log.charts {
@@ -29,7 +36,7 @@ extension ArchiveWriter {
             do {
                 // If the blocks of a chart are damaged, its records stay in the log; other charts are sealed.
                 try database.inSavepoint {
-                    try Self.seal(frames.map(\.frame), of: chart, database)
+                    isNew = try Self.seal(frames.map(\.frame), of: chart, database) || isNew
                     try log.delete(frames.map(\.number), hasDamage: !damages.isEmpty, database)
                     return .commit
                 }
@@ -41,7 +48,7 @@ extension ArchiveWriter {
             }
         }
         if index.logged.isEmpty { index.lastRecord = 0 }
-        return problems
+        return (problems, isNew)
     }
 
     /// Releases free pages of the database to the file system.
@@ -52,12 +59,13 @@ extension ArchiveWriter {
         databaseLock.noteWritten()
     }
 
-    /// Adds frames to the blocks of a chart, rewriting the blocks that change. Damaged blocks are left in place, and
-    /// new blocks are added next to them.
-    private static func seal(_ frames: [RankingFrame], of chart: Int64, _ database: Database) throws {
+    /// Rewrites the blocks changed by the frames. Damaged blocks stay; new blocks are added next to them.
+    ///
+    /// - Returns: Whether any block changed.
+    private static func seal(_ frames: [RankingFrame], of chart: Int64, _ database: Database) throws -> Bool {
         guard let first = frames.compactMap(\.seenTimes.first).min(),
             let last = frames.compactMap(\.seenTimes.last).max()
-        else { return }
+        else { return false }
         var series = RankingSeries()
         var keys: Set<Int64> = []
         for row in try touchedBlocks(of: chart, first: first, last: last, database) {
@@ -75,7 +83,9 @@ extension ArchiveWriter {
         for key in keys.subtracting(kept).sorted() {
             try database.cachedStatement(sql: "DELETE FROM block WHERE key = ?").execute(arguments: [key])
         }
-        try insert(series.blocks.filter { $0.key == nil }, of: chart, database)
+        let changed = series.blocks.filter { $0.key == nil }
+        try insert(changed, of: chart, database)
+        return !changed.isEmpty || kept != keys
     }
 
     static func insert(_ blocks: [RankingBlock], of chart: Int64, _ database: Database) throws {

@@ -29,6 +29,8 @@ public struct ArchiveWriter: ~Copyable, Sendable {
     /// Problems that didn't stop writing: damaged data found while sealing, which is left in place, and files next to
     /// the archive that were deleted or replaced.
     public private(set) var problems: [ArchiveError]
+    /// Whether counts were stored, or the log was sealed with snapshots, that weren't in the archive before.
+    public internal(set) var hasNewData = false
 
     /// The average number of records per chart after which the log is sealed.
     static let sealLength = 84
@@ -87,10 +89,12 @@ public struct ArchiveWriter: ~Copyable, Sendable {
     public mutating func append(_ batch: ArchiveBatch) throws(ArchiveError) {
         let snapshots = batch.snapshots.filter { RankingFrame.times.contains($0.observedAt.seconds) }
         guard !snapshots.isEmpty || !batch.counts.isEmpty else { return }
+        var hasNewCounts = false
         try change("write") { index, database throws in
             for (counter, some) in Dictionary(grouping: batch.counts, by: \.counter) {
                 guard let store = some.first?.store else { continue }
-                try Self.append(some.map(\.count), of: counter, in: store, to: &index, database)
+                hasNewCounts =
+                    try Self.append(some.map(\.count), of: counter, in: store, to: &index, database) || hasNewCounts
             }
             guard !snapshots.isEmpty else { return }
             let times = snapshots.map(\.observedAt.seconds)
@@ -103,6 +107,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
             for snapshot in snapshots { try Self.append(snapshot, from: source, to: &index, database) }
             try index.storeLastSeen(until: times.max() ?? 0, database)
         }
+        hasNewData = hasNewData || hasNewCounts
         guard let index else { return }
         let limit = min(Self.sealLength * index.logged.count, Self.logLimit)
         guard index.records >= max(limit, recordsAfterSeal * 2) else { return }

@@ -21,7 +21,7 @@ extension LineChart {
         for (index, line) in lines.enumerated() where line.shape == .steps {
             let trace = trace(line, rows: &rows, plot: plot)
             if index == lines.count - 1 { fillArea(below: trace, plot: plot, on: &frame) }
-            trace.draw(line.style, on: &frame)
+            trace.draw(line.style, isHeavy: line.isHeavy, on: &frame)
         }
         for box in boxes { drawMiddle(of: box, plot: plot, on: &frame) }
         for line in lines { drawPoints(of: line, plot: plot, lane: lane, on: &frame) }

@@ -42,6 +42,8 @@ public struct LineChart: Sendable {
         public var isLabeled = true
         /// Whether a solid line is two dots thick.
         public var isThick = false
+        /// Whether a step line has heavy strokes; `nil` gives them to a bold style.
+        public var isHeavy: Bool?
         /// Whether a straight line is dashed.
         public var isDashed = false
         /// Whether each point is marked, to distinguish known values from interpolated ones.

@@ -53,9 +53,11 @@ struct StepTrace {
     /// Ends the current stroke, so that the next value isn't joined to it.
     mutating func breakLine() { last = nil }
 
-    /// Draws the line, with heavy strokes if `style` is bold.
-    func draw(_ style: Style, on frame: inout Frame) {
-        let glyphs = style.attributes.contains(.bold) ? Self.heavy : Self.light
+    /// Draws the line.
+    ///
+    /// - Parameter isHeavy: Whether the strokes are heavy (default: if the style is bold).
+    func draw(_ style: Style, isHeavy: Bool? = nil, on frame: inout Frame) {
+        let glyphs = isHeavy ?? style.attributes.contains(.bold) ? Self.heavy : Self.light
         for (x, column) in columns.enumerated() {
             guard let column else { continue }
             let continues = x + 1 >= columns.count || columns[x + 1]?.entry != nil

@@ -3,6 +3,8 @@ public struct Table: Sendable {
     public var columns: [TableLayout.Column]
     /// The number of rows.
     public var count: Int
+    /// The number of rows at the start that don't scroll.
+    public var pinned = 0
     public var titleStyle: Style
     public var selectionStyle: Style
 
@@ -34,8 +36,14 @@ public struct Table: Sendable {
         let layout = TableLayout(columns: columns, width: region.width)
         let (heading, body) = region.splitTop(1)
         write(columns.map { StyledText($0.title, titleStyle) }, in: heading, layout, on: &frame)
-        let window = RowWindow(selection: selection, count: count, height: body.height, first: first)
-        for (offset, index) in window.rows.enumerated() {
+        let window = RowWindow(
+            selection: selection,
+            count: count,
+            height: body.height,
+            first: first,
+            pinned: pinned
+        )
+        for (offset, index) in (Array(window.pinned) + window.rows).enumerated() {
             let line = body.row(offset)
             write(row(index), in: line, layout, on: &frame)
             frame.clickTargets.append(ClickTarget(line, .row(index)))

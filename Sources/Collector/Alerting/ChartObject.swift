@@ -1,8 +1,8 @@
 import Foundation
-import Market
+package import Market
 
-/// A chart as a JSON object in alert files and in messages to webhooks.
-struct ChartObject: Codable, Hashable {
+/// A chart as a JSON object in alert files, messages to webhooks and the state file.
+package struct ChartObject: Codable, Hashable {
     var store: String
     var storefront: String
     var kind: String
@@ -10,13 +10,13 @@ struct ChartObject: Codable, Hashable {
     var genre: String?
     var edition: String
 
-    init(_ chart: Chart) {
+    package init(_ chart: Chart) {
         (store, storefront, kind) = (chart.store.rawValue, chart.storefront.code, chart.kind.slug)
         (genre, edition) = (chart.genre?.id, chart.edition.rawValue)
     }
 
     /// The chart; `nil` if a value isn't valid.
-    var value: Chart? {
+    package var value: Chart? {
         guard let store = Store(rawValue: store), let storefront = Storefront(stored: storefront),
             let kind = ChartKind(kind), let genre = Genre.parse(stored: genre ?? ""),
             let edition = ChartEdition(rawValue: edition)

@@ -21,6 +21,8 @@ package struct ImportSummary: Hashable, Sendable {
     package var charts: Set<Chart> = []
     package var first: Timestamp?
     package var last: Timestamp?
+    /// Whether any of it wasn't in the archive before.
+    package var hasNewData = true
 
     mutating func note(_ snapshot: ChartSnapshot) {
         snapshots += 1

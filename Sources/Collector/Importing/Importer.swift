@@ -211,6 +211,7 @@ package struct Importer: ~Copyable {
         var summary = summary
         if !skipsValidation { summary.quarantined += validator.quarantinedCount }
         try writer.seal()
+        summary.hasNewData = writer.hasNewData
         try writer.close()
         return summary
     }

@@ -25,6 +25,7 @@ public struct Command: RawRepresentable, Hashable, Sendable {
     static let estimates = Command("estimates")
     static let watch = Command("watch")
     static let unwatch = Command("unwatch")
+    static let launchTime = Command("launch")
     static let nextApp = Command("next-app")
     static let previousApp = Command("previous-app")
     static let sort = Command("sort")

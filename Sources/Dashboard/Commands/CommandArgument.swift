@@ -2,7 +2,7 @@
 enum CommandArgument: Hashable, Sendable {
     case chart, country, app, watchedApp, launch, launches, time, speed, column, window, theme, zone, file, export,
         origin,
-        text
+        text, launchTime
 
     /// An example of the argument for the help and the manual.
     var example: String {
@@ -21,6 +21,7 @@ enum CommandArgument: Hashable, Sendable {
         case .export: "csv page.csv"
         case .origin: "#1"
         case .text: "moved>5"
+        case .launchTime: "2026-03-04 09:00"
         }
     }
 }

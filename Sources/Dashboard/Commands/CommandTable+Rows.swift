@@ -32,6 +32,7 @@ extension CommandTable {
         Row(.previousApp, ["K"], "previous app on the watchlist", .pages),
         Row(.watch, [], "add an app to the watchlist, by id or name", .pages, argument: .app),
         Row(.unwatch, [], "remove an app from the watchlist", .pages, argument: .watchedApp),
+        Row(.launchTime, [], "set the launch time of an app", .pages, argument: .launchTime),
     ]
 
     private static let findRows: [Row] = [
@@ -70,11 +71,11 @@ extension CommandTable {
         Row(.skipQuiet, ["f"], "toggle skipping quiet periods", .time),
         Row(.stopAtMarkers, ["p"], "toggle pausing at markers", .time),
         Row(.toStart, [.home], "go to the start", .time),
-        Row(.toEnd, [.end], "go to the end, or to live", .time),
+        Row(.toEnd, [.end], "go to live, or to the end; also :live", .time),
         Row(
             .at,
             ["t"],
-            "go to time: 14:00, 2025-10-03, 3h5m, -2d, day 3, 50%, #1",
+            "go to time: 14:00, 3h5m, -2d, day 3, 50%, #1, now",
             .time,
             hint: "time",
             argument: .time

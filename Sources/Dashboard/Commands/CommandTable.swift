@@ -92,8 +92,19 @@ public struct CommandTable: Sendable {
     /// Returns the label of the first key that opens a page, or `:name` if it has none.
     func label(_ page: PageID) -> String { label(page.command) }
 
-    /// Returns the rows with key hints on `page`, the most important first. The finder, whose hint is the same on all
-    /// pages, comes last.
+    /// The rows in the order of the palette: pages, what is done most often, everything else, and last what moves the
+    /// selection, which keys do faster.
+    var palette: [Row] {
+        let first = PageID.all.map(\.command) + Self.commonCommands
+        let rest = rows.filter { !first.contains($0.command) }
+        return first.compactMap(row(of:)) + rest.filter { $0.group != .move } + rest.filter { $0.group == .move }
+    }
+
+    private static let commonCommands: [Command] = [
+        .open, .watch, .launchTime, .at, .export, .theme, .find, .filter, .sort, .chart, .country, .save, .help, .quit,
+    ]
+
+    /// Returns the rows with key hints on `page`, the most important first: the finder, which is the same everywhere, comes last.
     func hints(on page: PageID) -> [Row] {
         let hints = rows.filter { $0.hint != nil && $0.works(on: page) }
         return hints.filter { $0.command != .find } + hints.filter { $0.command == .find }

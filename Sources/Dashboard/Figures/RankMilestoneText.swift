@@ -2,7 +2,7 @@ import Canvas
 import Growth
 import Market
 
-/// A line of text with an app's rank milestones in one chart: "◆ #1 13:55  ◆ 10 13:54  ◆ 100 13:48".
+/// The rank milestones of one chart on one line, the best first: "◆ #1 13:55  ◆ top 10 13:54  ◆ top 100 13:48".
 struct RankMilestoneText {
     private let milestones: [Milestone]
     private let instant: Timestamp
@@ -23,7 +23,7 @@ struct RankMilestoneText {
     func pieces(timesFrom first: Int = 0, width: Int = .max, theme: Theme) -> [StyledText] {
         var pieces: [StyledText] = []
         for (index, milestone) in milestones.enumerated() {
-            let sign = milestone.threshold > 3 ? "" : "#"
+            let sign = milestone.threshold > 3 ? "top " : "#"
             let when = index < first ? "" : " \(Self.time(milestone.latest, asOf: instant, in: zone))"
             let next = [
                 StyledText("  \(Symbol.milestone) \(sign)\(milestone.threshold)", theme.milestone),

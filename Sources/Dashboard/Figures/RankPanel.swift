@@ -61,12 +61,15 @@ struct RankPanel {
         let endGutter = endGutter(width: region.width)
         let styles = theme.lines(of: histories.map(\.chart.storefront))
         let lines = histories.enumerated().map { index, history in
-            LineChart.Line(
+            var drawn = LineChart.Line(
                 label: label(of: history.chart),
                 points: history.chartPoints(in: report.ledger),
                 longestHold: .max,
                 style: index == 0 ? styles[index].with(.bold) : styles[index]
             )
+            // A theme without color may use bold for any line.
+            drawn.isHeavy = index == 0
+            return drawn
         }
         var lineChart = LineChart(
             axis: Self.axis(window, columns: chart.width - Self.gutter - endGutter),

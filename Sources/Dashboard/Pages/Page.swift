@@ -13,6 +13,8 @@ protocol Page: Sendable {
     static var title: String { get }
     /// A description of the page for the help and the palette.
     static var summary: String { get }
+    /// Explanations for the help of the page.
+    static var notes: [HelpNote] { get }
     /// The argument that the page's command takes in the palette; `nil` if it takes none.
     static var argument: CommandArgument? { get }
     /// The commands that work only on pages that list them. A command that no page lists works on all pages.
@@ -42,8 +44,8 @@ protocol Page: Sendable {
     static func steps(of route: Route) -> Subject
     /// Returns the chart whose milestones the timeline marks; `nil` for all charts.
     static func markedChart(of route: Route) -> Chart?
-    /// Returns the day from which ages typed as "day 3" are counted; `nil` if there is none.
-    static func day0(in state: DashboardState) -> Day?
+    /// Returns the launch that days are counted from.
+    static func launchStart(in state: DashboardState) -> LaunchStart?
 
     /// Creates the page for the state's current route.
     init(_ state: DashboardState, theme: Theme)
@@ -57,6 +59,8 @@ protocol Page: Sendable {
     var rowCount: Int { get }
     /// The selected row.
     var selection: Int { get }
+    /// The number of rows at the start that don't scroll.
+    var pinnedRows: Int { get }
     /// The number of rows visible at a time, at least one.
     var visibleRows: Int { get }
     /// Selects a row.
@@ -92,6 +96,7 @@ protocol Page: Sendable {
 }
 
 extension Page {
+    static var notes: [HelpNote] { [] }
     static var argument: CommandArgument? { nil }
     static var commands: Set<Command> { [] }
     static var views: [PageView] { [] }
@@ -104,13 +109,14 @@ extension Page {
 
     static func steps(of route: Route) -> Subject { .everything }
     static func markedChart(of route: Route) -> Chart? { nil }
-    static func day0(in state: DashboardState) -> Day? { state.launch?.day0 }
+    static func launchStart(in state: DashboardState) -> LaunchStart? { state.launchStart }
 
     var titles: [String] { [] }
 
     var selection: Int { position }
     /// The previously selected position, clamped to the rows.
     var position: Int { max(0, min(state.route.selection, rowCount - 1)) }
+    var pinnedRows: Int { 0 }
     var visibleRows: Int { state.pageHeight }
     func select(_ row: Int, in route: inout Route) { route.selection = row }
     func app(at row: Int) -> AppID? { nil }

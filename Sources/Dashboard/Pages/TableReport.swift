@@ -14,11 +14,14 @@ protocol TableReport {
     func symbols(of row: Row) -> RowSymbols?
     /// The index of the column on screen that contains a row's name.
     var nameColumn: Int { get }
+    /// The number of rows at the start that don't scroll.
+    var pinned: Int { get }
 }
 
 extension TableReport {
     func symbols(of row: Row) -> RowSymbols? { nil }
     var nameColumn: Int { 0 }
+    var pinned: Int { 0 }
 
     /// Returns the columns on screen, from left to right.
     static func shown(_ columns: [Column<Row>]) -> [Column<Row>] {
@@ -79,13 +82,14 @@ extension TableReport {
         let shown = Self.shown(columns ?? self.columns)
         let hasSymbols = rows.first.map { symbols(of: $0) != nil } ?? false
         let gutter = hasSymbols ? [TableLayout.Column("", minimum: RowSymbols.width)] : []
-        Table(
+        var table = Table(
             columns: gutter + shown.compactMap(\.heading),
             count: rows.count,
             titleStyle: theme.faint,
             selectionStyle: theme.selection
         )
-        .draw(in: region, selection: selection, first: first, on: &frame) { index in
+        table.pinned = pinned
+        table.draw(in: region, selection: selection, first: first, on: &frame) { index in
             let cells = shown.map { theme.styled($0.cell(rows[index])) }
             guard let symbols = symbols(of: rows[index]) else { return cells }
             return [theme.styled(symbols.cell)] + cells

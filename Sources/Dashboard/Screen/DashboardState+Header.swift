@@ -61,10 +61,10 @@ extension DashboardState {
             ? TimeFormat.clockAndZone(time, in: zone) : TimeFormat.instant(time, in: zone)
     }
 
-    /// The day of a launch's replay: ", day 3"; empty without a launch.
+    /// The day of the replayed launch, or of an app whose launch time the user entered: ", day 3"; empty without one.
     private var launchDay: String {
-        guard let launch = route.launch.flatMap({ ledger.launch(id: $0) }) else { return "" }
-        return ", day \(instant.day.number - launch.day0.number)"
+        guard let start = route.page.type.launchStart(in: self), route.launch != nil || start.hasTime else { return "" }
+        return ", day \(start.day(at: instant))"
     }
 
     /// Returns the navigation path as text, limited to its last steps if it's wider than `width` columns.

@@ -1,6 +1,14 @@
 import Canvas
 
-/// The help: the keys of the current page, then all other keys, then the legend of symbols.
+/// An explanation of something that a page shows.
+struct HelpNote: Hashable, Sendable {
+    let term: String
+    let text: String
+
+    init(_ term: String, _ text: String) { (self.term, self.text) = (term, text) }
+}
+
+/// The help: the keys of the current page, then all other keys, notes on the page, and the legend of symbols.
 enum HelpPage {
     struct Line: Hashable {
         /// The keys or the symbol; empty for headings and blank lines.
@@ -14,6 +22,9 @@ enum HelpPage {
         for group in CommandTable.Group.allCases {
             let rows = commands.rows.filter { $0.group == group && !$0.isListedByPages && $0.works(on: page) }
             if !rows.isEmpty { lines += [blank, heading(group.rawValue)] + rows.map(Self.line) }
+        }
+        if !page.type.notes.isEmpty {
+            lines += [blank, heading("About this page")] + page.type.notes.map { Line(keys: $0.term, title: $0.text) }
         }
         let elsewhere = commands.rows.filter { !$0.works(on: page) }
         lines += [blank, heading("On other pages")] + elsewhere.map(Self.line)

@@ -41,6 +41,7 @@ extension DashboardState {
     private mutating func take(library: LedgerSnapshot) {
         self.library = library
         applyWatchlist()
+        restoreAfterLoading()
         let bounds = Self.bounds(of: library, now: now, isLive: false)
         for position in stack.indices where stack[position].subject == .library {
             stack[position].playhead.extend(to: bounds)
@@ -72,6 +73,8 @@ extension DashboardState {
     private mutating func applyOnPage(_ key: Key) -> [Effect] {
         if focus != .list, applyToFocus(key) { return [] }
         if let command = commands.command(for: key, on: route.page) { return perform(command) }
+        // A page without a filter opens the finder, so that what is typed next is text and not commands.
+        if commands.row(of: .filter)?.keys.contains(key) == true { return perform(.find) }
         if !route.page.type.hasTime, commands.isTimeKey(key) { message = noTimelineText }
         return []
     }

@@ -39,7 +39,9 @@ extension DashboardState {
 
     private func commandCompletions(_ text: String) -> [Completion] {
         let prefix = text.lowercased()
-        let rows = commands.rows.filter { $0.command != .palette && ($0.works(on: route.page) || $0.argument != nil) }
+        let rows = commands.palette.filter {
+            $0.command != .palette && ($0.works(on: route.page) || $0.argument != nil)
+        }
         let beginning = rows.filter { $0.command.rawValue.hasPrefix(prefix) }
         return (beginning.isEmpty ? Self.rows(rows, matching: text) : beginning)
             .prefix(Self.completionLimit)
@@ -78,6 +80,7 @@ extension DashboardState {
         case .file: []
         case .origin: originCandidates
         case .text: filterCandidates
+        case .launchTime: [("now", "the launch is now")]
         }
     }
 

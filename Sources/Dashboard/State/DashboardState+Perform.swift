@@ -17,6 +17,7 @@ extension DashboardState {
         case .watchlist: return toggleWatchlist()
         case .watch: return watch(called: argument)
         case .unwatch: return unwatch(called: argument)
+        case .launchTime: return setLaunchTime(argument)
         case .save: return argument.isEmpty ? beginSaving() : save(as: argument)
         case .export: return export(argument)
         case .help: mode = .overlay(Overlay(kind: .help))

@@ -30,14 +30,16 @@ extension DashboardState {
         let count = page.rowCount
         guard count > 0 else { return }
         let selected = page.selection
-        let height = page.visibleRows
-        let (row, _) = selected.addingReportingOverflow(isByPages ? rows * height : rows)
+        let (height, pinned) = (page.visibleRows, page.pinnedRows)
+        let window = RowWindow(selection: selected, count: count, height: height, pinned: pinned)
+        let pageLength = max(1, height - window.pinned.count)
+        let (row, _) = selected.addingReportingOverflow(isByPages ? rows * pageLength : rows)
         let target = rows == .max ? count - 1 : rows == .min ? 0 : row
         let next = wrapping ? (target % count + count) % count : max(0, min(count - 1, target))
         page.select(next, in: &route)
         func first(_ selection: Int, _ first: Int) -> Int {
-            RowWindow(selection: selection, count: count, height: height, first: first).rows.lowerBound
+            RowWindow(selection: selection, count: count, height: height, first: first, pinned: pinned).rows.lowerBound
         }
-        route.firstRow = first(next, first(selected, route.firstRow) + (isByPages ? rows * height : 0))
+        route.firstRow = first(next, first(selected, route.firstRow) + (isByPages ? rows * pageLength : 0))
     }
 }

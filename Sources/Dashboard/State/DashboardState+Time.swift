@@ -131,7 +131,9 @@ extension DashboardState {
 
     mutating func goTo(_ text: String) {
         guard text.contains(where: { $0 != " " }) else { return }
-        if let instant = timeEntry.instant(text) {
+        if TimeEntry.isEnd(text) {
+            route.playhead.moveToEnd()
+        } else if let instant = timeEntry.instant(text) {
             route.playhead.pause()
             route.playhead.move(to: instant)
             if !route.playhead.bounds.contains(instant) {
@@ -153,7 +155,7 @@ extension DashboardState {
         TimeEntry(
             from: instant,
             bounds: route.playhead.passage ?? route.playhead.bounds,
-            day0: route.page.type.day0(in: self),
+            launch: route.page.type.launchStart(in: self)?.time,
             zone: zone,
             data: route.playhead.bounds
         )

@@ -22,14 +22,34 @@ extension DashboardState {
         return ledger.watchlist.contains(app) ? unwatch(app) : watch(app)
     }
 
-    /// Adds an app to the watchlist: the selected one, or the one with this id, launch id or name. An id doesn't have
-    /// to be in any chart yet.
+    /// Adds an app to the watchlist: the selected one, or the one with this id, address, launch id or name. An id doesn't
+    /// have to be in any chart yet.
+    ///
+    /// - Parameter text: The app, followed by the storefronts whose charts the user wants, such as `1559935726 us,jp`.
     mutating func watch(called text: String) -> [Effect] {
-        guard let app = text.isEmpty ? page().selectedApp : app(called: text) ?? (try? AppID.parse(text)) else {
+        let (name, storefronts) = appToWatch(text) == nil ? Self.splitStorefronts(text) : (text, [])
+        guard let app = text.isEmpty ? page().selectedApp : appToWatch(name) else {
             message = text.isEmpty ? "no app selected" : "no app found for \"\(text)\"; use the app id"
             return []
         }
-        return watch(app)
+        let effects = watch(app)
+        let polled = Set(data.charts.map(\.storefront))
+        let missing = storefronts.filter { !isLive || !polled.contains($0) }
+        if !missing.isEmpty {
+            let list = missing.map(\.code).joined(separator: ",")
+            message? += "; to poll its charts there, quit and run: launchtop watch \(app.text) --storefront \(list)"
+        }
+        return effects
+    }
+
+    private func appToWatch(_ text: String) -> AppID? { app(called: text) ?? (try? AppID.parse(text)) }
+
+    /// Splits `1559935726 us,jp` into the app and storefronts; there are none if the last word isn't a list of them.
+    private static func splitStorefronts(_ text: String) -> (app: String, storefronts: [Storefront]) {
+        guard let space = text.lastIndex(of: " ") else { return (text, []) }
+        let words = text[text.index(after: space)...].split(separator: ",")
+        let storefronts = words.compactMap { try? Storefront.parse(String($0)) }
+        return storefronts.count == words.count ? (trimmed(String(text[..<space])), storefronts) : (text, [])
     }
 
     /// Removes an app from the watchlist: the selected one, or the one with this id, launch id or name.
@@ -49,11 +69,52 @@ extension DashboardState {
         return known ?? watchedApps.first { app in app.name.map { Filter.contains($0, text) } ?? false }?.app
     }
 
+    /// Sets the launch time of an app, and adds it to the watchlist.
+    ///
+    /// - Parameter text: The time for the selected app; or the app's id or name, followed by the time.
+    mutating func setLaunchTime(_ text: String) -> [Effect] {
+        let (name, time) = splitLaunchTime(text)
+        guard let time else {
+            message =
+                "no launch time in \"\(text.prefix(80))\"; use \(commands.label(.launchTime)) [APP] 2026-03-04 09:00"
+            return []
+        }
+        guard let app = name.isEmpty ? page().selectedApp : appToWatch(name) else {
+            message = name.isEmpty ? "no app selected" : "no app found for \"\(name)\"; use the app id"
+            return []
+        }
+        let isNew = !data.watchlist.contains(app)
+        keepApp()
+        userState.watch(WatchedApp(app, launch: time))
+        message = "launch time of \(watchedName(of: app)): \(TimeFormat.instant(time, in: zone))"
+        guard isNew else { return [] }
+        message? += "; added to the watchlist"
+        return [.watchlist(userState.watchlist)]
+    }
+
+    /// Splits `Mint Weather 2026-03-04 09:00` into the app, which may be missing, and the time.
+    private func splitLaunchTime(_ text: String) -> (app: String, time: Timestamp?) {
+        let words = text.split(separator: " ").map(String.init)
+        // A date and a clock time are two words.
+        for count in [2, 1] where words.count >= count {
+            let typed = words.suffix(count).joined(separator: " ")
+            guard let time = typed == "now" ? now : TimeEntry.launchTime(typed, in: zone) else { continue }
+            return (words.dropLast(count).joined(separator: " "), time)
+        }
+        return (text, nil)
+    }
+
     private mutating func watch(_ app: AppID) -> [Effect] {
+        keepApp()
         userState.watch(WatchedApp(app))
         let hint = route.page == .myLaunch ? "" : "; press \(commands.label(.myLaunch)) to show it"
         message = "added \(watchedName(of: app)) to the watchlist\(hint)"
         return [.watchlist(userState.watchlist)]
+    }
+
+    /// Keeps the app on My launch selected when others are added.
+    private mutating func keepApp() {
+        if route.page == .myLaunch, route.app == nil { route.app = page().selectedApp }
     }
 
     private mutating func unwatch(_ app: AppID) -> [Effect] {

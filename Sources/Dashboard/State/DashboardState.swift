@@ -45,7 +45,9 @@ public struct DashboardState: Sendable {
     var dismissedProblems: Set<String> = []
     /// Whether the first chart may still change, because no key was pressed and no new data arrived.
     var isUntouched = true
-    /// Whether the dashboard responds to clicks and the mouse wheel.
+    /// The page of an earlier run that is shown once the library has been loaded.
+    var restoring: LastPage?
+    /// Whether clicks and the wheel are handled.
     public var usesMouse = true
     /// The part of the screen that the arrow keys control.
     var focus = Focus.list
@@ -100,11 +102,22 @@ public struct DashboardState: Sendable {
     var changeSeconds: Int64 {
         switch changeWindow {
         case .seconds(let seconds): seconds
-        case .sinceLaunch: max(60, instant - (launch?.day0.start ?? route.playhead.bounds.start))
+        case .sinceLaunch: max(60, instant - (launchStart?.time ?? route.playhead.bounds.start))
         }
     }
 
-    /// The documented launch that the page is about, if any.
+    /// The start of the launch that the page is about: of the replayed launch, otherwise of the page's app.
+    var launchStart: LaunchStart? {
+        if let launch = route.launch.flatMap({ ledger.launch(id: $0) }) { return LaunchStart(on: launch.day0) }
+        return route.app.flatMap(launchStart(of:))
+    }
+
+    /// Returns the start of an app's launch; `nil` if unknown.
+    func launchStart(of app: AppID) -> LaunchStart? {
+        LaunchStart(of: userState.watched[app], documented: ledger.launch(of: app) ?? library.launch(of: app))
+    }
+
+    /// The documented launch the page is about.
     var launch: Launch? {
         route.launch.flatMap { ledger.launch(id: $0) } ?? route.app.flatMap { ledger.launch(of: $0) }
     }

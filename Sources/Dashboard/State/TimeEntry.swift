@@ -4,7 +4,7 @@ public import Market
 public struct TimeEntry: Sendable {
     private let origin: Timestamp
     private let bounds: TimeRange
-    private let day0: Day?
+    private let launch: Timestamp?
     private let zone: TimeZoneTable
     private let data: TimeRange?
 
@@ -13,37 +13,38 @@ public struct TimeEntry: Sendable {
     /// - Parameters:
     ///   - origin: The instant that "3h5m" and "14:00" are relative to.
     ///   - bounds: The range that "50%" refers to.
-    ///   - day0: The day that "day 3" counts from (default: the first day of `bounds`).
+    ///   - launch: The launch time that "day 3" counts from, as in ``LaunchStart`` (default: the start of the first day of
+    ///     `bounds`).
     ///   - zone: The time zone of dates, and of clock times that don't name one.
     ///   - data: The range with data, which limits a date that is partly within it; `nil` for no limit.
     public init(
         from origin: Timestamp,
         bounds: TimeRange,
-        day0: Day?,
+        launch: Timestamp?,
         zone: TimeZoneTable = .utc,
         data: TimeRange? = nil
     ) {
         self.origin = origin
         self.bounds = bounds
-        self.day0 = day0
+        self.launch = launch
         self.zone = zone
         self.data = data
     }
 
     /// Examples of valid input, for error messages.
     public static let examples =
-        "14:00, 2025-10-03 14:00, 3h5m, -2d, day 3, D+3 14h, 50% or a marker such as #1"
+        "14:00, 2025-10-03 14:00, 3h5m, -2d, day 3, day 3 14h, 50%, now or a marker such as #1"
 
     /// Returns the instant for typed text, or `nil` if it's invalid.
     ///
     /// - `2025-10-03 14:00`: a date and time
-    /// - `2025-10-03`: the last second of a day in the time zone, or the end of the data if that's earlier on the same
-    ///   day
-    /// - `day 3`: the last second of a UTC day, when its figures are complete
+    /// - `2025-10-03`: the last second of a day in the time zone, or the last one with data on that day
+    /// - `day 3`, `D3`, `D+3`: the last second of that day since the launch, when its figures are complete
+    /// - `day 3 14h`, `D3 14h`, `D+3 14h`: the time since the start of that day
     /// - `14:00`: a time on the origin's day
     /// - `3h5m`, `-2d`: relative to the origin
-    /// - `D+3 14h`, also written `D+3 h 14`: the time since the start of day 0
     /// - `50%`: a share of the bounds
+    /// - `now`, `live`, `end`: the end of the bounds
     public func instant(_ entry: String) -> Timestamp? {
         let text = String(entry.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
         if let instant = Timestamp(iso8601: text) {
@@ -57,12 +58,8 @@ public struct TimeEntry: Sendable {
         if text.hasSuffix("%"), let percent = Double(text.dropLast()), (0...100).contains(percent) {
             return bounds.start + Int64((Double(bounds.duration) * percent / 100).rounded())
         }
-        if text.lowercased().hasPrefix("day") {
-            let number = text.dropFirst(3).drop { $0 == " " }
-            guard let offset = Int(number), (-100_000...100_000).contains(offset) else { return nil }
-            return (day0 ?? bounds.start.day).advanced(by: offset).lastSecond
-        }
-        if let age = age(text.lowercased()) { return (day0 ?? bounds.start.day).start + age }
+        if Self.isEnd(text) { return bounds.end }
+        if let instant = day(text.lowercased()) { return instant }
         return duration(text).map { origin + $0 }
     }
 
@@ -73,15 +70,30 @@ public struct TimeEntry: Sendable {
         return data.clamped(range.end)
     }
 
-    /// Parses `d+3`, `d+3 14h` or `d+3 h 14` as seconds. Returns `nil` for other text.
-    private func age(_ text: String) -> Int64? {
-        guard text.hasPrefix("d+") else { return nil }
-        let parts = text.dropFirst(2).split(separator: " ")
-        guard let first = parts.first, let days = Int64(first), (0...100_000).contains(days) else { return nil }
-        var rest = parts.dropFirst().joined()
-        if rest.hasPrefix("h") { rest = rest.dropFirst() + "h" }
-        guard !rest.isEmpty else { return days * Day.secondsPerDay }
-        return Self.duration(rest).map { days * Day.secondsPerDay + $0 }
+    /// Parses `day 3`, `d3`, `d+3`, `day 3 14h` or `day 3, 6 h 12 m`.
+    private func day(_ text: String) -> Timestamp? {
+        guard text.hasPrefix("d") else { return nil }
+        var rest = text.dropFirst(text.hasPrefix("day") ? 3 : 1).drop { $0 == " " }
+        if rest.first == "+" { rest.removeFirst() }
+        let digits = rest.prefix { $0.isNumber || $0 == "-" }
+        guard let day = Int(digits), (-Self.dayLimit...Self.dayLimit).contains(day) else { return nil }
+        let start = LaunchStart(at: launch ?? bounds.start.day.start)
+        var time = rest.dropFirst(digits.count).filter { $0 != " " && $0 != "," }
+        guard !time.isEmpty else { return start.end(ofDay: day) }
+        if time.hasPrefix("h") { time = time.dropFirst() + "h" }
+        return duration(time).flatMap { $0 < 0 ? nil : start.start(ofDay: day) + $0 }
+    }
+
+    /// The maximum distance of a day from the launch.
+    private static let dayLimit = 100_000
+
+    /// Returns whether text stands for the end of the data, which is the present if they are live.
+    static func isEnd(_ text: String) -> Bool { ["now", "live", "end"].contains(text.lowercased()) }
+
+    /// Parses a launch time: ISO 8601, or a date, which begins at midnight in the time zone.
+    public static func launchTime(_ text: String, in zone: TimeZoneTable) -> Timestamp? {
+        if let day = Day(iso8601: text) { return zone.instant(local: day.start) }
+        return Timestamp(iso8601: text).map { namesZone(text) ? $0 : zone.instant(local: $0) }
     }
 
     /// Returns whether an ISO 8601 time ends in `Z` or an offset from UTC.
@@ -116,7 +128,7 @@ public struct TimeEntry: Sendable {
     /// Parses a positive duration, such as `24h` or `7d`, as seconds. Returns `nil` for other text.
     public static func duration(_ text: String) -> Int64? {
         let here = Timestamp(seconds: 0)
-        let entry = TimeEntry(from: here, bounds: TimeRange(here, here), day0: nil)
+        let entry = TimeEntry(from: here, bounds: TimeRange(here, here), launch: nil)
         return entry.duration(text).flatMap { $0 > 0 ? $0 : nil }
     }
 

@@ -27,19 +27,23 @@ public struct UserState: Hashable, Sendable {
     public private(set) var lines: [String]
     /// The instant up to which the user has read the changes; `nil` if never.
     public var readUntil: Timestamp?
+    /// The page at the end of the last run; `nil` if there was none.
+    public var lastPage: LastPage?
 
     public init(
         watchlist: [AppID: Bool] = [:],
         watched: [AppID: WatchedApp] = [:],
         pinsWatched: Bool = false,
         lines: [String] = [],
-        readUntil: Timestamp? = nil
+        readUntil: Timestamp? = nil,
+        lastPage: LastPage? = nil
     ) {
         self.watchlist = watchlist
         self.watched = watched
         self.pinsWatched = pinsWatched
         self.lines = Array(lines.suffix(Self.lineLimit))
         self.readUntil = readUntil
+        self.lastPage = lastPage
     }
 
     /// Adds an app to the watchlist. A name and a launch time replace earlier ones.

@@ -8,7 +8,7 @@ import Market
 public struct LaunchComparison: Sendable {
     /// The maximum number of launches, limited by the number of distinguishable colors.
     public static let limit = 7
-    /// Ages, in days, at which launches are compared. The first, D1, is the end of day 0.
+    /// Ages, in days, at which launches are compared. The first is the end of day 0.
     public static let ages = [1, 3, 7, 14, 30]
 
     /// The launches; the first is the baseline.

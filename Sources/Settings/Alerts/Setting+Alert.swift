@@ -26,14 +26,14 @@ extension Setting<AlertDraft> {
         Setting(
             "message",
             "\"\"",
-            "Custom text. Placeholders: {name} {app} {rank} {chart} {rule} {time} {title}.",
+            "Custom text. Placeholders: {name} {app} {rank} {chart} {rule} {time} {title} {text}.",
             synonyms: ["text", "words"],
             formerNames: ["say"],
             allowsLines: true,
             field: \.message
         ) { reader, key, _ throws(InputError) in
             guard let text = try reader.optionalText(key), !text.isEmpty else { return nil }
-            return try Self.template(text, AlertTemplate.Placeholder.allCases.filter { $0 != .text }, key, reader)
+            return try Self.template(text, AlertTemplate.Placeholder.allCases, key, reader)
         },
         Setting("bell", "true", "Ring the terminal bell.", field: \.bell) {
             reader,

@@ -4,8 +4,8 @@ import Formats
 import Market
 
 extension ImportSummary {
-    /// The summary as text, such as "180 snapshots of 10 charts (17,943 entries), Feb 20, 2026, 00:00 UTC to Mar 9,
-    /// 2026, 00:00 UTC, from 18 documents".
+    /// The summary as text: "180 snapshots of 10 charts (17,943 entries), Feb 20, 2026, 00:00 UTC to Mar 9, 2026, 00:00 UTC,
+    /// from 18 documents"; followed by "nothing new: the archive already had all of it" after a repeated import.
     package var text: String {
         var parts: [String] = []
         if let first, let last {
@@ -19,7 +19,8 @@ extension ImportSummary {
         }
         if counts > 0 { parts.append(NumberFormat.count(counts, "count")) }
         let contents = parts.isEmpty ? "nothing" : parts.joined(separator: " and ")
-        return "\(contents), from \(NumberFormat.count(documents, "document"))"
+        let news = hasNewData || parts.isEmpty ? "" : "; nothing new: the archive already had all of it"
+        return "\(contents), from \(NumberFormat.count(documents, "document"))\(news)"
     }
 
     /// Messages about data that wasn't imported, with advice.

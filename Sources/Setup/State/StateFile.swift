@@ -37,7 +37,12 @@ package struct StateFile {
         StateFile(file: UserFolders.dashboardState, subject: "").userState().watchlist
     }
 
-    /// Adds apps to the watchlist in the user's state file.
+    /// Returns the names and launch times that the user entered for apps on the watchlist.
+    package static func watchedApps() -> [AppID: WatchedApp] {
+        StateFile(file: UserFolders.dashboardState, subject: "").userState().watched
+    }
+
+    /// Adds apps to the watchlist.
     ///
     /// - Returns: The error message, or `nil` on success.
     package static func watch(_ apps: [WatchedApp]) -> String? {

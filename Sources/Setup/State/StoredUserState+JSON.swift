@@ -14,6 +14,7 @@ extension StoredUserState {
         var pinned: Bool?
         var commands: [String]?
         var read: [String: Double]?
+        var pages: [String: StoredPage]?
     }
 
     private struct Details: Codable {
@@ -44,6 +45,7 @@ extension StoredUserState {
         pinsWatched = content.pinned ?? false
         lines = Array((content.commands ?? []).suffix(UserState.lineLimit))
         read = (content.read ?? [:]).compactMapValues(Self.time)
+        lastPages = (content.pages ?? [:]).mapValues(\.lastPage)
     }
 
     /// The state as JSON. Equal states have the same JSON text.
@@ -59,7 +61,8 @@ extension StoredUserState {
                 ) { $1 },
                 pinned: pinsWatched ? true : nil,
                 commands: lines,
-                read: read.mapValues { Double($0.seconds) }
+                read: read.mapValues { Double($0.seconds) },
+                pages: lastPages.isEmpty ? nil : lastPages.mapValues { StoredPage($0) }
             )
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

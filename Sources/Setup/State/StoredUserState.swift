@@ -19,11 +19,15 @@ struct StoredUserState: Hashable, Sendable {
     var lines: [String] = []
     /// The read marks in the change list, by the subject of the dashboard.
     var read: [String: Timestamp] = [:]
+    /// Pages at the end of the last run, by subject.
+    var lastPages: [String: LastPage] = [:]
 
     /// The maximum number of watchlist choices. The oldest choices are dropped first.
     static let watchlistLimit = 1000
     /// The maximum number of read marks. The oldest marks are dropped first.
     static let readLimit = 50
+    /// Maximum number of pages.
+    static let pageLimit = 50
 
     /// Returns the user state of a dashboard with this subject.
     func userState(for subject: String) -> UserState {
@@ -32,7 +36,8 @@ struct StoredUserState: Hashable, Sendable {
             watched: watched,
             pinsWatched: pinsWatched,
             lines: lines,
-            readUntil: read[subject]
+            readUntil: read[subject],
+            lastPage: lastPages[subject]
         )
     }
 
@@ -53,11 +58,12 @@ struct StoredUserState: Hashable, Sendable {
         state.pinsWatched = userState.pinsWatched
         state.lines = userState.lines
         if let readUntil = userState.readUntil { state.read[subject] = readUntil }
+        if let lastPage = userState.lastPage { state.lastPages[subject] = lastPage }
         return state
     }
 
-    /// Merges the changes of two dashboards: the latest choice for each app, the lines of both, and the later read
-    /// mark.
+    /// Merges the changes of two dashboards: the latest choice for each app, the lines of both, the later read
+    /// mark, and the page that the writing dashboard changed.
     ///
     /// - Parameters:
     ///   - base: The common ancestor.
@@ -78,6 +84,7 @@ struct StoredUserState: Hashable, Sendable {
         let entered = added(to: base.lines, in: mine.lines)
         merged.lines = Array((theirs.lines.filter { !entered.contains($0) } + entered).suffix(UserState.lineLimit))
         merged.read = mine.read.merging(theirs.read) { max($0, $1) }
+        merged.lastPages = mine.lastPages.merging(theirs.lastPages.filter { base.lastPages[$0.key] == mine.lastPages[$0.key] }) { $1 }
         merged.bound()
         return merged
     }
@@ -107,6 +114,11 @@ struct StoredUserState: Hashable, Sendable {
         if read.count > Self.readLimit {
             let newest = read.sorted { ($0.value, $0.key) > ($1.value, $1.key) }
             read = Dictionary(newest.prefix(Self.readLimit).map { ($0.key, $0.value) }) { first, _ in first }
+        }
+        if lastPages.count > Self.pageLimit {
+            lastPages = Dictionary(lastPages.sorted { $0.key < $1.key }.prefix(Self.pageLimit).map { $0 }) { first, _ in
+                first
+            }
         }
     }
 }

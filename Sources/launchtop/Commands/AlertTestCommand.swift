@@ -55,6 +55,11 @@ struct AlertTestCommand: ParsableCommand {
             }
         }
         guard failed == 0 else { throw ExitCode.failure }
-        guard sent > 0 else { throw Failure("nothing to test: no webhook or command") }
+        guard sent > 0 else {
+            throw Failure(
+                "nothing to test: no rule has a webhook or command; add one to an [[alert]] table in "
+                    + "\(common.setup.configurationFile.path), such as webhook = \"env:SLACK_WEBHOOK\""
+            )
+        }
     }
 }

@@ -60,6 +60,8 @@ struct WatchCommand: ParsableCommand {
         opening.watched = watched
         opening.sources = polled.sources
         opening.settings = polled.settings
+        // The config file names the sources, so no page is chosen on the command line.
+        opening.restoresLastPage = polled.settings != nil && watched.isEmpty
         var session = common.session(opening, Ledger())
         session.withoutScreen = { try pollOnce(polled, configuration, watching: watched) }
         try session.run()

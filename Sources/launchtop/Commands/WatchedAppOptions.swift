@@ -27,7 +27,7 @@ struct WatchedAppOptions: ParsableArguments {
                     : "\(option) can't be used with several apps; watch them one at a time"
             )
         }
-        return apps.map { WatchedApp($0, name: name, launch: launch?.instant(in: zone)) }
+        return apps.map { WatchedApp($0, name: name, launch: launch.flatMap { $0.instant(in: zone) }) }
     }
 }
 
@@ -46,24 +46,15 @@ extension WatchedAppOptions {
 /// A launch time on the command line: an ISO 8601 time, or a day, which means the start of that day. Days, and times
 /// without a time zone, are in the display time zone.
 struct LaunchTimeArgument: ExpressibleByArgument {
-    private let time: Timestamp
-    private let isLocal: Bool
+    private let text: String
 
     init?(argument: String) {
-        if let day = Day(iso8601: argument) {
-            (time, isLocal) = (day.start, true)
-        } else if let instant = Timestamp(iso8601: argument) {
-            time = instant
-            isLocal = !TimeEntry.namesZone(argument)
-        } else {
-            return nil
-        }
+        guard TimeEntry.launchTime(argument, in: .utc) != nil else { return nil }
+        text = argument
     }
 
-    /// Returns the instant.
-    ///
-    /// - Parameter zone: The time zone for a time that doesn't name one.
-    func instant(in zone: TimeZoneTable) -> Timestamp { isLocal ? zone.instant(local: time) : time }
+    /// Returns the instant; `zone` is for times that don't name one.
+    func instant(in zone: TimeZoneTable) -> Timestamp? { TimeEntry.launchTime(text, in: zone) }
 }
 
 extension PollingOptions {

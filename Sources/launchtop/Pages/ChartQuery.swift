@@ -19,6 +19,9 @@ struct ChartQuery: PageQuery {
     @Option(help: "Time window for rank changes.") var window = DurationArgument(seconds: 86_400)
     @OptionGroup var reading: ReadingOptions
 
+    /// The kinds of charts in the App Store.
+    private static let kinds: [ChartKind] = [.topFree, .topPaid, .topGrossing]
+
     func selection(_ common: CommonOptions) throws -> PageSelection {
         let (chart, ledger, end) = try find(common)
         var selection = PageSelection(.chart(chart), in: ledger, end: end, title: chart.title, window: window.seconds)
@@ -63,9 +66,14 @@ struct ChartQuery: PageQuery {
                 [chart.storefront.code, chart.kind.slug, chart.genre?.id].compactMap { $0 }.joined(separator: " ")
             }
             let list = TextList.start(of: known)
+            let isKnownKind = Self.kinds.contains(kind) || ledger.charts.contains { $0.kind == kind }
+            let source = from ?? common.setup.archiveToRead ?? "the library"
+            let available = list.isEmpty ? "none" : list
             throw Failure(
-                "chart not found in \(from ?? common.setup.archiveToRead ?? "the library"); available: "
-                    + (list.isEmpty ? "none" : list)
+                isKnownKind
+                    ? "chart not found in \(source); available: \(available)"
+                    : "unknown chart kind \"\(kind.slug)\"; use top-free, top-paid or top-grossing; "
+                        + "available in \(source): \(available)"
             )
         }
         let end = try common.setup.lastObservation(from: from) ?? ledger.span?.end ?? SystemClock.now()

@@ -117,6 +117,6 @@ struct ExportRangeTests {
         let days = try lines(&state).dropFirst().compactMap { Int64($0.prefix { $0 != "," }) }
         #expect(!days.isEmpty && days.count < all)
         #expect(days.first == ages.lowerBound / 86_400 && days.last == ages.upperBound / 86_400)
-        #expect(message(&state).contains("\(days.count) of \(all) rows (D+"))
+        #expect(message(&state).contains("\(days.count) of \(all) rows (day "))
     }
 }

@@ -25,8 +25,8 @@ struct OneCursorTests {
         run("compare sora chatgpt", on: &state)
         #expect(state.route.page == .compare && state.instant == Fixtures.time(Self.dayTwo))
         let report = try #require(state.compareReport)
-        #expect(state.comparedAge(in: report).map { CompareReport.text(age: $0) } == "D+2 18h")
-        #expect(state.frame(theme: .mono).lines[2].contains("at D+2 18h"))
+        #expect(state.comparedAge(in: report).map { CompareReport.text(age: $0) } == "day 2, 18 h")
+        #expect(state.frame(theme: .mono).lines[2].contains("at day 2, 18 h"))
         state.press(.escape)
         #expect(state.route.page == .app && state.instant == Fixtures.time(Self.dayTwo))
     }
@@ -159,7 +159,7 @@ struct OneCursorTests {
         run("at day 3", on: &state)
         #expect(state.frame(theme: .mono).lines[0].contains("23:59 UTC, day 3"))
         run("compare sora chatgpt", on: &state)
-        #expect(state.frame(theme: .mono).lines[2].contains("at D+3 23h"))
+        #expect(state.frame(theme: .mono).lines[2].contains("at day 3, 23 h"))
     }
 
     @Test("the Compare page explains why a launch has no curve, until a figure for it is known")

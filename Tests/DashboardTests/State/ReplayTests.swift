@@ -234,8 +234,8 @@ struct ReplayEdgeCaseTests {
     )
     func clockChanges(text: String, instant: String) {
         let span = TimeRange(Fixtures.time("2025-09-30"), Fixtures.time("2026-10-01"))
-        let day0 = Fixtures.day("2025-09-30")
-        let entry = TimeEntry(from: span.start, bounds: span, day0: day0, zone: Self.berlin)
+        let launch = Fixtures.time("2025-09-30")
+        let entry = TimeEntry(from: span.start, bounds: span, launch: launch, zone: Self.berlin)
         #expect(entry.instant(text)?.iso8601 == instant)
         let gap = entry.instant("2026-03-29 02:30")
         #expect(gap.map { abs($0 - Fixtures.time("2026-03-29T01:00:00Z")) <= 3600 } ?? false)

@@ -16,15 +16,18 @@ struct TimeTests {
             ("2025-10-03 14:00", "2025-10-03T14:00:00Z"),
             ("2025-10-03", "2025-10-03T23:59:59Z"), ("3h5m", "2025-10-02T11:05:00Z"), ("-2d", "2025-09-30T08:00:00Z"),
             ("day 3", "2025-10-03T23:59:59Z"), ("day0", "2025-09-30T23:59:59Z"), ("50%", "2025-10-05T00:00:00Z"),
-            (" 1w ", "2025-10-09T08:00:00Z"), ("D+3", "2025-10-03T00:00:00Z"), ("D+3 14h", "2025-10-03T14:00:00Z"),
+            (" 1w ", "2025-10-09T08:00:00Z"), ("D+3", "2025-10-03T23:59:59Z"), ("D+3 14h", "2025-10-03T14:00:00Z"),
             ("d+3 h 14", "2025-10-03T14:00:00Z"), ("D+0 3h5m", "2025-09-30T03:05:00Z"),
+            ("D3", "2025-10-03T23:59:59Z"), ("D+1 0h", "2025-10-01T00:00:00Z"), ("day 1 6h", "2025-10-01T06:00:00Z"),
+            ("day 1, 6 h 12 m", "2025-10-01T06:12:00Z"), ("D1 6h", "2025-10-01T06:00:00Z"),
+            ("day -1", "2025-09-29T23:59:59Z"), ("now", "2025-10-10T00:00:00Z"), ("Live", "2025-10-10T00:00:00Z"),
         ]
     )
     func entries(text: String, instant: String) {
         let entry = TimeEntry(
             from: Fixtures.time("2025-10-02T08:00:00Z"),
             bounds: bounds,
-            day0: Fixtures.day("2025-09-30")
+            launch: Fixtures.time("2025-09-30")
         )
         #expect(entry.instant(text)?.iso8601 == instant)
     }
@@ -33,11 +36,12 @@ struct TimeTests {
         "an invalid time entry is rejected",
         arguments: [
             "", ":", "::", ":5", "day -9223372036854775808", "soon", "3x", "25:00", "day x", "101%", "3",
-            "9999999999999999h", "-", "D+", "D+x", "D+-1", "D+3 x", "D+3 -2h", "D+9223372036854775807", "d3",
+            "9999999999999999h", "-", "D+", "D+x", "D+--1", "D+3 x", "D+3 -2h", "D+9223372036854775807", "d", "day 3 6",
+            "nowhere",
         ]
     )
     func noEntries(text: String) {
-        let entry = TimeEntry(from: bounds.start, bounds: bounds, day0: nil)
+        let entry = TimeEntry(from: bounds.start, bounds: bounds, launch: nil)
         #expect(entry.instant(text) == nil)
     }
 
@@ -55,11 +59,37 @@ struct TimeTests {
         let entry = TimeEntry(
             from: bounds.start,
             bounds: bounds,
-            day0: Fixtures.day("2025-09-30"),
+            launch: Fixtures.time("2025-09-30"),
             zone: TimeZoneTable(name: "Test", changes: [change]),
             data: bounds
         )
         #expect(entry.instant(text)?.iso8601 == instant)
+    }
+
+    @Test("days of a launch with a known time begin at that time of day")
+    func launchTime() {
+        let launch = Fixtures.time("2025-09-30T16:30:00Z")
+        let entry = TimeEntry(from: bounds.start, bounds: bounds, launch: launch)
+        #expect(entry.instant("day 0")?.iso8601 == "2025-10-01T16:29:59Z")
+        #expect(entry.instant("D+1 0h")?.iso8601 == "2025-10-01T16:30:00Z")
+        let start = LaunchStart(at: launch)
+        #expect(start.day(at: Fixtures.time("2025-10-01T16:29:59Z")) == 0)
+        #expect(start.day(at: Fixtures.time("2025-10-01T16:30:00Z")) == 1)
+        #expect(start.day(at: Fixtures.time("2025-09-30T16:29:59Z")) == -1)
+        #expect(start.day(on: Fixtures.day("2025-10-01")) == 1)
+    }
+
+    @Test("now, live and end go to the present, in the prompt and in the palette", arguments: ["now", "live", "END"])
+    func present(word: String) {
+        var state = Dashboards.marketReplay(at: "2026-03-04", size: Size(columns: 80, rows: 24))
+        state.type("t\(word)")
+        #expect(state.message == nil && state.route.playhead.isAtEnd)
+        state.press(.home)
+        state.type(":at \(word)")
+        #expect(state.route.playhead.isAtEnd)
+        state.press(.home)
+        state.type(":\(word)")
+        #expect(state.message == nil && state.route.playhead.isAtEnd)
     }
 
     @Test("entering a date that the data covers only in part moves to the end of the data without a warning")

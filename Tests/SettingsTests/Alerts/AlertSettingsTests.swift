@@ -78,7 +78,7 @@ struct AlertSettingsTests {
                 "when = \"rank <= 1\"\nmessage = \"{nam}\"",
                 "message: at character 1: unknown placeholder \"{nam}\"; did you"
             ),
-            ("when = \"rank <= 1\"\nmessage = \"{text}\"", "unknown placeholder \"{text}\""),
+            ("when = \"rank <= 1\"\nmessage = \"{texts}\"", "unknown placeholder \"{texts}\""),
             ("when = \"rank <= 1\"\ncommand = \"x\"", "[[alert]] command: expected a list"),
             (
                 "when = \"rank <= 1\"\ncommand = [\"{name}\"]",

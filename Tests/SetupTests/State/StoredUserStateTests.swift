@@ -94,6 +94,26 @@ struct StoredUserStateTests {
         #expect(State.merged(base: state(base), mine: state(mine), theirs: state(theirs)) == state(merged))
     }
 
+    @Test("the last page of each archive is kept in the file; in a merge, the dashboard that changed it wins")
+    func lastPages() throws {
+        func state(_ pages: [String: String]) -> State { State(lastPages: pages.mapValues { LastPage(page: $0) }) }
+        let lastPage = LastPage(
+            page: "charts",
+            app: Fixtures.app("1"),
+            chart: Fixtures.chart(),
+            launch: "sora",
+            compared: ["sora", "2"]
+        )
+        let full = State(lastPages: ["archive": lastPage])
+        #expect(try State(json: full.json) == full)
+        let merged = State.merged(
+            base: state(["a": "app", "b": "app"]),
+            mine: state(["a": "charts", "b": "app", "c": "sources"]),
+            theirs: state(["a": "library", "b": "compare"])
+        )
+        #expect(merged == state(["a": "charts", "b": "compare", "c": "sources"]))
+    }
+
     @Test("merging keeps the later read mark for each subject")
     func read() {
         func state(_ marks: [String: Int64]) -> State { State(read: marks.mapValues { Timestamp(seconds: $0) }) }

@@ -15,10 +15,10 @@ struct AppFacts {
     let state: DashboardState
     let theme: Theme
 
-    /// The known growth figures for downloads, and for ranks in the selected chart.
-    private var growthLines: [GrowthReport.Line] {
+    /// Growth of downloads, and of ranks in the selected chart.
+    private var growthLines: [GrowthReport.Plain] {
         let selected = report.charts.indices.contains(selection) ? [report.charts[selection]] : []
-        return state.growth(of: report, in: selected).knownLines
+        return state.growth(of: report, in: selected).plainLines
     }
 
     /// Draws the most important facts in a few rows below the charts: the download total, then milestones and other
@@ -34,7 +34,7 @@ struct AppFacts {
         let conflicts = disagreementLines
         lines += milestones.prefix(max(1, region.height - lines.count - min(1, conflicts.count))) + conflicts
         if lines.count < region.height {
-            lines += GrowthFacts(lines: growthLines, theme: theme).pieces(width: region.width)
+            lines += GrowthFacts.pieces(of: growthLines, width: region.width, theme: theme)
         }
         for (row, line) in lines.prefix(region.height).enumerated() { frame.write(line, in: region.row(row)) }
     }
@@ -75,7 +75,7 @@ struct AppFacts {
             + report.otherMilestones.prefix(12).flatMap { milestone in
                 Self.fitted(spaced(report.cells(of: milestone, theme: theme)), width: width)
             }
-        let growth = GrowthFacts(lines: growthLines, theme: theme).pieces(width: width)
+        let growth = GrowthFacts.pieces(of: growthLines, width: width, theme: theme)
         let events = report.launch?.events.filter { $0.day.lastSecond <= report.instant }.reversed().prefix(6) ?? []
         let sections: [(title: String, lines: [[StyledText]])] = [
             // The user's own counts come first.
@@ -115,7 +115,7 @@ struct AppFacts {
     /// The maximum number of charts whose rank milestones are shown.
     private static let rankLineLimit = 6
 
-    /// Returns the rank milestones in the recorded charts, one line per chart: "US Top Free  ◆ #1 13:55  ◆ 10 13:54".
+    /// Returns the ranks reached in the recorded charts, one line per chart: "US Top Free  ◆ #1 13:55  ◆ top 10 13:54".
     private func rankLines(width: Int) -> [[StyledText]] {
         report.recordedRankMilestones.prefix(Self.rankLineLimit).map { chart, milestones in
             let text = RankMilestoneText(milestones, asOf: report.instant, in: report.zone)

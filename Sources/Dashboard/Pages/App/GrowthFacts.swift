@@ -8,18 +8,18 @@ struct GrowthFacts {
     /// The width of the label column.
     private static let gutter = 12
 
-    /// Returns the lines, with their values wrapped to `width` columns in total.
-    func pieces(width: Int) -> [[StyledText]] {
+    /// Returns lines wrapped to a width.
+    static func pieces(of lines: [GrowthReport.Plain], width: Int, theme: Theme) -> [[StyledText]] {
         lines.flatMap { line in
-            wrapped(line.value, width: width - Self.gutter).enumerated().map { index, part in
+            wrapped(line.value, width: width - gutter).enumerated().map { index, part in
                 let label = index == 0 ? line.label : ""
-                let pad = String(repeating: " ", count: max(0, Self.gutter - displayWidth(label)))
+                let pad = String(repeating: " ", count: max(0, gutter - displayWidth(label)))
                 return [StyledText(label + pad, theme.faint), StyledText(part, theme.text)]
             }
         }
     }
 
-    private func wrapped(_ text: String, width: Int) -> [String] {
+    private static func wrapped(_ text: String, width: Int) -> [String] {
         displayWidth(text) <= width ? [text] : TextWrapping.lines(text, width: width)
     }
 
@@ -36,7 +36,8 @@ struct GrowthFacts {
         var row = 0
         var explained: Set<String> = []
         for line in lines {
-            for pieces in GrowthFacts(lines: [line], theme: theme).pieces(width: region.width) {
+            let text = GrowthReport.Plain(label: line.label, value: line.value)
+            for pieces in Self.pieces(of: [text], width: region.width, theme: theme) {
                 frame.write(pieces, in: region.row(row))
                 row += 1
             }

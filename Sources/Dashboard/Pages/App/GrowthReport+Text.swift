@@ -12,6 +12,14 @@ extension GrowthReport {
         let method: String
         /// The source of the underlying data.
         let source: String
+        /// The line without technical terms, for the facts of an app; `nil` to leave it out there.
+        var plain: Plain?
+    }
+
+    /// The label and the value of a line in plain words.
+    struct Plain: Hashable, Sendable {
+        let label: String
+        let value: String
     }
 
     /// All lines: downloads first, then ranks.
@@ -19,6 +27,9 @@ extension GrowthReport {
 
     /// The lines that have a value.
     var knownLines: [Line] { lines.filter(\.isKnown) }
+
+    /// The lines that have a value, in plain words.
+    var plainLines: [Plain] { knownLines.compactMap(\.plain) }
 }
 
 extension DownloadGrowth {
@@ -40,7 +51,8 @@ extension DownloadGrowth {
             isKnown: isKnown,
             kind: .derived,
             method: method,
-            source: "\(source) (\(kind.rawValue))"
+            source: "\(source) (\(kind.rawValue))",
+            plain: .init(label: label, value: value)
         )
     }
 
@@ -53,7 +65,7 @@ extension DownloadGrowth {
             return line("downloads", "no data: days are missing in the \(days)", isKnown: false, Self.paceMethod)
         }
         let range = pace.spread.map { " (\(MilestoneCounter.Projection.rounded($0)))" } ?? ""
-        let value = "\(mark)\(MilestoneCounter.Projection.rounded(mean))/day\(range), \(days)"
+        let value = "\(MilestoneCounter.Projection.derived(mean))/day\(range), \(days)"
         return line("downloads", value, isKnown: true, Self.paceMethod)
     }
 

@@ -25,6 +25,7 @@ extension RankGrowth {
         _ value: String,
         isKnown: Bool = true,
         kind: FigureKind = .derived,
+        plain: GrowthReport.Plain? = nil,
         _ method: String
     ) -> GrowthReport.Line {
         .init(
@@ -33,7 +34,8 @@ extension RankGrowth {
             isKnown: isKnown,
             kind: kind,
             method: method,
-            source: "ranks in \(chart.title)"
+            source: "ranks in \(chart.title)",
+            plain: plain
         )
     }
 
@@ -46,7 +48,8 @@ extension RankGrowth {
         let ranks = NumberFormat.tenths(velocity.ranks)
         let speed = "\(FigureKind.derived.mark)\(velocity.ranks > 0 ? "+" : "")\(ranks) \(velocity.unit)"
         let move = "#\(before.value) → #\(rank.value) in \(length), \(chart.shortTitle)"
-        return line("rank", "\(speed), \(move)", Self.velocityMethod)
+        let value = "\(speed), \(move)"
+        return line("rank", value, plain: .init(label: "rank", value: value), Self.velocityMethod)
     }
 
     /// The reason why there is no velocity.
@@ -69,7 +72,13 @@ extension RankGrowth {
             let value = "no data: no known exponent for \(chart.kind.name)"
             return line("demand", value, isKnown: false, kind: .estimate, "d(r) = b·r^(−a)")
         }
-        return line("demand", "\(factorText), a = \(Self.text(exponent))", kind: .estimate, demandMethod)
+        return line(
+            "demand",
+            "\(factorText), a = \(Self.text(exponent))",
+            kind: .estimate,
+            plain: .init(label: "estimate", value: "downloads \(factorText), from ranks"),
+            demandMethod
+        )
     }
 
     /// The change in demand as a factor with its range: "~×3.5 in 24h (3.5–3.9)"; `nil` without an estimate.
@@ -93,8 +102,7 @@ extension RankGrowth {
     /// The actual time between the compared snapshots as text: "24h".
     private var length: String { ChartReport.length(rankStatus.distance) }
 
-    /// Returns the longest summary of the rank change that fits in `width` columns: "▲135 in 24h, demand ~×3.5–3.9".
-    /// Returns an empty list if there is none.
+    /// Returns the longest summary that fits: "▲135 in 24h, downloads ~×3.5–3.9".
     func brief(width: Int, theme: Theme) -> [StyledText] {
         guard rankStatus.comparedTo != nil, rankStatus.rank != nil else { return [] }
         let sign = theme.styled(.change(rankStatus.state, rankStatus.change))
@@ -102,7 +110,7 @@ extension RankGrowth {
         var forms = [" in \(length)", "/\(length)"]
         if let demand, rankStatus.change != 0 {
             let factors = "\(FigureKind.estimate.mark)×\(NumberFormat.brief(demand.range))"
-            forms = [" in \(length), demand \(factors)", "/\(length) \(factors)"] + forms
+            forms = [" in \(length), downloads \(factors)", "/\(length) \(factors)"] + forms
         }
         let rest = forms.first { displayWidth(change.text + $0) <= width }
         return rest.map { [change, StyledText($0, theme.faint)] } ?? []

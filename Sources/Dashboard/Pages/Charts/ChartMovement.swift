@@ -61,16 +61,19 @@ struct ChartMovement: Sendable {
         "1 − RBO of the two snapshots (Webber, Moffat and Zobel 2010); 0%: no change, 100%: nothing in common"
     static let churnMethod = "new entries as a share of the chart, mean over its updates (snapshots that differ)"
 
-    /// A short summary: "volatility =12.3%, churn =1.2%/update".
-    var summary: String { "volatility \(volatilityText), churn \(churnText)" }
+    /// The value of both measures: "volatility =12.3%, churn =1.2%/update".
+    var value: String { "volatility \(volatilityText), churn \(churnText)" }
 
-    /// A detailed summary: "volatility =12.3% in 24h (1 − RBO, p = 0.99), churn =1.2%/update, 8 updates".
+    /// Both measures in detail: "volatility =12.3% in 24h (1 − RBO, p = 0.99), churn =1.2%/update, 8 updates".
     var details: String {
         let over = updates > 0 ? ", \(NumberFormat.count(updates, "update"))" : ""
         return
             "volatility \(volatilityText) in \(ChartReport.length(to - from)) (1 − RBO, p = \(measure.persistence)), "
             + "churn \(churnText)\(over)"
     }
+
+    /// A summary in plain words: "=1.2% new per update"; `nil` without updates.
+    var summary: String? { churn.map { "\(Self.percent($0)) new per update" } }
 
     private var volatilityText: String { volatility.map(Self.percent) ?? Symbol.noData }
     private var churnText: String { churn.map { "\(Self.percent($0))/update" } ?? Symbol.noData }
@@ -85,7 +88,7 @@ struct ChartMovement: Sendable {
     func card(in zone: TimeZoneTable) -> FigureCard {
         FigureCard(
             title: "movement of \(chart.shortTitle)",
-            value: summary,
+            value: value,
             kind: .derived,
             lines: [
                 .init(

@@ -84,7 +84,7 @@ extension ChartReport {
                 RoleText(NumberFormat.grouped(days(of: row.app)), .faint)
             }
             .sorted("days", "days on chart") { -days(of: $0.app) },
-            .hidden.sorted("growth", "growth: demand change implied by the ranks") { row in
+            .hidden.sorted("growth", "growth: change of estimated downloads") { row in
                 row.ranked.flatMap { app in app.previousRank.map { -Double($0.value) / Double(app.rank.value) } }
             },
         ]

@@ -81,6 +81,7 @@ struct ChartsPage: Page {
         route.selection = row
         route.selectedApp = app(at: row)
     }
+    var pinnedRows: Int { report?.pinned ?? 0 }
     func app(at row: Int) -> AppID? { report?.app(at: row) }
 
     var cards: [FigureCard] {
@@ -135,12 +136,6 @@ struct ChartsPage: Page {
         }
     }
 
-    /// Draws the movement of the whole chart, in the longest form that fits.
-    private func drawFoot(_ movement: ChartMovement, in foot: Region, on frame: inout Frame) {
-        let text = displayWidth(movement.details) <= foot.width ? movement.details : movement.summary
-        frame.write(text, in: foot, style: theme.faint)
-    }
-
     /// Draws the table and its status line.
     ///
     /// - Parameter movement: The movement of the whole chart, shown if there is room for all of it.
@@ -188,7 +183,7 @@ struct ChartsPage: Page {
         guard let report = state.report(of: app) else { return }
         let (inner, foot) = Panel(title: report.name, detail: report.developer ?? "", isFocused: state.focus == .chart)
             .draw(in: region, theme: theme, on: &frame).splitBottom(1)
-        if let movement { drawFoot(movement, in: foot, on: &frame) }
+        if let summary = movement?.summary { frame.write(summary, in: foot, style: theme.faint) }
         let charts = [chart] + report.charts.filter { $0 != chart && $0.kind == chart.kind && $0.genre == chart.genre }
         let panel = RankPanel(report: report, charts: charts, state: state, theme: theme)
         let (plot, list) = inner.splitTop(min(inner.height * 3 / 5, 26))

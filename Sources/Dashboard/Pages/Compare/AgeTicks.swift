@@ -1,8 +1,7 @@
 import Canvas
 import Market
 
-/// Functions that return the labels for an axis of ages: "D3" at the end of the third day, and "6h" within a day if
-/// there is room.
+/// Labels for an axis of ages: "D3" where day 3 begins, and "6h" within a day if there is room.
 enum AgeTicks {
     /// The possible distances between labels, in seconds. The smallest distance that leaves enough room is used.
     private static let steps: [Int64] =

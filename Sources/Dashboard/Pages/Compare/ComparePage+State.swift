@@ -13,6 +13,7 @@ extension DashboardState {
             route.compared,
             data: data,
             library: library,
+            launchTimes: userState.watched.compactMapValues(\.launch),
             asOf: route.playhead.instant,
             alignedAt: route.origin
         )

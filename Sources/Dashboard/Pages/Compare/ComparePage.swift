@@ -41,10 +41,13 @@ struct ComparePage: Page {
         return true
     }
 
-    /// Returns day 0 of the first launch, which the others are compared with.
-    static func day0(in state: DashboardState) -> Day? {
-        guard state.launch == nil, case .launch(let id)? = state.route.compared.first else { return state.launch?.day0 }
-        return state.library.launch(id: id)?.day0
+    /// Returns the start of the first launch, which the others are compared with.
+    static func launchStart(in state: DashboardState) -> LaunchStart? {
+        switch state.route.compared.first {
+        case .launch(let id): state.library.launch(id: id).map { LaunchStart(on: $0.day0) }
+        case .app(let app): state.launchStart(of: app)
+        case nil: nil
+        }
     }
 
     var titles: [String] { ["comparing \(state.route.compared.count)"] }

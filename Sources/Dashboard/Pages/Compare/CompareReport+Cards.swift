@@ -27,7 +27,7 @@ extension CompareReport {
             lines.append(.init(label: Symbol.conflict, text: "the figures come from different models"))
         }
         return FigureCard(
-            title: "\(other.name) as a share of \(first.name), D\(age)",
+            title: "\(other.name) as a share of \(first.name), first \(NumberFormat.count(age, "day"))",
             value: FigureKind.derived.mark + Self.percent(ratio.range),
             kind: .derived,
             lines: lines

@@ -5,8 +5,8 @@ extension CompareReport {
     /// The maximum uncertainty of a lead in hours. Above it, the lead is shown as a range of ages.
     private static let maximumHours = 24.0
 
-    /// Returns the comparisons of the first launch with another as text, by totals and by ranks: "D+7: Sora is 4%
-    /// behind ChatGPT (582,000 vs. 606,000 downloads in US, 96%)".
+    /// Returns the comparisons of the first launch with another, by totals and by ranks:
+    /// "after 7 days: Sora is 4% behind ChatGPT (582,000 vs. 606,000 downloads in US, 96%)".
     func leadLines(against index: Int) -> [String] {
         guard leads.indices.contains(index) else { return [] }
         return [leads[index].map { line($0, index) }, rankLeads[index].map { line($0, index) }]
@@ -16,17 +16,19 @@ extension CompareReport {
     /// The comparisons of the first launch with all other launches as text.
     var leadLines: [String] { launches.indices.dropFirst().flatMap(leadLines) }
 
-    /// Returns the comparison of totals in brief: "96%" and "of ChatGPT at D+7"; `nil` if the ratio is unknown or too
-    /// uncertain.
+    /// Returns the comparison of totals in brief: "96%" and "of ChatGPT after 7 days"; `nil` if the ratio isn't known well.
     func headline(against index: Int) -> (share: String, rest: String)? {
         guard leads.indices.contains(index), let lead = leads[index], let ahead = lead.ahead else { return nil }
         let share = 1 + ahead.lowerBound...1 + ahead.upperBound
         guard Self.isInformative(share) else { return nil }
-        return (Self.percent(share), "of \(curves[index].name) at \(when(lead.age))")
+        return (Self.percent(share), "of \(curves[index].name) \(when(lead.age))")
     }
 
-    /// Returns an age and the alignment as text: "D+3 14h", "D+3 14h after #1".
-    private func when(_ age: Int64) -> String { "\(Self.text(age: age))\(alignment.suffix)" }
+    /// Returns an age with its alignment: "after 3 days 14 h", "3 days 14 h after #1".
+    private func when(_ age: Int64) -> String {
+        let duration = Self.text(duration: age)
+        return alignment.suffix.isEmpty ? "after \(duration)" : "\(duration)\(alignment.suffix)"
+    }
 
     private func line(_ lead: LaunchLead, _ index: Int) -> String {
         let (first, other) = (curves[0].name, curves[index].name)
@@ -49,8 +51,7 @@ extension CompareReport {
     /// The maximum number of days to search backward for a known lead.
     private static let maximumLookback: Int64 = 60
 
-    /// Returns the last known lead at or before the age of an unknown lead, as text: "; D+1: 11% ahead". Returns an
-    /// empty string if there is none.
+    /// Returns the last known lead: "; after 1 day: 11% ahead".
     private func earlier(than lead: LaunchLead, _ index: Int) -> String {
         let last = lead.age / Day.secondsPerDay
         for day in stride(from: last, to: max(0, last - Self.maximumLookback), by: -1) {
@@ -59,7 +60,8 @@ extension CompareReport {
                 continue
             }
             let text = Self.text(ahead: ahead)
-            return "; D+\(day): \(text.hasSuffix(" of") ? String(text.dropLast(3)) : text)"
+            return
+                "; after \(NumberFormat.count(Int(day), "day")): \(text.hasSuffix(" of") ? String(text.dropLast(3)) : text)"
         }
         return ""
     }
@@ -92,7 +94,7 @@ extension CompareReport {
             let day = Double(Day.secondsPerDay)
             let from = Int(((Double(lead.age) + minimum * 3600) / day).rounded(.down))
             let to = Int(((Double(lead.age) + maximum * 3600) / day).rounded(.up))
-            return ("", "; \(other) reached it between D+\(from) and D+\(to)")
+            return ("", "; \(other) reached this total after \(from) to \(to) days")
         }
         if minimum.rounded() == maximum.rounded() { return (", by \(text(maximum))", "") }
         if maximum <= 0 { return (", by \(text(maximum)) to \(text(minimum))", "") }
@@ -105,7 +107,7 @@ extension CompareReport {
         func text(_ rank: Rank?) -> String { rank.map { "#\($0.value)" } ?? "not ranked" }
         // Skip this if the rank was first reached at exactly this age, which is already shown.
         let before = lead.theirFirst.flatMap { $0 < lead.age ? $0 : nil }
-        let reached = before.map { ", reached \(text(lead.mine)) at \(Self.text(age: $0))" } ?? ""
+        let reached = before.map { ", reached \(text(lead.mine)) after \(Self.text(duration: $0))" } ?? ""
         return "\(when(lead.age)), \(lead.chart.shortTitle): \(first.name) \(text(lead.mine)), "
             + "\(other.name) \(text(lead.theirs))\(reached)"
     }

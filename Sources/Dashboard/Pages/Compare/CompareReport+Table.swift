@@ -12,8 +12,8 @@ extension CompareReport {
     /// The maximum width of a launch's name, in columns.
     private static let maximumNameWidth = 24
 
-    /// Returns a table of totals at D1, D3, D7, D14 and D30 with their ratios to the first launch's totals, or of best
-    /// ranks in the rank view.
+    /// Returns totals of the first 1, 3, 7, 14 and 30 days with their ratios to the first launch's totals; best ranks in the rank
+    /// view.
     ///
     /// Ratios require figures of the same measure. If a launch is compared in a measure that isn't its own, that
     /// measure has a separate row below.
@@ -69,7 +69,7 @@ extension CompareReport {
                 )
             ]
             + LaunchComparison.ages.enumerated().map { index, age in
-                .init("D\(age)", minimum: 5, maximum: 8, priority: 1 + index, isRightAligned: true)
+                .init("\(age) d", minimum: 5, maximum: 8, priority: 1 + index, isRightAligned: true)
             }
         return Table(content: TableContent(columns: columns, rows: rows), owners: Array(launches.indices))
     }
@@ -105,7 +105,7 @@ extension CompareReport {
             let priority = age == 7 ? 1 : age == 1 ? 3 : age == 3 ? 4 : 5 + index
             columns.append(
                 .init(
-                    "D\(age)",
+                    "\(age) d",
                     minimum: max(4, widest),
                     maximum: max(6, widest),
                     priority: priority,
@@ -181,7 +181,7 @@ extension CompareReport {
         if whole.lowerBound == whole.upperBound { return mark + NumberFormat.plain(whole.lowerBound) }
         if whole.lowerBound == 0 {
             guard let age = cell.boundAge, age <= 2 * cell.age else { return Symbol.noData }
-            return "\(mark)≤\(NumberFormat.short(whole.upperBound))"
+            return "≤\(NumberFormat.short(whole.upperBound))"
         }
         guard isInformative(whole) else { return Symbol.noData }
         return "\(mark)\(NumberFormat.short(whole.lowerBound))–\(NumberFormat.short(whole.upperBound))"

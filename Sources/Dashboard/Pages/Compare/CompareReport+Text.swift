@@ -14,13 +14,19 @@ extension CompareReport {
 
     private static func stores(_ scope: Scope) -> String { scope.outlets.isEmpty ? "store unknown" : scope.outlets }
 
-    /// Returns an age in seconds as text: "D+3 14h", "D+7"; "D-1 6h" before the origin. The day is the number of full
-    /// days, as in the header and on the My launch page: the last second of day 3 is "D+3 23h".
+    /// Returns an age as a day: "day 3, 14 h", "day 7". Days are counted as in ``LaunchStart``, from the origin.
     static func text(age: Int64) -> String {
-        let seconds = age.magnitude
-        let hour = seconds % UInt64(Day.secondsPerDay) / 3600
-        let sign = age < 0 ? "-" : "+"
-        return "D\(sign)\(seconds / UInt64(Day.secondsPerDay))\(hour > 0 ? " \(hour)h" : "")"
+        let day = age.dividedRoundingDown(by: Day.secondsPerDay)
+        let hour = (age - day * Day.secondsPerDay) / 3600
+        return "day \(day)\(hour > 0 ? ", \(hour) h" : "")"
+    }
+
+    /// Returns an age as a duration: "7 days", "3 days 14 h", "14 h".
+    static func text(duration: Int64) -> String {
+        let (days, rest) = max(0, duration).quotientAndRemainder(dividingBy: Day.secondsPerDay)
+        let hour = rest / 3600
+        let parts = [days > 0 ? NumberFormat.count(Int(days), "day") : nil, hour > 0 || days == 0 ? "\(hour) h" : nil]
+        return parts.compactMap { $0 }.joined(separator: " ")
     }
 
     /// Returns a duration in hours as text, without its sign: "3 h", "5 d 20 h", "less than 1 h".
@@ -105,13 +111,13 @@ extension CompareReport {
             "\(first.name) and \(other.name) use different models (\(series[0]), \(series[1])); ratios are approximate"
     }
 
-    /// The claims with their sources: "“≥1,000,000 downloads in CA+US by D5, Sora: Bill Peebles (OpenAI) on X".
+    /// The claims with their sources: "“≥1,000,000 downloads in CA+US by day 4, Sora: Bill Peebles (OpenAI) on X".
     var claimLines: [String] {
         curves.flatMap { curve in
             curve.claims.filter { $0.kind == .claim && $0.day < 31 }.map { claim in
                 let minimum = claim.isAtLeast ? "≥" : ""
                 return "\(claim.kind.mark)\(minimum)\(NumberFormat.plain(claim.value)) \(Self.label(claim.measure)) by "
-                    + "D\(claim.day + 1), \(curve.name): \(claim.source)"
+                    + "day \(claim.day), \(curve.name): \(claim.source)"
             }
         }
     }
@@ -121,12 +127,13 @@ extension CompareReport {
         range.lowerBound.rounded()...range.upperBound.rounded()
     }
 
-    /// Returns a summary of the library's distribution: "library at D7, downloads in US: median ~606,000 of 4 launches,
-    /// quartiles 400,000–700,000"; `nil` if too few launches have data.
+    /// Returns a summary of the library's distribution: "library after 7 days, downloads in US: median ~606,000 of 4 launches,
+    /// quartiles 400,000–700,000"; `nil` without a cohort.
     static func text(_ band: CohortBand) -> String? {
         guard let age = LaunchComparison.ages.reversed().lazy.compactMap({ band.age($0) }).first else { return nil }
         let middle = age.lowerQuartile.lowerBound.rounded()...age.upperQuartile.upperBound.rounded()
-        return "library at D\(age.days), \(label(band.measure)): median ~\(NumberFormat.range(rounded(age.median))) of "
+        return
+            "library after \(NumberFormat.count(age.days, "day")), \(label(band.measure)): median ~\(NumberFormat.range(rounded(age.median))) of "
             + "\(age.launches) launches, quartiles \(NumberFormat.range(middle))"
     }
 }

@@ -24,6 +24,7 @@ struct CompareReport: Sendable {
     ///
     /// - Parameters:
     ///   - compared: The launches; duplicates and those after the seventh are ignored.
+    ///   - launchTimes: The launch times that the user entered.
     ///   - alignment: The origin of totals, ages and ratios. Launches that never reached it have none of these.
     /// - Returns: `nil` if there is no data for any of the launches.
     /// - Complexity: O(charts · snapshots) per launch, plus O(points) for the chosen chart.
@@ -31,12 +32,13 @@ struct CompareReport: Sendable {
         _ compared: [CompareItem],
         data: LedgerSnapshot,
         library: LedgerSnapshot,
+        launchTimes: [AppID: Timestamp] = [:],
         asOf instant: Timestamp,
         alignedAt alignment: CompareAlignment = .day0
     ) {
         var seen: Set<String> = []
         var launches = compared.prefix(LaunchComparison.limit).compactMap {
-            ComparedLaunch($0, data: data, library: library, asOf: instant)
+            ComparedLaunch($0, data: data, library: library, launchTimes: launchTimes, asOf: instant)
         }
         .filter { seen.insert($0.id).inserted }
         let chart = Self.chart(of: launches)

@@ -32,9 +32,16 @@ struct ComparedLaunch: Sendable {
     /// - Parameters:
     ///   - compared: A launch in the library, or an app in the data or the library.
     ///   - data: Data from sources, which takes precedence over the library's ranks in the same chart.
-    ///   - instant: The time of the comparison; everything not known by then is excluded.
+    ///   - launchTimes: The launch times that the user entered; a documented launch has precedence.
+    ///   - instant: Excludes everything not yet known at this time.
     /// - Returns: `nil` for an app that has no launch and was never seen.
-    init?(_ compared: CompareItem, data: LedgerSnapshot, library: LedgerSnapshot, asOf instant: Timestamp) {
+    init?(
+        _ compared: CompareItem,
+        data: LedgerSnapshot,
+        library: LedgerSnapshot,
+        launchTimes: [AppID: Timestamp] = [:],
+        asOf instant: Timestamp
+    ) {
         let app: AppID
         let launch: Launch?
         switch compared {
@@ -49,9 +56,9 @@ struct ComparedLaunch: Sendable {
         let counted = CountedSeries.all(of: app, in: data, asOf: instant).compactMap {
             $0.series.reports.first?.days.first
         }
-        // Without a documented launch, day 0 is when the app was first ranked or counted.
+        // Without a documented launch or a launch time, day 0 begins when the app was first ranked or counted.
         let seen = records.map { Timestamp(seconds: $0.record.firstSeen) } + counted.map { Day(number: $0).start }
-        guard let day0 = launch?.day0.start ?? seen.min() else { return nil }
+        guard let day0 = launch?.day0.start ?? launchTimes[app] ?? seen.min() else { return nil }
         self.app = app
         self.launch = launch
         self.day0 = day0

@@ -37,7 +37,7 @@ extension DashboardState {
 }
 
 extension CompareReport {
-    /// Returns a range of ages as text: "D+2 6h to D+3 6h".
+    /// Returns a range of ages as text: "day 2, 6 h to day 3, 6 h".
     static func text(ages: ClosedRange<Int64>) -> String {
         "\(text(age: ages.lowerBound)) to \(text(age: ages.upperBound))"
     }

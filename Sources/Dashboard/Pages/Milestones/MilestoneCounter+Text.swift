@@ -35,8 +35,8 @@ extension MilestoneCounter.Projection {
     /// The kind of the pace: derived for a mean; for a single day, the kind of that day's figure.
     var paceKind: FigureKind { pace.daysInMean == 1 ? kind : .derived }
 
-    /// The mean count per day as text: "=89.6k", "~470k–520k"; `nil` if days are missing.
-    var dailyPace: String? { pace.mean.map { "\(paceKind.mark)\(NumberFormat.mean($0))" } }
+    /// Downloads per day: "=89.6k", "~470k–520k"; `nil` if days are missing.
+    var dailyPace: String? { pace.mean.map { Self.marked(NumberFormat.mean($0), paceKind) } }
 
     /// The number of days in the mean as text: "mean of 7 days".
     var basis: String { "mean of \(NumberFormat.count(pace.daysInMean, "day"))" }
@@ -52,7 +52,10 @@ extension MilestoneCounter.Projection {
         guard let daily = dailyPace, let hourly = pace.hourlyVelocity(days: pace.daysInMean) else {
             return ["no daily mean", "days are missing", ""]
         }
-        return ["\(daily)/day", "=\(NumberFormat.mean(hourly))/h", pace.daysInMean == 1 ? "one day" : basis]
+        return [
+            "\(daily)/day", "\(Self.marked(NumberFormat.mean(hourly), .derived))/h",
+            pace.daysInMean == 1 ? "one day" : basis,
+        ]
     }
 
     /// The rates in one line: "=89.6k/day  =3.73k/h"; the reason if there are none.
@@ -75,7 +78,7 @@ extension MilestoneCounter.Projection {
         if let end { return "\(end.phrase) \(TimeFormat.long(end.day)) (\(end.kind.rawValue))" }
         guard let arrival = outlook.arrival else {
             return instant - outlook.asOf.lastSecond > DownloadPace.longestSilence
-                ? "last figure \(TimeFormat.long(outlook.asOf))" : "no forecast: not enough data"
+                ? "no forecast: last count \(TimeFormat.long(outlook.asOf))" : "no forecast: not enough data"
         }
         func text(_ time: Timestamp) -> String { Self.dateText(time, asOf: instant, in: zone) }
         let (start, end) = (text(arrival.expected.start), text(arrival.expected.end))
@@ -100,7 +103,15 @@ extension MilestoneCounter.Projection {
             : "\(MilestoneOutlook.method) (\(NumberFormat.count(pace.daysInMean, "day")) so far)"
     }
 
-    /// Returns a range as text in whole numbers; numbers below ten have one decimal.
+    /// Returns a number with the mark of its kind, or an upper bound with just its "≤".
+    private static func marked(_ text: String, _ kind: FigureKind) -> String {
+        text.hasPrefix("≤") ? text : kind.mark + text
+    }
+
+    /// Returns a derived range in whole numbers with its mark.
+    static func derived(_ range: ClosedRange<Double>) -> String { marked(rounded(range), .derived) }
+
+    /// Returns a range in whole numbers; numbers below ten have one decimal.
     static func rounded(_ range: ClosedRange<Double>) -> String {
         func round(_ value: Double) -> Double {
             value.magnitude < 10 ? (value * 10).rounded() / 10 : value.rounded()

@@ -15,13 +15,17 @@ struct ChartNeighbor: Hashable, Sendable {
 extension MyLaunchDetails {
     /// The chart whose neighbors are shown: the one with the app's best rank, otherwise the first with data; `nil` if
     /// there is none.
-    var neighborChart: Chart? { (rows.first { $0.isRanked } ?? rows.first { $0.checked != nil }).flatMap(\.chart) }
+    var neighborChart: Chart? {
+        let rows = rowsByRank
+        return (rows.first { $0.isRanked } ?? rows.first { $0.checked != nil }).flatMap(\.chart)
+    }
 
     /// Returns the other charts whose neighbors may be shown: the selected row's first, then by the app's rank.
     func otherNeighborCharts(selection: Int) -> [Chart] {
-        let others = rows.enumerated().filter { $0.element.checked != nil }
-        let ordered = others.filter { $0.offset == selection } + others.filter { $0.offset != selection }
-        return ordered.compactMap(\.element.chart).filter { $0 != neighborChart }
+        let selected = row(at: selection)
+        let others = rowsByRank.filter { $0.storefront != selected?.storefront }
+        return ([selected].compactMap(\.self) + others).filter { $0.checked != nil }.compactMap(\.chart)
+            .filter { $0 != neighborChart }
     }
 
     /// Returns the title of the neighbors panel: "Neighbors, US Top Free", or "Last ranks, US Top Free" if the app

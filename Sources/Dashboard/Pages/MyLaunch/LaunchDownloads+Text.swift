@@ -15,12 +15,13 @@ extension LaunchDownloads {
     /// Returns a count with the symbol of its kind: "5,120", "~56,000".
     private func text(_ count: DayCount, _ kind: FigureKind) -> String { kind.mark + NumberFormat.grouped(count.value) }
 
-    /// Returns the newest day's count: "yesterday 5,120 exact (App Store Connect)"; `nil` if no day has a count of its
-    /// own.
-    func latestPieces(theme: Theme) -> [StyledText]? {
+    /// Returns the newest day's count: "yesterday (day 0) 5,120 exact (App Store Connect)"; `nil` if no day has a count of
+    /// its own.
+    func latestPieces(hasNumber: Bool = true, theme: Theme) -> [StyledText]? {
         guard let latest, let primary else { return nil }
         return [
-            StyledText("\(label(of: latest.day)) ", theme.faint), StyledText(text(latest, primary.kind), theme.heading),
+            StyledText("\(label(of: latest.day, hasNumber: hasNumber)) ", theme.faint),
+            StyledText(text(latest, primary.kind), theme.heading),
             StyledText(" \(primary.kind.rawValue) (\(primary.source))", theme.faint),
         ]
     }
@@ -101,6 +102,6 @@ extension LaunchDownloads {
             return claimPieces(theme: theme) ?? [StyledText(emptyText, theme.faint)]
         }
         let spark = recent.map { [StyledText("\($0.text)  ", theme.bar)] } ?? []
-        return (latestPieces(theme: theme).map { $0 + [StyledText("  ")] } ?? []) + spark + total
+        return (latestPieces(hasNumber: false, theme: theme).map { $0 + [StyledText("  ")] } ?? []) + spark + total
     }
 }

@@ -19,13 +19,23 @@ struct LaunchDownloads: Sendable {
     let claim: Observation?
     /// The days with a count that isn't shown yet because the day hasn't ended.
     let openDays: [Day]
+    /// The start of the launch; `nil` if unknown.
+    let start: LaunchStart?
     let instant: Timestamp
 
     /// Collects an app's download counts and claims.
     ///
     /// - Complexity: O(counters + reports of the app).
-    init(of app: AppID, launch: Launch?, data: LedgerSnapshot, library: LedgerSnapshot, asOf instant: Timestamp) {
+    init(
+        of app: AppID,
+        launch: Launch?,
+        start: LaunchStart?,
+        data: LedgerSnapshot,
+        library: LedgerSnapshot,
+        asOf instant: Timestamp
+    ) {
         self.instant = instant
+        self.start = start
         openDays = data.openDays(of: app, asOf: instant)
         let found = MilestonesReport.counters(of: (app, launch), .watchlist, data, library, instant)
             .compactMap(\.figures)
@@ -52,12 +62,17 @@ struct LaunchDownloads: Sendable {
         primary.flatMap { DailySparkline(lastDaysOf: $0.curve.segments, asOf: instant, openDays: openDays) }
     }
 
-    /// Returns a day's label: "today", "yesterday", "Mar 4", or "Mar 4, 2025" in another year.
-    func label(of day: Day) -> String {
-        switch instant.day.number - day.number {
-        case 0: "today"
-        case 1: "yesterday"
-        default: day.civil.year == instant.day.civil.year ? TimeFormat.short(day) : TimeFormat.long(day)
-        }
+    /// Returns a date's label: "yesterday", "Mar 4 (day 3)", or "Mar 4, 2025" in another year.
+    ///
+    /// - Parameter hasNumber: Whether to add the day since the launch.
+    func label(of day: Day, hasNumber: Bool = true) -> String {
+        let date =
+            switch instant.day.number - day.number {
+            case 0: "today"
+            case 1: "yesterday"
+            default: day.civil.year == instant.day.civil.year ? TimeFormat.short(day) : TimeFormat.long(day)
+            }
+        guard hasNumber, let number = start?.day(on: day), number >= 0 else { return date }
+        return "\(date) (day \(number))"
     }
 }

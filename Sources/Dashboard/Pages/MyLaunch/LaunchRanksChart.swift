@@ -32,7 +32,7 @@ struct LaunchRanksChart {
         self.theme = theme
         let limit = min(limit, Self.lineLimit)
         let selected = details.row(at: selection).map { [$0] } ?? []
-        let others = details.rows.enumerated().filter { $0.offset != selection }.map(\.element)
+        let others = details.rowsByRank.filter { $0.storefront != selected.first?.storefront }
         var found: [(label: String, history: RankHistory)] = []
         var unranked: (label: String, history: RankHistory)?
         for row in selected + others where found.count < limit {
@@ -88,12 +88,15 @@ struct LaunchRanksChart {
         let end = RankPanel.end(of: histories.map(\.history))
         let styles = theme.lines(of: histories.map(\.history.chart.storefront))
         let lines = histories.enumerated().map { index, line in
-            LineChart.Line(
+            var drawn = LineChart.Line(
                 label: line.label,
                 points: line.history.chartPoints(in: details.inputs.data),
                 longestHold: .max,
                 style: index == 0 ? styles[index].with(.bold) : styles[index]
             )
+            // A theme without color may use bold for any line.
+            drawn.isHeavy = index == 0
+            return drawn
         }
         var chart = LineChart(
             axis: RankPanel.axis(range, columns: plot.width - RankPanel.gutter - Self.endGutter),

@@ -10,9 +10,9 @@ struct MyLaunchDetails: Sendable {
     let name: String
     /// The app's documented launch in the library; `nil` if it has none.
     let launch: Launch?
-    /// The time since launch; `nil` if neither a launch time nor day 0 is known.
+    /// The time since launch; `nil` if neither a launch time nor a launch date is known.
     let age: LaunchAge?
-    /// One row per storefront: ranked rows by rank, then unranked rows, then rows without data.
+    /// One row per storefront, in an order that stays the same when ranks change.
     let rows: [StorefrontRow]
     /// The kind of chart compared; `nil` if there is no chart of the whole store.
     let kind: ChartKind?
@@ -29,7 +29,8 @@ struct MyLaunchDetails: Sendable {
         self.name = name
         self.launch = launch
         self.inputs = inputs
-        age = LaunchAge(of: watched, documented: launch, asOf: instant)
+        let start = LaunchStart(of: watched, documented: launch)
+        age = start.map { LaunchAge(start: $0, instant: instant) }
         (rows, kind) = StorefrontRow.all(
             of: watched.app,
             in: data,
@@ -37,11 +38,18 @@ struct MyLaunchDetails: Sendable {
             polled: inputs.polled,
             asOf: instant
         )
-        downloads = LaunchDownloads(of: watched.app, launch: launch, data: data, library: library, asOf: instant)
+        downloads = LaunchDownloads(
+            of: watched.app,
+            launch: launch,
+            start: start,
+            data: data,
+            library: library,
+            asOf: instant
+        )
         sameAge = SameAge(
             of: watched.app,
             name: name,
-            day0: watched.launch?.day ?? launch?.day0,
+            start: start,
             rows: rows,
             downloads: downloads,
             data: data,
@@ -66,6 +74,9 @@ struct MyLaunchDetails: Sendable {
 
     func row(at index: Int) -> StorefrontRow? { rows.indices.contains(index) ? rows[index] : nil }
 
+    /// The rows by current rank, the best first.
+    var rowsByRank: [StorefrontRow] { rows.sorted { $0.rankOrder < $1.rankOrder } }
+
     /// Whether no chart ranks the app now.
     var isUnranked: Bool { rows.allSatisfy { !$0.isRanked } }
 
@@ -75,7 +86,7 @@ struct MyLaunchDetails: Sendable {
         let known = rows.filter { $0.checked != nil }
         guard !known.isEmpty else { return "no chart data yet" }
         let total = NumberFormat.count(known.count, "storefront")
-        let ranked = known.filter(\.isRanked)
+        let ranked = rowsByRank.filter(\.isRanked)
         guard let best = ranked.first, let rank = best.main?.rank else {
             return "not ranked in \(total)"
         }

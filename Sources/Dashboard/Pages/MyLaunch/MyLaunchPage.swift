@@ -14,6 +14,10 @@ struct MyLaunchPage: Page {
     static let id = PageID.myLaunch
     static let title = "My launch"
     static let summary = "your app's ranks, downloads and next milestone"
+    static let notes = [
+        HelpNote("rows", "ever ranked first, then never ranked, then no data; each in the order of the sources"),
+        HelpNote("day 3", "days since the launch time; day 0 is the first 24 hours, or the launch date in UTC"),
+    ]
     static let commands: Set<Command> = [.nextApp, .previousApp, .watchlist, .mark, .zoomPanel]
 
     let state: DashboardState
@@ -64,13 +68,17 @@ struct MyLaunchPage: Page {
 
     static func steps(of route: Route) -> Subject { route.app.map { .app($0) } ?? .everything }
 
+    static func launchStart(in state: DashboardState) -> LaunchStart? {
+        (state.route.app ?? state.watchedApps.first?.app).flatMap(state.launchStart(of:))
+    }
+
     var titles: [String] {
         guard let details = report.details else { return [] }
         return [details.age.map { "\(details.name), \($0.text)" }, details.name].compactMap { $0 }
     }
     var panels: [String] { report.details == nil ? [] : MyLaunchPanels.names }
     var rowCount: Int { report.details?.rows.count ?? 0 }
-    /// The row of the selected storefront. Rows are sorted by rank, so its position can change.
+    /// The row of the selected storefront, whose position changes when the app is first ranked there.
     var selection: Int {
         let rows = report.details?.rows ?? []
         return state.route.chart.flatMap { chart in rows.firstIndex { $0.storefront == chart.storefront } }

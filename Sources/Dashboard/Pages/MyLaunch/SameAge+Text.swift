@@ -58,7 +58,7 @@ extension SameAge {
 
     /// Returns a reason, followed by advice if there is any.
     static func advice(_ reason: String) -> String {
-        reason == "launch time unknown" ? "\(reason); set it with launchtop watch ID --launch TIME" : reason
+        reason == "launch time unknown" ? "\(reason); set it with :launch TIME" : reason
     }
 }
 

@@ -5,8 +5,8 @@ import TimeSeries
 
 /// An app on the watchlist compared with documented launches at the same age, by downloads and by rank.
 ///
-/// Figures have a resolution of one day, so launches are compared by days since day 0: the day of the app's newest
-/// count, or the current day.
+/// Figures have a resolution of one day, so launches are compared by day: the day of the app's newest count, or the
+/// current day.
 struct SameAge: Sendable {
     /// A line of the comparison: the app itself or a documented launch.
     struct Line: Sendable {
@@ -45,7 +45,7 @@ struct SameAge: Sendable {
     init(
         of app: AppID,
         name: String,
-        day0: Day?,
+        start: LaunchStart?,
         rows: [StorefrontRow],
         downloads: LaunchDownloads,
         data: LedgerSnapshot,
@@ -53,15 +53,15 @@ struct SameAge: Sendable {
         asOf instant: Timestamp,
         peers: Int
     ) {
-        let today = day0.map { $0.distance(to: instant.day) }
+        let today = start.map { $0.day(at: instant) }
         let reason = Self.reason(day: today, library: library)
         self.reason = reason
-        guard reason == nil, let day0, let today else {
+        guard reason == nil, let start, let today else {
             day = nil
             lines = []
             return
         }
-        let counted = downloads.primary.map { day0.distance(to: $0.pace.lastDay) }.flatMap { $0 >= 0 ? $0 : nil }
+        let counted = downloads.primary.map { start.day(on: $0.pace.lastDay) }.flatMap { $0 >= 0 ? $0 : nil }
         let day = min(today, counted ?? today)
         self.day = day
         let chosen = Self.peers(of: library, without: app, day: day, limit: peers, asOf: instant)
@@ -70,18 +70,18 @@ struct SameAge: Sendable {
         // best rank. Current ranks don't matter, so that the line doesn't change when the app drops out of a chart.
         let common = others.compactMap(\.best?.chart.storefront).first
         let bests = rows.compactMap { row in
-            row.overall.flatMap { Self.best(of: app, in: $0.chart, data, from: day0.start, to: instant) }
+            row.overall.flatMap { Self.best(of: app, in: $0.chart, data, from: start, to: instant) }
         }
         let chart =
             (bests.first { $0.chart.storefront == common } ?? bests.min { $0.rank < $1.rank })?.chart
-            ?? rows.first?.overall?.chart
+            ?? rows.min { $0.rankOrder < $1.rankOrder }?.overall?.chart
         func best(to end: Timestamp) -> BestRank? {
-            chart.flatMap { Self.best(of: app, in: $0, data, from: day0.start, to: end) }
+            chart.flatMap { Self.best(of: app, in: $0, data, from: start, to: end) }
         }
         let own = Line(
             name: name,
             launch: nil,
-            rank: best(to: min(instant, day0.advanced(by: day).lastSecond)),
+            rank: best(to: min(instant, start.end(ofDay: day))),
             best: best(to: instant),
             total: counted == day ? downloads.primary?.total?.range : nil,
             kind: downloads.primary?.kind ?? .exact,
@@ -132,15 +132,15 @@ struct SameAge: Sendable {
         of app: AppID,
         in chart: Chart,
         _ ledger: LedgerSnapshot,
-        from start: Timestamp,
+        from start: LaunchStart,
         to end: Timestamp
     ) -> BestRank? {
-        guard start <= end else { return nil }
-        let ranked = ledger.rankPoints(of: app, in: chart, during: TimeRange(start, end)).filter { $0.rank != nil }
+        guard start.time <= end else { return nil }
+        let ranked = ledger.rankPoints(of: app, in: chart, during: TimeRange(start.time, end)).filter { $0.rank != nil }
         guard let best = ranked.min(by: { ($0.rank ?? .max, $0.time) < ($1.rank ?? .max, $1.time) }),
             let rank = best.rank
         else { return nil }
-        return BestRank(rank: Int(rank), chart: chart, day: start.day.distance(to: Timestamp(seconds: best.time).day))
+        return BestRank(rank: Int(rank), chart: chart, day: start.day(at: Timestamp(seconds: best.time)))
     }
 
     /// A note if the app's chart excludes games but a launch's chart doesn't; otherwise `nil`.
@@ -161,7 +161,7 @@ extension SameAge.Line {
         let end = min(instant, launch.day0.advanced(by: day).lastSecond)
         let limit = min(instant, launch.day0.advanced(by: SameAge.longest).lastSecond)
         func best(to end: Timestamp) -> SameAge.BestRank? {
-            chart.flatMap { SameAge.best(of: launch.app, in: $0, library, from: launch.day0.start, to: end) }
+            chart.flatMap { SameAge.best(of: launch.app, in: $0, library, from: LaunchStart(on: launch.day0), to: end) }
         }
         name = launch.name
         self.launch = launch

@@ -32,11 +32,12 @@ extension StorefrontRow {
 
     private typealias Candidate = (snapshot: NewestSnapshots.Snapshot, rank: Rank?)
 
-    /// Returns the rows of an app: ranked rows by rank, then unranked rows, then rows without data.
+    /// Returns the rows of an app in an order that doesn't change when its ranks do: storefronts where it was ever ranked,
+    /// then those where it never was, then those without data; each group in the order of the sources, then by code.
     ///
     /// - Parameter polled: Charts that are polled but may have no data yet.
     /// - Returns: One row for each storefront with a chart of the app's store, and the kind of chart compared.
-    /// - Complexity: O(charts · log snapshots), plus O(snapshots) for each chart that the app is new in.
+    /// - Complexity: O(charts · snapshots).
     static func all(
         of app: AppID,
         in ledger: LedgerSnapshot,
@@ -77,12 +78,21 @@ extension StorefrontRow {
                 polled: expected[storefront] ?? listed.first { $0.storefront == storefront }
             )
         }
-        return (rows.sorted { $0.order < $1.order }, kind)
+        // App Store charts are named appstore:us/top-free.
+        let sources = ledger.sources.map { $0.source.drop { $0 != ":" }.dropFirst() }
+        func order(_ row: StorefrontRow) -> (Int, Int, String) {
+            let code = row.storefront.code
+            let charts = [row.overall, row.genre].compactMap { $0?.chart }
+            let wasRanked = charts.contains { ledger.rankRecord(of: app, in: $0, asOf: instant) != nil }
+            let position = sources.firstIndex { $0.hasPrefix("\(code)/") } ?? sources.count
+            return (charts.isEmpty ? 2 : wasRanked ? 0 : 1, position, code)
+        }
+        let sorted = rows.map { (order: order($0), row: $0) }.sorted { $0.order < $1.order }
+        return (sorted.map(\.row), kind)
     }
 
-    /// The sort key: rows ranked in a chart of the whole store come first, then rows ranked only in a genre chart, then
-    /// unranked rows, then rows without data.
-    private var order: (Int, Int, String) {
+    /// The order by current rank: by rank, then by genre rank, then not ranked, then no data.
+    var rankOrder: (Int, Int, String) {
         if let rank = overall?.rank { return (0, rank.value, storefront.code) }
         if let rank = genre?.rank { return (1, rank.value, storefront.code) }
         return (overall == nil && genre == nil ? 3 : 2, 0, storefront.code)

@@ -240,7 +240,9 @@ struct GrowthReportTests {
     func layout() {
         let wide = screen(page(Size(columns: 200, rows: 60)))
         #expect(wide.contains("=200/day (113–217), 7 days to Mar 14, 2026, US"))
-        #expect(wide.contains("~×3.5 in 24h (3.5–3.9), a = 0.90"))
+        #expect(
+            wide.contains("estimate    downloads ~×3.5 in 24h (3.5–3.9), from ranks") && !wide.contains("volatility")
+        )
         var narrow = page(Size(columns: 80, rows: 24))
         #expect(screen(narrow).contains("▲135 in 24h, demand ~×3.5–3.9"))
         narrow.press("z", "z", "z", "z")

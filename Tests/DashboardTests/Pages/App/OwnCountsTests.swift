@@ -57,7 +57,7 @@ struct OwnCountsTests {
     func milestones() throws {
         let state = opened(LaunchStory.market(), from: LaunchStory.chart("us"))
         let line = try #require(lines(state).first { $0.contains("US Top Free  ◆") })
-        #expect(line.contains("│ US Top Free  ◆ #1 15:00  ◆ 10 14:00   "), "\(line)")
+        #expect(line.contains("│ US Top Free  ◆ #1 15:00  ◆ top 10 14:00"), "\(line)")
     }
 
     @Test("the Charts page has a downloads column only if an app in the chart has counts")

@@ -37,7 +37,7 @@ struct ChartMovementTests {
         let similarity = 0.1 / 0.9 * sum + 0.5 * 0.6561
         #expect(abs(try #require(movement.volatility) - (1 - similarity)) < 1e-12)
         #expect(movement.churn == 0.25)
-        #expect(movement.summary == "volatility =49.2%, churn =25%/update")
+        #expect(movement.value == "volatility =49.2%, churn =25%/update" && movement.summary == "=25% new per update")
         #expect(
             movement.details == "volatility =49.2% in 24h (1 − RBO, p = 0.9), churn =25%/update, 2 updates"
         )
@@ -51,7 +51,7 @@ struct ChartMovementTests {
         }
         let movement = try #require(try self.movement(ledger.snapshot))
         #expect(movement.volatility == 0 && movement.churn == nil && movement.updates == 0)
-        #expect(movement.summary == "volatility =0%, churn ·")
+        #expect(movement.value == "volatility =0%, churn ·" && movement.summary == nil)
     }
 
     @Test("a chart's first snapshot has no movement")
@@ -75,11 +75,11 @@ struct ChartMovementTests {
         #expect(first["volatility"] is NSNull && first["churn"] is NSNull)
     }
 
-    @Test("the Charts page shows the chart's volatility, and its last card explains the movement")
+    @Test("the last line of the Charts page shows new entries, and its last card explains the movement")
     func page() {
         let state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 120, rows: 40))
         let screen = state.frame(theme: .mono).lines.joined(separator: "\n")
-        #expect(screen.contains("volatility ="))
+        #expect(screen.contains("=1.6% new per update") && !screen.contains("volatility"))
         let card = state.page().cards.last
         #expect(card?.title == "movement of US Top Free, all but games")
         #expect(card?.lines.contains { $0.text == "0.99; the top 100 ranks have 85.2% of the weight" } == true)

@@ -74,6 +74,21 @@ struct PinTests {
         #expect(state.page().selectedApp == Fixtures.app("5"))
     }
 
+    @Test("pinned rows stay visible while the other rows scroll, and paging skips no row", arguments: [Key.pageDown, "G"])
+    func scrolling(key: Key) {
+        var state = chart()
+        state.press("P", key)
+        let lines = state.frame(theme: .mono).lines
+        #expect(lines[3].hasPrefix("  ^   5 ") && lines[4].hasPrefix("  ^   8 ") && !lines[5].hasPrefix("      1 "))
+        var seen: Set<String> = []
+        state.press("g")
+        for _ in 0..<5 {
+            seen.formUnion(state.frame(theme: .mono).lines[3..<21].map { String($0.dropFirst(4).prefix(4)) })
+            state.press(.pageDown)
+        }
+        #expect(seen.count >= 40)
+    }
+
     @Test("adding an app to or removing it from the watchlist updates the pinned rows immediately")
     func watching() {
         var state = chart(watching: [])

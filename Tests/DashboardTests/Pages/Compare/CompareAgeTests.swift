@@ -76,13 +76,13 @@ struct CompareAgeTests {
         #expect(labels(0...(24 * 31), 60).first == "0" && labels(0...1, 0).count <= 1)
     }
 
-    @Test("text(age:) formats an age as full days plus remaining hours")
+    @Test("text(age:) formats an age as a day and the hours since its start")
     func ageText() {
         let hour: Int64 = 3600
         let ages: [(Int64, String)] = [
-            (0, "D+0"), (3 * hour, "D+0 3h"), (24 * hour - 1, "D+0 23h"), (24 * hour, "D+1"),
-            (86 * hour + 1800, "D+3 14h"),
-            (-6 * hour, "D-0 6h"), (-30 * hour, "D-1 6h"),
+            (0, "day 0"), (3 * hour, "day 0, 3 h"), (24 * hour - 1, "day 0, 23 h"), (24 * hour, "day 1"),
+            (86 * hour + 1800, "day 3, 14 h"),
+            (-6 * hour, "day -1, 18 h"), (-30 * hour, "day -2, 18 h"),
         ]
         for (age, text) in ages { #expect(CompareReport.text(age: age) == text) }
     }
@@ -107,10 +107,10 @@ struct CompareAgeTests {
         var state = try page()
         let timeline = state.route.playhead
         state.press("+", "+", "+", "+")
-        #expect(text(state).contains("D+6 13h to D+7"), "an hour has several columns")
+        #expect(text(state).contains("day 6, 13 h to day 7"), "an hour has several columns")
         #expect(text(state).contains("18h") && text(state).contains("20h"))
         state.press("{")
-        #expect(text(state).contains("D+6 10h to D+6 21h"))
+        #expect(text(state).contains("day 6, 10 h to day 6, 21 h"))
         state.press("}", "-", "=")
         #expect(state.route.ages == nil && state.route.playhead == timeline)
         state.press(.tab, .left, .left, "+")

@@ -36,9 +36,9 @@ struct CompareGhostTests {
         return (ledger.snapshot, InventedLaunches.library(done))
     }
 
-    @Test("at D+3 14h, a live app at 108 downloads/day is 8% and 7 hours ahead of a launch at 100/day")
+    @Test("after 3 days 14 h, a live app at 108 downloads/day is 8% and 7 hours ahead of a launch at 100/day")
     func liveLead() throws {
-        // 108/day: 387 by D+3 14h, which the other launch reaches 7 hours later.
+        // 108/day: 387 after 3 days 14 h, which the other launch reaches 7 hours later.
         let (data, library) = live([108, 108, 108, 108], since: "2026-03-01")
         let state = DashboardState.showingComparison(
             [.app(Fixtures.app("77")), .launch("done")],
@@ -53,7 +53,7 @@ struct CompareGhostTests {
         let line = try #require(report.leadLines(against: 1).first)
         #expect(
             line
-                == "D+3 14h: 77 is 8% ahead of Done, by 7 h (=387 vs. 358 downloads in US, 108%)"
+                == "after 3 days 14 h: 77 is 8% ahead of Done, by 7 h (=387 vs. 358 downloads in US, 108%)"
         )
     }
 
@@ -73,7 +73,7 @@ struct CompareGhostTests {
             _ = state.apply(.clock(start + hours * 3600))
             let report = try #require(state.compareReport)
             #expect(report.leads[1]?.age == hours * 3600)
-            #expect(text(state).contains("D+2 \(hours - 48)h: 77 is 8% ahead of Done, by \(ahead) h"))
+            #expect(text(state).contains("after 2 days \(hours - 48) h: 77 is 8% ahead of Done, by \(ahead) h"))
         }
     }
 
@@ -90,8 +90,8 @@ struct CompareGhostTests {
             )
         )
         let line = try #require(report.leadLines(against: 1).first)
-        #expect(line.hasPrefix("D+3 14h: 77 has ="))
-        #expect(line.hasSuffix(", ChatGPT 81,000–606,000 downloads in US; D+1: 11% ahead"))
+        #expect(line.hasPrefix("after 3 days 14 h: 77 has ="))
+        #expect(line.hasSuffix(", ChatGPT 81,000–606,000 downloads in US; after 1 day: 11% ahead"))
     }
 
     @Test("day 0 of an app that was counted before it was ranked is the first counted day")
@@ -160,8 +160,8 @@ struct CompareGhostTests {
             return row.split(separator: " ").filter { $0 != "·" }
         }
         #expect(try cells(100) == ["Late", "US"])
-        #expect(try cells(14) == ["Late", "US", "~≤9k", "~9,000"], "D7 is within twice the age of D14")
-        #expect(try cells(7) == ["Late", "US", "~9,000"], "D3 is not")
+        #expect(try cells(14) == ["Late", "US", "≤9k", "~9,000"], "7 days are within twice the age of 14")
+        #expect(try cells(7) == ["Late", "US", "~9,000"], "3 days are not")
     }
 
     @Test("if a lead in hours isn't known within a day, the lead line shows a range of days instead")
@@ -176,8 +176,8 @@ struct CompareGhostTests {
         )
         #expect(
             report.leadLines(against: 1) == [
-                "D+7: Sora is 4% behind ChatGPT (582,000 vs. 606,000 downloads in US, 96%); "
-                    + "ChatGPT reached it between D+1 and D+7"
+                "after 7 days: Sora is 4% behind ChatGPT (582,000 vs. 606,000 downloads in US, 96%); "
+                    + "ChatGPT reached this total after 1 to 7 days"
             ]
         )
     }

@@ -114,7 +114,7 @@ struct ComparePageTests {
         var state = try page(compared, size: Self.middle, library: library)
         state.press("L", "b")
         #expect(Golden.difference(of: state.frame(theme: .roles), named: "compare-seven-120x40") == nil)
-        #expect(text(state).contains("library at D30, downloads in US: median ~28,350 of 7 launches"))
+        #expect(text(state).contains("library after 30 days, downloads in US: median ~28,350 of 7 launches"))
     }
 
     // MARK: Text
@@ -123,8 +123,8 @@ struct ComparePageTests {
     func scopes() throws {
         let text = text(try page(size: Self.large))
         #expect(text.contains("Sora: CA+US, ChatGPT: US; compared by downloads in US only"))
-        #expect(text.contains("D+7: Sora is 4% behind ChatGPT (582,000 vs. 606,000"))
-        #expect(text.contains("“≥1,000,000 downloads in CA+US by D5, Sora"))
+        #expect(text.contains("after 7 days: Sora is 4% behind ChatGPT (582,000 vs. 606,000"))
+        #expect(text.contains("“≥1,000,000 downloads in CA+US by day 4, Sora"))
         #expect(text.contains("~627,000") && text.contains("104%"))
     }
 
@@ -210,7 +210,7 @@ struct ComparePageTests {
     func pointing() throws {
         var state = try page(size: Self.middle)
         state.press(.tab)
-        #expect(text(state).contains("D+7 Sora ") || text(state).contains("D+7  Sora =582k"))
+        #expect(text(state).contains("day 7 Sora ") || text(state).contains("day 7  Sora =582k"))
         for _ in 0..<30 { state.press(.left) }
         #expect(text(state).contains("k–"))
         state.press(.escape, "v")

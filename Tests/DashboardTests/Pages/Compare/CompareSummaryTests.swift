@@ -45,7 +45,7 @@ struct CompareSummaryTests {
         let text = text(comparison([.launch("first"), .launch("again")], library))
         #expect(text.contains(" Claude for Everyone ") && text.contains(" (surge 2026) "))
         #expect(text.contains("'26 "), "the line's end only has room for the year")
-        #expect(text.contains("D+3: Claude for Everyone is 60% behind Claude for Everyone (surge 2026)"))
+        #expect(text.contains("after 3 days: Claude for Everyone is 60% behind Claude for"))
         let names = CompareName.disambiguated(
             [CompareName("Notes"), CompareName("Notes"), CompareName("Other")],
             ids: ["1234567", "7654321", "9"]
@@ -119,7 +119,7 @@ struct CompareSummaryTests {
                 text.contains("of Launch number \(max(1, focus))")
                     || text.contains("behind Launch number \(max(1, focus))")
             )
-            #expect(text.contains("D7") && text.unicodeScalars.contains { (0x2801...0x28FF).contains($0.value) })
+            #expect(text.contains("7 d") && text.unicodeScalars.contains { (0x2801...0x28FF).contains($0.value) })
             state.press("j")
         }
         // The zoomed table has room for all lines.
@@ -134,12 +134,12 @@ struct CompareSummaryTests {
     func scrolling() throws {
         var state = comparison([.launch("sora"), .launch("chatgpt")], try Dashboards.library())
         let all = [
-            "compared by downloads in US", "by D5, Sora: Bill Peebles", "boxes: lower", "dashes: totals",
+            "compared by downloads in US", "by day 4, Sora: Bill Peebles", "boxes: lower", "dashes: totals",
         ]
         var seen: Set<String> = []
         #expect(text(state).contains("more: PgDn"))
         for _ in 0..<6 {
-            #expect(text(state).contains("D+7: Sora is 4% behind ChatGPT"), "the comparison stays")
+            #expect(text(state).contains("after 7 days: Sora is 4% behind ChatGPT"), "the comparison stays")
             seen.formUnion(all.filter { text(state).contains($0) })
             state.press(.pageDown)
         }

@@ -28,15 +28,17 @@ struct MyLaunchDetailsTests {
         ]
     )
     func age(instant: String, text: String) {
-        #expect(LaunchAge(of: LaunchStory.watched, documented: nil, asOf: Fixtures.time(instant))?.text == text)
+        let start = LaunchStart(of: LaunchStory.watched, documented: nil)
+        #expect(start.map { LaunchAge(start: $0, instant: Fixtures.time(instant)).text } == text)
     }
 
     @Test("an app's age is in whole days for a documented launch, and nil without a launch date")
     func documentedAge() {
         let launch = InventedLaunches.launch("known", "Known", day0: "2026-03-01", days: [1])
         let watched = WatchedApp(LaunchStory.app)
-        #expect(LaunchAge(of: watched, documented: launch, asOf: LaunchStory.now)?.text == "day 3")
-        #expect(LaunchAge(of: watched, documented: nil, asOf: LaunchStory.now) == nil)
+        let start = LaunchStart(of: watched, documented: launch)
+        #expect(start.map { LaunchAge(start: $0, instant: LaunchStory.now).text } == "day 3")
+        #expect(LaunchStart(of: watched, documented: nil) == nil)
     }
 
     @Test("without download counts, My launch explains how to import them")
@@ -127,7 +129,7 @@ struct MyLaunchDetailsTests {
         let lines = details.events.map {
             $0.pieces(of: details, theme: .mono).map(\.text).joined()
         }
-        #expect(lines.contains("15:00  US  ◆ #1  ◆ 10 14:00  ◆ 50 13:00  ◆ 100 12:00"))
+        #expect(lines.contains("15:00  US  ◆ #1  ◆ top 10 14:00  ◆ top 50 13:00  ◆ top 100 12:00"))
         #expect(details.events.map(\.at) == details.events.map(\.at).sorted(by: >))
         let later = try #require(LaunchStory.report(data, since: Fixtures.time("2026-03-04T14:30:00Z")).details)
         #expect(later.events.count == 4)

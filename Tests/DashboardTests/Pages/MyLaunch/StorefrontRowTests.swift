@@ -63,12 +63,26 @@ struct StorefrontRowTests {
         #expect(Array(cells[1...4]) == story.cells)
     }
 
-    @Test("storefront rows are sorted by rank, with storefronts that don't rank the app last")
+    @Test("storefronts that ranked the app come first, then the others, then those without data, each in source order")
     func order() throws {
         let rows = try #require(LaunchStory.report(LaunchStory.market()).details).rows
-        #expect(rows.map(\.storefront.code) == ["us", "de", "jp", "fr"])
-        #expect(rows.map { $0.overall?.rankText ?? "·" } == ["1", "2", "84", ">100"])
-        #expect(rows.map { $0.genre?.rankText ?? "·" } == ["1", "1", "12", "41"])
+        #expect(rows.map(\.storefront.code) == ["us", "de", "fr", "jp"])
+        #expect(rows.map { $0.overall?.rankText ?? "·" } == ["1", "2", ">100", "84"])
+        #expect(rows.map { $0.genre?.rankText ?? "·" } == ["1", "1", "41", "12"])
+    }
+
+    @Test("rows keep their places when the app drops out of a chart or overtakes another storefront")
+    func stable() throws {
+        func codes(us: [Int?], de: [Int?]) throws -> [String] {
+            let data = LaunchStory.ledger { ledger in
+                LaunchStory.poll(&ledger, us, in: LaunchStory.chart("us"))
+                LaunchStory.poll(&ledger, de, in: LaunchStory.chart("de"))
+                LaunchStory.poll(&ledger, [nil, nil, nil], in: LaunchStory.chart("at"))
+            }
+            return try #require(LaunchStory.report(data).details).rows.map(\.storefront.code)
+        }
+        #expect(try codes(us: [9, 5, 4], de: [3, 2, 2]) == ["us", "de", "at"])
+        #expect(try codes(us: [9, nil, nil], de: [3, 2, 1]) == ["us", "de", "at"])
     }
 
     @Test("a storefront that has only later data, or is only polled, shows · for rank and changes")
@@ -165,7 +179,7 @@ struct StorefrontRowTests {
         #expect(table.columns[1].title == "Top Paid")
         #expect(
             details.rows.indices.map { table.cells($0)[0].text } == [
-                "DE Germany", "US United States", "JP Top Grossing",
+                "US United States", "DE Germany", "JP Top Grossing",
             ]
         )
     }

@@ -1,0 +1,44 @@
+public import Market
+
+/// The start of a launch, from which all days are counted.
+///
+/// Day N begins N × 24 hours after the launch time, so day 0 is the first 24 hours. If only the launch date is known, the
+/// launch time is 00:00 UTC on that date, and day N is a UTC date. Counts per day have a date, and the launch date is their
+/// day 0.
+public struct LaunchStart: Hashable, Sendable {
+    /// The launch time.
+    public let time: Timestamp
+    /// Whether the launch time is known, and not just the date.
+    let hasTime: Bool
+
+    /// Creates the start of a launch whose time is known.
+    public init(at time: Timestamp) { (self.time, hasTime) = (time, true) }
+
+    /// Creates the start of a launch of which only the date is known.
+    public init(on date: Day) { (time, hasTime) = (date.start, false) }
+
+    /// Creates the start of an app's launch: the time entered by the user, otherwise the documented date.
+    ///
+    /// - Returns: `nil` if neither is known.
+    init?(of watched: WatchedApp?, documented: Launch?) {
+        if let launch = watched?.launch {
+            self.init(at: launch)
+        } else if let documented {
+            self.init(on: documented.day0)
+        } else {
+            return nil
+        }
+    }
+
+    /// Returns the number of the day that contains an instant; negative before the launch.
+    func day(at instant: Timestamp) -> Int { Int((instant - time).dividedRoundingDown(by: Day.secondsPerDay)) }
+
+    /// Returns the number of the date of a count per day.
+    func day(on date: Day) -> Int { time.day.distance(to: date) }
+
+    /// Returns the start of a day.
+    func start(ofDay day: Int) -> Timestamp { time + Int64(day) * Day.secondsPerDay }
+
+    /// Returns the last second of a day.
+    func end(ofDay day: Int) -> Timestamp { start(ofDay: day + 1) - 1 }
+}

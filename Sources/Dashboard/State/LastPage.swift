@@ -1,0 +1,99 @@
+import History
+public import Market
+
+/// A page and what it shows, saved between runs.
+public struct LastPage: Hashable, Sendable {
+    /// The page's name.
+    public var page: String
+    public var app: AppID?
+    public var chart: Chart?
+    /// The id of the replayed launch.
+    public var launch: String?
+    /// The ids of the compared launches and apps.
+    public var compared: [String]
+
+    public init(page: String, app: AppID? = nil, chart: Chart? = nil, launch: String? = nil, compared: [String] = []) {
+        self.page = page
+        self.app = app
+        self.chart = chart
+        self.launch = launch
+        self.compared = compared
+    }
+}
+
+extension DashboardState {
+    /// The current page and what it shows.
+    public var lastPage: LastPage {
+        let compared = route.compared.map { item in
+            switch item {
+            case .launch(let id): id
+            case .app(let app): app.text
+            }
+        }
+        return LastPage(
+            page: route.page.name,
+            app: route.app,
+            chart: route.page.type.isOfChart ? route.chart : nil,
+            launch: route.launch,
+            compared: compared
+        )
+    }
+
+    /// Shows the page of an earlier run on top of the first page, unless the user pressed a key in the meantime.
+    ///
+    /// A page of the library is shown once the library has been loaded. What no longer exists isn't shown.
+    public mutating func restore(_ lastPage: LastPage) {
+        restoring = show(lastPage) ? nil : lastPage
+        message = nil
+    }
+
+    /// Tries again to show the page of an earlier run, after the library has been loaded.
+    mutating func restoreAfterLoading() {
+        guard isUntouched, let lastPage = restoring else { return }
+        restoring = nil
+        let shown = message
+        _ = show(lastPage)
+        message = shown
+    }
+
+    /// Shows a page.
+    ///
+    /// - Returns: Whether everything that it shows was found.
+    private mutating func show(_ lastPage: LastPage) -> Bool {
+        guard let page = PageID.all.first(where: { $0.name == lastPage.page }) else { return true }
+        if let id = lastPage.launch {
+            guard let launch = library.launch(id: id) else { return false }
+            push(Self.route(of: launch))
+            route.playhead.move(to: launch.passage.end)
+            return true
+        }
+        switch page {
+        case .myLaunch:
+            if route.page == page, let app = lastPage.app, data.watchlist.contains(app) { route.app = app }
+        case .charts:
+            guard let chart = lastPage.chart, data.rankings[chart] != nil else { return false }
+            if route.page == page { route.chart = chart } else { open(chart, selecting: nil) }
+        case .app:
+            guard let app = lastPage.app, app.isKnown(in: data) else { return false }
+            pushPage(of: app, launch: nil)
+        case .countries:
+            guard let chart = lastPage.chart, data.rankings[chart] != nil else { return false }
+            var next = Route(page: page, chart: chart, app: lastPage.app, playhead: route.playhead)
+            next.view = lastPage.app == nil ? .leaders : .app
+            push(next)
+        case .compare:
+            guard !lastPage.compared.isEmpty, !library.launches.isEmpty else { return false }
+            compare(lastPage.compared.joined(separator: " "))
+        default:
+            if route.page != page { page.type.show("", in: &self) }
+        }
+        return true
+    }
+}
+
+extension AppID {
+    /// Returns whether a ledger has data about the app, or it's on the watchlist.
+    fileprivate func isKnown(in ledger: LedgerSnapshot) -> Bool {
+        ledger.registry.handle(of: self) != nil || ledger.watchlist.contains(self)
+    }
+}

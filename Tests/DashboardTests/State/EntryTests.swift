@@ -1,0 +1,121 @@
+import Canvas
+import History
+import Market
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("Launch times, storefronts and commands typed by the user")
+struct EntryTests {
+    private func opened(_ apps: [WatchedApp] = [LaunchStory.watched]) -> DashboardState {
+        var state = DashboardState.openingCharts(LaunchStory.market(), now: LaunchStory.now, isLive: true)
+        for app in apps { state.userState.watch(app) }
+        state.startOnMyLaunch()
+        _ = state.apply(.resize(Size(columns: 120, rows: 40)))
+        return state
+    }
+
+    @Test(
+        ":launch sets the launch time of the selected app or the named one, in the time zone",
+        arguments: [
+            ("2026-03-04T09:30Z", "2026-03-04T09:30:00Z"), ("2026-03-04 09:30", "2026-03-04T09:30:00Z"),
+            ("2026-03-04", "2026-03-04T00:00:00Z"), ("now", "2026-03-04T15:12:00Z"),
+            ("Mint Weather 2026-03-05 06:00", "2026-03-05T06:00:00Z"),
+            ("1559935726 2026-03-05", "2026-03-05T00:00:00Z"),
+        ]
+    )
+    func launchTime(text: String, time: String) {
+        var state = opened()
+        state.type(":launch \(text)")
+        #expect(state.userState.watched[LaunchStory.app]?.launch?.iso8601 == time)
+        #expect(state.message?.hasPrefix("launch time of Mint Weather: Mar ") == true)
+    }
+
+    @Test(
+        ":launch names what it can't find",
+        arguments: [
+            ("", "no launch time in \"\"; use :launch [APP] 2026-03-04 09:00"),
+            ("soon", "no launch time in \"soon\"; use :launch [APP] 2026-03-04 09:00"),
+            ("Nothing 2026-03-04", "no app found for \"Nothing\"; use the app id"),
+        ]
+    )
+    func badLaunchTime(text: String, message: String) {
+        var state = opened()
+        state.type(":launch \(text)")
+        #expect(state.message == message)
+        #expect(state.userState.watched[LaunchStory.app]?.launch == LaunchStory.launch)
+    }
+
+    @Test(":launch adds an app that isn't on the watchlist")
+    func launchTimeOfNewApp() {
+        var state = opened()
+        state.type(":launch 1234567890 2026-03-06 09:00")
+        #expect(state.userState.watchlist[Fixtures.app("1234567890")] == true)
+        #expect(state.message == "launch time of 1234567890: Mar 6, 2026, 09:00 UTC; added to the watchlist")
+    }
+
+    @Test(
+        ":watch takes storefronts, and says how to poll those that aren't polled",
+        arguments: [
+            ("1234567890", ""), ("1234567890 us,de", ""),
+            (
+                "1234567890 us,br,united-kingdom",
+                "; to poll its charts there, quit and run: launchtop watch 1234567890 --storefront br,gb"
+            ),
+        ]
+    )
+    func storefronts(text: String, hint: String) {
+        var state = opened()
+        state.type(":watch \(text)")
+        #expect(state.message == "added 1234567890 to the watchlist\(hint)")
+        #expect(state.data.watchlist.contains(Fixtures.app("1234567890")))
+        #expect(state.page().selectedApp == LaunchStory.app)
+    }
+
+    @Test("a name that ends like a storefront is a name")
+    func nameLikeStorefront() {
+        var state = opened()
+        state.type(":watch Bramble Garden us")
+        #expect(state.message?.hasPrefix("added Bramble Garden to the watchlist") == true)
+        state.type(":watch Bramble Gorden us")
+        #expect(state.message == "no app found for \"Bramble Gorden us\"; use the app id")
+    }
+
+    @Test("on a page without a filter, / opens the finder, so that typed letters aren't commands")
+    func filterKey() {
+        var state = opened()
+        state.press("/", "w", "q")
+        guard case .picker(let picker) = state.mode else {
+            Issue.record("no finder")
+            return
+        }
+        #expect(picker.isFinder && picker.text == "wq")
+        #expect(state.data.watchlist.contains(LaunchStory.app))
+    }
+
+    @Test("the palette lists pages first, then common commands, and moving keys last")
+    func paletteOrder() {
+        let names = CommandTable.standard.palette.map(\.command.rawValue)
+        #expect(Set(names) == Set(CommandTable.standard.rows.map(\.command.rawValue)))
+        #expect(names.prefix(PageID.all.count) == PageID.all.map(\.name)[...])
+        #expect(names.dropFirst(PageID.all.count).prefix(5) == ["open", "watch", "launch", "at", "export"])
+        #expect(names.suffix(3) == ["top", "bottom", "back"])
+    }
+
+    @Test("a day number is the same in the header, on My launch and in the comparison")
+    func days() {
+        var state = opened()
+        // 20 hours after the launch is another date, but still day 0.
+        state.type(":at day 0 20h")
+        #expect(state.instant.iso8601 == "2026-03-04T15:12:00Z")
+        state = DashboardState.openingCharts(LaunchStory.market(), now: LaunchStory.launch + 20 * 3600, isLive: true)
+        state.userState.watch(LaunchStory.watched)
+        state.startOnMyLaunch()
+        _ = state.apply(.resize(Size(columns: 120, rows: 40)))
+        let text = state.frame(theme: .mono).lines.joined(separator: "\n")
+        #expect(text.contains("day 0, 20 h 0 m") && !text.contains("day 1"))
+        state.press(" ")
+        #expect(state.frame(theme: .mono).lines[0].contains("Mar 5, 2026, 05:00 UTC, day 0"))
+    }
+}

@@ -1,0 +1,74 @@
+import Canvas
+import History
+import Market
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("The page of the last run")
+struct LastPageTests {
+    private func opened(library: LedgerSnapshot = LedgerSnapshot()) -> DashboardState {
+        var state = DashboardState.openingCharts(
+            LaunchStory.market(),
+            library: library,
+            now: LaunchStory.now,
+            isLive: true
+        )
+        state.userState.watch(LaunchStory.watched)
+        state.startOnMyLaunch()
+        return state
+    }
+
+    @Test(
+        "each page is restored with its app or chart, on top of the first page",
+        arguments: ["1", "2", "2c", "3", "24", "2jjj3", "5", "7", "8"]
+    )
+    func restored(keys: String) throws {
+        let library = try Dashboards.library()
+        var state = opened(library: library)
+        for key in keys where key != "c" { state.press(.character(key)) }
+        if keys.contains("c") { state.type(":chart jp top-free") }
+        let lastPage = state.lastPage
+        var next = opened(library: library)
+        next.restore(lastPage)
+        #expect(next.lastPage == lastPage && next.isAtLiveEdge == state.isAtLiveEdge && next.message == nil)
+        if next.route.page != .myLaunch {
+            next.press(.escape)
+            #expect(next.route.page == .myLaunch)
+        }
+    }
+
+    @Test("a last page of the library is shown once the library is loaded, unless a key was pressed")
+    func library() throws {
+        let library = try Dashboards.library()
+        let lastPages = [
+            LastPage(page: "app", app: Fixtures.app("6744034028"), launch: "sora"),
+            LastPage(page: "compare", compared: ["sora", "chatgpt"]),
+        ]
+        for lastPage in lastPages {
+            var state = opened()
+            state.restore(lastPage)
+            #expect(state.route.page == .myLaunch)
+            _ = state.apply(.library(library))
+            #expect(state.lastPage.page == lastPage.page && state.lastPage.compared == lastPage.compared)
+            var late = opened()
+            late.restore(lastPage)
+            late.press("j")
+            _ = late.apply(.library(library))
+            #expect(late.route.page == .myLaunch)
+        }
+    }
+
+    @Test("a last page whose app or chart no longer exists isn't shown")
+    func gone() {
+        for lastPage in [
+            LastPage(page: "charts", chart: LaunchStory.chart("br")), LastPage(page: "app", app: Fixtures.app("77")),
+            LastPage(page: "reviews"), LastPage(page: "app", launch: "nothing"),
+        ] {
+            var state = opened()
+            state.restore(lastPage)
+            #expect(state.route.page == .myLaunch && state.message == nil)
+        }
+    }
+}
