@@ -84,7 +84,9 @@ struct StoredUserState: Hashable, Sendable {
         let entered = added(to: base.lines, in: mine.lines)
         merged.lines = Array((theirs.lines.filter { !entered.contains($0) } + entered).suffix(UserState.lineLimit))
         merged.read = mine.read.merging(theirs.read) { max($0, $1) }
-        merged.lastPages = mine.lastPages.merging(theirs.lastPages.filter { base.lastPages[$0.key] == mine.lastPages[$0.key] }) { $1 }
+        merged.lastPages = mine.lastPages.merging(
+            theirs.lastPages.filter { base.lastPages[$0.key] == mine.lastPages[$0.key] }
+        ) { $1 }
         merged.bound()
         return merged
     }

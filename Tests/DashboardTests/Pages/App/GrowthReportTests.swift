@@ -244,7 +244,7 @@ struct GrowthReportTests {
             wide.contains("estimate    downloads ~×3.5 in 24h (3.5–3.9), from ranks") && !wide.contains("volatility")
         )
         var narrow = page(Size(columns: 80, rows: 24))
-        #expect(screen(narrow).contains("▲135 in 24h, demand ~×3.5–3.9"))
+        #expect(screen(narrow).contains("▲135 in 24h, downloads ~×3.5–3.9"))
         narrow.press("z", "z", "z", "z")
         #expect(narrow.message == "zoomed: growth; z: next panel")
         #expect(screen(narrow).contains("7·ln 2 / ln(d(t) / d(t−7))"))

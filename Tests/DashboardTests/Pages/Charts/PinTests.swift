@@ -74,7 +74,10 @@ struct PinTests {
         #expect(state.page().selectedApp == Fixtures.app("5"))
     }
 
-    @Test("pinned rows stay visible while the other rows scroll, and paging skips no row", arguments: [Key.pageDown, "G"])
+    @Test(
+        "pinned rows stay visible while the other rows scroll, and paging skips no row",
+        arguments: [Key.pageDown, "G"]
+    )
     func scrolling(key: Key) {
         var state = chart()
         state.press("P", key)
