@@ -26,8 +26,8 @@ enum AlertFindings {
         let damage = file.problems.map { Finding(.notice, "alerts", $0) }
         guard let last = failed.last?.failures.first else { return damage }
         let message =
-            "\(failed.count) of the last \(NumberFormat.count(recent.count, "alert")) not sent to all destinations; last failure: "
-            + "\(last); run launchtop alert test to try again"
+            "\(failed.count) of the last \(NumberFormat.count(recent.count, "alert")) were not sent to all destinations; last failure: "
+            + "\(last); run launchtop alert test to test the destinations"
         return damage + [Finding(.problem, "alerts", message)]
     }
 }

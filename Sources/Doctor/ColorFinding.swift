@@ -51,9 +51,9 @@ struct ColorFinding {
         let ignored = "COLORTERM=\(variable) is ignored:"
         if ["tmux", "screen"].contains(where: type.hasPrefix) || !(environment["STY"] ?? "").isEmpty {
             return
-                "\(ignored) inside tmux and screen only the terminfo entry counts; for 24-bit color use a TERM with RGB,"
+                "\(ignored) inside tmux and screen, only terminfo is used; for 24-bit color, use a TERM with RGB,"
                 + " such as tmux-direct"
         }
-        return "\(ignored) this terminal type doesn't support it; for 24-bit color set TERM to the actual terminal"
+        return "\(ignored) this terminal type doesn't support it; for 24-bit color, set TERM to the actual terminal"
     }
 }

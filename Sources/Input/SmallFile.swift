@@ -20,7 +20,7 @@ package enum SmallFile {
         guard status.st_mode & S_IFMT != S_IFDIR else { throw InputError(path, "is a folder, not a file") }
         guard status.st_mode & S_IFMT == S_IFREG else { throw InputError(path, "not a regular file") }
         if isPrivate {
-            guard status.st_uid == geteuid() else { throw InputError(path, "belongs to another user") }
+            guard status.st_uid == geteuid() else { throw InputError(path, "owned by another user") }
             guard status.st_mode & 0o077 == 0 else {
                 throw InputError(path, "readable by other users; run chmod 600 on it")
             }

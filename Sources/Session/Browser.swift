@@ -37,9 +37,9 @@ struct Browser {
     /// text browser in this terminal.
     private var missingDesktop: String? {
         func isSet(_ name: String) -> Bool { environment[name].map { !$0.isEmpty } ?? false }
-        if isSet("SSH_CONNECTION") || isSet("SSH_TTY") { return "no browser over ssh" }
+        if isSet("SSH_CONNECTION") || isSet("SSH_TTY") { return "can't open a browser over SSH" }
         #if !canImport(Darwin)
-            if !isSet("DISPLAY"), !isSet("WAYLAND_DISPLAY") { return "no browser without a desktop" }
+            if !isSet("DISPLAY"), !isSet("WAYLAND_DISPLAY") { return "can't open a browser without a desktop session" }
         #endif
         return nil
     }

@@ -33,7 +33,8 @@ extension Session {
         let end = try CastRecording(size: size, title: title).record(state) { line in
             try file.write(contentsOf: Data((line + "\n").utf8))
         }
-        let hint = end.isWhole ? "" : " (maximum length; shorten the replay with --speed, --from or --to)"
+        let hint =
+            end.isWhole ? "" : " (truncated to the maximum length; shorten the replay with --speed, --from or --to)"
         Console.report("\(path): \(Int(end.seconds.rounded())) s\(hint)")
     }
 }

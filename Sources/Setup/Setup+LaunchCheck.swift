@@ -24,7 +24,7 @@ extension Setup {
             }
             try Console.printLine("\(checked.file.lastPathComponent): OK (\(Self.contents(of: launch)))")
         }
-        guard invalidCount == 0 else { throw Failure("\(invalidCount) of \(urls.count) launch files invalid") }
+        guard invalidCount == 0 else { throw Failure("\(invalidCount) of \(urls.count) launch files are invalid") }
     }
 
     private static func contents(of launch: Launch) -> String {

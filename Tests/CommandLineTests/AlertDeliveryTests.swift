@@ -86,7 +86,7 @@ struct AlertDeliveryTests {
         let doctor = try run(["doctor", "--archive", folder.archive])
         #expect(
             doctor.output.contains(
-                "✗ alerts     2 of the last 2 alerts not sent to all destinations; last failure: 127"
+                "✗ alerts     2 of the last 2 alerts were not sent to all destinations; last failure: 127"
             )
         )
     }

@@ -39,8 +39,8 @@ struct BrowserTests {
     @Test(
         "without a desktop, over ssh or without xdg-open, the key o shows and copies the store URL",
         arguments: [
-            ([:], "no browser without a desktop"),
-            (["DISPLAY": ":9", "SSH_TTY": "/dev/pts/9"], "no browser over ssh"),
+            ([:], "can't open a browser without a desktop session"),
+            (["DISPLAY": ":9", "SSH_TTY": "/dev/pts/9"], "can't open a browser over SSH"),
             (["DISPLAY": ":9"], "can't start xdg-open: no such file or directory"),
         ] as [([String: String], String)]
     )

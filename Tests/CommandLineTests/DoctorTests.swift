@@ -60,7 +60,7 @@ struct DoctorTests {
             (["TERM": "xterm-nobody-direct"], "✓ colors     24-bit (TERM is \"xterm-nobody-direct\""),
             (["TERM": "xterm-nobody"], "✓ colors     256 (known for terminals like \"xterm-nobody\""),
             (["TERM": "tmux-256color", "COLORTERM": "24bit"], "· colors     256 (from the terminfo entry"),
-            (["TERM": "tmux-256color", "COLORTERM": "24bit"], "inside tmux and screen only the terminfo entry counts"),
+            (["TERM": "tmux-256color", "COLORTERM": "24bit"], "inside tmux and screen, only terminfo is used"),
             (["TERM": "vt100", "COLORTERM": "truecolor"], "COLORTERM=truecolor is ignored"),
             (["TERM": "xterm-256color", "NO_COLOR": "1"], "· colors     off (NO_COLOR"),
         ]

@@ -231,7 +231,7 @@ extension KeyEffect {
         KeyEffect("copy-id", shows: .text("the id of \(first)"), .copied("6856884234"), after: ["~"]),
         KeyEffect(
             "store",
-            shows: .text("no browser without a desktop; copied: https://apps.apple.com/us/app/id"),
+            shows: .text("can't open a browser without a desktop session; copied: https://apps.apple.com/us/app/id"),
             .copied("https://apps.apple.com/us/app/id"),
             after: ["~"]
         ),

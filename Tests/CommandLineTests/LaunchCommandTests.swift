@@ -29,7 +29,7 @@ struct LaunchCommandTests {
         #expect(outcome.errors.contains("bad.toml:153:6: "))
         #expect(outcome.errors.contains("2025-09-04 is before day 0 (2025-09-30)"))
         #expect(outcome.errors.contains("627,000 contradicts its parts, which add up to 527,000"))
-        #expect(outcome.errors.contains("1 of 2 launch files invalid"))
+        #expect(outcome.errors.contains("1 of 2 launch files are invalid"))
     }
 
     @Test("show library and launch new exit with 64 if options conflict or an id or storefront is invalid")

@@ -19,7 +19,9 @@ extension CommandTable {
             }
             let keys = binding.keys.map { (name: $0, key: Key(named: $0)) }
             for (name, key) in keys where key == nil {
-                errors.append("\(binding.location): unknown key \"\(name)\"; use q, Ctrl-C, Space, Enter, PgUp, Up, …")
+                errors.append(
+                    "\(binding.location): unknown key \"\(name)\"; use a key name such as q, Ctrl-C, Space, Enter, PgUp or Up"
+                )
             }
             table.rows[position].keys = keys.compactMap(\.key)
             locations[table.rows[position].command] = binding.location

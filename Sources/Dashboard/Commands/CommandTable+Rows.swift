@@ -21,12 +21,12 @@ extension CommandTable {
     private static let viewRows: [Row] = [
         Row(.country, ["c"], "choose a country", .pages, hint: "country", argument: .country),
         Row(.chart, ["v"], "choose a chart", .pages, argument: .chart),
-        Row(.view, ["v"], "switch view (app, leaders; total, daily, rank)", .pages, hint: "view"),
+        Row(.view, ["v"], "switch view (app or leaders; total, daily or rank)", .pages, hint: "view"),
         Row(.align, ["a"], "align at day 0, first rank, #1 or an event", .pages, hint: "align", argument: .origin),
         Row(.band, ["b"], "toggle median and quartiles of the library", .pages),
         Row(.mark, ["x"], "toggle compare mark", .pages, hint: "mark"),
         Row(.watchlist, ["w"], "add to or remove from watchlist", .pages),
-        Row(.pin, ["P"], "toggle pinning apps on the watchlist to the top of charts", .pages),
+        Row(.pin, ["P"], "toggle pinning watchlist apps to the top of charts", .pages),
         Row(.estimates, ["e"], "toggle estimated downloads per day in charts", .pages),
         Row(.nextApp, ["J"], "next app on the watchlist", .pages, hint: "next app"),
         Row(.previousApp, ["K"], "previous app on the watchlist", .pages),
@@ -55,7 +55,7 @@ extension CommandTable {
         Row(.previousMatch, ["N"], "previous match", .find),
         Row(.sort, ["s"], "sort by column; choose it again to reverse", .find, argument: .column),
         Row(.window, ["d"], "change window: 1h, 24h, 7d or since launch", .find, argument: .window),
-        Row(.changes, ["u"], "changes since last visit", .find),
+        Row(.changes, ["u"], "changes since your last visit", .find),
         Row(.alerts, ["A"], "alert history and rules", .find),
     ]
 
@@ -89,9 +89,9 @@ extension CommandTable {
 
     private static let figureRows: [Row] = [
         Row(.focus, [.tab], "switch arrow keys between list, crosshair and timeline", .figures),
-        Row(.zoomPanel, ["z"], "zoom one panel, then the next, then all panels", .figures),
+        Row(.zoomPanel, ["z"], "zoom each panel in turn, then show all panels", .figures),
         Row(.logarithmic, ["L"], "toggle logarithmic axis", .figures),
-        Row(.info, ["i"], "sources of these figures", .figures, hint: "info"),
+        Row(.info, ["i"], "sources of the figures on screen", .figures, hint: "info"),
         Row(.bass, [], "fit a Bass diffusion model to downloads that are past their peak", .figures),
         Row(.copy, ["y"], "copy the selected figure with its source", .figures),
         Row(.copyID, ["Y"], "copy the id of the selected app or launch", .figures),

@@ -61,7 +61,7 @@ package struct StateFile {
         do throws(Failure) {
             base = try read() ?? base
         } catch {
-            notice = "\(error); ignored; the next change moves it to \(file.lastPathComponent).invalid"
+            notice = "\(error); ignoring the file; the next change renames it to \(file.lastPathComponent).invalid"
         }
         saved = base.userState(for: subject)
     }

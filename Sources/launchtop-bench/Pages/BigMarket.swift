@@ -27,6 +27,33 @@ enum BigMarket {
         return ledger.snapshot
     }
 
+    /// Returns the snapshots of a chart of all apps and a genre chart in each storefront, one per hour, and one more
+    /// of the first chart. The same apps are ranked in every chart.
+    static func watchlist(
+        storefronts: Int,
+        hours: Int
+    ) -> (ledger: Ledger, apps: [AppID], next: ChartSnapshot)? {
+        let work = Workload(charts: 2, hours: hours + 1)
+        var ledger = Ledger()
+        var first: Chart?
+        for storefront in Storefront.all.prefix(storefronts) {
+            for (number, genre) in [nil, Genre(stored: "6001")].enumerated() {
+                let chart = Chart(store: .appStore, storefront: storefront, kind: .topFree, genre: genre)
+                first = first ?? chart
+                for hour in 0..<hours {
+                    let ids = work.list(chart: number, hour: hour)
+                    ledger.append(snapshot(of: chart, at: end(hours: hour), ids: ids))
+                }
+            }
+        }
+        guard let first else { return nil }
+        let ids = work.list(chart: 0, hour: hours)
+        let apps = ids.prefix(40).enumerated().filter { $0.offset.isMultiple(of: 2) }.compactMap {
+            AppID(stored: "\(1_000_000 + $0.element)")
+        }
+        return (ledger, apps, snapshot(of: first, at: end(hours: hours), ids: ids))
+    }
+
     /// Returns a ledger with one chart and the given number of named apps.
     static func manyApps(_ count: Int) -> LedgerSnapshot {
         var ledger = Ledger()

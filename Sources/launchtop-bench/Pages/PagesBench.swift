@@ -25,6 +25,7 @@ struct PagesBench: ParsableCommand {
             return state
         }
         measurePages(opened(isLive: true))
+        measureWatchlist(library: library)
         measureSeeking(opened(isLive: false))
         FilterFigures().measure()
         measurePlaying(opened(isLive: false))
@@ -57,6 +58,48 @@ struct PagesBench: ParsableCommand {
         }
     }
 
+    /// Measures My launch with 20 apps in 20 storefronts and two charts each over a week: the time from a key to the next
+    /// frame, and from a new snapshot to the next frame.
+    private func measureWatchlist(library: LedgerSnapshot) {
+        let hours = 7 * 24
+        guard let (ledger, apps, next) = BigMarket.watchlist(storefronts: 20, hours: hours) else { return }
+        for size in [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 200, rows: 60)] {
+            var state = DashboardState.openingCharts(
+                ledger.snapshot,
+                library: library,
+                now: BigMarket.end(hours: hours),
+                isLive: true
+            )
+            for app in apps { state.userState.watch(WatchedApp(app)) }
+            _ = state.apply(.resize(size))
+            state.press("1")
+            precondition(state.route.page == .myLaunch, "My launch was not reached")
+            for (name, keys) in [("row", [Key.down, .up]), ("app", [Key.character("J"), .character("K")])] {
+                var count = 0
+                let times = percentiles(of: 400) {
+                    count += 1
+                    state.press(keys[count % 2])
+                    _ = state.frame(theme: .dark)
+                }
+                print(times, "my_launch_key_to_frame_\(name)_\(size.columns)x\(size.rows)_ms")
+            }
+            var later = ledger
+            later.append(next)
+            let snapshots = [later.snapshot, ledger.snapshot]
+            var count = 0
+            let times = percentiles(of: 200) {
+                _ = state.apply(.ledger(snapshots[count % 2]))
+                count += 1
+                _ = state.frame(theme: .dark)
+            }
+            print(times, "my_launch_snapshot_to_frame_\(size.columns)x\(size.rows)_ms")
+        }
+    }
+
+    private func print(_ times: (p50: Double, p95: Double, p99: Double), _ name: String) {
+        Figure(name, times.p50 * 1e3, "ms", p95: times.p95 * 1e3, p99: times.p99 * 1e3).print()
+    }
+
     /// Measures the time to seek to a random time of the month and draw the frame.
     private func measureSeeking(_ start: DashboardState) {
         for page in [PageID.charts, .app, .countries] {
@@ -69,14 +112,7 @@ struct PagesBench: ParsableCommand {
                 state.start(at: bounds.start + seconds, speed: nil)
                 _ = state.frame(theme: .dark)
             }
-            Figure(
-                "seek_to_frame_\(page.name)_200x60_ms",
-                times.p50 * 1e3,
-                "ms",
-                p95: times.p95 * 1e3,
-                p99: times.p99 * 1e3
-            )
-            .print()
+            print(times, "seek_to_frame_\(page.name)_200x60_ms")
         }
     }
 

@@ -7,8 +7,8 @@ import Setup
 struct AlertListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the alert rules in the config file and the latest alerts of the archive.",
-        discussion: "Rules are numbered in the order of the file. Alerts are listed newest first, at most 200."
+        abstract: "List the alert rules in the config file and the latest alerts in the archive.",
+        discussion: "Rules are numbered as in the config file. The latest 200 alerts are listed, newest first."
     )
 
     @OptionGroup var common: CommonOptions

@@ -11,7 +11,7 @@ struct AlertTestCommand: ParsableCommand {
         commandName: "test",
         abstract: "Send a test alert to the webhooks and commands of the alert rules.",
         discussion: """
-            Each webhook and each command gets one alert, marked as a test, without retries. Exits with 1 if one of them \
+            Each webhook and command receives one alert marked as a test, without retries. Exits with 1 if any of them \
             fails, or if there is nothing to test.
             """
     )

@@ -7,7 +7,7 @@ import Setup
 struct ArchiveBackupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup",
-        abstract: "Copy the archive to a file, even while it is being written.",
+        abstract: "Copy the archive to a file; safe while the archive is in use.",
         discussion: """
             Copies the archive given by --archive or the config file, or else the default archive. The copy is verified \
             before it appears as FILE; if anything fails, no file is left behind. Don't use cp on an archive in use: its \

@@ -9,7 +9,7 @@ struct ArchiveForgetCommand: ParsableCommand {
         commandName: "forget",
         abstract: "Remove the snapshots in a time range, such as those recorded while the clock was wrong.",
         discussion: """
-            The range includes both ends; a date means the whole day in UTC. Download counts are kept. This can't be \
+            The range includes both ends; a date means the whole UTC day. Download counts are kept. Removal can't be \
             undone, so try --dry-run first. Fails if another process is writing to the archive. A dashboard that has the \
             archive open shows the change after a restart.
             """
@@ -32,7 +32,7 @@ struct ArchiveForgetCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Only this chart, such as us/top-free or us/top-free/games (repeatable).",
+            "Chart to remove from, such as us/top-free or us/top-free/games (repeatable; default: all).",
             valueName: "chart"
         )
     )

@@ -6,20 +6,23 @@ import Market
 /// Options that give the storefront, chart and genre of documents that don't name them.
 struct ChartDefaultOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Storefront of documents that don't name theirs, such as us or japan.", valueName: "name"),
+        help: ArgumentHelp(
+            "Storefront to assume when a document doesn't name one, such as us or japan.",
+            valueName: "name"
+        ),
         completion: Completion.storefront
     )
     var storefront: String?
 
     @Option(
-        help: ArgumentHelp("Chart of documents that don't name theirs, such as top-free.", valueName: "name"),
+        help: ArgumentHelp("Chart to assume when a document doesn't name one, such as top-free.", valueName: "name"),
         completion: Completion.charts
     )
     var chart: String?
 
     @Option(
         help: ArgumentHelp(
-            "Genre of documents that don't name their chart, such as 6008 or games, or all for the whole store.",
+            "Genre to assume when a document doesn't name one, such as 6008 or games, or all for the whole store.",
             valueName: "name"
         ),
         completion: Completion.genres

@@ -8,7 +8,7 @@ import Setup
 /// The options that every command has.
 struct CommonOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Folder with the launch library (default: the installed one).", valueName: "dir"),
+        help: ArgumentHelp("Data folder with the launch library (default: the installed one).", valueName: "dir"),
         completion: .directory
     )
     var data: String?

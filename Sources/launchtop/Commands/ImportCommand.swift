@@ -13,7 +13,7 @@ struct ImportCommand: ParsableCommand {
         abstract: "Import snapshots and download reports into an archive.",
         discussion: """
             A SOURCE is a file, a folder (including its subfolders) or a quoted pattern. Formats are detected from the \
-            content; custom JSON or CSV needs a --mapping. A snapshot that fails validation is quarantined until a \
+            content; custom JSON or CSV needs --mapping. A snapshot that fails validation is quarantined until a \
             later one confirms it. Importing the same data again changes nothing, so an interrupted import can simply be \
             repeated.
 
@@ -38,7 +38,7 @@ struct ImportCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Import every version of a file or folder from its git history, dated by commit time.",
+            "File or folder of which to import every version in the git history, dated by commit time.",
             valueName: "path"
         )
     )
@@ -54,7 +54,7 @@ struct ImportCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Kind of counts that don't name theirs: \(Self.kinds.joined(separator: ", ")).",
+            "Kind of counts to assume when the input doesn't state one: \(Self.kinds.joined(separator: ", ")).",
             valueName: "kind"
         ),
         completion: .list(Self.kinds)
@@ -63,7 +63,7 @@ struct ImportCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Publisher of counts that don't name theirs, such as \"App Store Connect\".",
+            "Publisher to assume when the input doesn't name one, such as \"App Store Connect\".",
             valueName: "name"
         )
     )

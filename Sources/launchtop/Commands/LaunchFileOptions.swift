@@ -7,7 +7,7 @@ import Market
 
 /// Options for the contents and the path of a new launch file.
 struct LaunchFileOptions: ParsableArguments {
-    @Option(help: "Short id: up to 40 characters of a–z, 0–9 and - (default: derived from the name).") var id: String?
+    @Option(help: "Short id of up to 40 characters: a–z, 0–9 and - (default: derived from the name).") var id: String?
     @Option(help: "Name of the app.") var name: String?
     @Option(help: "First day of public availability, such as 2026-03-01.") var day0: DayArgument?
     @Option(help: "Storefronts at launch, such as us,ca (default: worldwide).")

@@ -6,7 +6,7 @@ import Market
 struct LaunchNewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "new",
-        abstract: "Create a launch file template with comments."
+        abstract: "Create a launch file with the required keys and commented examples."
     )
 
     @OptionGroup var options: LaunchFileOptions
@@ -36,7 +36,7 @@ struct LaunchNewCommand: ParsableCommand {
         let name = options.name ?? options.id ?? "My App"
         let id = options.id ?? LaunchFile.id(from: name)
         guard let placeholder = AppID.placeholder(forLaunch: id) else {
-            throw Failure("can't make an app id from \"\(id)\"")
+            throw Failure("can't derive an app id from \"\(id)\"; choose another --id")
         }
         let launch = Launch(
             id: id,

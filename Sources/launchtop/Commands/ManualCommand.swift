@@ -6,7 +6,7 @@ struct ManualCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "manual",
         abstract: "Print the manual page: launchtop manual | man -l -",
-        discussion: "Includes the keys set in the config file."
+        discussion: "The page lists the key bindings set in the config file."
     )
 
     @OptionGroup var common: CommonOptions

@@ -6,7 +6,7 @@ import Setup
 
 /// Options for the sources to poll and the polling interval.
 struct PollingOptions: ParsableArguments {
-    @Argument(help: "Sources to poll; for watch, also ids or store addresses of apps.", completion: Completion.sources)
+    @Argument(help: "Sources to poll; watch also accepts app ids and store page URLs.", completion: Completion.sources)
     var sources: [String] = []
 
     @OptionGroup var appleCharts: AppleChartOptions
@@ -14,7 +14,7 @@ struct PollingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Polling interval for URLs, from 10s to 7d, such as 30s, 15m or 1h (default: 15m, or from the config file).",
+            "Polling interval for URLs, from 10s to 7d, such as 30s, 15m or 1h (default: from the config file, or 15m).",
             valueName: "duration"
         )
     )

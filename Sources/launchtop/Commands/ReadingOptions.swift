@@ -9,7 +9,7 @@ import Setup
 struct ReadingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Mapping for custom JSON or CSV: a mapping file, or the name of a bundled one.",
+            "Mapping for custom JSON or CSV: a mapping file, or the name of a bundled mapping.",
             valueName: "file"
         ),
         completion: Completion.mappings
@@ -24,11 +24,12 @@ struct ReadingOptions: ParsableArguments {
     )
     var store: StoreArgument?
 
-    @Option(help: ArgumentHelp("Read only this format: \(Self.formats) (default: detect).", valueName: "format"))
+    @Option(help: ArgumentHelp("Input format: \(Self.formats) (default: detected).", valueName: "format"))
     var format: FormatArgument?
 
     /// The help text of `--from`.
-    static let fromHelp = "Archive, file, folder, URL or - to read (default: the archive, or the library)."
+    static let fromHelp =
+        "Archive, file, folder or URL to read, or - for standard input (default: the archive, or the library)."
 
     private static let formats = DocumentFormat.all.map(\.name).joined(separator: ", ")
 

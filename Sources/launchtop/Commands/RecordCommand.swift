@@ -12,11 +12,11 @@ import Setup
 struct RecordCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "record",
-        abstract: "Poll sources and record them in an archive without a screen, such as on a server.",
+        abstract: "Poll sources and record their snapshots in an archive, without a screen (for servers).",
         discussion: """
-            SOURCE is the same as for launchtop watch. Without one, polls the sources in the config file, which is \
-            reloaded when it changes. SIGTERM and SIGINT shut it down cleanly. Exits with 1 if snapshots couldn't be \
-            written, or if the archive was moved, deleted or replaced in the meantime. An unclean shutdown is reported \
+            SOURCE is the same as for launchtop watch. Without a SOURCE, polls those in the config file, which is \
+            reloaded when it changes. SIGTERM and SIGINT cause a clean shutdown. Exits with 1 if snapshots couldn't be \
+            written, or if the archive was moved, deleted or replaced while recording. An unclean shutdown is reported \
             at the next start.
             """
     )
@@ -24,7 +24,7 @@ struct RecordCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var polling: PollingOptions
 
-    @Option(help: "Log format, one line per event: text or json.") var logFormat = LogFormat.text
+    @Option(help: "Log format; each event is one line.") var logFormat = LogFormat.text
 
     enum LogFormat: String, ExpressibleByArgument, CaseIterable {
         case text, json
@@ -84,7 +84,7 @@ struct RecordCommand: ParsableCommand {
         defer { log.finish(atMost: 0.1) }
         let end = SourceLoader.value(atMost: Collector.recoverySeconds) { await collector.finish() }
         let name = [SIGINT: "INT", SIGHUP: "HUP"][signal] ?? "TERM"
-        guard let problem = end ?? "timed out after \(Int(Collector.recoverySeconds)) s closing the archive" else {
+        guard let problem = end ?? "closing the archive timed out after \(Int(Collector.recoverySeconds)) s" else {
             return log.write("stop", "clean shutdown on SIG\(name)")
         }
         log.write("stop", "shutdown on SIG\(name) with exit code 1: \(problem)")

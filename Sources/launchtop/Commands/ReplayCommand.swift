@@ -36,14 +36,27 @@ struct ReplayCommand: ParsableCommand {
     @Option(help: "Replay speed in seconds of history per second, 1 to 86400.")
     var speed: Int?
 
-    @Option(help: ArgumentHelp("Start of the range to replay, in any format --at accepts.", valueName: "time"))
+    @Option(
+        help: ArgumentHelp(
+            "Start of the range to replay, in any format that --at accepts (default: the first snapshot).",
+            valueName: "time"
+        )
+    )
     var from: TypedTime?
 
-    @Option(help: ArgumentHelp("End of the range to replay, in any format --at accepts.", valueName: "time"))
+    @Option(
+        help: ArgumentHelp(
+            "End of the range to replay, in any format that --at accepts (default: the last snapshot).",
+            valueName: "time"
+        )
+    )
     var to: TypedTime?
 
     @Option(
-        help: ArgumentHelp("Write the replay to an asciinema cast instead of the screen.", valueName: "file.cast"),
+        help: ArgumentHelp(
+            "Write the replay to this file as an asciinema cast instead of showing it.",
+            valueName: "file.cast"
+        ),
         completion: .file(extensions: ["cast"])
     )
     var cast: String?

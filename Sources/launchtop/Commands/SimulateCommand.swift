@@ -11,8 +11,8 @@ struct SimulateCommand: ParsableCommand {
         abstract: "Generate a simulated market as snapshot files in Apple's format.",
         discussion: """
             Names and ids are invented, and the same arguments always generate the same files. Top free and top paid use \
-            the format of Apple's current RSS feed. Top grossing uses the legacy format, because the current feed doesn't \
-            have it; --format legacy uses that for all charts.
+            the format of Apple's current RSS feed. Top grossing uses the legacy format, because it isn't in the current \
+            feed; --format legacy uses the legacy format for all charts.
 
             --outages sets the number of files with a defect. The defects alternate: a missing file; a truncated file; an HTML error \
             page; a frozen feed, which repeats the previous hour and its "updated" time; and a missing app in the upper \
@@ -36,14 +36,14 @@ struct SimulateCommand: ParsableCommand {
         completion: Completion.simulatedCharts
     )
     var charts: [String] = []
-    @Option(help: "Number of hours, with one snapshot each, 1 to 2000.") var hours = 168
+    @Option(help: "Number of hours, 1 to 2000; each chart has one snapshot per hour.") var hours = 168
     @Option(help: "Random seed.") var seed: UInt64 = 1
     @Option(help: "Number of launched apps, 1 to 50; applies to free and paid apps separately.")
     var launches = 1
     @Option(help: "Rate of rank changes, as a multiple of the normal rate, 0 to 20.") var churn = 1.0
     @Option(help: "Number of missing or damaged files.") var outages = 0
     @Option(help: "File format: Apple's v2 JSON, or its legacy JSON.") var format = Format.json
-    @Flag(help: "Write to the folder even if it has other files.") var force = false
+    @Flag(help: "Write to the folder even if it contains other files.") var force = false
 
     func validate() throws {
         let count = SimulatedMarket.allStorefronts.count

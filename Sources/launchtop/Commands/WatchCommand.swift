@@ -12,8 +12,8 @@ struct WatchCommand: ParsableCommand {
         commandName: "watch",
         abstract: "Watch an app, or poll sources and show them live.",
         discussion: """
-            An app id, or the address of an app in a store, adds the app to the watchlist, where it stays, and opens My \
-            launch. --name and --launch give details that no chart has yet. The charts are selected as described below:
+            An app id, or the URL of an app's store page, adds the app to the watchlist permanently and opens the My \
+            launch page. --name and --launch set details that charts don't contain yet. For example:
 
               launchtop watch 1559935726 --name "Mint Weather" --storefront us,jp --genre all,weather
 

@@ -6,7 +6,7 @@ import Market
 /// Options that describe the app to watch, as in
 /// `watch 1559935726 --name "Mint Weather" --launch 2026-03-04T09:00Z`.
 struct WatchedAppOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Name of the app, shown until a chart has one.", valueName: "text"))
+    @Option(help: ArgumentHelp("Name of the app, shown until a chart provides one.", valueName: "text"))
     var name: String?
 
     @Option(help: ArgumentHelp("Launch time of the app, such as 2026-03-04T09:00Z or 2026-03-04.", valueName: "time"))
@@ -24,7 +24,7 @@ struct WatchedAppOptions: ParsableArguments {
             throw ArgumentParser.ValidationError(
                 apps.isEmpty
                     ? "\(option) needs an app id, such as launchtop watch 1559935726 \(option) …"
-                    : "\(option) can't be used with several apps; watch them one at a time"
+                    : "\(option) can't be used with several apps; add the apps one at a time"
             )
         }
         return apps.map { WatchedApp($0, name: name, launch: launch.flatMap { $0.instant(in: zone) }) }

@@ -10,7 +10,7 @@ struct CompareQuery: PageQuery {
     static let name = "compare"
     static let abstract = "Launches side by side, aligned at day 0."
     static let discussion = """
-        In JSON and CSV, day 0 is the first day. A value is the total from then to the end of the day, in the scope of \
+        In JSON and CSV, day 0 is the first day. A value is the total from day 0 through that day, in the scope of \
         that launch (its own store and storefronts). If only bounds are known, the value is null and the bounds are in \
         ranges. Don't divide totals with different scopes; use "common" (totals in a shared scope) or "ratios" \
         (relative to the first launch). With --align, totals start at the given origin, and are null if they can't be \
@@ -21,7 +21,12 @@ struct CompareQuery: PageQuery {
         "Two to seven launch ids, app ids or parts of names. The first one is the baseline."
 
     @Argument(help: Self.idsHelp, completion: Completion.launches) var ids: [String]
-    @Option(help: ArgumentHelp("Source for apps without a documented launch.", valueName: "source"))
+    @Option(
+        help: ArgumentHelp(
+            "Source of data about apps without a documented launch (default: the archive, or the library).",
+            valueName: "source"
+        )
+    )
     var from: String?
     @Option(
         help: ArgumentHelp(
@@ -30,7 +35,7 @@ struct CompareQuery: PageQuery {
         )
     )
     var align: String?
-    @Option(help: "View: total, daily or rank (default: total, or rank if there are no totals).") var view: View?
+    @Option(help: "View to show (default: total, or rank if there are no totals).") var view: View?
     @Flag(help: "Show the median and quartiles of the library.") var band = false
     @OptionGroup var reading: ReadingOptions
 

@@ -8,18 +8,18 @@ import Setup
 /// The arguments that select a chart in all storefronts, an app, and the data source to find them in.
 struct CountriesQuery: PageQuery {
     static let name = "countries"
-    static let abstract = "An app in every storefront of a chart, or the #1 app of each."
+    static let abstract = "An app's rank in every storefront of a chart, or the #1 app in each storefront."
 
     @Argument(
         help: ArgumentHelp(
-            "Chart, such as top-free; or an app id or part of an app name, to select a chart that lists the app.",
+            "Chart, such as top-free, or an app (id or part of the name) to select a chart that lists the app.",
             valueName: "chart-or-app"
         )
     )
     var subject: String
     @Argument(help: "Genre, such as games or 6014.", completion: Completion.genres)
     var genre = GenreArgument.all
-    @Option(help: "App id, short id of its launch, or part of its name (default: the #1 app of each storefront).")
+    @Option(help: "App id, launch id, or part of the name (default: the #1 app in each storefront).")
     var app: String?
     @Option(help: ArgumentHelp(ReadingOptions.fromHelp, valueName: "source"))
     var from: String?

@@ -9,11 +9,11 @@ import TimeSeries
 /// The arguments that select the Milestones page and its data source.
 struct MilestonesQuery: PageQuery {
     static let name = "milestones"
-    static let abstract = "Download totals, milestones reached, and when the next ones are expected."
+    static let abstract = "Download totals, milestones reached, and expected dates of the next milestones."
 
     @Option(
         help: ArgumentHelp(
-            "Source of counts and ranks: archive, file, folder, URL or - (default: the archive, or the library).",
+            "Source of counts and ranks: archive, file, folder, URL, or - for standard input (default: the archive, or the library).",
             valueName: "source"
         )
     )

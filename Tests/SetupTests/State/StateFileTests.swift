@@ -74,7 +74,7 @@ struct StateFileTests {
         let notice = try #require(taken)
         #expect(
             notice.contains(
-                "dashboard.json: invalid content; ignored; the next change moves it to dashboard.json.invalid"
+                "dashboard.json: invalid content; ignoring the file; the next change renames it to dashboard.json.invalid"
             )
         )
         #expect(state.takeNotice() == nil)
