@@ -165,7 +165,7 @@ struct ArchiveTests {
         #expect(spans.map { "\($0.since.secondOfDay / 3600) \($0.name)" } == ["8 A", "12 B"])
     }
 
-    @Test("opening an archive by a symbolic link uses the same lock, and an unfinished schema is completed")
+    @Test("opening an archive through a symbolic link uses the same lock, and an unfinished schema is completed")
     func linksAndIncompleteFiles() throws {
         let writer = try ArchiveWriter(path, owner: "first")
         let link = folder.url.appendingPathComponent("link.sqlite").path

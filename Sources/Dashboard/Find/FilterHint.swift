@@ -21,7 +21,7 @@ enum FilterHint {
         return nil
     }
 
-    /// Returns the app for a pasted App Store address or an id such as `id324684580`; `nil` for any other word.
+    /// Returns the app for a pasted App Store URL or an id such as `id324684580`; `nil` for any other word.
     static func app(_ word: String) -> AppID? {
         let digits = word.dropFirst(2)
         // A shorter number could be part of a name.

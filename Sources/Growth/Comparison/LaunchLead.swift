@@ -43,7 +43,8 @@ public struct RankLead: Hashable, Sendable {
 }
 
 extension LaunchComparison {
-    /// Maximum age of a snapshot, in seconds: a day, because some charts are polled once a day.
+    /// The maximum time for which a rank applies after its snapshot, in seconds: a day, because some charts are
+    /// polled only once a day.
     static let longestHold: Int64 = Day.secondsPerDay
 
     /// Returns the first launch's lead over another launch at an age.

@@ -15,7 +15,7 @@ struct AppleChartOptions: ParsableArguments {
     @Option(
         name: .customLong("chart"),
         help: ArgumentHelp(
-            "Charts: top-free,top-paid,top-grossing (default when polling: top-free).",
+            "Charts, such as top-free,top-paid (default when polling: top-free).",
             valueName: "names"
         ),
         completion: Completion.charts

@@ -28,7 +28,7 @@ struct WebTransportSourcesTests {
     }
 
     @Test(
-        "an HTTP error from a source contains the status, followed by the message of Apple's API",
+        "an HTTP error from a source contains the status, followed by the message from Apple's API",
         arguments: [false, true]
     )
     func apiMessage(isPacked: Bool) async throws {

@@ -25,7 +25,7 @@ struct OwnCountsTests {
 
     private func lines(_ state: DashboardState) -> [String] { state.frame(theme: .mono).lines }
 
-    @Test("the App page shows own counts as bars with total and source, above the milestones")
+    @Test("the App page shows the user's own counts as bars, with their total and source, above the milestones")
     func counts() throws {
         let lines = lines(opened(LaunchStory.market(days: Self.days), from: LaunchStory.chart("us")))
         #expect(lines.contains { $0.contains("Downloads per day") && $0.contains("4,650 in 3 days to Mar 3, 2026") })

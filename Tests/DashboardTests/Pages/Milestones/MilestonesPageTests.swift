@@ -68,7 +68,7 @@ struct MilestonesPageTests {
     // MARK: Golden screens
 
     @Test(
-        "the Milestones page of own counts and a watchlist app matches its golden screens",
+        "the Milestones page with the user's own counts and a watchlist app matches its golden screens",
         arguments: [
             (small, Theme.roles, "milestones-80x24"), (small, .mono, "milestones-80x24-mono"),
             (middle, .roles, "milestones-120x40"), (large, .roles, "milestones-200x60"),
