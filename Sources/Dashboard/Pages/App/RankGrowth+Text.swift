@@ -8,10 +8,10 @@ extension RankGrowth {
     static let volatilityMethod = "1.4826 · MAD of ln(r(t) / r(t−1)) between updates (snapshots that differ)"
 
     private static let rangeMethod =
-        "range: for a from \(text(DemandExponent.inUse.lowerBound)) to "
+        "range: a = \(text(DemandExponent.inUse.lowerBound)) to "
         + text(DemandExponent.inUse.upperBound)
     private static let fittedMethod = "(r(t−w) / r(t))^a, a: fitted to this chart's anchors; \(rangeMethod)"
-    private static let typicalMethod = "(r(t−w) / r(t))^a, a: typical for such charts; \(rangeMethod)"
+    private static let typicalMethod = "(r(t−w) / r(t))^a, a: typical for this kind of chart; \(rangeMethod)"
 
     /// The formula for the change in demand, where a is the exponent.
     var demandMethod: String { isFitted ? Self.fittedMethod : Self.typicalMethod }

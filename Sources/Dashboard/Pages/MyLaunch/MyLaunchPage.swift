@@ -54,7 +54,7 @@ struct MyLaunchPage: Page {
     static func perform(_ command: Command, _ argument: String, in state: inout DashboardState) -> Bool {
         guard command == .nextApp || command == .previousApp else { return false }
         let report = MyLaunchPage(state, theme: .mono).report
-        let count = report.entries.count
+        let count = report.watched.count
         guard count > 1 else {
             state.message = count == 0 ? "the watchlist is empty; :watch adds an app" : "only one app on the watchlist"
             return true

@@ -28,12 +28,11 @@ struct MyLaunchPanels {
 
     func draw(in body: Region, on frame: inout Frame) {
         var main = body
-        let tabs = WatchlistTabs(page: page)
-        if report.entries.count > 1, tabs.width <= body.width {
+        if let tabs = WatchlistTabs(page: page, width: body.width) {
             let (line, rest) = body.splitTop(1)
             tabs.draw(in: line, on: &frame)
             main = rest
-        } else if report.entries.count > 1 {
+        } else if report.watched.count > 1 {
             let (list, rest) = body.splitLeft(min(37, max(29, body.width / 6)))
             drawList(in: list, on: &frame)
             main = rest
@@ -52,7 +51,7 @@ struct MyLaunchPanels {
         let width = region.width - Panel.borderColumns
         switch panel {
         case 0: drawRanks(facts, in: region, on: &frame)
-        case 1: drawRankChart(in: region, on: &frame)
+        case 1: draw(rankChart, in: region, on: &frame)
         case 2:
             drawDownloads(downloadLines(width: width), hasBars: details.downloads.recent != nil, in: region, on: &frame)
         case 3: drawSameAge(details.sameAge, advice: advice(in: region), in: region, on: &frame)
@@ -85,12 +84,12 @@ struct MyLaunchPanels {
                 .init("#", minimum: 4, isRightAligned: true),
                 .init("Δ24h", minimum: 5, isRightAligned: true),
             ],
-            count: report.entries.count,
+            count: report.watched.count,
             titleStyle: theme.faint,
             selectionStyle: theme.selection
         )
         .draw(in: inner, selection: report.selection, on: &frame) { index in
-            let entry = report.entries[index]
+            let entry = report.entry(at: index)
             let style = entry.best == nil ? theme.faint : entry.best?.isStale == true ? theme.stale : theme.heading
             let symbols = page.marks.symbols(of: entry.watched.app)
             return [
@@ -208,7 +207,7 @@ struct MyLaunchPanels {
         let ages =
             max(1, advice.isEmpty ? 1 + sameAge.lines.count : advice.count) + (note == nil ? 0 : 1)
             + Panel.borderRows
-        let chart = LaunchRanksChart(details: details, selection: page.selection(in: details), theme: theme)
+        let chart = rankChart
         let minimum = chart.isEmpty ? Self.emptyChart : Self.minimumChart
         let room = region.height - ages - minimum - Panel.borderRows
         // Two ranks above and below, more on a tall screen, and as many as fit if the chart is empty.
@@ -218,13 +217,16 @@ struct MyLaunchPanels {
         let near = max(1, neighbors.count) + Panel.borderRows
         let (top, rest) = region.splitTop(max(minimum, region.height - ages - near))
         let (middle, bottom) = rest.splitTop(ages)
-        drawRankChart(in: top, on: &frame)
+        draw(chart, in: top, on: &frame)
         drawSameAge(sameAge, advice: advice, in: middle, on: &frame)
         drawNeighbors(neighbors, of: details.neighborChart, in: bottom, on: &frame)
     }
 
-    private func drawRankChart(in region: Region, on frame: inout Frame) {
-        let chart = LaunchRanksChart(details: details, selection: page.selection(in: details), theme: theme)
+    private var rankChart: LaunchRanksChart {
+        LaunchRanksChart(details: details, selection: page.selection(in: details), theme: theme)
+    }
+
+    private func draw(_ chart: LaunchRanksChart, in region: Region, on frame: inout Frame) {
         chart.draw(in: Panel(title: chart.title).draw(in: region, theme: theme, on: &frame), on: &frame)
     }
 

@@ -38,7 +38,7 @@ struct MyLaunchReport: Sendable {
     static let defaultPeriod = Day.secondsPerDay
 
     /// The apps on the watchlist, in the watchlist's order.
-    let entries: [Entry]
+    let watched: [WatchedApp]
     /// The position of the selected app; 0 if there are none.
     let selection: Int
     /// The selected app in full; `nil` if the watchlist is empty.
@@ -57,7 +57,7 @@ struct MyLaunchReport: Sendable {
     ///   - visit: The last visit; only alerts and milestones since then are listed (default: the last 24 hours).
     ///   - polled: The charts that are polled, shown as "no data" until their first snapshot.
     ///   - peers: The maximum number of documented launches to compare with.
-    /// - Complexity: O(apps · charts · log snapshots), plus O(snapshots) for charts that the selected app is new in.
+    /// - Complexity: O(charts · log snapshots), plus O(snapshots) for charts that the selected app is new in.
     init(
         of watched: [WatchedApp],
         selected: AppID? = nil,
@@ -81,13 +81,13 @@ struct MyLaunchReport: Sendable {
             newest: NewestSnapshots(in: data, asOf: instant)
         )
         self.inputs = inputs
-        entries = watched.map { Entry($0, inputs) }
+        self.watched = watched
         let selection = selected.flatMap { app in watched.firstIndex { $0.app == app } } ?? 0
         self.selection = selection
         details =
             watched.isEmpty
             ? nil
-            : MyLaunchDetails(of: watched[selection], name: entries[selection].name, inputs, peers: peers)
+            : MyLaunchDetails(of: watched[selection], name: inputs.name(of: watched[selection]), inputs, peers: peers)
         polls = PollStatus(of: data.sources, asOf: instant)
     }
 
@@ -95,14 +95,27 @@ struct MyLaunchReport: Sendable {
     var app: AppID? { details?.app }
 
     /// Returns the app at a position in the watchlist; `nil` if there is no such position.
-    func app(at position: Int) -> AppID? { entries.indices.contains(position) ? entries[position].watched.app : nil }
+    func app(at position: Int) -> AppID? { watched.indices.contains(position) ? watched[position].app : nil }
+
+    /// Returns the summary of an app on the watchlist, which only the list and the tabs of several apps need.
+    ///
+    /// - Complexity: O(charts · log snapshots).
+    func entry(at position: Int) -> Entry { Entry(watched[position], inputs) }
 
     /// Returns the chart that a storefront row opens; `nil` if there is no such row.
     func chart(at row: Int) -> Chart? { details?.row(at: row)?.chart }
 
     /// Returns every app in full, for exports.
     func allDetails(peers: Int = SameAge.defaultPeers) -> [MyLaunchDetails] {
-        entries.map { MyLaunchDetails(of: $0.watched, name: $0.name, inputs, peers: peers) }
+        watched.map { MyLaunchDetails(of: $0, name: inputs.name(of: $0), inputs, peers: peers) }
+    }
+}
+
+extension MyLaunchReport.Inputs {
+    /// Returns the app's current name in the charts. Until a chart lists the app, that's the name entered by the user.
+    func name(of watched: WatchedApp) -> String {
+        data.registry.appName(of: watched.app, in: nil, asOf: instant)?.name ?? watched.name
+            ?? library.launch(of: watched.app)?.title ?? watched.app.text
     }
 }
 
@@ -110,10 +123,7 @@ extension MyLaunchReport.Entry {
     fileprivate init(_ watched: WatchedApp, _ inputs: MyLaunchReport.Inputs) {
         let (ledger, app) = (inputs.data, watched.app)
         self.watched = watched
-        // Prefer the current name from the charts. Until a chart lists the app, use the name entered by the user.
-        name =
-            ledger.registry.appName(of: app, in: nil, asOf: inputs.instant)?.name ?? watched.name
-            ?? inputs.library.launch(of: app)?.title ?? app.text
+        name = inputs.name(of: watched)
         let handle = ledger.registry.handle(of: app)
         let store = ledger.registry.store(of: app) ?? app.store
         let known = inputs.newest.overall

@@ -57,8 +57,8 @@ struct MyLaunchScreen {
     /// Returns the position of the selected app: "2 of 3", or "2 of 3  j/k" with the keys; `nil` unless there are
     /// several apps.
     func position(withKeys: Bool) -> String? {
-        guard report.entries.count > 1 else { return nil }
-        return "\(report.selection + 1) of \(report.entries.count)" + (withKeys ? "  \(switchKeys)" : "")
+        guard report.watched.count > 1 else { return nil }
+        return "\(report.selection + 1) of \(report.watched.count)" + (withKeys ? "  \(switchKeys)" : "")
     }
 
     /// Returns the change of an app's best rank over a day.

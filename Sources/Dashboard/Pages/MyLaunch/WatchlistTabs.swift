@@ -5,20 +5,33 @@ import Market
 /// over a day; the selected app is in brackets.
 struct WatchlistTabs {
     let page: MyLaunchScreen
+    private let entries: [MyLaunchReport.Entry]
+
+    /// Creates the tabs; `nil` if there are fewer than two apps or their tabs don't fit a width.
+    init?(page: MyLaunchScreen, width: Int) {
+        self.page = page
+        let report = page.report
+        guard report.watched.count > 1 else { return nil }
+        // Ranks aren't computed if the names alone don't fit.
+        let names = report.watched.map { displayWidth(report.inputs.name(of: $0)) }
+        guard names.reduce(0, +) < width else { return nil }
+        entries = report.watched.indices.map(report.entry)
+        guard self.width <= width else { return nil }
+    }
 
     private var report: MyLaunchReport { page.report }
     private var theme: Theme { page.theme }
 
     /// The columns that all apps and the keys need.
-    var width: Int { report.entries.indices.reduce(displayWidth(page.switchKeys) + 2) { $0 + tab($1).width } }
+    private var width: Int { entries.indices.reduce(displayWidth(page.switchKeys) + 2) { $0 + tab($1).width } }
 
     func draw(in line: Region, on frame: inout Frame) {
-        frame.write(report.entries.indices.flatMap(tab), in: line)
+        frame.write(entries.indices.flatMap(tab), in: line)
         frame.write(page.switchKeys, in: line.inset(right: 1), style: theme.faint, align: .right)
     }
 
     private func tab(_ index: Int) -> [StyledText] {
-        let entry = report.entries[index]
+        let entry = entries[index]
         let isSelected = index == report.selection
         let symbols = RowSymbols(isMarked: page.marks.symbols(of: entry.watched.app).isMarked)
         let style = entry.best == nil ? theme.faint : entry.best?.isStale == true ? theme.stale : theme.heading

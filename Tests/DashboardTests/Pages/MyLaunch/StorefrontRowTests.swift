@@ -121,7 +121,7 @@ struct StorefrontRowTests {
         #expect(details.rankSummary == "not ranked in 2 storefronts")
         #expect(details.facts(of: details.rows[0]) == ["never ranked", "checked 12 min ago"])
         #expect(report.polls.nextText == "within 1 min")
-        #expect(report.entries[0].rankText == ">100")
+        #expect(report.entry(at: 0).rankText == ">100")
         let card = try #require(report.cards(at: 0).first)
         #expect(card.value == "not ranked (>100)")
         #expect(card.lines.contains { $0.label == "next poll" && $0.text == "within 1 min" })
@@ -207,7 +207,8 @@ struct StorefrontRowTests {
             WatchedApp(Fixtures.app("4711")), WatchedApp(Fixtures.app("78")),
         ]
         let report = LaunchStory.report(LaunchStory.market(), watched: watched, library: library)
-        #expect(report.entries.map(\.name) == ["Mint Weather", "Typed", "Known", "78"])
-        #expect(report.entries.map(\.rankText) == ["1", ">100", ">100", ">100"])
+        let entries = report.watched.indices.map(report.entry)
+        #expect(entries.map(\.name) == ["Mint Weather", "Typed", "Known", "78"])
+        #expect(entries.map(\.rankText) == ["1", ">100", ">100", ">100"])
     }
 }
