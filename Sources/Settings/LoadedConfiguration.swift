@@ -67,7 +67,7 @@ public struct LoadedConfiguration: Hashable, Sendable {
         else { return error }
         let problem =
             word == "webhook"
-            ? "invalid TOML; set webhook to an address, \"env:NAME\" or \"file:PATH\", in quotes"
+            ? "invalid TOML; set webhook to a URL, \"env:NAME\" or \"file:PATH\", in quotes"
             : "invalid TOML; set authorization to \"env:NAME\" or \"file:PATH\""
         return InputError(error.origin, position: position, problem)
     }

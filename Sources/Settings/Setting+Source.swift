@@ -56,7 +56,7 @@ extension Setting<SourceSettings> {
     private static let from = Setting(
         "from",
         "\"appstore:us/top-free\"",
-        "App Store chart, address, file or folder; same as SOURCE on the command line.",
+        "App Store chart, URL, file or folder; same as SOURCE on the command line.",
         synonyms: ["source", "url", "address", "path", "file", "folder", "name"],
         field: \.from
     ) { reader, key, location throws(InputError) in
@@ -72,7 +72,7 @@ extension Setting<SourceSettings> {
         }
         guard let address else { return location.path(text) }
         guard address.password == nil else {
-            throw reader.error(key, "address contains a password; use \"authorization\" instead")
+            throw reader.error(key, "URL contains a password; use \"authorization\" instead")
         }
         return text
     }

@@ -93,7 +93,7 @@ extension Setting<AlertDraft> {
     private static let webhook = Setting(
         "webhook",
         "\"\"",
-        "Post to this address: https://…, or \"env:NAME\" or \"file:PATH\" for its location.",
+        "Post to this URL: https://…, or \"env:NAME\" or \"file:PATH\" for its location.",
         synonyms: ["url", "post", "address", "hook"],
         field: \.webhook
     ) { reader, key, location throws(InputError) in

@@ -34,9 +34,9 @@ public enum WebhookAddress: Hashable, Sendable {
     static func validated(_ text: String, of origin: String) throws(InputError) -> URL {
         guard text.utf8.count <= Authorization.limit, let url = URL(string: text), let host = url.host, !host.isEmpty,
             url.scheme == "https" || url.scheme == "http"
-        else { throw InputError(origin, "invalid address; it must start with https://") }
+        else { throw InputError(origin, "invalid URL; it must start with https://") }
         guard url.scheme == "https" || isThisMachine(host) else {
-            throw InputError(origin, "address must start with https://; http:// is only allowed for localhost")
+            throw InputError(origin, "URL must start with https://; http:// is only allowed for localhost")
         }
         return url
     }

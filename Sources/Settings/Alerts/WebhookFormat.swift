@@ -30,7 +30,7 @@ public enum WebhookFormat: String, CaseIterable, Hashable, Sendable {
     /// Returns the problem with an address for this format, without quoting the address; `nil` if there is none.
     func problem(withAddress text: String) -> String? {
         guard self == .ntfy, let url = URL(string: text), NtfyTopic(url) == nil else { return nil }
-        return "the address must end in a topic for format \"ntfy\", such as https://ntfy.sh/my-topic"
+        return "the URL must end in a topic for format \"ntfy\", such as https://ntfy.sh/my-topic"
     }
 }
 

@@ -92,10 +92,10 @@ struct AlertSettingsTests {
             ("when = \"rank <= 1\"\nexec = [\"x\"]", "unknown key \"exec\" in [[alert]]; did you mean \"command\"?"),
             (
                 "when = \"rank <= 1\"\nwebhook = \"http://example.com/a\"",
-                "address must start with https://; http:// is only allowed for localhost"
+                "URL must start with https://; http:// is only allowed for localhost"
             ),
             ("when = \"rank <= 1\"\nwebhook = \"http://127.0.0.1.example.com/\"", "address must start with https://"),
-            ("when = \"rank <= 1\"\nwebhook = \"ftp://example.com\"", "invalid address; it must start with https://"),
+            ("when = \"rank <= 1\"\nwebhook = \"ftp://example.com\"", "invalid URL; it must start with https://"),
             (
                 "when = \"rank <= 1\"\nwebhook = \"https://a.example\"\nformat = \"slak\"",
                 ":4:10: [[alert]] format: unknown format \"slak\"; did you mean slack?"

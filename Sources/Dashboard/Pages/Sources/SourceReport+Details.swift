@@ -3,9 +3,9 @@ import History
 import Market
 
 extension SourceReport {
-    /// Returns the details of a source, one line each.
+    /// Returns the details of a source after its name, one line each.
     func details(of source: SourceHealth) -> [RoleText] {
-        var lines = [RoleText(source.source, .heading)]
+        var lines: [RoleText] = []
         if let error = source.error {
             lines.append(RoleText("\(Symbol.failed) failing: \(Self.text(error, of: source))", .stale))
         }
@@ -69,7 +69,7 @@ extension SourceReport: ExportedReport {
     }
 
     private var text: String {
-        let details = rows.flatMap { source in [""] + self.details(of: source).map(\.text) }
+        let details = rows.flatMap { source in ["", source.source] + self.details(of: source).map(\.text) }
         let lines = content(theme: .mono).lines + details + ["", storeText]
         return lines.map { DisplayText($0).text }.joined(separator: "\n")
     }

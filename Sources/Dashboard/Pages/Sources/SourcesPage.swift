@@ -70,8 +70,20 @@ struct SourcesPage: Page {
         if rowCount == 0 {
             frame.write("no source matches \"\(state.route.filter)\"", in: rest.row(0), style: theme.faint)
         }
-        for (row, line) in details(width: table.width).enumerated() {
-            frame.write(line.text, in: rest.row(row + 1), style: line.style)
+        guard let source = report.rows.indices.contains(selection) ? report.rows[selection] : nil else { return }
+        let lines = details(width: table.width)
+        if isFramed {
+            let panel = rest.splitTop(min(rest.height, lines.count + Panel.borderRows)).top
+            let inner = Panel(title: source.source).draw(in: panel, theme: theme, on: &frame)
+            draw(lines, in: inner, on: &frame)
+        } else {
+            draw([StyledText(source.source, theme.heading)] + lines, in: rest.inset(top: 1), on: &frame)
+        }
+    }
+
+    private func draw(_ lines: [StyledText], in region: Region, on frame: inout Frame) {
+        for (row, line) in lines.prefix(region.height).enumerated() {
+            frame.write(line.text, in: region.row(row), style: line.style)
         }
     }
 
@@ -81,16 +93,21 @@ struct SourcesPage: Page {
     /// the details don't need.
     private func regions(in body: Region) -> (table: Region, details: Region, store: Region) {
         let (main, store) = body.inset(left: 1, right: 1).splitBottom(1)
-        let lines = details(width: main.width).count
-        let height = min(rowCount + 1, max(main.height / 2, main.height - lines - 1))
+        // With the border, or a blank line and the name.
+        let lines = details(width: main.width).count + 2
+        let height = min(rowCount + 1, max(main.height / 2, main.height - lines))
         let (table, rest) = main.splitTop(height)
         return (table, rest, store)
     }
 
+    /// Whether the details are in a panel.
+    private var isFramed: Bool { Panel.fit(in: state.body) }
+
     private func details(width: Int) -> [StyledText] {
         guard rowCount > 0 else { return [] }
+        let room = isFramed ? width - Panel.borderColumns : width
         return report.details(of: report.rows[selection]).flatMap { line in
-            TextWrapping.lines(line.text, width: width).map { theme.styled(RoleText($0, line.role)) }
+            TextWrapping.lines(line.text, width: room).map { theme.styled(RoleText($0, line.role)) }
         }
     }
 }
