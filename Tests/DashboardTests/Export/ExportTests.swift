@@ -239,6 +239,7 @@ struct ExportTests {
         #expect(try written(&state, as: "json").contains("\"complete\":false"))
         // Sorting doesn't make it partial.
         state.type("/", ":sort name")
+        #expect(try csv(written(&state, as: "csv")).allSatisfy { $0["coverage"] == "full" })
     }
 
     @Test("a filter applies to dropped apps, which JSON includes and CSV omits with a note in the message")

@@ -8,7 +8,7 @@ import Testing
 @testable import Dashboard
 
 @Suite("Leads and uninformative ranges on the Compare page")
-struct CompareGhostTests {
+struct CompareLeadTests {
     private func text(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }
 
     // MARK: Live
