@@ -9,7 +9,7 @@ struct WatchlistTabs {
     private var report: MyLaunchReport { page.report }
     private var theme: Theme { page.theme }
 
-    /// The columns that all apps and the keys need.
+    /// The number of columns that all apps and the keys need.
     var width: Int { report.entries.indices.reduce(displayWidth(page.switchKeys) + 2) { $0 + tab($1).width } }
 
     func draw(in line: Region, on frame: inout Frame) {
