@@ -9,7 +9,7 @@ enum ArchiveFile {
     /// of its last page unused.
     private static let pageSize = 1024
 
-    /// Creates the folder that contains an archive if it doesn't exist.
+    /// Creates the folder that contains an archive, if the folder doesn't exist.
     static func makeFolder(of path: String) throws(ArchiveError) {
         do {
             let folder = URL(fileURLWithPath: path).deletingLastPathComponent()

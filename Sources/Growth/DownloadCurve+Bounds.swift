@@ -17,7 +17,7 @@ extension DownloadCurve {
         ends.indices.contains(offset) ? ends[offset].lowerBound : nil
     }
 
-    /// Returns the bounds of the sum of a range of days; `nil` if there is no upper bound.
+    /// Returns the bounds for the sum over a range of days; `nil` if there is no upper bound.
     ///
     /// - Parameter range: Days since day 0. The result is `nil` if the range isn't within the days with data.
     /// - Complexity: O(sums of days).

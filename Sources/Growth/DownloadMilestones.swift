@@ -34,7 +34,7 @@ public struct DownloadMilestones: Sendable {
                     earliest: days.lowerBound.start,
                     latest: days.upperBound.lastSecond,
                     kind: curve.kind,
-                    // The first figure that reaches the threshold is the source.
+                    // The publisher of the first figure that reaches the threshold, or else of the last figure.
                     source: (own.first { $0.period.lastDay >= days.upperBound } ?? own.last)?.source.name ?? launch.name
                 )
             }

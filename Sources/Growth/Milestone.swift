@@ -14,7 +14,7 @@ public struct Milestone: Hashable, Sendable {
     public var kind: FigureKind
     public var source: String
 
-    /// The source of milestones found in recorded snapshots.
+    /// The value of `source` for milestones found in recorded snapshots.
     static let recordedSource = "chart snapshot"
 
     /// Whether the milestone was found in recorded snapshots rather than in a publication.
@@ -30,8 +30,8 @@ public enum MilestoneScale {
         10_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000, 25_000_000,
         50_000_000, 100_000_000, 250_000_000, 500_000_000, 1_000_000_000,
     ]
-    /// Returns the standard download thresholds and the user's own, in ascending order and without duplicates. Numbers
-    /// that aren't positive are ignored.
+    /// Returns the standard download thresholds and the user's own thresholds, in ascending order and without
+    /// duplicates. Numbers that aren't positive are ignored.
     public static func downloads(with own: [Int]) -> [Int] {
         Set(downloads + own.filter { $0 > 0 }).sorted()
     }

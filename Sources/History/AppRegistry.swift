@@ -59,8 +59,8 @@ public struct AppRegistry: Sendable {
 
     /// Returns the name and developer of an app as of `instant`; `nil` if no name is known.
     ///
-    /// A name in `storefront` is preferred, then one in the US, from a launch file, or in any other storefront. For a
-    /// time before the first name was reported, the first name is returned.
+    /// A name in `storefront` is preferred, followed by a name in the US storefront, a name from a launch file, and a
+    /// name in any other storefront. For a time before the first name was reported, the first name is returned.
     public func appName(of app: AppID, in storefront: Storefront?, asOf instant: Timestamp) -> (
         name: String, developer: String?
     )? {
@@ -74,7 +74,7 @@ public struct AppRegistry: Sendable {
         return (name.name, name.developer)
     }
 
-    /// Returns the names of an app as of `instant`, by storefront. The key `nil` is for a name from a launch file,
+    /// Returns the names of an app as of `instant`, by storefront. The `nil` key is for a name from a launch file,
     /// which has no storefront.
     public func names(of app: AppID, asOf instant: Timestamp) -> [Storefront?: String] {
         guard let handle = handles[app] else { return [:] }

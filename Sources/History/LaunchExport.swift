@@ -19,7 +19,7 @@ package struct LaunchExport {
     /// Creates a launch from a ledger.
     ///
     /// - Parameters:
-    ///   - origin: The source of the ledger, cited in the file.
+    ///   - origin: The origin of the ledger's data, cited in the launch file.
     ///   - day0: The first day of the launch; earlier data is left out. If `nil`, the first day with data is used.
     /// - Returns: The launch; `nil` if the app was never ranked in a chart and has no counts.
     package init?(of app: AppID, in ledger: LedgerSnapshot, origin: String, day0: Day?) {

@@ -6,7 +6,7 @@ public struct SourceHealth: Hashable, Sendable {
     public var source: String
     /// The number of seconds between polls; `nil` for a file or folder, which is read when it changes.
     public var interval: Int64?
-    /// Whether the source is polled, in this run or by the process that records. An archive is not.
+    /// Whether the source is polled, in this run or by the process that records; `false` for an archive.
     public var isPolled = true
     /// For an archive that is shown, whether a process is recording to it; `nil` for a source.
     public var isRecording: Bool?
@@ -95,9 +95,10 @@ public struct SourceHealth: Hashable, Sendable {
         return .stale
     }
 
-    /// Returns whether the last poll was OK; `false` before the first one.
+    /// Returns whether a poll has succeeded and the source has no problem.
     public func isOK(at now: Timestamp) -> Bool { lastSuccess != nil && condition(at: now) == nil }
 
-    /// Returns whether the last poll failed, the source is frozen, or no poll succeeded for three intervals.
+    /// Returns whether the last poll failed, the source is frozen, or no poll has succeeded for more than three
+    /// intervals.
     public func isStale(at now: Timestamp) -> Bool { condition(at: now) != nil }
 }

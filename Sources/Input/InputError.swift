@@ -5,7 +5,7 @@ import Market
 /// The description has the form `config.toml:12:9: [polling] interval: invalid duration "5"`. Unknown parts are
 /// omitted.
 public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The file or address, without secrets.
+    /// The file or URL, without secrets.
     public let origin: String
     /// The line and column in a text file; `nil` if unknown.
     public let position: TextPosition?

@@ -232,7 +232,7 @@ private struct LaunchFileText {
         return LaunchValidator.text(value).replacing(",", with: "_")
     }
 
-    /// Returns a text as a TOML basic string, in which quotes, backslashes and control characters are escaped.
+    /// Returns text as a TOML basic string, in which quotes, backslashes and control characters are escaped.
     private func quoted(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {

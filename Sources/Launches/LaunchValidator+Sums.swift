@@ -3,7 +3,7 @@ import Market
 import TOML
 
 extension LaunchValidator {
-    /// The maximum number of figures of a series that are compared.
+    /// The maximum number of figures that are compared in a series.
     private static let comparisonLimit = 1_000
 
     /// A figure and its position in the file.

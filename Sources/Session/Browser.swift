@@ -19,7 +19,7 @@ struct Browser {
 
     /// Opens a web page, without waiting for the browser.
     ///
-    /// - Parameter failed: Called on another thread with the reason if the browser fails later.
+    /// - Parameter failed: A closure that is called on another thread with the reason if the browser fails later.
     /// - Returns: The reason why the page can't be opened; `nil` if the browser was started.
     func open(_ address: String, failed: @escaping @Sendable (String) -> Void) -> String? {
         if let reason = missingDesktop { return reason }

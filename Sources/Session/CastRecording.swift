@@ -23,7 +23,7 @@ struct CastRecording {
 
     /// Plays a dashboard to the end of its replay, and writes a cast.
     ///
-    /// - Parameter write: Receives each line of the cast, without its line break.
+    /// - Parameter write: A closure that receives each line of the cast, without its line break.
     /// - Returns: The duration of the cast in seconds, and whether it covers the whole replay.
     func record(_ start: DashboardState, write: (String) throws -> Void) rethrows -> (seconds: Double, isWhole: Bool) {
         var state = start

@@ -12,7 +12,7 @@ import Setup
 struct DashboardLoop {
     private(set) var state: DashboardState
     private let inbox: Inbox
-    /// Called with changes to the watchlist.
+    /// A closure that is called with changes to the watchlist.
     private let watch: ([AppID: Bool]) -> Void
     private var keys: KeyScript?
     private var settings: LiveSettings
@@ -197,7 +197,7 @@ struct DashboardLoop {
         }
     }
 
-    /// Copies the address of a page that couldn't be opened to the clipboard, and shows it.
+    /// Copies the URL of a web page that couldn't be opened to the clipboard, and shows the URL with the reason.
     private mutating func show(_ page: UnopenedPage, on terminal: inout Terminal) {
         copy(page.address, to: &terminal)
         _ = state.apply(.notice("\(page.reason); copied: \(page.address)"))

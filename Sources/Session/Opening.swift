@@ -41,7 +41,7 @@ package struct Opening {
     package var shown: Shown?
     /// Whether to show the page at the end of the last run.
     package var restoresLastPage = false
-    /// A message at the start.
+    /// The message to show at the start; `nil` for none.
     package var notice: String?
     /// Problems to print after the screen is closed.
     package var problems: [InputError] = []

@@ -21,7 +21,8 @@ package struct Session {
     let keys: KeyScript?
     /// The size of the invisible screen.
     let size: Size
-    /// Timeout in seconds for output at exit, because nothing may be reading it after a signal.
+    /// The timeout for output at exit, in seconds. It is needed because nothing may be reading the output after a
+    /// signal.
     private static let exitTimeout = 0.1
     /// An action that replaces printing the page if there is no screen.
     package var withoutScreen: (() throws -> Void)?
@@ -44,7 +45,7 @@ package struct Session {
     /// - Throws: ``EndedBySignal`` after a signal, or an error if the settings, the archive or the page can't be
     ///   opened.
     package func run() throws {
-        // Printed after the screen is closed.
+        // Print these problems after the screen is closed.
         var problems = opening.problems.map(\.description)
         var hasTimeout = false
         defer { Console.report(problems, atMost: hasTimeout ? Self.exitTimeout : nil) }

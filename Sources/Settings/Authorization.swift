@@ -11,8 +11,8 @@ public enum Authorization: Hashable, Sendable {
     /// The maximum size of a secret in bytes.
     static let limit = 8192
 
-    /// Returns the secret, which is one line of printable ASCII: the value of an `Authorization` header, or the address
-    /// of a webhook.
+    /// Returns the secret, which is one line of printable ASCII: the value of an `Authorization` header, or the URL of
+    /// a webhook.
     ///
     /// - Throws: An error if the secret is missing, or if others can read its file. The error doesn't contain the
     ///   secret.

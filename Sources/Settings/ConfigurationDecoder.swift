@@ -11,7 +11,7 @@ struct ConfigurationDecoder: Sendable {
     /// The errors in the order of the file.
     private(set) var errors: [InputError] = []
     private let location: SettingsLocation
-    /// The lines of the sources read so far, by address.
+    /// The lines of the sources read so far, by URL or path.
     private var sourceLines: [String: Int] = [:]
 
     init(location: SettingsLocation) { self.location = location }
@@ -120,7 +120,7 @@ struct ConfigurationDecoder: Sendable {
                     }
                     throw reader.unknownKey(key, known: settings.map { ($0.key, $0.synonyms) })
                 }
-                // Checked here for all settings: a path with U+0000 would be cut off when opened.
+                // Check all settings here, because a path with U+0000, for example, would be cut off when it is opened.
                 try reader.rejectControlCharacters(key, allowsLines: setting.allowsLines)
                 try setting.read(reader, decoder.location, &decoder[keyPath: target])
             }

@@ -5,7 +5,7 @@ import TOML
 /// A table of the config file and its settings.
 struct SettingsTable: Sendable {
     let name: String
-    /// Names of this table in earlier versions.
+    /// The names of this table in earlier versions.
     var formerNames: [String] = []
     let settings: [Setting<Configuration>]
 }

@@ -12,15 +12,15 @@ struct Setting<Target: Sendable>: Sendable {
     let description: [String]
     /// Other names that users might try, for suggestions.
     let synonyms: [String]
-    /// Names of this key in earlier versions.
+    /// The names of this key in earlier versions.
     let formerNames: [String]
     /// Whether the text may contain line breaks and tabs. Other control characters are never allowed.
     let allowsLines: Bool
     /// Whether a running program applies a change without a restart.
     let isReloaded: Bool
-    /// Reads the key from a table that contains it.
+    /// A function that reads the key from a table that contains it.
     let read: @Sendable (TOMLReader, SettingsLocation, inout Target) throws(InputError) -> Void
-    /// Whether two targets have the same value for this setting.
+    /// A function that returns whether two targets have the same value for this setting.
     let isEqual: @Sendable (Target, Target) -> Bool
 
     init<Value: Equatable & SendableMetatype>(

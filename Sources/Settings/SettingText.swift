@@ -16,8 +16,8 @@ enum SettingText {
         return isTooLong ? nil : .some(.some(seconds))
     }
 
-    /// Returns the number of bytes in a size such as `500MB` or `1GiB`. MB and GB are powers of 1,000, MiB and GiB of 1,024.
-    /// Returns `nil` for invalid text.
+    /// Returns the number of bytes in a size such as `500MB` or `1GiB`. MB and GB are powers of 1,000; MiB and GiB are
+    /// powers of 1,024. Returns `nil` for invalid text.
     static func bytes(_ text: String) -> Int? {
         let units = ["MB": 1_000_000, "GB": 1_000_000_000, "MiB": 1 << 20, "GiB": 1 << 30]
         let number = text.prefix { $0.isASCII && $0.isNumber }

@@ -4,7 +4,7 @@ public import Market
 
 /// A `[[source]]` table of the config file.
 public struct SourceSettings: Hashable, Sendable {
-    /// The name of an App Store chart, an address, or an absolute path. Unique within a configuration.
+    /// The name of an App Store chart, a URL, or an absolute path, unique within a configuration.
     public var from: String
     /// The number of seconds between two polls, from 10 to 604,800 (a week).
     public var interval: Int64

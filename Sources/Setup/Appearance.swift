@@ -17,7 +17,7 @@ package struct Appearance {
     package var usesMouse: Bool
     /// The name of the time zone for display, in the form returned by ``TimeZoneName/known(_:)``.
     package var zoneName: String
-    /// Commands and their keys.
+    /// The commands and their keys.
     package var commands = CommandTable.standard
     /// Errors in the selected theme, as messages.
     package var problems: [String] = []

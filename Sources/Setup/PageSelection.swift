@@ -25,8 +25,8 @@ package struct PageSelection {
         (self.title, self.end, self.state, self.check) = (title, end, state, check)
     }
 
-    /// Returns a state that shows the page at the time of `--at` (default: `end`), with the names and launch times that the
-    /// user entered.
+    /// Returns a state that shows the page at the time of `--at` (default: `end`), with the names and launch times that
+    /// the user entered.
     package func state(at time: TypedTime?, end: Timestamp, zone: TimeZoneTable) throws -> DashboardState {
         let watched = StateFile.watchedApps()
         var state = self.state(end)

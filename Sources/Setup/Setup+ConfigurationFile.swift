@@ -80,7 +80,8 @@ extension Setup {
         return folder.problems(of: name)
     }
 
-    /// Returns how to poll the sources in the config file, for a dashboard that only reads an archive or the library.
+    /// Returns a hint about polling the sources in the config file, for a dashboard that only reads an archive or the
+    /// library.
     ///
     /// - Returns: `nil` if there is no config file, or another process writes to the archive.
     package func pollingHint(archive: String?) -> String? {

@@ -85,8 +85,8 @@ package struct Setup: Sendable {
         archive ?? configuration.archive ?? UserFolders.archive.path
     }
 
-    /// The path of the archive to read: from the command line, or else from the settings or the default path if the
-    /// file exists; otherwise `nil`.
+    /// The path of the archive to read: the path on the command line; otherwise the path in the settings or the default
+    /// path, if that file exists; `nil` if there is no archive.
     package var archiveToRead: String? {
         if let archive { return archive }
         // Errors in the settings are reported where the rest of the settings is needed.

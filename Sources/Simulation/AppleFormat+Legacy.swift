@@ -3,8 +3,8 @@ import Market
 /// Functions that write the legacy feed with its quirks.
 ///
 /// Every scalar is an object with a `label`, and every number is a string. `entry` is an array, but a single object if
-/// there is one entry, and missing if there are none. `link` is an object or an array of two. An artist may have no
-/// URL. A summary contains vertical tabs.
+/// there is one entry, and missing if there are none. `link` is an object or an array of two objects. An artist may
+/// have no URL. A summary contains vertical tabs.
 extension AppleFormat {
     static func legacy(_ snapshot: ChartSnapshot) -> String {
         let chart = snapshot.chart

@@ -7,7 +7,7 @@ public struct SimulatedFile: Sendable {
     public var body: [UInt8]?
     /// The defect of the file; `nil` if the file is intact.
     public var outage: Outage?
-    /// The real chart, regardless of defects in the file.
+    /// The intact snapshot, regardless of defects in the file.
     public var snapshot: ChartSnapshot
 }
 

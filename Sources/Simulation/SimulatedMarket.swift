@@ -25,7 +25,7 @@ public struct SimulatedMarket: Sendable {
     /// The kinds of charts that can be simulated.
     public static let kinds: [ChartKind] = [.topFree, .topPaid, .topGrossing]
 
-    /// All storefronts: the larger ones first, then the others by code.
+    /// All storefronts: the larger ones first, then the rest in order of their codes.
     public static let allStorefronts: [Storefront] = {
         let codes = [
             "us", "gb", "de", "fr", "jp", "cn", "kr", "in", "br", "ca", "au", "it", "es", "mx", "tr", "nl", "se", "sg",
@@ -59,8 +59,8 @@ public struct SimulatedMarket: Sendable {
     /// - Parameters:
     ///   - hours: The number of snapshots of each chart, at least 1.
     ///   - charts: Kinds from ``kinds``, each at most once.
-    ///   - launches: The number of launches among the free apps, and again among the paid apps; at least 1. Every
-    ///     launch except the first reaches storefronts at different hours, and some storefronts never.
+    ///   - launches: The number of launches among the free apps, at least 1. There are as many among the paid apps.
+    ///     Every launch except the first reaches storefronts at different hours, and some storefronts never.
     ///   - churn: The speed at which demand drifts, relative to the default; if 0, only launches change ranks.
     public init(
         storefronts: [Storefront],
@@ -101,8 +101,8 @@ public struct SimulatedMarket: Sendable {
     }
 
     /// Returns the hour at which each launch reaches each storefront. The first launch reaches all storefronts in the
-    /// same hour. Any other launch reaches one storefront first and the others 1 to 48 hours later, except for about
-    /// one in eight, which it never reaches.
+    /// same hour. Any other launch reaches one storefront first and the remaining storefronts 1 to 48 hours later,
+    /// except for about one storefront in eight, which it never reaches.
     private static func launchHours(count: Int, storefronts: Int, first: Int, hours: Int, seed: UInt64) -> [[Int?]] {
         var generator = SeededGenerator(seed: seed &+ 2)
         return (0..<count).map { launch in

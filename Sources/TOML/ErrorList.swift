@@ -15,7 +15,7 @@ package struct ErrorList {
     package var count: Int { errors.count + more }
     package var isEmpty: Bool { errors.isEmpty }
 
-    /// The errors in the order of the file. Errors without a position come first.
+    /// The errors in file order. Errors without a position come first.
     package var inOrder: [InputError] {
         errors.enumerated().sorted { left, right in
             guard let one = left.element.position, let other = right.element.position else {

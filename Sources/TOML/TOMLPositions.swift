@@ -3,7 +3,7 @@ import Input
 /// The lines and columns of the keys and values in a TOML text. The TOML library provides positions only for syntax
 /// errors.
 ///
-/// A path consists of the names of tables and keys from the root, and of the indices of elements of lists and
+/// A path consists of the names of tables and keys from the root, and of the indices of elements in lists and in
 /// `[[tables]]`, as in `["source", "1", "interval"]`. The text must be valid TOML 1.0. For other text the positions are
 /// meaningless, but the scan still ends at the end of the text. Columns count Unicode scalars, like those of the TOML
 /// library.

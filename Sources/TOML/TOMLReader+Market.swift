@@ -23,7 +23,7 @@ extension TOMLReader {
         return days
     }
 
-    /// Returns the list of pairs of a date and a number at a key.
+    /// Returns the list at a key, in which each element is a pair of a date and a number.
     package func daysAndNumbers(_ key: String) throws(InputError) -> [(day: Day, number: Double)] {
         guard let array = table[key]?.array else { throw error(key, "expected a list of pairs of a date and a number") }
         var pairs: [(Day, Double)] = []

@@ -2,7 +2,7 @@ package import Input
 import Market
 import TOMLKit
 
-/// A table of a TOML file. Errors name the file, the table and the key, and the line and column if they are known.
+/// A table in a TOML file. Errors name the file, the table and the key, and the line and column if they are known.
 package struct TOMLReader {
     let table: TOMLTable
     let origin: String
@@ -65,7 +65,7 @@ package struct TOMLReader {
 
     package func has(_ key: String) -> Bool { table[key] != nil }
 
-    /// The keys in the order of the file if their positions are known, otherwise in alphabetical order.
+    /// The keys in file order if their positions are known, otherwise in alphabetical order.
     package var orderedKeys: [String] {
         table.keys.sorted { left, right in
             guard let one = positions?.key(path + [left]), let other = positions?.key(path + [right]) else {
@@ -174,7 +174,7 @@ package struct TOMLReader {
         return value.table.map { .table(inner($0, at: key)) } ?? .other
     }
 
-    /// Returns a whole number; `nil` if the key is missing or has another type.
+    /// Returns the whole number at a key; `nil` if the key is missing or its value has another type.
     package func optionalInteger(_ key: String) -> Int? { table[key]?.int }
 
     package func integer(_ key: String) throws(InputError) -> Int {

@@ -210,7 +210,7 @@ public struct RankingBlock: Sendable {
         insert(frame.entries, seen: frame.seenTimes, isPartial: frame.isPartial, column: count)
     }
 
-    /// Returns the block with each id replaced by the result of `name` for it.
+    /// Returns the block with each id replaced by the result of calling `name` with it.
     public func renamed(_ name: (UInt32) -> UInt32) -> RankingBlock {
         var block = self
         block.slots = slots.renamed(name)

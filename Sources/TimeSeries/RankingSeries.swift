@@ -2,10 +2,11 @@
 ///
 /// Important properties:
 /// - A tick is a *change*. Appending the ranking of the last tick again makes no new tick; it only moves that tick's
-///   `seenUntil`. A poller may append as often as it likes.
-/// - Ticks may be partial: they rank a few ids and have no information about others. Absence from a full tick means not
-///   ranked (`rank == nil`); absence from a partial tick means nothing, and such ticks give no point for the id. A
-///   partial tick is never confirmed, because a rank quoted twice gives no information about the time in between.
+///   `seenUntil`. A poller may append at any rate.
+/// - Ticks may be partial: they rank a few ids and have no information about others. If an id is absent from a full
+///   tick, it isn't ranked (`rank == nil`). If it is absent from a partial tick, its rank is unknown, and the tick
+///   gives no point for the id. A partial tick is never confirmed, because a rank quoted twice gives no information
+///   about the time in between.
 /// - Ticks may arrive late. They are inserted by time, so the order of appending doesn't matter, with two exceptions:
 ///   if one ranking is seen several times within a minute, the times in the middle are dropped, and if it is seen more
 ///   than 1,024 times, every second time is dropped.

@@ -51,7 +51,7 @@ struct SlotTable: Sendable {
         fill()
     }
 
-    /// Returns a table with the same slots in which each id is replaced by the result of `name` for it.
+    /// Returns a table with the same slots in which each id is replaced by the result of calling `name` with it.
     func renamed(_ name: (UInt32) -> UInt32) -> SlotTable {
         var table = self
         table.ids = ids.map(name)

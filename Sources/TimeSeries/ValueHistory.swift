@@ -9,7 +9,7 @@ private let recentLimit = 16
 /// Two sources can spell one value differently, so that reports alternate. That isn't a change: an earlier value that
 /// is seen again while the current one is still being seen is ignored. The earlier value replaces the current value
 /// only if the current value hasn't been seen for 48 hours. The earlier value then applies from its first report after
-/// the current value was last seen. A value that was never seen before replaces the current one at once.
+/// the current value was last seen. A value that was never seen before replaces the current one immediately.
 ///
 /// A late report is inserted by its time. Only the first and the last time of a span are kept, so a new value reported
 /// between these two times applies until the span's last time.

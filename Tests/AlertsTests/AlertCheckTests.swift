@@ -28,7 +28,7 @@ struct AlertCheckTests {
     }
 
     @Test(
-        "a rule about stale sources fires when a check five minutes later confirms it",
+        "a rule about stale sources fires if the source is still stale at a check five minutes later",
         arguments: [
             ("source stale", "..xxxxxxxxx", "·······!···"),
             ("source stale", "..xxx.xxx.x", "···········"),
@@ -84,20 +84,20 @@ struct AlertCheckTests {
         return fired
     }
 
-    @Test("a rule about downloads fires once, when a check five minutes later confirms the total")
+    @Test("a rule about downloads fires once, if a check five minutes after the first confirms the total")
     func downloads() throws {
         #expect(try countOutcome([(0, -1, 900), (3, 0, 200)], minutes: 30) == [8])
         #expect(try countOutcome([(0, -1, 900), (3, 0, 200), (5, 0, 50)], minutes: 30) == [])
         #expect(try countOutcome([(0, -1, 900)], minutes: 30) == [])
     }
 
-    @Test("a rule about downloads doesn't fire if the threshold was reached long before the run")
+    @Test("a rule about downloads doesn't fire if the threshold was reached weeks before the run")
     func oldDownloads() throws {
         #expect(try countOutcome([(0, -30, 1000), (10, 0, 1)], minutes: 30) == [])
         #expect(try countOutcome([(4, -30, 999), (5, -1, 1)], minutes: 30) == [10])
     }
 
-    @Test("a total of download counts that overflows is clamped and reaches the highest threshold")
+    @Test("a download total that overflows is clamped to the maximum and reaches the highest threshold")
     func overflow() throws {
         let app = try #require(AppID(stored: "42"))
         let scope = Scope(stores: [.appStore], storefronts: nil)

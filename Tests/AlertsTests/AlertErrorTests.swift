@@ -3,7 +3,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Error messages of alert rules")
+@Suite("Error messages about alert rules")
 struct AlertErrorTests {
     private static let rules = [
         "", String(repeating: "x", count: 301), "rnak <= 10", "ping", "feed stale", "rank", "rank 10", "rank <= ten",
@@ -13,7 +13,7 @@ struct AlertErrorTests {
         "downloads >= 5 in us top-free", "source", "source stale for 1m", "source stale today",
     ]
 
-    @Test("error messages about rules, message templates and apps match the golden file")
+    @Test("error messages about alert rules, their message templates and their apps match the golden file")
     func table() {
         var lines = ["when"]
         for rule in Self.rules {

@@ -79,12 +79,15 @@ struct AlertEvaluatorTests {
         ),
     ]
 
-    @Test("a rule about a chart fires for an app on the watchlist at the expected snapshots", arguments: stories)
+    @Test(
+        "a chart rule for apps on the watchlist fires only at the snapshots marked in the diagram",
+        arguments: stories
+    )
     func watchlist(story: Story) throws {
         #expect(Marbles.outcome(story.diagram, of: try AlertRule(story.rule)) == story.fires)
     }
 
-    @Test("a rule about a chart fires for a single app at the expected snapshots", arguments: stories)
+    @Test("a chart rule for a single app fires only at the snapshots marked in the diagram", arguments: stories)
     func one(story: Story) throws {
         #expect(Marbles.outcome(story.diagram, of: try AlertRule(story.rule, of: .one(Marbles.app))) == story.fires)
     }

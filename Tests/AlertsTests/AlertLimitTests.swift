@@ -44,7 +44,7 @@ struct AlertLimitTests {
         )
     }
 
-    @Test("a rule about any app fires once for an app that leaves the chart")
+    @Test("a rule about any app fires once for an app that leaves the chart and reappears in one snapshot")
     func anyLeaves() throws {
         var evaluator = AlertEvaluator([try AlertRule("leaves us top-free", of: .any)], start: start)
         var ledger = Ledger()
@@ -55,7 +55,7 @@ struct AlertLimitTests {
         #expect(fired(actions) == ["App 3 is not ranked in US Top Free: left the chart"])
     }
 
-    @Test("a rule withholds alerts over its hourly limit, reports them, and fires again an hour later")
+    @Test("a rule withholds alerts over its hourly limit, reports their number, and fires again an hour later")
     func limit() throws {
         var evaluator = AlertEvaluator([try AlertRule("enters us top-free", of: .any)], start: start)
         var ledger = Ledger()
@@ -172,7 +172,7 @@ struct AlertLimitTests {
     ]
 
     @Test(
-        "an alert's text is its title, the previous rank, and the confirmation in local time",
+        "an alert's text contains its title, the previous rank, and the local time of confirmation",
         arguments: texts
     )
     func text(rule: String, snapshots: [[Int]], expected: String) throws {

@@ -46,7 +46,7 @@ struct RuleGrammarTests {
         ("source stale for 6h", .sourceStale(for: 21_600)),
     ]
 
-    @Test("an alert rule is parsed into its condition", arguments: rules)
+    @Test("parsing the text of an alert rule returns the expected condition", arguments: rules)
     func reading(text: String, condition: AlertCondition) throws {
         #expect(try AlertRule(text).condition == condition)
     }
@@ -89,7 +89,7 @@ struct RuleGrammarTests {
         (String(repeating: "x", count: 301), 300, "rule too long; use at most 300 characters"),
     ]
 
-    @Test("an error in an alert rule gives the column and the problem", arguments: errors)
+    @Test("the error for an invalid alert rule gives the column and the problem", arguments: errors)
     func error(text: String, column: Int, problem: String) {
         let error = #expect(throws: AlertRuleError.self) { _ = try AlertRule(text) }
         #expect(error?.column == column)
@@ -133,7 +133,7 @@ struct RuleGrammarTests {
     }
 
     @Test(
-        "an error in a message template gives the column and the problem",
+        "the error for an invalid message template gives the column and the problem",
         arguments: [
             ("a {nam}", 3, "unknown placeholder \"{nam}\"; did you mean name?"),
             ("{name", 1, "unclosed \"{\"; write \"{{\" for a literal brace"),
@@ -166,7 +166,7 @@ struct RuleGrammarTests {
         #expect(all.contain(whole) && !all.contain(apple))
     }
 
-    @Test("a rule's app can be an id, a store URL, watchlist or any")
+    @Test("an alert rule's app can be an id, a store URL, \"watchlist\" or \"any\", but not other text")
     func apps() throws {
         #expect(try AlertApps("https://apps.apple.com/us/app/x/id42") == .one(try AppID.parse("42")))
         #expect(try AlertApps("id0042") == .one(try AppID.parse("42")) && AlertApps("Any") == .any)

@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("RuleReach")
+@Suite("RuleReach: why an alert rule can't fire")
 struct RuleReachTests {
     private let app: AppID
 

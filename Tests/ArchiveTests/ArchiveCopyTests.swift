@@ -22,7 +22,7 @@ struct ArchiveCopyTests {
         return copy
     }
 
-    @Test("a copy of an open archive without its write-ahead log is a valid archive with a warning")
+    @Test("a copy of an open archive without its write-ahead log can be opened, with a warning")
     func copyWithoutLog() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         let reader = try ArchiveReader(try copy())
@@ -34,7 +34,7 @@ struct ArchiveCopyTests {
             later.warnings.first?.problem.hasPrefix("is a copy of an open archive without its write-ahead log") == true
         )
         #expect(try later.catalog().problems == later.warnings, "the catalog includes the warnings")
-        // Also when it is opened again, after SQLite has created a log for it.
+        // The copy still gives the warning after SQLite has created a log for it.
         #expect(try ArchiveReader(name("copy.sqlite")).warnings == later.warnings)
         var second = try ArchiveWriter(name("copy.sqlite"), owner: "test")
         #expect(second.problems == later.warnings)
@@ -44,7 +44,7 @@ struct ArchiveCopyTests {
     }
 
     @Test(
-        "an open archive, a copy with its write-ahead log and copies made by SQLite give no warning"
+        "reading an open archive, a copy with its write-ahead log, or a copy made by SQLite gives no warning"
     )
     func whole() throws {
         var writer = try ArchiveWriter(path, owner: "test")
@@ -107,7 +107,7 @@ struct ArchiveCopyTests {
         #expect(!names.contains { $0.hasSuffix(".partial") })
     }
 
-    @Test("a backup doesn't overwrite its own archive, another file, a directory or an open archive")
+    @Test("a backup doesn't overwrite its source archive, an open archive, a text file or a directory")
     func targets() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         try writer.append(NumberedBatches.batch(0))
@@ -132,7 +132,7 @@ struct ArchiveCopyTests {
         try other.close()
     }
 
-    @Test("a backup doesn't overwrite a file that appears in the meantime, and leaves no partial file")
+    @Test("a backup doesn't overwrite a file created while the backup runs, and leaves no partial file")
     func race() throws {
         let target = name("backup.sqlite")
         let appear = { try? Data("late".utf8).write(to: URL(fileURLWithPath: target)) }

@@ -33,7 +33,7 @@ struct ArchiveDamageTests {
     }
 
     @Test(
-        "a reader and a writer reject a file that isn't an archive, without changing it",
+        "archive readers and writers reject a file that isn't an archive and leave it unchanged",
         arguments: [
             ("{\"feed\":{\"title\"", "not an archive: the file starts with \"{\"feed\":{\"ti\""),
             ("SQLite format 3\0 and then nothing of the sort", "not a SQLite database"),
@@ -70,7 +70,7 @@ struct ArchiveDamageTests {
         #expect(try writer.reader.story(of: NumberedBatches.charts[0]).count == 1)
     }
 
-    @Test("a reader and a writer reject another program's SQLite database, without changing it")
+    @Test("archive readers and writers reject another program's SQLite database and leave it unchanged")
     func foreign() throws {
         let queue = try DatabaseQueue(path: path)
         try queue.write { try $0.execute(sql: "CREATE TABLE recipe (id INTEGER)") }
@@ -80,7 +80,7 @@ struct ArchiveDamageTests {
         #expect(try file() == before)
     }
 
-    @Test("a reader and a writer reject an archive of a newer version, without changing it")
+    @Test("archive readers and writers reject an archive of a newer version and leave it unchanged")
     func newer() throws {
         try make(3)
         let queue = try DatabaseQueue(path: path)
@@ -94,7 +94,7 @@ struct ArchiveDamageTests {
         #expect(try file() == before)
     }
 
-    @Test("if the disk is full, a batch is rejected as a whole, and later batches can be stored")
+    @Test("on a full disk, an archive writer rejects whole batches, and stores later ones once there is space")
     func full() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<10 { try writer.append(NumberedBatches.batch(number)) }
@@ -119,7 +119,7 @@ struct ArchiveDamageTests {
         )
     }
 
-    @Test("a damaged block is reported and kept, and other charts and later batches aren't affected")
+    @Test("a damaged archive block is reported and kept, without affecting other charts or later batches")
     func damagedBlock() throws {
         try make(400)
         let queue = try DatabaseQueue(path: path)

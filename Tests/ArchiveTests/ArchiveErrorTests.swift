@@ -6,7 +6,7 @@ import Testing
 
 @testable import Archive
 
-@Suite("Error messages for archives")
+@Suite("Error messages about archives")
 struct ArchiveErrorTests {
     private let folder: TemporaryFolder
     private var path: String { name("history.sqlite") }
@@ -15,7 +15,7 @@ struct ArchiveErrorTests {
 
     private func name(_ name: String) -> String { folder.url.appendingPathComponent(name).path }
 
-    @Test("the error messages for archives match their golden")
+    @Test("error messages about archives match the golden file")
     func table() throws {
         let sections: [(String, () throws -> [(String, [ArchiveError])])] = [
             ("opening", opening), ("locks", locks), ("writing", writing), ("moved or replaced while open", displaced),

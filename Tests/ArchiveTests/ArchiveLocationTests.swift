@@ -3,7 +3,7 @@ import Testing
 
 @testable import Archive
 
-@Suite("Changes in the location of an open archive")
+@Suite("Changes to the files of an open archive")
 struct ArchiveLocationTests {
     private static let path = "/data/charts/history.sqlite"
     private static let opened: [String: FileLookup] = [
@@ -28,7 +28,7 @@ struct ArchiveLocationTests {
     private static let other = FileLookup.found(FileIdentity(device: 1, inode: 99))
 
     @Test(
-        "a change to the files of an open archive results in the expected location status",
+        "ArchiveLocation detects a missing, replaced, unmounted or unreachable archive and a lost log",
         arguments: [
             ([:], ArchiveLocation.unchanged),
             ([path: .missing], .missing),
@@ -55,14 +55,14 @@ struct ArchiveLocationTests {
         #expect(Self.location(changes) == expected)
     }
 
-    @Test("a symbolic link to an archive that is deleted or points elsewhere is reported as redirected")
+    @Test("a deleted or changed symbolic link to an open archive is reported as redirected")
     func link() {
         #expect(Self.location([:], name: "/link.sqlite") == .unchanged)
         #expect(Self.location(["/link.sqlite": Self.other], name: "/link.sqlite") == .redirected)
         #expect(Self.location(["/link.sqlite": .missing], name: "/link.sqlite") == .redirected)
     }
 
-    @Test("the name of a recovered archive contains the date and, from the second on, a number")
+    @Test("a recovered archive's file name contains the date and, if that name is taken, a number")
     func names() {
         let day = Fixtures.day("2026-11-28")
         let names = RecoveredName.candidates(for: "/a.b/history.sqlite", on: day)
@@ -77,7 +77,7 @@ struct ArchiveLocationTests {
     }
 
     @Test(
-        "an archive marked as open gives a warning if it has no write-ahead log and no writer",
+        "opening an archive that is marked as open gives a warning if it has no log and no writer",
         arguments: [
             (
                 OpenMarker.Siblings(logBytes: nil, hasLock: false, isBeingWritten: false),

@@ -6,7 +6,7 @@ import Testing
 
 /// Tests of counts for days and longer periods.
 extension ArchiveTests {
-    @Test("a count is stored unless it equals the last one stored for the same days")
+    @Test("an archive stores a count unless it equals the last one stored for the same days")
     func countsInTurn() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         let counter = Self.counter
@@ -18,7 +18,7 @@ extension ArchiveTests {
         #expect(try writer.reader.catalog().counts.count == 5)
     }
 
-    @Test("counts for a day, its week and its month are each stored once, in the order of reporting")
+    @Test("counts for a day, its week and its month are each stored once, in the order they are reported")
     func periods() throws {
         let days = (0..<31).map { Fixtures.day("2026-03-01").advanced(by: $0) }
         let reports = [

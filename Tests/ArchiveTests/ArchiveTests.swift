@@ -14,7 +14,7 @@ struct ArchiveTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    @Test("snapshots stored in sessions of different lengths are read back unchanged")
+    @Test("snapshots stored in an archive over several sessions are read back unchanged")
     func roundTrip() throws {
         var number = 0
         for length in [1, 100, 40, 300, 7, 90] {
@@ -41,7 +41,7 @@ struct ArchiveTests {
         #expect(again == once)
     }
 
-    @Test("partial snapshots and snapshots with gaps in their ranks are read back unchanged")
+    @Test("partial snapshots and snapshots with gaps in their ranks are read back from an archive unchanged")
     func partialSnapshots() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         var partial = Fixtures.snapshot(["11"], at: "2026-03-01T10:00:00Z")
@@ -56,7 +56,7 @@ struct ArchiveTests {
         #expect(try writer.reader.story(of: partial.chart) == expected)
     }
 
-    @Test("an unchanged name is stored once, and a name that arrives late is stored at its own time")
+    @Test("an archive stores an unchanged app name once, and a late name with the time of its snapshot")
     func names() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         for (hour, name) in [(10, "Old"), (11, "Old"), (12, "New"), (9, "Older")] {
@@ -73,7 +73,7 @@ struct ArchiveTests {
         #expect(spans.allSatisfy { $0.developer == "Maker of 7" })
     }
 
-    @Test("counts and the sources of charts are read back from the archive unchanged")
+    @Test("counts and the sources of charts are read back from an archive unchanged")
     func facts() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         let app = Fixtures.app("6744034028")
@@ -93,7 +93,7 @@ struct ArchiveTests {
         #expect(catalog.chartSources.map { $0.last - $0.first } == [2700, 2700, 2700])
     }
 
-    @Test("pruning removes only blocks that end before the cutoff")
+    @Test("pruning an archive removes only blocks that end before the cutoff")
     func pruning() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<600 { try writer.append(NumberedBatches.batch(number)) }
@@ -107,7 +107,7 @@ struct ArchiveTests {
         #expect(try writer.reader.catalog().apps.count == 32)
     }
 
-    @Test("if sealing the log fails, batches are still stored, and sealing is retried later")
+    @Test("if sealing an archive's log fails, batches are still stored, and sealing is retried later")
     func failingSeal() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<83 { try writer.append(NumberedBatches.batch(number)) }
@@ -123,14 +123,14 @@ struct ArchiveTests {
         #expect(try writer.reader.lastKey() == 3)
     }
 
-    @Test("a writer uses write-ahead logging with full synchronization")
+    @Test("an archive writer uses SQLite's write-ahead log with full synchronization")
     func durability() throws {
         let writer = try ArchiveWriter(path, owner: "test")
         #expect(try writer.pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") } == 2)
         #expect(try writer.pool.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") } == "wal")
     }
 
-    @Test("a ranking seen at the end of one block and the start of the next is stored once")
+    @Test("a ranking seen at the end of one archive block and the start of the next is stored once")
     func border() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         var model = RankingSeries()
@@ -151,7 +151,7 @@ struct ArchiveTests {
         #expect(try writer.reader.story(of: Fixtures.chart()) == expected)
     }
 
-    @Test("a name that arrives late is stored from its own time on, even if it is reported twice")
+    @Test("a late app name applies from the time of its snapshot, even if the snapshot is stored twice")
     func lateNames() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         for _ in 0..<2 {
@@ -181,7 +181,7 @@ struct ArchiveTests {
         try next.append(NumberedBatches.batch(0))
     }
 
-    @Test("recent and older rankings that are loaded separately equal all rankings loaded at once")
+    @Test("recent and older rankings loaded separately from an archive equal all rankings loaded at once")
     func parts() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         for number in 0..<500 { try writer.append(NumberedBatches.batch(number)) }
@@ -214,7 +214,7 @@ struct ArchiveTests {
         }
     }
 
-    @Test("the error for a second writer names the first one, and an open reader sees new data")
+    @Test("the error for a second archive writer names the first one, and an open reader reads new data")
     func secondWriter() throws {
         var writer = try ArchiveWriter(path, owner: "launchtop record")
         try writer.append(NumberedBatches.batch(0))

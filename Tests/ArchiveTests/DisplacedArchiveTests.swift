@@ -136,7 +136,7 @@ struct DisplacedArchiveTests {
     }
 
     @Test(
-        "a writer recreates a deleted write-ahead log or lock file and reports a problem",
+        "an archive writer recreates a deleted -wal, -shm or .lock file and reports a problem",
         arguments: ["-wal", "-shm", ".lock"]
     )
     func nextToIt(suffix: String) throws {
@@ -155,7 +155,7 @@ struct DisplacedArchiveTests {
         try expectWhole(path, after: 200)
     }
 
-    @Test("recovery with a closure writes the data of the closure to a deleted archive's path")
+    @Test("recovering a deleted archive with a closure writes the closure's data to the same path")
     func fromElsewhere() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         #expect(try append(0..<10, to: &writer) == nil)
@@ -243,7 +243,7 @@ struct DisplacedArchiveTests {
         #expect(rejected?.problem == "was deleted while it was open")
     }
 
-    @Test("a writer reports a changed symbolic link and continues with the original archive")
+    @Test("an archive writer reports a changed symbolic link and continues with the original archive")
     func link() throws {
         let link = name("link.sqlite")
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)

@@ -7,7 +7,7 @@ import TimeSeries
 @Suite("Killing the writer of an archive")
 struct KillTests {
     @Test(
-        "after the writer is killed, the archive contains all acknowledged batches and no partial ones",
+        "after its writer is killed, an archive contains all acknowledged batches and no partial batch",
         arguments: [UInt64(1)]
     )
     func kills(seed: UInt64) throws {
@@ -33,7 +33,7 @@ struct KillTests {
         #expect((1..<200).contains(unacknowledged), "seed \(seed)")
     }
 
-    /// Runs the writer, and kills it after `microseconds` or, if they are more than 6,000, that long after its first
+    /// Runs the writer and kills it after `microseconds`. If that is more than 6,000, the time starts at the first
     /// output.
     ///
     /// - Returns: The number of batches that the archive must contain.

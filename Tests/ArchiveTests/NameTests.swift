@@ -64,7 +64,7 @@ struct NameTests {
         #expect(try rows() == 3 * sources)
     }
 
-    @Test("a permanent rename adds one name row per app")
+    @Test("permanently renaming apps adds one name row per app to an archive")
     func rename() throws {
         var writer = try ArchiveWriter(path, owner: "test", timeout: 10)
         for hour in 0..<200 {
@@ -78,7 +78,7 @@ struct NameTests {
     }
 
     @Test(
-        "after a rename that is reverted after three days, each day has the name that was used on it",
+        "if an app is renamed for three days, looking up its name returns the name used on each day",
         arguments: [false, true]
     )
     func reverted(isReopened: Bool) throws {
@@ -156,7 +156,7 @@ struct NameTests {
         return reopened
     }
 
-    @Test("writers that aren't closed lose no names and store no name twice")
+    @Test("archive writers that aren't closed lose no app names and store no name twice")
     func unclosed() throws {
         for start in [0, 30, 60] {
             var writer = try ArchiveWriter(path, owner: "test", timeout: 10)
@@ -168,7 +168,7 @@ struct NameTests {
         #expect(try rows() == 6)
     }
 
-    @Test("a name that contains a NUL is truncated before it and isn't reported as damaged")
+    @Test("an app name that contains a NUL is truncated before the NUL and isn't reported as damaged")
     func nul() throws {
         var writer = try ArchiveWriter(path, owner: "test", timeout: 10)
         for hour in 0..<4 { try writer.append(Self.batch(Self.snapshot("\0\(hour)", hour: Double(hour)))) }

@@ -29,7 +29,7 @@ struct RowDamageTests {
         try writer.close()
     }
 
-    /// Returns copies of a value in which one bit is flipped, as SQL literals.
+    /// Returns copies of a value, each with one bit flipped, as SQL literals.
     private static func flips(_ value: DatabaseValue) -> [String] {
         switch value.storage {
         case .int64(let number):
@@ -49,7 +49,7 @@ struct RowDamageTests {
         }
     }
 
-    /// Calls `body` with each of many copies of the archive in which one bit of a row is flipped.
+    /// Calls `body` for many copies of the archive, each with a different bit of a row flipped.
     private func eachFlip(
         of table: String,
         where condition: String,
@@ -63,7 +63,7 @@ struct RowDamageTests {
         try queue.close()
         var count = 0
         for (column, value) in row {
-            // Skips numbers of other apps, which SQLite rejects.
+            // Skips the numbers of other apps, which SQLite rejects as duplicates.
             for literal in Self.flips(value) where column != "number" || literal.count > 1 {
                 let folder = try TemporaryFolder()
                 let copy = folder.url.appendingPathComponent("damaged.sqlite").path
@@ -80,7 +80,7 @@ struct RowDamageTests {
         #expect(count > 40)
     }
 
-    @Test("a damaged name row is reported and omitted, and stored again when the name is next seen")
+    @Test("a damaged name row in an archive is reported, and the name is stored again when it is next seen")
     func names() throws {
         try eachFlip(of: "name", where: "app = 1 AND name = 'Renamed'") { change, path in
             let catalog = try ArchiveReader(path).catalog()
@@ -96,7 +96,7 @@ struct RowDamageTests {
         }
     }
 
-    @Test("a damaged app row is reported and omitted, and its number isn't assigned to another app")
+    @Test("a damaged app row in an archive is reported, and its number isn't assigned to another app")
     func apps() throws {
         for number in [1, 2] {
             try eachFlip(of: "app", where: "number = \(number)") { change, path in
@@ -122,7 +122,7 @@ struct RowDamageTests {
         }
     }
 
-    @Test("the first 20 damaged rows are reported individually, and the rest as a number")
+    @Test("an archive's first 20 damaged rows are reported individually, and the others as a count")
     func limit() throws {
         var writer = try ArchiveWriter(path, owner: "test", timeout: 10)
         try writer.append(Self.batch((100..<150).map { "\($0)" }, hour: 0))

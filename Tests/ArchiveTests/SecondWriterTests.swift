@@ -27,7 +27,10 @@ struct SecondWriterTests {
         return String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     }
 
-    @Test("a second writer is rejected even if the lock file has been deleted or replaced", arguments: [false, true])
+    @Test(
+        "a second archive writer is rejected even if the lock file has been deleted or replaced",
+        arguments: [false, true]
+    )
     func lockFile(isReplaced: Bool) throws {
         var writer = try ArchiveWriter(path, owner: "first")
         try writer.append(NumberedBatches.batch(0))
@@ -41,7 +44,7 @@ struct SecondWriterTests {
         #expect(try errorOfOther().isEmpty, "after the first writer has closed")
     }
 
-    @Test("a writer rejects an archive with two hard links, and a reader gives a warning")
+    @Test("an archive with two hard links is rejected by a writer and causes a warning in a reader")
     func hardLink() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         try writer.append(NumberedBatches.batch(0))
@@ -61,7 +64,7 @@ struct SecondWriterTests {
         #expect(writer.problems.first?.problem.hasPrefix("has 2 hard links") == true)
     }
 
-    @Test("opening a reader or a second writer in the writing process doesn't release SQLite's locks")
+    @Test("opening an archive a second time in the writing process doesn't release SQLite's locks")
     func locks() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         try writer.append(NumberedBatches.batch(0))

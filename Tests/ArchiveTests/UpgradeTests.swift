@@ -6,7 +6,7 @@ import Testing
 
 @testable import Archive
 
-@Suite("Upgrading an archive of version 1")
+@Suite("Upgrading a version 1 archive")
 struct UpgradeTests {
     private let folder: TemporaryFolder
     private var path: String { folder.url.appendingPathComponent("history.sqlite").path }
@@ -18,7 +18,7 @@ struct UpgradeTests {
     }
 
     @Test(
-        "names that only alternate are dropped when a version 1 archive is read and when it is upgraded",
+        "app names that only alternate are dropped when a version 1 archive is read or upgraded",
         arguments: [
             // Each name applies until the next row; the archive ends with the last row.
             (["A", "B", "A", "B", "A", "B"], 1, ["0 A", "1 B"]),
@@ -41,7 +41,7 @@ struct UpgradeTests {
         #expect(catalog.problems.isEmpty && catalog.apps.count == 2)
     }
 
-    @Test("if a name returns within two days and stays, both changes are read from a version 1 archive")
+    @Test("reading a version 1 archive returns both changes if an app name is replaced for one day")
     func shortRename() throws {
         try Version1Archive.write([["A", "B", "A"]], every: 86_400, to: path)
         let queue = try DatabaseQueue(path: path)
@@ -50,7 +50,7 @@ struct UpgradeTests {
         #expect(Self.names(try ArchiveReader(path).catalog()) == ["1000 us 0 A", "1000 us 24 B", "1000 us 48 A"])
     }
 
-    @Test("an upgrade to version 2 adds checksums to apps and names and leaves the other tables unchanged")
+    @Test("upgrading an archive to version 2 adds checksums to apps and names, and changes no other table")
     func stored() throws {
         let path = try Version1Archive.stored(in: folder)
         let before = try Version1Archive.untouched(path)
@@ -71,7 +71,7 @@ struct UpgradeTests {
         }
     }
 
-    @Test("an upgrade to version 2 shrinks the file by the space of dropped name rows")
+    @Test("upgrading an archive to version 2 drops alternating name rows and shrinks the file")
     func size() throws {
         let names = (0..<20).map { app in (0..<1000).map { "App \(app)\($0 % 2 == 0 ? "" : ": the best")" } }
         try Version1Archive.write(names, every: 1800, to: path)
@@ -84,7 +84,7 @@ struct UpgradeTests {
         #expect(after < before / 4 || !isVacuumed, "\(before) bytes before, \(after) after")
     }
 
-    @Test("if the disk is full, an upgrade fails and leaves a readable version 1 archive")
+    @Test("if the disk is full, an archive upgrade fails and leaves a readable version 1 archive")
     func fullDisk() throws {
         let path = try Version1Archive.stored(in: folder)
         let before = try Version1Archive.untouched(path)
@@ -108,7 +108,7 @@ struct UpgradeTests {
     }
 
     @Test(
-        "killing an upgrade leaves a complete archive of version 1 or 2",
+        "killing an archive upgrade leaves a complete archive of version 1 or 2",
         .timeLimit(.minutes(2))
     )
     func kills() throws {

@@ -4,7 +4,7 @@ import Testing
 @Suite("Converting frames to ASCII")
 struct ASCIITests {
     @Test(
-        "≥ and ≤ become >= and <= in ASCII if there is an adjacent space, and other text doesn't move",
+        "in ASCII, ≥ and ≤ become >= and <= if a nearby space makes room, and > and < otherwise",
         arguments: [
             ("   ≥80", "  >=80"), ("  ≤5", " <=5"), ("≥ 63 %", ">=63 %"), ("done ≥ 63 %", "done >=63 %"),
             ("app ≥80", "app>=80"), ("  ~≥500k", " ~>=500k"), ("\"≥1M", "\">1M"), ("≥80", ">80"), ("  ≥", " >="),
@@ -18,7 +18,7 @@ struct ASCIITests {
         #expect(frame.inASCII().size == frame.size)
     }
 
-    @Test("in ASCII, a mark that is moved to make room for >= keeps its style")
+    @Test("in ASCII, a ~ that moves to make room for >= keeps its style")
     func looks() {
         var frame = Frame(size: Size(columns: 6, rows: 1))
         let (mark, sign) = (Style(.palette(1)), Style(.palette(2)))

@@ -8,7 +8,7 @@ struct ChartTests {
     private let blue = Style(.palette(33))
     private let orange = Style(.palette(172))
 
-    @Test("a rank chart with steps, a gap, a lane, an isolated point and labels matches its golden")
+    @Test("a rank chart with steps, a gap, an unranked lane and an isolated point matches its golden file")
     func steps() {
         var frame = Frame(size: Size(columns: 60, rows: 12))
         let canada: [LineChart.Point] = [
@@ -37,7 +37,7 @@ struct ChartTests {
         #expect(Golden.difference(of: frame, named: "step-chart") == nil)
     }
 
-    @Test("a bar chart with a sum over separate days and a day without data matches its golden")
+    @Test("a bar chart with a sum over separate days and a day without data matches its golden file")
     func days() {
         var frame = Frame(size: Size(columns: 70, rows: 8))
         func day(_ index: Int64) -> ClosedRange<Int64> { index * 86_400...index * 86_400 + 86_399 }
@@ -58,7 +58,7 @@ struct ChartTests {
         #expect(Golden.difference(of: frame, named: "day-bars") == nil)
     }
 
-    @Test("a timeline with markers that share a column or are adjacent matches its golden")
+    @Test("a timeline with markers that share a column or are adjacent matches its golden file")
     func timeline() {
         var frame = Frame(size: Size(columns: 60, rows: 1))
         func marker(_ time: Int64, _ label: String) -> Timeline.Marker {
@@ -92,7 +92,7 @@ struct ChartTests {
     }
 
     @Test(
-        "the labels of a rank axis depend on its height",
+        "a taller rank axis has more labels",
         arguments: [
             (6, [1, 10, 200]), (8, [1, 10, 50, 200]), (10, [1, 3, 10, 50, 200]), (14, [1, 2, 5, 10, 20, 50, 200]),
             (30, [1, 2, 3, 5, 10, 20, 30, 50, 100, 200]), (1, [1]), (0, []),
@@ -111,7 +111,7 @@ struct ChartTests {
         }
     }
 
-    @Test("a sparkline uses higher blocks for higher values and clamps values outside 0 to 1")
+    @Test("a sparkline uses taller blocks for higher values and clamps values outside 0 to 1")
     func sparkline() { #expect([0, 0.5, 1, -3, 7].map(Sparkline.level) == ["▁", "▅", "█", "▁", "█"]) }
 
     @Test(
@@ -145,7 +145,7 @@ struct ChartTests {
         #expect(moves == [0])
     }
 
-    @Test("a line chart shows a single spike among 100,000 points")
+    @Test("a line chart of 100,000 points shows both a single high value and a single low value")
     func spikes() {
         var frame = Frame(size: Size(columns: 10, rows: 5))
         let points = (0..<Int64(100_000)).map {
@@ -165,7 +165,7 @@ struct ChartTests {
         #expect(full.contains(frame[7, 4].glyph?.base.value ?? 0))
     }
 
-    @Test("the crosshair reads a line's last value, and none where there is no data")
+    @Test("the crosshair reads a line's latest value, off while it's unranked, and nil where it has no data")
     func readings() {
         let points: [LineChart.Point] = [
             .init(time: 0, value: 5), .init(time: 10, value: 3), .init(time: 50, value: nil), .init(time: 60, value: 9),
@@ -210,7 +210,7 @@ struct ChartTests {
         #expect(!reaches(now: 100))
     }
 
-    @Test("a stroke in the lane for unranked times lasts only as long as an absence is assumed to last")
+    @Test("in the lane for unranked times, a stroke covers only the time for which absence is assumed")
     func lane() {
         func drawn(_ points: [LineChart.Point], now: Int64 = 100) -> String {
             var frame = Frame(size: Size(columns: 10, rows: 4))
@@ -241,7 +241,7 @@ struct ChartTests {
         #expect(ProgressBar(share: 0.2...0.9).pieces(columns: 30).contains { $0.text.contains("▒") })
     }
 
-    @Test("if several days share a column, their bar is as tall as the highest of them")
+    @Test("if several days share a column of a bar chart, the bar shows the highest of their values")
     func manyDays() {
         var frame = Frame(size: Size(columns: 10, rows: 4))
         let bars = (0..<Int64(100)).map {

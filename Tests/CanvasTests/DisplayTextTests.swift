@@ -6,7 +6,7 @@ import Testing
 @Suite("Sanitizing names for a terminal")
 struct DisplayTextTests {
     @Test(
-        "control, invisible and unusual characters in names are sanitized for a terminal",
+        "sanitizing a name removes or replaces control, invisible and unusual characters",
         arguments: [
             ("plain", "plain", 5), ("微信", "微信", 4), ("e\u{301}", "e\u{301}", 1), ("a\u{1B}[2Jb", "a[2Jb", 5),
             ("a\nb\tc", "a b c", 5), ("a\u{202E}b", "ab", 2), ("Insta\u{200E}nt", "Instant", 7),
@@ -37,7 +37,7 @@ struct DisplayTextTests {
     }
 
     @Test(
-        "text shortened in the middle keeps its beginning and its end",
+        "shortening text in the middle keeps as much of its start and end as fits",
         arguments: [
             ("rss.example.com/us/top-free", 21, "rss.ex…om/us/top-free"), ("rss.example.com/us/top-free", 27, nil),
             ("微信读书微信读书", 8, "微…读书"), ("abcdef", 2, "a…"), ("abcdef", 3, "…ef"), ("abc", 0, ""),
@@ -69,7 +69,7 @@ struct DisplayTextTests {
         }
     }
 
-    @Test("sanitizing removes every scalar that hides, moves or reverses text")
+    @Test("sanitizing a name removes every Unicode scalar that hides, moves or reverses text")
     func everyScalar() {
         func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
             let kind = scalar.properties.generalCategory
@@ -88,7 +88,7 @@ struct DisplayTextTests {
     }
 
     @Test(
-        "sanitized unusual names from the stores have no hidden characters and fit into 20 columns",
+        "unusual app names have no hidden characters after sanitizing and can be truncated to 20 columns",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func realNames() throws {

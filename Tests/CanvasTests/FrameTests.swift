@@ -21,7 +21,7 @@ struct FrameTests {
     }
 
     @Test(
-        "text is clipped to its region, and no half of a wide glyph is left in a frame",
+        "text written to a frame is clipped to its region and leaves no half of a wide glyph",
         arguments: [UInt64(11), 12, 13]
     )
     func regions(seed: UInt64) {
@@ -58,7 +58,7 @@ struct FrameTests {
         #expect(ascii.size == frame.size)
     }
 
-    @Test("chart symbols with different meanings have different ASCII substitutes, except for one pair")
+    @Test("at most two chart symbols with different meanings share an ASCII substitute")
     func alphabet() {
         // The symbols for missing data, levels, a hatched day, an isolated point, a marker and vertical lines.
         let glyphs = "·▁▂▃▄▅▆▇█▒●◆╎│"

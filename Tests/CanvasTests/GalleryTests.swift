@@ -6,7 +6,7 @@ import Testing
 @Suite("Chart gallery at different sizes and color depths")
 struct GalleryTests {
     @Test(
-        "the chart gallery with 256 colors matches its golden",
+        "the chart gallery with 256 colors matches its golden files",
         arguments: [(80, 24), (120, 40), (200, 60), (300, 80)]
     )
     func pictures(columns: Int, rows: Int) {
@@ -15,7 +15,7 @@ struct GalleryTests {
     }
 
     @Test(
-        "the chart gallery matches its golden with 16 colors, with 24-bit color and without color",
+        "the chart gallery matches its golden files with 16 colors, with 24-bit color and without color",
         arguments: [Color.Depth.sixteen, .direct, .none]
     )
     func depths(depth: Color.Depth) {
@@ -23,20 +23,20 @@ struct GalleryTests {
         #expect(Golden.difference(of: frame.reduced(to: depth), named: "gallery-\(depth)") == nil)
     }
 
-    @Test("the chart gallery in ASCII contains only ASCII and matches its golden")
+    @Test("the chart gallery in ASCII contains only ASCII characters and matches its golden file")
     func ascii() {
         let frame = ChartGallery(size: Size(columns: 120, rows: 40), isColored: false, marks: .ascii).frame.inASCII()
         #expect(frame.lines.allSatisfy { $0.utf8.allSatisfy { (0x20...0x7E).contains($0) } })
         #expect(Golden.difference(of: frame, named: "gallery-ascii") == nil)
     }
 
-    @Test("the chart gallery drawn with blocks instead of braille matches its golden")
+    @Test("the chart gallery drawn with blocks instead of braille matches its golden file")
     func blocks() {
         let frame = ChartGallery(size: Size(columns: 120, rows: 40), marks: .blocks).frame.reduced(to: .palette)
         #expect(Golden.difference(of: frame, named: "gallery-blocks") == nil)
     }
 
-    @Test("the chart gallery matches its golden at sizes at which little or nothing fits")
+    @Test("the chart gallery matches its golden files at sizes where little or nothing fits")
     func small() {
         for (columns, rows) in [(0, 0), (1, 1), (20, 5)] {
             let frame = ChartGallery(size: Size(columns: columns, rows: rows)).frame

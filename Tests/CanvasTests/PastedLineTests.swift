@@ -4,7 +4,7 @@ import Testing
 @Suite("Pasted text as one line")
 struct PastedLineTests {
     @Test(
-        "in pasted text, line breaks and tabs become one space and are removed at either end",
+        "in pasted text, a run of line breaks and tabs becomes one space, or is removed at either end",
         arguments: [
             ("Quill\nInk", "Quill Ink"), ("Quill\rInk", "Quill Ink"), ("Quill\r\nInk\r\n", "Quill Ink"),
             ("Quill\tInk", "Quill Ink"), ("Quill\n\n\r\n\tInk", "Quill Ink"), ("Quill \n  Ink", "Quill Ink"),
@@ -15,7 +15,7 @@ struct PastedLineTests {
     func breaks(pasted: String, line: String) { #expect(PastedLine(pasted).text == line) }
 
     @Test(
-        "in pasted text, spaces without a line break are kept and control characters are dropped",
+        "pasted text keeps spaces that aren't next to a line break and loses control characters",
         arguments: [
             ("new  york", "new  york"), ("  sora ", "  sora "), ("So\u{1B}[31mra", "So[31mra"),
             ("So\u{0}\u{7F}\u{9B}ra", "Sora"),
@@ -25,7 +25,7 @@ struct PastedLineTests {
     func others(pasted: String, line: String) { #expect(PastedLine(pasted).text == line) }
 
     @Test(
-        "pasting a line that was already cleaned leaves it unchanged",
+        "cleaning a pasted line a second time leaves it unchanged",
         arguments: ["Quill\r\nInk ", "a  b", "\n", String(repeating: "x\n", count: 9000)]
     )
     func again(pasted: String) {
@@ -34,7 +34,7 @@ struct PastedLineTests {
     }
 
     @Test(
-        "a large paste is truncated to 4,096 scalars",
+        "a large paste is truncated to 4,096 Unicode scalars",
         arguments: [
             (String(repeating: "x", count: 100_000), String(repeating: "x", count: 4096)),
             (String(repeating: "x\n", count: 100_000), String(repeating: "x ", count: 2047) + "x"),

@@ -43,7 +43,7 @@ struct StepTraceTests {
         }
     }
 
-    @Test("a point that ends its line has a gap after it, however long values hold")
+    @Test("a step line has a gap after a point that ends the line, even if values hold indefinitely")
     func endedLine() {
         var frame = Frame(size: Size(columns: 10, rows: 1))
         var points = [0, 3, 7].map { LineChart.Point(time: $0, value: 1) }
@@ -86,10 +86,10 @@ struct StepTraceTests {
         ),
     ]
 
-    @Test("a step line is drawn with the expected box-drawing characters", arguments: stories)
+    @Test("a step line uses box-drawing characters for runs, rises and falls, and is blank at gaps", arguments: stories)
     func shape(story: Story) { #expect(lines(story) == story.picture) }
 
-    @Test("a column that covers several snapshots shows the best and the worst rank in them")
+    @Test("a chart column that covers several snapshots spans their best and worst ranks")
     func spike() throws {
         var story = Story("", "")
         story.points = [(0, 3, 4), (4, 4, 1), (5, 5, 5), (6, 19, 4)]
@@ -111,14 +111,14 @@ struct StepTraceTests {
         #expect(bold == ["", "     ┏━━━━", "     ┃", "━━━━━┛", ""])
     }
 
-    @Test("box-drawing characters of step lines have ASCII substitutes")
+    @Test("the box-drawing characters in step lines have ASCII substitutes")
     func ascii() {
         var frame = Frame(size: Size(columns: 8, rows: 1))
         frame.write("━┃┏┓┗┛╭╯", in: frame.region)
         #expect(frame.inASCII().lines == ["=|++++.'"])
     }
 
-    @Test("the area below the last step line is filled to the bottom, with colors by row")
+    @Test("the area below a chart's last step line is filled to the bottom, with one color per row")
     func area() {
         var frame = Frame(size: Size(columns: 6, rows: 4))
         let points: [LineChart.Point] = [.init(time: 0, until: 2, value: 3), .init(time: 3, until: 5, value: 1)]

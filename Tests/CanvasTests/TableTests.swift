@@ -6,7 +6,7 @@ struct TableTests {
     private let faint = Style(.palette(244))
     private let blue = Style(.palette(33))
 
-    @Test("table columns that don't fit are dropped by priority, and the others fit into the width")
+    @Test("a table drops columns by priority if they don't fit, and the remaining columns fit the width")
     func layout() {
         let columns: [TableLayout.Column] = [
             .init("#", minimum: 3), .init("app", minimum: 10, maximum: 30),
@@ -55,7 +55,7 @@ struct TableTests {
                     let kept = RowWindow(selection: selection, count: count, height: height, first: first)
                     #expect(kept.rows.count == min(count, height))
                     if let selection = kept.selection, height > 0 { #expect(kept.rows.contains(selection)) }
-                    // Visible rows stay where they were.
+                    // The list doesn't scroll if the selection is already visible.
                     let before = first..<first + height
                     let isSeen = kept.selection.map(before.contains) ?? false
                     if isSeen, first >= 0, first + height <= count { #expect(kept.rows == before) }

@@ -4,7 +4,7 @@ import Testing
 @Suite("Text fields")
 struct TextFieldTests {
     @Test(
-        "editing keys change the text in a text field",
+        "Left, Home, Delete, Backspace, Ctrl-U and Ctrl-W edit the text in a text field",
         arguments: [
             ([Key.character("a"), .character("b"), .left, .character("x")], "axb"),
             ([.character("a"), .character(" "), .character("b"), .control("w")], "a "),

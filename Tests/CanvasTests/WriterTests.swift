@@ -12,7 +12,7 @@ struct WriterTests {
         return frame
     }
 
-    @Test("ANSI output has colors as escape sequences, and each row ends in the default style")
+    @Test("ANSI output encodes colors as escape sequences and resets the style at the end of each row")
     func ansi() {
         #expect(
             frame.ansi() == """
@@ -26,7 +26,7 @@ struct WriterTests {
         #expect(frame.ansi(depth: .direct).contains("38;2;1;2;3"))
     }
 
-    @Test("the SVG of a frame is well-formed XML and contains the escaped text of the frame", arguments: [true, false])
+    @Test("a frame's SVG is well-formed XML and contains the frame's text, escaped", arguments: [true, false])
     func svg(isDark: Bool) throws {
         let gallery = ChartGallery(size: Size(columns: 120, rows: 40)).frame
         for picture in [frame.svg(theme: isDark ? .dark : .light, title: "a & <b>"), gallery.svg()] {
@@ -50,7 +50,7 @@ struct WriterTests {
     }
 
     @Test(
-        "a color becomes the nearest one at each color depth",
+        "reducing a color to a color depth gives the nearest available color",
         arguments: [
             (Color.rgb(255, 0, 0), Color.Depth.palette, Color.palette(196)), (.rgb(0, 0, 0), .palette, .palette(16)),
             (.rgb(130, 131, 129), .palette, .palette(244)), (.rgb(255, 0, 0), .sixteen, .palette(9)),
@@ -94,7 +94,7 @@ struct WriterTests {
         }
     }
 
-    @Test("the colors of the heat ramp get lighter, and the text of each contrasts with its background")
+    @Test("each heat ramp step is lighter than the last, and its text contrasts with its background")
     func contrast() {
         let grounds = HeatRamp.blueToYellow.steps.map { luminance($0.background) }
         #expect(zip(grounds, grounds.dropFirst()).allSatisfy { $0 < $1 })

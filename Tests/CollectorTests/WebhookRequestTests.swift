@@ -25,7 +25,7 @@ struct WebhookRequestTests {
         ":smile: 長い名前",
     ]
 
-    @Test("the body of a webhook request in each format matches the golden file, even with hostile app names")
+    @Test("webhook request bodies in each format, with special characters in app names, match the golden file")
     func bodies() throws {
         var lines: [String] = []
         for format in WebhookFormat.allCases {

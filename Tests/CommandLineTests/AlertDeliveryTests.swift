@@ -34,7 +34,7 @@ struct AlertDeliveryTests {
         }
     }
 
-    @Test("each webhook gets its service's format, and the alerts of one poll in a single message")
+    @Test("each webhook receives its service's format, with the alerts from one poll in a single message")
     func services() async throws {
         try await withServer { server, seen in
             let rule = "app = \"2\"\nwebhook = \"\(server.address)"
@@ -91,7 +91,7 @@ struct AlertDeliveryTests {
         )
     }
 
-    @Test("a dashboard on an archive that record writes shows the alert rules, and alerts as they fire")
+    @Test("a dashboard that reads an archive while record writes it shows alert rules and new alerts")
     func viewer() async throws {
         try folder.set("when = \"rank <= 1\"\napp = \"2\"", "when = \"enters top 200\"\napp = \"2\"")
         let program = try folder.record()
@@ -117,7 +117,7 @@ struct AlertDeliveryTests {
         #expect(program.end(with: SIGTERM) == 0)
     }
 
-    @Test("alert test sends to each webhook and command once, and reports each outcome")
+    @Test("alert test sends one test alert to each webhook and command, and reports each outcome")
     func test() async throws {
         let output = folder.home.url.appendingPathComponent("output").path
         try await withServer { server, seen in

@@ -104,7 +104,7 @@ struct ArchiveBackupTests {
         }
     }
 
-    @Test("a blank archive path in the config file is reported with line and column")
+    @Test("a blank archive path in the config file is reported with its line and column")
     func settings() throws {
         let file = try home.write("[archive]\npath = \" \"\n", to: "settings.toml")
         let outcome = try Program.run(["record", path("market"), "--config", file])

@@ -34,7 +34,7 @@ struct ArchiveCommandTests {
         #expect(try Data(contentsOf: URL(fileURLWithPath: archive)) == before)
     }
 
-    @Test("watch writes no archive with --no-archive, and writes the given file with --archive")
+    @Test("watch writes no archive with --no-archive, and writes to the given path with --archive")
     func paths() throws {
         #expect(try run(["watch", "--once", market, "--no-archive"]).status == 0)
         #expect(!FileManager.default.fileExists(atPath: archive))

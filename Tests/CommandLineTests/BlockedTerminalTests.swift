@@ -125,7 +125,7 @@ struct BlockedTerminalTests {
         expectRestored(terminal, isCut: false)
     }
 
-    @Test("watch records while its terminal is blocked, and closes the archive when it ends")
+    @Test("watch keeps recording while its terminal is blocked, and closes the archive when it exits")
     func archive() async throws {
         let home = try TemporaryFolder()
         let folder = home.url.appendingPathComponent("charts")

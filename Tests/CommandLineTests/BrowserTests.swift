@@ -37,7 +37,7 @@ struct BrowserTests {
     }
 
     @Test(
-        "without a desktop, over ssh or without xdg-open, the key o shows and copies the store URL",
+        "without a desktop, over SSH or without xdg-open, the key o shows and copies the store URL",
         arguments: [
             ([:], "can't open a browser without a desktop session"),
             (["DISPLAY": ":9", "SSH_TTY": "/dev/pts/9"], "can't open a browser over SSH"),

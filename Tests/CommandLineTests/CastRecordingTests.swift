@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Casts of replays", .blocking)
+@Suite("Casts written by replay --cast", .blocking)
 struct CastRecordingTests {
     private struct Header: Decodable {
         var version: Int

@@ -62,7 +62,7 @@ struct ClockTests {
     }
 
     #if os(Linux)
-        @Test("record reports a clock that briefly jumps ten years ahead, and doesn't prune or misdate anything")
+        @Test("record reports a system clock that briefly jumps ten years, and doesn't prune or misdate snapshots")
         func momentary() async throws {
             for days in 1...3 { try write(["\(days)", "9"], daysAgo: days * 100) }
             try write(["1", "2"], daysAgo: 0)
@@ -90,7 +90,7 @@ struct ClockTests {
             #expect(polled.contains(today.iso8601) && !polled.contains("\(today.civil.year + 10)-"), "\(polled)")
         }
 
-        @Test("record reports a clock that is ten years ahead at startup, and doesn't prune anything")
+        @Test("record reports a system clock that is ten years ahead at startup, and doesn't prune snapshots")
         func fromTheStart() async throws {
             for days in 0...3 { try write(["\(days)", "9"], daysAgo: days * 100) }
             try set()

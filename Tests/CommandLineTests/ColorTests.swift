@@ -186,7 +186,7 @@ struct ColorTests {
         try expect(blue, in: ["TERM": type, "TERMINFO": folder.url.path])
     }
 
-    @Test("direct colors avoid values that the terminfo entry treats as palette indices, and vice versa")
+    @Test("no color is sent as a number that the terminfo entry interprets as a different kind of color")
     func indices() throws {
         let folder = try compiled()
         let guest = { (type: String) in

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Error messages of the command line", .blocking)
+@Suite("Command-line error messages", .blocking)
 struct CommandLineErrorTests {
     private let folder: TemporaryFolder
 

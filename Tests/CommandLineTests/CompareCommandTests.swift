@@ -6,7 +6,7 @@ import Testing
 struct CompareCommandTests {
     private func run(_ arguments: [String]) throws -> Program.Outcome { try Program.run(arguments) }
 
-    @Test("show compare --json contains the first week of Sora and ChatGPT, in total and in the US alone")
+    @Test("show compare --json prints first-week downloads of Sora and ChatGPT, in total and in the US")
     func article() throws {
         let outcome = try run(["show", "compare", "sora", "chatgpt", "--json"])
         #expect(outcome.status == 0, "\(outcome.errors)")
@@ -25,7 +25,7 @@ struct CompareCommandTests {
         #expect((json["leads"] as? [[String: Any]])?.isEmpty == false)
     }
 
-    @Test("show compare and screenshot compare accept an app from a source and a launch")
+    @Test("show compare and screenshot compare can compare an app from a source with a launch")
     func source() throws {
         let folder = try TemporaryFolder()
         _ = try run(["simulate", folder.url.path, "--storefronts", "1", "--hours", "48"])

@@ -17,7 +17,7 @@ struct ConfigCommandTests {
         (try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber)?.intValue
     }
 
-    @Test("config init creates a file that only its owner can read, and overwrites one only with --force")
+    @Test("config init creates a file only its owner can read, and overwrites a file only with --force")
     func initialize() throws {
         #expect(try run(["config", "check"]).output.contains("no such file, using defaults"))
         #expect(try run(["config", "init"]).status == 0)
@@ -110,7 +110,7 @@ struct ConfigCommandTests {
         #expect(try run(call).output.split(separator: "\n").map(String.init) == candidates)
     }
 
-    @Test("shell completion completes files and folders as sources, and bash calls all custom completions")
+    @Test("shell completion completes file paths as sources, and the bash script calls all custom completions")
     func completionScript() throws {
         try FileManager.default.createDirectory(
             at: home.url.appendingPathComponent("feeds"),
@@ -128,7 +128,7 @@ struct ConfigCommandTests {
         }
     }
 
-    @Test("simulate writes several charts with outages, and rejects invalid values")
+    @Test("simulate writes several charts with outages, and rejects invalid option values")
     func simulate() throws {
         let folder = home.url.appendingPathComponent("market").path
         let outcome = try run([

@@ -27,7 +27,7 @@ extension ImportTests {
         return Int((Fixtures.time(String(match.1)) - Self.start) / 3600) + 1
     }
 
-    @Test("import archives a container in parts, and a second import after a kill completes it")
+    @Test("import archives a container in parts, and repeating a killed import completes the archive")
     func killed() throws {
         let count = 4_000
         let tar = try writeTar(hours: count)

@@ -71,7 +71,7 @@ struct DisplacedArchiveTests {
     }
 
     @Test(
-        "record writes a complete archive if its archive is displaced, and reports that in log and exit code",
+        "if its archive is displaced, record writes a complete one, and reports it in log and exit code",
         arguments: Harm.allCases
     )
     func followed(_ harm: Harm) async throws {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("doctor", .blocking)
+@Suite("The doctor command", .blocking)
 struct DoctorTests {
     @Test("doctor exits with 0 if it finds no problems")
     func ok() throws {

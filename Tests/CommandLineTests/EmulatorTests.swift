@@ -66,7 +66,7 @@ struct EmulatorTests {
     }
 
     @Test(
-        "the screen in tmux has the same text as the frame that the program prints",
+        "the dashboard's screen in tmux has the same text as the frame printed with --keys",
         arguments: [(80, 24), (120, 40), (200, 60)]
     )
     func sameScreen(columns: Int, rows: Int) throws {

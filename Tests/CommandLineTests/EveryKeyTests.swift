@@ -30,7 +30,7 @@ struct EveryKeyTests {
         }
     }
 
-    @Test("KeyEffect.table covers exactly the commands of the dashboard")
+    @Test("the test table of key effects covers exactly the dashboard's commands")
     func complete() {
         let commands = Set(Self.entries.map(\.name))
         let expected = Set(KeyEffect.table.map(\.command))
@@ -49,7 +49,7 @@ struct EveryKeyTests {
             ]
         )
         try #require(made.status == 0, "\(made.errors)")
-        // Without a desktop, addresses are shown instead of opened. Moving down and up selects the first row.
+        // Without a desktop, URLs are shown instead of opened. Moving down and up selects the first row.
         let program = "env -u DISPLAY -u WAYLAND_DISPLAY \(Program.path)"
         try play(
             .market,

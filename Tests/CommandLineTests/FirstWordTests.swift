@@ -9,7 +9,7 @@ import Testing
 @Suite("The first word of the command line", .blocking)
 struct FirstWordTests {
     @Test(
-        "the first word may be a command or a launch id, and any other word causes an error with advice",
+        "the first command-line word may be a command or a launch id; any other causes an error with advice",
         arguments: [
             ("watch", .command), ("help", .command), ("sora", .launch(id: "sora")), ("Sora", .launch(id: "sora")),
             // A command takes precedence over a launch with the same id.
@@ -42,7 +42,7 @@ struct FirstWordTests {
         #expect(found == expected)
     }
 
-    @Test("the error for a file or folder as the first word names the commands that open it")
+    @Test("the error for a file or folder as the first command-line word names the commands that open it")
     func file() {
         let problem =
             "\"market\" is not a command; use launchtop watch or launchtop replay to open a file, folder or URL"
@@ -50,7 +50,7 @@ struct FirstWordTests {
     }
 
     @Test(
-        "a launch id as the first word is expanded to its replay, with all options",
+        "a launch id as the first command-line word is expanded to a replay command with all options",
         arguments: [
             (["sora"], ["replay", "sora"]), (["SORA", "--at", "day 3"], ["replay", "sora", "--at", "day 3"]),
             (["--theme", "light", "sora"], ["replay", "--theme", "light", "sora"]),
@@ -74,7 +74,7 @@ struct FirstWordTests {
     }
 
     @Test(
-        "completion scripts offer launch ids as well as commands as the first word",
+        "shell completion scripts offer launch ids in addition to commands as the first word",
         arguments: ["bash", "zsh", "fish"]
     )
     func completion(name: String) throws {

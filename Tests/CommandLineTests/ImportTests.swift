@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Imports", .serialized, .blocking)
+@Suite("Importing charts and counts", .serialized, .blocking)
 struct ImportTests {
     let folder: TemporaryFolder
     let archive: String
@@ -55,7 +55,7 @@ struct ImportTests {
         #expect(try shown(["kr", "top-grossing", "GAME_ROLE_PLAYING"]).contains("\"store\":\"googleplay\""))
     }
 
-    @Test("a repeated import says that nothing was new; new snapshots, names and counts don't")
+    @Test("import reports that nothing was new only if the archive already had all of the data")
     func importedAgain() throws {
         let news = "; nothing new: the archive already had all of it\n"
         let first = try folder.write(chart(ids("a"), at: "2026-03-01T00:00:00Z"), to: "first.csv")
@@ -201,7 +201,7 @@ struct ImportTests {
         )
     }
 
-    @Test("show app prints imported daily counts up to --at")
+    @Test("show app prints imported daily counts up to the time given with --at")
     func counts() throws {
         let rows = ["2026-03-01,7,us,1200,exact,App Store Connect", "2026-03-02,7,us,1300,exact,App Store Connect"]
         let file = try folder.write(

@@ -25,7 +25,7 @@ struct InputTests {
     private static let end = "\u{1B}["
 
     @Test(
-        "clicks select and open rows, and the mouse wheel and timeline respond, in xterm and tmux",
+        "the dashboard responds to the mouse wheel and to clicks on rows and timeline, in xterm and tmux",
         arguments: ["xterm-256color", "tmux-256color"]
     )
     func mouse(type: String) throws {
@@ -122,7 +122,7 @@ struct InputTests {
         #expect(Set(answers).count == 1, "\(ways.debugDescription)")
     }
 
-    @Test("Esc acts immediately, unless ESCDELAY is long and the rest of a sequence follows in time")
+    @Test("Esc takes effect immediately, unless the rest of an escape sequence follows within ESCDELAY")
     func escape() throws {
         let quick = try market()
         #expect(reply(of: quick, to: "/ab").contains("Esc cancel"))

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Scripted keys on an invisible screen", .blocking)
+@Suite("Scripted keys passed with --keys", .blocking)
 struct KeyScriptTests {
     private func screen(_ arguments: [String], keys: String, size: String = "80x24") throws -> [String] {
         let outcome = try Program.run(arguments + ["--keys", keys, "--keys-size", size])

@@ -40,7 +40,7 @@ struct LaunchCommandTests {
         #expect(try Program.run(["launch", "new", "--storefront", "ja"]).status == 64)
     }
 
-    @Test("launch new writes a valid file that the library loads, and doesn't overwrite a file")
+    @Test("launch new writes a valid launch file that the library loads, and doesn't overwrite a file")
     func new() throws {
         let home = try TemporaryFolder()
         let folder = home.url.appendingPathComponent("launchtop/launches")

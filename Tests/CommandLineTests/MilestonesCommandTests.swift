@@ -4,7 +4,7 @@ import Testing
 
 @Suite("show milestones and screenshot milestones", .blocking)
 struct MilestonesCommandTests {
-    @Test("show milestones without data prints the documented launches")
+    @Test("show milestones without a source prints the documented launches")
     func library() throws {
         let text = try Program.run(["show", "milestones", "--at", "2025-10-07"])
         #expect(text.status == 0, "\(text.errors)")

@@ -9,7 +9,7 @@ import Testing
     import Darwin
 #endif
 
-@Suite("record", .serialized)
+@Suite("The record command", .serialized)
 struct RecordTests {
     private let home: TemporaryFolder
     private var folder: URL { home.url.appendingPathComponent("charts") }
@@ -32,7 +32,7 @@ struct RecordTests {
         try RunningProgram(["record"] + arguments + ["--archive", archive], in: home.url, environment: environment)
     }
 
-    @Test("record archives existing and new files of a folder, and shuts down cleanly on SIGTERM")
+    @Test("record archives existing and new files in a folder, and shuts down cleanly on SIGTERM")
     func orderly() async throws {
         let program = try record([folder.path])
         #expect(await program.waits(for: "snapshots=1 new=1"))
@@ -203,7 +203,7 @@ struct RecordTests {
         _ = program.end(with: SIGTERM)
     }
 
-    @Test("record sends a secret only to its server, never to the log, the errors or the archive")
+    @Test("record sends a source's secret only to the server, and never writes it to logs, errors or the archive")
     func secret() async throws {
         let seen = SeenHeaders()
         try await LocalServer.with { request in
@@ -250,7 +250,7 @@ struct RecordTests {
         #expect(times.distances.count == 2 && times.distances.reduce(.zero, +) >= .milliseconds(990))
     }
 
-    @Test("record fails if the source doesn't exist")
+    @Test("record exits with 1 if the source doesn't exist")
     func nothing() throws {
         let outcome = try Program.run(["record", "/no/such/folder", "--archive", archive])
         #expect(outcome.status == 1)

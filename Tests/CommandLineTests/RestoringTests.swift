@@ -43,7 +43,7 @@ struct RestoringTests {
     }
 
     @Test(
-        "the terminal is restored after a return, an error, an exit, a trap or a trap signal",
+        "the terminal is restored when a program returns, throws, exits, traps or receives a trap signal",
         arguments: [
             ("return", 0), ("throw", 128 + SIGTRAP), ("exit", 3), ("fatalError", 128 + SIGTRAP),
             ("precondition", 128 + SIGTRAP), ("index", 128 + SIGTRAP), ("overflow", 128 + SIGTRAP),
@@ -62,7 +62,7 @@ struct RestoringTests {
         #expect(after(terminal).contains("said while the screen was open"))
     }
 
-    @Test("the message of a fatalError is printed after the screen is restored")
+    @Test("a fatalError message is printed after the screen is restored")
     func message() throws {
         let terminal = try guest("fatalError")
         terminal.type("x")
@@ -80,7 +80,7 @@ struct RestoringTests {
     }
 
     @Test(
-        "a trap signal from another process ends the program even if Swift's backtraces are enabled",
+        "a trap signal from another process ends a full-screen program even if Swift backtraces are enabled",
         arguments: [SIGQUIT, SIGSEGV, SIGABRT]
     )
     func sent(number: Int32) throws {
@@ -91,7 +91,7 @@ struct RestoringTests {
     }
 
     @Test(
-        "SIGHUP, SIGTERM and SIGINT end the program cleanly and restore the terminal",
+        "SIGHUP, SIGTERM and SIGINT end a full-screen program cleanly and restore the terminal",
         arguments: [SIGHUP, SIGTERM, SIGINT]
     )
     func signals(number: Int32) throws {
@@ -101,7 +101,7 @@ struct RestoringTests {
         expectRestored(terminal)
     }
 
-    @Test("repeated SIGHUPs end the program cleanly and restore the terminal")
+    @Test("repeated SIGHUPs end a full-screen program cleanly and restore the terminal")
     func twice() throws {
         let terminal = try guest("return")
         for _ in 0..<3 { terminal.signal(SIGHUP) }
@@ -109,7 +109,7 @@ struct RestoringTests {
         expectRestored(terminal)
     }
 
-    @Test("closing the terminal ends the program")
+    @Test("closing the terminal ends a full-screen program")
     func hangUp() throws {
         let terminal = try guest("return")
         terminal.hangUp()

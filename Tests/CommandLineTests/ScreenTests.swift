@@ -88,7 +88,7 @@ struct ScreenTests {
         #expect(terminal.modes == terminal.modesBefore)
     }
 
-    @Test("an unknown terminal type falls back to ansi with a message")
+    @Test("with an unknown terminal type, the dashboard uses the type ansi and shows a message")
     func unknown() throws {
         let terminal = try opened(["TERM": "no-such-terminal"])
         #expect(terminal.text.contains("using ansi instead"))
@@ -127,7 +127,7 @@ struct ScreenTests {
         terminal.resize(columns: 80, rows: 24)
         #expect(terminal.waitFor("627,000", after: mark))
         terminal.settle()
-        // After resizing back and forth everything is sent again, because the emulator may have cut off the screen.
+        // After resizing back and forth, everything is sent again, because the emulator may have cut off the screen.
         let back = terminal.output.count
         terminal.resize(columns: 40, rows: 12)
         terminal.resize(columns: 80, rows: 24)

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("screenshot", .blocking)
+@Suite("The screenshot command", .blocking)
 struct ScreenshotTests {
     private func screenshot(_ page: [String], as name: String) throws -> String {
         let folder = try TemporaryFolder()

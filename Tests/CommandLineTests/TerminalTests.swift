@@ -121,7 +121,7 @@ struct TerminalTests {
         let next = terminal.output.count
         terminal.type("\u{1B}[99~")
         terminal.settle(milliseconds: 150)
-        // The unknown sequence is ignored: the help is still open and closed by the next key.
+        // The unknown sequence is ignored, so the help is still open, and the next key closes it.
         terminal.type("q")
         terminal.settle(milliseconds: 150)
         #expect(terminal.output.count > next)
@@ -167,7 +167,7 @@ struct TerminalTests {
         let data = try TemporaryFolder()
         try FileManager.default.moveItem(at: folder.url, to: data.url.appendingPathComponent("launches"))
         let terminal = try opened(["replay", "sora", "--at", "2025-10-06", "--data", data.url.path])
-        // The library is loaded after the first frame; its page shows when it is complete.
+        // The library is loaded after the first frame. Its page shows ChatGPT once loading is complete.
         terminal.type("5")
         #expect(terminal.waitFor("ChatGPT"))
         terminal.type("q")

@@ -84,7 +84,7 @@ struct ThemeCommandTests {
         #expect(dashboard.output.contains("theme bad has 3 errors"))
     }
 
-    @Test("an unknown theme in --theme is an error, and one in the config file causes a warning and auto")
+    @Test("an unknown theme in --theme is an error; in the config file, it causes a warning and theme auto")
     func absent() throws {
         try theme("", "violet")
         for name in ["violett", "../violet", ""] {
@@ -120,7 +120,7 @@ struct ThemeCommandTests {
         #expect(try picture(["--theme", "t249"]).errors.isEmpty)
     }
 
-    @Test("ascii and color in [display] apply to screenshots and the dashboard")
+    @Test("the ascii and color settings in [display] apply to screenshots and the dashboard")
     func displaySettings() throws {
         try settings("[display]\nascii = true\ncolor = \"never\"\nmouse = false\n")
         let (text, _) = try picture([])

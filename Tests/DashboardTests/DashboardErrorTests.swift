@@ -6,12 +6,12 @@ import Testing
 
 @testable import Dashboard
 
-/// A recording of the dashboard's error messages on one page.
+/// A test that compares the dashboard's error messages with one golden file.
 @Suite("The dashboard's error messages")
 struct DashboardErrorTests {
     private static let size = Size(columns: 100, rows: 30)
 
-    @Test("error messages for invalid filters, times, key bindings and commands match their golden")
+    @Test("error messages for invalid filters, times, key bindings and commands match their golden file")
     func messages() {
         let sections = [filters, expressions, times, keyBindings, commands, commandsWithoutData]
         let text = sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"

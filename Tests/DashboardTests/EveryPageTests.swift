@@ -14,8 +14,7 @@ struct EveryPageTests {
     ]
     private static let everywhere = EveryPage.all + EveryPage.variants
 
-    /// Returns the states of a page: unchanged, and with each overlay, picker, prompt and view, with the keys that lead
-    /// there.
+    /// Returns a page's state unchanged and after the keys for each overlay, picker, prompt and view, with those keys.
     private func states(of page: EveryPage, _ size: Size) throws -> [(keys: String, state: DashboardState)] {
         let state = try page.opened(size)
         return ["", "?", "i", "u", "A", "T", "c", "s", ":", "/", "t", "z", "L", "\t", "x"].map { keys in
@@ -25,7 +24,7 @@ struct EveryPageTests {
         }
     }
 
-    @Test("the golden screens cover every page, in the order of the pages")
+    @Test("the golden screens cover all pages in tab order")
     func complete() { #expect(EveryPage.all.map(\.page) == PageID.all) }
 
     @Test("every page matches its golden screen", arguments: EveryPage.all, sizes)
@@ -53,7 +52,7 @@ struct EveryPageTests {
     }
 
     @Test(
-        "screens of every page use only colors of the theme, and none in the mono theme",
+        "every page uses only the theme's colors, and no colors in the mono theme",
         arguments: everywhere
     )
     func palette(page: EveryPage) throws {
@@ -142,7 +141,7 @@ struct EveryPageTests {
     // MARK: Time
 
     @Test(
-        "on every page with time, playing to an instant shows the same screen as seeking to it",
+        "on every page with a timeline, playing to an instant shows the same screen as seeking to it",
         arguments: everywhere.filter { $0.page != .library },
         [UInt64(1), 2, 3]
     )

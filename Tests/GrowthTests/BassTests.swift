@@ -10,7 +10,7 @@ struct BassTests {
         try #require(BassDiffusion(market: market, innovation: innovation, imitation: imitation))
     }
 
-    @Test("a Bass curve with m 1,000,000, p 0.01 and q 0.3 has 406,107 after 10 periods and peaks at 10.97")
+    @Test("a Bass curve with m = 1e6, p = 0.01, q = 0.3 totals 406,107 after 10 periods and peaks at 10.97")
     func curve() throws {
         let model = try model()
         #expect(abs(model.total(after: 10) - 406_107) < 1)
@@ -20,7 +20,7 @@ struct BassTests {
         #expect(try self.model(1e6, 0.3, 0.1).peak == nil)
     }
 
-    @Test("a Bass fit to 20 periods recovers m, p and q, and m and q within 10% if there is 5% noise")
+    @Test("a Bass fit to 20 periods recovers m, p and q from exact data, and m and q within 10% with 5% noise")
     func fit() throws {
         let model = try model()
         let exact = try BassDiffusion(fitting: (0..<20).map(model.added))
@@ -36,7 +36,7 @@ struct BassTests {
         #expect(abs(noisy.imitation / 0.3 - 1) < 0.1, "seed \(seed)")
     }
 
-    @Test("a Bass fit fails before the peak and succeeds after it", arguments: [8, 10, 11, 16, 20])
+    @Test("a Bass fit fails until the data extends well past the peak", arguments: [8, 10, 11, 16, 20])
     func peak(periods: Int) throws {
         let model = try model()
         let added = (0..<periods).map(model.added)
@@ -47,7 +47,7 @@ struct BassTests {
         }
     }
 
-    @Test("a Bass fit's ranges are narrow for exact data and contain 90% of the true values with noise")
+    @Test("Bass fit ranges are narrow for exact data and contain over 90% of the true values for noisy data")
     func ranges() throws {
         let model = try model()
         let exact = try BassFit((0..<20).map(model.added))
@@ -69,7 +69,7 @@ struct BassTests {
             ]
             held += isHeld.count { $0 }
         }
-        // Two standard errors cover 95%; for 400 runs, four standard deviations less are 362.
+        // Ranges of two standard errors cover 95%, or 380 of 400 values; 362 is four standard deviations below that.
         #expect(held >= 362, "seed \(seed): \(held) of 400")
     }
 
@@ -79,7 +79,7 @@ struct BassTests {
         var chance = SeededGenerator(seed: seed)
         var refused = 0
         for _ in 0..<200 {
-            // Days without any shape, the last of them low, so that a peak seems to have passed.
+            // Random daily values, with low values on the last three days so that a peak seems to have passed.
             let added = (0..<12).map { Double.random(in: $0 < 9 ? 50...150 : 20...60, using: &chance) }
             do throws(BassFailure) {
                 let fit = try BassFit(added)

@@ -38,7 +38,7 @@ struct ChartMeasureTests {
         #expect(abs(try #require(try between(one, other, 0.9)) - expected) < 1e-12)
     }
 
-    @Test("the chart volatility of random rankings matches the definition, summed depth by depth")
+    @Test("the chart volatility of random rankings matches rank-biased overlap summed depth by depth")
     func definition() throws {
         let seed: UInt64 = 21
         var chance = SeededGenerator(seed: seed)
@@ -62,7 +62,7 @@ struct ChartMeasureTests {
     @Test("chart volatility is nil if a ranking is empty")
     func nothing() throws { #expect(try between([Int](), [1], 0.9) == nil) }
 
-    @Test("churn is the mean of entries divided by depth, and nil without a turnover of positive depth")
+    @Test("chart churn is the mean of new entries divided by depth, or nil if no update has a depth above 0")
     func churn() {
         #expect(ChartVolatility.churn(of: [RankTurnover(entries: 1, depth: 4)]) == 0.25)
         let steps = [RankTurnover(entries: 1, depth: 2), RankTurnover(entries: 0, depth: 2)]
@@ -72,14 +72,14 @@ struct ChartMeasureTests {
     }
 
     @Test(
-        "chart volatility uses p = 0.9, 0.98 from a depth of 50, and 0.99 from a depth of 100",
+        "chart volatility uses p = 0.9 below a depth of 50, 0.98 from 50 and 0.99 from 100",
         arguments: [(1, 0.9), (10, 0.9), (49, 0.9), (50, 0.98), (99, 0.98), (100, 0.99), (200, 0.99)]
     )
     func persistence(depth: Int, expected: Double) {
         #expect(ChartVolatility(depth: depth).persistence == expected)
     }
 
-    @Test("the rank volatility of #1, #2, #2 and #8 is 1.0277, and nil for fewer than three steps")
+    @Test("the rank volatility of #1, #2, #2 and #8 is 1.0277; with fewer than three steps, it's nil")
     func ranks() throws {
         let ranks = [1, 2, 2, 8].map(Fixtures.rank)
         #expect(abs(try #require(RankVolatility.of(ranks)) - 1.027_660_5) < 1e-6)

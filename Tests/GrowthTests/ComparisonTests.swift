@@ -34,7 +34,7 @@ struct ComparisonTests {
         live(days, origin: "2025-01-01", tracks: tracks)
     }
 
-    @Test("Sora and ChatGPT are compared in the US, the scope that both have: 582,000 is 96% of 606,000")
+    @Test("Sora and ChatGPT are compared in the US, their common scope: 582,000 is 96% of 606,000")
     func scopes() throws {
         let comparison = try compared("chatgpt", "sora")
         #expect(comparison.common == Measure(.downloads, us))
@@ -47,7 +47,7 @@ struct ComparisonTests {
         #expect((ratio.range.lowerBound * 100).rounded() == 96)
     }
 
-    @Test("a comparison row has totals in its own scope at D1, D3, D7, D14 and D30, or nil without data")
+    @Test("a comparison row has totals in the launch's own scope at D1, D3, D7, D14 and D30, nil without data")
     func rows() throws {
         let comparison = try compared("sora", "chatgpt")
         #expect(comparison.rows[0].cells.map(\.age) == [1, 3, 7, 14, 30])
@@ -77,7 +77,7 @@ struct ComparisonTests {
         #expect((ratio.range.upperBound * 100).rounded() == 69)
     }
 
-    @Test("a sum over three days isn't divided among them, and a claim isn't part of a launch's curve")
+    @Test("a launch curve doesn't divide a three-day sum among its days and doesn't include claims")
     func spans() throws {
         let sora = try bundled("sora")
         #expect(try #require(sora.own).spans == [.init(days: [2, 3, 5], value: 280_300)])
@@ -122,7 +122,7 @@ struct ComparisonTests {
         #expect(hours == .init(minimum: 24, maximum: nil))
     }
 
-    @Test("a lead after the last report uses a range of totals extrapolated by the pace")
+    @Test("a lead after the last report uses a range of totals extrapolated from the launch's pace")
     func running() throws {
         let mine = live([100, 100, 120, 100, 80], origin: "2026-03-01")
         let comparison = try #require(LaunchComparison([mine, finished([100, 100, 100, 100, 100, 100, 100])]))
@@ -142,7 +142,7 @@ struct ComparisonTests {
         #expect(comparison.rows[0].cells.map(\.total) == [100...100, nil, nil, nil, nil])
     }
 
-    @Test("with an origin partway through a day, counts cover whole days and ages start at the exact time")
+    @Test("if a launch's origin is partway through a day, counts cover whole days and ages start at the origin")
     func origin() throws {
         let mine = live([60, 100], origin: "2026-03-01T18:00:00Z")
         let totals = try #require(mine.own)
@@ -152,7 +152,7 @@ struct ComparisonTests {
         #expect(totals.total(atAge: 18 * 3600) == 110...110)
     }
 
-    @Test("a launch curve with a later origin counts only later days and has no claims")
+    @Test("a launch curve with an origin after day 0 counts only days from the origin on and has no claims")
     func laterOrigin() throws {
         let launch = try Fixtures.launch("sora")
         let curve = LaunchCurve(of: launch, observations: launch.observations, origin: Fixtures.time("2025-10-01"))
@@ -176,7 +176,7 @@ struct ComparisonTests {
         #expect(turned[1].likenesses.first?.cells.map(\.ratio) == turned[1].cells.map(\.ratio))
     }
 
-    @Test("a launch total that only a later total bounds has the age of the later total")
+    @Test("the upper bound of an unknown launch total has the age of the next known total")
     func boundAge() throws {
         let chatgpt = try #require(try bundled("chatgpt").own)
         #expect([1, 2, 6, 7].map(chatgpt.boundAge(ofFirst:)) == [1, 7, 7, 7])
@@ -185,7 +185,7 @@ struct ComparisonTests {
         #expect((1...3).map(hole.boundAge(ofFirst:)) == [1, nil, nil])
     }
 
-    @Test("the common measure of launches is the one that most have as their own, not the longest one")
+    @Test("launches are compared in the measure that most of them have as their own, not the longest one")
     func ownMeasure() throws {
         let wide = Measure(.downloads, Scope(stores: [.appStore, .googlePlay], storefronts: []))
         func curve(_ days: Int) -> LaunchCurve {
@@ -201,7 +201,7 @@ struct ComparisonTests {
         #expect(try #require(LaunchComparison([curve(9), curve(30)])).common == wide)
     }
 
-    @Test("launch ages are seconds since the origin, across leap days and daylight saving time changes")
+    @Test("launch ages count elapsed seconds across leap days and daylight saving time changes")
     func calendars() throws {
         // February 28 of a leap year and of another year; the last Sundays of March and October in Europe.
         let days: [Int64?] = [10, 20, 30, 40]
@@ -216,7 +216,7 @@ struct ComparisonTests {
         }
     }
 
-    @Test("launches with different metrics or no figures aren't compared, and the reason is given")
+    @Test("a comparison of launches with different metrics or no figures has no measure and gives the reason")
     func likeness() throws {
         let none = LaunchCurve(id: "none", name: "None", origin: Fixtures.time("2026-03-01"))
         let players = LaunchCurve(
@@ -234,7 +234,7 @@ struct ComparisonTests {
         #expect(LaunchComparison([LaunchCurve](repeating: none, count: 9))?.curves.count == 7)
     }
 
-    @Test("a cohort band has minimum, quartiles and maximum at each age with at least three totals")
+    @Test("a cohort band has the minimum, quartiles and maximum at each age with at least three totals")
     func cohort() throws {
         let curves = [10, 20, 30, 40].map { finished([$0, $0]) } + [finished([50])]
         let band = CohortBand(of: curves, in: Measure(.downloads, us), days: 5)

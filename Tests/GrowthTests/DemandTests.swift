@@ -52,7 +52,7 @@ struct DemandTests {
     }
 
     @Test(
-        "the demand exponent depends on the kind of chart and the store",
+        "each kind of chart in each store has its own typical demand exponent",
         arguments: [
             (ChartKind.topFree, Store.appStore, 0.90), (.topPaid, .appStore, 0.944), (.topGrossing, .appStore, 0.92),
             (.topFree, .googlePlay, 0.95), (.topPaid, .googlePlay, 0.985), (.topGrossing, .googlePlay, 0.96),
@@ -62,7 +62,7 @@ struct DemandTests {
         #expect(DemandExponent.typical(of: kind, in: store) == exponent)
     }
 
-    @Test("one demand anchor gives estimates with a range of a factor of 3 in both directions")
+    @Test("one demand anchor gives estimates with a range of ÷3 to ×3")
     func oneAnchor() throws {
         let demand = try #require(RankDemand(of: chart, anchors: anchors([(10, 10_000)])))
         let first = try #require(demand.downloads(at: .first))
@@ -73,9 +73,9 @@ struct DemandTests {
         #expect(!demand.isFitted)
     }
 
-    @Test("demand from six anchors at #1 is their geometric mean, with a range of a factor of 1.8")
+    @Test("demand from six anchors at #1 is their geometric mean, with a range of ÷1.8 to ×1.8")
     func geometricMean() throws {
-        // Sensor Tower's medians for #1 in the US iPhone Top Free chart, 2016 to 2022, with both versions of 2019.
+        // Sensor Tower's medians for #1 in the US iPhone Top Free chart, 2016 to 2022, with both values for 2019.
         let medians = [136_000.0, 90_000, 94_000, 114_000, 185_000, 156_000]
         let demand = try #require(RankDemand(of: chart, anchors: anchors(medians.map { (1, $0) })))
         let first = try #require(demand.downloads(at: .first))
@@ -85,7 +85,7 @@ struct DemandTests {
         #expect(abs(first.range.upperBound / first.range.lowerBound - 3.24) < 1e-12)
     }
 
-    @Test("five demand anchors across a factor of ten in rank set the exponent; fewer or closer ones don't")
+    @Test("five demand anchors that span a factor of ten in rank set the exponent; fewer or closer ones don't")
     func fit() throws {
         func points(_ ranks: [Int]) -> [(Int, Double)] { ranks.map { ($0, 1000 * pow(Double($0), -0.8)) } }
         let fitted = try #require(RankDemand(of: chart, anchors: anchors(points([2, 3, 5, 10, 20]))))
@@ -122,7 +122,7 @@ struct DemandTests {
         #expect(!anchor.counts(at: Fixtures.time("2100-03-01T00:00:00Z")))
     }
 
-    @Test("without a demand anchor for its chart, demand gives ratios between ranks but no downloads")
+    @Test("without an anchor for the chart, a demand model gives ratios between ranks but no downloads")
     func relative() throws {
         let canada = anchors([(1, 5_000), (2, 0), (3, .nan)], in: Fixtures.chart("ca"))
         let demand = try #require(RankDemand(of: chart, anchors: canada))

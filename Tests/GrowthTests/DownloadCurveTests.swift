@@ -26,7 +26,7 @@ struct DownloadCurveTests {
         DownloadCurve(observations: figures, scope: scope, series: nil, day0: day0)
     }
 
-    @Test("a download curve combines a week's sum with a day within the week, in any order")
+    @Test("a download curve combines a week's sum with a day within that week, in either order")
     func nested() {
         let week = figure(700, .days((0..<7).map(day)))
         let first = figure(100, .day(day(0)))
@@ -88,7 +88,7 @@ struct DownloadCurveTests {
         #expect(curve(figures + [figure(7, .day(day(0)))]).total(atEndOf: 0) == 7...7)
     }
 
-    @Test("download curves of random figures have no negative bounds, and their projections are in order")
+    @Test("random download curves have no negative bounds, and their projected arrivals are in order")
     func chance() {
         let seed: UInt64 = 17
         var chance = SeededGenerator(seed: seed)
@@ -123,7 +123,7 @@ struct DownloadCurveTests {
     }
 
     @Test(
-        "the bounds of a download curve of random reports contain the true total at each day's end",
+        "a download curve from random reports has bounds that contain the true total at the end of each day",
         arguments: 1...40
     )
     func reports(seed: Int) throws {
@@ -162,7 +162,7 @@ struct DownloadCurveTests {
         #expect(curve.total(atEndOf: 31) == 1007...1007)
     }
 
-    @Test("the total of a week across the end of a month is bounded by the week's known days")
+    @Test("a week that crosses a month's end adds only its days after the month to the total")
     func crossingWeek() {
         func segment(_ days: Range<Int>, _ value: Int64) -> CounterSeries.Segment {
             .init(days: days.map { day(0).number + $0 }, value: value)

@@ -25,7 +25,7 @@ struct ElementaryTests {
         #expect(Quantiles.medianAbsoluteDeviation([1, 1, 2, 2, 4, 6, 9]) == 1)
     }
 
-    @Test("least squares give the line through three points, and nil if the rows don't determine it")
+    @Test("least squares finds the line through three points, or nil if the rows don't determine one")
     func lines() throws {
         let weights = try #require(LeastSquares.weights([([1, 0], 1), ([1, 1], 3), ([1, 2], 5)]))
         #expect(abs(weights[0] - 1) < 1e-12 && abs(weights[1] - 2) < 1e-12)

@@ -22,7 +22,7 @@ struct PaceTests {
 
     private func pace(_ days: [Int64?]) throws -> DownloadPace { try #require(DownloadPace(of: curve(days))) }
 
-    @Test("daily downloads that rise by 10 from 100 to 230 double in 13.37 days")
+    @Test("daily downloads that rise by 10 per day from 100 to 230 have a doubling time of 13.37 days")
     func rates() throws {
         let pace = try pace(rising)
         #expect(pace.total == 2310...2310)
@@ -52,14 +52,14 @@ struct PaceTests {
         #expect(try pace([0, 5]).doublingTime(days: 1) == nil)
     }
 
-    @Test("the next download milestone has a share and an expected, an earliest and a latest arrival")
+    @Test("the next download milestone has a completed share and expected, earliest and latest arrivals")
     func outlook() throws {
         let now = Fixtures.time("2026-03-15T08:00:00Z")
         let outlook = try #require(MilestoneOutlook(pace(rising), thresholds: [1000, 3000], asOf: now))
         #expect(outlook.threshold == 3000)
         #expect(outlook.share == 0.77...0.77)
         let arrival = try #require(outlook.arrival)
-        // 690 are left at the end of March 14: 3.45 days at 200, 3.18 at 217, 6.11 at 113.
+        // 690 downloads are left at the end of March 14: 3.45 days at 200 per day, 3.18 at 217 and 6.11 at 113.
         #expect(arrival.expected.start == Fixtures.time("2026-03-18T10:48:00Z"))
         #expect(arrival.expected.start == arrival.expected.end)
         #expect(arrival.earliest == Fixtures.time("2026-03-18T04:18:48Z"))
@@ -67,7 +67,7 @@ struct PaceTests {
         #expect(MilestoneOutlook(try pace(rising), thresholds: [2000], asOf: now) == nil)
     }
 
-    @Test("a milestone has no projection from outdated figures, if it's overdue, or beyond ten years")
+    @Test("a milestone that is overdue, over ten years off or based on outdated figures has no projection")
     func noArrival() throws {
         let pace = try pace(rising)
         for (threshold, now) in [(3000, "2026-03-29T00:00:01Z"), (3000, "2026-03-22"), (1_000_000, "2026-03-15")] {
@@ -90,7 +90,7 @@ struct PaceTests {
         #expect(abs(outlook.minimumShare - 0.706_67) < 1e-5)
     }
 
-    @Test("between reports, a download total is extrapolated by the pace to a derived range")
+    @Test("between reports, a download total is a derived range extrapolated from the pace")
     func running() throws {
         let pace = try pace(rising)
         let end = try #require(pace.total(at: Fixtures.time("2026-03-14T23:59:59Z")))
@@ -115,7 +115,7 @@ struct PaceTests {
         #expect(DownloadPace(of: curve([])) == nil)
     }
 
-    @Test("Sora's first week of 89,600 downloads per day projects a million on October 10 to 12")
+    @Test("at Sora's first-week pace of 89,600 per day, a million downloads are projected for October 10 to 12")
     func sora() throws {
         let launch = try Fixtures.launch("sora")
         let pace = try #require(DownloadPace(of: DownloadCurve(observations: launch.observations, of: launch)))

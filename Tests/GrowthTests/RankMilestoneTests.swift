@@ -14,7 +14,7 @@ struct RankMilestoneTests {
         return reach
     }
 
-    @Test("of rank thresholds reached in one snapshot, only the best is a milestone")
+    @Test("if several rank thresholds are reached in one snapshot, only the best is a milestone")
     func together() {
         let before = "2026-03-01T05:00:00Z"
         let early = reach("2026-03-01T06:00:00Z", after: before)
@@ -40,7 +40,7 @@ struct RankMilestoneTests {
     }
 
     @Test(
-        "a published rank milestone has an earliest time only if the publisher calls it the first",
+        "a published rank has an earliest time only if the publisher says it was first reached that day",
         arguments: [true, false]
     )
     func quoted(isFirst: Bool) {

@@ -32,7 +32,7 @@ struct RankTrackTests {
         #expect(days == [Fixtures.rank(30), nil, Fixtures.rank(5)])
     }
 
-    @Test("a rank track's sample as of an instant is nil if it's older than the given limit")
+    @Test("a rank track has no sample as of an instant if the latest one is older than the given limit")
     func hold() {
         let track = track([(0, 40), (60, 0)])
         #expect(track.sample(asOf: origin + 1800, within: 3600)?.rank == Fixtures.rank(40))
@@ -41,7 +41,7 @@ struct RankTrackTests {
         #expect(track.sample(asOf: origin - 1, within: 3600) == nil)
     }
 
-    @Test("a rank lead gives both ranks at an age and when the other launch first reached that rank")
+    @Test("a rank lead gives both ranks at an age and when the other launch first ranked at least as high")
     func lead() throws {
         let now = Fixtures.time("2026-06-01T00:00:00Z")
         let mine = LaunchCurve(

@@ -26,7 +26,7 @@ struct SoraTests {
         #expect(curve.total(atEndOf: day) == minimum...maximum)
     }
 
-    @Test("the revised estimate of Sora's first day isn't part of its download curve")
+    @Test("a revised estimate for Sora's first day isn't part of its download curve")
     func reestimate() throws {
         let launch = try Fixtures.launch("sora")
         #expect(launch.observations.contains { $0.value == 110_000 })
@@ -34,7 +34,7 @@ struct SoraTests {
         #expect(curve.segments.first { $0.days == [launch.day0.number] }?.value == 56_000)
     }
 
-    @Test("Sora's downloads on October 2, 3 and 5 are one segment instead of three")
+    @Test("Sora's downloads on October 2, 3 and 5 form one segment of its curve instead of three")
     func sum() throws {
         let launch = try Fixtures.launch("sora")
         let curve = DownloadCurve(observations: launch.observations, of: launch)
@@ -46,7 +46,7 @@ struct SoraTests {
         }
     }
 
-    @Test("Sora passed half a million on October 5 by estimate, and a million only by claim")
+    @Test("Sora passed 500,000 downloads on October 5 according to an estimate, and a million only by a claim")
     func thresholds() throws {
         let reached = try milestones(until: "2025-10-06").reached
         let half = try #require(reached.first { $0.threshold == 500_000 })
@@ -57,7 +57,7 @@ struct SoraTests {
     }
 
     @Test(
-        "a download milestone of Sora cites the publication whose figure reached it",
+        "a Sora download milestone cites the publication whose figure reached the threshold",
         arguments: [(10_000, "iabizz"), (50_000, "iabizz"), (100_000, "Al Ritmo de Miami")]
     )
     func sources(threshold: Int, source: String) throws {
@@ -82,7 +82,7 @@ struct SoraTests {
         #expect((week.ratio * 100).rounded() == 96)
     }
 
-    @Test("Sora's launch summary has 56,000 on day 1, 627,000 in seven days, and #1 on October 3")
+    @Test("Sora's launch summary lists 56,000 downloads on day 1, 627,000 in seven days and #1 on October 3")
     func summary() throws {
         let launch = try Fixtures.launch("sora")
         let summary = LaunchSummary(of: launch, observations: launch.observations)

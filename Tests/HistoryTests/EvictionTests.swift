@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import TimeSeries
 
-@Suite("Memory limit of the ledger")
+@Suite("Memory limit for the ledger")
 struct EvictionTests {
     private struct BlockStore: ColdBlockStore {
         var blocks: [Int64: RankingBlock] = [:]
@@ -61,7 +61,7 @@ struct EvictionTests {
         }
     }
 
-    @Test("only stored blocks that end before the cutoff are removed from a ranking")
+    @Test("a ranking series drops only blocks that are stored and end before the cutoff")
     func forgetting() throws {
         var series = RankingSeries()
         for hour in 0..<400 { series.append([.init(rank: 1, id: UInt32(hour))], at: Int64(hour) * 3600) }
@@ -80,7 +80,7 @@ struct EvictionTests {
         #expect(stored.ticks.map(\.time) == series.ticks.suffix(64).map(\.time), "blocks that aren't stored stay")
     }
 
-    @Test("a daily count refines the count of a longer period, and replaces only a count for the same day")
+    @Test("a daily count refines the count for a longer period and replaces only a count for the same day")
     func counters() throws {
         let scope = Scope(stores: [.appStore], storefronts: [])
         let counter = Counter(

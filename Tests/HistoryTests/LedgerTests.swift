@@ -48,7 +48,7 @@ struct LedgerTests {
         }
     }
 
-    @Test("appending a snapshot adds something new only if its ranking or a name is new")
+    @Test("a snapshot appended to the ledger is news only if its ranking or a name in it is new")
     func additions() {
         var ledger = Ledger()
         var nameless = Fixtures.snapshot(["1"], at: "2026-03-01")
@@ -81,7 +81,7 @@ struct LedgerTests {
         #expect(try seenUntil("2026-03-02T00:00:00Z") == Fixtures.time("2026-03-01T06:00:00Z"))
     }
 
-    @Test("an app's readings contain each snapshot, even if its rank didn't change")
+    @Test("an app's rank readings include every snapshot, even one in which the rank didn't change")
     func readings() {
         let ledger = ledger([("2026-03-01", ["1"]), ("2026-03-02", ["1"]), ("2026-03-03", ["2"])])
         let readings = ledger.readings(of: Fixtures.app("1"), in: Fixtures.chart(), asOf: Fixtures.time("2026-03-09"))
@@ -103,7 +103,7 @@ struct LedgerTests {
         #expect(try table(ledger, at: "2026-03-03T10:05:00Z").comparedTo == Fixtures.time("2026-03-02T10:10:00Z"))
     }
 
-    @Test("in each storefront, an app's name applies from the time it was first seen")
+    @Test("in each storefront, an app's name applies from the first snapshot that contains that name")
     func names() {
         var ledger = Ledger()
         func see(_ name: String, _ storefront: String, _ time: String) {
@@ -126,7 +126,7 @@ struct LedgerTests {
         #expect(snapshot.name(of: app, in: nil, asOf: Fixtures.time("2026-03-04")) == "Canva: Design")
     }
 
-    @Test("a name added late between two reports of another name applies only until the second report")
+    @Test("an app name added out of order applies only until the next snapshot with another name")
     func lateName() {
         var ledger = Ledger()
         for (name, time) in [("A", "2026-03-01"), ("A", "2026-03-05"), ("B", "2026-03-03")] {

@@ -37,7 +37,7 @@ struct MovementTests {
         ),
     ]
 
-    @Test("an app moves if its rank changes between the two newest snapshots", arguments: stories)
+    @Test("an app has moved if its rank differs between the two newest snapshots of a chart", arguments: stories)
     private func moved(story: Story) {
         var ledger = Ledger()
         for (hour, ids) in story.snapshots.enumerated() {
@@ -51,7 +51,7 @@ struct MovementTests {
         #expect(snapshot.moved(in: Fixtures.chart("jp"), asOf: end).isEmpty)
     }
 
-    @Test("no app moves from or to a partial snapshot")
+    @Test("comparing with a partial snapshot reports no app as moved")
     func partial() {
         var ledger = Ledger()
         var partial = Fixtures.snapshot(["2"], at: "2026-03-01T01:00:00Z")

@@ -6,7 +6,7 @@ import TimeSeries
 
 @Suite("Rank status of an app")
 struct RankStatusTests {
-    @Test("the rank status of an app matches the rank table at different times and for different windows")
+    @Test("an app's rank status matches the rank table at different times and for different change windows")
     func asTheTable() throws {
         let ledger = Dashboards.market()
         for chart in ledger.charts {
@@ -36,7 +36,7 @@ struct RankStatusTests {
         }
     }
 
-    @Test("a rank published in a launch file has a partial status without a change")
+    @Test("the status of a rank published in a launch file is partial and has no change")
     func quoted() throws {
         let ledger = try Dashboards.library()
         let sora = try Fixtures.launch("sora")
@@ -50,7 +50,7 @@ struct RankStatusTests {
     }
 
     @Test(
-        "the start of the lead of the #1 app is known unless it was #1 in the first snapshot",
+        "the #1 app's lead has a known start unless the app was #1 in the first snapshot",
         arguments: [
             (["1", "1", "1"], 0, false), (["2", "1", "1"], 1, true), (["1", "2", "1"], 2, true),
             (["2", "2", "1"], 2, true), (["1"], 0, false),
@@ -60,7 +60,7 @@ struct RankStatusTests {
         var ledger = Ledger()
         let start = Fixtures.time("2026-03-01")
         for (day, leader) in leaders.enumerated() {
-            // The others swap ranks, so that each day has a different snapshot.
+            // The other apps swap ranks so that each day has a different snapshot.
             let rest = day % 2 == 0 ? ["3", "4"] : ["4", "3"]
             ledger.append(Fixtures.snapshot([leader] + rest, at: (start + Int64(day) * 86_400).iso8601))
         }

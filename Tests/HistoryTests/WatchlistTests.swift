@@ -7,7 +7,7 @@ import Testing
 struct WatchlistTests {
     private static let apps = ["1", "2", "3"].map(Fixtures.app)
 
-    @Test("the user's changes to the watchlist override the settings, even if those are reloaded")
+    @Test("the user's changes to the watchlist override the settings, even after the settings are reloaded")
     func order() {
         let (a, b, c) = (Self.apps[0], Self.apps[1], Self.apps[2])
         var ledger = Ledger()

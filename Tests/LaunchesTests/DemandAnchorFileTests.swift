@@ -23,7 +23,7 @@ struct DemandAnchorFileTests {
         "chart = \"top-free\"", "kind = \"estimate\"", "source = \"one\"",
     ]
 
-    /// Returns the text of a file with the valid anchor, whose line for a key is replaced, or removed if `line` is
+    /// Returns the text of a file with the valid anchor, with the line for a key replaced, or removed if `line` is
     /// empty.
     private func text(_ key: String, _ line: String) -> String {
         var lines = valid.filter { !$0.hasPrefix("\(key) ") }
@@ -49,7 +49,7 @@ struct DemandAnchorFileTests {
         }
     }
 
-    @Test("all keys of a demand anchor are decoded")
+    @Test("decoding a demand anchor reads all of its keys")
     func allKeys() throws {
         let extra = "genre = \"6014\"\nnote = \"why\"\nconflicts = [\"another says 2\"]\n"
         let (anchors, errors) = DemandAnchorFile.read(text("x", extra), origin: "a.toml")

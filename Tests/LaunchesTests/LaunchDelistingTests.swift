@@ -28,7 +28,7 @@ struct LaunchDelistingTests {
     }
 
     @Test(
-        "a delisting must follow the app's availability, and a rank after it is an error",
+        "a delisting before the app is available is an error, and so is a rank after the delisting",
         arguments: [
             ("on = 2026-04-10\nstorefronts = []", "on = 2026-04-10", ""),
             (
@@ -83,7 +83,7 @@ struct LaunchDelistingTests {
         )
     }
 
-    @Test("a launch ends in a scope on the day when the app is delisted in all of the scope's storefronts")
+    @Test("a launch ends in a scope on the day when the app is delisted from all of the scope's storefronts")
     func end() throws {
         let source = Citation(name: "A", address: nil, published: "2026")
         func delisted(_ day: String, _ codes: [String], _ stores: [Store] = [.appStore]) -> Delisting {

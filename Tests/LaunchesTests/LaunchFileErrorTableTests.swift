@@ -5,7 +5,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Error messages of launch and anchor files")
+@Suite("Error messages for launch and anchor files")
 struct LaunchFileErrorTableTests {
     private static let head = [
         "format = 1", "id = \"x\"", "name = \"X\"", "app = \"7\"", "store = \"appstore\"",
@@ -95,7 +95,7 @@ struct LaunchFileErrorTableTests {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    @Test("error messages of launch and anchor files match the golden file")
+    @Test("error messages for launch and anchor files match the golden file")
     func table() {
         var lines: [String] = []
         func add(_ title: String, _ texts: [String], _ errors: (String) -> [InputError]) {

@@ -1,8 +1,8 @@
 import Testing
 
-/// Tests that damage every key of the file in the same way.
+/// Tests that damage every key of a launch file in the same way.
 extension LaunchFileErrorTests {
-    @Test("a value of the wrong type at any key of a launch file is reported with its line and key")
+    @Test("a value of the wrong type for any key in a launch file is reported with its line and key")
     func types() {
         for (index, line) in Self.lines.enumerated() where !line.hasPrefix("[") {
             guard let equals = line.firstRange(of: " = ") else { continue }
@@ -32,7 +32,7 @@ extension LaunchFileErrorTests {
         }
     }
 
-    @Test("each missing required key of a launch file is an error")
+    @Test("a launch file without one of its required keys causes an error that names the key")
     func missing() {
         let required = ["format", "id", "name", "store", "storefronts", "day0", "access"]
         for key in required {

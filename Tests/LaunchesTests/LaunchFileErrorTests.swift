@@ -4,7 +4,7 @@ import Market
 import TestSupport
 import Testing
 
-/// Tests that damage single keys of a file that has every key of the format.
+/// Tests that damage single keys of a launch file that has every key of the format.
 @Suite("Launch file errors")
 struct LaunchFileErrorTests {
     private static let whole = """

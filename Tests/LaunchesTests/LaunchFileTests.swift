@@ -26,7 +26,7 @@ struct LaunchFileTests {
         try #require(throws: InputError.self) { try LaunchFile.decode(head + figure, origin: "x.toml") }.description
     }
 
-    @Test("the keys on, from, days, through, total-on and within set the period of a figure")
+    @Test("the keys on, from, days, through, total-on and within set a figure's period in a launch file")
     func periods() throws {
         func period(_ keys: String) throws -> Period {
             let figure = "[[figures]]\nmetric=\"downloads\"\nvalue=5\nkind=\"estimate\"\nsource=\"a\"\n\(keys)\n"
@@ -42,7 +42,7 @@ struct LaunchFileTests {
     }
 
     @Test(
-        "an invalid figure causes an error that gives its position, its number and the problem",
+        "an invalid figure in a launch file causes an error with its position, its number and the problem",
         arguments: [
             (
                 "metric=\"steps\"\nvalue=1\non=2026-03-01\nkind=\"estimate\"\nsource=\"a\"",
@@ -130,14 +130,14 @@ struct LaunchFileTests {
     @Test("invalid TOML in a launch file is reported with its line")
     func invalidTOML() throws { #expect(try errorText("[[figures]]\nvalue = \n").hasPrefix("x.toml:13:")) }
 
-    @Test("an unsupported format version of a launch file is an error")
+    @Test("an unsupported format version in a launch file is an error")
     func version() throws {
         let text = head.replacingOccurrences(of: "format = 1", with: "format = 2")
         let error = try #require(throws: InputError.self) { try LaunchFile.decode(text, origin: "x") }
         #expect(error.description == "x:1:10: format: unsupported format 2; this version of launchtop reads format 1")
     }
 
-    @Test("a list of days and numbers in a [[figures]] table gives one figure per pair")
+    @Test("a values list in a [[figures]] table of a launch file gives one figure per pair of day and number")
     func values() throws {
         let figure = """
             [[figures]]
@@ -161,7 +161,7 @@ struct LaunchFileTests {
         #expect(throws: InputError.self) { try LaunchFile.decode(written, origin: "x") }
     }
 
-    @Test("a web launch has no store, and its default scope counts the web")
+    @Test("a web launch has no store, and its default scope includes the web")
     func web() throws {
         let text = head.replacingOccurrences(of: "\"appstore\"", with: "\"web\"")
         let launch = try LaunchFile.decode(text, origin: "x")
@@ -215,7 +215,7 @@ struct LaunchFileTests {
     }
 
     @Test(
-        "February 29 is a valid day 0 only in leap years",
+        "February 29 is a valid day 0 in a launch file only in leap years",
         arguments: [("2024-02-29", true), ("2026-02-29", false), ("1900-02-29", false), ("2000-02-29", true)]
     )
     func leapDay(day: String, exists: Bool) {

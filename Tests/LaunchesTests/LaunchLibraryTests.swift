@@ -34,7 +34,7 @@ struct LaunchLibraryTests {
         }
     }
 
-    @Test("the curve of each bundled launch consists of one series by at most two publishers")
+    @Test("the curve of each bundled launch consists of one series from at most two publishers")
     func oneSeries() {
         for launch in LaunchLibrary.read(folder: Self.folder).launches {
             let own = launch.observations.filter { figure in
@@ -44,13 +44,13 @@ struct LaunchLibraryTests {
                     figure.metric == .downloads && figure.scope == launch.homeScope && figure.series == launch.series
                 }
             }
-            // There must be figures for the series of a launch, and none without a series.
+            // A launch with a series must have figures in it; a launch without one must not.
             #expect(own.isEmpty == (launch.series == nil), "\(launch.id)")
             #expect(Set(own.map { $0.source.name.split(separator: " ")[0] }).count <= 2, "\(launch.id)")
         }
     }
 
-    @Test("a duplicate launch id and a second launch of an app are errors; a surge of the app isn't")
+    @Test("a duplicate launch id or a second launch of the same app is an error, but a surge of the app isn't")
     func duplicates() throws {
         let folder = try TemporaryFolder()
         let text = try String(contentsOf: Self.folder.appendingPathComponent("claude.toml"), encoding: .utf8)
@@ -178,7 +178,7 @@ struct CollectedLaunchesTests {
     }
 
     @Test(
-        "bundled figures match collected data above the lowest grade, and no sentence is copied",
+        "bundled launch figures match collected figures graded above D, and no sentence is copied",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func figures() throws {
@@ -190,7 +190,7 @@ struct CollectedLaunchesTests {
         let launches = LaunchLibrary.read(folder: Fixtures.repository.appendingPathComponent("Data/launches")).launches
         for launch in launches {
             for figure in launch.observations {
-                // This figure covers 33 days, which the collected data has one by one.
+                // This figure covers 33 days, which are separate figures in the collected data.
                 guard figure.value != 150_000_000 || launch.id != "pokemon-go" else { continue }
                 #expect(usable.contains("\(figure.value) \(figure.source.name)"), "\(launch.id): \(figure)")
                 #expect(figure.note.map(sentences.contains) != true, "\(launch.id): \(figure.note ?? "")")

@@ -265,7 +265,7 @@ struct LaunchValidatorTests {
         if !expected.isEmpty { #expect(errors.first?.contains(expected) == true, "\(errors)") }
     }
 
-    @Test("an [[availability]] table of a launch file also creates an event")
+    @Test("an [[availability]] table in a launch file also creates an event")
     func arrival() throws {
         let launch = try Fixtures.launch("copilot")
         #expect(launch.availability.map(\.day) == [Fixtures.day("2023-12-28")])

@@ -4,7 +4,7 @@ import Testing
 @Suite("Parsing app ids")
 struct AppIDTests {
     @Test(
-        "an App Store id is parsed in all forms used by spreadsheets, URLs and data frames",
+        "an App Store id is parsed in the forms that spreadsheets, URLs and data frames use",
         arguments: [
             "1700000001", "id1700000001", "ID1700000001", "001700000001", "id001700000001", "1700000001.0",
             "1700000001.00", "1700000001,0", " 1700000001\t", "=\"1700000001\"", "'1700000001",
@@ -61,7 +61,7 @@ struct AppIDTests {
         #expect(error?.problem.hasPrefix("invalid app id \"x?[2J" + String(repeating: "y", count: 35) + "…\";") == true)
     }
 
-    @Test("the error for an app id of the other store describes the ids of the requested store")
+    @Test("the error for an app id from the other store describes the id format of the requested store")
     func otherStore() {
         let number = #expect(throws: InvalidText.self) { try AppID.parse("1700000001", in: .googlePlay) }
         #expect(
@@ -72,7 +72,7 @@ struct AppIDTests {
         #expect(package?.problem == "\"com.example.app\" is a package name, not an App Store id; use the number")
     }
 
-    @Test("the candidates for an app id are the parsed id and the text itself")
+    @Test("the candidate ids for a typed app id are the parsed id and the text itself, if valid")
     func candidates() {
         #expect(AppID.candidates(for: "id017").map(\.text) == ["17", "id017"])
         #expect(AppID.candidates(for: "17").map(\.text) == ["17"])

@@ -31,13 +31,13 @@ struct DayTests {
     }
 
     @Test(
-        "dates that don't exist or have another format are rejected",
+        "dates that don't exist or aren't in the format yyyy-mm-dd are rejected",
         arguments: ["2025-02-29", "2025-13-01", "2025-00-10", "2025-04-31", "25-01-01", "2025-1-1", "0000-01-01", ""]
     )
     func refused(text: String) { #expect(Day(iso8601: text) == nil) }
 
     @Test(
-        "timestamps in the formats used by feeds are parsed",
+        "timestamps in the formats that feeds use are parsed",
         arguments: [
             ("2026-03-10T00:00:00Z", "2026-03-10T00:00:00Z"), ("2019-07-15T01:30:17.000-07:00", "2019-07-15T08:30:17Z"),
             ("2016-07-27T01:48:44-07:00", "2016-07-27T08:48:44Z"), ("2025-10-03 14:00", "2025-10-03T14:00:00Z"),

@@ -67,7 +67,7 @@ struct FuzzyPatternTests {
     }
 
     @Test(
-        "a fuzzy pattern that matches a random text has positions, which spell the pattern",
+        "if a fuzzy pattern matches random text, the matched positions spell the pattern",
         arguments: [UInt64(1), 2, 3]
     )
     func consistency(seed: UInt64) {

@@ -50,7 +50,7 @@ struct NamesTests {
     }
 
     @Test(
-        "the country codes of the European Union are aliases of storefronts",
+        "the European Union's country codes uk and el are aliases for the storefronts gb and gr",
         arguments: [("uk", "gb"), ("UK", "gb"), ("el", "gr")]
     )
     func aliases(text: String, code: String) throws {
@@ -89,7 +89,7 @@ struct NamesTests {
     }
 
     @Test(
-        "a genre is found by common spellings of its name",
+        "a genre is found by its id or by common spellings of its name",
         arguments: [
             ("games", Store.appStore, "6014"), ("photo & video", .appStore, "6008"),
             ("photo-and-video", .appStore, "6008"), ("PhotoAndVideo", .appStore, "6008"),
@@ -145,7 +145,7 @@ struct NamesTests {
     }
 
     @Test(
-        "a known genre id has an English name, and an unknown one is its own name",
+        "the name of a known genre is in English, and the name of an unknown genre is its id",
         arguments: [("6008", "Photo & Video"), ("GAME_PUZZLE", "Puzzle Games"), ("x", "x")]
     )
     func names(id: String, name: String) { #expect(Genre(stored: id)?.name == name) }
@@ -153,7 +153,7 @@ struct NamesTests {
 
 @Suite("Suggestions for misspelled words")
 struct SuggestionTests {
-    @Test("a word is suggested if it starts with the text or is within two edits of it")
+    @Test("a word is suggested if it starts with the misspelled text or is within two edits of that text")
     func exhaustive() {
         var words = [""]
         for _ in 0..<4 { words = [""] + words.flatMap { [$0 + "a", $0 + "b"] } }

@@ -35,7 +35,7 @@ struct StoreAddressTests {
     }
 
     @Test(
-        "the storefront is read from an App Store or Google Play URL if it is present",
+        "the storefront in an App Store or Google Play URL is parsed, and is nil if the URL has none",
         arguments: [
             ("https://apps.apple.com/gb/app/x/id1", "gb"), ("https://apps.apple.com/app/id1", nil),
             ("https://play.google.com/store/apps/details?id=a.b&gl=us", "us"),

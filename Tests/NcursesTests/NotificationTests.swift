@@ -5,7 +5,7 @@ import Testing
 @Suite("Terminal notifications")
 struct NotificationTests {
     @Test(
-        "the escape sequence for notifications depends on the terminal",
+        "environment variables that identify the terminal select the notification escape sequence, or none",
         arguments: [
             (["TERM": "xterm-256color"], NotificationWay.osc9),
             (["TERM": "xterm-kitty"], .osc9),
@@ -28,7 +28,7 @@ struct NotificationTests {
     }
 
     @Test(
-        "a notification has no control characters in its text and is limited in length",
+        "the text of a terminal notification has no control characters and a limited length",
         arguments: [NotificationWay.osc9, .osc777]
     )
     func text(way: NotificationWay) {

@@ -5,7 +5,7 @@ import Settings
 import TestSupport
 import Testing
 
-@Suite("Control characters in the settings")
+@Suite("Control characters in the config file")
 struct ControlCharacterTests {
     private func configuration(_ text: String) throws -> Configuration {
         let folder = try TemporaryFolder()
@@ -48,7 +48,7 @@ struct ControlCharacterTests {
         #expect(errors.count == 1 && errors.first?.description.hasSuffix(expected) == true, "\(errors)")
     }
 
-    @Test("alert commands may contain line breaks, and a backslash before a line break removes it")
+    @Test("alert commands may contain line breaks, and a line-ending backslash in a TOML string removes one")
     func lines() throws {
         let text = """
             [archive]

@@ -54,7 +54,7 @@ struct DisplaySettingsTests {
     }
 
     @Test(
-        "a time zone name matches in any case, and an unknown name gives nil",
+        "looking up a time zone name ignores case, and returns nil for an unknown name",
         arguments: [
             ("UTC", "UTC"), ("utc", "UTC"), ("Local", "local"), ("asia/KOLKATA", "Asia/Kolkata"),
             ("US/Pacific", "US/Pacific"), ("GMT+3", nil), ("", nil), ("../../etc/passwd", nil), ("/etc/passwd", nil),

@@ -4,7 +4,7 @@ import Settings
 import TestSupport
 import Testing
 
-@Suite("Error messages of config and theme files")
+@Suite("Error messages about config and theme files")
 struct SettingsErrorTableTests {
     private static let syntax = ["[archive", "keep =", "keep = 1\nkeep = 2", "[archive]\n[archive]", "a = \"x"]
 
@@ -56,7 +56,7 @@ struct SettingsErrorTableTests {
         "base = \"violet\"", "loss = { colour = 1 }", "loss = { bold = 1 }", "lines = []", "lines = [1, \"rad\"]",
     ]
 
-    @Test("error messages of config and theme files match the golden file")
+    @Test("error messages about config and theme files match the golden file")
     func table() throws {
         let folder = try TemporaryFolder()
         try folder.write("secret", to: "open")

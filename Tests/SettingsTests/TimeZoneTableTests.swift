@@ -37,7 +37,7 @@ struct TimeZoneTableTests {
     }
 
     @Test(
-        "a zone's offset changes ascend, differ from the previous offset, start in 1970 and end before 2100",
+        "a time zone table's changes are in order from 1970 to 2100, and each one changes the offset",
         arguments: [
             "Europe/Berlin", "Africa/Casablanca", "America/New_York", "Pacific/Apia", "Asia/Tokyo", "UTC", "local",
         ]

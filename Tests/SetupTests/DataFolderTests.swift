@@ -3,10 +3,10 @@ import Testing
 
 @testable import Setup
 
-@Suite("DataFolder")
+@Suite("Locating the data folder")
 struct DataFolderTests {
     @Test(
-        "the data folder is searched in the installation, above the program and in the current folder"
+        "the data folder is searched for in the installation, above the program and in the current folder"
     )
     func folders() {
         func folders(_ program: String, _ current: String) -> [String] {

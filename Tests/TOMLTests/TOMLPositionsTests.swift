@@ -39,7 +39,7 @@ struct TOMLPositionsTests {
     }
 
     @Test(
-        "TOML keys, table headers, list elements and values have a line and column",
+        "TOML keys, table headers, array elements and values have a line and column",
         arguments: [
             (["top"], 2, 1, 7), (["archive"], 3, 2, nil), (["archive", "keep"], 4, 1, 8),
             (["archive", "quoted key"], 5, 3, 18), (["archive", "escape"], 6, 1, 17), (["source"], 8, 3, nil),
@@ -74,7 +74,7 @@ struct TOMLPositionsTests {
         #expect(positions.value(["b", "c"]) == TextPosition(line: 3, column: 5))
     }
 
-    @Test("scanning invalid TOML terminates", arguments: [1, 2, 3] as [UInt64])
+    @Test("scanning invalid TOML for positions terminates", arguments: [1, 2, 3] as [UInt64])
     func ends(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         let alphabet: [Character] = ["[", "]", "{", "}", "=", ".", "\"", "'", "\\", "#", "\n", " ", ",", "a", "u", "1"]
@@ -86,7 +86,7 @@ struct TOMLPositionsTests {
     }
 
     @Test(
-        "a TOML table header without a name causes an error that gives its position",
+        "an invalid TOML table header causes an error that gives its position",
         arguments: [
             ("[\n", 1, 2), ("[\na = 1\n", 1, 2), ("[[\n", 1, 3), ("[ \n", 1, 3), ("[#\n", 1, 2), ("[\r\n", 1, 2),
             ("[.a]\n", 1, 2), ("[é]\n", 1, 2), ("[[[a]]]\n", 1, 3), ("[ [a]]\n", 1, 3), ("[\u{1}]\n", 1, 2),
@@ -100,7 +100,7 @@ struct TOMLPositionsTests {
     }
 
     @Test(
-        "brackets at the start of a line in TOML lists and strings aren't read as table headers",
+        "brackets at the start of a line in TOML arrays and strings aren't read as table headers",
         arguments: [
             "a = [\n[\n1]]\n", "a = \"\"\"\n[\n\"\"\"\n", "a = '''\n[[\n'''\n", "a = [\n  [1],\n  [\n]]\n", "[\"\"]\n",
         ]

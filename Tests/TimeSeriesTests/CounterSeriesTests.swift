@@ -9,7 +9,7 @@ struct CounterSeriesTests {
     /// Returns a report for consecutive days.
     static func report(_ days: ClosedRange<Int>, _ value: Int64) -> Report { Report(days: Array(days), value: value) }
 
-    @Test("a day without a report or with only a sum over several days has no value")
+    @Test("a counter has no value for a day without a report or with only a sum over several days")
     func absent() {
         var series = CounterSeries()
         series.add(.init(days: [1], value: 0))
@@ -140,7 +140,7 @@ struct CounterSeriesTests {
         ),
     ]
 
-    @Test("reports give the same segments, total and conflicts in whatever order they arrive", arguments: cases)
+    @Test("reports of a count give the expected segments, total and conflicts in any order", arguments: cases)
     func resolution(example: Case) throws {
         let orders =
             example.reports.count < 6 ? permutations(example.reports) : [example.reports, example.reports.reversed()]
@@ -162,7 +162,7 @@ struct CounterSeriesTests {
         return "\(days): \(report.value)"
     }
 
-    @Test("daily, weekly, monthly and yearly reports have the same result in any order", arguments: 1...60)
+    @Test("daily, weekly, monthly and yearly reports of a count give the same result in any order", arguments: 1...60)
     func orders(seed: Int) throws {
         var chance = SeededGenerator(seed: UInt64(seed))
         let story = ReportStory(using: &chance)

@@ -60,7 +60,7 @@ struct RankQueryTests {
         }
     }
 
-    @Test("the ids that are ranked in two ticks, with both ranks, match a reference model", arguments: [UInt64(1), 2])
+    @Test("the ids ranked in two ticks, and their ranks in both, match a reference model", arguments: [UInt64(1), 2])
     func common(seed: UInt64) {
         let model = RankingModel(seed: seed, ticks: 400)
         var generator = SeededGenerator(seed: seed)
@@ -74,7 +74,7 @@ struct RankQueryTests {
         }
     }
 
-    @Test("turnover leaves out steps from or to a partial tick, and includes ranks beyond 255")
+    @Test("chart turnover omits steps from or to a partial tick, and includes ranks beyond 255")
     func partialTurnovers() {
         var series = RankingSeries()
         series.append(entries([1, 2]), at: 10)
@@ -87,7 +87,7 @@ struct RankQueryTests {
         #expect(found == [RankTurnover(entries: 1, depth: 2), RankTurnover(entries: 1, depth: 2)])
     }
 
-    @Test("the next and the previous tick with information about an id skip partial ticks without it")
+    @Test("finding the next or previous tick with information about an id skips partial ticks without the id")
     func nextSaying() {
         var series = RankingSeries()
         series.append(entries([1, 2]), at: 10)
@@ -102,7 +102,7 @@ struct RankQueryTests {
         #expect([0, 10, 39, 40].map { series.start(after: $0) } == [10, 20, 40, nil])
     }
 
-    @Test("an id's record contains its first time, its best rank and the number of rankings")
+    @Test("the record of an id contains its first time, its best rank, and its number of rankings")
     func record() {
         var series = RankingSeries()
         for (time, ids) in [(10, [1, 2]), (20, [2, 1]), (30, [1]), (40, [2, 1])] as [(Int64, [UInt32])] {
@@ -119,7 +119,7 @@ struct RankQueryTests {
     }
 
     @Test(
-        "evicted blocks return the same results in an eighth of the memory and accept late ticks",
+        "evicted ranking blocks return the same results in an eighth of the memory, and accept late ticks",
         arguments: [UInt64(6)]
     )
     func blockStore(seed: UInt64) throws {
@@ -149,7 +149,7 @@ struct RankQueryTests {
         #expect(evicted.points(of: model.lists[0][0], in: .min ... .max).count == model.lists.count + 1)
     }
 
-    @Test("a ranking can be confirmed and a late ranking inserted in an evicted block")
+    @Test("appending rankings to an evicted block, in order or late, has the same result as in memory")
     func changesOnTheShelf() {
         for late in [[UInt32(1), 2], [9]] {
             var (plain, blockStore) = (RankingSeries(), Shelf())
@@ -202,7 +202,7 @@ struct RankQueryTests {
         }
     }
 
-    @Test("an unreadable block adds no points to an id's history")
+    @Test("an unreadable evicted block adds no points to an id's history")
     func lostBlock() {
         let model = RankingModel(seed: 7, ticks: 300)
         var series = model.series

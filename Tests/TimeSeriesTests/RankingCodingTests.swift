@@ -10,7 +10,7 @@ struct RankingCodingTests {
         return series.frames
     }
 
-    @Test("each ranking of up to four ids is decoded unchanged after each other ranking")
+    @Test("any two rankings of up to four ids, encoded one after the other, are decoded unchanged")
     func exhaustive() throws {
         let ids: [UInt32] = [0, 7, 4_294_967_295, 3]
         let lists = (0...4).flatMap { permutations(Array(ids.prefix($0))) + permutations(Array(ids.suffix($0))) }
@@ -77,7 +77,7 @@ struct RankingCodingTests {
         }
     }
 
-    @Test("a damaged bit in a block makes one chain unreadable or is detected in the header")
+    @Test("a flipped bit in a ranking block loses one of its two chains or is detected in the header")
     func damagedByte() throws {
         let series = RankingModel(seed: 4, ticks: 180).series
         let block = try #require(series.blocks.first)
@@ -98,7 +98,7 @@ struct RankingCodingTests {
         }
     }
 
-    @Test("a block that is truncated at any length is reported as damaged")
+    @Test("decoding a ranking block that is truncated at any length fails or reports damage")
     func cutShort() throws {
         let bytes = RankingModel(seed: 5, ticks: 168).series.blocks[0].encoded()
         for length in 0..<bytes.count {

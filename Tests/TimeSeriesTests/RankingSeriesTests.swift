@@ -66,7 +66,7 @@ struct RankingSeriesTests {
         #expect(series.rank(of: 1, at: 1) == nil)
     }
 
-    @Test("the tick as of a time is the last one that isn't later")
+    @Test("looking up a time in a ranking series returns the last tick at or before that time")
     func asOf() {
         var series = RankingSeries()
         series.append(entries([1]), at: 10)
@@ -75,7 +75,7 @@ struct RankingSeriesTests {
         #expect(answers == [nil, 1, 1, 2, 2])
     }
 
-    @Test("an id has a point without a rank in a full tick without it, and no point in a partial one")
+    @Test("a full tick without an id adds a point without a rank; a partial tick without the id adds none")
     func absence() {
         var series = RankingSeries()
         series.append(entries([1, 2]), at: 10)
@@ -95,7 +95,7 @@ struct RankingSeriesTests {
     }
 
     @Test(
-        "the reference for a change is the tick nearest to the start of the window",
+        "the reference for a rank change is the earlier tick nearest to the start of the window",
         arguments: [
             (target: Int64(100), expected: Int64(100)), (target: 103, expected: 100), (target: 195, expected: 200),
             (target: 5, expected: 100), (target: 999, expected: 200),
@@ -108,7 +108,7 @@ struct RankingSeriesTests {
     }
 
     @Test(
-        "a series after 2,000 random appends over many blocks matches a reference model",
+        "a ranking series matches a reference model after 2,000 random appends over many blocks",
         arguments: [UInt64(1), 2, 3, 4]
     )
     func model(seed: UInt64) {
@@ -159,7 +159,7 @@ struct RankingSeriesTests {
         for tick in [0, 167, 168, 169, 699] { #expect(series.entries(at: tick).map(\.id) == lists[tick]) }
     }
 
-    @Test("of two rankings with the same time, the one appended last is kept, across blocks")
+    @Test("if two rankings have the same time, the one appended last is kept, in every block")
     func twoAtEachInstant() {
         var series = RankingSeries()
         for tick in 0..<400 {
@@ -194,7 +194,7 @@ struct RankingSeriesTests {
         }
     }
 
-    @Test("a copy of a series doesn't change when the original does")
+    @Test("a copy of a ranking series doesn't change when the original does")
     func snapshots() {
         var series = RankingSeries()
         series.append(entries([1]), at: 10)

@@ -2,9 +2,12 @@ import TestSupport
 import Testing
 import TimeSeries
 
-@Suite("Removing times from a ranking")
+@Suite("Removing times from a ranking series")
 struct RemovingTests {
-    @Test("a series after removing a time range equals a series built without it", arguments: UInt64(1)...4)
+    @Test(
+        "removing a time range from a ranking series gives the series built without those times",
+        arguments: UInt64(1)...4
+    )
     func span(seed: UInt64) {
         let model = RankingModel(seed: seed, ticks: 400)
         var generator = SeededGenerator(seed: seed)

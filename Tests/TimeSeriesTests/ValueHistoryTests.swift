@@ -27,7 +27,7 @@ struct ValueHistoryTests {
     }
 
     @Test(
-        "reports of a value in order of time result in the expected values and start times",
+        "in a value history, alternating reports add one span per value, and a lasting change adds a span",
         arguments: [
             ("A0 A1 A2", "A0"),
             // A new value is a change immediately.
@@ -42,13 +42,13 @@ struct ValueHistoryTests {
             // 48 hours without the current value.
             ("A0 B1 A48", "A0 B1"),
             ("A0 B1 A49", "A0 B1 A49"),
-            // From the first report after the last one of the other value.
+            // The change starts at the first report after the last report of the other value.
             ("A0 A24 B48 B72 B96 A120 A144 A145", "A0 B48 A120"),
             ("A0 B1 A2 B40 A41 B80 A81 A120", "A0 B1"),
             ("A0 B1 A2 B40 A41 B80 A81 A120 A128", "A0 B1 A81"),
-            // Of three sources, two continue.
+            // Three sources, of which two continue.
             ("A0 B1 C2 A3 B4 A30 B31 A50 B51 A52", "A0 B1 C2 A3"),
-            // And back again.
+            // The value changes and later changes back.
             ("A0 B1 A49 A97 B98 B145", "A0 B1 A49 B98"),
         ]
     )
@@ -57,10 +57,10 @@ struct ValueHistoryTests {
     }
 
     @Test(
-        "a late report of a value is inserted by its time",
+        "a late report in a value history is inserted at its own time",
         arguments: [
             ("A10 A5", "A5"), ("B10 A5", "A5 B10"), ("A0 B10 B5", "A0 B5"), ("A0 B10 A5 A6", "A0 B10"),
-            // Reported between two reports of another value, which applies again from its second report.
+            // B is reported between two reports of A, which applies again from its second report.
             ("A0 A96 B48", "A0 B48 A96"), ("A0 A96 B48 B50", "A0 B48 A96"), ("A0 A96 B48 A60", "A0 B48 A60"),
             // Sources one after the other, and in reverse order.
             ("A0 A1 A2 A3 B0.5 B1.5 B2.5 B3.5", "A0 B0.5 A3"), ("B10 A9 B8 A7 B6 A5", "A5 B10"),
@@ -73,7 +73,7 @@ struct ValueHistoryTests {
         #expect(Self.text(Self.history(seenTimes)) == expected)
     }
 
-    @Test("the value at a time is the last one reported by then, or the first one if none was")
+    @Test("a value history returns the last value reported by a given time, or the first value if none was")
     func values() {
         let history = Self.history("A10 B20 C30")
         let hours: [Int64] = [0, 10, 15, 20, 29, 30, 99]
@@ -83,7 +83,7 @@ struct ValueHistoryTests {
     }
 
     @Test(
-        "sources that report different values add at most two spans each, in any order",
+        "sources that report different values add at most two spans each to a history, in any order",
         arguments: [2, 3, 5],
         [1.0, 24.0]
     )
@@ -100,7 +100,7 @@ struct ValueHistoryTests {
         }
     }
 
-    @Test("a source that never repeats a value adds a span for each report")
+    @Test("a source that never repeats a value adds a span to a value history for each report")
     func restless() {
         var history = History()
         for number in 0..<20_000 { #expect(history.note("\(number)", at: Int64(number)).isNews) }
@@ -108,7 +108,7 @@ struct ValueHistoryTests {
         #expect(history.recentPositions == 19_983..<20_000)
     }
 
-    @Test("reports of a value at the limits of time don't overflow")
+    @Test("reports at the smallest and largest times don't overflow a value history")
     func extremes() {
         var history = History()
         for (value, time) in [("A", Int64.min), ("B", .max), ("A", .max), ("B", 0), ("A", .min + 1), ("C", .min)] {
@@ -118,7 +118,7 @@ struct ValueHistoryTests {
     }
 
     @Test(
-        "after random reports, adjacent spans differ, are in order, and equal the stored spans",
+        "after random reports, a value history has ordered spans of changing values that equal the stored spans",
         arguments: 0..<300
     )
     func invariants(seed: Int) {
@@ -152,7 +152,7 @@ struct ValueHistoryTests {
         return History(spans: rows.values.sorted { $0.since < $1.since })
     }
 
-    @Test("merging a stored history adds its spans and keeps newer spans")
+    @Test("merging a stored value history adds its spans and keeps newer spans")
     func merging() {
         var history = History()
         var isNews = history.merge(stored: Self.history("A0 B10"))

@@ -6,7 +6,7 @@ public struct ActiveRule: Hashable, Sendable {
     /// The labels of the destinations that receive the alerts, such as "hooks.slack.com" for a webhook or "command
     /// notify-send" for a command.
     public var destinations: [String]
-    /// The time of the first change that no second snapshot has confirmed yet, by chart.
+    /// The time of the first unconfirmed change in each chart. A change is confirmed by a second snapshot.
     public var pending: [Chart: Timestamp]
 
     public init(_ rule: AlertRule, destinations: [String] = [], pending: [Chart: Timestamp] = [:]) {

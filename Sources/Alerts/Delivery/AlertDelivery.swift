@@ -1,7 +1,7 @@
 /// The delivery of an alert to a command or webhook.
 public struct AlertDelivery: Hashable, Sendable {
     public enum Outcome: Hashable, Sendable {
-        /// The alert is waiting to be sent, or sending it is being retried.
+        /// The alert is waiting to be sent or retried.
         case pending
         case sent
         /// The alert wasn't sent. The associated value is the reason.

@@ -21,7 +21,8 @@ public struct SentAlert: Hashable, Sendable {
     /// The destinations that the alert is still being sent to; `nil` if there are none.
     public var pendingText: String? { destinations { $0 == .pending } }
 
-    /// The failures, each with its destination, such as "hooks.slack.com: HTTP 404 Not Found".
+    /// The failed deliveries as text, each with its destination and reason, such as "hooks.slack.com: HTTP 404 Not
+    /// Found".
     public var failures: [String] {
         deliveries.compactMap { delivery in delivery.failure.map { "\(delivery.destination): \($0)" } }
     }

@@ -89,8 +89,8 @@ extension Alert {
         }
     }
 
-    /// Returns the name of a chart, such as "US Top Free", or "US Top Free (all but games)" for an edition without
-    /// games.
+    /// Returns the name of a chart, such as "US Top Free", or "US Top Free (all but games)" for the edition that
+    /// excludes games.
     private static func label(of chart: Chart) -> String {
         chart.genre == nil && chart.edition != .all
             ? "\(chart.titleInSentence) (\(chart.genreTitle))" : chart.titleInSentence

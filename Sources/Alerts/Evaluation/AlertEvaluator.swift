@@ -12,7 +12,7 @@ public struct AlertEvaluator: Sendable {
     public static let hourlyLimit = 20
     /// The minimum number of seconds between two snapshots for the second to confirm the first.
     public static let snapshotSpacing: Int64 = RuleState.snapshotSpacing
-    /// The maximum age of a pending change from an earlier run, in seconds. An older change isn't resumed.
+    /// The maximum age of a pending change from an earlier run, in seconds. Older changes are dropped.
     static let resumeLimit: Int64 = 6 * 3600
     /// Maximum number of withheld alerts whose titles are listed.
     static let titleLimit = 5
@@ -29,7 +29,7 @@ public struct AlertEvaluator: Sendable {
     ///   - start: The time when the run began. Snapshots seen at or before this time are history and don't trigger
     ///     alerts.
     ///   - zone: The time zone of the times in the text of alerts.
-    ///   - count: The number of the last alert of earlier runs.
+    ///   - count: The number of the last alert in earlier runs.
     ///   - pending: The changes that an earlier run was waiting to confirm, by rule and chart. Changes from the last 6
     ///     hours before `start` are evaluated again; older changes are dropped.
     public init(
@@ -46,7 +46,7 @@ public struct AlertEvaluator: Sendable {
         }
     }
 
-    /// The time of the first change that no second snapshot has confirmed yet, by rule and chart.
+    /// The time of the first unconfirmed change for each rule and chart. A change is confirmed by a second snapshot.
     public var pending: [AlertRule: [Chart: Timestamp]] {
         Dictionary(states.map { ($0.rule, $0.pending) }) { first, _ in first }
     }
@@ -56,7 +56,7 @@ public struct AlertEvaluator: Sendable {
         let old = Dictionary(states.map { ($0.rule, $0) }) { first, _ in first }
         states = rules.map { rule in
             guard var state = old[rule] else { return RuleState(rule, since: now) }
-            // Rules are equal even if their text or message changed.
+            // Rules compare as equal even if their text or message differs.
             state.rule = rule
             return state
         }

@@ -5,8 +5,8 @@ struct RuleState: Sendable {
     var rule: AlertRule
     /// The time when the rule was added, in seconds. Conditions that were met before then don't fire.
     let since: Int64
-    /// The times of changes that an earlier run was waiting to confirm, by chart. The charts are evaluated from these
-    /// times on.
+    /// The times of changes that an earlier run was waiting to confirm, by chart. Evaluation of the charts starts at
+    /// these times.
     private let resumed: [Chart: Timestamp]
     var charts: [Chart: ChartRuleState] = [:]
     /// The phases of counters and sources.

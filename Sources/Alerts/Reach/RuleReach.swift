@@ -27,7 +27,7 @@ public struct RuleReach: Hashable, Sendable {
 
     public let problem: Problem
 
-    /// Whether the rule can't fire as long as the settings and sources stay as they are.
+    /// Whether the rule can't fire until the settings or sources change.
     public var isFinal: Bool {
         switch problem {
         case .emptyWatchlist, .notPolled, .noSnapshots, .tooShort, .noSources: true

@@ -6,7 +6,7 @@ public struct AlertCharts: Hashable, Sendable {
     public var storefront: Storefront?
     /// The kind of chart; `nil` matches every chart of every storefront, kind and genre.
     public var kind: ChartKind?
-    /// The genre; `nil` matches the charts of the whole store, in any edition.
+    /// The genre; `nil` matches only charts of the whole store, with or without games.
     public var genre: GenreText?
 
     /// A value that matches every chart in every storefront.

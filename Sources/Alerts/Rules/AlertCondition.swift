@@ -10,12 +10,12 @@ public enum AlertCondition: Hashable, Sendable {
     /// The app leaves the top ranks, or the chart if `top` is `nil`. An earlier snapshot has to show that the app was
     /// there.
     case leaves(top: Rank?, of: AlertCharts)
-    /// The app's rank changed by more than a number of ranks within a number of seconds.
+    /// The app moves by more than `moreThan` ranks within `within` seconds.
     case moved(Direction, moreThan: Int, within: Int64, in: AlertCharts)
     /// The counts of one counter add up to at least this many downloads.
     case downloads(atLeast: Int64)
-    /// A source is failing, stale or frozen. If there is a duration, the source has also had no valid data for that
-    /// many seconds.
+    /// A source is failing, stale or frozen. If there is a duration, the source must also have had no valid data for
+    /// that many seconds.
     case sourceStale(for: Int64?)
 
     public enum Direction: String, Hashable, Sendable, CaseIterable {

@@ -12,7 +12,7 @@ struct AlertTokens {
 
     private static let operators: Set<Character> = ["<", ">", "=", "≤", "≥"]
 
-    /// Splits a text into tokens.
+    /// Splits text into tokens.
     ///
     /// - Complexity: O(length).
     init(_ text: String) {

@@ -4,8 +4,8 @@ import Market
 enum RecoveredName {
     private static let limit = 100
 
-    /// Returns candidate paths in order of preference, with names such as `history (recovered 2026-11-28).sqlite`. From
-    /// the second on, a number follows the date.
+    /// Returns candidate paths in order of preference, with names such as `history (recovered 2026-11-28).sqlite`. In
+    /// the second and later names, a number follows the date.
     static func candidates(for path: String, on day: Day) -> [String] {
         let folder = OpenedArchiveFiles.folder(of: path)
         let file = String(path.dropFirst(folder == "/" ? 1 : folder.count + 1))

@@ -30,7 +30,7 @@ extension ArchiveReader {
         let database = database
         return try ArchiveCopy.make(file, replaces: replaces) { partial throws(ArchiveError) in
             try ArchiveFile.attempt(target, "write") {
-                // Without an outer transaction, since the copy starts its own.
+                // Read without an outer transaction, since the copy starts its own.
                 try database.unsafeRead { try ArchiveCopy.copy($0, to: partial, as: target) }
             }
         }

@@ -1,7 +1,7 @@
 import GRDB
 import Market
 
-/// A row of the table `app`: an app's number, id and store.
+/// A row of the `app` table: an app's number, id and store.
 struct AppRow {
     var number: UInt32
     var app: AppID

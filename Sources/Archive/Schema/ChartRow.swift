@@ -1,7 +1,7 @@
 import GRDB
 import Market
 
-/// Functions that convert charts to and from rows of the table `chart`.
+/// Functions that convert charts to and from rows of the `chart` table.
 enum ChartRow {
     static let query = "SELECT number, store, storefront, kind, genre, edition FROM chart ORDER BY number"
 

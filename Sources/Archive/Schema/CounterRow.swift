@@ -1,7 +1,7 @@
 import GRDB
 import Market
 
-/// Functions that read and write rows of the table `counter`, and convert the days of a count to and from text.
+/// Functions that read and write rows of the `counter` table, and convert the days of a count to and from text.
 enum CounterRow {
     static func number(of counter: Counter, app: UInt32, _ database: Database) throws -> Int64 {
         let values: [(any DatabaseValueConvertible)?] = [

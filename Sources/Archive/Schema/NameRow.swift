@@ -2,7 +2,7 @@ import GRDB
 import Market
 import TimeSeries
 
-/// A row of the table `name`: an app's name in a storefront, and the times at which it was seen.
+/// A row of the `name` table: an app's name in a storefront, and the times at which it was seen.
 struct NameRow {
     typealias Span = ValueHistory<AppName>.Span
 

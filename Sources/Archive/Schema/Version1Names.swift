@@ -19,7 +19,7 @@ struct Version1Names {
         _ database: Database,
         _ body: (_ app: Int64, _ storefront: String, ValueHistory<AppName>) throws -> Void
     ) throws {
-        // A name is valid until the app's next row; the last one, until the newest data of any source.
+        // A name is valid until the app's next row. The last name is valid until the newest data from any source.
         let end = try Int64.fetchOne(database, sql: "SELECT max(last) FROM source") ?? .min
         let rows = try Row.fetchCursor(
             database,

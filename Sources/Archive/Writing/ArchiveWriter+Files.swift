@@ -3,7 +3,7 @@ import GRDB
 import Market
 
 extension ArchiveWriter {
-    /// Checks that the archive's files are still in place. Called before each change.
+    /// Checks that the archive's files are still in place. This is called before each change.
     ///
     /// A missing lock file or write-ahead log is recreated and reported in ``problems``.
     ///

@@ -6,7 +6,7 @@ extension ArchiveWriter {
     /// A summary of the snapshots removed by ``forget(from:through:of:isDryRun:)``.
     public struct ForgetSummary: Hashable, Sendable {
         public var snapshots = 0
-        /// The charts with removed snapshots, in the order of the archive.
+        /// The charts from which snapshots were removed, in the order in which the archive stores them.
         public var charts: [Chart] = []
         /// The time at which the first removed snapshot was seen; `nil` if none was removed.
         public var first: Timestamp?

@@ -21,8 +21,8 @@ extension ArchiveWriter {
     ///
     /// - Parameters:
     ///   - now: The current time. Its date is used in the name of a recovered archive.
-    ///   - write: A closure that writes the data from another source, required if the open file can't be read. Blocks
-    ///     then get new keys, and existing readers keep the old file.
+    ///   - write: A closure that writes the data from elsewhere, such as the ledger; required if the open file can't be
+    ///     read. Blocks then get new keys, and existing readers keep the old file.
     /// - Returns: The path and a summary of the new file.
     public mutating func recover(
         at now: Timestamp,

@@ -97,7 +97,7 @@ extension ArchiveWriter {
         }
     }
 
-    /// Returns the blocks that start in a time range and one block on either side, which may end or begin with the same
+    /// Returns the blocks that start in a time range, and the adjacent blocks, which may begin or end with the same
     /// ranking.
     private static func touchedBlocks(
         of chart: Int64,

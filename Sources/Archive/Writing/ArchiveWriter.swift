@@ -29,7 +29,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
     /// Problems that didn't stop writing: damaged data found while sealing, which is left in place, and files next to
     /// the archive that were deleted or replaced.
     public private(set) var problems: [ArchiveError]
-    /// Whether counts were stored, or the log was sealed with snapshots, that weren't in the archive before.
+    /// Whether this writer has stored counts, or sealed snapshots, that weren't in the archive before.
     public internal(set) var hasNewData = false
 
     /// The average number of records per chart after which the log is sealed.
@@ -41,7 +41,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
     /// Opens an archive, and creates it if it doesn't exist.
     ///
     /// - Parameters:
-    ///   - owner: The command that this process runs, shown in the errors of other writers.
+    ///   - owner: The command that this process runs, which other writers show in their errors.
     ///   - timeout: The number of seconds to wait for another writer to exit.
     /// - Throws: An error if another process is writing to the file, or if the file isn't an archive, has more than one
     ///   hard link, or can't be written.

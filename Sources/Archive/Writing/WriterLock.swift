@@ -14,7 +14,7 @@ final class WriterLock: Sendable {
     /// Acquires the lock of an archive.
     ///
     /// - Parameters:
-    ///   - owner: The command that this process runs, shown in the errors of other writers.
+    ///   - owner: The command that this process runs, which other writers show in their errors.
     ///   - timeout: The number of seconds to wait for another writer to exit.
     /// - Throws: An error if another process holds the lock or the lock file can't be created.
     init(archive path: String, owner: String, timeout: Double) throws(ArchiveError) {

@@ -77,7 +77,7 @@ struct DotGrid {
             return left.y + Int((across * slope).rounded())
         }
         let columns = stride(from: max(0, left.x), through: min(width - 1, right.x), by: 1)
-        // Dashes of three columns, and gaps of one.
+        // Draw dashes of three columns with gaps of one column.
         for x in columns where !isDashed || x / marks.dotsAcross % 4 < 3 {
             let ends = [height(Double(x) - 0.5), height(Double(x) + 0.5)].sorted()
             vertical(x: x, from: ends[0] - (isThick ? 1 : 0), to: ends[1], style: style)

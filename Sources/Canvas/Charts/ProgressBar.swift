@@ -8,7 +8,7 @@ public struct ProgressBar: Hashable, Sendable {
     public var doneStyle: Style
     public var openStyle: Style
 
-    /// Creates a bar. The bounds of the share are clamped to 0 through 1.
+    /// Creates a bar. The bounds of the share are clamped to the range 0 to 1.
     public init(
         share: ClosedRange<Double>,
         doneStyle: Style = .plain,

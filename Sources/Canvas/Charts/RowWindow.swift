@@ -12,8 +12,8 @@ public struct RowWindow: Hashable, Sendable {
     /// Creates a window that contains `selection` and fills `height` if there are enough rows.
     ///
     /// - Parameters:
-    ///   - first: The previously visible first row, to scroll as little as possible; with `nil` the selection is near
-    ///     the middle.
+    ///   - first: The first row that was visible before, so that the list scrolls as little as possible; `nil` to place
+    ///     the selection near the middle.
     ///   - pinned: The number of rows at the start that don't scroll; at most half of the height is used.
     /// - Complexity: O(1).
     public init(selection: Int, count: Int, height: Int, first: Int? = nil, pinned: Int = 0) {

@@ -2,7 +2,7 @@
 public struct TimeAxis: Hashable, Sendable {
     /// The first instant, in seconds of the caller's clock.
     public let start: Int64
-    /// The end of the axis, later than `start`.
+    /// The end of the axis, in seconds of the caller's clock; later than `start`.
     public let end: Int64
 
     public init(start: Int64, end: Int64) {

@@ -72,7 +72,7 @@ public struct Timeline: Sendable {
         for tick in ticks {
             let column = axis.unit(of: tick.time, in: strip.width)
             let width = displayWidth(tick.label) + 1
-            // With a column of the line on each side.
+            // Require a free column on each side of the label.
             guard column > 0, column + width < strip.width, free[column - 1...column + width].allSatisfy({ $0 }) else {
                 continue
             }

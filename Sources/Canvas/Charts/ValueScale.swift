@@ -94,7 +94,7 @@ public struct ValueScale: Hashable, Sendable {
         case .ranks: return [1, maximum, 10, 100, 5, 50, 2, 20, 3, 30, 200, 500, 1000]
         case .evenRanks: return [1, maximum] + [0.5, 0.25, 0.75].map { (maximum * $0).rounded() }
         case .linear:
-            // As many equal divisions as fit into the rows and have round numbers.
+            // Use as many equal divisions at round numbers as fit into the rows.
             let fitting = divisions.filter { $0 * 3 <= rows }
             let parts = fitting.first { (rows - 1) % $0 == 0 } ?? fitting.first ?? 1
             return [maximum, minimum] + (1..<max(2, parts)).map { maximum * Double($0) / Double(parts) }

@@ -49,8 +49,8 @@ public struct DisplayText: Hashable, Sendable {
         return DisplayText(glyphs: kept + [Glyph("…", width: 1)])
     }
 
-    /// Returns the text truncated to `columns` with `…` in the middle, for text whose end distinguishes it, such as an
-    /// address. Two thirds of the columns are for the end.
+    /// Returns the text truncated to `columns` with `…` in the middle, for text whose end distinguishes it, such as a
+    /// URL. Two thirds of the columns are for the end.
     public func fittedInMiddle(to columns: Int) -> DisplayText {
         if width <= columns { return self }
         guard columns > 2 else { return fitted(to: columns) }
@@ -69,10 +69,10 @@ public struct DisplayText: Hashable, Sendable {
 /// Returns the width in columns of `text` after it is sanitized.
 public func displayWidth(_ text: some StringProtocol) -> Int { printableCount(text) ?? DisplayText(text).width }
 
-/// Returns the number of bytes in printable ASCII text, which is the usual case; `nil` for other text.
+/// Returns the length in bytes of text that is printable ASCII, which is the usual case; `nil` for other text.
 func printableCount(_ text: some StringProtocol) -> Int? {
     func isPrintable(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }
-    // Uses contiguous bytes if possible, because widths are needed very often.
+    // Use contiguous bytes if possible, because widths are needed very often.
     let isPlain =
         text.utf8.withContiguousStorageIfAvailable { $0.allSatisfy(isPrintable) } ?? text.utf8.allSatisfy(isPrintable)
     return isPlain ? text.utf8.count : nil

@@ -110,7 +110,7 @@ package struct AlertCenter: Sendable {
         observer?.post(history, new: [])
     }
 
-    /// Writes the history to a file next to an archive, if it changed.
+    /// Writes the history to a file next to an archive, if the history changed.
     mutating func save(of archive: String) {
         if let problem = file.write(history, of: archive) { log.report(problem) }
     }

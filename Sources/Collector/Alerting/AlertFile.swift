@@ -16,7 +16,7 @@ package struct AlertFile: Sendable {
 
     /// Errors in the file that was last read, each with its line number.
     package private(set) var problems: [String] = []
-    /// Whether the file has a newer version of the format, and so must not be overwritten.
+    /// Whether the file has a newer version of the format and therefore must not be overwritten.
     private var isNewer = false
     /// The history that was written last.
     private var written: AlertHistory?

@@ -37,7 +37,7 @@ struct AlertFileLine: Codable {
 
     struct Delivery: Codable {
         var to: String
-        /// `pending`, `sent` or `failed`.
+        /// The state of the delivery: `pending`, `sent` or `failed`.
         var state: String
         var failure: String?
     }

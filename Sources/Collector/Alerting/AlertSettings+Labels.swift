@@ -8,7 +8,7 @@ extension AlertSettings {
         command.first.map { "command \(URL(fileURLWithPath: $0.text).lastPathComponent)" }
     }
 
-    /// The host of the webhook, or where its address is stored; `nil` if there is no webhook.
+    /// The host in the webhook's URL, or where the URL is stored; `nil` if there is no webhook.
     package var webhookLabel: String? { webhook?.label(environment: ProcessInfo.processInfo.environment) }
 
     /// The destinations of the rule's alerts, apart from the screen.

@@ -14,7 +14,7 @@ package struct AlertWebhook: Sendable {
 
     private let address: WebhookAddress
     private let format: WebhookFormat
-    /// The host of the webhook, or where its address is stored.
+    /// The host in the webhook's URL, or where the URL is stored.
     package let label: String
 
     package init(_ address: WebhookAddress, _ format: WebhookFormat) {
@@ -70,7 +70,7 @@ package struct AlertWebhook: Sendable {
         return UntrustedText.sanitized(text, limit: 100)
     }
 
-    /// Returns an error, without the server's message if that message repeats a part of the address.
+    /// Returns an error, without the server's message if that message repeats a part of the URL.
     private static func withoutSecrets(_ problem: String, _ url: URL) -> String {
         let secrets = url.path.split(separator: "/") + (url.query ?? "").split { "&=".contains($0) }
         let isRepeated = secrets.contains { $0.count >= 4 && problem.contains($0) }

@@ -55,7 +55,7 @@ extension Collector {
     /// - Parameter reading: The progress of reading, which this function updates.
     func followAlerts(of archive: String, _ reading: inout AlertReading) {
         let state = (modified: AlertFile.modified(of: archive), isActive: ArchiveWriter.isLocked(archive))
-        // Without a file, the rules of the settings stay.
+        // If there is no file, the rules from the settings stay in effect.
         guard state.modified != nil || reading.modified != nil else { return }
         guard state.modified != reading.modified || state.isActive != reading.isActive else { return }
         var file = AlertFile()

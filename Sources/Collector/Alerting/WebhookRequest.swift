@@ -3,15 +3,15 @@ import Foundation
 import Input
 import Settings
 
-/// A request that sends a message to a webhook: the address, and a body in the service's format.
+/// A request that sends a message to a webhook: the URL, and a body in the service's format.
 struct WebhookRequest {
     let url: URL
     let body: Data
 
     /// Creates the request for a message.
     ///
-    /// - Parameter url: The webhook's address in the settings.
-    /// - Throws: An error, without the address, if the address doesn't match the format.
+    /// - Parameter url: The webhook's URL from the settings.
+    /// - Throws: An error, without the URL, if the URL doesn't match the format.
     init(_ message: AlertMessage, to url: URL, as format: WebhookFormat) throws(InputError) {
         switch format {
         case .json:

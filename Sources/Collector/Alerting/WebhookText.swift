@@ -7,12 +7,12 @@ import Canvas
 struct WebhookText {
     /// Maximum size of the text, in the unit of `size`.
     let limit: Int
-    /// A closure that returns the size of a text in the unit of the service's limit, such as characters or bytes.
+    /// A closure that returns the size of text in the unit of the service's limit, such as characters or bytes.
     let size: (String) -> Int
     /// A closure that escapes one line.
     let escape: (String) -> String
 
-    /// Returns a text on one line, without control characters and with a limited length.
+    /// Returns text on one line, without control characters and with a limited length.
     static func sanitized(_ text: String) -> String {
         String(DisplayText(text).text.prefix(CommandArguments.lengthLimit))
     }

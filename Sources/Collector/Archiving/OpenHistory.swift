@@ -16,7 +16,7 @@ package struct OpenHistory: ~Copyable {
     private var writer: ArchiveWriter?
     /// The path of the archive that this process writes to; `nil` if there is none.
     package private(set) var writtenPath: String?
-    /// A closure that shows a problem at once, before the rest of the archive is read.
+    /// A closure that shows a problem immediately, before the rest of the archive is read.
     private let show: (String) -> Void
     /// A description of the previous writer if it didn't shut down cleanly; otherwise `nil`.
     package private(set) var abandonedBy: String?
@@ -51,7 +51,7 @@ package struct OpenHistory: ~Copyable {
     ///
     /// - Parameters:
     ///   - isWhole: Whether to load everything now, instead of only what the first frame needs.
-    ///   - owner: The command of this process, shown in errors of other writers.
+    ///   - owner: The command that this process runs, which other writers show in their errors.
     /// - Throws: An error if an archive that the user named can't be opened.
     package mutating func open(
         _ use: ArchiveUse?,
@@ -141,7 +141,7 @@ package struct OpenHistory: ~Copyable {
         self.loader = loader
     }
 
-    /// Moves the ledger out, to avoid a copy.
+    /// Removes and returns the ledger, which avoids a copy.
     package mutating func takeLedger() -> Ledger {
         defer { ledger = Ledger() }
         return ledger
@@ -150,7 +150,7 @@ package struct OpenHistory: ~Copyable {
     /// Closes the archive, so that other processes can write to it.
     package mutating func closeWriter() { writer = nil }
 
-    /// Moves the archive writer out; `nil` if no archive is written.
+    /// Removes and returns the archive writer; returns `nil` if no archive is written.
     package mutating func takeWriter() -> ArchiveWriter? { writer.take() }
 }
 

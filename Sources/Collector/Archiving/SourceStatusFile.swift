@@ -6,7 +6,7 @@ import Market
 /// The status of an archive's sources, in a file next to the archive. The process that polls the sources writes it for
 /// other processes. It contains the JSON of the Sources page and the time of writing.
 package enum SourceStatusFile {
-    /// Returns the path of an archive's status file. The suffix of the path and the key `feeds` in the file come from
+    /// Returns the path of an archive's status file. The suffix of the path and the `feeds` key in the file come from
     /// the format of version 0.1.
     static func path(of archive: String) -> String { archive + ".feeds.json" }
 

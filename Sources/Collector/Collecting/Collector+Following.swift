@@ -50,13 +50,13 @@ extension Collector {
     struct WriterReading {
         var modified: Date?
         var isRecording: Bool?
-        /// The labels of its sources.
+        /// The labels of the other process's sources.
         var labels: Set<String> = []
     }
 
     /// Shows the sources of the process that writes to the archive, and whether it is running, if that changed.
     ///
-    /// - Parameter reading: What was read before.
+    /// - Parameter reading: The progress of reading, which this function updates.
     func followWriter(of archive: String, _ reading: inout WriterReading) {
         let (modified, isRecording) = (SourceStatusFile.modified(of: archive), ArchiveWriter.isLocked(archive))
         guard modified != reading.modified || isRecording != reading.isRecording else { return }
@@ -77,8 +77,8 @@ extension Collector {
         observer?.post(ledger.snapshot)
     }
 
-    /// Shows an error if sources are polled here without an archive, because another process was recording, and that process
-    /// has stopped.
+    /// Shows an error if this process polls sources without an archive because another process was recording, and that
+    /// other process has stopped.
     private func noteUnarchived(_ archive: String, isRecording: Bool) {
         let label = SourceHealth.label(ofUnwritten: archive)
         guard var source = ledger.snapshot.sources.first(where: { $0.source == label }) else { return }

@@ -208,8 +208,8 @@ package actor Collector {
     /// The labels of the sources that are polled.
     var polledLabels: Set<String> { Set(sources.values.map(\.monitor.health.source)) }
 
-    /// Writes the status file; unless `isUrgent`, at most every two seconds, and then once more later, because other
-    /// processes would see the earlier status until the next poll.
+    /// Writes the status file. If the last write is less than two seconds ago and `isUrgent` is `false`, writes it two
+    /// seconds later instead, so that other processes don't see an outdated status until the next poll.
     func writeStatus(isUrgent: Bool) {
         let now = SystemClock.now()
         guard let path = archive?.path else { return }

@@ -21,7 +21,7 @@ package struct ImportSummary: Hashable, Sendable {
     package var charts: Set<Chart> = []
     package var first: Timestamp?
     package var last: Timestamp?
-    /// Whether any of it wasn't in the archive before.
+    /// Whether any imported data wasn't in the archive before.
     package var hasNewData = true
 
     mutating func note(_ snapshot: ChartSnapshot) {

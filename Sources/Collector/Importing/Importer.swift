@@ -14,7 +14,7 @@ package struct Importer: ~Copyable {
     private var validator = SnapshotValidator()
     private var missingCharts = MissingChartDetector()
     private(set) var summary = ImportSummary()
-    /// The charts in the archive at the start, read when first needed.
+    /// The charts in the archive at the start of the import, read when first needed.
     private var known: Set<Chart>?
     /// Whether to import snapshots that fail validation.
     private let skipsValidation: Bool
@@ -83,7 +83,7 @@ package struct Importer: ~Copyable {
         for problem in writer.problems { report(InputError(writer.path, problem.description)) }
     }
 
-    /// Returns the charts that aren't dated in the future, and reports the others.
+    /// Returns the charts that aren't dated in the future, and reports the charts that are.
     private mutating func withoutFuture(
         _ charts: [DecodedChart],
         of origin: String

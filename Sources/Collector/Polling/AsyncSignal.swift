@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A signal for one waiting task. If no task is waiting, the next `wait` returns at once.
+/// A signal for one waiting task. If no task is waiting, the next `wait` returns immediately.
 final class AsyncSignal: Sendable {
     private struct State {
         var isSet = false

@@ -13,8 +13,8 @@ enum Backoff {
     /// interval is longer.
     static func maximum(interval: Int64) -> Int64 { min(8 * interval, max(interval, 3600)) }
 
-    /// Returns the maximum wait for a source or a host that sends no response. One request per minute or interval is no
-    /// burden, and the first data after an outage is what users wait for.
+    /// Returns the maximum wait for a source or a host that sends no response. One request per minute or interval
+    /// causes little load, and users wait for the first data after an outage.
     static func maximumUnreachable(interval: Int64) -> Int64 { max(first, interval) }
 
     /// Returns the wait after consecutive failures, with full jitter: a random value from 1 to a ceiling that doubles with
@@ -38,10 +38,10 @@ enum Backoff {
         return max(1, maximum - Int64.random(in: 0...(maximum / 10), using: &generator))
     }
 
-    /// Returns the wait for a failing host, from the upper half of a ceiling that doubles. The lower half would mean too
-    /// many requests to a host that is down.
+    /// Returns the wait for a failing host in seconds: a random value from half of a ceiling to the ceiling, which
+    /// doubles with each opening of the circuit. Shorter waits would mean too many requests to a host that is down.
     ///
-    /// - Parameter maximum: The maximum wait, if it's shorter than for all failing hosts.
+    /// - Parameter maximum: The maximum wait in seconds. The maximum for all failing hosts applies if it's shorter.
     static func failingHost(
         openings: Int,
         maximum: Int64 = failingHost.maximum,

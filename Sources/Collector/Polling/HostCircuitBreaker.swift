@@ -64,7 +64,7 @@ struct HostCircuitBreaker: Hashable, Sendable {
             let maximum = Backoff.maximumUnreachable(interval: interval)
             open(.failures(failures), maximum: maximum, isProbe: isProbe, at: now, using: &generator)
         case .permanentFailure(isAnswered: false):
-            // An error such as an invalid certificate or address affects only the source, not the host.
+            // An error such as an invalid certificate or URL affects only the source, not the host.
             guard isProbe else { return }
             failures += 1
             open(.failures(failures), isProbe: true, at: now, using: &generator)
@@ -80,7 +80,7 @@ struct HostCircuitBreaker: Hashable, Sendable {
         using generator: inout some RandomNumberGenerator
     ) {
         let requested = retryAfter.map { Backoff.later($0, using: &generator) }
-        // Polls that started before the circuit opened can only extend it by what the host requests.
+        // Polls that started before the circuit opened can extend the open period only if the host requests it.
         if isOpen && !isProbe {
             if let requested, let openUntil { self.openUntil = max(openUntil, now + requested) }
             return

@@ -12,7 +12,7 @@ struct PollHost: Sendable {
     var successes: UInt64 = 0
     /// The sources whose last poll got no response from the host.
     var unreachable: Set<SourceID> = []
-    /// The number of sources ever added, which spreads their phases.
+    /// The number of sources ever added, used to spread their phases.
     var added = 0
     /// The fraction of the host's request limit that its sources need.
     var load = 0.0

@@ -25,7 +25,7 @@ public struct PollLoop<C: Clock>: Sendable where C.Duration == Duration {
     ///
     /// - Parameters:
     ///   - clock: The clock for sleeping.
-    ///   - generator: The source of randomness for the plan.
+    ///   - generator: The random number generator for the plan.
     ///   - now: A closure that returns the wall clock time for the plan. The clock may jump.
     public init(
         _ plan: PollPlan,

@@ -45,7 +45,7 @@ extension PollPlan {
         if hasRecovered, let host = poll.host { resume(host, at: now) }
     }
 
-    /// Makes the sources of a host due that got no response from it, since it works again. O(k log n).
+    /// Makes the sources that got no response from a host due now, because the host works again. O(k log n).
     private mutating func resume(_ host: String, at now: Timestamp) {
         for number in (hosts[host]?.unreachable ?? []).sorted() where waiting.contains(number) {
             sources[number]?.due = now

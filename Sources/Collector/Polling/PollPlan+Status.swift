@@ -9,7 +9,7 @@ extension PollPlan {
         public enum Cause: Hashable, Sendable {
             /// The source is being polled.
             case polling
-            /// The source was added and hasn't been polled yet, or more of its data can be fetched at once.
+            /// The source was added and hasn't been polled yet, or more of its data can be fetched immediately.
             case new
             /// The last poll succeeded, and the next one isn't due yet.
             case interval

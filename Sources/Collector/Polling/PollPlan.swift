@@ -50,8 +50,8 @@ public struct PollPlan: Sendable {
 
     /// Creates a plan without sources.
     ///
-    /// - Parameter generator: The source of randomness for the offset of all phases, so that not all users of this
-    ///   program send requests in the same second.
+    /// - Parameter generator: The random number generator for the offset of all phases. The offset prevents copies of
+    ///   this program on different machines from sending requests in the same second.
     public init(limits: PollLimits = PollLimits(), start: Timestamp, using generator: inout some RandomNumberGenerator)
     {
         self.limits = limits
@@ -60,7 +60,7 @@ public struct PollPlan: Sendable {
         offset = Double.random(in: 0..<1, using: &generator)
     }
 
-    /// Adds a source, which is due at once, or changes one. O(log n).
+    /// Adds a source, which is due immediately, or changes an existing source. O(log n).
     public mutating func set(_ polled: PolledSource, as number: SourceID, at now: Timestamp) {
         adjust(to: now)
         guard let old = sources[number] else {

@@ -3,9 +3,9 @@ public import Market
 /// A type that provides the timestamps of snapshots from a wall clock, which may jump, and a monotonic clock.
 ///
 /// - While the wall clock agrees with the start time plus the elapsed time, it is used.
-/// - A step forward of up to a day is followed at once. After a step back, timestamps continue from the last one until
-///   the wall clock has caught up, so that snapshots keep their order and don't replace each other. If the wall clock
-///   agrees with the start time again, it is used at once, since the earlier step forward was the error.
+/// - A step forward of up to a day is followed immediately. After a step back, timestamps continue from the last one
+///   until the wall clock has caught up, so that snapshots keep their order and don't replace each other. If the wall
+///   clock agrees with the start time again, it is used immediately, since the earlier step forward was the error.
 /// - A jump of more than a day in either direction is not followed. Timestamps are the start time plus the elapsed time
 ///   until the wall clock is right again or has kept the new time for ten minutes.
 public struct SnapshotClock: Sendable {

@@ -99,7 +99,7 @@ package enum SourceLoader {
     ///
     /// - Parameters:
     ///   - keep: The `keep` setting in seconds; `nil` to prune nothing.
-    ///   - owner: The command of this process, shown in errors of other writers.
+    ///   - owner: The command that this process runs, which other writers show in their errors.
     ///   - report: A closure that receives problems, and a summary of what was pruned.
     package static func write(
         _ batches: [ArchiveBatch],

@@ -10,7 +10,7 @@ public struct SourceReader: Sendable {
     public static let fileLimit = FolderFiles.limit
     /// Maximum number of files per poll; the rest are read by the next poll.
     public static let filesAtOnce = 512
-    /// Maximum total size of the files per poll in bytes, unless a single file exceeds it.
+    /// Maximum total size in bytes of the files read per poll, unless a single file exceeds it.
     public static let bytesAtOnce = 64 << 20
 
     /// The result of one poll.
@@ -33,9 +33,9 @@ public struct SourceReader: Sendable {
         public var hasMore = false
         /// The result of the poll, which determines when the next one is due.
         public var outcome = PollOutcome.success
-        /// Bytes transferred, for a URL.
+        /// Number of bytes transferred; `nil` unless the source is a URL.
         public var received: Int?
-        /// Duration of the transfer in milliseconds, for a URL.
+        /// Duration of the transfer in milliseconds; `nil` unless the source is a URL.
         public var milliseconds: Int?
 
         public init() {}

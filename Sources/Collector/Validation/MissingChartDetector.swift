@@ -54,7 +54,7 @@ public struct MissingChartDetector: Sendable {
     /// Returns the index of the series that a document continues: the series that it shares the most charts with, if
     /// that is at least half of the charts expected in the series.
     private func index(of document: DocumentCharts) -> Int? {
-        // A document with a single chart only continues a series with the same name, such as an address.
+        // A document with a single chart only continues a series with the same name, such as a URL.
         guard document.charts.count > 1 else { return series.lastIndex { $0.origin == document.origin } }
         var best: (index: Int, shared: Int)?
         for (index, candidate) in series.enumerated().reversed() {

@@ -107,7 +107,7 @@ public struct SnapshotValidator: Sendable {
                 result.rejected = other
                 quarantined[snapshot.chart] = nil
             }
-            // A quarantined snapshot that is later than this one still waits for the next one.
+            // A quarantined snapshot with a later time than this one still waits for the chart's next snapshot.
         }
         // Partial charts and late snapshots can't be the baseline.
         guard snapshot.coverage == .full || isSuspect,
@@ -153,8 +153,8 @@ public struct SnapshotValidator: Sendable {
         return "shares \(count) of its \(apps.count) apps with the snapshot \(ago) earlier"
     }
 
-    /// Returns the common name of placeholder entries that differ only by a number, if they make up more than half.
-    /// Some sources fill in such entries when a download failed.
+    /// Returns the common name of placeholder entries that differ only by a number, if they make up more than half of
+    /// the snapshot. Some sources fill in such entries when a download failed.
     private static func placeholderName(in snapshot: ChartSnapshot) -> String? {
         guard snapshot.entries.count >= 5 else { return nil }
         var counts: [String: Int] = [:]

@@ -92,8 +92,8 @@ public struct CommandTable: Sendable {
     /// Returns the label of the first key that opens a page, or `:name` if it has none.
     func label(_ page: PageID) -> String { label(page.command) }
 
-    /// The rows in the order of the palette: pages, what is done most often, everything else, and last what moves the
-    /// selection, which keys do faster.
+    /// The rows in palette order: pages, common commands, other commands, and finally the commands that move the
+    /// selection, for which keys are faster.
     var palette: [Row] {
         let first = PageID.all.map(\.command) + Self.commonCommands
         let rest = rows.filter { !first.contains($0.command) }
@@ -104,7 +104,8 @@ public struct CommandTable: Sendable {
         .open, .watch, .launchTime, .at, .export, .theme, .find, .filter, .sort, .chart, .country, .save, .help, .quit,
     ]
 
-    /// Returns the rows with key hints on `page`, the most important first: the finder, which is the same everywhere, comes last.
+    /// Returns the rows with key hints on `page`, the most important first. The finder comes last, since it's the same
+    /// on all pages.
     func hints(on page: PageID) -> [Row] {
         let hints = rows.filter { $0.hint != nil && $0.works(on: page) }
         return hints.filter { $0.command != .find } + hints.filter { $0.command == .find }

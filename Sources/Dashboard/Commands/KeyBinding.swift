@@ -2,9 +2,9 @@
 public struct KeyBinding: Hashable, Sendable {
     /// The command's name.
     public var command: String
-    /// The names of the keys: `q`, `Ctrl-C`, `Space`, `PgUp`.
+    /// The names of the keys, such as `q`, `Ctrl-C`, `Space` and `PgUp`.
     public var keys: [String]
-    /// The location for error messages: `config.toml:12:1`.
+    /// The location for error messages, such as `config.toml:12:1`.
     public var location: String
 
     public init(command: String, keys: [String], location: String) {

@@ -3,7 +3,7 @@ import History
 import Market
 import TimeSeries
 
-/// The total of one source's counts for an app over all storefronts, such as the user's own downloads.
+/// The total of one source's counts for an app over all storefronts, such as the downloads in the user's sales reports.
 ///
 /// Counts are added only if they share source, kind and metric, and if their storefronts don't overlap.
 struct CounterTotal: Sendable {

@@ -12,10 +12,10 @@ struct FigureCard: Hashable, Sendable {
     /// The value as text, after the symbol of its kind: "~56,000".
     var value: String
     var kind: FigureKind
-    /// Details such as scope, period, source, address, dates and conflicts.
+    /// Details such as scope, period, source, URL, dates and conflicts.
     var lines: [Line]
 
-    /// Returns the text that is copied for the figure: title, value, kind, source, time and address.
+    /// Returns the text that is copied for the figure: title, value, kind, source, time and URL.
     ///
     /// - Parameter time: The time that the value applies to; `nil` on pages without time.
     func citation(asOf time: String?) -> String {

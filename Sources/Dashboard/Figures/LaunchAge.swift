@@ -5,10 +5,10 @@ struct LaunchAge: Hashable, Sendable {
     let start: LaunchStart
     let instant: Timestamp
 
-    /// The age in days from which hours and minutes are omitted.
+    /// The minimum age, in days, at which hours and minutes are omitted.
     private static let longestWithHours = 100
 
-    /// The number of the day: 0 for the first 24 hours.
+    /// The number of the current day since the launch; 0 for the first 24 hours.
     var day: Int { start.day(at: instant) }
 
     private var seconds: Int64 { instant - start.time }

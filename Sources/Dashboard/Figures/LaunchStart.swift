@@ -2,9 +2,9 @@ public import Market
 
 /// The start of a launch, from which all days are counted.
 ///
-/// Day N begins N × 24 hours after the launch time, so day 0 is the first 24 hours. If only the launch date is known, the
-/// launch time is 00:00 UTC on that date, and day N is a UTC date. Counts per day have a date, and the launch date is their
-/// day 0.
+/// Day N begins N × 24 hours after the launch time, so day 0 is the first 24 hours. If only the launch date is known,
+/// the launch time is 00:00 UTC on that date, and day N is a UTC date. Daily counts have a date but no time, so their
+/// day 0 is always the launch date.
 public struct LaunchStart: Hashable, Sendable {
     /// The launch time.
     public let time: Timestamp
@@ -14,7 +14,7 @@ public struct LaunchStart: Hashable, Sendable {
     /// Creates the start of a launch whose time is known.
     public init(at time: Timestamp) { (self.time, hasTime) = (time, true) }
 
-    /// Creates the start of a launch of which only the date is known.
+    /// Creates the start of a launch whose date is known, but not its time.
     public init(on date: Day) { (time, hasTime) = (date.start, false) }
 
     /// Creates the start of an app's launch: the time entered by the user, otherwise the documented date.
@@ -33,12 +33,12 @@ public struct LaunchStart: Hashable, Sendable {
     /// Returns the number of the day that contains an instant; negative before the launch.
     func day(at instant: Timestamp) -> Int { Int((instant - time).dividedRoundingDown(by: Day.secondsPerDay)) }
 
-    /// Returns the number of the date of a count per day.
+    /// Returns the day number of a daily count with the given date; negative before the launch.
     func day(on date: Day) -> Int { time.day.distance(to: date) }
 
-    /// Returns the start of a day.
+    /// Returns the start of the day with the given number.
     func start(ofDay day: Int) -> Timestamp { time + Int64(day) * Day.secondsPerDay }
 
-    /// Returns the last second of a day.
+    /// Returns the last second of the day with the given number.
     func end(ofDay day: Int) -> Timestamp { start(ofDay: day + 1) - 1 }
 }

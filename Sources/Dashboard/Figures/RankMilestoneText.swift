@@ -35,7 +35,7 @@ struct RankMilestoneText {
         return pieces
     }
 
-    /// Returns a milestone's time as text: "13:55", "Mar 4 13:55" on another day, "Mar 4" for figures known by day,
+    /// Returns a milestone's time as text: "13:55", "Mar 4 13:55" on another day, "Mar 4" if only the day is known,
     /// "Mar 4, 2025" in another year.
     static func time(_ time: Timestamp, asOf instant: Timestamp, in zone: TimeZoneTable) -> String {
         let (day, today) = (time.isDayEnd ? time.day : zone.local(time).day, zone.local(instant).day)

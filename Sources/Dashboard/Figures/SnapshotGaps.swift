@@ -1,16 +1,18 @@
-/// The periods without snapshots in a chart: those much longer than the periods near them.
+/// The gaps in a chart's history: periods between two snapshots that are much longer than the periods around them.
 ///
-/// The interval between snapshots may change, for example from hourly archives to polls every minute. So each period is
-/// compared with the ones before and after it.
+/// The interval between snapshots may change, for example from an hour in an imported archive to a minute in polling.
+/// Each period is therefore compared with the periods before and after it.
 struct SnapshotGaps {
-    /// The periods, each from the last snapshot before it to the next one, in chronological order.
+    /// The gaps in chronological order. Each is the range from the last snapshot before the gap to the next snapshot,
+    /// in seconds.
     private(set) var periods: [Range<Int64>] = []
 
-    /// The number of periods on each side that a period is compared with.
+    /// The maximum number of periods on each side with which a period is compared.
     private static let reach = 8
-    /// The minimum number of periods on a side for it to count.
+    /// The minimum number of periods on a side. A side with fewer periods is ignored.
     private static let minimumReach = 2
-    /// The shortest gap in seconds. Repeated snapshots are recorded at most once a minute.
+    /// The maximum length, in seconds, of a period that is never a gap. Unchanged snapshots are recorded at most once a
+    /// minute.
     private static let minimum: Int64 = 150
 
     /// Finds the gaps between snapshots.
@@ -34,8 +36,8 @@ struct SnapshotGaps {
         }
     }
 
-    /// Returns whether a period is more than 2.5 times the median distance of neighboring snapshots; `nil` if there are too
-    /// few.
+    /// Returns whether a period is more than 2.5 times the median interval between the given snapshots; `nil` if there
+    /// are too few snapshots.
     private static func isLong(_ period: Int64, comparedTo times: ArraySlice<Int64>) -> Bool? {
         let count = times.count - 1
         guard count >= minimumReach else { return nil }

@@ -25,7 +25,7 @@ protocol Page: Sendable {
     static var isOfLibrary: Bool { get }
     /// Whether the page shows one chart, which the `chart` and `country` commands replace.
     static var isOfChart: Bool { get }
-    /// Whether the page depends on the time, so that it has a clock, a timeline and time commands.
+    /// Whether the page depends on the time and therefore has a clock, a timeline and time commands.
     static var hasTime: Bool { get }
     /// Whether Enter opens a page for the selected row.
     static var opensRows: Bool { get }

@@ -25,7 +25,8 @@ extension AlertList {
         }
     }
 
-    /// Returns "Mint Weather is #64 in US Top Free", or the chart if the rule may be about several apps.
+    /// Returns a description of a change: "Mint Weather is #64 in US Top Free", or "a change in US Top Free" if the
+    /// rule may be about several apps.
     private func subject(of rule: AlertRule, in chart: Chart, at time: Timestamp) -> String {
         let app: AppID? =
             switch rule.apps {
@@ -39,8 +40,8 @@ extension AlertList {
         return "\(name) is \(rank.map { "#\($0)" } ?? "not ranked") in \(chart.titleInSentence)"
     }
 
-    /// Returns when the change will be confirmed: "fires if the poll at 14:15 UTC confirms it". A poll that is too early to
-    /// confirm it doesn't count.
+    /// Returns when the alert fires: "fires if the poll at 14:15 UTC confirms it". A poll that is too early to confirm
+    /// the change is ignored.
     private func confirmation(in chart: Chart, since time: Timestamp) -> String {
         let sources = ledger.sources.filter { $0.isPolled && $0.charts.contains(chart) }
         guard history.isActive, let next = sources.compactMap(\.nextAttempt).min() else {

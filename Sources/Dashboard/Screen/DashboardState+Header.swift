@@ -79,8 +79,8 @@ extension DashboardState {
         return steps.joined(separator: " › ")
     }
 
-    /// Returns the status of the sources: "data 4 min old  12 OK 1 failing 1 stale". If no new data arrives, the time of
-    /// the last data is shown on the left instead of its age.
+    /// Returns the status of the sources: "data 4 min old  12 OK 1 failing 1 stale". The age of the data is omitted if
+    /// no new data arrives, since the time of the last data is then shown on the left.
     private func sourcePieces(theme: Theme) -> [StyledText] {
         guard isLive, !data.sources.isEmpty else { return [] }
         let conditions = SourceConditions(of: data.sources.filter { $0.isPolled || $0.isArchive }, at: now)
@@ -106,7 +106,7 @@ extension DashboardState {
         return TimeFormat.age(seconds) + " old"
     }
 
-    /// Whether the screen shows seconds, so that it must be redrawn every second.
+    /// Whether the screen shows seconds and therefore must be redrawn every second.
     public var showsSeconds: Bool {
         isLive && data.sources.contains { ($0.interval ?? .max) < 60 }
     }

@@ -2,13 +2,13 @@ import History
 import Market
 import TimeSeries
 
-/// What the header says about the present: whether new data arrives.
+/// The status of live data, shown in the header: whether new data arrives and, if not, why.
 enum LiveStatus: Hashable, Sendable {
     /// The newest poll of at least one source was OK.
     case live
     /// No source has been polled yet.
     case waiting
-    /// No source is OK; the worst of their conditions.
+    /// No source is OK. The associated value is the worst condition of any source.
     case failing(SourceHealth.Condition)
     /// The process that recorded the archive has stopped.
     case recorderStopped
@@ -61,7 +61,8 @@ enum LiveStatus: Hashable, Sendable {
 extension DashboardState {
     var liveStatus: LiveStatus { LiveStatus(of: data.sources, at: now) }
 
-    /// The time of the newest good data: the newest snapshot, or the sources' own time if all are frozen.
+    /// The time of the newest good data: the time of the newest snapshot or, if the status is "FROZEN", the newest
+    /// timestamp reported by the frozen sources; `nil` if there is no data.
     var lastGoodData: Timestamp? {
         if liveStatus == .failing(.frozen) { return data.sources.compactMap(\.frozenSince).max() }
         let snapshots = data.rankings.values.compactMap(\.lastSeenTime).map { Timestamp(seconds: $0) }

@@ -8,7 +8,7 @@ struct Panel {
     /// Text after the title. If there isn't enough room, this text is shortened like the summary, but before the
     /// summary.
     var detail = ""
-    /// Text at the right end of the top line. If there is no room, its last parts are dropped, at commas.
+    /// Text at the right end of the top line. If there is no room, its last comma-separated parts are dropped.
     var summary = ""
     var summaryStyle: Style?
     /// Whether the arrow keys control the panel. If so, its border is highlighted.

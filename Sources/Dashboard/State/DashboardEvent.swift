@@ -11,7 +11,7 @@ public enum DashboardEvent: Sendable {
     case mouse(Mouse)
     /// A message to show to the user.
     case notice(String)
-    /// The confirmation that the file of ``Effect/write(file:text:)`` was written.
+    /// A confirmation that the file requested with ``Effect/write(file:text:)`` was written.
     case written(file: String)
     case resize(Size)
     case ledger(LedgerSnapshot)
@@ -38,8 +38,8 @@ public enum Effect: Hashable, Sendable {
     case zone(String)
     /// A request to copy text to the terminal's clipboard.
     case copy(String)
-    /// A request to open the address of a web page in the browser, without waiting for the browser. If that isn't
-    /// possible, the address is copied and shown.
+    /// A request to open the web page with this URL, without waiting for the browser. If that isn't possible, the URL
+    /// is copied and shown.
     case browse(String)
     /// A request to write a new file, which fails if the file exists. The result arrives as
     /// ``DashboardEvent/written(file:)`` or a notice.

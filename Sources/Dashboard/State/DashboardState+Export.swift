@@ -86,7 +86,7 @@ extension DashboardState {
         return commands.row(of: .filter)?.works(on: page) == true && !Filter(route.filter).isEmpty
     }
 
-    /// Shows a message that the file of ``Effect/write(file:text:)`` was written.
+    /// Shows a message that the file requested with ``Effect/write(file:text:)`` was written.
     mutating func noteWritten(_ file: String) {
         message = exportMessage ?? "saved \(file)"
         exportMessage = nil

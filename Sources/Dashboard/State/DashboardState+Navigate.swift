@@ -69,7 +69,7 @@ extension DashboardState {
         continueTime(of: route.current, in: &next)
     }
 
-    /// Goes back to the latest matching page of the navigation path and restores its state, except for the instant.
+    /// Goes back to the latest matching page in the navigation path and restores its state, except for the instant.
     ///
     /// - Returns: Whether the path contains such a page.
     mutating func returned(to page: PageID, where matches: (Route) -> Bool = { _ in true }) -> Bool {
@@ -78,7 +78,7 @@ extension DashboardState {
         return true
     }
 
-    /// Goes back to a page of the navigation path, or shows a new one at the same instant.
+    /// Goes back to a page in the navigation path, or shows a new page at the same instant.
     mutating func show(_ page: PageID, _ configure: (inout Route) -> Void) {
         guard !returned(to: page) else { return }
         var next = Route(page: page, launch: route.launch, playhead: route.playhead)

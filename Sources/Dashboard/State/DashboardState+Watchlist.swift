@@ -8,7 +8,7 @@ extension DashboardState {
             .sorted { ($0.name ?? data.name(of: $0.app, asOf: now)) < ($1.name ?? data.name(of: $1.app, asOf: now)) }
     }
 
-    /// Applies the user's changes to the watchlist of the config file, in the data and in the library.
+    /// Applies the user's changes to the watchlist from the config file, in both the data and the library.
     mutating func applyWatchlist() {
         data.watch(changes: userState.watchlist)
         library.watch(changes: userState.watchlist)
@@ -22,10 +22,11 @@ extension DashboardState {
         return ledger.watchlist.contains(app) ? unwatch(app) : watch(app)
     }
 
-    /// Adds an app to the watchlist: the selected one, or the one with this id, address, launch id or name. An id doesn't
-    /// have to be in any chart yet.
+    /// Adds an app to the watchlist: the selected app, or the app with the given id, store URL, launch id or name. The
+    /// app doesn't have to be in any chart yet.
     ///
-    /// - Parameter text: The app, followed by the storefronts whose charts the user wants, such as `1559935726 us,jp`.
+    /// - Parameter text: The app, optionally followed by storefronts, such as `1559935726 us,jp`; empty for the
+    ///   selected app. If a storefront's charts aren't polled, the message explains how to poll them.
     mutating func watch(called text: String) -> [Effect] {
         let (name, storefronts) = appToWatch(text) == nil ? Self.splitStorefronts(text) : (text, [])
         guard let app = text.isEmpty ? page().selectedApp : appToWatch(name) else {
@@ -44,7 +45,8 @@ extension DashboardState {
 
     private func appToWatch(_ text: String) -> AppID? { app(called: text) ?? (try? AppID.parse(text)) }
 
-    /// Splits `1559935726 us,jp` into the app and storefronts; there are none if the last word isn't a list of them.
+    /// Splits text such as `1559935726 us,jp` into the app and storefronts. If the last word isn't a list of
+    /// storefronts, the whole text is the app.
     private static func splitStorefronts(_ text: String) -> (app: String, storefronts: [Storefront]) {
         guard let space = text.lastIndex(of: " ") else { return (text, []) }
         let words = text[text.index(after: space)...].split(separator: ",")
@@ -52,7 +54,7 @@ extension DashboardState {
         return storefronts.count == words.count ? (trimmed(String(text[..<space])), storefronts) : (text, [])
     }
 
-    /// Removes an app from the watchlist: the selected one, or the one with this id, launch id or name.
+    /// Removes an app from the watchlist: the selected app, or the app with the given id, launch id or name.
     mutating func unwatch(called text: String) -> [Effect] {
         let named = text.isEmpty ? page().selectedApp : app(called: text)
         guard let app = named, ledger.watchlist.contains(app) else {
@@ -71,7 +73,7 @@ extension DashboardState {
 
     /// Sets the launch time of an app, and adds it to the watchlist.
     ///
-    /// - Parameter text: The time for the selected app; or the app's id or name, followed by the time.
+    /// - Parameter text: The launch time of the selected app, or an app's id or name followed by its launch time.
     mutating func setLaunchTime(_ text: String) -> [Effect] {
         let (name, time) = splitLaunchTime(text)
         guard let time else {
@@ -92,7 +94,8 @@ extension DashboardState {
         return [.watchlist(userState.watchlist)]
     }
 
-    /// Splits `Mint Weather 2026-03-04 09:00` into the app, which may be missing, and the time.
+    /// Splits text such as `Mint Weather 2026-03-04 09:00` into the app, which is empty if missing, and the time, which
+    /// is `nil` if missing or invalid.
     private func splitLaunchTime(_ text: String) -> (app: String, time: Timestamp?) {
         let words = text.split(separator: " ").map(String.init)
         // A date and a clock time are two words.
@@ -112,7 +115,7 @@ extension DashboardState {
         return [.watchlist(userState.watchlist)]
     }
 
-    /// Keeps the app on My launch selected when others are added.
+    /// Keeps the current app selected on the My launch page when another app is added.
     private mutating func keepApp() {
         if route.page == .myLaunch, route.app == nil { route.app = page().selectedApp }
     }

@@ -24,7 +24,7 @@ public struct DashboardState: Sendable {
     public var zone = TimeZoneTable.utc
     /// The names of all time zones, for completion.
     public var zoneNames: [String] = []
-    /// The watchlist of the config file, which ``userState`` overrides; `nil` if there is no config file.
+    /// The watchlist in the config file, which ``userState`` overrides; `nil` if there is no config file.
     public var configuredWatchlist: ConfiguredWatchlist?
     /// The state that is saved between runs.
     public var userState = UserState() {
@@ -45,9 +45,9 @@ public struct DashboardState: Sendable {
     var dismissedProblems: Set<String> = []
     /// Whether the first chart may still change, because no key was pressed and no new data arrived.
     var isUntouched = true
-    /// The page of an earlier run that is shown once the library has been loaded.
+    /// The page from an earlier run that is shown once the library has been loaded; `nil` if there is none.
     var restoring: LastPage?
-    /// Whether clicks and the wheel are handled.
+    /// Whether the dashboard responds to clicks and the wheel.
     public var usesMouse = true
     /// The part of the screen that the arrow keys control.
     var focus = Focus.list

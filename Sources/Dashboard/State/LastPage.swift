@@ -39,15 +39,16 @@ extension DashboardState {
         )
     }
 
-    /// Shows the page of an earlier run on top of the first page, unless the user pressed a key in the meantime.
+    /// Shows a page from an earlier run on top of the first page, unless the user pressed a key in the meantime.
     ///
-    /// A page of the library is shown once the library has been loaded. What no longer exists isn't shown.
+    /// A page that needs the library is shown once the library has been loaded. A page whose subject no longer exists
+    /// isn't shown.
     public mutating func restore(_ lastPage: LastPage) {
         restoring = show(lastPage) ? nil : lastPage
         message = nil
     }
 
-    /// Tries again to show the page of an earlier run, after the library has been loaded.
+    /// Tries again to show the page from an earlier run, after the library has been loaded.
     mutating func restoreAfterLoading() {
         guard isUntouched, let lastPage = restoring else { return }
         restoring = nil
@@ -58,7 +59,7 @@ extension DashboardState {
 
     /// Shows a page.
     ///
-    /// - Returns: Whether everything that it shows was found.
+    /// - Returns: `false` if the subject of the page wasn't found; otherwise `true`.
     private mutating func show(_ lastPage: LastPage) -> Bool {
         guard let page = PageID.all.first(where: { $0.name == lastPage.page }) else { return true }
         if let id = lastPage.launch {
@@ -92,7 +93,7 @@ extension DashboardState {
 }
 
 extension AppID {
-    /// Returns whether a ledger has data about the app, or it's on the watchlist.
+    /// Returns whether a ledger has data about the app, or the app is on the ledger's watchlist.
     fileprivate func isKnown(in ledger: LedgerSnapshot) -> Bool {
         ledger.registry.handle(of: self) != nil || ledger.watchlist.contains(self)
     }

@@ -65,7 +65,7 @@ struct Picker: Hashable, Sendable {
 
     /// Applies an editing key and, if the text changes, shows the items that match it.
     ///
-    /// - Parameter matches: Returns the items that match a text.
+    /// - Parameter matches: A function that returns the items that match a text.
     mutating func edit(_ key: Key, matches: (String) -> [Item]) {
         let before = text
         field.apply(key)

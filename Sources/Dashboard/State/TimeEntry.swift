@@ -13,8 +13,8 @@ public struct TimeEntry: Sendable {
     /// - Parameters:
     ///   - origin: The instant that "3h5m" and "14:00" are relative to.
     ///   - bounds: The range that "50%" refers to.
-    ///   - launch: The launch time that "day 3" counts from, as in ``LaunchStart`` (default: the start of the first day of
-    ///     `bounds`).
+    ///   - launch: The launch time that "day 3" counts from, as in ``LaunchStart`` (default: the start of the first day
+    ///     of `bounds`).
     ///   - zone: The time zone of dates, and of clock times that don't name one.
     ///   - data: The range with data, which limits a date that is partly within it; `nil` for no limit.
     public init(
@@ -84,13 +84,14 @@ public struct TimeEntry: Sendable {
         return duration(time).flatMap { $0 < 0 ? nil : start.start(ofDay: day) + $0 }
     }
 
-    /// The maximum distance of a day from the launch.
+    /// The maximum number of days by which a typed day may precede or follow the launch.
     private static let dayLimit = 100_000
 
-    /// Returns whether text stands for the end of the data, which is the present if they are live.
+    /// Returns whether text means the end of the data, which is the current time if the data is live.
     static func isEnd(_ text: String) -> Bool { ["now", "live", "end"].contains(text.lowercased()) }
 
-    /// Parses a launch time: ISO 8601, or a date, which begins at midnight in the time zone.
+    /// Parses a launch time: an ISO 8601 time, or a date, which means midnight at the start of that date. Times without
+    /// a time zone, and dates, are in `zone`.
     public static func launchTime(_ text: String, in zone: TimeZoneTable) -> Timestamp? {
         if let day = Day(iso8601: text) { return zone.instant(local: day.start) }
         return Timestamp(iso8601: text).map { namesZone(text) ? $0 : zone.instant(local: $0) }

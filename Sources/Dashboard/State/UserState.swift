@@ -1,6 +1,6 @@
 public import Market
 
-/// The watchlist of the config file.
+/// The watchlist in the config file.
 public struct ConfiguredWatchlist: Hashable, Sendable {
     public let apps: Set<AppID>
     /// The location of the setting, such as "line 3 of config.toml".

@@ -63,8 +63,8 @@ extension TimeFormat {
         return isSameMonth ? "\(day.civil.day)" : short(day)
     }
 
-    /// Returns the labels of a time axis, about one for every nine columns: at hours of the time zone, or at UTC days,
-    /// months or years.
+    /// Returns the labels of a time axis, about one for every nine columns: on the hour in the time zone, or at the
+    /// start of UTC days, months or years.
     static func ticks(
         from start: Timestamp,
         to end: Timestamp,

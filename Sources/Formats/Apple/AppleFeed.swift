@@ -19,7 +19,7 @@ enum AppleFeed: JSONFormat {
 
     /// Decodes a feed of any of the three JSON formats.
     ///
-    /// - Parameter feed: The value of the document's key `feed`.
+    /// - Parameter feed: The value of the document's `feed` key.
     static func decode(_ feed: JSONValue, of document: Document) throws(InputError) -> Decoded {
         let envelope =
             if let results = feed.member("results") {

@@ -3,7 +3,7 @@ import Foundation
 import Input
 import Market
 
-/// Apple's legacy feed as XML. Also reports the HTML pages and XML errors that Apple sends in its place.
+/// Apple's legacy feed as XML. The decoder also reports the HTML pages and XML errors that Apple sends in its place.
 ///
 /// The XML decodes to the same chart as the feed's JSON. The parser is expat. Documents with a document type or entity
 /// definitions are rejected, which prevents external fetches and entity expansion attacks. See

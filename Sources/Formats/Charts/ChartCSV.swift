@@ -14,7 +14,7 @@ enum ChartCSV: TextFormat {
     static func match(_ start: TableStart) -> FormatMatch? {
         let names = Set(start.names)
         if names.isSuperset(of: columns) { return .full }
-        // With another column of ids, "app" is a name, and the table is a collector's.
+        // If there is another column of ids, "app" contains names, and the table is a collector's.
         let ids = start.records.first.flatMap { ChartTableColumns(commonNamesIn: $0) }?.ids ?? []
         if names.isSuperset(of: required), ids.allSatisfy({ $0.name == "app" }) { return .full }
         return names.intersection(columns).count >= 2 ? .partial : nil

@@ -10,7 +10,7 @@ enum ChartTable: TextFormat {
         try decode(document, defaults: options.defaults)
     }
 
-    /// Returns a distinctive match if the header has columns of ranks and app ids under common names; otherwise `nil`.
+    /// Returns `.distinctive` if the header has columns of ranks and app ids under common names; otherwise `nil`.
     static func match(_ start: TableStart) -> FormatMatch? {
         start.records.first.flatMap { ChartTableColumns(commonNamesIn: $0) }.map { _ in .distinctive }
     }

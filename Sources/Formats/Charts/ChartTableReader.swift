@@ -45,7 +45,7 @@ struct ChartTableReader {
         let columns: ChartTableColumns
         var registry: NameRegistry?
         var assembler = SnapshotAssembler()
-        /// Number of rows by the index of their snapshot.
+        /// Number of rows in each snapshot, by the snapshot's index.
         private var rowCounts: [Int: Int] = [:]
         /// The key fields of the last row.
         private var lastFields: [CSVReader.Field] = []

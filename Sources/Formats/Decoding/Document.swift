@@ -3,7 +3,7 @@ public import Market
 
 /// The content to decode, with its origin and times.
 public struct Document: Sendable {
-    /// The path, URL or archive entry of the document, used in errors.
+    /// The path, URL or container entry of the document, used in errors.
     public var origin: String
     public var body: Data
     /// The time at which the document was fetched; `nil` for files. It's the time of observation, regardless of the
@@ -30,7 +30,7 @@ public struct Document: Sendable {
     /// The file name in the document's origin.
     var fileName: Substring { Self.name(of: origin) }
 
-    /// Returns the file name of an origin, which is a path, a URL or an archive entry, without a Git commit at the end
+    /// Returns the file name of an origin, which is a path, a URL or a container entry, without a Git commit at the end
     /// (`NAME@1a2b3c4`).
     static func name(of origin: String) -> Substring {
         let name = origin.split { "/›".contains($0) }.last ?? ""

@@ -3,7 +3,7 @@ public import Input
 public import Market
 
 /// Functions that map source names such as `appstore:us/top-free` to Apple's feeds: to the current feed (v2) for the
-/// charts that it has, and to the legacy feed for the others.
+/// charts that it has, and to the legacy feed for all other charts.
 ///
 /// Each name maps to one URL and one chart. The v2 feed excludes games and the legacy feed includes them, so their
 /// charts have different editions and never share a time series.

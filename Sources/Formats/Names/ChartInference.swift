@@ -1,8 +1,8 @@
 import Input
 import Market
 
-/// A type that infers the chart of a snapshot that doesn't name one, from the defaults, the file name and the entries'
-/// URLs, in this order. See `docs/formats/scraper-lists.md`.
+/// A type that infers the chart from the defaults, the file name and the entries' URLs, in this order, if a snapshot
+/// doesn't name its chart. See `docs/formats/scraper-lists.md`.
 struct ChartInference {
     let chart: Chart
     /// Warnings, such as a file name that contradicts the URLs.

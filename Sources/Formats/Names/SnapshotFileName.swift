@@ -21,9 +21,9 @@ struct SnapshotFileName {
     /// Maximum number of words that form one name, such as "st vincent and the grenadines".
     private static let runLimit = 5
 
-    /// Parses the file name of a path, a URL or an archive entry.
+    /// Parses the file name in a path, a URL or a container entry.
     ///
-    /// - Parameter origin: A path, a URL or an archive entry. Folder names are ignored.
+    /// - Parameter origin: A path, a URL or a container entry. Folder names are ignored.
     init(origin: String) {
         let words = Document.name(of: origin).prefix { $0 != "?" && $0 != "#" }
             .split { !$0.isLetter && !$0.isNumber }.prefix(Self.wordLimit).map(String.init)

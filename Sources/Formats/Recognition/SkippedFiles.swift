@@ -4,7 +4,7 @@ import Input
 public struct SkippedFiles: Hashable, Sendable {
     /// The reason for skipping a file.
     public enum Reason: Int, CaseIterable, Sendable {
-        /// Text in an unknown format, or a file of another program.
+        /// Text in an unknown format, or a file from another program.
         case otherFormat
         case image
         case database

@@ -2,7 +2,7 @@ import Foundation
 import Input
 import Market
 
-/// App Store Connect's analytics report "App Downloads", standard or detailed. See `docs/formats/analytics-report.md`.
+/// App Store Connect's "App Downloads" analytics report, standard or detailed. See `docs/formats/analytics-report.md`.
 enum AnalyticsReport: TextFormat {
     static let format = DocumentFormat("analytics")
 
@@ -11,7 +11,7 @@ enum AnalyticsReport: TextFormat {
     static let source = "App Store Connect analytics"
     static let columns = ["Date", "App Apple Identifier", "Download Type", "Territory", "Counts"]
 
-    /// Returns a distinctive match if the header has the column that all analytics reports have; otherwise `nil`.
+    /// Returns `.distinctive` if the header has the column that all analytics reports have; otherwise `nil`.
     static func match(_ start: TableStart) -> FormatMatch? {
         start.has("app apple identifier") ? .distinctive : nil
     }

@@ -3,8 +3,8 @@ import Market
 
 /// The dates of App Store Connect's web export, such as `3/1/26`, whose order of day and month must be inferred.
 ///
-/// US English puts the month first; other languages put the day first. An order is possible if it makes every date
-/// valid, the dates ascending, and all of them within the file's start and end. If both are possible, the one in which
+/// US English puts the month first; other languages put the day first. An order is possible if every date is valid, the
+/// dates ascend, and all are within the file's start and end dates. If both orders are possible, the order in which
 /// rows are one day apart is used.
 struct AppUnitsDates {
     private let texts: [String]
@@ -30,7 +30,7 @@ struct AppUnitsDates {
         case monthFirst, dayFirst
     }
 
-    /// Returns whether a text is a date in either order.
+    /// Returns whether text is a date in either order.
     static func isDate(_ text: String) -> Bool { Order.allCases.contains { day(text, $0) != nil } }
 
     /// Returns the days in file order.

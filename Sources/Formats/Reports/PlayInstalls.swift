@@ -11,7 +11,7 @@ enum PlayInstalls: TextFormat {
     /// The column that is read. It counts users who installed the app for the first time, not devices.
     static let metric = "Daily User Installs"
 
-    /// Returns a distinctive match if the header is that of a Play Console statistics file; otherwise `nil`.
+    /// Returns `.distinctive` if the header is that of a Play Console statistics file; otherwise `nil`.
     static func match(_ start: TableStart) -> FormatMatch? {
         start.has("date") && start.has("package name") && !start.has("rank") ? .distinctive : nil
     }

@@ -12,8 +12,8 @@ enum SalesReport: TextFormat {
         "Product Type Identifier", "Units", "Begin Date", "End Date", "Country Code", "Apple Identifier",
     ]
 
-    /// Returns a distinctive match if a document begins like a sales report or like Apple's message about a missing
-    /// report; otherwise `nil`.
+    /// Returns `.distinctive` if a document begins like a sales report or like Apple's message about a missing report;
+    /// otherwise `nil`.
     static func match(_ start: TableStart) -> FormatMatch? {
         let columnNames = Set(columns.map { $0.lowercased() })
         let isReport =

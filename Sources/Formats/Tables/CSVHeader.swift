@@ -4,7 +4,7 @@ import Market
 
 /// The header row of a table.
 struct CSVHeader {
-    /// A column's name, and its index if the table has it.
+    /// A column's name, and its index if the table has the column.
     struct Column: Hashable {
         let name: String
         let index: Int?

@@ -1,7 +1,7 @@
 /// A diffusion model fitted to counts, with the uncertainty of its parameters.
 ///
-/// Each range extends two standard errors of the logarithm of m, p or q to both sides. The standard errors are computed
-/// from the derivatives and residuals of the fit, assuming that periods are independent (G. Seber and C. Wild,
+/// Each range extends two standard errors of the logarithm of m, p or q in both directions. The standard errors are
+/// computed from the derivatives and residuals of the fit, assuming that periods are independent (G. Seber and C. Wild,
 /// Nonlinear Regression, 1989, 5.1). Real days are correlated, so the ranges are more likely too narrow than too wide.
 public struct BassFit: Hashable, Sendable {
     /// Maximum ratio between the largest and the smallest m of a usable fit.

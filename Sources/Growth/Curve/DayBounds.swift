@@ -65,7 +65,8 @@ struct DayBounds: Sendable {
         return low <= high ? low...high : 0...value
     }
 
-    /// Returns the bounds of the sum of a range of days, given that the days of each known sum add up to its value.
+    /// Returns the bounds for the sum over a range of days, given that the days within each known sum add up to its
+    /// value.
     ///
     /// - Complexity: O(sums · log days).
     func sum(_ range: ClosedRange<Int>) -> ClosedRange<Double> {

@@ -1,6 +1,6 @@
 public import Market
 
-/// The downloads of each weekday relative to the mean: mean(d on weekday k) / mean(d) over four weeks.
+/// The downloads on each weekday relative to the mean: mean(d on weekday k) / mean(d) over four weeks.
 public struct WeekdayIndex: Hashable, Sendable {
     /// The number of days that the index covers.
     public static let days = 28

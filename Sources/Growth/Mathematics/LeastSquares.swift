@@ -2,7 +2,7 @@
 enum LeastSquares {
     /// Returns the weights w that minimize the squared error of Σ w·x = y over all rows, using the normal equations.
     ///
-    /// Suitable for a few unknowns of similar magnitude.
+    /// This is suitable for a few unknowns of similar magnitude.
     ///
     /// - Parameter rows: The rows, in which all x have the same length.
     /// - Parameter damping: The multiple of the matrix's diagonal to add to the diagonal (D. Marquardt 1963); 0 for a

@@ -5,7 +5,7 @@ public struct Observation: Hashable, Sendable {
     public var value: Double
     /// Whether the publisher says "at least" or "over".
     public var isAtLeast: Bool
-    /// Whether the publisher says that a rank was first reached on that day.
+    /// Whether the publisher says that the rank was first reached on the figure's day.
     public var isFirst: Bool
     public var period: Period
     public var scope: Scope
@@ -18,7 +18,7 @@ public struct Observation: Hashable, Sendable {
     /// The bounds of each single day's value, if the figure is a sum over several days; `nil` if no bounds are
     /// published.
     public var eachBetween: ClosedRange<Double>?
-    /// The launch's conflict that concerns this figure, as a sentence; `nil` if there is none.
+    /// The disagreement between publishers that affects this figure, as a sentence; `nil` if there is none.
     public var conflict: String?
     /// Whether the period starts before day 0 because the publisher counts from an earlier day.
     public var beginsEarly: Bool

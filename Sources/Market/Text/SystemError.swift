@@ -11,7 +11,7 @@ public struct SystemError: Error {
 
     public init(number: Int32) { self.number = number }
 
-    /// The error of the last system call.
+    /// The error from the last system call.
     public static var last: SystemError { SystemError(number: errno) }
 
     /// The system's description in lower case, such as "no such file or directory".

@@ -7,7 +7,7 @@ public struct AlertSettings: Hashable, Sendable {
     public var bell = true
     /// Whether the terminal shows a desktop notification.
     public var notify = false
-    /// The program to run and its arguments, which may contain placeholders. Empty if no program is run.
+    /// The program to run and its arguments, which may contain placeholders; empty if no program is run.
     public var command: [AlertTemplate] = []
     /// The webhook to send the alert to; `nil` for none.
     public var webhook: WebhookAddress?

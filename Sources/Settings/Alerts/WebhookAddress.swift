@@ -1,17 +1,17 @@
 public import Foundation
 public import Input
 
-/// The address of a webhook, or the place where the address is stored. The address is a secret, because anyone who
-/// knows it can post to the webhook.
+/// The URL of a webhook, or the location of the URL. The URL is a secret, because anyone who knows it can post to the
+/// webhook.
 public enum WebhookAddress: Hashable, Sendable {
-    /// The address itself.
+    /// The URL itself.
     case address(Secret)
-    /// The environment variable or file that contains the address.
+    /// The environment variable or file that contains the URL.
     case elsewhere(Authorization)
 
-    /// Returns the address.
+    /// Returns the URL.
     ///
-    /// - Throws: An error if the address is missing or not allowed. The error doesn't contain the address.
+    /// - Throws: An error if the URL is missing or not allowed. The error doesn't contain the URL.
     public func url(environment: [String: String]) throws(InputError) -> URL {
         switch self {
         case .address(let secret): return try Self.validated(secret.text, of: "webhook")
@@ -20,7 +20,7 @@ public enum WebhookAddress: Hashable, Sendable {
         }
     }
 
-    /// Returns a label that doesn't contain the secret: the host, or the location of the address.
+    /// Returns a label that doesn't contain the secret: the host, or the location of the URL.
     public func label(environment: [String: String]) -> String {
         if let url = try? url(environment: environment) { return url.hostAndPort }
         switch self {
@@ -30,7 +30,7 @@ public enum WebhookAddress: Hashable, Sendable {
         }
     }
 
-    /// Returns the address if it uses HTTPS or is on this machine; throws an error for any other address.
+    /// Returns the URL if it uses HTTPS or its host is this machine; throws an error for any other URL.
     static func validated(_ text: String, of origin: String) throws(InputError) -> URL {
         guard text.utf8.count <= Authorization.limit, let url = URL(string: text), let host = url.host, !host.isEmpty,
             url.scheme == "https" || url.scheme == "http"

@@ -27,14 +27,14 @@ public enum WebhookFormat: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Returns the problem with an address for this format, without quoting the address; `nil` if there is none.
+    /// Returns the problem with a URL for this format, without quoting the URL; `nil` if there is none.
     func problem(withAddress text: String) -> String? {
         guard self == .ntfy, let url = URL(string: text), NtfyTopic(url) == nil else { return nil }
         return "the URL must end in a topic for format \"ntfy\", such as https://ntfy.sh/my-topic"
     }
 }
 
-/// The topic in the address of an ntfy server, and the address that JSON is posted to.
+/// A topic on an ntfy server, and the URL to which JSON is posted.
 ///
 /// JSON is posted to the root of the server (https://docs.ntfy.sh/publish/#publish-as-json), and the topic is in the
 /// body.
@@ -43,9 +43,9 @@ public struct NtfyTopic: Hashable, Sendable {
     public let name: String
     public let server: URL
 
-    /// Creates the topic at an address, or returns `nil` if the address isn't that of a topic.
+    /// Creates the topic with the given URL; returns `nil` if the URL isn't that of a topic.
     ///
-    /// - Parameter url: The address of the topic, such as `https://ntfy.sh/my-topic`.
+    /// - Parameter url: The URL of the topic, such as `https://ntfy.sh/my-topic`.
     public init?(_ url: URL) {
         let parts = url.path.split(separator: "/", omittingEmptySubsequences: true)
         guard parts.count == 1, var components = URLComponents(url: url, resolvingAgainstBaseURL: false),

@@ -4,8 +4,8 @@ import Formats
 import Market
 
 extension ImportSummary {
-    /// The summary as text: "180 snapshots of 10 charts (17,943 entries), Feb 20, 2026, 00:00 UTC to Mar 9, 2026, 00:00 UTC,
-    /// from 18 documents"; followed by "nothing new: the archive already had all of it" after a repeated import.
+    /// The summary as text: "180 snapshots of 10 charts (17,943 entries), Feb 20, 2026, 00:00 UTC to Mar 9, 2026, 00:00
+    /// UTC, from 18 documents", followed by "nothing new: the archive already had all of it" after a repeated import.
     package var text: String {
         var parts: [String] = []
         if let first, let last {

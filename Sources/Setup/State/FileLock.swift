@@ -14,7 +14,7 @@ struct FileLock: ~Copyable {
     ///
     /// - Parameters:
     ///   - path: The path of the lock file. The file is created if it's missing, and isn't removed.
-    ///   - milliseconds: Timeout in milliseconds.
+    ///   - milliseconds: The timeout in milliseconds.
     /// - Throws: An error if the file can't be opened, or on timeout.
     init(_ path: String, atMost milliseconds: Int) throws(Failure) {
         let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)

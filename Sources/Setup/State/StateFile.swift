@@ -27,7 +27,7 @@ package struct StateFile {
     private var notice: String?
 
     private static let sizeLimit = 1 << 20
-    /// Timeout for the lock, in milliseconds.
+    /// The timeout for the lock, in milliseconds.
     private static let lockTimeout = 200
     /// The number of seconds between attempts to write.
     private static let retryInterval: Int64 = 5
@@ -128,7 +128,7 @@ package struct StateFile {
             // Keep a copy of the invalid file, which the user may want to repair.
             rename(file.path, file.path + ".invalid")
         }
-        // A missing or invalid file counts as unchanged.
+        // Treat a missing or invalid file as unchanged.
         let merged = StoredUserState.merged(base: base, mine: mine, theirs: theirs ?? base)
         if merged != theirs {
             do {

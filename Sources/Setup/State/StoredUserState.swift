@@ -19,14 +19,14 @@ struct StoredUserState: Hashable, Sendable {
     var lines: [String] = []
     /// The read marks in the change list, by the subject of the dashboard.
     var read: [String: Timestamp] = [:]
-    /// Pages at the end of the last run, by subject.
+    /// The page at the end of the last run, by the subject of the dashboard.
     var lastPages: [String: LastPage] = [:]
 
     /// The maximum number of watchlist choices. The oldest choices are dropped first.
     static let watchlistLimit = 1000
     /// The maximum number of read marks. The oldest marks are dropped first.
     static let readLimit = 50
-    /// Maximum number of pages.
+    /// The maximum number of last pages. The pages whose subjects are last in alphabetical order are dropped first.
     static let pageLimit = 50
 
     /// Returns the user state of a dashboard with this subject.
@@ -67,7 +67,8 @@ struct StoredUserState: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - base: The common ancestor.
-    ///   - mine: The state to write. It wins if both made a choice in the same second.
+    ///   - mine: The state to write. If the two states contain choices for an app from the same time, the choice in
+    ///     this state takes precedence.
     ///   - theirs: The current contents of the file.
     static func merged(base: Self, mine: Self, theirs: Self) -> Self {
         var merged = Self()

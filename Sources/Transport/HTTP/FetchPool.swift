@@ -11,7 +11,7 @@ final class FetchPool: Sendable {
 
     deinit { fetch_pool_free(pool) }
 
-    /// Performs a request. Blocks the thread until it's finished or canceled.
+    /// Performs a request. Blocks the thread until the request is finished or canceled.
     func fetch(_ request: FetchRequest, by transport: WebTransport, stop: FetchCancellation) -> FetchResult {
         guard let pool, let stop = stop.stop else { return FetchResult(fetch_other) }
         var texts: [UnsafeMutablePointer<CChar>] = []

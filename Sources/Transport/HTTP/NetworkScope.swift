@@ -1,6 +1,6 @@
 import Foundation
 
-/// The scope of an IP address, for deciding about redirects.
+/// The scope of an IP address, used to decide whether a redirect is followed.
 public enum NetworkScope: String, Hashable, Sendable {
     case `public`
     case loopback

@@ -24,7 +24,7 @@ public struct WebhookSender<SendClock: Clock>: Sendable where SendClock.Duration
     /// Sends a JSON document, after waiting until the rate limit allows it.
     ///
     /// - Returns: The number of attempts.
-    /// - Throws: The error of the last attempt, without the URL. Status codes 400 to 499 aren't retried, except 408,
+    /// - Throws: The error from the last attempt, without the URL. Status codes 400 to 499 aren't retried, except 408,
     ///   425 and 429.
     public mutating func send(_ json: Data, to url: URL) async throws(FetchFailure) -> Int {
         let request = FetchRequest(posting: json, to: url)

@@ -11,8 +11,10 @@ public enum BackgroundProgram {
     /// Starts a program without waiting for it.
     ///
     /// - Parameters:
-    ///   - arguments: The program's name, found in the `PATH`, or its absolute path; then its arguments.
-    ///   - failed: Called on another thread with "exit code 3" or "signal 9" if the program doesn't end successfully.
+    ///   - arguments: The program's name, which is looked up in `PATH`, or its absolute path, followed by its
+    ///     arguments.
+    ///   - failed: A closure that is called on another thread with text such as "exit code 3" or "signal 9" if the
+    ///     program doesn't end successfully.
     /// - Throws: The system error if the program can't be started.
     public static func start(
         _ arguments: [String],

@@ -16,7 +16,7 @@ struct ChildProcess: ~Copyable {
     private let errors: Int32
     private let identifier: pid_t
 
-    /// Starts a program from the absolute folders in the `PATH` of `environment`.
+    /// Starts a program that is looked up in the absolute folders in `PATH`, as set in `environment`.
     ///
     /// - Parameters:
     ///   - arguments: The program's name and its arguments, without a shell.
@@ -80,7 +80,8 @@ struct ChildProcess: ~Copyable {
         status & 0x7F == 0 ? "exit code \(status >> 8 & 0xFF)" : "signal \(status & 0x7F)"
     }
 
-    /// Starts a program, given by its absolute path or found in the absolute folders of the `PATH` of `environment`.
+    /// Starts a program, given by its absolute path or looked up in the absolute folders in `PATH`, as set in
+    /// `environment`.
     ///
     /// - Parameters:
     ///   - descriptors: The program's standard input, output and error.

@@ -33,7 +33,8 @@ public final class CommandRunner: Sendable {
     /// Runs a program and waits for it to exit. Waiting for earlier programs doesn't block a thread.
     ///
     /// - Parameters:
-    ///   - arguments: The program's name, found in the `PATH`, or its absolute path; then its arguments.
+    ///   - arguments: The program's name, which is looked up in `PATH`, or its absolute path, followed by its
+    ///     arguments.
     ///   - timeout: The number of seconds after which the program and its children are killed.
     public func run(
         _ arguments: [String],

@@ -8,7 +8,7 @@ extension GitHistory {
     /// - Parameters:
     ///   - versions: Versions returned by `versions()`.
     ///   - limit: Maximum size of a version, in bytes. Larger ones are delivered as failures.
-    ///   - body: Called with each version and its content, or the error for it.
+    ///   - body: A closure that is called with each version and its content, or an error.
     /// - Throws: An error from `body`, or git's error if git exits early.
     public func forEachContent(
         of versions: [Version],

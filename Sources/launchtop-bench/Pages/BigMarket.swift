@@ -28,7 +28,7 @@ enum BigMarket {
     }
 
     /// Returns the snapshots of a chart of all apps and a genre chart in each storefront, one per hour, and one more
-    /// of the first chart. The same apps are ranked in every chart.
+    /// snapshot of the first chart. The same apps are ranked in every chart.
     static func watchlist(
         storefronts: Int,
         hours: Int
@@ -58,7 +58,7 @@ enum BigMarket {
     static func manyApps(_ count: Int) -> LedgerSnapshot {
         var ledger = Ledger()
         guard let storefront = Storefront(stored: "us") else { return ledger.snapshot }
-        // A chart has 200 entries; the others are known from earlier snapshots.
+        // A chart has 200 entries; the remaining apps are known from earlier snapshots.
         let chart = Chart(store: .appStore, storefront: storefront, kind: .topFree)
         let ids = (0..<UInt32(count)).map { $0 }
         for first in stride(from: 0, to: count, by: Workload.depth) {

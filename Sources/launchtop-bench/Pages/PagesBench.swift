@@ -7,7 +7,7 @@ import Market
 import TestSupport
 
 /// A benchmark that measures the time from a key press to the next frame on every page, the time of filters over many
-/// apps, and the CPU use of playing. The ledger has a month of sixty hourly charts with 200 entries each.
+/// apps, and the CPU use of playing history. The ledger has a month of sixty hourly charts with 200 entries each.
 struct PagesBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pages",
@@ -58,8 +58,8 @@ struct PagesBench: ParsableCommand {
         }
     }
 
-    /// Measures My launch with 20 apps in 20 storefronts and two charts each over a week: the time from a key to the next
-    /// frame, and from a new snapshot to the next frame.
+    /// Measures the My launch page with 20 apps in 20 storefronts and two charts each over a week: the time from a key
+    /// to the next frame, and from a new snapshot to the next frame.
     private func measureWatchlist(library: LedgerSnapshot) {
         let hours = 7 * 24
         guard let (ledger, apps, next) = BigMarket.watchlist(storefronts: 20, hours: hours) else { return }

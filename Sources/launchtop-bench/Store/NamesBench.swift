@@ -52,7 +52,7 @@ struct NamesBench: ParsableCommand {
         try writer.close()
     }
 
-    /// Returns the snapshot of a half hour. The two sources, which spell names differently, take turns.
+    /// Returns the snapshot of a half hour. The snapshots alternate between two sources, which spell names differently.
     ///
     /// - Parameter number: The number of the half hour, from 0.
     private static func list(_ number: Int) -> ChartSnapshot? {

@@ -58,7 +58,7 @@ struct SQLiteBaseline {
         return try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
     }
 
-    /// Returns the ids of every snapshot. This works only with the schema `blob`.
+    /// Returns the ids of every snapshot. This works only with the `blob` schema.
     func load() throws -> [[UInt32]] {
         try pool.read { database in
             var lists: [[UInt32]] = []

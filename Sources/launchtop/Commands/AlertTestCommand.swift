@@ -21,7 +21,7 @@ struct AlertTestCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Test only the rule with this number in 'launchtop alert list'.", valueName: "n"))
     var rule: Int?
 
-    /// Timeout in seconds for one webhook or command.
+    /// The timeout for one webhook or command, in seconds.
     private static let timeout = 60.0
 
     func run() throws {

@@ -22,8 +22,8 @@ struct PollingOptions: ParsableArguments {
 
     func validate() throws { _ = try every?.seconds(of: "--every") }
 
-    /// Returns the sources on the command line without duplicates, or the sources in the config file if the command line
-    /// has none.
+    /// Returns the sources on the command line without duplicates, or the sources in the config file if the command
+    /// line has none.
     ///
     /// - Throws: An error if a source is invalid, or if none of the sources in the settings can be polled.
     func polled(_ common: CommonOptions, _ configuration: Configuration) throws -> Polled {

@@ -53,12 +53,12 @@ struct LaunchTimeArgument: ExpressibleByArgument {
         text = argument
     }
 
-    /// Returns the instant; `zone` is for times that don't name one.
+    /// Returns the instant. A day, or a time without a time zone, is in `zone`.
     func instant(in zone: TimeZoneTable) -> Timestamp? { TimeEntry.launchTime(text, in: zone) }
 }
 
 extension PollingOptions {
-    /// Returns the apps among the arguments. An app is given as an id or as an address in a store.
+    /// Returns the apps among the arguments. An app is given as an id or as a store URL.
     ///
     /// - Throws: An error if an id is invalid.
     func apps() throws(ArgumentParser.ValidationError) -> [AppID] {
@@ -82,8 +82,8 @@ extension PollingOptions {
     /// The arguments that name sources rather than apps.
     var sourceNames: [String] { sources.filter { !Self.isApp($0) } }
 
-    /// Returns whether an argument looks like an app (a number, a package name or a store address) and isn't the path
-    /// of an existing file.
+    /// Returns whether an argument looks like an app (a number, a package name or a store URL) and isn't the path of an
+    /// existing file.
     private static func isApp(_ text: String) -> Bool {
         guard !FileManager.default.fileExists(atPath: text) else { return false }
         if text.contains("apps.apple.com/") || text.contains("play.google.com/store/apps/") { return true }

@@ -29,7 +29,7 @@ struct ForgetTests {
     }
 
     @Test(
-        "removing a time span removes exactly the snapshots in it, and a dry run removes none",
+        "removing a time span from an archive removes exactly its snapshots, and a dry run removes none",
         arguments: [(0, 0), (0, 50), (100, 400), (250, 260), (590, 599), (0, 599)] as [(Int64, Int64)]
     )
     func span(first: Int64, last: Int64) throws {
@@ -56,7 +56,7 @@ struct ForgetTests {
         #expect(try reader.charts() == (newest == nil ? [] : charts))
     }
 
-    @Test("removing the snapshots of one chart doesn't affect other charts")
+    @Test("removing one chart's snapshots from an archive doesn't affect other charts")
     func oneChart() throws {
         var writer = try filled(200)
         let chart = NumberedBatches.charts[1]
@@ -69,7 +69,7 @@ struct ForgetTests {
         #expect(try Self.times(of: chart, in: writer.reader).count == 1)
     }
 
-    @Test("removing snapshots with wrong timestamps doesn't affect snapshots that were added later")
+    @Test("removing snapshots with wrong timestamps from an archive doesn't affect snapshots added later")
     func wrongClock() throws {
         var writer = try filled(100)
         let wrong = NumberedBatches.batch(100).snapshots.map {
@@ -93,7 +93,7 @@ struct ForgetTests {
         return ArchiveBatch(source: "test", snapshots: [snapshot])
     }
 
-    @Test("removing snapshots with wrong timestamps also removes their effect on names", arguments: [true, false])
+    @Test("removing snapshots with wrong timestamps also removes their effect on app names", arguments: [true, false])
     func names(isReopened: Bool) throws {
         let control = folder.url.appendingPathComponent("control.sqlite").path
         var histories: [[NameSpan]] = []
@@ -119,7 +119,7 @@ struct ForgetTests {
         #expect(histories[0].last?.name == "New")
     }
 
-    @Test("removing all snapshots keeps only charts with a damaged block and their sources")
+    @Test("removing all snapshots from an archive keeps only charts with a damaged block and their sources")
     func leftovers() throws {
         var writer = try filled(200)
         try writer.seal()

@@ -11,9 +11,9 @@ struct PruningTests {
     private static let newest = Fixtures.time("2026-11-28")
 
     @Test(
-        "the cutoff for pruning is based on the earlier of the wall clock and the archive's own time",
+        "the pruning cutoff is based on the earlier of the wall clock and the newest snapshot plus uptime",
         arguments: [
-            // The clock and the archive agree; a day of uptime later; half a day without snapshots.
+            // The clock and the archive agree: at the start, after a day of uptime, after half a day without snapshots.
             ("2026-11-28", 0, "2025-10-24", nil),
             ("2026-11-29", 1, "2025-10-25", nil),
             ("2026-11-28T12:00:00Z", 0, "2025-10-24", nil),
@@ -37,7 +37,7 @@ struct PruningTests {
     }
 
     @Test(
-        "pruning is refused if the gap between old and new data is longer than snapshots are kept",
+        "pruning an archive is refused if it contains a gap longer than the retention period",
         arguments: [true, false]
     )
     func gap(isSealed: Bool) throws {
@@ -66,7 +66,7 @@ struct PruningTests {
         #expect(try writer.reader.story(of: chart).prefix(before.count - 1) == before.dropLast())
     }
 
-    @Test("pruning removes old blocks even if all newer snapshots are still in the log")
+    @Test("pruning an archive removes old blocks even if all newer snapshots are still in the log")
     func recentLog() throws {
         let folder = try TemporaryFolder()
         var writer = try ArchiveWriter(folder.url.appendingPathComponent("history.sqlite").path, owner: "test")

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Collector
 
-@Suite("AlertFile")
+@Suite("Alert history file")
 struct AlertFileTests {
     private let folder: TemporaryFolder
     private var archive: String { folder.url.appendingPathComponent("history.sqlite").path }
@@ -88,7 +88,7 @@ struct AlertFileTests {
         #expect(read.alerts.count == (line == 0 ? 3 : 2) && read.rules.count == (line == 0 ? 0 : 3))
     }
 
-    @Test("reading and writing an alert file reports an error if its path is a folder")
+    @Test("reading or writing an alert file reports an error if its path is a folder")
     func unreadable() throws {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         var file = AlertFile()
@@ -112,7 +112,7 @@ struct AlertFileTests {
         #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
     }
 
-    @Test("rules in an alert file that can't be parsed are left out")
+    @Test("reading an alert file skips rules that can't be parsed")
     func laterRules() throws {
         let text =
             "{\"version\":1,\"rules\":[{\"when\":\"reviews > 5\",\"app\":\"any\",\"destinations\":[]},"
@@ -123,7 +123,7 @@ struct AlertFileTests {
         #expect(read.rules == [ActiveRule(try AlertRule("rank <= 1", of: .any))])
     }
 
-    @Test("pending alert deliveries of an earlier run are marked as failed")
+    @Test("pending alert deliveries from an earlier run are marked as failed")
     func pending() throws {
         var history = AlertHistory()
         history.add(SentAlert(try AlertSamples.alert(5, "Mint"), deliveries: [AlertDelivery(to: "ntfy.sh")]))

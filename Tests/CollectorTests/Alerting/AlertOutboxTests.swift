@@ -5,13 +5,13 @@ import Testing
 
 @testable import Collector
 
-@Suite("AlertOutbox")
+@Suite("Outbox for alerts")
 struct AlertOutboxTests {
     private func destination(_ text: String, _ format: WebhookFormat = .json) -> AlertOutbox.Destination {
         AlertOutbox.Destination(address: .address(Secret(text)), format: format)
     }
 
-    @Test("waiting alerts for the same webhook and format become one message, in order")
+    @Test("alerts waiting for the same webhook and format are merged into one message, in order")
     func merging() throws {
         var outbox = AlertOutbox(limit: 100)
         let order = [("a", 1), ("b", 2), ("a", 3), ("a", 4), ("b", 5)]
@@ -24,7 +24,7 @@ struct AlertOutboxTests {
         #expect(sent == [[1, 3, 4], [2, 5], [6]])
     }
 
-    @Test("a webhook gets one message at a time and doesn't delay messages to other webhooks")
+    @Test("the alert outbox releases one message at a time per webhook, without delaying other webhooks")
     func busy() throws {
         var outbox = AlertOutbox(limit: 100)
         func add(_ number: Int, _ address: String) throws {

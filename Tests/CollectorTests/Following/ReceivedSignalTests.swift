@@ -8,10 +8,10 @@ import Testing
     import Darwin
 #endif
 
-@Suite("ReceivedSignal")
+@Suite("Shutdown signals")
 struct ReceivedSignalTests {
     @Test(
-        "a second shutdown signal after at least 250 ms requests an immediate exit",
+        "a second shutdown signal requests an immediate exit only at least 250 ms after the first",
         arguments: [(0, false), (249, false), (250, true), (60_000, true)]
     )
     func second(milliseconds: Int, isImmediate: Bool) {

@@ -7,16 +7,16 @@ import Testing
 
 @testable import Collector
 
-@Suite("Following the process that records")
+@Suite("Following the status of a recording process")
 struct WriterStatusTests {
     private let folder: TemporaryFolder
     private var path: String { folder.url.appendingPathComponent("history.sqlite").path }
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// Returns a collector of an archive.
+    /// Returns a collector that uses an archive.
     ///
-    /// - Parameter sources: The JSON that it writes about its sources.
+    /// - Parameter sources: The JSON about its sources that the collector writes.
     private func collector(_ use: ArchiveUse, sources: String = "[]") throws -> Collector {
         var history = OpenHistory(Ledger(), configuration: Configuration()) { _ in }
         try history.open(use, isWhole: true)
@@ -41,7 +41,7 @@ struct WriterStatusTests {
         return writer
     }
 
-    @Test("the recorder's sources are polled until it exits, and the archive isn't one of them")
+    @Test("an archive reader lists the recording process's sources as polled until that process exits")
     func exit() async throws {
         let writer = try await write(Self.us)
         let reader = try collector(.read(path))
@@ -59,13 +59,13 @@ struct WriterStatusTests {
         #expect(end[0].isRecording == false && !end[1].isPolled && end[1].nextAttempt == nil)
     }
 
-    @Test("the sources of a recorder that was killed aren't polled, although it left its status unchanged")
+    @Test("an archive reader doesn't list the sources of a killed recording process as polled")
     func killed() async throws {
         let writer = try await write(Self.us)
         let reader = try collector(.read(path))
         var reading = Collector.WriterReading()
         await reader.followWriter(of: path, &reading)
-        // The number of no running process.
+        // No running process has this id.
         try Data("launchtop record, process 2147483646".utf8).write(to: URL(fileURLWithPath: path + ".lock"))
         await reader.followWriter(of: path, &reading)
         let sources = await reader.ledger.snapshot.sources
@@ -73,7 +73,7 @@ struct WriterStatusTests {
         await writer.finish()
     }
 
-    @Test("polling without an archive is an error once the process that recorded has exited")
+    @Test("polling without an archive is reported as an error once the recording process has exited")
     func unarchived() async throws {
         let writer = try await write(Self.us)
         let other = try collector(.write(path, isExplicit: false))
@@ -93,7 +93,7 @@ struct WriterStatusTests {
         await next.finish()
     }
 
-    @Test("sources that the next recorder doesn't poll are removed")
+    @Test("an archive reader removes sources that the next recording process doesn't poll")
     func removed() async throws {
         let first = try await write("\(Self.us),\(Self.jp)")
         let reader = try collector(.read(path))

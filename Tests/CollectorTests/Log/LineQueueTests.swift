@@ -4,7 +4,7 @@ import Testing
 
 @testable import Collector
 
-@Suite("LineQueue")
+@Suite("Queue for log lines")
 struct LineQueueTests {
     @Test("a full line queue drops lines without blocking, and reports their number with the next line")
     func limit() {

@@ -3,7 +3,7 @@ import Market
 import TestSupport
 import Testing
 
-/// Tests of the time until data arrives again after a host was unreachable.
+/// Tests of the time until data arrives again after an outage of a host.
 extension PollPlanTests {
     /// Returns a host that is down for an hour.
     private static func outage(_ outcome: PollOutcome, seed: UInt64) -> (PollSimulation, end: Timestamp) {
@@ -12,7 +12,7 @@ extension PollPlanTests {
     }
 
     @Test(
-        "after an hour without a response, every source has data within a minute or its interval",
+        "after an hour-long outage, each source has data within about a minute or, if longer, its interval",
         arguments: [(10, 1), (20, 3), (60, 3), (60, 12), (300, 3), (900, 6)],
         [1, 2, 3] as [UInt64]
     )
@@ -31,7 +31,7 @@ extension PollPlanTests {
         #expect(simulation.polls.count { $0.begin < end } <= 150)
     }
 
-    @Test("server errors still back off for up to half an hour")
+    @Test("repeated server errors make polls back off for more than 15 minutes")
     func serverErrors() throws {
         let (down, end) = Self.outage(.failed(), seed: 5)
         var simulation = down
@@ -42,7 +42,7 @@ extension PollPlanTests {
         #expect(zip(begins, begins.dropFirst()).contains { $1 - $0 > 900 })
     }
 
-    @Test("a server error at the end of an outage waits as after the first ones, not as after an hour of them")
+    @Test("a server error right after an hour-long outage causes a short backoff, like a first failure")
     func mixedOutage() throws {
         let (down, end) = (Self.start + 3600, Self.start + 3660)
         var simulation = PollSimulation(seed: 3) { _, now, _ in
@@ -54,9 +54,9 @@ extension PollPlanTests {
         #expect(first.begin - end <= 240, "\(first.begin - end) s")
     }
 
-    @Test("when a source gets data again, the others of its host that got no response are polled at once")
+    @Test("when a source recovers, unreachable sources on the same host are polled within seconds")
     func recovery() throws {
-        // Three failures, fewer than open the circuit breaker.
+        // Three failures aren't enough to open the circuit breaker.
         var failures = 0
         var simulation = PollSimulation(seed: 21) { source, _, _ in
             guard source.value < 3 else { return (.success, 0) }
@@ -73,7 +73,7 @@ extension PollPlanTests {
         #expect(try #require(successes.max()) - first <= 6, "\(successes.map { $0 - Self.start })")
     }
 
-    @Test("a source that got no response isn't polled each time another source of its host succeeds")
+    @Test("an unreachable source isn't polled each time another source on the same host succeeds")
     func oneUnreachable() {
         var simulation = PollSimulation(seed: 22) { source, _, _ in (source.value == 0 ? .unreachable : .success, 0) }
         for number in 0..<5 { simulation.set("a", 60, as: number) }

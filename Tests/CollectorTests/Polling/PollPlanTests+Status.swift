@@ -6,7 +6,7 @@ import Testing
 
 /// Tests of the schedule's status, which the Sources page shows.
 extension PollPlanTests {
-    @Test("too many sources for a host's request limit extend its intervals equally and cause a warning")
+    @Test("too many sources on a host extend all of the host's intervals equally and cause a warning")
     func stretch() throws {
         var simulation = PollSimulation(seed: 9) { _, _, _ in (.success, 1) }
         for number in 0..<525 { simulation.set("a", Self.quarter, as: number) }
@@ -38,7 +38,7 @@ extension PollPlanTests {
         #expect(plan.overloads.map { String($0.prefix(20)) } == ["[::1]: too many sour"])
     }
 
-    @Test("the status of a source gives the reason for the time of its next poll")
+    @Test("a source's status gives the reason for the time of its next poll")
     func status() throws {
         var simulation = PollSimulation(seed: 13, answer: Self.script([0: "o", 1: "x", 2: "R", 3: "h", 4: "u"]))
         for (number, host) in [(0, "a"), (1, "b"), (2, "c"), (3, "d"), (4, "e"), (5, "f")] {

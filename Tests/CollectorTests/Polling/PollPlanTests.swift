@@ -50,7 +50,7 @@ struct PollPlanTests {
         #expect(Set(gaps).count > 10, "no jitter")
     }
 
-    @Test("polls of a host's sources are spread over the interval", arguments: [2, 7, 50, 200])
+    @Test("polls of sources on the same host are spread over the poll interval", arguments: [2, 7, 50, 200])
     func spread(count: Int) {
         var simulation = PollSimulation(seed: 3)
         for number in 0..<count { simulation.set("a", Self.quarter, as: number) }
@@ -64,7 +64,7 @@ struct PollPlanTests {
     }
 
     @Test(
-        "a failing source backs off while another source of its host is polled on schedule",
+        "a failing source backs off while another source on the same host is polled on schedule",
         arguments: [
             // Each column is five minutes. A failing source is retried soon, and then less and less often.
             ("oox", "o", "o.o.42.....x...........x", "o.o..o..o...o.o..o..o..o")
@@ -98,7 +98,7 @@ struct PollPlanTests {
         #expect(simulation.polls(at: 5).count > 50 && simulation.polls(at: 6).count > 50)
     }
 
-    @Test("probes of a host that keeps limiting requests slow down to one every two hours")
+    @Test("if a host remains rate-limited, probes slow down to one every two hours")
     func lastingRateLimit() {
         var simulation = PollSimulation(seed: 2) { _, _, _ in (.rateLimited(), 0) }
         for number in 0..<20 { simulation.set("a", 60, as: number) }
@@ -116,12 +116,12 @@ struct PollPlanTests {
         var simulation = PollSimulation(seed: 4, answer: Self.script([0: "r", 1: "o", 2: "o"]))
         for number in 0..<3 { simulation.set("a", 300, as: number) }
         simulation.run(12 * 3600)
-        // At most twice half an hour is lost. Without the rule it would be more than half of the time.
+        // The host is paused at most twice, for half an hour. Without the rule, it would be paused most of the time.
         #expect(simulation.polls(at: 1).count > 125)
         #expect(simulation.polls(at: 0).count > 10)
     }
 
-    @Test("five consecutive failures of a host stop its polls until a probe succeeds")
+    @Test("five consecutive failed polls of a host stop all of its polls until a probe succeeds")
     func circuit() throws {
         let end = Self.start + 3600
         var simulation = PollSimulation(seed: 5) { _, now, _ in (now < end ? .failed() : .success, 2) }
@@ -146,7 +146,7 @@ struct PollPlanTests {
         #expect(simulation.plan.status(of: SourceID(20))?.circuitOpenUntil == nil)
     }
 
-    @Test("all sources of a host wait for the time in its Retry-After header")
+    @Test("a Retry-After header delays the polls of all sources on the host")
     func retryAfter() throws {
         var simulation = PollSimulation(seed: 6, answer: Self.script([0: "wo"]))
         for number in 0..<3 { simulation.set("a", 60, as: number) }
@@ -157,7 +157,7 @@ struct PollPlanTests {
     }
 
     @Test(
-        "a source with a permanent error is polled about once an hour, without affecting its host",
+        "a source with a permanent error is polled about hourly, without delaying others on its host",
         arguments: ["h", "t"]
     )
     func permanentFailure(marble: String) {
@@ -175,7 +175,7 @@ struct PollPlanTests {
         simulation.run(100)
         simulation.set("a", 60, as: 1)
         simulation.run(2)
-        // Removed during a poll and added again before it ends: still one poll at a time.
+        // The source is removed during a poll and added again before the poll ends. Its polls never overlap.
         simulation.plan.remove(SourceID(1), at: simulation.now)
         simulation.set("a", 60, as: 1)
         simulation.run(600)
@@ -197,7 +197,10 @@ struct PollPlanTests {
         #expect(simulation.plan.wakeUp == nil)
     }
 
-    @Test("polls that are overdue after the machine was asleep are spread", arguments: [nil, 20] as [Int?])
+    @Test(
+        "polls that are overdue when the machine wakes from sleep are spread over time",
+        arguments: [nil, 20] as [Int?]
+    )
     func suspension(requestsPerMinute: Int?) {
         let limits = PollLimits(connectionsPerHost: 100, requestsPerMinute: requestsPerMinute, concurrentPolls: 1000)
         var simulation = PollSimulation(limits: limits, seed: 10)
@@ -246,7 +249,7 @@ struct PollPlanTests {
         #expect(simulation.polls(at: 1).count == 1)
     }
 
-    @Test("the outcome of a poll that wasn't started is ignored")
+    @Test("a poll plan ignores the outcome of a poll that it didn't start")
     func unexpectedOutcome() {
         var generator = SeededGenerator(seed: 1)
         var plan = PollPlan(start: Self.start, using: &generator)

@@ -15,7 +15,7 @@ struct PollScenarioTests {
     )
 
     private static func response(_ source: SourceID, at now: Timestamp) -> (PollOutcome, Int64) {
-        // Sources from 10 on are on another host, which always works.
+        // Sources from 10 on are on another host, which never fails.
         if source.value >= 10 { return (.success, 1) }
         let minute = Int((now - start) / 60)
         return switch minute < responses.count ? responses[minute] : "o" {

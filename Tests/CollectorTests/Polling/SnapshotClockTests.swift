@@ -7,7 +7,7 @@ struct SnapshotClockTests {
     private static let year: Int64 = 31_557_600
 
     @Test(
-        "timestamps follow a clock step forward, and keep their order after a step back from a trusted time",
+        "snapshot timestamps follow a clock step forward, and stay in order after a step back from a trusted time",
         arguments: [
             // Steady; forward; back for a while; back twice; stopped.
             ([100, 160, 220], [0, 60, 120], [100, 160, 220]),
@@ -15,9 +15,9 @@ struct SnapshotClockTests {
             ([1000, 400, 460, 1100, 1200], [0, 60, 120, 180, 280], [1000, 1060, 1120, 1180, 1200]),
             ([1000, 900, 100, 2000], [0, 60, 120, 180], [1000, 1060, 1120, 2000]),
             ([1000, 999, 999], [0, 0, 1], [1000, 1000, 1001]),
-            // Two hours ahead for a minute: back at once when it agrees with the start.
+            // Two hours ahead for a minute: timestamps step back once the clock agrees with its start again.
             ([1000, 8260, 1120, 1180], [0, 60, 120, 180], [1000, 8260, 1120, 1180]),
-            // Two hours ahead for long, then back: like any step back.
+            // Two hours ahead for more than ten minutes: timestamps don't step back.
             ([1000, 8260, 8860, 8920, 1720], [0, 60, 660, 720, 780], [1000, 8260, 8860, 8920, 8980]),
         ] as [([Int64], [Int64], [Int64])]
     )
@@ -26,7 +26,7 @@ struct SnapshotClockTests {
     }
 
     @Test(
-        "a clock jump of ten years for a few seconds is reported and doesn't affect timestamps",
+        "a brief clock jump of ten years is reported and doesn't affect snapshot timestamps",
         arguments: [10, -10]
     )
     func jump(years: Int64) {
@@ -38,7 +38,10 @@ struct SnapshotClockTests {
         #expect(timestamps.map(\.jump) == [nil, jump, jump, nil, nil])
     }
 
-    @Test("a clock that jumped is trusted again after keeping the new time for ten minutes", arguments: [56, -3])
+    @Test(
+        "a system clock that jumped is trusted again once it has kept the new time for ten minutes",
+        arguments: [56, -3]
+    )
     func correction(years: Int64) {
         let jump = years * Self.year
         let start: Int64 = 1_900_000_000
@@ -49,7 +52,7 @@ struct SnapshotClockTests {
         #expect(timestamps.map(\.time) == uptime.map { start + $0 + ($0 < 660 ? 0 : jump) })
     }
 
-    @Test("timestamps ignore a clock that keeps jumping")
+    @Test("snapshot timestamps ignore a system clock that keeps jumping")
     func unsteady() {
         let start: Int64 = 1_900_000_000
         let uptime = (0..<40).map { Int64($0) * 60 }

@@ -52,7 +52,7 @@ struct ContainerPartsTests {
         return polls
     }
 
-    @Test("polls of a folder read a large container one part at a time, in order with the other files")
+    @Test("polls of a folder read its files in name order, and a large container one part at a time")
     func folderParts() async throws {
         try writeTar(hours: 0..<5)
         try folder.write(Self.chart(10), to: "a.csv")
@@ -62,14 +62,14 @@ struct ContainerPartsTests {
         #expect(await polls(&reader) == [[]], "nothing changed")
     }
 
-    @Test("polls of a container that is named explicitly read one part at a time")
+    @Test("polls of a single container file read it one part at a time")
     func fileParts() async throws {
         try writeTar(hours: 0..<3)
         var reader = try reader(folder.url.path + "/b.tar", documents: 1)
         #expect(await polls(&reader) == [[0], [1], [2], []])
     }
 
-    @Test("a container that is replaced while it's being read is finished and then read again")
+    @Test("if a container is replaced during reading, the old one is read to its end before the new one")
     func replaced() async throws {
         try writeTar(hours: 0..<3)
         var reader = try reader(folder.url.path)
@@ -80,11 +80,11 @@ struct ContainerPartsTests {
         #expect(await polls(&reader) == [[5, 6], [7]])
     }
 
-    @Test("a truncated container yields its earlier documents and one error with the position")
+    @Test("reading a truncated container returns the intact documents and one error with the byte position")
     func cutShort() async throws {
         let tar = try writeTar(hours: 0..<5)
         let file = folder.url.appendingPathComponent("b.tar")
-        // In the middle of the notes, after five documents with a header and a block each.
+        // Cuts the notes in the middle, after five documents with a header and a block each.
         try tar.prefix(10 * 512 + 66_000).write(to: file)
         var reader = try reader(folder.url.path)
         var problems: [InputError] = []

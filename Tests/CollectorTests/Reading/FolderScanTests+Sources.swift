@@ -9,7 +9,7 @@ import Transport
 
 /// Tests of folder scans with containers, mappings and remote folders.
 extension FolderScanTests {
-    @Test("files in a container that aren't data are skipped, and damaged ones are reported")
+    @Test("in a container, files that aren't data are skipped, and damaged data files are reported")
     func packed() async throws {
         let tar = Tar.archive([
             .init("README.md", "notes"), .init("us", AppleBodies.two), .init("d1.txt", Self.sales),
@@ -84,7 +84,7 @@ extension FolderScanTests {
         #expect(reading.skipped.text == "skipped 1 file: 1 not a chart or report (mapping.toml)")
     }
 
-    @Test("text files and files without an extension in a remote folder are fetched, and skipped if not data")
+    @Test("text files and files without an extension in a remote folder are read if they contain data")
     func remote() async throws {
         func response(_ text: String) -> Result<FetchResponse, FetchFailure> {
             .success(FetchResponse(body: Data(text.utf8), received: 100, seconds: 0))

@@ -83,7 +83,7 @@ struct FolderScanTests {
         #expect(found.problems.isEmpty && found.readable == 1 && found.skipped.isEmpty)
         #expect(found.documents == 1 && found.charts.count + found.counts.count == 1)
         #expect(found.charts == named.charts && found.counts == named.counts)
-        // And by an import of the folder.
+        // An import of the folder reads the same data.
         var importing = DocumentReader(SnapshotDecoder())
         let outcomes = await importing.read([.init(path.path, isNamed: false)]).outcomes
         guard case .decoded(let decoded) = outcomes[0].result else { return #expect(Bool(false), "\(outcomes)") }
@@ -112,7 +112,7 @@ struct FolderScanTests {
         .init(".us.json.swp", AppleBodies.two), .init(".hidden", csv),
     ]
 
-    @Test("files in a folder that aren't data are skipped without a warning and counted by reason")
+    @Test("polling a folder skips files that aren't data without a warning, and counts them by reason")
     func skipped() async throws {
         for file in Self.others + [.init("us.json", AppleBodies.two)] {
             try file.body.write(to: folder.url.appendingPathComponent(file.name))
@@ -136,7 +136,7 @@ struct FolderScanTests {
     }
 
     @Test(
-        "a damaged file in a known format is reported, with or without an extension",
+        "polling a folder reports a damaged file in a supported format, with or without an extension",
         arguments: [
             (Readable("us", String(AppleBodies.two.dropLast(9))), "truncated JSON"),
             (
@@ -162,7 +162,7 @@ struct FolderScanTests {
         #expect(reading.unreadable.first?.description.contains(problem) == true, "\(reading.unreadable)")
     }
 
-    @Test("a file that was skipped isn't read again until its modification time changes")
+    @Test("a file skipped by a poll of a folder isn't read again until its modification time changes")
     func atRest() async throws {
         let file = folder.url.appendingPathComponent("us")
         try folder.write(String(repeating: "x", count: AppleBodies.two.utf8.count), to: "us")
@@ -186,7 +186,7 @@ struct FolderScanTests {
         #expect(reading.documents == 1 && reading.readable == 2)
     }
 
-    @Test("polls of a folder without data report an error with the skipped files until data appears")
+    @Test("polls of a folder without data report an error with the skipped files until a data file is added")
     func onlyOthers() async throws {
         try folder.write("x", to: "a.txt")
         try folder.write("SQLite format 3\0", to: "b")

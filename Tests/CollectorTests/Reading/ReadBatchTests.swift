@@ -3,9 +3,9 @@ import Testing
 
 @Suite("Batches of files to read")
 struct ReadBatchTests {
-    /// Checks batches. The arguments are file sizes, negative for containers, and the number of files to read at once.
+    /// Checks how many files a batch has. The arguments are file sizes, negative for containers, and the number.
     @Test(
-        "a batch has files up to its limits, and is empty if the first file is a large container",
+        "a read batch is limited by file count and size, and is empty if a large container comes first",
         arguments: [
             ([], 0), ([10], 1), ([10, 20, 30], 3), ([1, 1, 1, 1, 1], 4), ([600, 600, 1], 1), ([2_000, 1], 1),
             ([500, 500, 1], 2), ([-10, 10], 2), ([-60, 100], 1), ([-100, 1], 1), ([-65_535], 1), ([-65_536], 0),
@@ -17,7 +17,7 @@ struct ReadBatchTests {
         #expect(batch.count(of: files.map(abs)) { files[$0] < 0 } == count)
     }
 
-    @Test("files beyond the limit of a batch aren't checked for being containers")
+    @Test("a read batch checks only files within its file limit for being containers")
     func laziness() {
         var asked: [Int] = []
         let count = ReadBatch(files: 2, bytes: 1_000).count(of: [1, 2, 3, 4]) { index in

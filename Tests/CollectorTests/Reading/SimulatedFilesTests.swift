@@ -35,7 +35,7 @@ struct SimulatedFilesTests {
     }
 
     @Test(
-        "a simulated file is read as it was written, or with the fault that its outage describes",
+        "reading a simulated file returns its snapshot unchanged, or with the fault of its outage",
         arguments: [false, true]
     )
     func undamaged(isLegacy: Bool) async throws {
@@ -150,7 +150,7 @@ struct SimulatedFilesTests {
         #expect(try SnapshotDecoder.decode(document).snapshots == [snapshot])
     }
 
-    @Test("a simulated legacy feed has links as objects or lists, and the UTC offset -07:00 in winter too")
+    @Test("a simulated legacy feed has links as objects or arrays, and the UTC offset -07:00 even in winter")
     func shapes() throws {
         let snapshot = try #require(snapshots(market(charts: [.topGrossing])).first)
         let body = AppleFormat.body(of: snapshot)

@@ -42,7 +42,7 @@ struct WebSourceReaderTests {
     }
 
     @Test(
-        "a remote folder is read with one request per poll, in name order, without documents outside it",
+        "polls of a remote folder each send one request, in name order, and never outside the folder",
         arguments: [
             "[\"2026-03-02.csv\",\"2026-03-01.csv\",\"../secret.csv\",\"http://10.0.0.1/x.csv\",\"notes.md\"]",
             "{\"files\":[{\"name\":\"2026-03-01.csv\"},{\"name\":\"2026-03-02.csv\"}]}",
@@ -83,7 +83,7 @@ struct WebSourceReaderTests {
         #expect(reading.outcome == .unusable && reading.unreadable.count == 1 && !reading.hasMore)
     }
 
-    @Test("a poll that is limited to file names reads only those files, and the next poll reads the rest")
+    @Test("a poll of a folder limited to given file names reads only those, and the next poll reads the rest")
     func limitedRead() async throws {
         let folder = try TemporaryFolder()
         try folder.write(day("2026-03-01"), to: "1.csv")

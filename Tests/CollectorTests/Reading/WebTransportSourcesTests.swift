@@ -50,7 +50,7 @@ struct WebTransportSourcesTests {
 
     @Test("a request error for an App Store source names the source as in the settings")
     func name() async throws {
-        // A control character in the secret fails before any connection is made.
+        // A control character in the secret causes an error before any connection is made.
         guard case .web(let url) = try SourceName("appstore:us/top-free") else { return #expect(Bool(false)) }
         let request = FetchRequest(url, authorization: Secret("a\nb"))
         let error = await #expect(throws: FetchFailure.self) {

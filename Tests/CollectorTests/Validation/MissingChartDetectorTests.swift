@@ -6,7 +6,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("MissingChartDetector")
+@Suite("Detecting missing charts")
 struct MissingChartDetectorTests {
     /// A sequence of documents, each written as `ORIGIN:CHARTS` with a letter per chart, and the expected warnings,
     /// each written as `ORIGIN-CHARTS`.
@@ -108,7 +108,7 @@ struct MissingChartDetectorTests {
         }
         var entries: [Tar.Entry] = []
         for hour in 0..<2 {
-            // The second hour has one fewer.
+            // The second hour has one chart fewer.
             for code in hour == 0 ? ["us", "jp", "de"] : ["us", "jp"] {
                 try folder.write(csv(code, hour), to: "\(hour)-\(code).csv")
                 entries.append(.init("\(hour)-\(code).csv", csv(code, hour)))

@@ -89,7 +89,7 @@ struct SnapshotValidatorTests {
         #expect(validate(snapshots) == "1x12")
     }
 
-    @Test("every snapshot is accepted, rejected, or still quarantined at the end")
+    @Test("every validated snapshot is accepted, rejected, or still quarantined at the end")
     func accounted() {
         var validator = SnapshotValidator()
         let snapshots = ["abcab", "xxyzz", "aabba", "abab"].flatMap { letters in
@@ -110,7 +110,7 @@ struct SnapshotValidatorTests {
         #expect(accepted + rejected + validator.quarantinedCount == snapshots.count)
     }
 
-    @Test("two different snapshots with the same time are reported as a conflict")
+    @Test("two different snapshots of a chart with the same time are reported as a conflict")
     func conflict() {
         var validator = SnapshotValidator()
         let snapshots = [snapshot("a", at: "10:00"), snapshot("a", at: "10:00"), snapshot("a", at: "10:00", count: 11)]
@@ -162,7 +162,7 @@ struct SnapshotValidatorTests {
         #expect(validate([snapshot("a", at: "10:00", count: 9), snapshot("b", at: "10:15", count: 9)]) == "11")
     }
 
-    @Test("a feed whose \"updated\" time is more than 48 hours old is frozen")
+    @Test("a feed is frozen if its \"updated\" time is more than 48 hours old")
     func frozen() {
         let now = Fixtures.time("2026-03-10")
         #expect(SnapshotValidator.frozenSince(Fixtures.time("2026-03-08"), at: now) == nil)

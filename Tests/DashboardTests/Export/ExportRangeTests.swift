@@ -26,7 +26,7 @@ struct ExportRangeTests {
 
     // MARK: App
 
-    @Test("an App page exports the ranks of its charts in the same order, up to the page's instant")
+    @Test("exporting an App page writes ranks in the page's chart order, up to the page's instant")
     func app() throws {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Self.size)
         state.press("j", .enter)
@@ -96,7 +96,7 @@ struct ExportRangeTests {
         #expect(ranks[0] == "day,sora rank,chatgpt rank" && ranks.count > 2)
     }
 
-    @Test("a comparison exports its launches in the order of the page")
+    @Test("a comparison exports its launches in the same order as on the page")
     func order() throws {
         var state = DashboardState.showingComparison(
             [.launch("chatgpt"), .launch("sora")],

@@ -191,7 +191,7 @@ struct ExportTests {
     }
 
     @Test(
-        "a filter without matches exports a CSV header and no JSON rows, and the message says 0 rows",
+        "exporting a filtered list without matches writes a CSV header and no JSON rows, and reports 0 rows",
         arguments: listings
     )
     func nothing(listing: Listing) throws {
@@ -237,12 +237,12 @@ struct ExportTests {
         state.type("/#1-20")
         #expect(try csv(written(&state, as: "csv")).allSatisfy { $0["coverage"] == "partial" })
         #expect(try written(&state, as: "json").contains("\"complete\":false"))
-        // Sorting doesn't make it partial.
+        // Sorting doesn't make the coverage partial.
         state.type("/", ":sort name")
         #expect(try csv(written(&state, as: "csv")).allSatisfy { $0["coverage"] == "full" })
     }
 
-    @Test("a filter applies to dropped apps, which JSON includes and CSV omits with a note in the message")
+    @Test("a filter applies to dropped apps, which JSON exports include and CSV exports omit with a message")
     func dropped() throws {
         var state = Self.market()
         state.type("/out")
@@ -257,7 +257,7 @@ struct ExportTests {
         #expect(try json(written(&state, as: "json"), list: "dropped", key: "app").isEmpty)
     }
 
-    @Test("exported rank changes use the change window of the page")
+    @Test("exported rank changes use the page's change window")
     func window() throws {
         var state = Self.market()
         state.type(":window 1h")

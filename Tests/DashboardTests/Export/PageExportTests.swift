@@ -5,7 +5,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Pages as text, JSON and CSV")
+@Suite("Page exports as text, JSON and CSV")
 struct PageExportTests {
     private func object(_ json: String?) throws -> [String: Any] {
         let data = Data(try #require(json).utf8)
@@ -20,7 +20,7 @@ struct PageExportTests {
         return ledger.snapshot
     }
 
-    @Test("the JSON of a chart has its entries with rank changes, and the apps that dropped out")
+    @Test("a chart's JSON contains its entries with rank changes, and the apps that dropped out")
     func chart() throws {
         let json = try object(
             PageExport.chart(
@@ -49,7 +49,7 @@ struct PageExportTests {
         #expect(dropped.map { $0["lastRank"] as? Int } == [3])
     }
 
-    @Test("the JSON of an app has one point per snapshot, with a null rank where it wasn't ranked")
+    @Test("an app's JSON has one point per snapshot, with a null rank where the app wasn't ranked")
     func app() throws {
         let json = try object(
             PageExport.app(Fixtures.app("3"), in: threeDays(), asOf: Fixtures.time("2026-03-11"), as: .json)
@@ -64,7 +64,7 @@ struct PageExportTests {
         #expect(ranks["current"] as? Int == 2)
     }
 
-    @Test("the CSV of a chart starts with the columns of the import format and has a line per entry")
+    @Test("a chart's CSV starts with the columns of the import format and has one line per entry")
     func csv() throws {
         let text = try #require(
             PageExport.chart(
@@ -79,7 +79,7 @@ struct PageExportTests {
         #expect(text.split(separator: "\n").count == 4)
     }
 
-    @Test("the JSON of the Sora launch has its published downloads with their kinds and sources")
+    @Test("Sora's launch JSON contains its published downloads with their kinds and sources")
     func sora() throws {
         let ledger = try Dashboards.library()
         let launch = try Fixtures.launch("sora")
@@ -105,7 +105,7 @@ struct PageExportTests {
         #expect((json["missing"] as? [Any])?.isEmpty == false)
     }
 
-    @Test("the JSON of the library has the early downloads, peak rank and latest figure of each launch")
+    @Test("the library's JSON contains each launch's first-week downloads, peak rank and latest figure")
     func launches() throws {
         let text = PageExport.launches(try Dashboards.library(), asOf: Fixtures.time("2026-11-01"), as: .json)
         let rows = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]])
@@ -120,7 +120,7 @@ struct PageExportTests {
         #expect(!PageExport.launches(LedgerSnapshot(), asOf: Fixtures.time("2026-11-01"), as: .csv).isEmpty)
     }
 
-    @Test("JSON lists a launch's delisting, after which no date is predicted for its next milestone")
+    @Test("a launch's JSON lists its delisting, after which its next milestone has no projected date")
     func delisted() throws {
         let ledger = try Dashboards.library()
         let launch = try Fixtures.launch("sora")

@@ -42,7 +42,7 @@ struct CountReportTests {
     private static let month = count(1000, "2026-03-01", "2026-03-31")
     private static let lastDay = count(40, "2026-03-31")
 
-    @Test("overlapping reports for a month and its last day are counted once, after the month has ended")
+    @Test("reports for a month and its last day aren't added twice, and have no effect until the month ends")
     func monthAndDay() throws {
         for counts in permutations([Self.month, Self.lastDay]) {
             let report = try Self.report(counts)
@@ -56,7 +56,7 @@ struct CountReportTests {
         }
     }
 
-    @Test("overlapping reports for a year and its last month are counted once")
+    @Test("reports for a year and its last month aren't added twice")
     func yearAndMonth() throws {
         let counts = [Self.count(12_000, "2025-01-01", "2025-12-31"), Self.count(900, "2025-12-01", "2025-12-31")]
         for counts in permutations(counts) {
@@ -99,7 +99,7 @@ struct CountReportTests {
         }
     }
 
-    @Test("a report across two months that contradicts its days is reported and left out of the total")
+    @Test("a report that spans two months and contradicts its days is a conflict and left out of the total")
     func crossingConflict() throws {
         let counts = [
             Self.count(1000, "2026-03-01", "2026-03-31"), Self.count(900, "2026-04-01", "2026-04-30"),
@@ -115,7 +115,7 @@ struct CountReportTests {
         )
     }
 
-    @Test("the JSON of counts has one figure per report, with partOf for a report within a longer one")
+    @Test("the JSON of download counts has one figure per report, with partOf for a report within a longer one")
     func json() throws {
         let report = try Self.report([Self.month, Self.lastDay])
         let lines = report.counted[0].json.map(\.line)
@@ -125,7 +125,7 @@ struct CountReportTests {
         #expect(lines[1].contains("\"partOf\":{\"date\":\"2026-03-01\",\"end\":\"2026-03-31\"}"))
     }
 
-    @Test("refunds (negative counts) are subtracted from the total, and the figure's card says so")
+    @Test("refunds (negative counts) are subtracted from the total, and the total's card notes this")
     func refunds() throws {
         let counts = [Self.count(10, "2026-03-02"), Self.count(-1, "2026-03-03"), Self.count(4, "2026-03-04")]
         let report = try Self.report(counts)
@@ -142,9 +142,9 @@ struct CountReportTests {
     @Test(
         "reports for a month and for single days are added up across storefronts",
         arguments: [
-            // A storefront without a report for a day that others have reports for has no counts on that day.
+            // Only the US reports the last day separately, so that day's segment has only the US count.
             ([month, lastDay, count(500, "2026-03-01", "2026-03-31", in: "de")], "1,500", ["1460", "40"]),
-            // One storefront has only a day and the other only a month, so the month can't be split.
+            // One storefront reports only a day and the other only a month, so the month can't be split.
             ([lastDay, count(500, "2026-03-01", "2026-03-31", in: "de")], "540", ["540"]),
         ]
     )

@@ -10,7 +10,7 @@ import TimeSeries
 struct DailySparklineTests {
     private static let first = Fixtures.time("2026-03-01").day
 
-    /// Returns a segment of days, which are counted from the first one.
+    /// Returns a segment of days, given as offsets from `first`.
     private func segment(_ days: ClosedRange<Int>, _ value: Int64) -> CounterSeries.Segment {
         .init(days: days.map { Self.first.advanced(by: $0).number }, value: value)
     }
@@ -28,7 +28,7 @@ struct DailySparklineTests {
         #expect(text([segment(0...0, 9)]) == nil && text([segment(0...6, 9)]) == nil && text([]) == nil)
     }
 
-    @Test("a week's sparkline ends yesterday, today if it has a count, or at the newest count if otherwise empty")
+    @Test("a 7-day sparkline ends yesterday, today if it has a count, or with the newest count if all are older")
     func lastDays() {
         let counts = (0...9).map { segment($0...$0, Int64($0)) }
         func days(_ instant: String, open: [Day] = []) -> ClosedRange<Int>? {
@@ -42,7 +42,7 @@ struct DailySparklineTests {
         #expect(days("2026-04-20T12:00:00Z") == 3...9)
     }
 
-    @Test("of an app's most certain sources, the download sparkline uses the one with the newest count")
+    @Test("the download sparkline uses the most certain source; among equals, the one with the newest count")
     func source() throws {
         var ledger = Ledger()
         LaunchStory.count(&ledger, [("2026-03-03", 10), ("2026-03-04", 40)])

@@ -14,7 +14,7 @@ struct FigureTests {
 
     private func market() -> DashboardState { Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Self.size) }
 
-    @Test("every card for a published figure has a source, an address, and a scope or chart")
+    @Test("every card for a published figure has a source, a URL, and a scope or chart")
     func cards() throws {
         let state = try sora()
         let published = state.page().cards.filter { card in card.lines.contains { $0.label == "published" } }
@@ -31,7 +31,7 @@ struct FigureTests {
         #expect(conflicts.contains { $0.text.contains("110,000") } && conflicts.contains { $0.text.contains("56,000") })
     }
 
-    @Test("y copies the selected figure with its source, or the figure of the card on the screen")
+    @Test("y copies the selected figure with its source, or the figure on the open card")
     func copy() throws {
         var state = market()
         state.press("j", "j")
@@ -44,7 +44,7 @@ struct FigureTests {
     }
 
     @Test(
-        "the file name's extension selects the format of a saved screen",
+        "the file name extension selects the format of a saved screen",
         arguments: [("a.svg", "<svg"), ("a.ansi", "\u{1B}["), ("a.txt", " launchtop")]
     )
     func save(file: String, beginning: String) throws {
@@ -93,7 +93,7 @@ struct FigureTests {
         )
     }
 
-    @Test("w toggles the selected app on the watchlist, which new data doesn't change")
+    @Test("w adds the selected app to the watchlist or removes it, and new data doesn't change the watchlist")
     func watch() throws {
         var state = market()
         state.press("j", "w")
@@ -142,7 +142,7 @@ struct FigureTests {
         #expect(state.focus == .list && state.route.page == .app)
     }
 
-    @Test("an app stays selected when seeking to an instant at which its rank differs")
+    @Test("the selected app stays selected after seeking to an instant at which it has another rank")
     func selection() throws {
         var state = market()
         state.press("j", "j", "j", "j")

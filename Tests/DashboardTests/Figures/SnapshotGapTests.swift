@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Gaps between a chart's snapshots")
 struct SnapshotGapTests {
-    /// Returns the times after these distances from 0.
+    /// Returns times that start at 0 and are the given distances apart.
     private static func times(_ distances: [Int64]) -> [Int64] {
         distances.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1) }
     }
@@ -18,7 +18,7 @@ struct SnapshotGapTests {
     }
 
     @Test(
-        "a period much longer than those before and after it is a gap",
+        "an interval between snapshots that is much longer than its neighbors is a gap",
         arguments: [
             ("20 s, with an outage of 10 min", repeated(20, 9) + [600] + repeated(20, 9), 0, [600]),
             ("15 min, with one failed poll", repeated(900, 9) + [1800] + repeated(900, 9), 0, []),
@@ -43,12 +43,12 @@ struct SnapshotGapTests {
         #expect(found.periods.map { $0.upperBound - $0.lowerBound } == gaps, "\(title)")
     }
 
-    @Test("a rank line ends at an outage, also if the chart is the same afterwards", arguments: [1, 7])
+    @Test("a rank line ends at an outage, even if the chart is unchanged afterward", arguments: [1, 7])
     func outage(rankAfter: Int) {
         let chart = LaunchStory.chart("us")
         let start = LaunchStory.now - 7200
         var ledger = Ledger()
-        // Polls every 20 seconds for 10 minutes, none for half an hour, and again until now.
+        // Polls every 20 seconds for 10 minutes, no polls for half an hour, then polls again until now.
         for seconds in Array(stride(from: Int64(0), to: 600, by: 20)) + Array(stride(from: 2400, through: 7200, by: 20))
         {
             let rank = seconds < 600 ? 1 : rankAfter
@@ -68,7 +68,7 @@ struct SnapshotGapTests {
         #expect(points.last?.until == LaunchStory.now.seconds)
     }
 
-    /// Returns a chart in which only the app's rank ever changes.
+    /// Returns a snapshot of ten apps with the app at the given rank.
     private static func snapshot(_ rank: Int, in chart: Chart, at time: Timestamp) -> ChartSnapshot {
         let entries = (1...10).map { place in
             RankEntry(

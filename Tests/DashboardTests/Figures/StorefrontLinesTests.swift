@@ -18,7 +18,7 @@ struct StorefrontLinesTests {
         #expect(styles("de us") == [3, 0] && styles("cn") == [5] && styles("fr jp de") == [4, 1, 3])
     }
 
-    @Test("repeated storefronts, and those whose style is taken, get free line styles, then the last style")
+    @Test("a storefront whose line style is taken gets a free style, or the last style if none is free")
     func collisions() {
         // A repeated storefront doesn't take the style of one that comes after it.
         #expect(styles("us us jp") == [0, 2, 1])

@@ -96,7 +96,7 @@ struct FilterExpressionTests {
         #expect(throws: FilterExpression.Problem.self) { try FilterExpression(nested(100_000)) }
     }
 
-    @Test("a regular expression searches a text up to the limit, where $ matches only if the text ends")
+    @Test("a regular expression searches text only up to the limit, where $ matches only if the text ends there")
     func cut() throws {
         let limit = FilterExpression.searchLimit
         let text = String(repeating: "a", count: limit)
@@ -107,7 +107,7 @@ struct FilterExpressionTests {
     }
 
     @Test(
-        "a search executes each instruction of an expression at most once per position",
+        "a regular expression search executes each instruction at most once per position",
         arguments: [
             "(.?){40}z", "(a|a){25}c", "(a+)+b", "(a*a*)*b", "((ab?)*){3,}c", "(.*)(.*)(.*)(.*)(.*)z", "(a?){60}a{60}b",
             "(a|aa|aaa)*b", "([a-z]+)*[A-Z]?1", "(((a*)*)*)*b", ".*.*.*.*.*.*.*.*.*=x", "(\\w+\\s?)*!",
@@ -126,7 +126,10 @@ struct FilterExpressionTests {
         }
     }
 
-    @Test("random regular expressions match the same texts as in Swift's Regex", arguments: [1, 2, 3, 4] as [UInt64])
+    @Test(
+        "random regular expressions in filters match the same texts as Swift's Regex",
+        arguments: [1, 2, 3, 4] as [UInt64]
+    )
     func differential(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         var compared = 0

@@ -15,7 +15,7 @@ struct FilterTests {
     private static let entry = FilterRow(["News Today", "2"], developer: nil, rank: 90, change: nil, state: .new)
 
     @Test(
-        "a filter passes the rows that match all terms",
+        "a filter passes only rows that match all of its terms",
         arguments: [
             ("sora", "sora"), ("SORA", "sora"), ("openai", "sora"), ("by open", "sora"), ("open by", "sora"),
             ("sorabyopen", "sora"), ("\"by openai\"", "sora"), ("\"openai by\"", ""), ("app:open", "sora"),
@@ -68,7 +68,7 @@ struct FilterTests {
     func valid(pattern: String) { #expect(Filter("re:" + pattern).problem == nil) }
 
     @Test(
-        "a filter finishes for expressions that would take exponential time with backtracking",
+        "filtering finishes even for an expression that takes exponential time with backtracking",
         arguments: ["(.?){40}z", "(a|a){25}c", "a*a*a*b", "(a+)+b"]
     )
     func bounded(pattern: String) {

@@ -31,7 +31,7 @@ struct FinderTests {
         if case .picker(let picker) = state.mode { picker } else { nil }
     }
 
-    /// Returns the best match: "app: Mint Weather 日記".
+    /// Returns the kind and label of the best match, such as "app: Mint Weather 日記".
     private func first(_ text: String, in state: DashboardState) -> String? {
         var state = state
         find(text, in: &state)
@@ -58,7 +58,7 @@ struct FinderTests {
         }
     }
 
-    @Test("the finder finds an app by its id, the beginning of its id and its App Store address")
+    @Test("the finder finds an app by its id, the beginning of its id and its App Store URL")
     func ids() throws {
         let state = try market()
         let app = try #require(state.chartReport?.apps[20])
@@ -71,7 +71,7 @@ struct FinderTests {
     }
 
     @Test(
-        "the finder finds an app by a former name or another storefront's name, and shows that name"
+        "the finder finds an app by a former name or its name in another storefront, and shows that name"
     )
     func otherNames() {
         var ledger = Ledger()
@@ -123,7 +123,7 @@ struct FinderTests {
         }
     }
 
-    @Test("the finder runs a command, or enters one that needs an argument in the palette")
+    @Test("the finder runs a command, or opens the palette with one that needs an argument")
     func commands() throws {
         var state = try market()
         find("quit", in: &state)
@@ -136,7 +136,7 @@ struct FinderTests {
     }
 
     @Test(
-        "Esc clears the finder's text, then closes the finder, whereas Ctrl-C closes it immediately",
+        "Esc clears the finder's text, then closes the finder; Ctrl-C closes the finder immediately",
         arguments: [[Key.escape, .escape], [.control("c")]]
     )
     func cancel(keys: [Key]) throws {
@@ -154,7 +154,7 @@ struct FinderTests {
         #expect(state.frame(theme: .dark) == before)
     }
 
-    @Test("Backspace deletes a character in the finder, and closes it if there is no text")
+    @Test("Backspace in the finder deletes a character, or closes the finder if there is no text")
     func backspace() throws {
         var state = try market()
         find("mi", in: &state)
@@ -193,7 +193,7 @@ struct FinderTests {
         #expect(shown.count == 4 + PageID.all.count)
     }
 
-    @Test("the finder lists an app on the watchlist before equal matches, even if no chart contains it")
+    @Test("the finder lists a watchlist app before equal matches, even if no chart contains the app")
     func watched() throws {
         var state = try market()
         let unlisted = Fixtures.app("4444444444")
@@ -204,7 +204,7 @@ struct FinderTests {
         #expect(state.route.app == unlisted)
     }
 
-    @Test("an open finder finds the storefront of a chart that just arrived")
+    @Test("an open finder finds the storefront of a chart that arrives while text is typed")
     func live() {
         var ledger = Ledger()
         ledger.append(Fixtures.snapshot(["1", "2"], at: "2026-03-01T10:00:00Z"))

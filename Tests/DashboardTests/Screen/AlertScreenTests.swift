@@ -157,7 +157,7 @@ struct AlertScreenTests {
         #expect(text(state).contains("! 200 alerts: Sora is #250") && text(state).contains("and 195 more"))
     }
 
-    @Test("the alert list shows the newest alert first and the rules last; G scrolls and Esc closes it")
+    @Test("the alert list shows the newest alert first and the rules last; G scrolls to the end, Esc closes it")
     func list() throws {
         var state = dashboard()
         _ = state.apply(.alertHistory(try rules(("enters top 10", .any), ("source stale", .watchlist))))
@@ -199,7 +199,7 @@ struct AlertScreenTests {
         #expect(!text.contains("\u{1B}") && !text.contains("\u{202E}"))
     }
 
-    @Test("an app's chart shows only the thresholds of alert rules that apply to the app")
+    @Test("the rank chart on the App page shows only the thresholds of alert rules that apply to the app")
     func borders() throws {
         var state = dashboard(Size(columns: 120, rows: 40))
         state.press(.enter)

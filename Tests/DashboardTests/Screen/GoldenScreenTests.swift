@@ -14,24 +14,24 @@ struct GoldenScreenTests {
     private static let large = Size(columns: 200, rows: 60)
 
     @Test(
-        "the App page of Sora on day 6 matches its golden screen",
+        "Sora's App page on day 6 matches its golden screens",
         arguments: [(small, "sora-day6-80x24"), (large, "sora-day6-200x60")]
     )
     func sora(size: Size, name: String) throws {
         check(try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: size), name)
     }
 
-    @Test("the App page of Sora at the start of day 0, without data, matches its golden screen")
+    @Test("Sora's App page at the start of day 0, without data, matches its golden screen")
     func soraStart() throws {
         check(try Dashboards.sora(at: "2025-09-30T00:00:00Z", size: Self.small), "sora-day0-80x24")
     }
 
-    @Test("the App page of Sora in the mono theme matches its golden screen")
+    @Test("Sora's App page in the mono theme matches its golden screen")
     func mono() throws {
         check(try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Self.small), "sora-day6-mono", theme: .mono)
     }
 
-    @Test("the App page of Sora in ASCII mode matches its golden screen, which contains only ASCII")
+    @Test("Sora's App page in ASCII mode matches its golden screen and contains only ASCII characters")
     func ascii() throws {
         let frame = try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Self.small).frame(theme: .mono).inASCII()
         #expect(frame.lines.allSatisfy { $0.utf8.allSatisfy { (0x20...0x7E).contains($0) } })
@@ -48,7 +48,7 @@ struct GoldenScreenTests {
         check(state, name)
     }
 
-    @Test("the App page of an app without published downloads matches its golden screen")
+    @Test("the App page for an app without published downloads matches its golden screen")
     func chartApp() {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Self.small)
         state.press(.enter)
@@ -87,7 +87,7 @@ struct GoldenScreenTests {
         check(state, "launches-120x40")
     }
 
-    @Test("the help matches its golden screen")
+    @Test("the help screen matches its golden screen")
     func help() throws {
         var state = try Dashboards.sora(at: "2025-10-01T12:00:00Z", size: Size(columns: 100, rows: 60))
         state.press("?")

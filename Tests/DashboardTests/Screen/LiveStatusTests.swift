@@ -124,13 +124,13 @@ struct LiveStatusTests {
             header: ("○ NOT RECORDING  last data 11:40 UTC", "")
         ),
         Story(
-            testDescription: "own sources are live although the recorder of the archive stopped",
+            testDescription: "the dashboard's own sources are live even though the archive's recorder stopped",
             sources: [history(isRecording: false), source("us"), unpolled(source("jp"))],
             header: ("● LIVE 12:00 UTC", "data 4 min old  1 OK 1 not polled")
         ),
     ]
 
-    @Test("the header says whether new data arrives", arguments: Self.stories)
+    @Test("the header shows whether data is live, and counts the sources in each condition", arguments: Self.stories)
     func header(_ story: Story) {
         var ledger = Ledger()
         for source in story.sources { ledger.note(source) }
@@ -141,7 +141,10 @@ struct LiveStatusTests {
         #expect(line.hasSuffix(story.header.1), "\(line)")
     }
 
-    @Test("the Sources page counts sources, and names what happens to the archive", arguments: [true, false])
+    @Test(
+        "the Sources page doesn't count the archive as a source and shows whether a process is recording",
+        arguments: [true, false]
+    )
     func archiveRow(isRecording: Bool) {
         var ledger = Ledger()
         for source in [Self.history(isRecording: isRecording), Self.source("us")] { ledger.note(source) }

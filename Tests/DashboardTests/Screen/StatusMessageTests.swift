@@ -50,7 +50,7 @@ struct StatusMessageTests {
         #expect(lines(state) == before)
     }
 
-    @Test("a status message longer than three rows is cut with an ellipsis")
+    @Test("a status message longer than three rows is truncated with an ellipsis")
     func endless() {
         var state = state(columns: 80)
         _ = state.apply(.notice((1...200).map { "word\($0)" }.joined(separator: " ")))

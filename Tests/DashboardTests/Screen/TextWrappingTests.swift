@@ -12,7 +12,7 @@ struct TextWrappingTests {
         StyledText("estimate, Appfigures via TechCrunch, restated by Al Jazeera"),
     ]
 
-    @Test("wrapping styled text indents later lines, keeps to the width and loses no word", arguments: 14...72)
+    @Test("wrapping styled text indents later lines, stays within the width and loses no words", arguments: 14...72)
     func margin(width: Int) {
         let lines = TextWrapping.lines(row, width: width, margin: 4)
         #expect(lines.allSatisfy { $0.width <= width })
@@ -52,7 +52,7 @@ struct TextWrappingTests {
     )
     func shorterForms(text: String, forms: [String]) { #expect(SourceText.forms(of: text) == forms) }
 
-    @Test("the sources of milestones on a wide App page aren't cut with an ellipsis", arguments: [120, 130, 160, 200])
+    @Test("milestone sources on a wide App page aren't truncated with an ellipsis", arguments: [120, 130, 160, 200])
     func sources(columns: Int) throws {
         let state = try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Size(columns: columns, rows: 60))
         let lines = state.frame(theme: .mono).lines

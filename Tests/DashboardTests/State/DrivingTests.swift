@@ -112,7 +112,7 @@ struct DrivingTests {
         #expect(state.isAtLiveEdge)
     }
 
-    @Test("a chart replay can open a launch in the library, and going back restores the replay")
+    @Test("a launch from the library can be opened during a chart replay, and going back restores the replay")
     func libraryEverywhere() throws {
         var state = DashboardState.openingCharts(
             Dashboards.market(),
@@ -150,7 +150,7 @@ struct DrivingTests {
         #expect(state.route.app == Fixtures.app("2"))
     }
 
-    @Test("a paused live page that is played becomes live again when it catches up")
+    @Test("a paused live page becomes live again when playback catches up with the clock")
     func catchUp() {
         var ledger = Ledger()
         ledger.append(Fixtures.snapshot(["1"], at: "2026-03-01T10:00:00Z"))
@@ -196,7 +196,7 @@ struct DrivingTests {
     }
 
     @Test(
-        "random keys at random screen sizes don't crash, and the instant stays within the data",
+        "random keys and screen sizes don't crash the dashboard, and the instant stays within the data",
         arguments: [UInt64(21), 22, 23, 24]
     )
     func storm(seed: UInt64) throws {
@@ -225,7 +225,7 @@ struct DrivingTests {
         }
     }
 
-    @Test("random clicks, drags and keys at random screen sizes don't crash", arguments: [UInt64(1), 2, 3])
+    @Test("random clicks, drags, keys and screen sizes don't crash the dashboard", arguments: [UInt64(1), 2, 3])
     func clicks(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         let keys: [Key] = ["c", "v", "/", "?", "t", .enter, .escape, "j", "5", "2", "3", .tab, "m", "m", " "]

@@ -17,7 +17,7 @@ struct EntryTests {
     }
 
     @Test(
-        ":launch sets the launch time of the selected app or the named one, in the time zone",
+        ":launch sets the launch time of the selected or named app, in the current time zone",
         arguments: [
             ("2026-03-04T09:30Z", "2026-03-04T09:30:00Z"), ("2026-03-04 09:30", "2026-03-04T09:30:00Z"),
             ("2026-03-04", "2026-03-04T00:00:00Z"), ("now", "2026-03-04T15:12:00Z"),
@@ -33,7 +33,7 @@ struct EntryTests {
     }
 
     @Test(
-        ":launch names what it can't find",
+        ":launch with a missing time or an unknown app shows an error and doesn't change launch times",
         arguments: [
             ("", "no launch time in \"\"; use :launch [APP] 2026-03-04 09:00"),
             ("soon", "no launch time in \"soon\"; use :launch [APP] 2026-03-04 09:00"),
@@ -47,7 +47,7 @@ struct EntryTests {
         #expect(state.userState.watched[LaunchStory.app]?.launch == LaunchStory.launch)
     }
 
-    @Test(":launch adds an app that isn't on the watchlist")
+    @Test(":launch for an app that isn't on the watchlist also adds the app")
     func launchTimeOfNewApp() {
         var state = opened()
         state.type(":launch 1234567890 2026-03-06 09:00")
@@ -56,7 +56,7 @@ struct EntryTests {
     }
 
     @Test(
-        ":watch takes storefronts, and says how to poll those that aren't polled",
+        ":watch accepts storefronts and explains how to poll those that aren't polled yet",
         arguments: [
             ("1234567890", ""), ("1234567890 us,de", ""),
             (
@@ -73,7 +73,7 @@ struct EntryTests {
         #expect(state.page().selectedApp == LaunchStory.app)
     }
 
-    @Test("a name that ends like a storefront is a name")
+    @Test(":watch accepts an app name followed by a storefront; the error for no match quotes both")
     func nameLikeStorefront() {
         var state = opened()
         state.type(":watch Bramble Garden us")
@@ -82,7 +82,7 @@ struct EntryTests {
         #expect(state.message == "no app found for \"Bramble Gorden us\"; use the app id")
     }
 
-    @Test("on a page without a filter, / opens the finder, so that typed letters aren't commands")
+    @Test("on a page without a filter, / opens the finder, so typed letters don't run commands")
     func filterKey() {
         var state = opened()
         state.press("/", "w", "q")
@@ -94,7 +94,7 @@ struct EntryTests {
         #expect(state.data.watchlist.contains(LaunchStory.app))
     }
 
-    @Test("the palette lists pages first, then common commands, and moving keys last")
+    @Test("the palette lists pages first, then common commands, and navigation commands last")
     func paletteOrder() {
         let names = CommandTable.standard.palette.map(\.command.rawValue)
         #expect(Set(names) == Set(CommandTable.standard.rows.map(\.command.rawValue)))
@@ -103,7 +103,7 @@ struct EntryTests {
         #expect(names.suffix(3) == ["top", "bottom", "back"])
     }
 
-    @Test("a day number is the same in the header, on My launch and in the comparison")
+    @Test("20 hours after a launch, the header and My launch show day 0, even on the next date")
     func days() {
         var state = opened()
         // 20 hours after the launch is another date, but still day 0.

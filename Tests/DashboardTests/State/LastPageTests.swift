@@ -6,7 +6,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("The page of the last run")
+@Suite("Restoring the last run's page")
 struct LastPageTests {
     private func opened(library: LedgerSnapshot = LedgerSnapshot()) -> DashboardState {
         var state = DashboardState.openingCharts(
@@ -21,7 +21,7 @@ struct LastPageTests {
     }
 
     @Test(
-        "each page is restored with its app or chart, on top of the first page",
+        "the last run's page is restored with its app or chart, on top of My launch",
         arguments: ["1", "2", "2c", "3", "24", "2jjj3", "5", "7", "8"]
     )
     func restored(keys: String) throws {
@@ -39,7 +39,7 @@ struct LastPageTests {
         }
     }
 
-    @Test("a last page of the library is shown once the library is loaded, unless a key was pressed")
+    @Test("a last page that needs the library is restored once the library loads, unless a key was pressed")
     func library() throws {
         let library = try Dashboards.library()
         let lastPages = [
@@ -60,7 +60,7 @@ struct LastPageTests {
         }
     }
 
-    @Test("a last page whose app or chart no longer exists isn't shown")
+    @Test("a last page whose app or chart no longer exists isn't restored")
     func gone() {
         for lastPage in [
             LastPage(page: "charts", chart: LaunchStory.chart("br")), LastPage(page: "app", app: Fixtures.app("77")),

@@ -96,7 +96,7 @@ struct OneCursorTests {
         #expect(state.route.page == .charts && state.isAtLiveEdge)
     }
 
-    @Test("the labels of the timeline use the dates of the chosen time zone")
+    @Test("the timeline's labels show dates and times in the chosen time zone")
     func labels() {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 100, rows: 30))
         let change = TimeZoneTable.Change(from: Timestamp(seconds: 0), offset: 14 * 3600, abbreviation: "UTC+14")
@@ -132,12 +132,12 @@ struct OneCursorTests {
         #expect(age != nil && state.comparedAge(in: report) == age)
     }
 
-    @Test("on the Library page, 3 resumes a launch's replay at its time, or starts another at day 0")
+    @Test("on the Library page, 3 resumes a launch's replay where it stopped, or starts another at day 0")
     func replayKept() throws {
         var state = try sora()
         state.press("5", "3")
         #expect(state.route.launch == "sora" && state.instant == Fixtures.time(Self.dayTwo))
-        // Without an earlier page of the replay.
+        // The same if no earlier page shows the replay.
         let library = try Dashboards.library()
         state = DashboardState.openingLibrary(library, now: Fixtures.time("2026-11-01"))
         _ = state.apply(.resize(Size(columns: 120, rows: 40)))

@@ -48,7 +48,7 @@ struct PaletteTests {
     }
 
     @Test(
-        "the zone command completes the names of time zones from any part of the name",
+        "the zone command completes time zone names from any part of the name",
         arguments: [
             ("zone berl", ["Europe/Berlin"]), ("zone europe/", ["Europe/Berlin", "Europe/Paris"]), ("zone x", []),
         ]
@@ -135,7 +135,7 @@ struct PaletteTests {
         #expect(state.changeWindow == .sinceLaunch)
     }
 
-    @Test("pasting a megabyte into the palette fills it up to its limit and runs no command")
+    @Test("pasting a megabyte into the palette keeps it within its length limit and runs no command")
     func paste() {
         var state = market()
         let text = String(repeating: "quit\n", count: 200_000)

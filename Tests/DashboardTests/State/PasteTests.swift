@@ -6,7 +6,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Pasting")
+@Suite("Pasting into prompts")
 struct PasteTests {
     private func market() -> DashboardState {
         Dashboards.marketReplay(at: "2026-03-04", size: Size(columns: 100, rows: 30))
@@ -27,7 +27,7 @@ struct PasteTests {
         #expect(typed(state) == "Quill Ink")
     }
 
-    @Test("two lines pasted into a filter act like two words")
+    @Test("two lines pasted into a filter are joined by a space and filter as two words")
     func filter() {
         var ledger = Ledger()
         let names = ["Quill & Ink", "QuillInk Pro", "Quill", "Sora"]

@@ -10,7 +10,7 @@ import Testing
 struct ReplayTests {
     private static let size = Size(columns: 80, rows: 24)
 
-    /// Returns a launch of 2026-03-01 with figures and events on the given days after that day.
+    /// Returns a launch with day 0 on 2026-03-01, and figures and events on the given days, counted from day 0.
     private func launch(figures: [Int], events: [Int] = []) -> Launch {
         let day0 = Fixtures.day("2026-03-01")
         let source = Citation(name: "A", address: nil, published: "2026")
@@ -83,7 +83,7 @@ struct ReplayTests {
         #expect(state.instant == Fixtures.day("2025-10-08").lastSecond)
     }
 
-    @Test("text entered as a time goes to the marker with that label or text, even after the launch period")
+    @Test("entering a marker's label or text as a time moves to that marker, even after the launch period")
     func markers() throws {
         var state = try Dashboards.sora(at: "2025-09-30T00:00:00Z", size: Self.size)
         for (text, instant) in [

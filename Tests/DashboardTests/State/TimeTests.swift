@@ -10,7 +10,7 @@ struct TimeTests {
     private let bounds = TimeRange(Fixtures.time("2025-09-30"), Fixtures.time("2025-10-10"))
 
     @Test(
-        "a time entry in any supported format is parsed to its instant",
+        "time entries such as 14:00, -2d, day 3, D+3 14h and 50% are parsed as instants",
         arguments: [
             ("14:00", "2025-10-02T14:00:00Z"), ("9:05", "2025-10-02T09:05:00Z"),
             ("2025-10-03 14:00", "2025-10-03T14:00:00Z"),
@@ -46,7 +46,7 @@ struct TimeTests {
     }
 
     @Test(
-        "a date entry means the end of that day in the time zone, or the end of the data on that day",
+        "a date entry selects the end of that day in the time zone, or of the data if it ends that day",
         arguments: [
             (0, "2025-10-03", "2025-10-03T23:59:59Z"), (9, "2025-10-03", "2025-10-03T14:59:59Z"),
             (-4, "2025-10-03", "2025-10-04T03:59:59Z"), (0, "2025-10-10", "2025-10-10T00:00:00Z"),
@@ -66,7 +66,7 @@ struct TimeTests {
         #expect(entry.instant(text)?.iso8601 == instant)
     }
 
-    @Test("days of a launch with a known time begin at that time of day")
+    @Test("if a launch's time of day is known, its days begin at that time")
     func launchTime() {
         let launch = Fixtures.time("2025-09-30T16:30:00Z")
         let entry = TimeEntry(from: bounds.start, bounds: bounds, launch: launch)
@@ -79,7 +79,10 @@ struct TimeTests {
         #expect(start.day(on: Fixtures.day("2025-10-01")) == 1)
     }
 
-    @Test("now, live and end go to the present, in the prompt and in the palette", arguments: ["now", "live", "END"])
+    @Test(
+        "entering now, live or end moves to the end of the data, in the time prompt and in the palette",
+        arguments: ["now", "live", "END"]
+    )
     func present(word: String) {
         var state = Dashboards.marketReplay(at: "2026-03-04", size: Size(columns: 80, rows: 24))
         state.type("t\(word)")
@@ -142,7 +145,7 @@ struct TimeTests {
     }
 
     @Test(
-        "Home, End and playback stop first at the ends of the launch period, then at those of all data"
+        "Home, End and playback stop first at the ends of the launch period, then at the ends of the data"
     )
     func passage() {
         let passage = TimeRange(bounds.start + 86_400, bounds.start + 3 * 86_400)
@@ -169,7 +172,7 @@ struct TimeTests {
         #expect(playhead.instant == bounds.start)
     }
 
-    @Test("panning moves the time window by quarters within the data and keeps the cursor inside it")
+    @Test("panning moves the time window by quarters of its length and keeps the cursor inside the window")
     func panning() {
         let week = TimeRange(bounds.start, bounds.start + 4 * 86_400)
         var playhead = Playhead(bounds: bounds, window: week, cursor: bounds.start)

@@ -49,7 +49,7 @@ struct ThemeContrastTests {
         (.milestone, .claim), (.sum, .claim), (.alert, .milestone), (.match, .text), (.alert, .gain), (.focus, .faint),
     ]
 
-    @Test("measured color contrast and distance agree with published examples")
+    @Test("computed color contrast and distance agree with published examples")
     func measures() {
         #expect(abs(ColorVision.contrast((0, 0, 0), (255, 255, 255)) - 21) < 0.001)
         // WebAIM's example of the lightest gray that passes on white.
@@ -72,7 +72,7 @@ struct ThemeContrastTests {
             let color = try #require(style.foreground.components, "\(name) is one of the 16 user-defined colors")
             for background in requirement.backgrounds.compactMap(\.components) {
                 let contrast = ColorVision.contrast(color, background)
-                // Lines of charts and borders carry no information of their own.
+                // Grid lines and borders carry no information of their own.
                 let minimum = name == "grid" ? 1.7 : name == "faint" ? 3 : requirement.text
                 #expect(contrast >= minimum, "\(name) on \(background)")
             }
@@ -91,7 +91,7 @@ struct ThemeContrastTests {
     }
 
     @Test(
-        "gain and loss differ clearly in every type of color vision, and differ with 8 and 16 colors",
+        "gain and loss colors differ clearly in every type of color vision, and also with 8 and 16 colors",
         arguments: requirements
     )
     func gainAndLoss(requirement: Requirement) throws {
@@ -117,7 +117,7 @@ struct ThemeContrastTests {
     }
 
     @Test(
-        "neighboring roles differ in color in every type of color vision, or in bold or underline",
+        "adjacent theme roles differ in color in every type of color vision, or in bold or underline",
         arguments: requirements
     )
     func neighbors(requirement: Requirement) {
@@ -153,7 +153,7 @@ struct ThemeContrastTests {
         #expect(Set(requirement.theme.ranks).count == colors.count && colors.count >= 5)
     }
 
-    @Test("only the selection style sets a background, and only the mono theme has no colors")
+    @Test("only a theme's selection style sets a background, and only the mono theme has no colors")
     func noBackgrounds() {
         for theme in [Theme.standard, .dark, .light, .mono] + ThemeCatalog.palettes.map(\.theme) {
             let roles = Theme.Role.allCases.filter { $0 != .selection }

@@ -14,7 +14,7 @@ struct ThemeTests {
         return theme
     }
 
-    @Test("setting the style of a role changes no other role")
+    @Test("setting the style of a theme role changes no other role")
     func roles() {
         for role in Theme.Role.allCases {
             var theme = Theme.mono
@@ -25,7 +25,7 @@ struct ThemeTests {
         }
     }
 
-    @Test("the styles of the built-in themes match their golden")
+    @Test("the styles of the built-in themes match their golden file")
     func styles() {
         let themes: [(String, Theme)] =
             [
@@ -38,7 +38,7 @@ struct ThemeTests {
         #expect(Golden.difference(of: lines.joined(separator: "\n") + "\n", named: "themes") == nil)
     }
 
-    @Test("the documentation of theme files lists all roles with their explanations")
+    @Test("the theme file documentation lists all roles with their explanations")
     func page() throws {
         let page = Fixtures.repository.appendingPathComponent("docs/formats/theme-file.md")
         let rows = Theme.Role.allCases.map { "| `\($0.rawValue)` | \($0.explanation) |\n" }.joined()
@@ -46,7 +46,7 @@ struct ThemeTests {
         #expect(text.contains("|---|---|\n\(rows)| `lines` | a list of 1 to \(Theme.lineLimit) styles"))
     }
 
-    @Test("the auto theme follows the terminal's background")
+    @Test("the auto theme is dark or light like the terminal's background, or standard if it's unknown")
     func auto() {
         var catalog = ThemeCatalog()
         catalog.depth = .sixteen
@@ -106,7 +106,7 @@ struct ThemeTests {
     }
 
     @Test(
-        "COLORFGBG determines whether the background is dark, light or unknown",
+        "the COLORFGBG variable determines whether the background is dark, light or unknown",
         arguments: [
             ("15;0", .dark), ("0;15", .light), ("0;default;15", .light), ("7;8", .dark), ("0;7", .light),
             ("0;9", .light),

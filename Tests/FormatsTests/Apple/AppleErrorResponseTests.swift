@@ -40,7 +40,7 @@ struct AppleErrorResponseTests {
     }
 
     @Test(
-        "an App Store Connect error is reported with status, code, title, detail and a suggestion",
+        "an App Store Connect error is reported with its status, code, title and detail, and a suggestion",
         arguments: [
             (
                 "{\"status\":\"401\",\"code\":\"NOT_AUTHORIZED\",\"title\":\"Authentication credentials are missing or "

@@ -12,7 +12,10 @@ struct AppleFeedTests {
         try SnapshotDecoder.decode(Document(origin: name, body: Data(text.utf8)))
     }
 
-    @Test("a legacy feed of 150 Chinese games is decoded", .enabled(if: SharedData.isPresent, "\(SharedData.notice)"))
+    @Test(
+        "a legacy feed of the top 150 free games in China is decoded",
+        .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
+    )
     func legacy() throws {
         let body = try SharedData.data("feeds/legacy-cn-games-top-free-2016-07-26.json")
         let decoded = try SnapshotDecoder.decode(Document(origin: "cn.json", body: body))
@@ -28,7 +31,7 @@ struct AppleFeedTests {
     }
 
     @Test(
-        "Apple's v1 feed of a Hong Kong Top Grossing chart is decoded",
+        "Apple's v1 feed of the Top Grossing chart in Hong Kong is decoded",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func version1() throws {
@@ -60,7 +63,7 @@ struct AppleFeedTests {
         #expect(throws: InputError.self) { try SnapshotDecoder.decode(Document(origin: "ae", body: body)) }
     }
 
-    @Test("a v2 feed of apps has the edition without games and 64-bit ids")
+    @Test("a v2 feed of apps is decoded as the edition without games, with 64-bit ids")
     func version2() throws {
         var ids: [String] = []
         let market = SimulatedMarket(
@@ -98,7 +101,7 @@ struct AppleFeedTests {
         }
     }
 
-    @Test("a fetched feed is observed at the time of the fetch, and a feed in a file at its timestamp")
+    @Test("a fetched feed's snapshot has the time of the fetch; a snapshot from a file has the feed's timestamp")
     func times() throws {
         let body = Data(AppleBodies.two.utf8)
         let now = Fixtures.time("2026-05-01")
@@ -109,7 +112,7 @@ struct AppleFeedTests {
         #expect(file.observedAt == Fixtures.time("2026-03-01T10:00:00Z"))
     }
 
-    @Test("a feed without a timestamp is observed at the date in its file name")
+    @Test("the snapshot of a feed without a timestamp has the date in the feed's file name")
     func dateInName() throws {
         let body = AppleBodies.two.replacingOccurrences(
             of: "\"updated\":\"Sun, 01 Mar 2026 10:00:00 +0000\",",

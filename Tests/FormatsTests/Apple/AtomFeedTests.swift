@@ -5,7 +5,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Apple's legacy feed as XML")
+@Suite("Apple's legacy XML feed")
 struct AtomFeedTests {
     private static let address = "https://itunes.apple.com/us/rss/topfreeapplications/limit=3/genre=6014/xml"
 

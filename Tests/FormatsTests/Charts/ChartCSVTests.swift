@@ -39,7 +39,7 @@ struct ChartCSVTests {
         #expect(snapshot.chart.genre?.id == (row.contains("6014") ? "6014" : nil))
     }
 
-    @Test("the app column of a chart CSV contains names if there is another column of ids")
+    @Test("the app column of a chart CSV is read as names if there is a separate column of ids")
     func collector() throws {
         let header = "time,store,storefront,chart,rank,app,app_id"
         let entry = try decode(["2026-03-01,appstore,us,top-free,1,Quill,7"], header: header).snapshots[0].entries[0]

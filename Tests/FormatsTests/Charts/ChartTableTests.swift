@@ -5,7 +5,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Collectors' chart tables")
+@Suite("Chart tables from other collectors")
 struct ChartTableTests {
     private static func decode(
         _ lines: [String],
@@ -27,7 +27,7 @@ struct ChartTableTests {
     }
 
     @Test(
-        "common names of columns for ranks, ids, names and developers are recognized",
+        "common names for a chart table's rank, id, name and developer columns are recognized",
         arguments: [
             "rank,app_id,title,developer", "Position,App ID,Name,Publisher", "#,id,app_name,seller",
             "pos,track_id,trackName,artistName", "Rank,appId,Title,Developer", "ranking,Apple-ID,App,publisher_name",
@@ -44,7 +44,7 @@ struct ChartTableTests {
     }
 
     @Test(
-        "common names of columns for storefront, chart and date are recognized in any order and case",
+        "common storefront, chart and date column names are recognized in a chart table, in any order and case",
         arguments: [
             "date,country,app_id,rank,chart", "Date,Country,App_ID,Rank,Chart", "DAY,REGION,ID,POSITION,LIST",
             "as_of,market,application_id,chart_rank,feed_type", "crawled_at,territory,app,place,collection",
@@ -102,7 +102,7 @@ struct ChartTableTests {
     }
 
     @Test(
-        "of a chart table's id columns, the one with ids of the store is used; the store must be known"
+        "if a chart table has several id columns, the store's ids are used; the store must be known"
     )
     func severalIDs() throws {
         let lines = ["rank,id,appId,title", "1,1700000001,com.example.a,A", "2,1700000002,com.example.b,B"]
@@ -122,7 +122,7 @@ struct ChartTableTests {
         #expect(error?.problem == "row skipped: unknown store; use --store")
     }
 
-    @Test("a chart table with unknown storefront and chart causes an error that names the options")
+    @Test("a chart table with an unknown storefront and chart causes an error that names the options to use")
     func unknown() {
         let error = #expect(throws: InputError.self) {
             try Self.decode(["rank,app_id,title", "1,1700000001,A"], origin: "list.csv")
@@ -135,7 +135,7 @@ struct ChartTableTests {
     }
 
     @Test(
-        "a table without a column of ranks or ids is rejected with an error that says which is missing",
+        "a chart table without a rank or id column is rejected with an error that names the missing one",
         arguments: [
             (
                 "date,country,app_id",
@@ -172,7 +172,7 @@ struct ChartTableTests {
         )
     }
 
-    @Test("a chart table's genre column is the app's genre, with a warning if ranks are duplicated")
+    @Test("a chart table's genre column is read as the app's genre, with a warning if ranks are duplicated")
     func genres() throws {
         let own = try Self.decode(["rank,app_id,genre", "1,1700000001,Games", "2,1700000002,Music"])
         #expect(own.warnings.isEmpty && own.snapshots.map(\.entries.count) == [2])

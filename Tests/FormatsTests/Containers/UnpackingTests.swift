@@ -5,7 +5,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Unpacking of containers")
+@Suite("Unpacking containers")
 struct UnpackingTests {
     /// Returns the documents in a container, the errors of single documents, and the error that ended unpacking.
     static func unpack(
@@ -37,7 +37,7 @@ struct UnpackingTests {
     ])
 
     @Test(
-        "files in a tar are delivered; folders, links, devices and hidden files are skipped",
+        "unpacking a tar file delivers files, and skips folders, links, devices and hidden files",
         arguments: [false, true]
     )
     func entries(isCompressed: Bool) {
@@ -52,7 +52,7 @@ struct UnpackingTests {
         #expect(seen.refused.isEmpty && seen.end == nil)
     }
 
-    @Test("a gzipped document has the container's name and the time in the gzip header")
+    @Test("a document unpacked from gzip has the container's name and the time in the gzip header")
     func one() {
         let seen = Self.unpack(Gzip.member(Data("hello".utf8), modified: 1_771_581_600))
         #expect(seen.documents.map(\.origin) == ["c"])
@@ -95,7 +95,7 @@ struct UnpackingTests {
     ]
 
     @Test(
-        "bzip2, xz, zstd and zip are detected and unpacked; truncated ones aren't read as complete",
+        "bzip2, xz, zstd and zip data is detected and unpacked, and truncated data isn't read as complete",
         arguments: others
     )
     func recognized(packed: Packed) {
@@ -124,7 +124,7 @@ struct UnpackingTests {
         #expect(errors[2]?.hasPrefix("c: byte 7 of the decompressed data: corrupt data") == true)
     }
 
-    @Test("a wrong gzip checksum is an error, even after the end of an archive")
+    @Test("a wrong gzip checksum is an error, even if the tar file inside is complete")
     func checkSum() {
         for content in [Data("hello".utf8), Self.tar] {
             var bytes = Gzip.member(content)
@@ -134,7 +134,7 @@ struct UnpackingTests {
         }
     }
 
-    @Test("a truncated tar delivers its earlier documents and an error with the entry and position")
+    @Test("unpacking a truncated tar file delivers the intact documents and an error with the position")
     func cut() throws {
         let whole = Self.unpack(Self.tar).documents
         for length in 0..<Self.tar.count {
@@ -159,7 +159,7 @@ struct UnpackingTests {
         )
     }
 
-    @Test("a corrupt entry header in a tar ends unpacking with an error that gives the entry's number")
+    @Test("a corrupt entry header in a tar file ends unpacking with an error that gives the entry's number")
     func damaged() throws {
         var bytes = Self.tar
         bytes[1536 + 148] = 0x39
@@ -190,7 +190,7 @@ struct UnpackingTests {
         #expect(many.end?.description == "c: entry 4: container exceeds the limit of 3 entries")
     }
 
-    @Test("a container without documents is an error")
+    @Test("unpacking a container without documents is an error")
     func empty() {
         let bodies = [Gzip.member(Data()), Gzip.member(Data(count: 2048)), Tar.archive([.init("x", kind: "5")])]
         let counts = ["0 entries", "0 entries", "1 entry"]
@@ -229,7 +229,7 @@ struct UnpackingTests {
         #expect(seen.documents.first?.modifiedAt != nil)
     }
 
-    @Test("an error thrown by the callback ends unpacking")
+    @Test("an error thrown by the callback for an entry ends unpacking")
     func bodyThrows() {
         var count = 0
         let error = #expect(throws: InputError.self) {

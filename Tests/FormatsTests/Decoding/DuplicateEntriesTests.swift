@@ -60,7 +60,7 @@ struct DuplicateEntriesTests {
     }
 
     @Test(
-        "a snapshot with several duplicates is partial above 10% and quarantined above 25%",
+        "a snapshot with several duplicate entries is partial above 10% and quarantined above 25%",
         arguments: [
             // The number of entries, the number of duplicates among them, the coverage, and whether it's quarantined.
             (20, 2, ChartSnapshot.Coverage.full, false), (20, 3, .partial, false), (20, 5, .partial, false),
@@ -88,7 +88,7 @@ struct DuplicateEntriesTests {
     }
 
     @Test(
-        "two apps at the same rank quarantine the snapshot, in any order",
+        "a snapshot with two apps at the same rank is quarantined, whatever the order of its entries",
         arguments: [["1,5", "2,6", "2,7"], ["1,5", "2,5", "2,6"], ["2,6", "1,5", "2,5"]]
     )
     func conflict(rows: [String]) throws {

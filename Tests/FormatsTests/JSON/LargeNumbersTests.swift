@@ -42,7 +42,7 @@ struct LargeNumbersTests {
     }
 
     @Test(
-        "an out-of-range number or string of digits is reported as an invalid app id",
+        "an out-of-range number or string of digits in a feed's id is reported as an invalid app id",
         arguments: [digits, "\"\(digits)\""]
     )
     func id(_ id: String) {

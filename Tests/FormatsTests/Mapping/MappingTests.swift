@@ -5,13 +5,13 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Mappings for collectors' JSON")
+@Suite("Mappings for JSON from other collectors")
 struct MappingTests {
     private static func shipped(_ name: String) throws -> Mapping {
         try Mapping(file: Fixtures.repository.appendingPathComponent("Data/mappings/\(name).toml"))
     }
 
-    /// Decodes a body with a mapping and returns the snapshots by "store storefront chart genre edition".
+    /// Decodes a body with a mapping and returns its entries by "store storefront chart genre edition".
     private static func read(
         _ name: String,
         _ body: Data,
@@ -185,7 +185,7 @@ struct MappingTests {
         )
     }
 
-    @Test("a mapping decodes flat rows that each name a storefront, and ids after a prefix")
+    @Test("a mapping decodes rows that each name a storefront, and removes a prefix from ids")
     func flatRows() throws {
         let folder = try TemporaryFolder()
         let file = try folder.write(

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Ids, storefronts and genres in mapped JSON")
 struct MappingVocabularyTests {
-    /// Decodes a body with a shipped mapping and returns the snapshots by "store storefront chart genre edition".
+    /// Decodes a body with a bundled mapping and returns its entries by "store storefront chart genre edition".
     private func read(
         _ name: String,
         _ body: String,

@@ -32,7 +32,7 @@ struct SuggestedMappingTests {
         #expect(error?.description.hasSuffix(ending) == true, "\(error?.description ?? "")")
     }
 
-    @Test("a bundled mapping is found by name with or without .toml; a misspelling gets a suggestion")
+    @Test("a bundled mapping is found by name, with or without .toml; a misspelled name causes a suggestion")
     func names() throws {
         let folder = MappingFolder(Fixtures.repository.appendingPathComponent("Data/mappings"))
         #expect(folder.names == ["compact-registry", "countries-by-day", "datasets-by-day"])

@@ -30,7 +30,7 @@ struct AppStoreFeedTests {
 
     @Test("the label of a feed URL without an App Store source name is the URL itself")
     func unnamed() throws {
-        // The legacy feed of the whole store includes games; the feed that the name maps to doesn't.
+        // The legacy feed of the whole store includes games. The current feed, which has a source name, doesn't.
         let legacy = "https://itunes.apple.com/us/rss/topfreeapplications/limit=100/json"
         #expect(try label(legacy) == legacy)
         #expect(try label("appstore:japan/top-free/games") == "appstore:jp/top-free/6014")

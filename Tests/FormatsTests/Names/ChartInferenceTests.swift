@@ -143,7 +143,7 @@ struct ChartInferenceTests {
         #expect(try problem(Self.google(), "my-own-finance.json", defaults).contains("\"own\" in the file name is not"))
     }
 
-    @Test("a genre option must exist in the inferred store")
+    @Test("a genre given as an option must exist in the inferred store")
     func genreOption() throws {
         let puzzle = ChartDefaults(genre: try GenreText("GAME_PUZZLE"))
         #expect(try chart(Self.google(), "us-top-free.json", puzzle) == "googleplay us top-free GAME_PUZZLE")
@@ -153,7 +153,7 @@ struct ChartInferenceTests {
         #expect(try chart(Self.apple("us"), "us-top-free.json", finance) == "appstore us top-free 6015")
     }
 
-    @Test("a storefront option must exist in the inferred store")
+    @Test("a storefront given as an option must exist in the inferred store")
     func storefrontOption() throws {
         let defaults = ChartDefaults(storefront: Storefront(stored: "bd"))
         #expect(try chart(Self.google(), "top-free.json", defaults) == "googleplay bd top-free all")

@@ -10,7 +10,7 @@ import Testing
 @Suite("Dates and times in file names")
 struct FileNameTimeTests {
     @Test(
-        "a date in a file name means midnight unless a time follows; a number of entries isn't a time",
+        "a date in a file name is read as midnight unless a time follows; an entry count isn't a time",
         arguments: [
             ("us-top-free-2026-03-10.json", "2026-03-10T00:00:00Z"), ("us-20260310.csv", "2026-03-10T00:00:00Z"),
             ("us_2026_03_10.json", "2026-03-10T00:00:00Z"), ("us.2026.03.10.json", "2026-03-10T00:00:00Z"),
@@ -96,7 +96,7 @@ struct FileNameTimeTests {
         #expect(try decoded(ChartDefaults(storefront: chart.storefront), "feed.json").warnings.isEmpty)
     }
 
-    @Test("file names of repeated browser downloads are sorted after the first download")
+    @Test("numbered copies of a downloaded file, such as S_1 (1).txt, are sorted after the original")
     func copies() {
         let names = ["d/S_1 (2).txt", "d/S_1 (1).txt", "d/S_2.txt", "d/S_1.txt", "d/a (b).txt"]
         #expect(

@@ -5,7 +5,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("App Store Connect analytics report")
+@Suite("App Store Connect analytics reports")
 struct AnalyticsReportTests {
     private static let standard =
         "Date\tApp Name\tApp Apple Identifier\tDownload Type\tApp Version\tDevice\tPlatform Version\tSource Type\t"
@@ -87,7 +87,7 @@ struct AnalyticsReportTests {
     }
 
     @Test(
-        "an invalid analytics report row is skipped, with warnings about it and incomplete totals",
+        "an invalid analytics report row is skipped, with warnings about the row and incomplete totals",
         arguments: [
             (row("First-time download", "5.5"), "column Counts: \"5.5\" isn't a whole number"),
             (row("First-time download", "-1"), "column Counts: \"-1\" is out of range; use 0 to 1000000000000000"),

@@ -29,7 +29,7 @@ struct AppUnitsCSVTests {
         }
     }
 
-    @Test("rows of an App Units export are exact worldwide downloads of the given app")
+    @Test("rows of an App Units export are decoded as exact worldwide downloads of the given app")
     func worldwide() throws {
         let decoded = try Self.decode(["Date,App Units", "3/1/26,12", "3/2/26,15.0"])
         #expect(decoded.warnings.isEmpty)
@@ -117,7 +117,7 @@ struct AppUnitsCSVTests {
         #expect(throws: InputError.self) { try Self.decode(["Date,App Units", "3/30/26,5"], app: "com.example.a") }
     }
 
-    @Test("a web export of another metric is rejected with an error that lists its columns")
+    @Test("an App Store Connect web export of another metric is rejected with an error that lists its columns")
     func otherMetric() {
         let error = #expect(throws: InputError.self) {
             try Self.decode(["Date,Impressions", "3/1/26,12", "3/2/26,15"])

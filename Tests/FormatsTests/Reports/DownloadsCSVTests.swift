@@ -8,7 +8,7 @@ import Testing
 @Suite("Downloads CSV")
 struct DownloadsCSVTests {
     @Test(
-        "common names of the columns of a downloads CSV are recognized",
+        "common column names in a downloads CSV are recognized",
         arguments: [
             "day,app,storefront,downloads,kind,source", "Date,App_ID,Country,Downloads,Kind,Source",
             "date,package_name,territory,downloads,kind,source",
@@ -20,7 +20,7 @@ struct DownloadsCSVTests {
         #expect(decoded.counts.map(\.count.value) == [56])
     }
 
-    @Test("a downloads CSV without kind and publisher is decoded with those of the decoder")
+    @Test("a downloads CSV without kind and publisher columns is decoded with those set in the decoder")
     func statedKind() throws {
         let body = Data("date,country,app_id,downloads\n2026-03-01,us,1700000001,56\n".utf8)
         var decoder = SnapshotDecoder()
@@ -37,7 +37,7 @@ struct DownloadsCSVTests {
         #expect(decoded.counts.map(\.counter.source) == ["App Store Connect"])
     }
 
-    @Test("a downloads CSV row's own kind and publisher take precedence over those of the decoder")
+    @Test("the kind and publisher in a downloads CSV row take precedence over those set in the decoder")
     func statedKindOnce() throws {
         var decoder = SnapshotDecoder()
         (decoder.countKind, decoder.countPublisher) = (.claim, "me")
@@ -55,7 +55,7 @@ struct DownloadsCSVTests {
         return try SnapshotDecoder.decode(Document(origin: "d.csv", body: Data(text.utf8)))
     }
 
-    @Test("a downloads CSV row is a daily count with scope, kind and publisher")
+    @Test("a downloads CSV row is decoded as a daily count with scope, kind and publisher")
     func rows() throws {
         let decoded = try decode([
             "2025-10-03,6744034028,,164000,estimate,Appfigures", "2025-10-03,6744034028,us+ca,56000,claim,\"A, B\"",
@@ -166,7 +166,7 @@ struct DownloadsCSVTests {
         #expect(throws: InputError.self) { try decode([]) }
     }
 
-    @Test("truncation of a downloads CSV or flipped bits in it never cause a crash", arguments: [UInt64(31)])
+    @Test("decoding a truncated downloads CSV, or one with a flipped bit, never crashes", arguments: [UInt64(31)])
     func damage(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         let body = Data((Self.header + "\n2025-10-02,1,us+ca,5,exact,x\n2025-10-03,\"1\",us,6,claim,\"y\"\"\"\n").utf8)

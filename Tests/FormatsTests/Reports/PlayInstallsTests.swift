@@ -5,7 +5,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("Google Play Console installs")
+@Suite("Google Play Console install reports")
 struct PlayInstallsTests {
     private static let metrics =
         "Daily Device Installs,Daily Device Uninstalls,Daily Device Upgrades,Total User Installs,Daily User Installs,"
@@ -19,7 +19,7 @@ struct PlayInstallsTests {
     }
 
     @Test(
-        "Play Console's daily user installs by country are exact downloads",
+        "Play Console's daily user installs by country are decoded as exact downloads",
         arguments: ["Package name", "Package Name"]
     )
     func countries(column: String) throws {
@@ -40,7 +40,7 @@ struct PlayInstallsTests {
         )
     }
 
-    @Test("Play Console's overview file of installs gives worldwide counts")
+    @Test("Play Console's overview file of installs is decoded as worldwide counts")
     func overview() throws {
         let decoded = try Self.decode([
             "Date,Package name,\(Self.metrics)", "2026-03-01,com.example.quill,\(Self.values)",
@@ -92,7 +92,7 @@ struct PlayInstallsTests {
     }
 
     @Test(
-        "an invalid Play Console row is skipped with a warning that gives line and column",
+        "an invalid Play Console row is skipped with a warning that gives its line and column",
         arguments: [
             (
                 "2026-03-32,com.example.quill,US,\(values)",

@@ -5,7 +5,7 @@ import Market
 import TestSupport
 import Testing
 
-@Suite("App Store Connect sales report")
+@Suite("App Store Connect sales reports")
 struct SalesReportTests {
     /// The header of sales reports as of 2024.
     private static let header = [
@@ -69,7 +69,7 @@ struct SalesReportTests {
     }
 
     @Test(
-        "only product types of first-time downloads in a sales report are counted",
+        "only sales report rows with a product type for first-time downloads are counted",
         arguments: [
             ("1", true), ("1F", true), ("1T", true), ("1E", true), ("1EP", true), ("1EU", true), ("F1", true),
             ("1-B", true),
@@ -85,7 +85,7 @@ struct SalesReportTests {
     }
 
     @Test(
-        "unknown product types in a sales report are reported with their number of rows"
+        "an unknown product type in a sales report is reported once with its number of rows"
     )
     func unknown() throws {
         let decoded = try decode(
@@ -148,7 +148,7 @@ struct SalesReportTests {
         #expect(decoded.warnings[2].problem == "2 rows skipped; totals for the affected days may be too low")
     }
 
-    @Test("App Store Connect's financial report is rejected with an error that names it")
+    @Test("an App Store Connect financial report is rejected with an error that names the report")
     func finance() {
         let header = [
             "Start Date", "End Date", "UPC", "Vendor Identifier", "Quantity", "Partner Share", "Extended Partner Share",
@@ -169,7 +169,7 @@ struct SalesReportTests {
     }
 
     @Test(
-        "an invalid sales report row is skipped, with warnings about it and incomplete totals",
+        "an invalid sales report row is skipped, with warnings about the row and incomplete totals",
         arguments: [
             (row("1F", "5.50"), "column Units: \"5.50\" isn't a whole number"),
             (row("1F", ""), "column Units: the number is empty"),
@@ -240,7 +240,7 @@ struct SalesReportTests {
         )
     }
 
-    @Test("truncation of a sales report or flipped bits in it never cause a crash", arguments: [UInt64(41)])
+    @Test("decoding a truncated sales report, or one with a flipped bit, never crashes", arguments: [UInt64(41)])
     func damage(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         let body = Self.report([Self.row("1F", "5"), Self.row("7", "2"), Self.row("1F", "-1", country: "JP")])

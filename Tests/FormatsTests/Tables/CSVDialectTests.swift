@@ -63,7 +63,7 @@ struct CSVDialectTests {
     }
 
     @Test(
-        "a CSV row with an ambiguous number is skipped with a warning about line, column and dialect",
+        "a CSV row with an ambiguous number is skipped with a warning that gives line, column and dialect",
         arguments: [
             (TableText.Encoding.utf8, ";", "1,234", "2: UTF-8, semicolon-separated"),
             (.utf16LittleEndian, "\t", "1.234", "2: UTF-16LE, tab-separated"),
@@ -89,7 +89,7 @@ struct CSVDialectTests {
         )
     }
 
-    @Test("an error about missing CSV columns gives the line and an unusual dialect")
+    @Test("an error about missing CSV columns gives the line and, if it is unusual, the dialect")
     func headers() {
         let text = "time;store;rank\n1;2;3\n"
         let error = #expect(throws: InputError.self) { try Self.decode(Data(text.utf8)) }
@@ -108,7 +108,7 @@ struct CSVDialectTests {
         )
     }
 
-    @Test("valid rows of a UTF-16 CSV file truncated in the middle of a character are kept")
+    @Test("if a UTF-16 CSV file is truncated in the middle of a character, its complete rows are kept")
     func cut() throws {
         let whole = TableText.data(
             "day,app,storefront,downloads,kind,source\n2026-03-01,1,us,5,exact,me\n2026-03-02,1,us,60,exact,me\n",
@@ -176,7 +176,7 @@ struct CSVDialectTests {
         #expect(decoded.warnings.first?.description.contains("(first of 2,500 lines)") == true, "\(decoded.warnings)")
     }
 
-    @Test("truncation of a UTF-16 CSV file or flipped bits in it never cause a crash", arguments: [UInt64(51)])
+    @Test("decoding a truncated UTF-16 CSV file, or one with a flipped bit, never crashes", arguments: [UInt64(51)])
     func damage(seed: UInt64) {
         var chance = SeededGenerator(seed: seed)
         let text = TableText(separator: ";", encoding: .utf16LittleEndianWithMark, namesSeparator: true)

@@ -4,7 +4,7 @@ import Testing
 @Suite("Parsing whole numbers in spreadsheets and reports")
 struct WholeNumberTests {
     @Test(
-        "a number with a fraction of zeros is parsed as a whole number",
+        "a number with only zeros after its decimal separator is parsed as a whole number",
         arguments: [
             ("56", 56), ("56.0", 56), ("56.00", 56), ("56,0", 56), ("56,00", 56), ("0", 0), ("0.0", 0), ("0.000", 0),
             ("007", 7), (" 56 ", 56), ("1234.000", 1234), ("56.0000", 56), ("-3", -3), ("-3.00", -3), ("-0", 0),
@@ -39,7 +39,7 @@ struct WholeNumberTests {
     }
 
     @Test(
-        "a rank may have a fraction of zeros, as in data frames",
+        "a rank with only zeros after its decimal point, as in data frames, is valid",
         arguments: [("1", 1), ("1.0", 1), ("65535", 65_535)]
     )
     func rank(text: String, value: Int) throws {
@@ -54,7 +54,7 @@ struct WholeNumberTests {
         #expect(throws: InvalidText.self) { try Rank.parse(text) }
     }
 
-    @Test("redownloads have whole values that can be added up over days")
+    @Test("the redownloads metric has whole values that can be added up over days")
     func redownloads() {
         #expect(Metric.redownloads.unit == "re-downloads" && Metric.redownloads.addsUp && Metric.redownloads.isWhole)
     }

@@ -18,7 +18,7 @@ struct AlertSettingsTests {
         return error?.errors.map(\.description) ?? []
     }
 
-    @Test("all keys of an [[alert]] table are decoded, and a dump doesn't show the webhook's address")
+    @Test("all keys of an [[alert]] table are decoded, and a dump doesn't show the webhook URL")
     func everything() throws {
         let text = """
             [[alert]]
@@ -142,7 +142,7 @@ struct AlertSettingsTests {
     }
 
     @Test(
-        "an error about an invalid webhook setting doesn't contain the webhook's address",
+        "an error about an invalid webhook setting doesn't contain the webhook URL",
         arguments: [
             "webhook = \"http://example.com/sesame\"", "webhook = sesame", "webhook = \"sesame", "webhok = \"sesame\"",
             "webhook \"sesame\"", "webhook = [\"sesame\"]", "webhook = \"https:///sesame\"",
@@ -155,7 +155,7 @@ struct AlertSettingsTests {
     }
 
     @Test(
-        "the address of a webhook on this machine may use HTTP",
+        "the URL of a webhook on this machine may use http",
         arguments: ["localhost", "127.0.0.1", "127.1.2.3", "[::1]"]
     )
     func loopback(host: String) throws {
@@ -164,7 +164,7 @@ struct AlertSettingsTests {
     }
 
     @Test(
-        "a Slack, Discord or ntfy webhook without a format causes a warning that omits the address",
+        "a Slack, Discord or ntfy webhook without a format causes a warning that omits the URL",
         arguments: [
             ("https://hooks.slack.com/services/sesame", "", "add format = \"slack\""),
             ("https://discord.com/api/webhooks/1/sesame", "", "add format = \"discord\""),

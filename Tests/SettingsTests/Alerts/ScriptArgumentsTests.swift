@@ -7,7 +7,7 @@ import Testing
 @Suite("App names in alert commands")
 struct ScriptArgumentsTests {
     @Test(
-        "a placeholder in code that an interpreter runs in an alert command causes a warning",
+        "a placeholder in an alert command's shell or script code causes a warning",
         arguments: [
             (#"["sh", "-c", "notify-send '{name}'"]"#, 24, "sh"), (#"["/bin/bash", "-lc", "say {title}"]"#, 32, "bash"),
             (#"["env", "A=1", "zsh", "-o", "errexit", "-ec", "{name}"]"#, 57, "zsh"),
@@ -33,7 +33,7 @@ struct ScriptArgumentsTests {
     }
 
     @Test(
-        "an alert command without placeholders in the code that it runs causes no warning",
+        "an alert command without placeholders in shell or script code causes no warning",
         arguments: [
             #"["notify-send", "--", "{title}", "{text}"]"#, #"["sh", "-c", "notify-send \"$1\"", "sh", "{name}"]"#,
             #"["sh", "/path/script", "-c", "{name}"]"#, #"["sh", "script", "{name}"]"#,

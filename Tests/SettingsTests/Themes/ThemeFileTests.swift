@@ -122,7 +122,7 @@ struct ThemeFileTests {
     }
 
     @Test(
-        "a theme name has 1 to 64 ASCII letters, digits, -, _ and ., and doesn't begin with a dot",
+        "a valid theme name has 1 to 64 ASCII letters, digits, -, _ or ., and doesn't begin with a dot",
         arguments: [
             ("dark", true), ("my-theme_2.1", true), (".hidden", false), ("..", false), ("a/b", false), ("", false),
             ("a b", false), ("ü", false), (String(repeating: "a", count: 64), true),

@@ -7,7 +7,7 @@ import Transport
 
 @testable import Setup
 
-@Suite("StateFile")
+@Suite("State file of the dashboard")
 struct StateFileTests {
     private let folder: TemporaryFolder
     private var file: URL { folder.url.appendingPathComponent("launchtop/dashboard.json") }
@@ -23,14 +23,14 @@ struct StateFileTests {
         try Data(text.utf8).write(to: file)
     }
 
-    @Test("two dashboards merge their changes in the state file, and each sees the other's")
+    @Test("two dashboards merge their changes in the state file, and each receives the other's changes")
     func both() throws {
         var (first, second) = (open(), open())
         #expect(first.sync(UserState(watchlist: [apps[0]: true]), at: now) == nil)
         let found = second.sync(UserState(watchlist: [apps[1]: true], lines: ["sort name"]), at: now + 1)
         let merged = try #require(found)
         #expect(merged.watchlist == [apps[0]: true, apps[1]: true])
-        // Without its own changes.
+        // The first dashboard has no new changes of its own.
         #expect(first.sync(first.userState(), at: now + 2) == merged)
         #expect(first.sync(merged, at: now + 3) == nil)
         #expect(open().userState() == merged)
@@ -94,7 +94,7 @@ struct StateFileTests {
 
     @Test("an error writing the state file is reported once, and the write is retried after 5 seconds")
     func unwritable() throws {
-        // A file with the name of the folder.
+        // A file with the folder's name prevents the folder from being created.
         try Data("x".utf8).write(to: folder.url.appendingPathComponent("launchtop"))
         var state = open()
         let changed = UserState(watchlist: [apps[0]: true])

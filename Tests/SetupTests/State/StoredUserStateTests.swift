@@ -6,7 +6,7 @@ import Testing
 
 @testable import Setup
 
-@Suite("StoredUserState")
+@Suite("Storing and merging user states")
 struct StoredUserStateTests {
     private typealias State = StoredUserState
 
@@ -25,7 +25,7 @@ struct StoredUserStateTests {
     }
 
     @Test(
-        "merging keeps the latest watchlist choice for each app, and the other dashboard's for unchanged apps",
+        "a three-way merge of user states keeps the latest changed watchlist choice for each app",
         arguments: [
             // base, mine, theirs, merged
             ("", "1+5", "", "1+5"),
@@ -33,14 +33,14 @@ struct StoredUserStateTests {
             ("", "1+5", "2+4", "1+5 2+4"),
             ("1+1", "1+1", "1-5", "1-5"),
             ("1+1", "1-5", "1+1", "1-5"),
-            // A change with an older time counts if the other dashboard didn't change the app.
+            // A change with an older time applies if the other dashboard didn't change the app.
             ("1+9", "1-5", "1+9", "1-5"),
             ("1+1", "1-5", "1+1 2+3", "1-5 2+3"),
             ("1+1", "1-5", "1-4", "1-5"),
             ("1+1", "1-4", "1+6", "1+6"),
-            // If both changed in the same second, the one being written wins.
+            // If both changed the app in the same second, the state being written takes precedence.
             ("", "1-5", "1+5", "1-5"),
-            // Removed from the file by hand.
+            // App 1 was removed from the file by hand.
             ("1+1 2+1", "1+1 2-5", "", "2-5"),
         ]
     )
@@ -53,7 +53,7 @@ struct StoredUserStateTests {
         #expect(result.watchlist == (try Self.choices(merged)))
     }
 
-    @Test("the pin setting is stored as JSON, and merging keeps the value that a dashboard changed")
+    @Test("the pin setting is stored as JSON, and merging user states keeps the changed value")
     func pinned() throws {
         let (on, off) = (State(pinsWatched: true), State())
         #expect(try State(json: on.json) == on)
@@ -65,7 +65,7 @@ struct StoredUserStateTests {
         }
     }
 
-    @Test("an app's name and launch time are stored as JSON, merged, and replaced when entered again")
+    @Test("a watched app's name and launch time are stored as JSON and merged; a new name keeps the launch time")
     func watched() throws {
         let (app, other) = (Fixtures.app("1"), Fixtures.app("2"))
         var mine = State(watchlist: try Self.choices("1+5 2+5"))
@@ -81,7 +81,7 @@ struct StoredUserStateTests {
     }
 
     @Test(
-        "palette lines of two dashboards are merged without duplicates, with re-entered lines last",
+        "command palette lines from two dashboards are merged without duplicates, re-entered lines last",
         arguments: [
             ("", "a", "", "a"), ("", "", "a", "a"), ("", "a", "b", "ba"), ("ab", "abc", "abd", "abdc"),
             // Entering a line again moves it to the end.
@@ -94,7 +94,7 @@ struct StoredUserStateTests {
         #expect(State.merged(base: state(base), mine: state(mine), theirs: state(theirs)) == state(merged))
     }
 
-    @Test("the last page of each archive is kept in the file; in a merge, the dashboard that changed it wins")
+    @Test("the last page of each archive is stored as JSON, and merging user states keeps the changed page")
     func lastPages() throws {
         func state(_ pages: [String: String]) -> State { State(lastPages: pages.mapValues { LastPage(page: $0) }) }
         let lastPage = LastPage(
@@ -114,7 +114,7 @@ struct StoredUserStateTests {
         #expect(merged == state(["a": "charts", "b": "compare", "c": "sources"]))
     }
 
-    @Test("merging keeps the later read mark for each subject")
+    @Test("merging user states keeps the later read mark for each subject")
     func read() {
         func state(_ marks: [String: Int64]) -> State { State(read: marks.mapValues { Timestamp(seconds: $0) }) }
         let merged = State.merged(
@@ -125,7 +125,7 @@ struct StoredUserStateTests {
         #expect(merged == state(["a": 5, "b": 3, "c": 2]))
     }
 
-    @Test("merging drops the oldest items beyond the limits, and merging again changes nothing")
+    @Test("merging user states drops the oldest items beyond the limits, and merging again changes nothing")
     func limits() {
         var (mine, theirs) = (State(), State())
         for number in 0..<1200 {
@@ -150,7 +150,7 @@ struct StoredUserStateTests {
         #expect(State.merged(base: merged, mine: merged, theirs: merged) == merged)
     }
 
-    @Test("a state file written by version 0.1 is read, and its choices are dated to the Unix epoch")
+    @Test("watchlist choices in a state file written by version 0.1 are dated to the Unix epoch")
     func oldFormat() throws {
         let old = Data(
             #"{"watched":{"1":true,"2":false,"no app!":true},"commands":["sort name"],"read":{"launches":1772841600}}"#
@@ -164,7 +164,7 @@ struct StoredUserStateTests {
         #expect(try State(json: Data("{}".utf8)) == State())
     }
 
-    @Test("unchanged watchlist choices keep their time, and new ones get the current time")
+    @Test("unchanged watchlist choices keep their times; changed and new ones get the current time")
     func times() throws {
         let state = State(watchlist: try Self.choices("1+1 2+2"))
         let userState = UserState(watchlist: [

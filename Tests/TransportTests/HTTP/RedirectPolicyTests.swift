@@ -37,7 +37,7 @@ struct RedirectPolicyTests {
             ("8.8.8.8", "http://a.example:80", "http://a.example:8080", ["8.8.8.8"], nil),
             ("8.8.8.8", "http://a.example:80", "https://A.example:443", ["8.8.8.8"], nil),
             ("8.8.8.8", "https://a.example:443", "http://a.example:80", ["8.8.8.8"], downgradeRefusal),
-            // The host resolves to another address now.
+            // The host now resolves to another address.
             (
                 "8.8.8.8", "https://a.example:443", "https://a.example:443", ["127.0.0.1"],
                 "127.0.0.1 is a loopback address"
@@ -103,7 +103,7 @@ struct RedirectPolicyTests {
         #expect(failure.kind == .permanent)
     }
 
-    @Test("a redirect from http to another host is refused without connecting")
+    @Test("a redirect from http to another host is refused without connecting to that host")
     func otherHost() async throws {
         try await RoughServer.with {
             $0.answer("200 OK", [], "there")

@@ -179,7 +179,10 @@ struct TransportErrorTests {
         #expect(response.entityTag == nil)
     }
 
-    @Test("an ETag over 1,024 bytes and a Last-Modified with non-ASCII text are ignored", arguments: [1024, 1025])
+    @Test(
+        "an ETag over 1,024 bytes and a Last-Modified header with non-ASCII text are ignored",
+        arguments: [1024, 1025]
+    )
     func longMarks(length: Int) async throws {
         let mark = String(repeating: "e", count: length)
         let response = try await RoughServer.with {
@@ -192,7 +195,7 @@ struct TransportErrorTests {
         #expect(response.lastModified == nil)
     }
 
-    @Test("a fetch succeeds after the server cut off the previous one")
+    @Test("a fetch succeeds after the server cuts off the previous response")
     func recovery() async throws {
         try await RoughServer.with {
             if $0.path == "/bad" {
@@ -200,7 +203,7 @@ struct TransportErrorTests {
                 return .close
             }
             $0.answer("200 OK", [], "fine")
-            // The server closes the idle connection, as after a laptop's sleep.
+            // The server closes the idle connection, as it may while a laptop is asleep.
             return .close
         } _: { server in
             let transport = WebTransport()

@@ -6,7 +6,7 @@ import Transport
 
 @Suite("Secrets in requests")
 struct TransportSecretTests {
-    @Test("the description of a secret, or of a request with it, doesn't contain its text")
+    @Test("the description of a secret, or of a request that contains one, doesn't reveal the secret's text")
     func shown() {
         let request = FetchRequest(URL(fileURLWithPath: "/"), authorization: Secret("hush"))
         var dumped = ""
@@ -89,7 +89,7 @@ struct TransportSecretTests {
             }
             #expect(failure.kind == .permanent)
             #expect(server.heads.isEmpty)
-            // An ETag from another source that can't be sent is omitted.
+            // An ETag with a line break can't be sent and is omitted.
             let marked = FetchRequest(try #require(URL(string: server.address)), entityTag: "\"a\"\r\nX: y")
             _ = try await WebTransportTests.outcome(of: marked).get()
             #expect(server.heads.allSatisfy { !$0.contains("X: y") })

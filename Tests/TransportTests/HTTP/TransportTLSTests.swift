@@ -53,7 +53,7 @@ struct TransportTLSTests {
                 $0.answer("302 Found", ["Location: \(secure.address)/down"])
                 return .keep
             } _: { detour in
-                // The same host name, so that the first redirect is followed.
+                // Use the same host name, so that the first redirect is followed.
                 let start =
                     isDetour ? detour.address.replacing("127.0.0.1", with: "localhost") : secure.address + "/down"
                 let failure = try await WebTransportTests.failure(of: start, by: transport)

@@ -29,7 +29,7 @@ struct WebTransportTests {
         return failure
     }
 
-    @Test("a response has a body, ETag and Last-Modified, and the request sends User-Agent and Accept")
+    @Test("a response contains body, ETag and Last-Modified, and the request sends User-Agent and Accept")
     func body() async throws {
         let (outcome, head) = try await RoughServer.with {
             $0.answer("200 OK", ["ETag: W/\"a b\"", "last-modified:  Sun, 06 Nov 1994 08:49:37 GMT \t"], "[1]")
@@ -112,7 +112,7 @@ struct WebTransportTests {
             (["Retry-After: Friday, 31-Dec-99 23:59:59 GMT", "Date: Fri Dec 31 23:58:59 1999"], 60),
             (["Retry-After: Fri, 31 Dec 1999 23:59:59 GMT", "Date: Fri, 31 Dec 1999 23:59:60 GMT"], 0),
             (["Retry-After: Sat,  1 Jan 2000 00:00:05 GMT", "Date: Fri, 31 Dec 1999 23:59:60 GMT"], 5),
-            // Without a Date header, relative to our clock, which is 2000-01-01T00:00:00Z here.
+            // Without a Date header, relative to the local clock, which is 2000-01-01T00:00:00Z here.
             (["Retry-After: Sat, 01 Jan 2000 00:00:30 GMT"], 30), (["Retry-After: Fri, 31 Dec 1999 23:59:59 GMT"], 0),
             (["Retry-After: Fri, 31 Dec 2049 23:59:59 GMT"], 86_400),
             (["Retry-After: Fri, 31 Dec 1999 24:00:00 GMT"], nil),

@@ -80,13 +80,13 @@ struct WebhookSenderTests {
         #expect(long.outcomes == [429] && long.requests == 1)
     }
 
-    @Test("at most ten requests per minute are sent to a webhook")
+    @Test("the webhook sender sends at most ten requests per minute")
     func pace() async throws {
         let outcome = try await sendings([Self.success], count: 21)
         #expect(outcome.outcomes.count == 21 && outcome.requests == 21 && outcome.seconds >= 120)
     }
 
-    @Test("JSON is sent to a webhook with POST, and redirects aren't followed")
+    @Test("the webhook sender sends JSON with POST and doesn't follow redirects")
     func posting() async throws {
         let seen = SeenHeaders()
         try await LocalServer.with { request in

@@ -15,7 +15,7 @@ struct BackgroundProgramTests {
         return await failures.first { _ in true }
     }
 
-    @Test("a background program gets its arguments without a shell and has no input or output")
+    @Test("a background program receives its arguments without a shell, and has no input or output")
     func arguments() async throws {
         let folder = try TemporaryFolder()
         let file = folder.url.appendingPathComponent("seen").path

@@ -11,13 +11,13 @@ struct CommandRunnerTests {
         await CommandRunner().run(arguments, environment: environment, timeout: timeout)
     }
 
-    @Test("a command's arguments are passed without a shell")
+    @Test("the command runner passes arguments to a command without a shell")
     func arguments() async throws {
         let outcome = await run(["printf", "%s|", "a b", "$HOME", "`id`", "; rm x", "-n", ""])
         #expect(outcome == .exited(status: 0, output: "a b|$HOME|`id`|; rm x|-n||"))
     }
 
-    @Test("the outcome of a command has its exit status and output, or the reason why it couldn't be started")
+    @Test("a command's outcome contains its exit status and output, or the reason why it couldn't be started")
     func failing() async throws {
         #expect(await run(["sh", "-c", "echo no room >&2; exit 3"]) == .exited(status: 3 << 8, output: "no room"))
         #expect(await run(["sh", "-c", "kill -9 $$"]) == .exited(status: 9, output: ""))
@@ -37,7 +37,7 @@ struct CommandRunnerTests {
         let child = try #require(
             Int32(try String(contentsOfFile: file, encoding: .utf8).trimmingCharacters(in: .newlines))
         )
-        // Gone, or a zombie that isn't reaped yet.
+        // The child is gone, or is a zombie that hasn't been reaped yet.
         func isGone() -> Bool {
             let state = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)
             return kill(child, 0) != 0 || state?.contains(") Z ") == true
@@ -57,7 +57,7 @@ struct CommandRunnerTests {
         #expect(output.utf8.count <= 1000)
     }
 
-    @Test("the outcome of a command is canceled if its task is canceled")
+    @Test("canceling the task of a running command results in the outcome canceled")
     func canceled() async throws {
         let environment = environment
         let task = Task { await CommandRunner().run(["sleep", "600"], environment: environment, timeout: 600) }

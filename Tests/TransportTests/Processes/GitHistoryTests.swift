@@ -58,7 +58,7 @@ struct GitHistoryTests {
         #expect(history.warnings.isEmpty)
     }
 
-    @Test("the versions of files in a folder are listed without links, and labels have sanitized names")
+    @Test("a folder's git history lists file versions without symbolic links, and sanitizes names in labels")
     func folder() throws {
         let repository = try TestRepository()
         try repository.git(["fast-import", "--quiet"], input: Self.commits())
@@ -69,7 +69,7 @@ struct GitHistoryTests {
         #expect(try top.versions().count == 6)
     }
 
-    @Test("versions from side branches are listed, as are merged files that differ from all parents")
+    @Test("a git history lists versions from side branches, and merged files that differ from all parents")
     func merges() throws {
         let repository = try TestRepository()
         let text =
@@ -83,7 +83,7 @@ struct GitHistoryTests {
         #expect(try contents(history) == ["base", "left", "right", "merged"])
     }
 
-    @Test("500 versions in a git history are read without a deadlock, and those over the size limit are errors")
+    @Test("500 versions in a git history are read without a deadlock, with an error for each one over the limit")
     func large() throws {
         let repository = try TestRepository()
         var text = Data()
@@ -110,7 +110,7 @@ struct GitHistoryTests {
         }
     }
 
-    @Test("programs that a git repository configures aren't run")
+    @Test("reading a git history doesn't run programs that the repository configures")
     func hostile() throws {
         let repository = try TestRepository()
         try repository.git(["fast-import", "--quiet"], input: Self.commits())
@@ -183,11 +183,11 @@ struct GitHistoryTests {
         #expect(problem(folder.url.path, repository.environment) == "not in a git repository")
     }
 
-    @Test("a version whose blob is missing from the repository is an error, and the next version is read")
+    @Test("a git version with a missing blob is reported as an error, and the next version is read")
     func missing() throws {
         let repository = try TestRepository()
         let blob = "e5fa44f2b31c1fb553b6021e7360d07d5d91ff5e"
-        // Loose objects, so that one can be deleted.
+        // Store loose objects, so that one can be deleted.
         try repository.git(["-c", "fastimport.unpackLimit=1000", "fast-import", "--quiet"], input: Self.commits())
         let history = try GitHistory(path: repository.path + "/data/a.json", environment: repository.environment)
         let versions = try history.versions()

@@ -211,7 +211,7 @@ struct AppFacts {
             + disagreementLines
     }
 
-    /// The newest six figures whose scope, model or metric differs from the launch's own series, newest first.
+    /// Up to six figures that are neither part of the launch's download curve nor in conflict with it, newest first.
     private var otherLines: [[StyledText]] {
         report.otherFigures.sorted { $0.period.lastDay > $1.period.lastDay }.prefix(6).map { figure in
             [StyledText(report.labeledText(of: figure), theme.text)]

@@ -19,7 +19,7 @@ struct AppReport: Sendable {
     let curve: DownloadCurve?
     let downloads: DownloadMilestones?
     let rankMilestones: [Milestone]
-    /// Counts from the user's own counters, such as sales reports.
+    /// The counts from the user's own counters, such as sales reports.
     let counted: [CountedSeries]
     let ledger: LedgerSnapshot
     /// The time zone for clock times.
@@ -148,7 +148,8 @@ struct AppReport: Sendable {
             && figure.scope == launch?.homeScope
     }
 
-    /// The figures that conflict with the launch's own series: same metric, scope and period, but another series.
+    /// The figures that conflict with the launch's own series: figures from another series for the same metric, scope
+    /// and period.
     var disagreements: [Observation] {
         guard let launch else { return [] }
         let own = observations.filter { $0.series == launch.series && $0.kind != .claim }

@@ -3,8 +3,8 @@ import Market
 
 /// A report with Bass diffusion models fitted to an app's downloads, one per source, or the reason why there is no fit.
 ///
-/// The report is shown only on request: before the peak, any market size fits, and most launches don't follow a
-/// diffusion curve.
+/// The report is shown only on request, because any market size fits the downloads before the peak, and most launches
+/// don't follow a diffusion curve.
 struct BassReport: Sendable {
     let name: String
     let fits: [Fit]
@@ -16,7 +16,7 @@ struct BassReport: Sendable {
         let kind: FigureKind
         let source: String
         let days: ClosedRange<Day>
-        /// The day with the most downloads, and the downloads on that day; `nil` if a day has no figure of its own.
+        /// The day with the most downloads, and the downloads on that day; `nil` if any day has no figure of its own.
         let peak: (day: Day, value: Double)?
         let result: Result<BassFit, Refusal>
     }

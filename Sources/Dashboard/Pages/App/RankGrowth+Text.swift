@@ -13,7 +13,7 @@ extension RankGrowth {
     private static let fittedMethod = "(r(t−w) / r(t))^a, a: fitted to this chart's anchors; \(rangeMethod)"
     private static let typicalMethod = "(r(t−w) / r(t))^a, a: typical for this kind of chart; \(rangeMethod)"
 
-    /// The formula for the change in demand, where a is the exponent.
+    /// The formula for the change in demand, in which `a` is the exponent.
     var demandMethod: String { isFitted ? Self.fittedMethod : Self.typicalMethod }
 
     var lines: [GrowthReport.Line] {

@@ -16,11 +16,12 @@ struct RankGrowth: Sendable {
     /// The estimated change in demand; `nil` if the app isn't ranked in both snapshots or the kind of chart has no
     /// exponent.
     let demand: DemandGrowth?
-    /// The exponent a of the demand model; `nil` if there is none for the kind of chart.
+    /// The exponent `a` of the demand model; `nil` if there is none for the kind of chart.
     let exponent: Double?
     /// Whether the exponent was fitted to anchors of this chart.
     let isFitted: Bool
-    /// The volatility of the rank, 1.4826 · MAD of ln(r(t) / r(t−1)); `nil` for fewer than three updates.
+    /// The volatility of the rank: 1.4826 times the median absolute deviation of ln(r(t) / r(t−1)), where r(t) is the
+    /// rank after update t; `nil` for fewer than three updates.
     let volatility: Double?
     /// The number of updates used for volatility.
     let updates: Int

@@ -103,7 +103,7 @@ struct ChartMovement: Sendable {
         )
     }
 
-    /// The value of p and the weight that it gives to the top of the chart, as text.
+    /// The RBO parameter `p` and the weight that it gives to the top of the chart, as text.
     private var weightText: String {
         let top = measure.persistence > 0.985 ? 100 : measure.persistence > 0.95 ? 50 : 10
         let weight = measure.weight(ofTop: top).map { "\(NumberFormat.tenths($0 * 100))%" } ?? Symbol.noData

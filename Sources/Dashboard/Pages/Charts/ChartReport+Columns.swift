@@ -66,7 +66,7 @@ extension ChartReport {
         .field("change") { .of($0.ranked?.change) }
         .field("state") { .of($0.ranked?.state?.rawValue) }
         .field("moved", .json) { .bool(moved.contains($0.app)) }
-        // Largest gain first.
+        // Sort the largest gain first.
         .sorted("move", "move: ranks gained") { $0.ranked?.change.map { -$0 } }
     }
 

@@ -221,7 +221,8 @@ extension DashboardState {
     /// The message shown if there are no charts to open.
     static let noCharts = "no charts loaded; run launchtop watch SOURCE or launchtop replay FOLDER"
 
-    /// The report of the route's chart at the cursor, filtered and sorted; `nil` without a chart or a snapshot of it.
+    /// The report on the route's chart at the cursor, filtered and sorted; `nil` if there is no chart or no snapshot of
+    /// it.
     var chartReport: ChartReport? {
         route.chart.flatMap {
             ChartReport(

@@ -12,7 +12,7 @@ import Market
 /// - `ranks`: the best rank per day, and per hour with a snapshot.
 /// - `library`: the distribution of all launches.
 ///
-/// Ranges that the page omits as too wide are included.
+/// The JSON export also includes ranges that the page omits because they are too wide.
 extension CompareExport {
     var json: JSONText {
         .object([

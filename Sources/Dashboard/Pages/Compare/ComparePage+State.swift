@@ -4,7 +4,7 @@ import History
 import Market
 
 extension DashboardState {
-    /// The report of the Compare page; `nil` if there is no data.
+    /// The report for the Compare page; `nil` if there is no data.
     var compareReport: CompareReport? { comparison(of: route) }
 
     /// Returns the report for a route; `nil` if there is no data.

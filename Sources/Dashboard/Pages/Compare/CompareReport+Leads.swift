@@ -2,11 +2,12 @@ import Growth
 import Market
 
 extension CompareReport {
-    /// The maximum uncertainty of a lead in hours. Above it, the lead is shown as a range of ages.
+    /// The maximum uncertainty, in hours, of a lead that is shown as a duration. A less certain lead is shown as a
+    /// range of ages.
     private static let maximumHours = 24.0
 
-    /// Returns the comparisons of the first launch with another, by totals and by ranks:
-    /// "after 7 days: Sora is 4% behind ChatGPT (582,000 vs. 606,000 downloads in US, 96%)".
+    /// Returns the comparisons of the first launch with another launch, by totals and by ranks: "after 7 days: Sora is
+    /// 4% behind ChatGPT (582,000 vs. 606,000 downloads in US, 96%)".
     func leadLines(against index: Int) -> [String] {
         guard leads.indices.contains(index) else { return [] }
         return [leads[index].map { line($0, index) }, rankLeads[index].map { line($0, index) }]
@@ -16,7 +17,8 @@ extension CompareReport {
     /// The comparisons of the first launch with all other launches as text.
     var leadLines: [String] { launches.indices.dropFirst().flatMap(leadLines) }
 
-    /// Returns the comparison of totals in brief: "96%" and "of ChatGPT after 7 days"; `nil` if the ratio isn't known well.
+    /// Returns the comparison of totals in brief: "96%" and "of ChatGPT after 7 days"; `nil` if the ratio is unknown or
+    /// too uncertain.
     func headline(against index: Int) -> (share: String, rest: String)? {
         guard leads.indices.contains(index), let lead = leads[index], let ahead = lead.ahead else { return nil }
         let share = 1 + ahead.lowerBound...1 + ahead.upperBound

@@ -12,11 +12,11 @@ extension CompareReport {
     /// The maximum width of a launch's name, in columns.
     private static let maximumNameWidth = 24
 
-    /// Returns totals of the first 1, 3, 7, 14 and 30 days with their ratios to the first launch's totals; best ranks in the rank
-    /// view.
+    /// Returns the table of totals in the first 1, 3, 7, 14 and 30 days with their ratios to the first launch's totals
+    /// or, in the rank view, the table of best ranks in these periods.
     ///
-    /// Ratios require figures of the same measure. If a launch is compared in a measure that isn't its own, that
-    /// measure has a separate row below.
+    /// Ratios require figures in the same measure. If a launch is compared in a measure that isn't its own, that
+    /// measure has a separate row below the launch.
     ///
     /// - Parameter focus: The index of the launch shown in bold.
     func table(theme: Theme, focus: Int, view: PageView) -> Table {
@@ -48,7 +48,8 @@ extension CompareReport {
         return Table(content: TableContent(columns: columns(lines.map(\.line)), rows: rows), owners: owners)
     }
 
-    /// Returns a table of best ranks in the first 1, 3, 7, 14 and 30 days; `·` if the days aren't over or have no rank.
+    /// Returns a table of best ranks in the first 1, 3, 7, 14 and 30 days; `·` means that the period isn't over or the
+    /// app wasn't ranked.
     private func rankTable(theme: Theme, focus: Int) -> Table {
         let rows = launches.indices.map { index -> [StyledText] in
             let style = index == focus ? theme.line(index).with(.bold) : theme.line(index)
@@ -117,7 +118,7 @@ extension CompareReport {
             columns.append(
                 .init(
                     ratioTitle,
-                    // One column wider than needed, so that the title isn't read as part of the previous one.
+                    // Add one character of width, so that the title isn't read as part of the previous one.
                     minimum: max(displayWidth(ratioTitle), ratio) + 1,
                     priority: priority,
                     isRightAligned: true
@@ -171,9 +172,9 @@ extension CompareReport {
         }
     }
 
-    /// Returns a total as text. A total bounded only by a later total is shown only if the age of the later total is at
-    /// most twice as high: ten million in a year isn't a useful bound for the first day. See ``isInformative(_:)`` for
-    /// other ranges.
+    /// Returns a total as text. A total that has no lower bound is shown only if its upper bound is a total at no more
+    /// than twice the age, because ten million in a year isn't a useful bound for the first day. Other ranges are shown
+    /// if they are narrow enough; see ``isInformative(_:)``.
     private static func text(_ cell: LaunchComparison.Row.Cell, _ kind: FigureKind?) -> String {
         guard let total = cell.total else { return Symbol.noData }
         let mark = kind?.mark ?? ""

@@ -55,8 +55,8 @@ extension CompareReport {
         launches.filter { $0.day0 > instant }.map { "\($0.name.full) launched later (\(TimeFormat.long($0.day0.day)))" }
     }
 
-    /// Notes on the launches that can't be aligned, and on the origins of the other launches; empty if aligned at day
-    /// 0.
+    /// Notes on the launches that can't be aligned, and on the origins of the other launches; empty if the launches are
+    /// aligned at day 0.
     var originNotes: [String] {
         guard alignment != .day0 else { return [] }
         let isWithin = zip(launches, curves).contains {
@@ -127,8 +127,8 @@ extension CompareReport {
         range.lowerBound.rounded()...range.upperBound.rounded()
     }
 
-    /// Returns a summary of the library's distribution: "library after 7 days, downloads in US: median ~606,000 of 4 launches,
-    /// quartiles 400,000–700,000"; `nil` without a cohort.
+    /// Returns a summary of the library's distribution: "library after 7 days, downloads in US: median ~606,000 of 4
+    /// launches, quartiles 400,000–700,000"; `nil` without a cohort.
     static func text(_ band: CohortBand) -> String? {
         guard let age = LaunchComparison.ages.reversed().lazy.compactMap({ band.age($0) }).first else { return nil }
         let middle = age.lowerQuartile.lowerBound.rounded()...age.upperQuartile.upperBound.rounded()

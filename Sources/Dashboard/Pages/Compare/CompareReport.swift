@@ -63,7 +63,7 @@ struct CompareReport: Sendable {
             (history?.points.last?.seenUntil).map { $0 - compared.origin.seconds }
         }
         leads = launches.indices.map { index in
-            // At the first launch's current age, or at the last age known for both.
+            // Compare at the first launch's current age, or at the last age known for both launches.
             comparison.lead(atAge: age, against: index) ?? comparison.lead(against: index)
         }
         rankLeads = launches.indices.map { index in
@@ -115,7 +115,7 @@ struct CompareReport: Sendable {
     func band(in measure: Measure, days: Int) -> CohortBand {
         // A surge of an existing app isn't comparable to a launch.
         let curves = library.launches.filter { $0.kind == .launch }.compactMap { launch -> LaunchCurve? in
-            // Only figures of this measure, or figures whose difference can be of this measure.
+            // Use only figures in this measure, and figures whose difference can be in this measure.
             let figures = launch.observations.filter {
                 $0.period.knownFrom <= instant && $0.metric == measure.metric
                     && $0.scope.stores == measure.scope.stores

@@ -32,8 +32,8 @@ struct ComparedLaunch: Sendable {
     /// - Parameters:
     ///   - compared: A launch in the library, or an app in the data or the library.
     ///   - data: Data from sources, which takes precedence over the library's ranks in the same chart.
-    ///   - launchTimes: The launch times that the user entered; a documented launch has precedence.
-    ///   - instant: Excludes everything not yet known at this time.
+    ///   - launchTimes: The launch times that the user entered; a documented launch takes precedence.
+    ///   - instant: The instant of the comparison. Everything that wasn't known yet is excluded.
     /// - Returns: `nil` for an app that has no launch and was never seen.
     init?(
         _ compared: CompareItem,

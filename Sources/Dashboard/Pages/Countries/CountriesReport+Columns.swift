@@ -81,7 +81,7 @@ extension CountriesReport {
     private func historyColumns(sparkColumns: Int) -> [Column<Row>] {
         let best: Column<Row> =
             view == .leaders
-            // Longest time in the lead first.
+            // Sort the longest time in the lead first.
             ? Column("#1 for", 7...7, priority: 2, isRightAligned: true, cell: lead)
                 .sorted("best") { ledger.lead(of: $0.chart, asOf: instant)?.since }
             : Column("best", 4...4, priority: 2, isRightAligned: true) { row in

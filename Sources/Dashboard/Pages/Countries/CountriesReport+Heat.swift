@@ -6,7 +6,8 @@ import TimeSeries
 /// Time intervals for the columns of a heat table. The length of an interval is a round number of minutes, hours or
 /// days. Each interval starts at a multiple of this length, so that columns don't shift over time.
 struct HeatColumns: Hashable, Sendable {
-    /// The length in seconds; a day or more means whole UTC days, which publishers use.
+    /// The length in seconds. A length of a day or more is a whole number of UTC days, because publishers report by UTC
+    /// day.
     let step: Int64
     /// The numbers of the intervals; interval n starts n · `step` seconds after the start of 1970.
     let intervals: Range<Int64>
@@ -42,8 +43,8 @@ extension CountriesReport {
     /// Returns a row's cells of the heat table: the rank at the end of each interval, or at the report's instant if
     /// that's earlier.
     ///
-    /// A cell is empty if no snapshot is near enough, and `–` if the app isn't ranked. A single snapshot without the
-    /// app is skipped.
+    /// A cell is empty if no snapshot is recent enough, and `–` if the app isn't ranked. A single snapshot without the
+    /// app is ignored.
     func heatCells(of row: Row, in columns: HeatColumns) -> [HeatTable.Cell] {
         guard let app = row.app, let first = columns.intervals.first else { return [] }
         let start = columns.start(first)

@@ -5,7 +5,7 @@ import TimeSeries
 
 /// One app's ranks in all storefronts of a chart, or the storefronts' leaders, as of an instant.
 ///
-/// Every storefront with data at any time has a row, even if it has none up to the instant.
+/// Every storefront with data has a row, even if all of its data is later than the instant.
 struct CountriesReport: TableReport, Sendable {
     struct Row: Sendable {
         let chart: Chart
@@ -164,7 +164,7 @@ extension Chart {
 }
 
 extension DashboardState {
-    /// The report of the Countries page; `nil` if there are no charts.
+    /// The report for the Countries page; `nil` if there are no charts.
     var countriesReport: CountriesReport? {
         guard let chart = route.chart ?? Self.firstChart(of: ledger) else { return nil }
         return CountriesReport(

@@ -73,7 +73,7 @@ struct LaunchListReport: TableReport, Sendable {
             .sorted("name") { $0.launch.title.lowercased() },
             Column("day 0", 12...12) { RoleText(TimeFormat.long($0.launch.day0)) }
                 .field("day0") { .of($0.launch.day0) }
-                // Newest first.
+                // Sort the newest launch first.
                 .sorted("date", "launch date", isDefault: true) { -$0.launch.day0.number },
             Column("in", 9...14, priority: 1) { RoleText($0.launch.homeScope.label) }
                 .field("storefronts") { $0.launch.storefronts.json },

@@ -2,8 +2,8 @@ import History
 import Market
 
 extension DashboardState {
-    /// Returns what is known about an app that no chart ranks: ">100", and where and when that was checked; `nil` if no chart
-    /// has data about it.
+    /// Returns the rank text for an app that no chart ranks, such as ">100", and facts about where and when that was
+    /// checked; `nil` if no chart has data about the app.
     func absence(of app: AppID) -> (rank: String, facts: [String])? {
         let newest = NewestSnapshots(in: data, asOf: instant)
         let rows = StorefrontRow.all(of: app, in: data, newest: newest, polled: [], asOf: instant).rows

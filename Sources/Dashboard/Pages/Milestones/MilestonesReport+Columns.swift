@@ -74,7 +74,7 @@ extension MilestonesReport {
                 .figure("share", .json) { $0.outlook?.share.map { .range($0) } ?? .null }
                 .figure("shareMinimum", .csv) { .of($0.outlook?.share?.lowerBound) }
                 .figure("shareMaximum", .csv) { .of($0.outlook?.share?.upperBound) }
-                // By the certain share, largest first.
+                // Sort by the lower bound of the progress, largest first.
                 .sorted("share", "progress to the next milestone", isDefault: true) { row in
                     row.figures.map { -($0.outlook?.minimumShare ?? 1) }
                 },

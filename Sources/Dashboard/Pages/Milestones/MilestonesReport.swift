@@ -140,7 +140,7 @@ struct MilestonesReport: TableReport, Sendable {
 }
 
 extension DashboardState {
-    /// The report of the Milestones page.
+    /// The report for the Milestones page.
     var milestonesReport: MilestonesReport {
         let subject: MilestonesReport.Subject =
             if let launch = route.launch.flatMap({ library.launch(id: $0) }) {

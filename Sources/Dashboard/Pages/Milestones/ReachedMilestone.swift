@@ -64,7 +64,8 @@ struct ReachedMilestone: Sendable {
         weight = milestone.metric == .rank ? .max - milestone.threshold : milestone.threshold
     }
 
-    /// Returns the milestones of the user's own counts, or of a launch counted in a metric other than downloads.
+    /// Returns the milestones reached by the user's own counts, or by a launch counted in a metric other than
+    /// downloads.
     private static func counted(_ counter: MilestoneCounter) -> [ReachedMilestone] {
         guard let figures = counter.figures, figures.isCounted || figures.metric != .downloads else { return [] }
         return figures.thresholds.compactMap { threshold in

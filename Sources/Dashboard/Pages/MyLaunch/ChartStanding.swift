@@ -11,9 +11,9 @@ struct ChartStanding: Hashable, Sendable {
         var state: RankedApp.State?
         /// The earlier rank; `nil` if the app wasn't ranked.
         var previousRank: Rank?
-        /// Ranks gained; negative for ranks lost.
+        /// The number of ranks gained; negative if ranks were lost.
         var change: Int?
-        /// Seconds between the two snapshots.
+        /// The number of seconds between the two snapshots.
         var distance: Int64
 
         /// Creates the change described by a rank status; returns `nil` if there is no earlier snapshot.
@@ -62,7 +62,7 @@ struct ChartStanding: Hashable, Sendable {
     let chart: Chart
     /// The current rank; `nil` if the app isn't ranked.
     let rank: Rank?
-    /// Whether the rank is certain; `false` if only the latest snapshot doesn't list the app.
+    /// Whether the rank is certain; `false` if the latest snapshot is the first one that doesn't list the app.
     let isConfirmed: Bool
     /// The time when the chart was last seen.
     let checked: Timestamp

@@ -15,8 +15,8 @@ extension LaunchDownloads {
     /// Returns a count with the symbol of its kind: "5,120", "~56,000".
     private func text(_ count: DayCount, _ kind: FigureKind) -> String { kind.mark + NumberFormat.grouped(count.value) }
 
-    /// Returns the newest day's count: "yesterday (day 0) 5,120 exact (App Store Connect)"; `nil` if no day has a count of
-    /// its own.
+    /// Returns the newest day's count: "yesterday (day 0) 5,120 exact (App Store Connect)"; `nil` if no day has a count
+    /// of its own.
     func latestPieces(hasNumber: Bool = true, theme: Theme) -> [StyledText]? {
         guard let latest, let primary else { return nil }
         return [

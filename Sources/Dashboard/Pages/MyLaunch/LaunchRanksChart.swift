@@ -68,7 +68,7 @@ struct LaunchRanksChart {
     /// Whether there is no rank to draw.
     var isEmpty: Bool { histories.isEmpty }
 
-    /// Says why there is no line.
+    /// The lines that explain why the chart is empty.
     private var emptyText: [String] {
         guard let checked = details.rows.compactMap(\.checked).max() else {
             return ["No chart data yet", "Ranks appear after the first poll"]

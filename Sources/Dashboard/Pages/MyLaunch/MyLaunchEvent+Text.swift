@@ -9,8 +9,8 @@ extension MyLaunchEvent {
     ///
     /// The app's name and the main kind of chart are omitted.
     ///
-    /// - Parameter width: The columns for the event. Of a longer alert, the title is shortened, so that "not sent" stays
-    ///   visible.
+    /// - Parameter width: The available columns. If an alert wasn't sent, its title is shortened to fit, so that "not
+    ///   sent" stays visible.
     func pieces(of details: MyLaunchDetails, theme: Theme, width: Int = .max) -> [StyledText] {
         let (instant, zone) = (details.instant, details.zone)
         let time = StyledText("\(RankMilestoneText.time(at, asOf: instant, in: zone))  ", theme.faint)
@@ -43,7 +43,7 @@ extension MyLaunchEvent {
         }
     }
 
-    /// The minimum columns for an alert's title.
+    /// The minimum number of columns for an alert's title.
     private static let minimumTitle = 20
 
     /// Returns a chart's name: "US", "US Weather", or "US Top Paid" if the chart isn't of the main kind.

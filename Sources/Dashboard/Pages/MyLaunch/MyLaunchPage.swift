@@ -33,7 +33,7 @@ struct MyLaunchPage: Page {
             data: state.data,
             library: state.library,
             alerts: state.alertHistory.alerts,
-            // At least a day, so that reading the changes doesn't clear the list.
+            // The period is at least a day, so that reading the changes doesn't clear the list.
             since: state.userState.readUntil.map { min($0, state.instant - MyLaunchReport.defaultPeriod) },
             asOf: state.instant,
             zone: state.zone,

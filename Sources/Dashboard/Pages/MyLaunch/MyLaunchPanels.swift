@@ -105,7 +105,7 @@ struct MyLaunchPanels {
     private func drawLeft(in region: Region, on frame: inout Frame) {
         let downloads = downloadLines(width: region.width - Panel.borderColumns)
         let facts = facts
-        // With a blank line above the facts.
+        // Include the title row and a blank row above the facts.
         let wanted = 1 + max(1, details.rows.count) + 1 + facts.count + Panel.borderRows
         var events = max(1, min(details.events.count, region.height / 3)) + Panel.borderRows
         var counts = downloads.count + Panel.borderRows
@@ -210,7 +210,7 @@ struct MyLaunchPanels {
         let chart = rankChart
         let minimum = chart.isEmpty ? Self.emptyChart : Self.minimumChart
         let room = region.height - ages - minimum - Panel.borderRows
-        // Two ranks above and below, more on a tall screen, and as many as fit if the chart is empty.
+        // Show two ranks above and below, more on a tall screen, and as many as fit if the chart is empty.
         let maximum = chart.isEmpty ? room : max(2, region.height / 8)
         let reach = max(1, min(maximum, (room - 1) / 2))
         let neighbors = details.neighborChart.map { details.neighbors(in: $0, reach: reach) } ?? []

@@ -2,11 +2,11 @@ import Alerts
 import History
 import Market
 
-/// The report of the My launch page as of an instant: a summary of each app on the watchlist, and the selected app in
-/// full.
+/// The report for the My launch page as of an instant: a summary of each app on the watchlist, and the details of the
+/// selected app.
 ///
-/// The watchlist may contain an app that no chart has ever listed. Its storefronts show that it isn't ranked, and when
-/// they were last checked.
+/// The watchlist may contain an app that no chart has ever listed. For such an app, each storefront row shows that the
+/// app isn't ranked, and when the storefront was last checked.
 struct MyLaunchReport: Sendable {
     /// A summary of an app on the watchlist.
     struct Entry: Sendable {
@@ -41,7 +41,7 @@ struct MyLaunchReport: Sendable {
     let watched: [WatchedApp]
     /// The position of the selected app; 0 if there are none.
     let selection: Int
-    /// The selected app in full; `nil` if the watchlist is empty.
+    /// The details of the selected app; `nil` if the watchlist is empty.
     let details: MyLaunchDetails?
     let polls: PollStatus
     let inputs: Inputs
@@ -49,7 +49,7 @@ struct MyLaunchReport: Sendable {
     /// Creates a report about the apps on a watchlist.
     ///
     /// - Parameters:
-    ///   - watched: The watchlist. Only the selected app is computed in full.
+    ///   - watched: The watchlist. Details are computed only for the selected app.
     ///   - selected: The selected app (default: the first).
     ///   - data: The data from polled or opened sources.
     ///   - library: The documented launches.
@@ -105,7 +105,7 @@ struct MyLaunchReport: Sendable {
     /// Returns the chart that a storefront row opens; `nil` if there is no such row.
     func chart(at row: Int) -> Chart? { details?.row(at: row)?.chart }
 
-    /// Returns every app in full, for exports.
+    /// Returns the details of every app, for exports.
     func allDetails(peers: Int = SameAge.defaultPeers) -> [MyLaunchDetails] {
         watched.map { MyLaunchDetails(of: $0, name: inputs.name(of: $0), inputs, peers: peers) }
     }

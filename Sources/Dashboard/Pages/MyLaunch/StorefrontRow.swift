@@ -26,14 +26,15 @@ struct StorefrontRow: Sendable {
 }
 
 extension StorefrontRow {
-    /// The age difference in seconds at which a chart is outdated, compared with the newest chart of the same
-    /// storefront and kind.
+    /// The minimum number of seconds by which an outdated chart is older than the newest chart of the same storefront
+    /// and kind.
     private static let outdated = 2 * Day.secondsPerDay
 
     private typealias Candidate = (snapshot: NewestSnapshots.Snapshot, rank: Rank?)
 
-    /// Returns the rows of an app in an order that doesn't change when its ranks do: storefronts where it was ever ranked,
-    /// then those where it never was, then those without data; each group in the order of the sources, then by code.
+    /// Returns the rows of an app in an order that doesn't change with its ranks: storefronts that ever ranked the app,
+    /// then storefronts that never did, then storefronts without data. Each group is in the order of the sources, then
+    /// by code.
     ///
     /// - Parameter polled: Charts that are polled but may have no data yet.
     /// - Returns: One row for each storefront with a chart of the app's store, and the kind of chart compared.

@@ -1,13 +1,13 @@
 import History
 import Market
 
-/// The number of sources without a problem, by what is known about them. An archive isn't a source.
+/// The numbers of sources that are OK, haven't been polled yet, or aren't polled. An archive isn't a source.
 struct SourceCounts: Hashable, Sendable {
-    /// Sources whose last poll was OK.
+    /// The number of sources whose last poll was OK.
     let ok: Int
-    /// Sources that haven't been polled yet.
+    /// The number of sources that haven't been polled yet.
     let waiting: Int
-    /// Sources that no process polls.
+    /// The number of sources that no process polls.
     let unpolled: Int
 
     init(of sources: [SourceHealth], at now: Timestamp) {
@@ -17,7 +17,7 @@ struct SourceCounts: Hashable, Sendable {
         unpolled = sources.count { !$0.isPolled && !$0.isArchive }
     }
 
-    /// "12 OK", "2 waiting" and "3 not polled"; without those that are zero.
+    /// The nonzero counts as text, such as "12 OK", "2 waiting" and "3 not polled".
     var texts: [String] {
         [(ok, "OK"), (waiting, "waiting"), (unpolled, "not polled")].filter { $0.0 > 0 }
             .map { "\(NumberFormat.grouped($0.0)) \($0.1)" }

@@ -40,7 +40,7 @@ extension SourceReport {
                 .field("frozenSince", .json) { .of($0.frozenSince) }
                 .field("error") { .of($0.error) }
                 .field("note", .json) { .of($0.note) }
-                // Worst first.
+                // Sort the worst state first.
                 .sorted("state") { source in
                     switch source.condition(at: now) {
                     case .failing: 0
@@ -78,7 +78,8 @@ extension SourceReport {
             ? String(error.dropFirst(source.source.count + 2)) : error
     }
 
-    /// Returns a source without its scheme. The end of an address distinguishes it from others of the same host.
+    /// Returns a source without its URL scheme. If the text is too long, its end is kept, which distinguishes it from
+    /// other URLs on the same host.
     private static func name(_ source: String) -> RoleText {
         var text = RoleText(source.hasPrefix("https://") ? String(source.dropFirst(8)) : source, .heading)
         text.keepsEnd = true

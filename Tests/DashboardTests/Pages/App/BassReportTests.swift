@@ -36,7 +36,7 @@ struct BassReportTests {
         return BassReport(of: report).lines
     }
 
-    @Test("for downloads that have peaked, the Bass report lists m, p and q with ranges, peak and error")
+    @Test("for downloads that have peaked, the Bass report lists m, p and q with ranges, the peak and the error")
     func fitted() throws {
         let lines = try Self.lines(Self.ledger(days: 20))
         #expect(
@@ -91,7 +91,7 @@ struct BassReportTests {
         #expect(early?.contains("\"fitted\":false,\"why\":\"no peak yet") == true)
     }
 
-    @Test(":bass on the App page shows a fit that y copies; without downloads, it shows an error")
+    @Test(":bass on the App page shows a Bass fit, which y copies, or an error if there are no daily downloads")
     func page() throws {
         var state = DashboardState.showing(
             .app(Self.app),

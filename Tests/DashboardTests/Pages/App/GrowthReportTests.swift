@@ -53,7 +53,7 @@ struct GrowthReportTests {
 
     private static func values(_ report: GrowthReport) -> [String] { report.lines.map { "\($0.label) \($0.value)" } }
 
-    @Test("growth of a rising app shows daily downloads, doubling time, rank velocity and demand")
+    @Test("a rising app's growth report shows daily downloads, doubling time, rank velocity and demand")
     func example() throws {
         let report = try Self.report(Self.ledger(), at: "2026-03-15T12:00:00Z")
         #expect(
@@ -87,7 +87,7 @@ struct GrowthReportTests {
         )
     }
 
-    @Test("a new, returning, missing or first-seen app has a reason in place of a rank velocity")
+    @Test("for a new, returning, missing or first-seen app, growth shows a reason instead of a rank velocity")
     func states() throws {
         func lines(_ ranks: [Int?]) throws -> [String] {
             var ledger = Ledger()
@@ -118,7 +118,7 @@ struct GrowthReportTests {
         #expect(incomplete.knownLines.isEmpty)
     }
 
-    @Test("growth adds up one source's countries but never combines different sources")
+    @Test("a growth report adds up one source's countries but doesn't combine different sources")
     func sources() throws {
         var ledger = Ledger()
         for day in 0..<7 {
@@ -132,7 +132,7 @@ struct GrowthReportTests {
         #expect(first.map(\.source) == ["Paper's model (estimate)", "App Store Connect (exact)"])
     }
 
-    @Test("growth adds one country's weekly total to another's daily counts without splitting the week")
+    @Test("a growth report adds one country's weekly total to another's daily counts without splitting the week")
     func sums() throws {
         var ledger = Ledger()
         for day in 0..<14 { ledger.append(Self.count(100, on: [day])) }
@@ -146,7 +146,7 @@ struct GrowthReportTests {
         )
     }
 
-    @Test("weekday shares require 28 days of downloads")
+    @Test("a growth report has weekday shares only with at least 28 days of downloads")
     func weekdays() throws {
         // March 1, 2026 is a Sunday.
         func report(_ days: Int) throws -> GrowthReport {
@@ -159,7 +159,7 @@ struct GrowthReportTests {
         )
     }
 
-    @Test("for 90 days of counts, growth shows the pace of the last 7 days, the change and doubling time")
+    @Test("for 90 days of counts, a growth report shows the last 7 days' pace, its change and doubling time")
     func longCounts() throws {
         let long = try Self.report(Self.ledger(days: 90), at: "2026-06-01T00:00:00Z").downloads[0]
         #expect(long.lines[0].value == "=960/day (873–977), 7 days to May 29, 2026, US")
@@ -212,7 +212,7 @@ struct GrowthReportTests {
         #expect(rank["volatility"] is NSNull)
     }
 
-    @Test("an app's text export contains the growth lines of the page and names each method once")
+    @Test("an app's text export contains the App page's growth lines and names each method once")
     func text() throws {
         let ledger = Self.ledger()
         let instant = Fixtures.time("2026-03-15T12:00:00Z")
@@ -252,7 +252,7 @@ struct GrowthReportTests {
         #expect(narrow.route.zoomedPanel == nil)
     }
 
-    @Test(":window sets the window of the App page's rank velocity, and the demand card shows its method")
+    @Test(":window sets the window for rank velocity on the App page, and the demand card names the method")
     func windowAndCards() {
         var state = page(Size(columns: 200, rows: 60))
         state.type(":window 12h")
@@ -263,7 +263,7 @@ struct GrowthReportTests {
     }
 
     @Test(
-        "the App page with growth matches its golden screens",
+        "the App page with growth figures matches its golden screens",
         arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)]
     )
     func golden(size: Size) {

@@ -70,7 +70,7 @@ struct OwnCountsTests {
         #expect(heading(LaunchStory.market(days: Self.days)) && !heading(LaunchStory.market()))
     }
 
-    @Test("at 80 columns, the chart headings for downloads and ranks are two columns apart")
+    @Test("at 80 columns, two spaces separate the downloads and rank headings on the Charts page")
     func headings() {
         var state = DashboardState.openingCharts(
             LaunchStory.market(days: Self.days),

@@ -75,7 +75,7 @@ struct ChartMovementTests {
         #expect(first["volatility"] is NSNull && first["churn"] is NSNull)
     }
 
-    @Test("the last line of the Charts page shows new entries, and its last card explains the movement")
+    @Test("the Charts page's last line shows the share of new entries, and its last card explains movement")
     func page() {
         let state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Size(columns: 120, rows: 40))
         let screen = state.frame(theme: .mono).lines.joined(separator: "\n")

@@ -60,7 +60,7 @@ struct ChartSignsTests {
         #expect(text.components(separatedBy: #""moved":false"#).count == 2)
     }
 
-    @Test("if all data is older than a week, chart sparklines and their title end with the newest data")
+    @Test("if all data is older than a week, chart sparklines end with the newest data, as their heading says")
     func oldData() {
         let now = lines(live(ledger(), at: "2025-03-03T06:05:00Z"))
         #expect(now[2].contains("rank, 7 days"))

@@ -97,7 +97,7 @@ struct DemandColumnTests {
         }
     }
 
-    @Test("at 80 columns, a chart drops the estimated downloads before any other column")
+    @Test("at 80 columns, a chart drops its estimated downloads column before any other")
     func narrow() throws {
         let wide = try Self.state(columns: 86) { [Self.anchor($0)] }
         #expect(wide.frame(theme: .mono).lines.contains { $0.contains("best days    est./day") })
@@ -108,7 +108,7 @@ struct DemandColumnTests {
         #expect(lines == (try Self.state(columns: 80) { _ in [] }).frame(theme: .mono).lines)
     }
 
-    @Test("next to app details, a chart drops days, best rank, estimates and developer in this order")
+    @Test("a chart next to app details drops columns in this order: days, best rank, estimates, developer")
     func withDetail() throws {
         for columns in [120, 121, 128, 139, 145, 160, 200] {
             let state = try Self.state(columns: columns) { [Self.anchor($0)] }
@@ -117,7 +117,7 @@ struct DemandColumnTests {
             #expect(lines.contains { $0.contains("est./day") && $0.contains("developer") }, "\(columns)")
             #expect(lines.contains { $0.contains(" ~52k–470k") }, "\(columns)")
         }
-        // At even smaller widths days are dropped, then best rank, then estimates.
+        // At smaller widths, the chart drops days, then best rank, estimates and developer.
         let report = try #require(try Self.state(columns: 120) { [Self.anchor($0)] }.chartReport)
         let kept = [84, 80, 75, 69, 57, 29].map { width in
             let columns = ChartReport.shown(report.columns(sparkColumns: 14, hasDetail: true)).compactMap(\.heading)
@@ -158,7 +158,7 @@ struct DemandColumnTests {
         #expect(hasColumn(counted))
     }
 
-    @Test("a card of estimated downloads shows the formula, exponent, range, anchor and conflict")
+    @Test("a card for estimated downloads shows the formula, exponent, range, anchor and conflict")
     func card() throws {
         let state = try Self.state { [Self.anchor($0)] }
         #expect(state.page().cards.first?.title.hasPrefix("rank of") == true)
@@ -174,7 +174,7 @@ struct DemandColumnTests {
         #expect(text("≠") == "Another publisher has 94,000.")
     }
 
-    @Test("with six anchors, the estimate's card lists five, a fitted exponent and a narrower range")
+    @Test("with six anchors, a card for estimated downloads lists five, a fitted exponent and a narrower range")
     func manyAnchors() throws {
         let state = try Self.state { chart in
             [1, 2, 4, 8, 16, 32].map { rank in

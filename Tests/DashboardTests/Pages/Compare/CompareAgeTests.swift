@@ -14,7 +14,7 @@ struct CompareAgeTests {
         range.lowerBound / 3600...range.upperBound / 3600
     }
 
-    @Test("the age axis spans all data up to 400 days, or a month if one launch has no more than that")
+    @Test("Compare's age axis covers all data up to 400 days, or a month if any launch has no more than that")
     func usual() {
         func shown(_ known: Int64...) -> ClosedRange<Int64> {
             let window = AgeWindow(known: known.map { $0 * Self.day }, before: 0, shown: nil)
@@ -24,7 +24,7 @@ struct CompareAgeTests {
         #expect(shown() == 0...1 && shown(9000) == 0...400)
     }
 
-    @Test("zooming in halves the age window, to no less than three hours, and stays within known ages")
+    @Test("zooming in halves Compare's age window, down to three hours, and stays within known ages")
     func zooming() {
         let window = AgeWindow(known: [7 * Self.day], before: 0, shown: nil)
         #expect(hours(window.zoomed(by: 0.5, around: 84 * 3600).shown) == 42...126)
@@ -41,7 +41,7 @@ struct CompareAgeTests {
     }
 
     @Test(
-        "any sequence of zooming and panning keeps the age window within known ages",
+        "any sequence of zooming and panning keeps Compare's age window within known ages",
         arguments: [1, 2, 3] as [UInt64]
     )
     func anySequence(seed: UInt64) {
@@ -63,7 +63,7 @@ struct CompareAgeTests {
         }
     }
 
-    @Test("age labels are days on a long axis and hours on a short one, even before the origin")
+    @Test("a long age axis is labeled in days and a short one in hours, even before the origin")
     func ticks() {
         func labels(_ hours: ClosedRange<Int64>, _ width: Int) -> [String] {
             AgeTicks.ticks(over: hours.lowerBound * 3600...hours.upperBound * 3600, width: width).map(\.label)
@@ -76,7 +76,7 @@ struct CompareAgeTests {
         #expect(labels(0...(24 * 31), 60).first == "0" && labels(0...1, 0).count <= 1)
     }
 
-    @Test("text(age:) formats an age as a day and the hours since its start")
+    @Test("text(age:) formats an age as a day and the hours since the start of that day")
     func ageText() {
         let hour: Int64 = 3600
         let ages: [(Int64, String)] = [

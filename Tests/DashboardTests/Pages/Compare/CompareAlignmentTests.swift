@@ -38,7 +38,7 @@ struct CompareAlignmentTests {
     private func text(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }
 
     @Test(
-        "an alignment parses from text, survives a round trip, and is nil for blank or invalid text",
+        "an alignment's text parses back to the same alignment, and blank or invalid text gives nil",
         arguments: [
             ("day0", CompareAlignment.day0), ("Day 0", .day0), ("first-rank", .rank(nil)), ("#1", .rank(.first)),
             (" #10 ", .rank(Rank(10))), ("Android", .event("Android")), ("seven countries", .event("seven countries")),
@@ -50,12 +50,12 @@ struct CompareAlignmentTests {
         if let origin { #expect(CompareAlignment(origin.typed) == origin) }
     }
 
-    @Test("aligned at #1, Sora's origin is Oct 3, 2025, and its totals start with that day")
+    @Test("if launches are aligned at #1, Sora's origin is Oct 3, 2025, and its totals start on that day")
     func rank() throws {
         let report = try report(.rank(.first))
         #expect(report.launches.map(\.origin) == [Fixtures.time("2025-10-03"), Fixtures.time("2023-05-19")])
         #expect(report.launches.map(\.day0) == [Fixtures.time("2025-09-30"), Fixtures.time("2023-05-18")])
-        // 280,300 on the 2nd, 3rd and 5th, 98,500 on the 4th and 84,400 on the 6th.
+        // Downloads: 280,300 on October 2, 3 and 5, 98,500 on October 4 and 84,400 on October 6.
         let totals = try #require(report.curves[0].own)
         #expect(totals.total(ofFirst: 4) == 364_700...378_800)
         #expect(totals.added(on: 3) == 84_400...84_400)
@@ -101,7 +101,7 @@ struct CompareAlignmentTests {
         #expect(text(state).contains("since day 0, linear"))
     }
 
-    @Test("completion of :align offers ranks, words shared by events of several launches, and events")
+    @Test("completing :align offers ranks, words shared by events of several launches, and events")
     func completion() throws {
         var state = try page()
         func offered(_ line: String) -> [Completion] { state.completions(of: Prompt(.command, text: line)) }
@@ -120,7 +120,7 @@ struct CompareAlignmentTests {
         #expect(state.route.origin != .day0, "the whole text selects its event")
     }
 
-    @Test("event matching requires all words, ignores case and accents, and prefers an exact text")
+    @Test("event matching requires all words, ignores case and accents, and prefers an exact match")
     func events() {
         let source = Citation(name: "Paper", address: nil, published: "2026")
         let texts = ["Out in Japan", "Out in Canada and Japan", "Café opens"]
@@ -146,7 +146,7 @@ struct CompareAlignmentTests {
         #expect(later.misalignment != nil)
     }
 
-    @Test("aligning at a rank held in a chart's first snapshot notes that the rank may be older")
+    @Test("aligning at a rank held in a chart's first snapshot adds a note that says so")
     func firstSnapshot() throws {
         let data = Dashboards.market()
         let chart = try #require(data.charts.first { $0.storefront.code == "us" })

@@ -13,7 +13,7 @@ struct CompareLeadTests {
 
     // MARK: Live
 
-    /// Returns data with daily reports of the user's own app, and a library with a finished launch at 100
+    /// Returns data with daily reports for the user's own app, and a library with a finished launch at 100
     /// downloads/day.
     private func live(_ reports: [Int64], since day0: String) -> (data: LedgerSnapshot, library: LedgerSnapshot) {
         var ledger = Ledger()
@@ -164,7 +164,7 @@ struct CompareLeadTests {
         #expect(try cells(7) == ["Late", "US", "~9,000"], "3 days are not")
     }
 
-    @Test("if a lead in hours isn't known within a day, the lead line shows a range of days instead")
+    @Test("if a lead in hours isn't known to within a day, the lead line shows a range of days instead")
     func hours() throws {
         let report = try #require(
             CompareReport(

@@ -107,7 +107,7 @@ struct ComparePageTests {
         #expect(Golden.difference(of: ascii, named: "compare-ascii") == nil)
     }
 
-    @Test("seven launches on a logarithmic axis with the library's band match their golden screen")
+    @Test("a comparison of seven launches on a log axis with the library's band matches its golden screen")
     func seven() throws {
         let library = invented([100, 200, 400, 800, 1600, 3200, 6400])
         let compared = (0..<7).map { CompareItem.launch("launch\($0)") }
@@ -128,7 +128,7 @@ struct ComparePageTests {
         #expect(text.contains("~627,000") && text.contains("104%"))
     }
 
-    @Test("Compare shows ratios to the first launch only for figures of the same measure")
+    @Test("Compare shows ratios to the first launch only for figures with the same measure")
     func ratios() throws {
         let text = text(try page([.launch("chatgpt"), .launch("sora")], size: Self.large))
         let like = try #require(text.split(separator: "\n").first { $0.contains("  same scope ") })
@@ -140,7 +140,7 @@ struct ComparePageTests {
         #expect(first.map { ($0 * 100).rounded() } == [14, 69], "JSON contains the bounds anyway")
     }
 
-    @Test("the Compare page hides figures from after the cursor")
+    @Test("the Compare page hides figures dated after the time cursor")
     func early() throws {
         let state = try page(at: "2025-10-01T23:59:59Z", size: Self.large)
         let text = text(state)
@@ -167,7 +167,7 @@ struct ComparePageTests {
         #expect(text.contains(" #1, "))
     }
 
-    @Test("Compare rows show the watchlist and mark symbols set in the library")
+    @Test("Compare rows show the symbols of launches watched and marked on the Library page")
     func signs() throws {
         var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
         _ = state.apply(.resize(Self.large))
@@ -189,7 +189,7 @@ struct ComparePageTests {
         #expect(text(state).contains("No launches to compare"))
     }
 
-    @Test(":compare opens a comparison from the library, :export exports it, and Esc returns")
+    @Test(":compare in the library opens a comparison, :export exports it, and Esc returns to the library")
     func reached() throws {
         var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
         _ = state.apply(.resize(Self.middle))
@@ -270,7 +270,7 @@ struct ComparePageTests {
         #expect((ratio["ratio"] as? Double).map { ($0 * 100).rounded() } == 104)
     }
 
-    @Test("Compare exports a CSV row per day and text that starts with the launches, or nil without any")
+    @Test("Compare exports a CSV row per day and text that starts with the launches, or nil without launches")
     func others() throws {
         let library = try Dashboards.library()
         func pageExport(_ format: PageExport.Format) throws -> [Substring] {

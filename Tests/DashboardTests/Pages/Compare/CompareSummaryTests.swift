@@ -30,7 +30,7 @@ struct CompareSummaryTests {
 
     // MARK: Names
 
-    @Test("a launch and a surge of the same app have different names, even in narrow columns")
+    @Test("a launch and a surge of the same app have different names in Compare, even in narrow columns")
     func names() throws {
         let library = InventedLaunches.library(
             InventedLaunches.launch("first", "Claude for Everyone", day0: "2024-05-01", days: [10, 20, 30]),
@@ -85,7 +85,7 @@ struct CompareSummaryTests {
 
     // MARK: Room
 
-    @Test("at 80×24, the Compare page shows a lead with two to seven launches and any focus", arguments: 2...7)
+    @Test("at 80×24, the Compare page shows a lead for two to seven launches, whichever is selected", arguments: 2...7)
     func room(count: Int) throws {
         let scopes = ["us", "ca", "jp", "de", "fr", "gb", "kr"].map {
             Scope(

@@ -29,7 +29,7 @@ struct CountriesAbsenceTests {
         return ledger.snapshot
     }()
 
-    @Test("the Countries page distinguishes no data, not ranked, missing from one snapshot, and stale")
+    @Test("the Countries page shows whether an app is not ranked, missing once, stale or without data")
     func absence() throws {
         let report = CountriesReport(
             of: Fixtures.chart(),
@@ -50,7 +50,7 @@ struct CountriesAbsenceTests {
         let window = TimeRange(Fixtures.time("2026-03-01"), Fixtures.time("2026-03-10"))
         let columns = HeatColumns(window: window, upTo: window.end, maximum: 10, minimum: 0)
         let cells = report.rows.map { report.heatCells(of: $0, in: columns).map(\.text).joined(separator: ",") }
-        // The last rank lasts for 2.5 intervals after a source stopped; then there is no data rather than a drop.
+        // The last rank lasts for 2.5 intervals after a source stops; then there is no data rather than a drop.
         #expect(
             cells == [
                 "1,1,1,1,,,,,,", "2,2,2,2,2,2,2,2,2,2", "2,2,2,2,2,2,2,2,2,2", "–,–,–,–,–,–,–,–,–,–", ",,,,,,,,,",
@@ -72,7 +72,7 @@ struct CountriesAbsenceTests {
         #expect(json.contains("\"rank\":null,\"listed\":false,\"confirmed\":false"))
     }
 
-    @Test("the last column of a heat table contains no data from after the current instant")
+    @Test("the last column of a heat table contains no data later than the time cursor")
     func noFuture() throws {
         let instant = Fixtures.time("2026-03-03T04:00:00Z")
         let window = TimeRange(Fixtures.time("2026-03-01"), Fixtures.time("2026-03-06"))
@@ -103,7 +103,7 @@ struct CountriesAbsenceTests {
         ("1990-01-01", "2026-01-01", 4, 503_193_600), ("2026-03-01", "2026-03-01", 2, 900),
     ]
 
-    @Test("heat table columns have round lengths and cover the time window", arguments: columnCases)
+    @Test("heat table columns have round durations and cover the time window", arguments: columnCases)
     func heatColumns(start: String, end: String, maximum: Int, step: Int64) {
         let window = TimeRange(Fixtures.time(start), Fixtures.time(end))
         let columns = HeatColumns(window: window, upTo: window.end, maximum: maximum, minimum: 0)

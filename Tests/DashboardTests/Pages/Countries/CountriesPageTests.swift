@@ -33,7 +33,7 @@ struct CountriesPageTests {
     // MARK: Golden screens
 
     @Test(
-        "the Countries page of one app matches its golden screens",
+        "the Countries page for one app matches its golden screens",
         arguments: [
             (small, Theme.roles, "countries-80x24"), (small, .mono, "countries-80x24-mono"),
             (middle, .roles, "countries-120x40"), (middle, .mono, "countries-120x40-mono"),
@@ -95,7 +95,7 @@ struct CountriesPageTests {
         #expect(selected(state) == country)
     }
 
-    @Test("key 4 returns to an open Countries page of the same app instead of opening a second one")
+    @Test("key 4 returns to an open Countries page for the same app instead of opening a second one")
     func returned() {
         var state = world()
         state.press("4", .enter, "3", "4")
@@ -166,7 +166,7 @@ struct CountriesPageTests {
     }
 
     @Test(
-        "a filter on the Countries page matches a country's code and name, rank, change and app",
+        "a filter on the Countries page matches a country's code, name, rank, rank change and app",
         arguments: [
             ("kor", "kr"), ("gb", "gb"), ("united kingdom", ""), ("\"united kingdom\"", "gb"), ("#1-9", "gb jp us"),
             ("#50-", "br de"), ("moved>13", "de"), ("down>12", "br"), ("zzz", ""), ("re:^J", "jp"),
@@ -197,7 +197,7 @@ struct CountriesPageTests {
 
     // MARK: Figures
 
-    @Test("a country's card shows rank, kind, source and time seen, and y copies the card")
+    @Test("a country's card shows the rank, its kind, its source and when it was seen, and y copies the card")
     func provenance() throws {
         var state = world()
         state.press("j", "j", "4", "j")
@@ -232,7 +232,7 @@ struct CountriesPageTests {
 
     // MARK: Missing data and robustness
 
-    @Test("without charts, the Countries page suggests launchtop watch")
+    @Test("without charts, the Countries page suggests the launchtop watch command")
     func empty() {
         var state = DashboardState.openingCharts(LedgerSnapshot(), now: Fixtures.time("2026-04-01"), isLive: true)
         _ = state.apply(.resize(Self.small))
@@ -240,7 +240,7 @@ struct CountriesPageTests {
         #expect(text(state).contains("launchtop watch SOURCE"))
     }
 
-    @Test("the Countries page of a library launch lists its countries and opens its charts")
+    @Test("the Countries page for a library launch lists its countries and opens its charts")
     func library() throws {
         var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
         _ = state.apply(.resize(Self.small))

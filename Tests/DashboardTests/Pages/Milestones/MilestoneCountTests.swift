@@ -93,7 +93,7 @@ struct MilestoneCountTests {
         #expect(figures.arrival(asOf: Fixtures.time("2026-03-10"), in: .utc).hasPrefix("no forecast"))
     }
 
-    @Test("a projected total grows between reports, is derived, and ends two weeks after the last report")
+    @Test("between reports, a download total grows as a derived projection for up to two weeks")
     func running() throws {
         let counts = MilestoneCounts.days.map {
             MilestoneCounts.count(2400, of: MilestoneCounts.app, on: [$0], in: "us")
@@ -107,7 +107,7 @@ struct MilestoneCountTests {
         #expect(large("2026-03-03T23:59:59Z") == "7,200")
     }
 
-    @Test("the pace of a single day has the same kind of figure as that day, and rates have three digits")
+    @Test("the pace of a single day has the same kind as that day's figure, and rates have three digits")
     func oneDay() throws {
         let exact = [MilestoneCounts.count(470_000, of: MilestoneCounts.app, on: ["2026-03-01"], in: "us")]
         let one = try #require(report(exact, at: "2026-03-01T23:59:59Z").rows.first?.figures)

@@ -79,7 +79,7 @@ struct MilestonesPageTests {
     }
 
     @Test(
-        "the Milestones page of documented launches matches its golden screens",
+        "the Milestones page with documented launches matches its golden screens",
         arguments: [(small, "milestones-library-80x24"), (middle, "milestones-library-120x40")]
     )
     func library(size: Size, name: String) throws {
@@ -87,7 +87,7 @@ struct MilestonesPageTests {
         #expect(Golden.difference(of: state.frame(theme: .roles), named: name) == nil)
     }
 
-    @Test("the ASCII Milestones page of a replay matches its golden screen and contains only ASCII")
+    @Test("in a replay, the ASCII Milestones page matches its golden screen and contains only ASCII characters")
     func replay() throws {
         var state = try Dashboards.sora(at: "2025-10-04T12:00:00Z", size: Self.small)
         state.press("7")
@@ -100,7 +100,7 @@ struct MilestonesPageTests {
 
     // MARK: Milestones reached
 
-    @Test("the Milestones page of a replay contains no data from after the cursor")
+    @Test("in a replay, the Milestones page contains no data later than the time cursor")
     func noFuture() throws {
         var state = try Dashboards.sora(at: "2025-10-01T12:00:00Z", size: Self.small)
         state.press("7")
@@ -221,7 +221,7 @@ struct MilestonesPageTests {
     }
 
     @Test(
-        "Milestones shows an unranked app on the watchlist with the depth of its chart and the time of the last check"
+        "the Milestones page shows an unranked watchlist app with its chart's depth and the last check"
     )
     func unranked() {
         var ledger = Ledger()

@@ -19,7 +19,7 @@ struct MyLaunchDetailsTests {
     private func texts(_ lines: [[StyledText]]) -> [String] { lines.map { $0.map(\.text).joined() } }
 
     @Test(
-        "an app's age is in days, hours and minutes since its launch, or the time until it",
+        "an app's age is the days, hours and minutes since its launch, or the time until the launch",
         arguments: [
             ("2026-03-04T09:00:00Z", "day 0, 0 m"), ("2026-03-04T15:12:30Z", "day 0, 6 h 12 m"),
             ("2026-03-05T08:59:59Z", "day 0, 23 h 59 m"), ("2026-03-05T09:00:00Z", "day 1, 0 m"),
@@ -61,7 +61,7 @@ struct MyLaunchDetailsTests {
         #expect(lines[3].contains("no forecast"))
     }
 
-    @Test("My launch lists exact counts before estimates and ignores days that end after the cursor")
+    @Test("My launch lists exact counts before estimates and ignores days that end after the time cursor")
     func kinds() throws {
         let data = LaunchStory.ledger { ledger in
             LaunchStory.count(&ledger, Self.days)
@@ -82,7 +82,7 @@ struct MyLaunchDetailsTests {
         #expect(earlier?.latest?.value == 800)
     }
 
-    @Test("My launch compares documented launches at the same age, or gives the reason why it can't")
+    @Test("My launch compares the app with documented launches at the same age, or states why it can't")
     func sameAge() throws {
         let library = try Dashboards.library()
         let data = LaunchStory.market()
@@ -96,12 +96,12 @@ struct MyLaunchDetailsTests {
             compared.editionNote == "Sora, ChatGPT: chart includes games; yours excludes them"
                 || sora.best?.chart.edition == .withoutGames
         )
-        // With counts up to day 5, ranks of day 6 aren't ranks by that age.
+        // Counts end on day 5, so the launches are compared at day 5, before the rank on day 6.
         let counted = LaunchStory.market(days: Self.days)
         let watched = WatchedApp(LaunchStory.app, launch: Fixtures.time("2026-02-26T09:00:00Z"))
         let week = try #require(LaunchStory.report(counted, watched: [watched], library: library).details).sameAge
         #expect(week.day == 5 && week.lines[0].rank == nil && week.lines[0].best?.day == 6)
-        // Dropping out of a chart doesn't replace what was reached in it.
+        // An app that drops out of a chart keeps its best rank in it.
         let dropped = LaunchStory.ledger { ledger in
             LaunchStory.poll(&ledger, [nil, nil, 64, 1, nil, nil], in: LaunchStory.chart("us"))
             LaunchStory.poll(&ledger, [nil, nil, 30, 8, 12, 12], in: LaunchStory.chart("gb"))
@@ -137,7 +137,7 @@ struct MyLaunchDetailsTests {
         #expect(LaunchStory.report(first).details?.events.isEmpty == true)
     }
 
-    @Test("My launch lists alerts about the app and sources since the last visit, newest first")
+    @Test("My launch lists recent alerts about the app and sources, newest first, with their deliveries")
     func alerts() throws {
         func alert(
             _ subject: AlertSubject,
@@ -198,7 +198,7 @@ struct MyLaunchDetailsTests {
         #expect(narrow.hasPrefix("12:03  ! us/top-free is stale  not sent: "))
     }
 
-    @Test("My launch shows neighbors in the app's best chart, or its last ranks if the app isn't ranked")
+    @Test("My launch shows neighbors in the app's best chart, or a chart's last ranks if the app isn't ranked")
     func neighbors() throws {
         let ranked = try #require(LaunchStory.report(LaunchStory.market()).details)
         let us = LaunchStory.chart("us")

@@ -17,7 +17,7 @@ struct MyLaunchExportTests {
             .exported(as: format)
     }
 
-    @Test("My launch JSON contains each watchlist app with its storefronts, and null without downloads")
+    @Test("My launch JSON contains each watchlist app with its storefronts, and null for missing downloads")
     func json() throws {
         let watched = [LaunchStory.watched, WatchedApp(Fixtures.app("9223372036854775807"))]
         let text = try export(watched, as: .json)

@@ -116,7 +116,7 @@ struct MyLaunchKeyTests {
     }
 
     @Test(
-        "a marked app has its symbol in the heading, and in the tabs or, if these don't fit, in the list of apps",
+        "My launch shows the mark symbol in the heading and the app tabs, or the app list if tabs don't fit",
         arguments: [
             (Size(columns: 80, rows: 24), 2, "+ Mint Weather"), (Size(columns: 200, rows: 60), 2, "[+ Mint Weather"),
             (Size(columns: 200, rows: 60), 12, "│ +* Mint Weather"),
@@ -139,7 +139,7 @@ struct MyLaunchKeyTests {
     }
 
     @Test(
-        "z shows each panel of My launch alone on small and large screens, then the page as before",
+        "z zooms through the panels of My launch one at a time, then restores the page",
         arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)]
     )
     func zoom(size: Size) {

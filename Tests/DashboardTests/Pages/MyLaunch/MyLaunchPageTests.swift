@@ -27,7 +27,7 @@ struct MyLaunchPageTests {
         ])
     }
 
-    @Test("My launch of an app in its first week with counts matches its golden screens", arguments: sizes)
+    @Test("My launch for an app in its first week with counts matches its golden screens", arguments: sizes)
     func firstWeek(size: Size) throws {
         let watched = WatchedApp(LaunchStory.app, launch: Fixtures.time("2026-02-26T09:00:00Z"))
         let report = LaunchStory.report(Self.counted(), watched: [watched], library: try Dashboards.library())
@@ -49,7 +49,7 @@ struct MyLaunchPageTests {
         check(report, Self.name("several", size), size: size, row: 2)
     }
 
-    @Test("My launch of a never-ranked app matches its golden screens", arguments: sizes)
+    @Test("My launch for a never-ranked app matches its golden screens", arguments: sizes)
     func unranked(size: Size) {
         let data = LaunchStory.ledger { ledger in
             for code in ["us", "jp", "de", "fr"] {
@@ -78,7 +78,7 @@ struct MyLaunchPageTests {
     }
 
     @Test(
-        "the rank chart of My launch says why it has no line",
+        "the rank chart on My launch states why it has no line",
         arguments: [
             (nil, "No chart data yet"), (0, "Not ranked in the last 24 h"), (86_400, "No chart data in the last 24 h"),
         ] as [(Int64?, String)]
@@ -112,7 +112,7 @@ struct MyLaunchPageTests {
         }
     }
 
-    @Test("My launch draws at sizes from 0×0 to 210×60 and shows the selected row from 40×6")
+    @Test("My launch can be drawn at sizes from 0×0 to 210×60 and shows the selected row from 40×6 on")
     func everySize() throws {
         let report = LaunchStory.report(
             Self.counted(),

@@ -63,7 +63,7 @@ struct StorefrontRowTests {
         #expect(Array(cells[1...4]) == story.cells)
     }
 
-    @Test("storefronts that ranked the app come first, then the others, then those without data, each in source order")
+    @Test("My launch orders storefronts by whether they ever ranked the app, not by the app's current rank")
     func order() throws {
         let rows = try #require(LaunchStory.report(LaunchStory.market()).details).rows
         #expect(rows.map(\.storefront.code) == ["us", "de", "fr", "jp"])
@@ -71,7 +71,7 @@ struct StorefrontRowTests {
         #expect(rows.map { $0.genre?.rankText ?? "·" } == ["1", "1", "41", "12"])
     }
 
-    @Test("rows keep their places when the app drops out of a chart or overtakes another storefront")
+    @Test("storefront rows keep their order when the app drops out of one chart or rises in another")
     func stable() throws {
         func codes(us: [Int?], de: [Int?]) throws -> [String] {
             let data = LaunchStory.ledger { ledger in
@@ -85,7 +85,7 @@ struct StorefrontRowTests {
         #expect(try codes(us: [9, nil, nil], de: [3, 2, 1]) == ["us", "de", "at"])
     }
 
-    @Test("a storefront that has only later data, or is only polled, shows · for rank and changes")
+    @Test("a storefront row without data up to the time cursor shows · for the rank and its changes")
     func noData() throws {
         let data = LaunchStory.ledger { ledger in
             LaunchStory.poll(&ledger, [nil, nil], in: LaunchStory.chart("us"))
@@ -107,7 +107,7 @@ struct StorefrontRowTests {
     }
 
     @Test(
-        "a never-ranked app shows as not ranked in each storefront, with last check and next poll"
+        "My launch shows a never-ranked app as not ranked in each storefront, with last check and next poll"
     )
     func neverSeen() throws {
         let data = LaunchStory.ledger { ledger in
@@ -163,7 +163,7 @@ struct StorefrontRowTests {
         #expect(archived.nextText == nil && archived.count == 0 && archived.last == nil)
     }
 
-    @Test("storefront rows of a paid app use Top Paid; a row that uses another kind of chart names it")
+    @Test("storefront rows for a paid app use Top Paid, and a row that uses another kind of chart names it")
     func kinds() throws {
         let data = LaunchStory.ledger { ledger in
             for code in ["us", "de"] {
