@@ -50,7 +50,7 @@ struct TOMLScanner {
         }
     }
 
-    /// Returns whether a bare or a quoted key can begin with a character.
+    /// Returns whether a character can begin a bare or quoted key.
     private static func beginsKey(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "a"..."z", "A"..."Z", "0"..."9", "_", "-", "\"", "'": true

@@ -85,7 +85,7 @@ struct ArchiveErrorTests {
         let links = try ArchiveReader(name("linked.sqlite")).warnings
         return [
             ("missing", readError("none.sqlite")), ("a directory", readError("")), ("a pipe", readError("pipe.sqlite")),
-            ("another file", readError("text.sqlite")), ("another file, to write", writeError("text.sqlite")),
+            ("another file", readError("text.sqlite")), ("another file, opened for writing", writeError("text.sqlite")),
             ("a broken database", readError("broken.sqlite")), ("an empty file", readError("empty.sqlite")),
             ("another program's database", readError("other.sqlite")), ("no tables", readError("tables.sqlite")),
             ("a newer version", writeError("newer.sqlite")), ("two names", links),

@@ -78,12 +78,12 @@ public enum Dashboards {
     }
 
     private static func feedStories(now: Timestamp) -> [SourceHealth] {
-        func source(_ path: String, _ tell: (inout SourceHealth) -> Void) -> SourceHealth {
+        func source(_ path: String, _ change: (inout SourceHealth) -> Void) -> SourceHealth {
             var source = SourceHealth(source: "https://rss.example.com/\(path)", interval: 900)
             (source.lastAttempt, source.lastSuccess, source.newestData) = (now - 240, now - 240, now - 240)
             source.nextAttempt = now + 660
             (source.latency, source.bytes, source.entryCount) = (182, 41_300, 100)
-            tell(&source)
+            change(&source)
             return source
         }
         return [

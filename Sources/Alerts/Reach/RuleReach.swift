@@ -35,7 +35,7 @@ public struct RuleReach: Hashable, Sendable {
         }
     }
 
-    /// The problem as text, such as "can't fire: US Top Free lists 100".
+    /// The problem as text, such as "can't fire: US Top Free lists 100 apps".
     public var text: String {
         switch problem {
         case .emptyWatchlist: "can't fire: the watchlist is empty"

@@ -64,7 +64,8 @@ extension DashboardState {
     /// The day of the replayed launch, or of an app whose launch time the user entered: ", day 3"; empty without one.
     private var launchDay: String {
         guard let start = route.page.type.launchStart(in: self), route.launch != nil || start.hasTime else { return "" }
-        return ", day \(start.day(at: instant))"
+        let day = start.day(at: instant)
+        return day < 0 ? "" : ", day \(day)"
     }
 
     /// Returns the navigation path as text, limited to its last steps if it's wider than `width` columns.

@@ -24,7 +24,7 @@ struct ReadingOptions: ParsableArguments {
     )
     var store: StoreArgument?
 
-    @Option(help: ArgumentHelp("Input format: \(Self.formats) (default: detected).", valueName: "format"))
+    @Option(help: ArgumentHelp("Input format (default: detected).", valueName: "format"))
     var format: FormatArgument?
 
     /// The help text of `--from`.

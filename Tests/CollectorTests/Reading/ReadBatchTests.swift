@@ -17,7 +17,7 @@ struct ReadBatchTests {
         #expect(batch.count(of: files.map(abs)) { files[$0] < 0 } == count)
     }
 
-    @Test("a read batch checks only files within its file limit for being containers")
+    @Test("a read batch checks whether a file is a container only for files within its file limit")
     func laziness() {
         var asked: [Int] = []
         let count = ReadBatch(files: 2, bytes: 1_000).count(of: [1, 2, 3, 4]) { index in

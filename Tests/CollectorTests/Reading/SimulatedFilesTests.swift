@@ -35,7 +35,7 @@ struct SimulatedFilesTests {
     }
 
     @Test(
-        "reading a simulated file returns its snapshot unchanged, or with the fault of its outage",
+        "reading a simulated file returns its snapshot, or the failure that its simulated outage causes",
         arguments: [false, true]
     )
     func undamaged(isLegacy: Bool) async throws {

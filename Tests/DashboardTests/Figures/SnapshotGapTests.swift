@@ -32,7 +32,7 @@ struct SnapshotGapTests {
             ("two snapshots per hour", (0..<20).map { $0 % 2 == 0 ? 60 : 3540 }, 0, []),
             ("no snapshot since", repeated(60, 20), 1200, [1200]),
             ("less than 2.5 minutes", repeated(20, 20), 140, []),
-            ("too few snapshots to tell", [60], 7200, []),
+            ("too few snapshots to decide", [60], 7200, []),
             ("too few snapshots, and a long time", [60], 10_000, [10_000]),
             ("none", [], 0, []),
         ] as [(String, [Int64], Int64, [Int64])]

@@ -6,7 +6,7 @@ import TimeSeries
 
 extension AppReport {
     /// Returns the app's current rank in a chart as text: "#1 US Top Free", or "not ranked in US Top Free, last ranked
-    /// #84 on Oct 3, 2025". A rank last seen more than an hour ago has a time: "#1 US Top Free, seen Oct 3".
+    /// #84 on Oct 3, 2025". If the rank was last seen more than an hour ago, the text says when: "#1 US Top Free, seen Oct 3".
     func rankText(in chart: Chart) -> String {
         guard let current = current(in: chart) else { return "no data for \(chart.titleInSentence)" }
         if let rank = current.rank {

@@ -15,10 +15,10 @@ struct DownloadsPanel {
     let endGutter: Int
     let theme: Theme
 
-    /// The days known only in total, for the heading: "Σ Oct 2, 3 and 5 in total".
+    /// The days known only in total, for the heading: "Σ total only: Oct 2, 3 and 5".
     var sums: String {
         curve.segments.filter { $0.days.count > 1 }
-            .map { "Σ \(TimeFormat.list($0.days.map(Day.init))) in total" }.joined(separator: "  ")
+            .map { "Σ total only: \(TimeFormat.list($0.days.map(Day.init)))" }.joined(separator: "  ")
     }
 
     func draw(in region: Region, on frame: inout Frame) {

@@ -32,7 +32,7 @@ struct CompareExport: ExportedReport {
         return start <= ages.upperBound && start + Day.secondsPerDay > ages.lowerBound
     }
 
-    /// The days since the alignment that have totals.
+    /// The exported days that have totals, counted from the origin.
     var days: Range<Int> { shown(upTo: report.dayCount) }
 
     /// The days that have ranks.
