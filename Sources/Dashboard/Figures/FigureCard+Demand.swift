@@ -23,7 +23,7 @@ extension FigureCard {
                 label: "exponent",
                 text: demand.isFitted
                     ? "fitted to the anchors by least squares"
-                    : "a typical value for such charts, not fitted to this one"
+                    : "a typical value for this kind of chart, not fitted to this one"
             ),
             Line(label: "scale", text: "b is the geometric mean of d·r^a over the anchors"),
             Line(label: "range", text: Self.band(demand)),

@@ -13,7 +13,7 @@ public final class CommandRunner: Sendable {
     public enum Outcome: Hashable, Sendable {
         /// The program exited with this wait status (0 is success); `output` is the beginning of its output.
         case exited(status: Int32, output: String)
-        /// The program and its children were killed, after the timeout in seconds or because they wrote too much
+        /// The program and its children were killed because they exceeded the timeout, in seconds, or wrote too much
         /// output.
         case timedOut(seconds: Int)
         /// The program couldn't be started, for the given reason.

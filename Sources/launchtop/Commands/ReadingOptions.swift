@@ -31,8 +31,6 @@ struct ReadingOptions: ParsableArguments {
     static let fromHelp =
         "Archive, file, folder or URL to read, or - for standard input (default: the archive, or the library)."
 
-    private static let formats = DocumentFormat.all.map(\.name).joined(separator: ", ")
-
     /// Returns a decoder configured with these options.
     ///
     /// - Throws: An error if the mapping is missing or invalid.

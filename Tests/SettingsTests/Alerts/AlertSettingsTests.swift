@@ -94,7 +94,7 @@ struct AlertSettingsTests {
                 "when = \"rank <= 1\"\nwebhook = \"http://example.com/a\"",
                 "URL must start with https://; http:// is only allowed for localhost"
             ),
-            ("when = \"rank <= 1\"\nwebhook = \"http://127.0.0.1.example.com/\"", "address must start with https://"),
+            ("when = \"rank <= 1\"\nwebhook = \"http://127.0.0.1.example.com/\"", "URL must start with https://"),
             ("when = \"rank <= 1\"\nwebhook = \"ftp://example.com\"", "invalid URL; it must start with https://"),
             (
                 "when = \"rank <= 1\"\nwebhook = \"https://a.example\"\nformat = \"slak\"",
@@ -110,7 +110,7 @@ struct AlertSettingsTests {
             ),
             (
                 "when = \"rank <= 1\"\nwebhook = \"https://ntfy.sh/\"\nformat = \"ntfy\"",
-                ":3:11: [[alert]] webhook: the address must end in a topic for format \"ntfy\""
+                ":3:11: [[alert]] webhook: the URL must end in a topic for format \"ntfy\""
             ),
             (
                 "when = \"rank <= 1\"\nwebhook = \"env:a b\"",

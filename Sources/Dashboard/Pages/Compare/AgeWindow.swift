@@ -1,6 +1,6 @@
 import Market
 
-/// The range of ages that a comparison shows, in seconds since the alignment.
+/// The range of ages that a comparison shows, in seconds since the origin of the alignment.
 struct AgeWindow: Hashable, Sendable {
     /// The minimum length in seconds, at which hour labels don't overlap.
     static let minimumLength: Int64 = 3 * 3600

@@ -1,7 +1,7 @@
 import Growth
 import Market
 
-/// The tables of a comparison. Rows are launches by index, days since the alignment, or comparisons of two launches.
+/// The tables of a comparison. Rows are launches by index, days since the origin of the alignment, or comparisons of two launches.
 extension CompareExport {
     /// A launch, by its index, and a value that compares it with the first launch.
     typealias Compared<Value> = (index: Int, value: Value)

@@ -259,7 +259,7 @@ struct GrowthReportTests {
         #expect(screen(state).contains("=+90 ranks/day, #90 → #45 in 12h"))
         let cards = state.page().cards.filter { $0.title == "demand of App 7" }
         #expect(cards.map(\.kind) == [.estimate])
-        #expect(cards.first?.lines.first?.text.contains("typical for such charts") == true)
+        #expect(cards.first?.lines.first?.text.contains("typical for this kind of chart") == true)
     }
 
     @Test(

@@ -166,7 +166,7 @@ struct DemandColumnTests {
         #expect(card.kind == .estimate && card.value == "~52k–470k")
         func text(_ label: String) -> String? { card.lines.first { $0.label == label }?.text }
         #expect(text("formula") == "d(r) = b·r^(−a) with r = 1, a = 0.9, b = 160,000/day")
-        #expect(text("exponent") == "a typical value for such charts, not fitted to this one")
+        #expect(text("exponent") == "a typical value for this kind of chart, not fitted to this one")
         #expect(text("range") == "point estimate ÷3 to ×3, for fewer than 5 anchors")
         #expect(text("source") == "modeled by launchtop from 1 anchor")
         #expect(text("anchor") == "~156,000/day at #1, 2022 (the median): Sensor Tower via Cult of Mac, 2022-06")
