@@ -97,7 +97,10 @@ public struct Terminal: ~Copyable {
         var pair: [Int32] = [-1, -1]
         guard pipe(&pair) == 0 else { throw .noDescriptor }
         let output = open("/dev/null", O_WRONLY | O_CLOEXEC)
-        guard output >= 0 else { throw .noDescriptor }
+        guard output >= 0 else {
+            for descriptor in pair { close(descriptor) }
+            throw .noDescriptor
+        }
         return Ends(keys: pair[0], typing: pair[1], output: output)
     }
 

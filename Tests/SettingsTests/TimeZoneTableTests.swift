@@ -52,4 +52,21 @@ struct TimeZoneTableTests {
         #expect(changes.last.map { $0.from.seconds < 4_102_444_800 } == true)
         #expect(changes.allSatisfy { abs($0.offset) <= 86_400 })
     }
+
+    @Test(
+        "a wall clock time shown twice is the first instant; a skipped one uses the offset before the change",
+        arguments: [
+            ("America/New_York", "2025-11-02T01:30:00Z", "2025-11-02T05:30:00Z"),
+            ("America/New_York", "2025-03-09T02:30:00Z", "2025-03-09T07:30:00Z"),
+            ("America/New_York", "2025-11-02T03:00:00Z", "2025-11-02T08:00:00Z"),
+            ("Europe/Berlin", "2025-10-26T02:30:00Z", "2025-10-26T00:30:00Z"),
+            ("Europe/Berlin", "2025-03-30T02:30:00Z", "2025-03-30T01:30:00Z"),
+            ("UTC", "2025-10-26T02:30:00Z", "2025-10-26T02:30:00Z"),
+        ]
+    )
+    func clockChanges(zone: String, local: String, expected: String) throws {
+        let table = TimeZoneTable(zone: zone)
+        let instant = table.instant(local: try #require(Timestamp(iso8601: local)))
+        #expect(instant.iso8601 == expected)
+    }
 }

@@ -53,11 +53,13 @@ public struct TimeZoneTable: Hashable, Sendable {
     /// Returns the zone's wall clock time at an instant, as if it were UTC.
     public func local(_ instant: Timestamp) -> Timestamp { instant + (change(at: instant)?.offset ?? 0) }
 
-    /// Returns the instant at which the zone's wall clock shows `local`. If the clock shows it twice, when it is set
-    /// back, returns either instant.
+    /// Returns the instant at which the zone's wall clock shows `local`. If the clock shows it twice, because it is set
+    /// back, returns the first instant. If the clock skips it, uses the offset before the change.
     public func instant(local: Timestamp) -> Timestamp {
-        let guess = local - (change(at: local)?.offset ?? 0)
-        return local - (change(at: guess)?.offset ?? 0)
+        // Offsets change at most once within two days.
+        let offsets = [-Day.secondsPerDay, Day.secondsPerDay].map { change(at: local + $0)?.offset ?? 0 }
+        let instants = offsets.map { local - $0 }
+        return instants.filter { self.local($0) == local }.min() ?? instants[0]
     }
 
     public func abbreviation(at instant: Timestamp) -> String { change(at: instant)?.abbreviation ?? "UTC" }
