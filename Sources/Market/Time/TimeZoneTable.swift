@@ -53,8 +53,8 @@ public struct TimeZoneTable: Hashable, Sendable {
     /// Returns the zone's wall clock time at an instant, as if it were UTC.
     public func local(_ instant: Timestamp) -> Timestamp { instant + (change(at: instant)?.offset ?? 0) }
 
-    /// Returns the instant at which the zone's wall clock shows `local`. If the clock shows it twice, when it is set
-    /// back, returns either instant.
+    /// Returns the instant at which the zone's wall clock shows `local`. If the clock shows this time twice
+    /// because it is set back, returns either instant.
     public func instant(local: Timestamp) -> Timestamp {
         let guess = local - (change(at: local)?.offset ?? 0)
         return local - (change(at: guess)?.offset ?? 0)

@@ -13,8 +13,8 @@ public final class CommandRunner: Sendable {
     public enum Outcome: Hashable, Sendable {
         /// The program exited with this wait status (0 is success); `output` is the beginning of its output.
         case exited(status: Int32, output: String)
-        /// The program and its children were killed, after the timeout in seconds or because they wrote too much
-        /// output.
+        /// The program and its children were killed because the timeout expired or because they wrote too much
+        /// output. `seconds` is the timeout in both cases.
         case timedOut(seconds: Int)
         /// The program couldn't be started, for the given reason.
         case failedToStart(String)

@@ -1,6 +1,6 @@
 import Market
 
-/// The range of ages that a comparison shows, in seconds since the alignment.
+/// The range of ages that a comparison shows, in seconds. An age is the time since a launch's origin.
 struct AgeWindow: Hashable, Sendable {
     /// The minimum length in seconds, at which hour labels don't overlap.
     static let minimumLength: Int64 = 3 * 3600
@@ -24,7 +24,7 @@ struct AgeWindow: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - known: The last age with data of each launch, in seconds.
-    ///   - before: The length of the time before the alignment that has data, in seconds.
+    ///   - before: The longest time before an origin for which there is data, in seconds.
     ///   - shown: The range to show; `nil` for the default.
     init(known: [Int64], before: Int64, shown: ClosedRange<Int64>?) {
         let longest = known.max() ?? 0
