@@ -5,7 +5,7 @@ import Settings
 
 /// Functions that check the terminal and its environment.
 enum TerminalFindings {
-    /// Returns the results of all checks.
+    /// Returns the results of all checks of the terminal and its environment.
     ///
     /// - Parameter color: When to use colors, from the command line or the settings.
     static func findings(

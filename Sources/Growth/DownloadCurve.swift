@@ -6,7 +6,7 @@ public import TimeSeries
 /// Publishers give figures for single days, sums over several days and totals up to a day, and leave gaps. The curve
 /// therefore has a lower and an upper bound for each day's end:
 /// - A day published by itself has one value. A day known only within a sum is between its stated minimum (or 0) and
-///   what the other days leave of the sum. A day without data is between 0 and unlimited.
+///   what the other days leave of the sum. A day without data is at least 0 and has no upper bound.
 /// - A published total fixes the curve at that day, and the days between two totals are bounded from both sides.
 ///
 /// If two figures contradict each other (totals are published rounded), the bounds widen to include both.

@@ -5,9 +5,9 @@ public struct DownloadMilestones: Sendable {
     /// The thresholds passed, in ascending order. A threshold may occur twice, once for an estimate and once for a
     /// claim.
     public let reached: [Milestone]
-    /// The newest total of the launch's own series and its day, counted from day 0.
+    /// The newest total of the launch's own series and its day, counted from day 0; `nil` if there is none.
     public let latest: (day: Int, total: ClosedRange<Double>)?
-    /// The first threshold above the newest total; `nil` if there is none.
+    /// The first threshold above the lower bound of the newest total; `nil` if there is none.
     public let next: Int?
 
     /// Computes milestones.

@@ -24,7 +24,7 @@ public struct Milestone: Hashable, Sendable {
     public var day: Day? { earliest?.day == latest.day ? latest.day : nil }
 }
 
-/// The standard thresholds of milestones.
+/// The standard milestone thresholds.
 public enum MilestoneScale {
     public static let downloads = [
         10_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000, 25_000_000,

@@ -9,9 +9,12 @@ public struct WeekComparison: Hashable, Sendable {
     /// This launch's week as a multiple of the other launch's week.
     public var ratio: Double { launch.value / other.value }
 
-    /// Compares two launches' totals for the first seven days, in a scope in which both have such a total by the same
-    /// model and version. If there are several, the scope with the largest total is used. Returns `nil` if there is
-    /// none.
+    /// Compares two launches' totals for the first seven days.
+    ///
+    /// The totals have the same scope and come from the same model and version. If several scopes have such totals, the
+    /// scope in which `launch` has the largest total is used.
+    ///
+    /// - Returns: `nil` if no scope has such totals for both launches.
     public init?(of launch: Launch, with other: Launch) {
         let candidates: [(Observation, Observation)] = Self.weeks(of: launch).compactMap { week in
             Self.weeks(of: other).first { $0.scope == week.scope && $0.value > 0 && $0.series == week.series }

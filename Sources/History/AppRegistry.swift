@@ -35,7 +35,7 @@ public struct AppRegistry: Sendable {
         return handle
     }
 
-    /// Records the name of an app at a time.
+    /// Records the name that an app has at a time.
     ///
     /// - Complexity: O(1) if called in chronological order.
     @discardableResult

@@ -20,11 +20,11 @@ public struct SourceHealth: Hashable, Sendable {
     public var newestData: Timestamp?
     /// The source's own timestamp if it hasn't changed for days; otherwise `nil`.
     public var frozenSince: Timestamp?
-    /// The error of a source that can't be read at all; `nil` if it can be read at least partly.
+    /// The error if the source can't be read at all; `nil` if it can be read at least partly.
     public var error: String?
-    /// The number of unreadable documents of a source that also has readable ones.
+    /// The number of unreadable documents from a source that also provides readable ones.
     public var unreadable = 0
-    /// The error of the first unreadable document.
+    /// The error in the first unreadable document; `nil` if there is none.
     public var firstUnreadable: String?
     /// A remark about the last result, such as a snapshot that is shorter than usual or missing.
     public var note: String?
@@ -40,7 +40,7 @@ public struct SourceHealth: Hashable, Sendable {
     public var bytes: Int?
     /// The number of entries in the last response.
     public var entryCount: Int?
-    /// The first charts of the last response; empty for a file or folder.
+    /// The first charts in the last response; empty for a file or folder.
     public var charts: [Chart] = []
 
     /// A snapshot that failed validation.

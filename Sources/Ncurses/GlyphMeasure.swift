@@ -8,7 +8,7 @@
 ///
 /// Reference: ECMA-48, Device Status Report and Cursor Position Report. Within tmux, tmux responds.
 public enum GlyphMeasure {
-    /// The timeout for a response, in milliseconds. A slow connection takes up to a second.
+    /// The timeout for each byte of a response, in milliseconds. A slow connection takes up to a second.
     private static let patience: Int32 = 1000
     /// The maximum length of a response in bytes.
     private static let answerLimit = 64
@@ -42,7 +42,7 @@ public enum GlyphMeasure {
         _ = bytes.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
     }
 
-    /// Returns the column in a response of the form `CSI row ; column R`; `nil` if there is no such response.
+    /// Reads a response of the form `CSI row ; column R` and returns the column; `nil` if there is no such response.
     private static func answeredColumn() -> Int? {
         var answer: [UInt8] = []
         while answer.count < answerLimit {

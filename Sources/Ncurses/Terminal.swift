@@ -20,7 +20,7 @@ public struct Terminal: ~Copyable {
         case void(Size)
     }
 
-    /// The reason a wait ended.
+    /// The reason why a wait ended.
     public struct Wake: OptionSet, Sendable {
         public let rawValue: Int32
         public init(rawValue: Int32) { self.rawValue = rawValue }

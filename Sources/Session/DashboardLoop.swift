@@ -12,7 +12,8 @@ import Setup
 struct DashboardLoop {
     private(set) var state: DashboardState
     private let inbox: Inbox
-    /// A closure that is called with changes to the watchlist.
+    /// A closure that is called with the user's changes to the watchlist: `true` for an added app, `false` for a
+    /// removed one.
     private let watch: ([AppID: Bool]) -> Void
     private var keys: KeyScript?
     private var settings: LiveSettings

@@ -20,8 +20,8 @@ final class Inbox: CollectorObserver {
         var alerts: AlertHistory?
         /// The alerts that fired since the last call to ``takeAlerts()``. The oldest are dropped if there are too many.
         var newAlerts: [SentAlert] = []
-        /// The number of unfinished initial tasks: the first poll of each source, and loading older history and the
-        /// library.
+        /// The number of unfinished initial tasks: the first poll of each source, and the loading of older history and
+        /// of the library.
         var unsettled: Int
     }
 

@@ -1,5 +1,5 @@
-/// A list of keys to type on an invisible screen. Each is typed when the program is idle, so that scripts need no
-/// delays.
+/// A list of keys to type on an invisible screen. Each key is typed when the program is idle, so that scripts need
+/// no delays.
 ///
 /// The parts are separated by spaces. Each part is the name of a key in angle brackets, such as `<Enter>`, or text to
 /// type.

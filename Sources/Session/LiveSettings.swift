@@ -5,8 +5,8 @@ import Market
 import Settings
 import Setup
 
-/// The display settings and keys of a running dashboard. They follow changes to the config file; command-line options
-/// take precedence.
+/// The display settings and keys of a running dashboard. They are updated when the config file changes; command-line
+/// options take precedence.
 struct LiveSettings {
     let setup: Setup
     private var configuration: Configuration
@@ -72,7 +72,7 @@ struct LiveSettings {
 }
 
 extension ConfiguredWatchlist {
-    /// Creates the watchlist that is set in a config file.
+    /// Creates the watchlist from the settings in a config file.
     init(_ configuration: Configuration, file: URL) {
         let name = file.lastPathComponent
         self.init(

@@ -39,7 +39,7 @@ package struct Opening {
     package var speed: Int?
     /// The page to show on top of the first one; `nil` for none.
     package var shown: Shown?
-    /// Whether to show the page at the end of the last run.
+    /// Whether to reopen the page that was open at the end of the last run.
     package var restoresLastPage = false
     /// The message to show at the start; `nil` for none.
     package var notice: String?
@@ -48,7 +48,8 @@ package struct Opening {
 
     package init(_ page: Page) { self.page = page }
 
-    /// Returns what `launchtop` opens without a command: the archive if it has data, otherwise the library.
+    /// Returns the opening page and data for `launchtop` without a command: the archive if it has data, otherwise the
+    /// library.
     package static func standard(_ setup: Setup) throws(Failure) -> (opening: Opening, ledger: Ledger) {
         if let archive = setup.archiveToOpen() {
             var opening = Opening(.charts(isLive: true))

@@ -112,7 +112,7 @@ package struct Session {
         }
     }
 
-    /// Prints the page that would open as text, at the time of `--at` or at the end.
+    /// Prints the opening page as text, at the time of `--at` or at the end of the page's time range.
     private func printPage(_ state: DashboardState, at asked: Timestamp?, _ configuration: Configuration) throws {
         let snapshot = state.ledger
         // A live page ends now.

@@ -1,13 +1,13 @@
 public import Foundation
 public import Market
 
-/// The settings of the config file. `docs/formats/config-file.md` describes the format.
+/// The settings in the config file. `docs/formats/config-file.md` describes the format.
 public struct Configuration: Hashable, Sendable {
     /// The absolute path of the archive; `nil` for the default.
     public var archive: String?
     /// The number of seconds for which history is kept; `nil` for forever.
     public var keep: Int64?
-    /// The memory limit for rankings in bytes. Older rankings stay on disk and are read when needed.
+    /// The memory limit for rankings, in bytes. Older rankings stay on disk and are read when needed.
     public var memory = 1 << 30
     /// The settings for polling.
     public var polling = PollingSettings()

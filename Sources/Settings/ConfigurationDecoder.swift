@@ -5,13 +5,13 @@ import Input
 import Market
 import TOML
 
-/// A type that reads the tables of a config file and collects all errors.
+/// A type that reads the tables in a config file and collects all errors.
 struct ConfigurationDecoder: Sendable {
     private(set) var loaded = LoadedConfiguration()
-    /// The errors in the order of the file.
+    /// The errors in file order.
     private(set) var errors: [InputError] = []
     private let location: SettingsLocation
-    /// The lines of the sources read so far, by URL or path.
+    /// The line numbers of the sources read so far, by URL or path.
     private var sourceLines: [String: Int] = [:]
 
     init(location: SettingsLocation) { self.location = location }
@@ -71,7 +71,7 @@ struct ConfigurationDecoder: Sendable {
 
     /// The alert that is being read.
     private var draft = AlertDraft()
-    /// The lines of the rules read so far.
+    /// The line numbers of the rules read so far.
     private var ruleLines: [AlertRule: Int] = [:]
 
     private mutating func readSources(_ root: TOMLReader) throws(InputError) {

@@ -1,12 +1,12 @@
 public import Input
 
-/// All errors in a config file, in the order of the file.
+/// All errors in a config file, in file order.
 public struct ConfigurationErrors: Error, Hashable, Sendable, CustomStringConvertible {
     /// The errors, at least one. Each names the line, the column and what is expected there.
     public let errors: [InputError]
 
-    /// The key bindings that could be read. The caller validates them, so that their errors are reported at the same
-    /// time.
+    /// The key bindings that could be read. The caller validates them, so that errors in them are reported
+    /// together with `errors`.
     public let keys: [KeySetting]
 
     init(_ errors: [InputError], keys: [KeySetting] = []) {

@@ -8,7 +8,7 @@ public struct DisplaySettings: Hashable, Sendable {
         case never
     }
 
-    /// The name of a built-in theme or of a theme file. The theme may not exist.
+    /// The name of a built-in theme or of a theme file. The theme might not exist.
     public var theme = "auto"
     /// Whether the screen is drawn with ASCII only.
     public var usesASCII = false

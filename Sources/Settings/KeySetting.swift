@@ -8,7 +8,7 @@ public struct KeySetting: Hashable, Sendable {
 
     /// The command's name.
     public var command: String
-    /// The names of the keys, in the order of the file.
+    /// The names of the keys, in file order.
     public var keys: [String]
     /// The file, line and column of the setting, such as `config.toml:12:1`.
     public var location: String

@@ -15,7 +15,7 @@ public struct LoadedConfiguration: Hashable, Sendable {
     /// The number of `[[source]]` tables.
     public internal(set) var sources = 0
 
-    /// Settings that are valid but probably not intended, with their line and column, in the order of the file.
+    /// Settings that are valid but probably not intended, with their line and column, in file order.
     public internal(set) var warnings: [InputError] = []
 
     /// Creates the result of reading an empty file.

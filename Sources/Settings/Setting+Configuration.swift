@@ -2,10 +2,10 @@ import Input
 import Market
 import TOML
 
-/// A table of the config file and its settings.
+/// A table in the config file, with its settings.
 struct SettingsTable: Sendable {
     let name: String
-    /// The names of this table in earlier versions.
+    /// This table's names in earlier versions.
     var formerNames: [String] = []
     let settings: [Setting<Configuration>]
 }

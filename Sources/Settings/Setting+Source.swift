@@ -5,7 +5,7 @@ import Market
 import TOML
 
 extension Setting<SourceSettings> {
-    /// The settings of a `[[source]]` table.
+    /// The settings in a `[[source]]` table.
     static let all: [Setting<SourceSettings>] = [
         from,
         Setting(

@@ -1,7 +1,7 @@
 import Input
 import TOML
 
-/// A key of the config file: its name, its description, its default, and how to read it.
+/// A key in the config file: its name, its description, its default, and how to read it.
 ///
 /// The decoder, the file that `config init` writes, and the documentation all use the same list of settings.
 struct Setting<Target: Sendable>: Sendable {
@@ -12,7 +12,7 @@ struct Setting<Target: Sendable>: Sendable {
     let description: [String]
     /// Other names that users might try, for suggestions.
     let synonyms: [String]
-    /// The names of this key in earlier versions.
+    /// This key's names in earlier versions.
     let formerNames: [String]
     /// Whether the text may contain line breaks and tabs. Other control characters are never allowed.
     let allowsLines: Bool

@@ -2,7 +2,7 @@ public import Formats
 public import Input
 public import Market
 
-/// A `[[source]]` table of the config file.
+/// A `[[source]]` table in the config file.
 public struct SourceSettings: Hashable, Sendable {
     /// The name of an App Store chart, a URL, or an absolute path, unique within a configuration.
     public var from: String

@@ -4,7 +4,7 @@ import Market
 /// Names of the time zones in this machine's tz database.
 public enum TimeZoneName {
     public static let utc = "UTC"
-    /// The name that stands for the time zone of this machine.
+    /// The name that stands for this machine's time zone.
     public static let local = "local"
 
     /// All names, for completion and suggestions.

@@ -6,8 +6,8 @@ extension TimeZoneTable {
     /// range, and the last one after it.
     private static let span = (from: Timestamp(seconds: 0), to: Timestamp(seconds: 4_102_444_800))
 
-    /// The maximum number of offset changes of a zone. No zone changes its clocks more than four times a year, so more
-    /// would be invalid data.
+    /// The maximum number of offset changes for a zone. No zone changes its clocks more than four times a year, so a
+    /// higher number indicates invalid data.
     private static let changeLimit = 1000
 
     /// Creates a zone from the tz database in Foundation. Future changes follow the current rule.
@@ -42,7 +42,7 @@ extension TimeZoneTable {
         Change(from: instant, offset: Int64(offset), abbreviation: abbreviation(offset))
     }
 
-    /// Returns the abbreviation of an offset in seconds, such as `UTC`, `UTC+2` or `UTC-3:30`. Seconds, which some
+    /// Returns the abbreviation for an offset in seconds, such as `UTC`, `UTC+2` or `UTC-3:30`. Seconds, which some
     /// zones used a century ago, are dropped.
     private static func abbreviation(_ offset: Int) -> String {
         let minutes = abs(offset) / 60

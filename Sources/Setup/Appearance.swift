@@ -76,7 +76,7 @@ package struct Appearance {
     /// The time zone for display.
     package var zone: TimeZoneTable { TimeZoneTable(zone: zoneName) }
 
-    /// Returns the background of the terminal according to `$COLORFGBG`, or `nil` if that isn't set or valid.
+    /// Returns the background of the terminal according to `$COLORFGBG`, or `nil` if it isn't set or is invalid.
     ///
     /// If the background is unknown, the dashboard queries the terminal while the first frame is already shown.
     package static func background(_ environment: [String: String]) -> Background? {

@@ -1,9 +1,9 @@
 import Foundation
 
-/// Functions that find the data folder, which contains the folder `launches`.
+/// Functions that find the data folder, which contains the `launches` folder.
 ///
 /// The data folder is given by `--data` or `$LAUNCHTOP_DATA`. Otherwise, it is `share/launchtop` in the installation,
-/// or the first folder `Data` found in the program's folder, in the four folders above it (such as the checkout that it
+/// or the first `Data` folder found in the program's folder, in the four folders above it (such as the checkout that it
 /// was built in), or in the current folder.
 enum DataFolder {
     static func find(explicit: String?) -> URL? {

@@ -4,12 +4,12 @@ package import History
 package import Market
 
 extension LedgerSnapshot {
-    /// Returns whether any app has this id or launch id, or this text in its name.
+    /// Returns whether any app has a text as its id or launch id, or in its name.
     package func hasApp(named text: String) -> Bool {
         launch(id: text) != nil || !apps(matching: text, limit: 1).isEmpty || app(id: text) != nil
     }
 
-    /// Returns the only app that matches a text: its id, the short id of its launch, or a part of its name.
+    /// Returns the app that has a text as its id or launch id or, otherwise, the only app with the text in its name.
     ///
     /// - Throws: An error if no app matches, or if several match, with their names.
     package func app(named text: String) throws(Failure) -> AppID {

@@ -50,8 +50,8 @@ extension Setup {
         return try SourceLoader.ledger(of: text, decoder: decoder)
     }
 
-    /// Returns the time of the last snapshot in the archive, of any chart, or `nil` if the data isn't from an archive
-    /// or the archive is empty.
+    /// Returns the time of the last snapshot of any chart in the archive, or `nil` if the data isn't from an archive or
+    /// the archive is empty.
     package func lastObservation(from text: String?) throws(Failure) -> Timestamp? {
         guard let path = archive(from: text) else { return nil }
         do throws(ArchiveError) { return try ArchiveReader(path).lastSeen() } catch { throw Failure("\(error)") }

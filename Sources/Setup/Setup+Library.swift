@@ -47,8 +47,8 @@ extension Setup {
 
     /// Returns a launch from the file named after its id, without reading the rest of the library.
     ///
-    /// - Returns: The launch; `nil` if there is no such file or it contains another launch. If so, search the whole
-    ///   library.
+    /// - Returns: The launch; `nil` if there is no such file or it contains another launch. In that case, search
+    ///   the whole library.
     package func launchFromOwnFile(id: String) -> Launch? {
         guard LaunchFile.id(from: id) == id else { return nil }
         let folders = [dataFile("launches"), data == nil ? UserFolders.launches : nil].compactMap { $0 }

@@ -34,7 +34,7 @@ extension SimulatedMarket {
         }
     }
 
-    /// Returns the outages by file number, in the order of the snapshots.
+    /// Returns the outage for each damaged file, by the position of its snapshot.
     private func damages(count: Int, _ generator: inout SeededGenerator) -> [Int: Outage] {
         let width = storefronts.count * charts.count
         var damages: [Int: Outage] = [:]

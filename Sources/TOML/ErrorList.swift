@@ -1,6 +1,6 @@
 package import Input
 
-/// A type that collects the errors of a file, up to a limit.
+/// A type that collects the errors in a file, up to a limit.
 package struct ErrorList {
     /// The maximum number of errors that are kept.
     package static let limit = 50

@@ -62,7 +62,7 @@ extension TOMLReader {
         return values
     }
 
-    /// Parses the text of a key and adds the key's location to an error.
+    /// Parses a key's text. If parsing fails, adds the key's location to the error.
     package func parsed<Value>(
         _ text: String,
         _ key: String,

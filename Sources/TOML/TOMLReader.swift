@@ -158,10 +158,10 @@ package struct TOMLReader {
         return numbers
     }
 
-    /// Returns the value of a key that can have several types; `nil` if the key is missing.
+    /// Returns the value at a key, whatever its type; `nil` if the key is missing.
     package func value(_ key: String) -> TOMLValue? { table[key].map { value(of: $0, at: [key]) } }
 
-    /// Returns the elements of a list that can have several types; `nil` if the key is missing or not a list.
+    /// Returns the elements of the list at a key, whatever their types; `nil` if the key is missing or isn't a list.
     package func values(_ key: String) -> [TOMLValue]? {
         table[key]?.array.map { array in
             array.enumerated().map { value(of: $1, at: [key, String($0)]) }
@@ -254,7 +254,7 @@ package struct TOMLReader {
     }
 }
 
-/// A TOML value at a key that may have several types.
+/// A TOML value that can be of any type.
 package enum TOMLValue {
     case text(String)
     case integer(Int)

@@ -130,7 +130,7 @@ private struct CounterNesting {
         )
     }
 
-    /// Returns the sum of the segments within a report, and the number of its days that they cover.
+    /// Returns the sum of the segments within a report, and the number of the report's days that the segments cover.
     private func parts(of report: CounterSeries.Segment, among segments: [CounterSeries.Segment])
         -> (value: Int64, dayCount: Int)
     {

@@ -7,7 +7,7 @@
 struct RankMatrix: Sendable {
     /// The number of columns per part: a third of a block.
     private static let width = 56
-    /// The number of columns of the first part until it needs more, which saves memory for rankings with few ticks.
+    /// The initial number of columns in the first part, which is small to save memory for rankings with few ticks.
     private static let firstWidth = 8
     /// The number of slots allocated at once.
     private static let growth = 4

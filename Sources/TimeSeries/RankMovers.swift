@@ -1,5 +1,5 @@
-/// The differences between two rankings. Risers and fallers are sorted by the number of ranks, largest change first;
-/// entries and exits are sorted by rank, best first.
+/// The differences between two rankings. Risers and fallers are sorted by the number of ranks gained or lost,
+/// largest first; entries and exits are sorted by rank, best first.
 public struct RankMovers: Hashable, Sendable {
     /// An id and its rank in each ranking; `nil` if it isn't in that ranking.
     public struct Move: Hashable, Sendable {

@@ -169,7 +169,7 @@ public struct RankingBlock: Sendable {
         }
     }
 
-    /// Returns the number of entries of one tick.
+    /// Returns the number of entries in one tick.
     func depth(of column: Int) -> Int { Int(counts[column]) }
 
     func rank(of id: UInt32, column: Int) -> UInt16? {
@@ -223,6 +223,6 @@ public struct RankingBlock: Sendable {
 /// Reading a block is slower than reading memory but must be fast enough to draw a page: a block is a few kilobytes,
 /// and recently read blocks should be cached.
 public protocol ColdBlockStore: Sendable {
-    /// Returns the block with a key as it was stored, with the ids used by the series, or `nil` if it can't be read.
+    /// Returns the block stored under a key, with the series' ids; `nil` if the block can't be read.
     func block(_ key: Int64) -> RankingBlock?
 }

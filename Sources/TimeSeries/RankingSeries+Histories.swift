@@ -28,7 +28,7 @@ extension RankingSeries {
 
     /// Returns the newest tick up to `time` that has information about `id`; `nil` if there is none.
     ///
-    /// - Complexity: O(log ticks), more only across partial ticks without the id.
+    /// - Complexity: O(log ticks), or more if partial ticks without the id have to be skipped.
     public func lastPoint(of id: UInt32, upTo time: Int64) -> RankPoint? {
         guard let last = index(asOf: time) else { return nil }
         for position in stride(from: last, through: 0, by: -1) {
@@ -43,7 +43,7 @@ extension RankingSeries {
     /// Returns the time of the first tick after `time` with information about `id`; `nil` if there is none, or if no
     /// tick lists the id.
     ///
-    /// - Complexity: O(blocks), more only across partial ticks without the id.
+    /// - Complexity: O(blocks), or more if partial ticks without the id have to be skipped.
     public func start(after time: Int64, mentioning id: UInt32) -> Int64? {
         let first = index(asOf: time).map { $0 + 1 } ?? 0
         return start(in: stride(from: first, to: count, by: 1), mentioning: id)
@@ -86,7 +86,8 @@ extension RankingSeries {
         return seenTimes
     }
 
-    /// Returns the number of UTC days up to `time` on which `id` was seen ranked. Days without a snapshot don't count.
+    /// Returns the number of UTC days up to `time` on which `id` was seen with a rank. Days without a snapshot don't
+    /// count.
     ///
     /// - Complexity: O(ticks), reading one byte for each.
     public func listedDays(of id: UInt32, upTo time: Int64) -> Int {
@@ -200,7 +201,7 @@ public struct RankRecord: Hashable, Sendable {
     public var bestAt: Int64
     /// The id's rank when it was last ranked.
     public var last: UInt16
-    /// The last time at which the id was seen ranked.
+    /// The last time at which the id was seen with a rank.
     public var lastSeen: Int64
     /// The number of ticks in which the id is ranked.
     public var ticks: Int

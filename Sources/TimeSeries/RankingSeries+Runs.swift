@@ -1,5 +1,5 @@
 extension RankingSeries {
-    /// Returns the time since which `id` has had `rank` in every ranking up to `time`.
+    /// Returns the start of the latest run of rankings up to `time` in which `id` has `rank`.
     ///
     /// Partial rankings without the id are ignored.
     ///

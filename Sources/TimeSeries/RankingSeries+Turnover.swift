@@ -2,7 +2,7 @@
 /// in the later ranking.
 public struct RankTurnover: Hashable, Sendable {
     public var entries: Int
-    /// The number of entries of the later ranking.
+    /// The number of entries in the later ranking.
     public var depth: Int
 
     public init(entries: Int, depth: Int) {

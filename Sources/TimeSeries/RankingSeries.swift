@@ -44,7 +44,7 @@ public struct RankingSeries: Sendable {
     /// The effect of appending a ranking.
     public enum Change: Hashable, Sendable {
         case appended
-        /// The ranking equals the existing one; only its `seenUntil` moved.
+        /// The ranking equals the existing one. Only the existing ranking's `seenUntil` changed.
         case confirmed
         /// This ranking was already known at this time; nothing changed.
         case known
@@ -54,7 +54,7 @@ public struct RankingSeries: Sendable {
         case ignored
     }
 
-    /// The blocks by time, each with up to 168 consecutive ticks.
+    /// The blocks in order of time, each with up to 168 consecutive ticks.
     public private(set) var blocks: [RankingBlock] = []
     /// The position of each block's first tick.
     private(set) var firsts: [Int] = []

@@ -1,16 +1,16 @@
-/// A type that assigns each id of a block a small number, its slot, in order of first appearance.
+/// A type that assigns each id in a block a small number, its slot, in order of first appearance.
 ///
 /// The table is an open-addressing hash table of slots, and ids are compared in `ids`. A hash is a single
 /// multiplication: it must be fast, because all ids of a ranking are looked up at every append, and needn't resist
 /// attacks, because ids are handles that launchtop assigns.
 struct SlotTable: Sendable {
-    /// The ids by slot.
+    /// The ids, indexed by slot.
     private(set) var ids: [UInt32] = []
     /// The hash table, whose entries are a slot + 1, or 0 if free. Its size is a power of two. It is at most half full,
     /// or seven eighths full after ``trim()``.
     private var places: [UInt16] = Array(repeating: 0, count: 64)
 
-    /// The maximum number of slots of a block.
+    /// The maximum number of slots in a block.
     static let limit = Int(UInt16.max)
 
     var count: Int { ids.count }

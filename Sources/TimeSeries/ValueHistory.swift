@@ -49,7 +49,7 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
         public var isNews: Bool { if case .spans = self { true } else { false } }
     }
 
-    /// The spans by time.
+    /// The spans in order of time.
     public private(set) var spans: [Span] = []
 
     /// The positions of the spans whose times can change without a late report.
@@ -197,7 +197,7 @@ public struct ValueHistory<Value: Hashable & Sendable>: Hashable, Sendable {
     }
 
     /// Inserts a span for a value after the span at `position`. If the value at `position` was seen after `time`, it
-    /// applies again from when it was last seen.
+    /// applies again from the time at which it was last seen.
     private mutating func insert(_ value: Value, at time: Int64, after position: Int) -> Change {
         guard position >= 0 else {
             spans.insert(Span(value, since: time), at: 0)

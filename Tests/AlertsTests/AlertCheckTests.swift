@@ -84,14 +84,14 @@ struct AlertCheckTests {
         return fired
     }
 
-    @Test("a rule about downloads fires once, if a check five minutes after the first confirms the total")
+    @Test("a rule about downloads fires once, and only if a check five minutes after the first confirms the total")
     func downloads() throws {
         #expect(try countOutcome([(0, -1, 900), (3, 0, 200)], minutes: 30) == [8])
         #expect(try countOutcome([(0, -1, 900), (3, 0, 200), (5, 0, 50)], minutes: 30) == [])
         #expect(try countOutcome([(0, -1, 900)], minutes: 30) == [])
     }
 
-    @Test("a rule about downloads doesn't fire if the threshold was reached weeks before the run")
+    @Test("a rule about downloads doesn't fire if the threshold was reached weeks before evaluation started")
     func oldDownloads() throws {
         #expect(try countOutcome([(0, -30, 1000), (10, 0, 1)], minutes: 30) == [])
         #expect(try countOutcome([(4, -30, 999), (5, -1, 1)], minutes: 30) == [10])

@@ -80,14 +80,14 @@ struct AlertEvaluatorTests {
     ]
 
     @Test(
-        "a chart rule for apps on the watchlist fires only at the snapshots marked in the diagram",
+        "a chart rule for apps on the watchlist fires only at the snapshots marked in the test's diagram",
         arguments: stories
     )
     func watchlist(story: Story) throws {
         #expect(Marbles.outcome(story.diagram, of: try AlertRule(story.rule)) == story.fires)
     }
 
-    @Test("a chart rule for a single app fires only at the snapshots marked in the diagram", arguments: stories)
+    @Test("a chart rule for a single app fires only at the snapshots marked in the test's diagram", arguments: stories)
     func one(story: Story) throws {
         #expect(Marbles.outcome(story.diagram, of: try AlertRule(story.rule, of: .one(Marbles.app))) == story.fires)
     }

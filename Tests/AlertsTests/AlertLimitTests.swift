@@ -44,7 +44,7 @@ struct AlertLimitTests {
         )
     }
 
-    @Test("a rule about any app fires once for an app that leaves the chart and reappears in one snapshot")
+    @Test("a rule about any app fires once for an app that leaves, reappears in one snapshot and leaves again")
     func anyLeaves() throws {
         var evaluator = AlertEvaluator([try AlertRule("leaves us top-free", of: .any)], start: start)
         var ledger = Ledger()

@@ -67,7 +67,7 @@ struct RuleReachTests {
         #expect(RuleReach(of: unlisted, in: try ledger())?.isFinal == false)
     }
 
-    @Test("before the first snapshot, RuleReach reports only that no source polls a rule's chart")
+    @Test("before the first snapshot, RuleReach reports a rule only if no source polls the rule's chart")
     func beginning() throws {
         let rule = try AlertRule("enters top 200 of us top-free", of: .any)
         #expect(RuleReach(of: rule, in: LedgerSnapshot()) == nil)

@@ -119,7 +119,7 @@ struct ArchiveDamageTests {
         )
     }
 
-    @Test("a damaged archive block is reported and kept, without affecting other charts or later batches")
+    @Test("a damaged archive block is reported and kept, and doesn't affect other charts or later batches")
     func damagedBlock() throws {
         try make(400)
         let queue = try DatabaseQueue(path: path)

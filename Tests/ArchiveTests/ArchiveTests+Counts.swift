@@ -18,7 +18,7 @@ extension ArchiveTests {
         #expect(try writer.reader.catalog().counts.count == 5)
     }
 
-    @Test("counts for a day, its week and its month are each stored once, in the order they are reported")
+    @Test("counts for a day, its week and its month are each stored once, in the order of their first reports")
     func periods() throws {
         let days = (0..<31).map { Fixtures.day("2026-03-01").advanced(by: $0) }
         let reports = [

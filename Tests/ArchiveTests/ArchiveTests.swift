@@ -56,7 +56,7 @@ struct ArchiveTests {
         #expect(try writer.reader.story(of: partial.chart) == expected)
     }
 
-    @Test("an archive stores an unchanged app name once, and a late name with the time of its snapshot")
+    @Test("an archive stores an unchanged app name once, and a late snapshot's name with the snapshot's time")
     func names() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         for (hour, name) in [(10, "Old"), (11, "Old"), (12, "New"), (9, "Older")] {
@@ -151,7 +151,7 @@ struct ArchiveTests {
         #expect(try writer.reader.story(of: Fixtures.chart()) == expected)
     }
 
-    @Test("a late app name applies from the time of its snapshot, even if the snapshot is stored twice")
+    @Test("an app name from a late snapshot applies from the snapshot's time, even if the snapshot is stored twice")
     func lateNames() throws {
         var writer = try ArchiveWriter(path, owner: "test")
         for _ in 0..<2 {

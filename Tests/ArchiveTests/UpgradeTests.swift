@@ -18,7 +18,7 @@ struct UpgradeTests {
     }
 
     @Test(
-        "app names that only alternate are dropped when a version 1 archive is read or upgraded",
+        "rows of alternating app names are dropped when a version 1 archive is read or upgraded",
         arguments: [
             // Each name applies until the next row; the archive ends with the last row.
             (["A", "B", "A", "B", "A", "B"], 1, ["0 A", "1 B"]),
@@ -41,7 +41,7 @@ struct UpgradeTests {
         #expect(catalog.problems.isEmpty && catalog.apps.count == 2)
     }
 
-    @Test("reading a version 1 archive returns both changes if an app name is replaced for one day")
+    @Test("reading a version 1 archive returns both name changes if an app's name is replaced for one day")
     func shortRename() throws {
         try Version1Archive.write([["A", "B", "A"]], every: 86_400, to: path)
         let queue = try DatabaseQueue(path: path)

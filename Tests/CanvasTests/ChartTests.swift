@@ -165,7 +165,7 @@ struct ChartTests {
         #expect(full.contains(frame[7, 4].glyph?.base.value ?? 0))
     }
 
-    @Test("the crosshair reads a line's latest value, off while it's unranked, and nil where it has no data")
+    @Test("the crosshair reads a line's latest value, the lane's label at unranked times, or nil without data")
     func readings() {
         let points: [LineChart.Point] = [
             .init(time: 0, value: 5), .init(time: 10, value: 3), .init(time: 50, value: nil), .init(time: 60, value: 9),
@@ -233,7 +233,7 @@ struct ChartTests {
         #expect(drawn([.init(time: 20, value: nil)], now: 10) == "┈┈┈┈┈┈┈┈┈┈")
     }
 
-    @Test("the progress bar of an exact share has no uncertain part", arguments: 0...200)
+    @Test("the progress bar for an exact share has no uncertain part", arguments: 0...200)
     func exactShares(thousandths: Int) {
         let share = Double(thousandths) / 200
         let pieces = ProgressBar(share: share...share).pieces(columns: 30)

@@ -49,7 +49,7 @@ struct FrameTests {
         }
     }
 
-    @Test("a frame converted to ASCII has ASCII substitutes at the same positions")
+    @Test("converting a frame to ASCII replaces each symbol at its position with an ASCII substitute")
     func ascii() {
         var frame = Frame(size: Size(columns: 24, rows: 1))
         frame.write("▲2 微信 ●─━│ ⣀⠉⣿ ▁█ é", in: frame.region)

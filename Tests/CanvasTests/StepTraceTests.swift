@@ -89,7 +89,7 @@ struct StepTraceTests {
     @Test("a step line uses box-drawing characters for runs, rises and falls, and is blank at gaps", arguments: stories)
     func shape(story: Story) { #expect(lines(story) == story.picture) }
 
-    @Test("a chart column that covers several snapshots spans their best and worst ranks")
+    @Test("a chart column that covers several snapshots extends from their best to their worst rank")
     func spike() throws {
         var story = Story("", "")
         story.points = [(0, 3, 4), (4, 4, 1), (5, 5, 5), (6, 19, 4)]

@@ -94,7 +94,7 @@ struct WriterTests {
         }
     }
 
-    @Test("each heat ramp step is lighter than the last, and its text contrasts with its background")
+    @Test("each heat ramp step is lighter than the previous one, and its text contrasts with its background")
     func contrast() {
         let grounds = HeatRamp.blueToYellow.steps.map { luminance($0.background) }
         #expect(zip(grounds, grounds.dropFirst()).allSatisfy { $0 < $1 })

@@ -117,7 +117,7 @@ struct AlertDeliveryTests {
         #expect(program.end(with: SIGTERM) == 0)
     }
 
-    @Test("alert test sends one test alert to each webhook and command, and reports each outcome")
+    @Test("launchtop alert test sends one test alert to each webhook and command, and reports each outcome")
     func test() async throws {
         let output = folder.home.url.appendingPathComponent("output").path
         try await withServer { server, seen in
@@ -141,7 +141,7 @@ struct AlertDeliveryTests {
         )
     }
 
-    @Test("alert test exits with 1 if a delivery fails, a rule doesn't exist or there is nothing to test")
+    @Test("launchtop alert test exits with 1 if a delivery fails, a rule doesn't exist or nothing can be tested")
     func failedTest() async throws {
         try await withServer(status: .forbidden) { server, _ in
             try folder.set(

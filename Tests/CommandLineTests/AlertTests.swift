@@ -53,7 +53,7 @@ struct AlertTests {
         #expect((body?["chart"] as? [String: Any])?["storefront"] as? String == "us")
     }
 
-    @Test("record logs failures of an alert's command and webhook without the webhook's secret path")
+    @Test("record logs failures of an alert's command and webhook, but not the webhook's secret path")
     func failing() async throws {
         try await LocalServer.with { _ in
             HTTPResponse(statusCode: .notFound)
@@ -82,7 +82,7 @@ struct AlertTests {
         }
     }
 
-    @Test("record applies alert rules changed in the config file without a restart")
+    @Test("without a restart, record applies alert rules that are changed in the config file")
     func changed() async throws {
         try folder.set("when = \"rank <= 1\"\napp = \"9\"")
         let program = try folder.record()

@@ -19,7 +19,7 @@ struct ArchiveCommandTests {
         try Program.run(arguments, home: home.url)
     }
 
-    @Test("watch stores snapshots in the default archive, and show prints the same pages as from the folder")
+    @Test("watch stores snapshots in the default archive, from which show prints the same pages as from the files")
     func kept() throws {
         #expect(try run(["watch", "--once", market]).status == 0)
         for page in [["chart", "us", "top-free"], ["chart", "gb", "top-free", "--at", "2026-03-02"]] {
@@ -135,7 +135,7 @@ struct ArchiveCommandTests {
         #expect(wrong.errors.contains("config.toml:2:8: [archive] keep: expected a string"))
     }
 
-    @Test("while watch writes an archive, other writers are rejected, readers update, and a kill loses no data")
+    @Test("while watch writes an archive, other writers are rejected, readers see updates, and a kill loses no data")
     func onTheScreen() throws {
         let variables = ["XDG_DATA_HOME": home.url.path]
         let writer = try PseudoTerminal([Program.path, "watch", market], environment: variables)

@@ -37,7 +37,7 @@ struct BrowserTests {
     }
 
     @Test(
-        "without a desktop, over SSH or without xdg-open, the key o shows and copies the store URL",
+        "without a desktop, over SSH or without xdg-open, the o key shows and copies the store URL",
         arguments: [
             ([:], "can't open a browser without a desktop session"),
             (["DISPLAY": ":9", "SSH_TTY": "/dev/pts/9"], "can't open a browser over SSH"),
@@ -48,13 +48,13 @@ struct BrowserTests {
         #expect(try open(nil, environment: environment, until: "\(reason); copied: \(Self.address)").isEmpty)
     }
 
-    @Test("the key o opens the store URL with xdg-open and shows the URL")
+    @Test("the o key opens the store URL with xdg-open and shows the URL")
     func opened() throws {
         let script = "printf '%s|' \"$@\" > FILE; echo noise; echo noise >&2; exit 0"
         _ = try open(script, environment: ["DISPLAY": ":9"], until: "opening \(Self.address)")
     }
 
-    @Test("the key o passes only the store URL to xdg-open, and copies the URL if xdg-open fails")
+    @Test("the o key passes only the store URL to xdg-open, and copies the URL if xdg-open fails")
     func failing() throws {
         let seen = try open(
             "printf '%s|' \"$@\" > FILE; exit 4",

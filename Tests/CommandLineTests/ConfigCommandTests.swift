@@ -62,7 +62,7 @@ struct ConfigCommandTests {
         #expect(outcome.errors.contains("environment variable NO_SUCH_KEY is not set"))
     }
 
-    @Test("config check and doctor warn about an app name in a shell command without failing")
+    @Test("config check and doctor only warn about an app name in a shell command, and don't fail")
     func shellCommand() throws {
         let file = try home.write(
             "[[alert]]\nwhen = \"rank <= 1\"\napp = \"any\"\ncommand = [\"sh\", \"-c\", \"echo '{name}'\"]\n",

@@ -79,7 +79,7 @@ struct CountriesCommandTests {
         #expect(wrong.status == 1 && wrong.errors.contains("unknown App Store genre"))
     }
 
-    @Test("show countries lists the available charts if one isn't found, and names an unknown app")
+    @Test("show countries lists the available charts if the given chart is unavailable, and names an unknown app")
     func refusals() throws {
         let folder = try market()
         let from = ["--from", folder.url.path]

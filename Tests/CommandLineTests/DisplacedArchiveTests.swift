@@ -71,7 +71,7 @@ struct DisplacedArchiveTests {
     }
 
     @Test(
-        "if its archive is displaced, record writes a complete one, and reports it in log and exit code",
+        "if its archive is displaced, record writes a new complete archive, logs that, and exits with 1",
         arguments: Harm.allCases
     )
     func followed(_ harm: Harm) async throws {

@@ -41,7 +41,7 @@ struct DoctorTests {
         }
     }
 
-    @Test("doctor doesn't change a terminal that doesn't respond, and reports glyphs as not measured")
+    @Test("doctor doesn't change a terminal that doesn't respond, and reports glyph widths as not measured")
     func silent() throws {
         let terminal = try PseudoTerminal([Program.path, "doctor"])
         #expect(terminal.waitForEnd() == 0)

@@ -85,7 +85,7 @@ struct EmulatorTests {
         #expect(try tmux.waitUntil("#{pane_dead}", is: "1"))
     }
 
-    @Test("the key m turns off mouse reporting in tmux")
+    @Test("the m key turns off mouse reporting in tmux")
     func mouse() throws {
         let tmux = try Tmux("\(Program.path) replay sora --at 2025-10-06", columns: 80, rows: 24)
         try #require(try tmux.waitFor("627,000"))
@@ -130,7 +130,7 @@ struct EmulatorTests {
         #expect(screen.contains("38;2;") == sequence.hasPrefix("38;2;"))
     }
 
-    @Test("the key E exports the filtered rows, shows their number, and doesn't overwrite a file")
+    @Test("the E key exports the filtered rows, shows their number, and doesn't overwrite a file")
     func export() throws {
         let folder = try TemporaryFolder()
         let tmux = try Tmux("cd \(folder.url.path) && \(Program.path)", columns: 120, rows: 24)

@@ -9,7 +9,7 @@ import Testing
 @Suite("The first word of the command line", .blocking)
 struct FirstWordTests {
     @Test(
-        "the first command-line word may be a command or a launch id; any other causes an error with advice",
+        "the first command-line word must be a command or a launch id; any other word is an error with advice",
         arguments: [
             ("watch", .command), ("help", .command), ("sora", .launch(id: "sora")), ("Sora", .launch(id: "sora")),
             // A command takes precedence over a launch with the same id.
@@ -103,7 +103,7 @@ struct ShortcutTests {
     init() throws { home = try TemporaryFolder() }
 
     @Test(
-        "without a terminal, a launch id, compare and app print their page as text",
+        "without a terminal, the compare and app commands and a launch id print their pages as text",
         arguments: [
             (["sora"], "Sora"), (["compare", "sora", "chatgpt"], "ChatGPT"), (["app", "SORA"], "Sora"),
             (["app", "claude-surge", "--plain"], "Claude"),
@@ -115,7 +115,7 @@ struct ShortcutTests {
         #expect(outcome.output.contains(expected))
     }
 
-    @Test("compare prints the same page as show compare")
+    @Test("the compare command prints the same page as show compare")
     func sameAsShow() throws {
         for arguments in [["compare", "sora", "chatgpt"]] {
             let page = try Program.run(arguments, home: home.url).output
@@ -123,7 +123,7 @@ struct ShortcutTests {
         }
     }
 
-    @Test("app and compare find an app in the archive by its id; app rejects an unknown name")
+    @Test("the app and compare commands find an app in the archive by its id; app rejects an unknown name")
     func archive() throws {
         let market = home.url.appendingPathComponent("market").path
         #expect(try Program.run(["simulate", market, "--hours", "3"], home: home.url).status == 0)

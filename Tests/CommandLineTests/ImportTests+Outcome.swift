@@ -27,7 +27,7 @@ extension ImportTests {
         #expect(outcome.output.isEmpty == (status == 1), "the summary is on standard output")
     }
 
-    @Test("import counts the files it skips in a folder, and reports an unreadable file named explicitly")
+    @Test("import counts the files it skips in a folder, and reports an unreadable file given as an argument")
     func skipped() throws {
         try folder.write(chart(ids("a"), at: "2026-03-01T10:00:00Z"), to: "in/chart.txt")
         try folder.write("# Notes", to: "in/README.md")

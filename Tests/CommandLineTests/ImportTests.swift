@@ -131,7 +131,7 @@ struct ImportTests {
         #expect(all.output.contains("10 snapshots of 1 chart") && !all.errors.contains("were quarantined"))
     }
 
-    @Test("importing the same folder twice leaves the archive unchanged")
+    @Test("importing the same folder a second time leaves the archive unchanged")
     func twice() throws {
         let market = folder.url.appendingPathComponent("market").path
         _ = try Program.run(["simulate", market, "--storefronts", "2", "--hours", "30"])

@@ -25,7 +25,7 @@ struct InputTests {
     private static let end = "\u{1B}["
 
     @Test(
-        "the dashboard responds to the mouse wheel and to clicks on rows and timeline, in xterm and tmux",
+        "the dashboard responds to the mouse wheel and to clicks on rows and the timeline, in xterm and tmux",
         arguments: ["xterm-256color", "tmux-256color"]
     )
     func mouse(type: String) throws {
@@ -97,7 +97,7 @@ struct InputTests {
         #expect(terminal.waitFor("Y", after: next))
     }
 
-    @Test("the key m toggles mouse reporting and leaves bracketed paste on")
+    @Test("the m key toggles mouse reporting and leaves bracketed paste on")
     func mouseKey() throws {
         let terminal = try market()
         let off = reply(of: terminal, to: "m")

@@ -47,7 +47,7 @@ struct KeyScriptTests {
         #expect(lines.first?.contains("26 documented launches") ?? false)
     }
 
-    @Test("scripted keys wait until the source of watch has been read")
+    @Test("scripted keys wait until the watch command has read its source")
     func sources() throws {
         let folder = try TemporaryFolder()
         _ = try Program.run(["simulate", folder.url.path, "--storefronts", "2", "--hours", "24"])

@@ -16,7 +16,7 @@ struct SimulatedFolderTests {
         Set(try FileManager.default.contentsOfDirectory(atPath: folder.url.path))
     }
 
-    @Test("simulate completes a folder written with the same arguments, and ignores hidden files")
+    @Test("simulate adds missing files to a folder written with the same arguments, and ignores hidden files")
     func again() throws {
         #expect(try Program.run(market).status == 0)
         let names = try names()
@@ -28,7 +28,7 @@ struct SimulatedFolderTests {
     }
 
     @Test(
-        "simulate refuses to write to a folder with another market unless --force is given",
+        "simulate refuses to write to a folder that contains another market unless --force is given",
         arguments: [["--seed", "2"], ["--hours", "2"], ["--storefronts", "1"], ["--format", "legacy"]]
     )
     func other(arguments: [String]) throws {
@@ -44,7 +44,7 @@ struct SimulatedFolderTests {
         #expect(try Program.run(market + arguments + ["--force"]).status == 0)
     }
 
-    @Test("simulate refuses to write to a folder with other files")
+    @Test("simulate refuses to write to a folder that contains other files")
     func own() throws {
         for name in ["notes.txt", "plan.md"] { try Data("x".utf8).write(to: folder.url.appendingPathComponent(name)) }
         let refused = try Program.run(market)

@@ -72,7 +72,7 @@ struct ChartMeasureTests {
     }
 
     @Test(
-        "chart volatility uses p = 0.9 below a depth of 50, 0.98 from 50 and 0.99 from 100",
+        "chart volatility uses p = 0.9 for depths below 50, 0.98 from 50 and 0.99 from 100",
         arguments: [(1, 0.9), (10, 0.9), (49, 0.9), (50, 0.98), (99, 0.98), (100, 0.99), (200, 0.99)]
     )
     func persistence(depth: Int, expected: Double) {

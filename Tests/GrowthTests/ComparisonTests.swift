@@ -47,7 +47,7 @@ struct ComparisonTests {
         #expect((ratio.range.lowerBound * 100).rounded() == 96)
     }
 
-    @Test("a comparison row has totals in the launch's own scope at D1, D3, D7, D14 and D30, nil without data")
+    @Test("a comparison row has the launch's own totals at D1, D3, D7, D14 and D30, or nil without data")
     func rows() throws {
         let comparison = try compared("sora", "chatgpt")
         #expect(comparison.rows[0].cells.map(\.age) == [1, 3, 7, 14, 30])
@@ -185,7 +185,7 @@ struct ComparisonTests {
         #expect((1...3).map(hole.boundAge(ofFirst:)) == [1, nil, nil])
     }
 
-    @Test("launches are compared in the measure that most of them have as their own, not the longest one")
+    @Test("a comparison uses the measure that most launches have as their own, not the one with the longest series")
     func ownMeasure() throws {
         let wide = Measure(.downloads, Scope(stores: [.appStore, .googlePlay], storefronts: []))
         func curve(_ days: Int) -> LaunchCurve {

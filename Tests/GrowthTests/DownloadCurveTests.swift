@@ -65,7 +65,7 @@ struct DownloadCurveTests {
         #expect(curve(figures).kind == kind)
     }
 
-    @Test("downloads over several days are bounded by totals at both ends, and nil beyond the data")
+    @Test("downloads over several days are bounded by totals at both ends, and are nil beyond the data")
     func added() {
         let curve = curve([figure(100, .day(day(0))), figure(700, .through(day(6))), figure(80, .day(day(6)))])
         #expect(curve.added(during: 0...6) == 700...700)

@@ -137,7 +137,7 @@ struct PaceTests {
         #expect(scale.count == MilestoneScale.downloads.count + 1)
     }
 
-    @Test("the weekday index of 100 downloads on weekdays and 170 on weekends is 0.83 and 1.42")
+    @Test("with 100 downloads on weekdays and 170 on weekends, the weekday indexes are 0.83 and 1.42")
     func weekdays() throws {
         let days = (0..<28).map { Int64(day0.advanced(by: $0).weekday >= 5 ? 170 : 100) }
         let index = try #require(WeekdayIndex(of: curve(days), through: day0.advanced(by: 27)))

@@ -41,7 +41,7 @@ struct RankTrackTests {
         #expect(track.sample(asOf: origin - 1, within: 3600) == nil)
     }
 
-    @Test("a rank lead gives both ranks at an age and when the other launch first ranked at least as high")
+    @Test("a rank lead gives both ranks at an age, and the age at which the other launch first ranked as high")
     func lead() throws {
         let now = Fixtures.time("2026-06-01T00:00:00Z")
         let mine = LaunchCurve(

@@ -46,7 +46,7 @@ struct SoraTests {
         }
     }
 
-    @Test("Sora passed 500,000 downloads on October 5 according to an estimate, and a million only by a claim")
+    @Test("Sora passed 500,000 downloads on October 5 by an estimate, and a million only according to a claim")
     func thresholds() throws {
         let reached = try milestones(until: "2025-10-06").reached
         let half = try #require(reached.first { $0.threshold == 500_000 })

@@ -48,7 +48,7 @@ struct LedgerTests {
         }
     }
 
-    @Test("a snapshot appended to the ledger is news only if its ranking or a name in it is new")
+    @Test("appending a snapshot to the ledger reports news only if its ranking or a name in it is new")
     func additions() {
         var ledger = Ledger()
         var nameless = Fixtures.snapshot(["1"], at: "2026-03-01")

@@ -178,7 +178,7 @@ struct CollectedLaunchesTests {
     }
 
     @Test(
-        "bundled launch figures match collected figures graded above D, and no sentence is copied",
+        "bundled launches use only collected figures not graded D, and copy no sentences from that data",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func figures() throws {

@@ -18,7 +18,7 @@ struct StoreAddressTests {
     func pasted(text: String, id: String) throws { #expect(try AppID.parse(text).text == id) }
 
     @Test(
-        "a URL that isn't the page of an app is rejected as an app id",
+        "a URL that doesn't identify an app's page is rejected as an app id",
         arguments: [
             "https://apps.apple.com/us/charts/iphone", "https://apps.apple.com/us/developer/x/id",
             "https://play.google.com/store/apps/details?id=", "https://play.google.com/store/apps",

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 import TimeSeries
 
-@Suite("Movers, turnover and evicted blocks, compared with plain arrays")
+@Suite("Movers, turnover and evicted blocks, compared with a reference model")
 struct RankQueryTests {
     @Test(
         "risers, fallers, entries and exits between two random times match a reference model",
@@ -119,7 +119,7 @@ struct RankQueryTests {
     }
 
     @Test(
-        "evicted ranking blocks return the same results in an eighth of the memory, and accept late ticks",
+        "evicted ranking blocks use under an eighth of the memory, return equal results and accept late ticks",
         arguments: [UInt64(6)]
     )
     func blockStore(seed: UInt64) throws {

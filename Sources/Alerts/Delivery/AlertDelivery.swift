@@ -8,7 +8,8 @@ public struct AlertDelivery: Hashable, Sendable {
         case failed(String)
     }
 
-    /// The host of a webhook, such as "hooks.slack.com", or a command, such as "command notify-send".
+    /// The destination's label: the host of a webhook, such as "hooks.slack.com", or the name of a command, such as
+    /// "command notify-send".
     public var destination: String
     public var outcome: Outcome
 
@@ -17,6 +18,6 @@ public struct AlertDelivery: Hashable, Sendable {
         self.outcome = outcome
     }
 
-    /// The reason why the alert wasn't sent; `nil` if it was sent or is pending.
+    /// The reason why the alert wasn't sent; `nil` if the alert was sent or is pending.
     public var failure: String? { if case .failed(let reason) = outcome { reason } else { nil } }
 }

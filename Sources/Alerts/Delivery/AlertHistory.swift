@@ -1,4 +1,4 @@
-/// The alert rules, and the alerts that fired in this run and in earlier ones.
+/// The alert rules, and the alerts that fired in this run and earlier runs.
 public struct AlertHistory: Hashable, Sendable {
     /// Maximum number of alerts in the history.
     public static let limit = 200

@@ -8,7 +8,7 @@ public struct AlertMessage: Hashable, Sendable {
     /// Maximum number of alert titles in the title of a message.
     static let titleLimit = 5
 
-    /// Creates a message with alerts.
+    /// Creates a message from alerts, given in the order in which they fired.
     ///
     /// - Precondition: `alerts` isn't empty.
     public init(_ alerts: [Alert]) {

@@ -3,9 +3,9 @@ import Market
 import TimeSeries
 
 extension Alert {
-    /// Creates an alert with its text from a finding.
+    /// Creates an alert from a finding, and generates the alert's title and text.
     ///
-    /// - Parameter zone: The time zone of the times in the text.
+    /// - Parameter zone: The time zone for times in the text.
     init(_ finding: RuleState.Finding, of rule: AlertRule, number: Int, _ ledger: LedgerSnapshot, zone: TimeZoneTable) {
         self.number = number
         self.rule = rule
@@ -25,7 +25,7 @@ extension Alert {
         if let message = rule.message { text = message.filled(from: self) }
     }
 
-    /// Returns the default title, and the default text, which adds details such as the earlier rank and the
+    /// Returns the default title and text. The text is the title with details such as the earlier rank and the
     /// confirmation.
     private func defaultText(
         _ finding: RuleState.Finding,

@@ -6,7 +6,7 @@ public import Market
 /// Sources have gaps, so one snapshot never triggers an alert. Each rule has a state per app and chart (or per counter,
 /// or per source). When the condition is met, the state becomes pending. The alert fires when a later snapshot or check
 /// confirms that the condition is met. The rule is armed again after two snapshots that don't meet the condition.
-/// Conditions that were met before the run began don't fire. The rules are described in `docs/alerts.md`.
+/// Conditions that were met before the run began don't trigger alerts. `docs/alerts.md` describes alerts in detail.
 public struct AlertEvaluator: Sendable {
     /// Maximum number of alerts that a rule sends within an hour.
     public static let hourlyLimit = 20
@@ -20,7 +20,7 @@ public struct AlertEvaluator: Sendable {
     private var states: [RuleState]
     /// The number of the last alert.
     private var count: Int
-    /// The time zone of the times in the text of alerts.
+    /// The time zone for times in alert texts.
     private let zone: TimeZoneTable
 
     /// Creates an evaluator that hasn't evaluated any snapshots yet.
@@ -28,7 +28,7 @@ public struct AlertEvaluator: Sendable {
     /// - Parameters:
     ///   - start: The time when the run began. Snapshots seen at or before this time are history and don't trigger
     ///     alerts.
-    ///   - zone: The time zone of the times in the text of alerts.
+    ///   - zone: The time zone for times in alert texts.
     ///   - count: The number of the last alert in earlier runs.
     ///   - pending: The changes that an earlier run was waiting to confirm, by rule and chart. Changes from the last 6
     ///     hours before `start` are evaluated again; older changes are dropped.
@@ -65,7 +65,7 @@ public struct AlertEvaluator: Sendable {
     /// Evaluates all rules. Snapshots that were evaluated before are skipped. Returns no actions while history is still
     /// being loaded.
     ///
-    /// - Parameter now: The current time, which the checks of counts and sources depend on.
+    /// - Parameter now: The current time, used to check download counts and sources.
     /// - Complexity: O(rules × charts), plus O(entries) for each new snapshot.
     public mutating func evaluate(_ ledger: LedgerSnapshot, now: Timestamp) -> [AlertAction] {
         // The state before the run isn't known until all history is loaded.

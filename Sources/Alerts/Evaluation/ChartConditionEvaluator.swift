@@ -14,7 +14,7 @@ struct ChartConditionEvaluator {
         var depth: Int
     }
 
-    /// The change of an app's rank between two snapshots.
+    /// The change in an app's rank between two snapshots.
     struct Movement {
         /// The earlier rank; `nil` if the app wasn't ranked.
         var from: Int?
@@ -77,7 +77,7 @@ struct ChartConditionEvaluator {
         return content.depth >= top ?? knownRank ?? 0 ? false : nil
     }
 
-    /// Returns the change of an app's rank since the snapshot at the start of the condition's window; `nil` if no
+    /// Returns the change in an app's rank since the snapshot at the start of the condition's window; `nil` if no
     /// snapshot is near enough to that time.
     mutating func movement(of app: UInt32?, at reading: ChartReading) -> Movement? {
         guard case .moved(_, _, let window, _) = condition, let app else { return nil }

@@ -1,6 +1,6 @@
 import TimeSeries
 
-/// A time when a complete chart was read.
+/// A single reading of a complete chart. A snapshot that was seen several times has several readings.
 struct ChartReading: Hashable {
     var time: Int64
     /// The position of the chart's snapshot in its series.

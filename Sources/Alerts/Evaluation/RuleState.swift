@@ -3,13 +3,13 @@ import Market
 /// The state of one rule for all of its subjects.
 struct RuleState: Sendable {
     var rule: AlertRule
-    /// The time when the rule was added, in seconds. Conditions that were met before then don't fire.
+    /// The time when the rule was added, in seconds. Conditions that were met before then don't trigger alerts.
     let since: Int64
     /// The times of changes that an earlier run was waiting to confirm, by chart. Evaluation of the charts starts at
     /// these times.
     private let resumed: [Chart: Timestamp]
     var charts: [Chart: ChartRuleState] = [:]
-    /// The phases of counters and sources.
+    /// The phases of the rule for counters and sources.
     var others: [AlertSubject: AlertPhase] = [:]
     /// The times when the rule fired within the last hour, in seconds.
     var fired: [Int64] = []
@@ -57,7 +57,7 @@ struct RuleState: Sendable {
         var confirmedAt: Int64
         var rank: Int?
         var earlier = EarlierRank.noSnapshot
-        /// The change of the app's rank; `nil` unless the rule is about movement.
+        /// The change in the app's rank; `nil` unless the rule is about movement.
         var movement: ChartConditionEvaluator.Movement?
     }
 

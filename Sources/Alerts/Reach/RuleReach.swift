@@ -11,8 +11,8 @@ public struct RuleReach: Hashable, Sendable {
         case notPolled(String)
         /// There are snapshots, but none of the rule's charts. The associated value names the charts.
         case noSnapshots(of: String)
-        /// The charts end above the rule's rank, or are too short for its movement. The associated values are a phrase
-        /// such as "US Top Free lists", and the last rank of the longest chart.
+        /// The charts end above the rule's rank, or are too short for the movement that the rule requires. The
+        /// associated values are a phrase such as "US Top Free lists", and the last rank of the longest chart.
         case tooShort(String, depth: Int)
         /// The charts end above the rule's rank, so the rule fires as soon as the app enters one of them. The
         /// associated values are a phrase such as "US Top Free lists", and the last rank of the longest chart.
@@ -131,7 +131,7 @@ extension RuleReach {
         return depths.max()
     }
 
-    /// Returns the name of charts, such as "JP Top Free", "JP Top Free games" or "Top Free in any storefront".
+    /// Returns a label for a rule's charts, such as "JP Top Free", "JP Top Free games" or "Top Free in any storefront".
     private static func label(of charts: AlertCharts) -> String {
         let kind = "\(charts.kind?.name ?? "any chart")\(charts.genre.map { " \($0.text)" } ?? "")"
         return charts.storefront.map { "\($0.label) \(kind)" } ?? "\(kind) in any storefront"

@@ -33,7 +33,7 @@ public enum AlertCondition: Hashable, Sendable {
         }
     }
 
-    /// The rank in the condition, such as 10 in `top 10`; `nil` if it has none.
+    /// The condition's rank threshold, such as 10 in `top 10`; `nil` if the condition has none.
     public var threshold: Rank? {
         switch self {
         case .rank(let rank, _): rank

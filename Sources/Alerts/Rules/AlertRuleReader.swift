@@ -73,7 +73,7 @@ struct AlertRuleReader {
         return .moved(direction, moreThan: Int(isStrict ? ranks : ranks - 1), within: seconds, in: try charts())
     }
 
-    /// Parses a comparison operator and returns its value in `known`.
+    /// Parses one of the operators in `known`, and returns whether the operator is strict, such as `<` or `>`.
     private mutating func comparison(_ known: [String: Bool], _ description: String) throws(AlertRuleError) -> Bool {
         guard let next = tokens.next, let isStrict = known[next.text] else { throw expected(description) }
         _ = tokens.take()

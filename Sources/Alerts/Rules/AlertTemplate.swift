@@ -1,7 +1,7 @@
 import Market
 
-/// Text with placeholders that are replaced with values from an alert, such as `{name} is #{rank}`. `{{` is a literal
-/// brace.
+/// Text with placeholders that are replaced with values from an alert, such as `{name} is #{rank}`. `{{` is replaced
+/// with a literal `{`.
 public struct AlertTemplate: Hashable, Sendable {
     /// The available placeholders.
     public enum Placeholder: String, CaseIterable, Hashable, Sendable {

@@ -107,8 +107,8 @@ public final class ArchiveReader: Sendable {
         try read { try Int64.fetchOne($0, sql: "SELECT max(last) FROM source") }.map { Timestamp(seconds: $0) }
     }
 
-    /// Returns a time, chosen so that the blocks with data at or after that time take about `bytes` bytes in total;
-    /// `nil` if all blocks together take less.
+    /// Returns a time such that the blocks with data at or after it take about `bytes` bytes in total; `nil` if all
+    /// blocks together take less.
     ///
     /// In memory, blocks take about five times as much. Reading 35 million points, or 9 MB of blocks, takes about a
     /// second.

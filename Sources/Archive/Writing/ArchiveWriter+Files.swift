@@ -3,7 +3,7 @@ import GRDB
 import Market
 
 extension ArchiveWriter {
-    /// Checks that the archive's files are still in place. This is called before each change.
+    /// Checks that the archive's files are still in place. The writer calls this before each change.
     ///
     /// A missing lock file or write-ahead log is recreated and reported in ``problems``.
     ///

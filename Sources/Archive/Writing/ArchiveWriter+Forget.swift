@@ -125,7 +125,7 @@ extension ArchiveWriter {
     }
 }
 
-/// The times of a chart's snapshots next to a removed span: the last one before it and the first one after it.
+/// The times of a chart's snapshots adjacent to a removed span: the last one before it and the first one after it.
 private struct SpanNeighbors {
     let span: ClosedRange<Int64>
     private(set) var before: Int64?

@@ -2,7 +2,7 @@ import GRDB
 import TimeSeries
 
 extension ArchiveWriter {
-    /// Moves the records of the log into blocks, in one transaction.
+    /// Moves the log's records into blocks in one transaction.
     ///
     /// - Complexity: O(points in the log and in the affected blocks): the last block of each chart, and more if
     ///   snapshots arrived late.
@@ -19,8 +19,7 @@ extension ArchiveWriter {
 
     /// Moves the records of the log into blocks, within an existing transaction.
     ///
-    /// - Returns: Errors for records that can't be read, which stay in the log; and whether any other record wasn't in the
-    ///   blocks.
+    /// - Returns: Errors for unreadable records, which stay in the log, and whether the blocks have changed.
     static func sealLog(
         of index: inout ArchiveIndex,
         path: String,
@@ -59,7 +58,8 @@ extension ArchiveWriter {
         databaseLock.noteWritten()
     }
 
-    /// Rewrites the blocks changed by the frames. Damaged blocks stay; new blocks are added next to them.
+    /// Rewrites the blocks changed by the frames. Damaged blocks are left in place, and new blocks are added next to
+    /// them.
     ///
     /// - Returns: Whether any block changed.
     private static func seal(_ frames: [RankingFrame], of chart: Int64, _ database: Database) throws -> Bool {

@@ -34,7 +34,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
 
     /// The average number of records per chart after which the log is sealed.
     static let sealLength = 84
-    /// The number of records after which the log is sealed in any case.
+    /// The number of records after which the log is sealed even if the average per chart is below ``sealLength``.
     static let logLimit = 50_000
     static let problemLimit = 100
 
@@ -165,7 +165,8 @@ public struct ArchiveWriter: ~Copyable, Sendable {
         ).execute(arguments: [chart, source, time])
     }
 
-    /// Runs a write transaction. If it fails, the index is discarded and reloaded from the file by the next one.
+    /// Runs a write transaction. If the transaction fails, the index is discarded, and the next transaction reloads it
+    /// from the file.
     mutating func change(
         _ action: String,
         _ work: (inout ArchiveIndex, Database) throws -> Void

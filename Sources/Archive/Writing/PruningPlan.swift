@@ -22,7 +22,7 @@ public struct PruningPlan: Hashable, Sendable {
     /// The largest difference between the clocks, in seconds, that isn't reported.
     private static let tolerance = Day.secondsPerDay
 
-    /// Creates a plan when the archive is opened.
+    /// Creates a plan for an archive that has just been opened.
     ///
     /// - Parameters:
     ///   - newest: The time of the newest snapshot, or the wall clock time if the archive is empty.

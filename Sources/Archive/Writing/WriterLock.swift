@@ -1,8 +1,8 @@
 import Foundation
 import Market
 
-/// A lock that allows only one process at a time to write to an archive. The system releases it when the process exits
-/// or crashes.
+/// A lock that allows only one process at a time to write to an archive. The system releases the lock when the process
+/// exits or crashes.
 final class WriterLock: Sendable {
     /// The path of the lock file, which is next to the archive.
     let file: String

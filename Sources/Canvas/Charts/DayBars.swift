@@ -1,7 +1,7 @@
 /// A bar chart of counts per day. Sums over several days are drawn as brackets below the days, because the counts of
 /// the individual days aren't known.
 public struct DayBars: Sendable {
-    /// A day with its own count.
+    /// A bar for the count on a single day.
     public struct Bar: Hashable, Sendable {
         public var start: Int64
         public var end: Int64
@@ -30,7 +30,7 @@ public struct DayBars: Sendable {
         }
     }
 
-    /// A sum over one or more runs of days.
+    /// A sum of the counts in one or more runs of consecutive days.
     public struct Sum: Hashable, Sendable {
         /// The first and last instant of each run of days.
         public var runs: [ClosedRange<Int64>]

@@ -46,8 +46,8 @@ public struct HeatTable: Sendable {
         self.faintStyle = faintStyle
     }
 
-    /// Draws the titles and the rows from `first` on, with `gutter` columns for row labels. Columns that don't fit are
-    /// omitted, starting on the left.
+    /// Draws the column titles and the rows starting at index `first`, with `gutter` columns for row labels. Columns
+    /// that don't fit are omitted, starting on the left.
     public func draw(in region: Region, first: Int = 0, gutter: Int, on frame: inout Frame) {
         let (heading, body) = region.splitTop(1)
         let count = max(0, min(titles.count, (region.width - gutter) / cellWidth))

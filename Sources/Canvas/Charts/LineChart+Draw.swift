@@ -143,7 +143,7 @@ extension LineChart {
         }
     }
 
-    /// Draws a stroke in the lane for as long as an absence from the ranking is assumed to last.
+    /// Draws a stroke in the lane over the time for which the app is assumed to be unranked.
     private func drawAbsence(
         from x: Int,
         _ point: Point,

@@ -13,7 +13,7 @@ public struct LineChart: Sendable {
         public var value: Double?
         /// Whether there is no data just before or after the point, so that no line is drawn to or from it.
         public var isIsolated: Bool
-        /// Whether a line of steps has a gap after it, however long values are assumed to hold.
+        /// Whether a step line has a gap after the point, regardless of how long values are assumed to hold.
         public var endsLine = false
 
         public init(time: Int64, until: Int64? = nil, value: Double?, isIsolated: Bool = false) {
@@ -42,7 +42,7 @@ public struct LineChart: Sendable {
         public var isLabeled = true
         /// Whether a solid line is two dots thick.
         public var isThick = false
-        /// Whether a step line has heavy strokes; `nil` gives them to a bold style.
+        /// Whether a step line has heavy strokes; `nil` to use heavy strokes only if the style is bold.
         public var isHeavy: Bool?
         /// Whether a straight line is dashed.
         public var isDashed = false

@@ -55,7 +55,7 @@ struct StepTrace {
 
     /// Draws the line.
     ///
-    /// - Parameter isHeavy: Whether the strokes are heavy (default: if the style is bold).
+    /// - Parameter isHeavy: Whether the strokes are heavy; `nil` to use heavy strokes only if the style is bold.
     func draw(_ style: Style, isHeavy: Bool? = nil, on frame: inout Frame) {
         let glyphs = isHeavy ?? style.attributes.contains(.bold) ? Self.heavy : Self.light
         for (x, column) in columns.enumerated() {

@@ -40,8 +40,8 @@ public struct ValueScale: Hashable, Sendable {
         ValueScale(kind: .linear, minimum: 0, maximum: roundedUp(maximum))
     }
 
-    /// Returns a logarithmic axis. The axis begins at `minimum` or 1, whichever is greater, and ends at a power of ten
-    /// that is at least `maximum` or at ten times its beginning, whichever is greater.
+    /// Returns a logarithmic axis. The axis begins at `minimum` or 1, whichever is greater. It ends at the first power
+    /// of ten that is at least `maximum`, or at ten times its beginning, whichever is greater.
     public static func logarithmic(from minimum: Double = 1, to maximum: Double) -> ValueScale {
         let minimum = max(1, minimum)
         var top = 10.0

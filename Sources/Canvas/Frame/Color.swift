@@ -51,7 +51,7 @@ public enum Color: Hashable, Sendable {
         }
     }
 
-    /// Returns this color mixed with another one. If one of them is the default color or one of the user's 16 colors,
+    /// Returns this color mixed with another one. If either is the default color or one of the user's 16 colors,
     /// returns this color.
     ///
     /// - Parameter share: The share of this color, from 0 to 1.

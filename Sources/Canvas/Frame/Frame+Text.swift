@@ -119,7 +119,7 @@ public struct StyledText: Hashable, Sendable {
         self.style = style
     }
 
-    /// Returns the text shortened to `columns`.
+    /// Returns the text truncated with `…` if it is wider than `columns` columns.
     public func fitted(to columns: Int) -> DisplayText {
         let text = DisplayText(text)
         return keepsEnd ? text.fittedInMiddle(to: columns) : text.fitted(to: columns)

@@ -25,7 +25,8 @@ public struct PictureTheme: Hashable, Sendable {
         ]
     )
 
-    /// Returns this theme with another background color, or unchanged for the terminal's default color.
+    /// Returns this theme with `color` as the background, or this theme unchanged if `color` is the terminal's default
+    /// color.
     public func on(_ color: Color) -> PictureTheme {
         var theme = self
         theme.background = hex(color) ?? background

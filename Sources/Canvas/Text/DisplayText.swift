@@ -49,8 +49,8 @@ public struct DisplayText: Hashable, Sendable {
         return DisplayText(glyphs: kept + [Glyph("…", width: 1)])
     }
 
-    /// Returns the text truncated to `columns` with `…` in the middle, for text whose end distinguishes it, such as a
-    /// URL. Two thirds of the columns are for the end.
+    /// Returns the text truncated to `columns` columns with `…` in the middle, for text whose end distinguishes it,
+    /// such as a URL. Two thirds of the columns are for the end.
     public func fittedInMiddle(to columns: Int) -> DisplayText {
         if width <= columns { return self }
         guard columns > 2 else { return fitted(to: columns) }

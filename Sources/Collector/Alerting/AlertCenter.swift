@@ -18,7 +18,7 @@ package struct AlertCenter: Sendable {
     ///
     /// - Parameters:
     ///   - start: The time when the run began.
-    ///   - zone: The time zone of the times in the text of alerts.
+    ///   - zone: The time zone for times in alert texts.
     ///   - archive: The path of the archive that this process writes to, with the history of earlier runs next to it;
     ///     `nil` if there is none.
     package init(
@@ -62,7 +62,7 @@ package struct AlertCenter: Sendable {
         observer?.post(history, new: [])
     }
 
-    /// Records the changes that a second snapshot has to confirm, so that the next run can resume them.
+    /// Records the changes that a second snapshot has to confirm, so that the next run can confirm them.
     private mutating func notePending() {
         let pending = evaluator.pending
         for index in history.rules.indices { history.rules[index].pending = pending[history.rules[index].rule] ?? [:] }

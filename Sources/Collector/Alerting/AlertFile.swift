@@ -11,7 +11,7 @@ import Market
 package struct AlertFile: Sendable {
     /// The version of the format that this program reads and writes.
     static let version = 1
-    /// Maximum size to read, in bytes.
+    /// Maximum size of an alert file that can be read, in bytes.
     private static let limit = 4 << 20
 
     /// Errors in the file that was last read, each with its line number.

@@ -45,7 +45,7 @@ package struct AlertTest: Sendable {
 
     /// Sends the test alert once.
     ///
-    /// - Returns: The reason why it couldn't be sent; `nil` on success.
+    /// - Returns: The reason why the alert couldn't be sent; `nil` on success.
     package func send(to destination: Destination) async -> String? {
         switch destination {
         case .webhook(let address, let format, _):

@@ -70,7 +70,7 @@ package struct AlertWebhook: Sendable {
         return UntrustedText.sanitized(text, limit: 100)
     }
 
-    /// Returns an error, without the server's message if that message repeats a part of the URL.
+    /// Returns an error message, without the text from the server if the message contains a part of the secret URL.
     private static func withoutSecrets(_ problem: String, _ url: URL) -> String {
         let secrets = url.path.split(separator: "/") + (url.query ?? "").split { "&=".contains($0) }
         let isRepeated = secrets.contains { $0.count >= 4 && problem.contains($0) }

@@ -5,13 +5,14 @@ import History
 package import Market
 package import Settings
 
-/// The reasons why alert rules in the settings can't fire, as far as the settings and the archive show.
+/// The reasons why alert rules in the settings can't fire, as far as can be determined from the settings and the
+/// archive.
 package struct RuleReaches {
     /// The rules in order, each with the reason why it can't fire or does something unexpected. The reason is `nil` if
     /// no problem was found.
     package let rules: [(settings: AlertSettings, reach: RuleReach?)]
 
-    /// The length of the period to read from the archive, in seconds before its last snapshot.
+    /// The length of the period to read from the archive, in seconds. The period ends at the archive's last snapshot.
     private static let period = 2 * Day.secondsPerDay
 
     /// Checks the rules in the settings.

@@ -22,8 +22,8 @@ package struct ArchiveLoader: Sendable {
     /// The memory limit for rankings, in bytes.
     private let memory: Int
 
-    /// The size of the blocks to read before the first frame, in bytes. Reading them takes about half a second; the
-    /// rest is read afterwards.
+    /// The total size of the blocks to read before the first frame, in bytes. Reading them takes about half a second;
+    /// the rest is read afterwards.
     static let firstBytes = 4_000_000
     private static let chartsPerGroup = 64
 

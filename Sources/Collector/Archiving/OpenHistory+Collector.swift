@@ -6,9 +6,9 @@ extension OpenHistory {
     /// Creates a collector, and moves the ledger and the archive writer to it.
     ///
     /// - Parameters:
-    ///   - zone: The time zone of the times in the text of alerts.
+    ///   - zone: The time zone for times in alert texts.
     ///   - sendsAlerts: Whether to evaluate the alert rules.
-    ///   - sourcesJSON: A closure that returns the sources as the JSON of the Sources page.
+    ///   - sourcesJSON: A closure that returns the sources as JSON in the format of the Sources page.
     package mutating func collector(
         observer: (any CollectorObserver)? = nil,
         log: EventLog,

@@ -4,19 +4,20 @@ package import History
 import Market
 
 /// The status of an archive's sources, in a file next to the archive. The process that polls the sources writes it for
-/// other processes. It contains the JSON of the Sources page and the time of writing.
+/// other processes. It contains the sources as JSON in the format of the Sources page, and the time when it was
+/// written.
 package enum SourceStatusFile {
     /// Returns the path of an archive's status file. The suffix of the path and the `feeds` key in the file come from
     /// the format of version 0.1.
     static func path(of archive: String) -> String { archive + ".feeds.json" }
 
-    /// Maximum size to read, in bytes.
+    /// Maximum size of a status file that can be read, in bytes.
     private static let limit = 16 << 20
 
     /// Writes the status file of an archive atomically. Errors are ignored, because the important data is in the
     /// archive.
     ///
-    /// - Parameter sources: The sources as the JSON of the Sources page.
+    /// - Parameter sources: The sources as JSON in the format of the Sources page.
     static func write(_ sources: String, of archive: String, at now: Timestamp) {
         let text = "{\"at\":\"\(now.iso8601)\",\"feeds\":\(sources)}\n"
         try? Data(text.utf8).write(to: URL(fileURLWithPath: path(of: archive)), options: .atomic)

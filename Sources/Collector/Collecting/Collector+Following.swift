@@ -54,7 +54,8 @@ extension Collector {
         var labels: Set<String> = []
     }
 
-    /// Shows the sources of the process that writes to the archive, and whether it is running, if that changed.
+    /// Shows the sources of the process that writes to the archive, and whether that process is running, if either has
+    /// changed.
     ///
     /// - Parameter reading: The progress of reading, which this function updates.
     func followWriter(of archive: String, _ reading: inout WriterReading) {

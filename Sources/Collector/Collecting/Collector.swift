@@ -13,8 +13,8 @@ package actor Collector {
     /// The observer that receives changes to show; `nil` if there is no screen.
     let observer: (any CollectorObserver)?
     let log: EventLog
-    /// Whether an archive is being rewritten. The program doesn't exit until that is done or ``recoverySeconds`` have
-    /// passed.
+    /// Whether an archive is being rewritten. The program doesn't exit until the archive is rewritten or
+    /// ``recoverySeconds`` have passed.
     package nonisolated let isRecovering = Atomic<Bool>(false)
     /// Maximum number of seconds to wait at exit while an archive is being rewritten.
     package static let recoverySeconds = 60.0
@@ -50,7 +50,7 @@ package actor Collector {
     private static let statusSpacing: Int64 = 2
     private var sources: [SourceID: SourceState] = [:]
     private let transport: any Transport
-    /// A closure that returns the sources as the JSON of the Sources page.
+    /// A closure that returns the sources as JSON in the format of the Sources page.
     private let sourcesJSON: @Sendable (LedgerSnapshot, Timestamp) -> String
 
     /// State of a source between polls.
@@ -181,8 +181,8 @@ package actor Collector {
 
     /// Updates the times at which sources are polled next.
     ///
-    /// - Returns: Whether one of the sources fails or was failing before, which may reschedule other sources of its
-    ///   host.
+    /// - Returns: Whether any of the sources is failing or was failing before, which may change when other sources of
+    ///   the same host are polled.
     @discardableResult
     func note(_ statuses: [SourceID: PollPlan.Status]) -> Bool {
         var isNews = false

@@ -9,7 +9,7 @@ package struct ConfiguredSources {
     package private(set) var resolved: [ResolvedSource] = []
     package private(set) var unresolved: [UnresolvedSource] = []
 
-    /// Resolves the sources.
+    /// Resolves the sources in the settings.
     ///
     /// - Parameter isWanted: A closure that returns whether to resolve the source with a given label.
     package init(

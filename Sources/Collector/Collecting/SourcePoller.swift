@@ -4,7 +4,7 @@ import Market
 package import Settings
 import Transport
 
-/// A type that polls sources according to one plan and when their files change, and applies changes to the settings.
+/// A type that polls sources when they are due or their files change, and applies changes to the settings.
 package struct SourcePoller: Sendable {
     let collector: Collector
     private let loop: PollLoop<ContinuousClock>

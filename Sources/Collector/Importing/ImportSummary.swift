@@ -1,7 +1,7 @@
 package import Formats
 package import Market
 
-/// Statistics of an import.
+/// Statistics about an import.
 package struct ImportSummary: Hashable, Sendable {
     /// Number of documents that were read.
     package var documents = 0

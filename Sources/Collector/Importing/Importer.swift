@@ -198,7 +198,7 @@ package struct Importer: ~Copyable {
         }
     }
 
-    /// Returns the problems to print since the last call.
+    /// Removes and returns the problems to print.
     mutating func takeProblems() -> [InputError] {
         defer { problems = [] }
         return problems
@@ -206,7 +206,7 @@ package struct Importer: ~Copyable {
 
     /// Finishes the import and closes the archive.
     ///
-    /// - Returns: Statistics of the import.
+    /// - Returns: Statistics about the import.
     package consuming func finish() throws(ArchiveError) -> ImportSummary {
         var summary = summary
         if !skipsValidation { summary.quarantined += validator.quarantinedCount }

@@ -39,7 +39,8 @@ package final class EventLog: Sendable {
         (self.file, style, logsAll, self.show) = (file, .text, false, show)
     }
 
-    /// Creates a log of all events for a program without a screen. Without a file, it is written to standard error.
+    /// Creates a log of all events for a program without a screen. Without a file, the log is written to standard
+    /// error.
     package init(style: Style, file: String?, show: @escaping @Sendable (String) -> Void) {
         (self.file, self.style, logsAll, self.show) = (file, style, true, show)
     }

@@ -13,12 +13,12 @@ enum Backoff {
     /// interval is longer.
     static func maximum(interval: Int64) -> Int64 { min(8 * interval, max(interval, 3600)) }
 
-    /// Returns the maximum wait for a source or a host that sends no response. One request per minute or interval
-    /// causes little load, and users wait for the first data after an outage.
+    /// Returns the maximum wait in seconds for a source or a host that sends no response. One request per minute or
+    /// interval causes little load, and users wait for the first data after an outage.
     static func maximumUnreachable(interval: Int64) -> Int64 { max(first, interval) }
 
-    /// Returns the wait after consecutive failures, with full jitter: a random value from 1 to a ceiling that doubles with
-    /// each failure.
+    /// Returns the wait in seconds after consecutive failures of a source, with full jitter: a random value from 1 to a
+    /// ceiling that doubles with each failure.
     ///
     /// - Parameter isUnreachable: Whether the host sent no response.
     static func source(
@@ -39,7 +39,7 @@ enum Backoff {
     }
 
     /// Returns the wait for a failing host in seconds: a random value from half of a ceiling to the ceiling, which
-    /// doubles with each opening of the circuit. Shorter waits would mean too many requests to a host that is down.
+    /// doubles each time the circuit opens. Shorter waits would mean too many requests to a host that is down.
     ///
     /// - Parameter maximum: The maximum wait in seconds. The maximum for all failing hosts applies if it's shorter.
     static func failingHost(

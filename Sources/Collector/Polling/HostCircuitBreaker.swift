@@ -32,7 +32,7 @@ struct HostCircuitBreaker: Hashable, Sendable {
     /// outcomes of other polls can only extend the open period.
     ///
     /// - Parameters:
-    ///   - interval: The seconds between polls of the source without failures.
+    ///   - interval: The number of seconds between polls of the source when there are no failures.
     ///   - isForSource: Whether a rate limit only applies to the source, not to its host.
     mutating func note(
         _ outcome: PollOutcome,

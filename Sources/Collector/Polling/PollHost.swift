@@ -2,13 +2,13 @@ import Market
 
 /// The state of a host in a poll plan.
 struct PollHost: Sendable {
-    /// The sources that are due, with the longest overdue first.
+    /// The sources that are due, the longest overdue first.
     var queue = DueQueue<SourceID>()
     var circuit = HostCircuitBreaker()
     var sources = 0
     /// The number of running polls.
     var running = 0
-    /// The number of successful polls, for detecting whether any succeeded since a rate limit.
+    /// The number of successful polls, used to detect whether any poll has succeeded since a rate limit.
     var successes: UInt64 = 0
     /// The sources whose last poll got no response from the host.
     var unreachable: Set<SourceID> = []

@@ -88,7 +88,7 @@ public struct PollLoop<C: Clock>: Sendable where C.Duration == Duration {
         shared.changed.signal()
     }
 
-    /// Sleeps until the plan changes or a number of seconds have passed; `nil` for no timeout.
+    /// Sleeps until the plan changes or `seconds` seconds have passed. If `seconds` is `nil`, there is no timeout.
     private func sleep(_ seconds: Int64?) async {
         guard let seconds else { return await shared.changed.wait() }
         let (clock, changed) = (clock, shared.changed)

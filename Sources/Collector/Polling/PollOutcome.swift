@@ -8,13 +8,13 @@ public enum PollOutcome: Hashable, Sendable {
     case incomplete
     /// The response contained nothing usable.
     case unusable
-    /// A server error. `retryAfter` is the wait in seconds that the host requests.
+    /// A server error. `retryAfter` is the wait in seconds that the host requests, if any.
     case failed(retryAfter: Int64? = nil)
     /// A timeout or a connection error: the host sent no response.
     case unreachable
-    /// The host limits the request rate.
+    /// The host limits the request rate. `retryAfter` is the wait in seconds that the host requests, if any.
     case rateLimited(retryAfter: Int64? = nil)
-    /// An error that retrying won't fix. `isAnswered` is whether the host responded.
+    /// An error that retrying won't fix. `isAnswered` indicates whether the host responded.
     case permanentFailure(isAnswered: Bool)
     /// The poll was canceled.
     case canceled

@@ -45,7 +45,8 @@ extension PollPlan {
         if hasRecovered, let host = poll.host { resume(host, at: now) }
     }
 
-    /// Makes the sources that got no response from a host due now, because the host works again. O(k log n).
+    /// Schedules immediate polls of the sources that got no response from a host, since the host has recovered.
+    /// O(k log n).
     private mutating func resume(_ host: String, at now: Timestamp) {
         for number in (hosts[host]?.unreachable ?? []).sorted() where waiting.contains(number) {
             sources[number]?.due = now

@@ -73,7 +73,7 @@ extension PollPlan {
         return file.item
     }
 
-    /// Updates when the next poll of a host may start.
+    /// Updates the time at which the next poll of a host may start.
     mutating func scheduleHost(_ host: String) {
         if let turn = hosts[host]?.turn(limits) { turns.set(host, due: turn) } else { turns.remove(host) }
     }

@@ -22,7 +22,7 @@ public struct SnapshotClock: Sendable {
     /// The maximum difference in seconds between two clocks that agree. Clocks never agree exactly, because they are
     /// slewed.
     private static let tolerance: Int64 = 60
-    /// The seconds of uptime for which the wall clock must keep a new time before it is trusted.
+    /// The number of seconds of uptime for which the wall clock must keep a new time before it is trusted.
     private static let confirmation: Int64 = 600
 
     public init() {}

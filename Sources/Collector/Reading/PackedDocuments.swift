@@ -44,7 +44,7 @@ struct PackedDocuments: ~Copyable {
     /// Number of bytes of the container read so far, before decompression.
     var storedBytes: Int { documents.storedBytes }
 
-    /// Decodes all documents of a container. Errors in single documents become warnings.
+    /// Decodes all documents of a container. Errors in individual documents become warnings.
     ///
     /// - Throws: The first error if no document could be read.
     static func decode(

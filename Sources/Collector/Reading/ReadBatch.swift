@@ -7,7 +7,7 @@ public struct ReadBatch: Hashable, Sendable {
 
     /// Minimum size in bytes of a container that is read alone, in parts.
     static let partedBytes = 64 << 10
-    /// Assumed compression ratio of smaller containers.
+    /// Assumed compression ratio of containers smaller than ``partedBytes``.
     private static let compressionRatio = 16
 
     public init(files: Int, bytes: Int) { (self.files, self.bytes) = (files, bytes) }

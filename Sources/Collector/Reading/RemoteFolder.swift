@@ -25,7 +25,7 @@ struct RemoteFolder: Sendable {
         statuses[url] = status
     }
 
-    /// Reads an index and queues the documents that haven't been fetched yet. The last document by URL is fetched
+    /// Reads an index and queues the documents that haven't been fetched yet. The last document in URL order is fetched
     /// again, because it may have been incomplete.
     mutating func update(index body: Data, of url: URL, label: String) throws(InputError) {
         let names = try FolderIndex.names(in: body, origin: label, limit: Self.limit + 1)

@@ -2,8 +2,8 @@ import Dispatch
 import Synchronization
 
 extension SourceLoader {
-    /// Blocks this thread until asynchronous work is done, and returns its value. Only for the main thread, before the
-    /// screen is opened.
+    /// Blocks this thread until asynchronous work is done, and returns its value. Call this only on the main thread,
+    /// before the screen is opened.
     package static func wait<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) -> Value {
         let box = Box<Value>()
         wait(atMost: nil) {

@@ -98,7 +98,7 @@ package enum SourceLoader {
     /// Writes batches to an archive and prunes it.
     ///
     /// - Parameters:
-    ///   - keep: The `keep` setting in seconds; `nil` to prune nothing.
+    ///   - keep: The `keep` setting in seconds; `nil` to skip pruning.
     ///   - owner: The command that this process runs, which other writers show in their errors.
     ///   - report: A closure that receives problems, and a summary of what was pruned.
     package static func write(

@@ -132,7 +132,7 @@ public struct SourceReader: Sendable {
         return files.changes(among: paths, isNamed: false, problems: &problems)
     }
 
-    /// Whether changed files haven't been read yet.
+    /// Whether there are changed files that haven't been read completely.
     private var isReading: Bool { packed != nil || !backlog.isEmpty }
 
     private mutating func readBacklog(into reading: inout Reading) async {

@@ -62,7 +62,7 @@ struct WebSourceReader: Sendable {
         }
     }
 
-    /// Masks secrets in errors, since a page may echo the request.
+    /// Masks secrets in errors, since a response may repeat parts of the request.
     private func mask(in reading: inout SourceReader.Reading, of url: URL) {
         let items = URLComponents(url: url, resolvingAgainstBaseURL: false)?.queryItems ?? []
         let secrets =

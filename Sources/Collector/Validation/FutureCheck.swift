@@ -9,7 +9,7 @@ public struct FutureCheck: Sendable {
 
     public init(now: Timestamp) { self.now = now }
 
-    /// Returns whether a time is more than a day in the future, so that no snapshot can have been taken at that time.
+    /// Returns whether a time is more than a day in the future. No snapshot can have been taken at such a time.
     public func rejects(_ time: Timestamp) -> Bool { time - now > Self.tolerance }
 
     /// Returns whether all days of a count are more than a day in the future.

@@ -153,8 +153,8 @@ public struct SnapshotValidator: Sendable {
         return "shares \(count) of its \(apps.count) apps with the snapshot \(ago) earlier"
     }
 
-    /// Returns the common name of placeholder entries that differ only by a number, if they make up more than half of
-    /// the snapshot. Some sources fill in such entries when a download failed.
+    /// Returns the common name of placeholder entries that differ only by a number if they make up more than half of
+    /// the snapshot; otherwise `nil`. Some sources fill in such entries when a download failed.
     private static func placeholderName(in snapshot: ChartSnapshot) -> String? {
         guard snapshot.entries.count >= 5 else { return nil }
         var counts: [String: Int] = [:]

@@ -1,4 +1,4 @@
-/// A command that the user can give. The raw value is its name in the palette, the config file and the manual.
+/// A command that the user can run. The raw value is its name in the palette, the config file and the manual.
 public struct Command: RawRepresentable, Hashable, Sendable {
     public let rawValue: String
 

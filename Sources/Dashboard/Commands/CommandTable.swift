@@ -1,6 +1,6 @@
 public import Canvas
 
-/// The table of commands: the source of key bindings, key hints, the help, the palette and the manual.
+/// The table of commands, which defines the key bindings, key hints, help, palette and manual.
 public struct CommandTable: Sendable {
     public struct Row: Sendable {
         public let command: Command
@@ -9,10 +9,10 @@ public struct CommandTable: Sendable {
         public let title: String
         let group: Group
         /// The pages on which the command is available; `nil` for all. By default, time commands are available on all
-        /// pages that have time.
+        /// pages that have a timeline.
         let pages: Set<PageID>?
-        /// Whether the command is available only on the pages that list it. Other commands are available on all pages;
-        /// time commands are available on all pages that have time.
+        /// Whether the command is available only on the pages that list it. Other commands are available on all pages,
+        /// except that time commands require a page with a timeline.
         let isListedByPages: Bool
         /// The label of the command's key hint in the bottom line; `nil` for no hint.
         let hint: String?
@@ -86,10 +86,10 @@ public struct CommandTable: Sendable {
 
     func position(of name: String) -> Int? { byName[name] }
 
-    /// Returns the label of a command's first key, or `:name` if it has none.
+    /// Returns the label of a command's first key, or `:name` if the command has no key.
     func label(_ command: Command) -> String { row(of: command)?.keys.first?.label ?? ":\(command.rawValue)" }
 
-    /// Returns the label of the first key that opens a page, or `:name` if it has none.
+    /// Returns the label of the first key that opens a page, or `:name` if no key opens the page.
     func label(_ page: PageID) -> String { label(page.command) }
 
     /// The rows in palette order: pages, common commands, other commands, and finally the commands that move the
@@ -104,8 +104,8 @@ public struct CommandTable: Sendable {
         .open, .watch, .launchTime, .at, .export, .theme, .find, .filter, .sort, .chart, .country, .save, .help, .quit,
     ]
 
-    /// Returns the rows with key hints on `page`, the most important first. The finder comes last, since it's the same
-    /// on all pages.
+    /// Returns the rows with key hints on `page`, the most important first. The hint for the finder comes last, since
+    /// it's the same on all pages.
     func hints(on page: PageID) -> [Row] {
         let hints = rows.filter { $0.hint != nil && $0.works(on: page) }
         return hints.filter { $0.command != .find } + hints.filter { $0.command == .find }

@@ -18,8 +18,8 @@ struct CountedSeries: Sendable {
     /// The counts, split as finely as the reports allow, in order of their first day. No two counts share a day.
     var segments: [CounterSeries.Segment] { resolution.segments }
 
-    /// Returns one series for each of an app's counters, with the reports up to an instant, the largest total first.
-    /// Counters without reports are omitted.
+    /// Returns one series for each of an app's counters, with the reports up to an instant, sorted by total in
+    /// descending order. Counters without reports are omitted.
     static func all(of app: AppID, in ledger: LedgerSnapshot, asOf instant: Timestamp) -> [CountedSeries] {
         let last = instant.isDayEnd ? instant.day.number : instant.day.number - 1
         let found = ledger.counters.compactMap { counter, series -> CountedSeries? in

@@ -1,6 +1,6 @@
 import TimeSeries
 
-/// The sum of one source's counts in several storefronts.
+/// The sum of one publisher's counts in several storefronts.
 ///
 /// A report lists every storefront with at least one count. If a storefront has no report for a period but other
 /// storefronts do, it therefore had no counts in that period. If the storefront's other reports contradict this
@@ -14,7 +14,7 @@ struct CounterSum {
     /// - Precondition: All series have the same app, metric, kind and source.
     init(_ group: [CountedSeries]) { self.group = group }
 
-    /// The sum as one series.
+    /// The storefronts' counts added up, as one series.
     ///
     /// - Complexity: O(reports · log reports), plus O(storefronts) for each period longer than a day.
     var series: CounterSeries {

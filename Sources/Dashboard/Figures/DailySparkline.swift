@@ -83,12 +83,13 @@ struct DailySparkline: Hashable, Sendable {
 }
 
 extension DailySparkline {
-    /// A JSON list of pairs of a day and its count, which is `null` for a day without a count of its own.
+    /// The sparkline as a JSON array with a pair of day and count for each day. The count is `null` for a day without a
+    /// count of its own.
     var json: JSONText { .list(zip(days, values).map { .list([.of($0), $1.map { .int($0) } ?? .null]) }) }
 }
 
 extension LedgerSnapshot {
-    /// Returns the apps with download counts for the day of an instant or earlier days.
+    /// Returns the apps with download counts for the day that contains an instant or for an earlier day.
     ///
     /// - Complexity: O(counters).
     func countedApps(asOf instant: Timestamp) -> Set<AppID> {
@@ -99,7 +100,7 @@ extension LedgerSnapshot {
         return Set(counted.map(\.key.app))
     }
 
-    /// Returns the last day of each of an app's download counters, if that day hasn't ended at an instant.
+    /// Returns the last days of an app's download counters. Days that have ended at the given instant are omitted.
     ///
     /// - Complexity: O(counters).
     func openDays(of app: AppID, asOf instant: Timestamp) -> [Day] {

@@ -17,7 +17,7 @@ struct FigureCard: Hashable, Sendable {
 
     /// Returns the text that is copied for the figure: title, value, kind, source, time and URL.
     ///
-    /// - Parameter time: The time that the value applies to; `nil` on pages without time.
+    /// - Parameter time: The time that the value applies to; `nil` on pages that don't depend on the time.
     func citation(asOf time: String?) -> String {
         let source = lines.first { $0.label == "source" }.map { ", \($0.text)" } ?? ""
         let address = lines.first { $0.label == "address" }.map { " <\($0.text)>" } ?? ""

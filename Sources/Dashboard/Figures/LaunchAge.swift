@@ -8,7 +8,7 @@ struct LaunchAge: Hashable, Sendable {
     /// The minimum age, in days, at which hours and minutes are omitted.
     private static let longestWithHours = 100
 
-    /// The number of the current day since the launch; 0 for the first 24 hours.
+    /// The number of the current day since the launch: 0 for the first 24 hours, negative before the launch.
     var day: Int { start.day(at: instant) }
 
     private var seconds: Int64 { instant - start.time }

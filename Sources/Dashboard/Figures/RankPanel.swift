@@ -38,7 +38,7 @@ struct RankPanel {
     /// The number of columns for the rank in a label, such as " (#100)", and for the space between line and label.
     private static let labelValue = 8
 
-    /// The number of rows of a chart with only a few ranks that are known at single instants and form no line.
+    /// The maximum number of rows of a chart that shows only a few single points and no lines.
     private static let sparseHeight = 8
 
     private var histories: [RankHistory] {
@@ -47,7 +47,7 @@ struct RankPanel {
         }
     }
 
-    /// Returns the number of rows of the chart: `limit`, or less if there are only a few ranks that form no line.
+    /// Returns the number of rows of the chart: `limit`, or fewer if there are only a few single points and no lines.
     func height(upTo limit: Int) -> Int {
         let points = histories.flatMap(\.points)
         return points.allSatisfy(\.isPartial) && points.count <= 12 ? min(limit, Self.sparseHeight) : limit

@@ -1,4 +1,5 @@
-/// The gaps in a chart's history: periods between two snapshots that are much longer than the periods around them.
+/// The gaps in a chart's history. A gap is a period between two snapshots that is much longer than the periods around
+/// it.
 ///
 /// The interval between snapshots may change, for example from an hour in an imported archive to a minute in polling.
 /// Each period is therefore compared with the periods before and after it.
@@ -11,7 +12,7 @@ struct SnapshotGaps {
     private static let reach = 8
     /// The minimum number of periods on a side. A side with fewer periods is ignored.
     private static let minimumReach = 2
-    /// The maximum length, in seconds, of a period that is never a gap. Unchanged snapshots are recorded at most once a
+    /// The length, in seconds, up to which a period is never a gap. Unchanged snapshots are recorded at most once a
     /// minute.
     private static let minimum: Int64 = 150
 
@@ -19,7 +20,7 @@ struct SnapshotGaps {
     ///
     /// - Parameters:
     ///   - times: The times of the snapshots in chronological order, in seconds.
-    ///   - end: The end of the last period, which has no snapshot yet.
+    ///   - end: The end of the period after the last snapshot, in seconds.
     ///   - longestHold: The longest period that isn't a gap if there are too few snapshots to compare with.
     /// - Complexity: O(snapshots).
     init(between times: [Int64], until end: Int64, longestHold: Int64) {

@@ -41,7 +41,7 @@ struct ExpressionSearch {
         return false
     }
 
-    /// Follows instructions that consume no character until it reaches instructions that do.
+    /// Follows instructions from the one at index `start` up to those that consume a character.
     ///
     /// - Returns: Whether a match was found.
     private mutating func enter(_ start: Int, at position: Int, in text: [CaselessCharacter]) -> Bool {

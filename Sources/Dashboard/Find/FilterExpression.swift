@@ -15,7 +15,7 @@ struct FilterExpression {
 
     /// The maximum number of instructions. Larger expressions are rejected.
     static let instructionLimit = 500
-    /// The maximum number of characters of a text that are searched.
+    /// The number of characters at the start of a text that are searched.
     static let searchLimit = 200
 
     private let program: ExpressionProgram
@@ -32,7 +32,7 @@ struct FilterExpression {
     func matches(_ text: String) -> Bool { search(text).isFound }
 
     /// Returns whether the expression matches a part of the text, and the number of instructions executed. That number
-    /// is at most ``size`` times the number of characters plus one.
+    /// is at most ``size`` · (characters + 1).
     func search(_ text: String) -> (isFound: Bool, steps: Int) {
         // Keep one character more than is searched, so that `$` doesn't match at the cut.
         let characters = text.prefix(Self.searchLimit + 1).map(CaselessCharacter.init)

@@ -12,7 +12,7 @@ struct Finder: Sendable {
     let library: LedgerSnapshot
     /// The apps on the watchlist, and the names to show for them.
     let watched: [(app: AppID, name: String)]
-    /// The instant for which app names are looked up.
+    /// The instant as of which app names are looked up.
     let instant: Timestamp
     /// The storefront whose app names are preferred, if any.
     let storefront: Storefront?

@@ -40,8 +40,8 @@ extension AlertList {
         return "\(name) is \(rank.map { "#\($0)" } ?? "not ranked") in \(chart.titleInSentence)"
     }
 
-    /// Returns when the alert fires: "fires if the poll at 14:15 UTC confirms it". A poll that is too early to confirm
-    /// the change is ignored.
+    /// Returns text that says when the alert fires: "fires if the poll at 14:15 UTC confirms it". A poll that is too
+    /// early to confirm the change is ignored.
     private func confirmation(in chart: Chart, since time: Timestamp) -> String {
         let sources = ledger.sources.filter { $0.isPolled && $0.charts.contains(chart) }
         guard history.isActive, let next = sources.compactMap(\.nextAttempt).min() else {

@@ -55,13 +55,14 @@ extension DashboardState {
         return [StyledText(playhead.isAtStop ? "‖ END " : "‖ ", theme.accent), when]
     }
 
-    /// Returns a time with its day unless it's today: "14:02 UTC".
+    /// Returns a time as text: "14:02 UTC"; with the date unless it's today.
     private func lastDataText(_ time: Timestamp) -> String {
         zone.local(time).day == zone.local(now).day
             ? TimeFormat.clockAndZone(time, in: zone) : TimeFormat.instant(time, in: zone)
     }
 
-    /// The day of the replayed launch, or of an app whose launch time the user entered: ", day 3"; empty without one.
+    /// The day since the replayed launch, or since the launch time that the user entered for the page's app, as text:
+    /// ", day 3". Empty if there is no such launch or time, or if it's in the future.
     private var launchDay: String {
         guard let start = route.page.type.launchStart(in: self), route.launch != nil || start.hasTime else { return "" }
         let day = start.day(at: instant)

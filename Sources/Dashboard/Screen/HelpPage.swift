@@ -1,6 +1,6 @@
 import Canvas
 
-/// An explanation of something that a page shows.
+/// An explanation of a term, shown in a page's help.
 struct HelpNote: Hashable, Sendable {
     let term: String
     let text: String

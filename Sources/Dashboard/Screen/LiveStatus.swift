@@ -49,7 +49,7 @@ enum LiveStatus: Hashable, Sendable {
         }
     }
 
-    /// Whether no new data arrives.
+    /// Whether the status is a warning that no new data is arriving.
     var isWarning: Bool {
         switch self {
         case .live, .waiting: false

@@ -54,8 +54,8 @@ struct Panel {
         return region.inset(left: 2, right: 2, top: 1, bottom: 1)
     }
 
-    /// Returns the longest prefix of a text that fits in a width and ends at a comma or before a parenthesis; empty if
-    /// there is none.
+    /// Returns the longest prefix of a text that fits in `width` columns and ends at a comma or before a parenthesis;
+    /// empty if there is none.
     private static func shortened(_ text: String, to width: Int) -> String {
         guard displayWidth(text) > width else { return text }
         let ends = text.indices.filter { text[$0] == "," || text[$0...].hasPrefix(" (") }.reversed()

@@ -1,6 +1,6 @@
 import Canvas
 
-/// Functions that join phrases, such as key hints, in one line. Phrases at the end that don't fit are omitted as a
+/// Functions that join phrases, such as key hints, into one line. Phrases at the end that don't fit are omitted as a
 /// whole.
 enum Phrases {
     /// Returns the phrases that fit in `width` columns, in one line.

@@ -5,8 +5,8 @@ import Market
 enum SourceText {
     private static let kinds: Set<String> = Set(FigureKind.allCases.map(\.rawValue))
 
-    /// Returns a source's text and its shortened forms, longest first: "estimate, Appfigures via TechCrunch, restated
-    /// by iabizz", "estimate, Appfigures via TechCrunch", "estimate, Appfigures".
+    /// Returns the text of a figure's source and its shortened forms, longest first: "estimate, Appfigures via
+    /// TechCrunch, restated by iabizz", "estimate, Appfigures via TechCrunch", "estimate, Appfigures".
     static func forms(of text: String) -> [String] {
         let phrases = text.split(separator: ", ", omittingEmptySubsequences: false).map(String.init)
         // The source follows the kind.

@@ -17,7 +17,7 @@ extension DashboardState {
         }
     }
 
-    /// The number of rows of a page, without its title and a status line; at least 1.
+    /// The number of rows of a page, excluding its title and status line; at least 1.
     var pageHeight: Int { max(1, size.rows - 6) }
 
     /// Moves the selection by a number of rows, or to the first (`.min`) or last row (`.max`).

@@ -12,7 +12,7 @@ extension DashboardState {
         return true
     }
 
-    /// The description of the time zone of clock times, with its offset at the instant of the page.
+    /// A description of the time zone for clock times, with its offset at the page's instant.
     public var zoneDescription: String { zone.description(at: instant) }
 
     /// The current theme, adapted to the terminal.

@@ -8,7 +8,7 @@ extension DashboardState {
             .sorted { ($0.name ?? data.name(of: $0.app, asOf: now)) < ($1.name ?? data.name(of: $1.app, asOf: now)) }
     }
 
-    /// Applies the user's changes to the watchlist from the config file, in both the data and the library.
+    /// Applies the user's changes to the configured watchlist, in both the data and the library.
     mutating func applyWatchlist() {
         data.watch(changes: userState.watchlist)
         library.watch(changes: userState.watchlist)

@@ -20,7 +20,7 @@ public struct DashboardState: Sendable {
     public var commands = CommandTable.standard
     /// Anchors that relate ranks to downloads. If there are none, downloads aren't estimated from ranks.
     public var anchors: [DemandAnchor] = []
-    /// The time zone of clock times.
+    /// The time zone for clock times.
     public var zone = TimeZoneTable.utc
     /// The names of all time zones, for completion.
     public var zoneNames: [String] = []

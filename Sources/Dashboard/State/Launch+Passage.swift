@@ -3,7 +3,7 @@ import Market
 extension Launch {
     /// The maximum number of days between two figures of the launch period. A longer gap ends the period.
     private static let maximumGap = 14
-    /// The maximum number of days after the last figure at which an event extends the launch period.
+    /// The number of days after the last figure within which an event extends the launch period.
     private static let eventGrace = 2
 
     /// The launch period, which a replay plays. It lasts from the start of day 0 to the last figure before a gap of

@@ -2,8 +2,8 @@ public import History
 public import Market
 
 extension DashboardState {
-    /// Returns the time range of a ledger's data, up to `now` if it's live. For a ledger without data, returns the 24
-    /// hours before `now`.
+    /// Returns the time range of a ledger's data, extended to `now` if the data is live. For a ledger without data,
+    /// returns the 24 hours before `now`.
     static func bounds(of ledger: LedgerSnapshot, now: Timestamp, isLive: Bool) -> TimeRange {
         guard let span = ledger.span else { return TimeRange(now - Day.secondsPerDay, now) }
         // Live data ends now, even if some of it has a later time.
@@ -64,8 +64,8 @@ extension DashboardState {
         )
     }
 
-    /// Returns a route to the App page of a launch at day 0. The timeline shows the replayed period, at least 8 and at
-    /// most 14 days.
+    /// Returns a route to the App page of a launch at day 0. By default, the timeline initially shows the launch
+    /// period, limited to between 8 and 14 days.
     ///
     /// - Parameter range: The time range to play and to navigate (default: play the launch period, navigate all data).
     static func route(of launch: Launch, range: TimeRange? = nil) -> Route {
@@ -147,7 +147,8 @@ extension DashboardState {
 }
 
 extension DashboardState {
-    /// Opens the page of an app on top of the first page: live if the data is live, otherwise at the end of the replay.
+    /// Opens the App page of an app on top of the first page. A documented launch is shown at the end of its launch
+    /// period.
     public mutating func start(onApp app: AppID) {
         showApp(called: app.text)
         showEnd()

@@ -13,6 +13,6 @@ struct Overlay: Hashable, Sendable {
     }
 
     let kind: Kind
-    /// The scroll position in rows, or the index of the card.
+    /// The scroll position of the text, in rows, or the index of the card that is shown.
     var position = 0
 }

@@ -3,7 +3,7 @@ import Market
 
 /// A list of choices shown over the page, narrowed by typing.
 struct Picker: Hashable, Sendable {
-    /// The action of a choice.
+    /// The action to perform when an item is chosen.
     enum Choice: Hashable, Sendable {
         /// An action that shows a chart on the current page.
         case chart(Chart)
@@ -27,14 +27,14 @@ struct Picker: Hashable, Sendable {
         var label: String
         /// A description next to the label. Typed text may match it too.
         var detail = ""
-        /// The kind of the item, at the right end: "app", "chart".
+        /// The item's kind, shown at the right end of its row: "app", "chart".
         var kind = ""
     }
 
     let title: String
     /// All choices of the picker; for the finder, those shown until something is typed.
     let items: [Item]
-    /// Whether the picker is the finder, in which typed text is searched for everywhere and not only in `items`.
+    /// Whether the picker is the finder, which searches for typed text everywhere and not only in `items`.
     let isFinder: Bool
     /// The index of the item that is selected until something is typed.
     private let current: Int

@@ -24,7 +24,7 @@ public struct Playhead: Hashable, Sendable {
     /// The quiet period being skipped, if any.
     private(set) var quiet: TimeRange?
 
-    /// The maximum duration of a quiet period, in seconds of real time. Longer ones are skipped.
+    /// The longest quiet period that is played, in seconds of real time. Longer periods are skipped.
     private static let longestWait: Int64 = 8
     /// The time it takes to skip a quiet period, in seconds of real time.
     private static let quietSeconds: Int64 = 2
@@ -61,7 +61,7 @@ public struct Playhead: Hashable, Sendable {
     /// Whether the cursor is at an instant at which playback stops.
     var isAtStop: Bool { isAtEnd || instant == passage?.end }
 
-    /// Toggles playback. At the end of the bounds, playback restarts from the beginning.
+    /// Toggles playback. At the end of the bounds, playback restarts at ``start``.
     public mutating func togglePlaying() {
         if isPlaying {
             isPlaying = false
@@ -85,14 +85,14 @@ public struct Playhead: Hashable, Sendable {
         follow()
     }
 
-    /// Moves to the instant at which playback starts, or from there to the start of the bounds.
+    /// Pauses and moves back to ``start``, or to the start of the bounds if the playhead isn't after ``start``.
     public mutating func moveToStart() {
         isPlaying = false
         move(to: instant > start ? start : bounds.start)
     }
 
-    /// Moves to the instant at which playback stops, or from there to the end of the bounds, which the playhead then
-    /// follows.
+    /// Pauses and moves to the next instant at which playback stops. If that is the end of the bounds, the playhead
+    /// follows it from then on.
     public mutating func moveToEnd() {
         let stop = stop(after: instant)
         cursor = stop < bounds.end ? stop : nil
@@ -106,9 +106,10 @@ public struct Playhead: Hashable, Sendable {
         return max(Int64(speed), quiet.duration / Self.quietSeconds)
     }
 
-    /// Advances the cursor by real time. Stops at the end of the passage and of the bounds.
+    /// Advances the cursor during playback. Stops at the end of the passage and at the end of the bounds.
     ///
     /// - Parameters:
+    ///   - milliseconds: The elapsed real time.
     ///   - next: The time of the next data. If playback until then would take too long, the time is skipped in two
     ///     seconds. `nil` disables skipping.
     ///   - isLast: Whether `next` is the instant at which playback stops and has no data. If so, the wait never exceeds
@@ -139,8 +140,8 @@ public struct Playhead: Hashable, Sendable {
 
     public mutating func setSpeed(_ speed: Int) { self.speed = max(1, min(86_400, speed)) }
 
-    /// Multiplies the window's length by `factor` around the cursor. The length is at least an hour and at most that of
-    /// the bounds.
+    /// Zooms around the cursor by multiplying the window's length by `factor`. The new length is at least an hour and
+    /// otherwise at most that of the bounds.
     public mutating func zoom(by factor: Double) {
         let requested = Int64((Double(window.duration) * factor).rounded())
         let length = min(max(3600, requested), max(3600, bounds.duration))

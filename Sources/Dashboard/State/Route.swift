@@ -12,9 +12,9 @@ public struct Route: Hashable, Sendable {
     public var compared: [CompareItem] = []
     /// The alignment of the compared launches.
     var origin = CompareAlignment.day0
-    /// The range of ages shown, in seconds; `nil` for the default.
+    /// The range of ages that a Compare page shows, in seconds; `nil` for the default.
     var ages: ClosedRange<Int64>?
-    /// Whether the median and quartiles of the library are shown.
+    /// Whether the median and quartiles of the library's launches are shown.
     var showsBand = false
     /// The page's view; `nil` for the default.
     public var view: PageView?
@@ -36,7 +36,7 @@ public struct Route: Hashable, Sendable {
     /// The index of the zoomed panel; `nil` if all panels are shown.
     var zoomedPanel: Int?
     public var playhead: Playhead
-    /// For a page without time, the playhead of the latest page with time, which the next page continues with;
+    /// For a page without time, the playhead of the latest page with time, for use by the next page with time;
     /// otherwise `nil`.
     var kept: KeptPlayhead?
 

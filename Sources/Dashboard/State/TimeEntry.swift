@@ -40,7 +40,7 @@ public struct TimeEntry: Sendable {
     /// - `2025-10-03 14:00`: a date and time
     /// - `2025-10-03`: the last second of a day in the time zone, or the last one with data on that day
     /// - `day 3`, `D3`, `D+3`: the last second of that day since the launch, when its figures are complete
-    /// - `day 3 14h`, `D3 14h`, `D+3 14h`: the time since the start of that day
+    /// - `day 3 14h`, `D3 14h`, `D+3 14h`: the instant that long after the start of that day
     /// - `14:00`: a time on the origin's day
     /// - `3h5m`, `-2d`: relative to the origin
     /// - `50%`: a share of the bounds
@@ -70,7 +70,7 @@ public struct TimeEntry: Sendable {
         return data.clamped(range.end)
     }
 
-    /// Parses `day 3`, `d3`, `d+3`, `day 3 14h` or `day 3, 6 h 12 m`.
+    /// Parses `day 3`, `d3`, `d+3`, `day 3 14h` or `day 3, 6 h 12 m`. Returns `nil` for other text.
     private func day(_ text: String) -> Timestamp? {
         guard text.hasPrefix("d") else { return nil }
         var rest = text.dropFirst(text.hasPrefix("day") ? 3 : 1).drop { $0 == " " }
@@ -91,7 +91,7 @@ public struct TimeEntry: Sendable {
     static func isEnd(_ text: String) -> Bool { ["now", "live", "end"].contains(text.lowercased()) }
 
     /// Parses a launch time: an ISO 8601 time, or a date, which means midnight at the start of that date. Times without
-    /// a time zone, and dates, are in `zone`.
+    /// a time zone, and dates, are in `zone`. Returns `nil` for other text.
     public static func launchTime(_ text: String, in zone: TimeZoneTable) -> Timestamp? {
         if let day = Day(iso8601: text) { return zone.instant(local: day.start) }
         return Timestamp(iso8601: text).map { namesZone(text) ? $0 : zone.instant(local: $0) }

@@ -25,9 +25,9 @@ public struct UserState: Hashable, Sendable {
     public var pinsWatched: Bool
     /// The history of the palette, newest last.
     public private(set) var lines: [String]
-    /// The instant up to which the user has read the changes; `nil` if never.
+    /// The instant up to which the user has read the changes; `nil` if the user has never read them.
     public var readUntil: Timestamp?
-    /// The page at the end of the last run; `nil` if there was none.
+    /// The page shown at the end of the last run; `nil` if there was none.
     public var lastPage: LastPage?
 
     public init(
@@ -46,7 +46,7 @@ public struct UserState: Hashable, Sendable {
         self.lastPage = lastPage
     }
 
-    /// Adds an app to the watchlist. A name and a launch time replace earlier ones.
+    /// Adds an app to the watchlist. If `app` has a name or launch time, it replaces the stored one.
     public mutating func watch(_ app: WatchedApp) {
         watchlist[app.app] = true
         let known = watched[app.app]
@@ -54,7 +54,7 @@ public struct UserState: Hashable, Sendable {
         if name != nil || launch != nil { watched[app.app] = WatchedApp(app.app, name: name, launch: launch) }
     }
 
-    /// Adds a line to the history, removing an earlier copy.
+    /// Adds a line to the history of the palette and removes any earlier copy of it.
     mutating func add(line: String) {
         lines.removeAll { $0 == line }
         lines.append(line)

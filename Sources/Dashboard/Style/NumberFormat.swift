@@ -129,7 +129,7 @@ extension NumberFormat {
 }
 
 extension Observation {
-    /// The figure's value after the mark of its kind: `~56,000`, `“≥1,000,000`, `#3`.
+    /// The figure's value with the mark for its kind, such as `~56,000` or `“≥1,000,000`; for a rank, `#` and the rank.
     var figure: String {
         if metric == .rank { return "#\(Int(value))" }
         return "\(kind.mark)\(isAtLeast ? "≥" : "")\(NumberFormat.plain(value))"

@@ -1,7 +1,7 @@
 import History
 import Market
 
-/// The text of a rank change.
+/// Text for rank changes.
 extension RoleText {
     /// Returns the text for a rank change: `▲2`, `▼1`, `NEW` or `RE`; empty if the rank is unchanged or there is no
     /// earlier snapshot.

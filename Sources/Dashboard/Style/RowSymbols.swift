@@ -11,7 +11,7 @@ struct RowSymbols: Hashable, Sendable {
 
     var isEmpty: Bool { !isMarked && !isOnWatchlist }
 
-    /// The table cell of the symbols, each in its own column.
+    /// The symbols as a table cell, each symbol in its own column.
     var cell: RoleText {
         RoleText(
             (isMarked ? Symbol.marked : " ") + (isPinned ? Symbol.pinned : isOnWatchlist ? Symbol.onWatchlist : " "),

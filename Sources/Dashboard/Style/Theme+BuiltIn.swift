@@ -1,6 +1,6 @@
 import Canvas
 
-/// Built-in themes. They use palette colors 16 to 255, since users can redefine the first 16, and one RGB color. Tests
+/// Built-in themes. They use one RGB color and palette colors 16 to 255, since users can redefine the first 16. Tests
 /// check the contrast of the colors with the background and with each other, including for color-blind vision.
 extension Theme {
     /// A theme with mid-tones for both dark and light backgrounds. Its contrast is lower than that of ``dark`` and

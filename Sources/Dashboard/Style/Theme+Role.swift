@@ -1,7 +1,7 @@
 public import Canvas
 
 extension Theme {
-    /// The purpose of a style. The raw values are the keys of a theme file.
+    /// The purpose of a style. The raw values are the keys in a theme file.
     public enum Role: String, CaseIterable, Hashable, Sendable {
         case text, faint, grid, heading, accent, gain, loss, new, stale, live, selection, focus, match, alert, bar, sum
         case claim, milestone

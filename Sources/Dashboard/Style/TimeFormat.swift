@@ -28,7 +28,7 @@ extension TimeFormat {
         "\(long(zone.local(instant).day)), \(clockAndZone(instant, in: zone))"
     }
 
-    /// Returns the label of a month on an axis: "Oct", or with the year for January, "Jan 2026".
+    /// Returns the axis label of a month, such as "Oct". The label of January includes the year: "Jan 2026".
     static func month(_ day: Day) -> String {
         let (year, month, _) = day.civil
         return month == 1 ? "Jan \(year)" : months[month - 1]

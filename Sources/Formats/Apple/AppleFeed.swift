@@ -17,7 +17,7 @@ enum AppleFeed: JSONFormat {
         options.addingChartWarnings(to: try decode(root.member("feed") ?? root, of: document), of: document)
     }
 
-    /// Decodes a feed of any of the three JSON formats.
+    /// Decodes a feed in any of the three JSON formats.
     ///
     /// - Parameter feed: The value of the document's `feed` key.
     static func decode(_ feed: JSONValue, of document: Document) throws(InputError) -> Decoded {

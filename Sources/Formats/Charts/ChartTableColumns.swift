@@ -13,7 +13,8 @@ struct ChartTableColumns {
     var name: CSVHeader.Column?
     var developer: CSVHeader.Column?
     var fields: [Mapping.Field: CSVHeader.Column] = [:]
-    /// The name of a genre column, which isn't read because in most tables it's the app's genre.
+    /// The name of the genre column, which isn't read because in most tables it contains the app's genre; `nil` if
+    /// there is none.
     var genre: String?
     /// Whether a row's store can be inferred from its id.
     var infersStore = true

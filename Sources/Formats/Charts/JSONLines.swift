@@ -90,7 +90,7 @@ enum JSONLines {
                 }
                 return parsed
             }
-            /// Reads a value with a parser that provides the error message.
+            /// Reads a value with a parser that throws its own error message.
             func parse<Value>(
                 _ key: StaticString,
                 _ parser: (String) throws(InvalidText) -> Value

@@ -6,7 +6,7 @@ public struct Decoded: Sendable {
     public var charts: [DecodedChart]
     public var counts: [ReportedCount]
     public var warnings: [InputError]
-    /// Number of documents; more than one for a container.
+    /// Number of documents, which may exceed one for a container.
     public var documents = 1
     /// Number of documents in a container that couldn't be read; each has a warning.
     public var failedDocuments = 0

@@ -8,7 +8,7 @@ struct EntryURLs {
 
     init() {}
 
-    /// Collects the URLs of a list's entries.
+    /// Counts the stores and storefronts in the URLs of a list's entries.
     ///
     /// - Complexity: O(entries).
     init(_ root: JSONValue) { for entry in root.elements { add(entry.member("url")?.text) } }

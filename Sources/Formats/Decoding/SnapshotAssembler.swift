@@ -15,7 +15,7 @@ struct SnapshotAssembler {
         var duplicateRanks: [Rank: AppID] = [:]
         var duplicates = DuplicateEntries()
         var isPartial = false
-        /// A message about the first rank with two different apps.
+        /// A message about the first rank with two different apps; `nil` if there is none.
         var conflict: String?
 
         /// Whether every rank from 1 to the last has an entry or a skipped duplicate.

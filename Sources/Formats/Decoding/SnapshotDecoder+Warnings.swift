@@ -2,7 +2,8 @@ import Input
 import Market
 
 extension SnapshotDecoder {
-    /// Adds a warning if the modification time is used because the date in the file name seems to be invalid.
+    /// Returns decoded data, with a warning added if the modification time is used because the date in the file name
+    /// seems to be invalid.
     func addingDateWarning(to decoded: Decoded, of document: Document) -> Decoded {
         guard document.fetchedAt == nil, let modified = document.modifiedAt,
             decoded.charts.contains(where: { $0.snapshot.observedAt == modified }),
@@ -20,7 +21,8 @@ extension SnapshotDecoder {
         return decoded
     }
 
-    /// Adds warnings if the defaults or the file name contradict the feed, whose chart takes precedence.
+    /// Returns decoded data, with warnings added if the defaults or the file name contradict the feed. The feed's chart
+    /// takes precedence.
     func addingChartWarnings(to decoded: Decoded, of document: Document) -> Decoded {
         guard let chart = decoded.charts.first?.snapshot.chart else { return decoded }
         var notes: [String] = []

@@ -32,7 +32,7 @@ struct KeyPattern: Hashable, Sendable {
     /// The names of the fields in braces.
     var fields: [String] { (parts + optional).compactMap { if case .field(let name) = $0 { name } else { nil } } }
 
-    /// The key, if the pattern contains no fields and no optional part.
+    /// The only key that the pattern matches; `nil` if it contains fields or an optional part.
     var literal: String? {
         guard !hasOptional, parts.count == 1, case .text(let text) = parts[0] else { return nil }
         return text

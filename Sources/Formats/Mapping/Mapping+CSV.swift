@@ -6,7 +6,7 @@ extension Mapping {
     /// The columns of a collector's CSV, by name.
     struct Columns: Hashable, Sendable {
         var id: String
-        /// Text that precedes the id in its column.
+        /// Text that precedes the id in its column; `nil` if the column contains only the id.
         var idAfter: String?
         /// The column of ranks; `nil` if a row's position is its rank.
         var rank: String?

@@ -6,7 +6,7 @@ struct MappingReader {
     let mapping: Mapping
     let document: Document
     let registry: NameRegistry?
-    /// Fields at the top of the document.
+    /// Values of the fields at the top of the document.
     let documentFields: [Mapping.Field: String]
     private var assembler = SnapshotAssembler()
     private var warnings: Warnings

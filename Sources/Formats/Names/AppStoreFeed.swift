@@ -34,7 +34,7 @@ public enum AppStoreFeed {
         )
     }
 
-    /// Returns the chart that a source provides, or `nil` if it isn't one of Apple's feeds.
+    /// Returns the chart that a source provides, or `nil` if the source isn't one of Apple's feeds.
     public static func chart(of source: SourceName) -> Chart? {
         guard case .web(let url) = source, name(of: url) != nil else { return nil }
         return try? AppleFeedURL.chart(of: url.absoluteString)

@@ -66,8 +66,8 @@ struct FileNameTime {
         return day.start
     }
 
-    /// Parses a time of day and returns it in seconds since midnight UTC; `nil` if the text isn't a time, such as a
-    /// number of entries.
+    /// Parses a time of day and returns it in seconds since midnight UTC; `nil` if the text isn't a time of day
+    /// or is more likely a number of entries.
     private mutating func clock(after mark: UInt8?, isCompact: Bool) -> Int64? {
         guard let hour = number(2), hour < 24 else { return nil }
         let isMarked = mark == nil || mark == UInt8(ascii: "T") || mark == UInt8(ascii: "t")

@@ -8,7 +8,7 @@ import Market
 struct SnapshotFileName {
     private(set) var kind: ChartKind?
     private(set) var stores: [Store] = []
-    /// Storefronts with their words, in order.
+    /// The storefronts in the file name, with the words that name them, in order.
     private(set) var storefronts: [(word: String, storefront: Storefront)] = []
     /// Storefront codes that may also be English words, such as `in`.
     private(set) var possibleStorefronts: [(word: String, storefront: Storefront)] = []
@@ -36,7 +36,7 @@ struct SnapshotFileName {
         }
     }
 
-    /// Records a sequence of words and returns whether it's known.
+    /// Records the meaning of a sequence of words. Returns `false` if the words have no known meaning.
     private mutating func take(_ words: [String]) -> Bool {
         let folded = FoldedText.folded(words.joined())
         if kind == nil, let found = Self.kinds[folded] ?? Self.kinds[FoldedText.folded(words.reversed().joined())] {

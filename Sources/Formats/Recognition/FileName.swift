@@ -49,7 +49,8 @@ package struct FileName: Hashable, Sendable {
         return isBackup || Self.backupExtensions.contains(pathExtension) ? .backup : nil
     }
 
-    /// Whether the name suggests data. A file with such a name but no data causes an error instead of being skipped.
+    /// Whether the name suggests that the file contains data. If such a file contains no data, it causes an error
+    /// instead of being skipped.
     package var suggestsData: Bool {
         Self.dataExtensions.contains(pathExtension) || Self.packedExtensions.contains(pathExtension)
             // Apple's sales reports are named S_D_80012345_20260301.txt.

@@ -1,7 +1,8 @@
 import Foundation
 
 extension SnapshotDecoder {
-    /// Returns whether the beginning of a document has a supported format. The document may still be invalid.
+    /// Returns whether a document seems to be in a supported format, based on its beginning. The document may still be
+    /// invalid.
     ///
     /// - Parameter start: The first bytes of the document, decompressed.
     /// - Complexity: O(bytes).

@@ -96,7 +96,7 @@ extension SalesReport {
         /// Maximum number of words of a column name to examine.
         private static let wordLimit = 100
 
-        /// Returns whether a name consists of two or more of Apple's names, separated by spaces.
+        /// Returns whether a name consists of two or more of Apple's column names, separated by spaces.
         static func areJoined(_ name: String) -> Bool {
             let words = name.split(separator: " ")
             guard words.count <= wordLimit else { return false }

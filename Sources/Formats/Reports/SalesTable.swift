@@ -5,7 +5,7 @@ struct Sale {
     var app: AppID
     var storefront: Storefront
     var firstDay: Day
-    /// The last day, inclusive.
+    /// The last day of the period, inclusive.
     var lastDay: Day
     /// The number of units; negative for refunds.
     var units: Int64

@@ -28,7 +28,7 @@ struct CSVHeader {
         }
     }
 
-    /// Returns the first column with a name.
+    /// Returns the first column with a name. Its index is `nil` if the table has no such column.
     func column(_ name: String) -> Column { Column(name: name, index: names.firstIndex(of: name.lowercased())) }
 
     /// Checks that all columns exist.

@@ -30,12 +30,12 @@ struct CSVReader: Sequence, IteratorProtocol {
 
         /// Line number, from 1.
         var line: Int
-        /// The fields, up to the limit.
+        /// The fields, up to ``CSVReader/fieldLimit``.
         var fields: [Field]
-        /// Number of fields that the record has in the file, which may exceed the limit.
+        /// Number of fields in the record, including those beyond ``CSVReader/fieldLimit``.
         var count = 0
         var problem: Problem?
-        /// Whether it's the last record and has no line break.
+        /// Whether the record is the last one and doesn't end with a line break.
         var isUnterminated = false
     }
 

@@ -72,6 +72,8 @@ struct CSVRow {
     }
 
     /// Returns a field's value as a whole number.
+    ///
+    /// - Throws: An error if the value isn't a whole number in `range`.
     func wholeNumber(_ column: CSVHeader.Column, in range: ClosedRange<Int64>) throws(RowError) -> Int64 {
         // Fast path: plain digits need no decoding.
         if let value = WholeNumber.digits(bytes(column)), range.contains(value) { return value }

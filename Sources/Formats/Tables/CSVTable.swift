@@ -107,15 +107,15 @@ struct CSVTable {
 }
 
 extension CSVTable {
-    /// Warns that totals may be too low if rows were skipped.
+    /// Adds a warning about incomplete totals if any rows were skipped.
     mutating func warnAboutIncompleteSums() {
         guard skippedRowCount > 0 else { return }
         let rows = NumberFormat.count(skippedRowCount, "row")
         warnings.add("\(rows) skipped; totals for the affected days may be too low")
     }
 
-    /// Warns that the last count may be truncated if `column` is the last one and the file doesn't end with a line
-    /// break.
+    /// Adds a warning about a possibly truncated last count if `column` is the last column and the file doesn't end
+    /// with a line break.
     mutating func warnIfTruncated(in column: String) {
         guard endsInsideLine, header.names.last == column.lowercased() else { return }
         warnings.add("no line break at the end; if the file was truncated, the last count is too low")

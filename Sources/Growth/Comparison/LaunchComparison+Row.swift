@@ -1,12 +1,12 @@
 public import Market
 
 extension LaunchComparison {
-    /// The totals of one launch at each age, and how they compare with the first launch.
+    /// The totals of one launch at each age, and their ratios to the first launch's totals.
     public struct Row: Sendable {
         public struct Cell: Sendable {
             /// The number of days since the origin that the total covers.
             public var age: Int
-            /// The total in the launch's own measure.
+            /// The total in the measure of the row or ``Likeness`` that contains the cell; `nil` if unknown.
             public var total: ClosedRange<Double>?
             /// The age, in days, of the figure that gives the upper bound of the total; `nil` if there is no total.
             public var boundAge: Int?
@@ -14,7 +14,7 @@ extension LaunchComparison {
             public var ratio: Ratio?
         }
 
-        /// Totals in a measure other than the launch's own, from which ratios are computed.
+        /// Totals used to compute ratios, in a measure other than the launch's own.
         public struct Likeness: Sendable {
             public var measure: Measure
             public var kind: FigureKind?

@@ -4,7 +4,7 @@ import Market
 ///
 /// Only like figures are compared: all figures on an axis or in a ratio have the same metric and scope. Each launch has
 /// its own measure; the comparison finds a measure that all launches have, and otherwise names the difference. Figures
-/// of one measure by different models may share an axis, and are marked as such.
+/// in one measure from different models may share an axis, and are marked as such.
 public struct LaunchComparison: Sendable {
     /// The maximum number of launches, limited by the number of distinguishable colors.
     public static let limit = 7

@@ -118,7 +118,7 @@ extension LaunchComparison {
 }
 
 extension LaunchTotals {
-    /// Returns the total at an instant after the last report, extrapolated by the pace up to that report; `nil` if it's
+    /// Returns the total at an instant after the last report, extrapolated at the pace up to that report; `nil` if it's
     /// unknown.
     func running(at instant: Timestamp) -> ClosedRange<Double>? {
         curve.flatMap { DownloadPace(of: $0) }.flatMap { $0.total(at: instant) }?.range

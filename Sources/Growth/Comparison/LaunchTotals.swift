@@ -3,7 +3,7 @@ import TimeSeries
 
 /// The counts of one launch in one measure, by days since its origin.
 public struct LaunchTotals: Sendable {
-    /// A sum over several days without a daily split.
+    /// A sum over several days without a daily breakdown.
     public struct Span: Hashable, Sendable {
         /// Days since the origin's day, in ascending order and not necessarily consecutive.
         public var days: [Int]
@@ -24,10 +24,11 @@ public struct LaunchTotals: Sendable {
     public let spans: [Span]
     /// The number of seconds from the start of the origin's day to the origin.
     let start: Int64
-    /// The curve for extrapolation after the last day; `nil` for a difference, or if the origin's day isn't day 0.
+    /// The curve for extrapolation after the last day; `nil` for a difference between totals, or if the origin's day
+    /// isn't day 0.
     let curve: DownloadCurve?
 
-    /// The number of days with data since the origin.
+    /// The number of days from the origin's day through the last day with data.
     public var dayCount: Int { ends.count }
 
     /// Returns the total since the origin at a day's end; `nil` if it has no upper bound.

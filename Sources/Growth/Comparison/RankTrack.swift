@@ -2,7 +2,7 @@ public import Market
 
 /// The ranks of an app in one chart.
 public struct RankTrack: Hashable, Sendable {
-    /// One snapshot of the chart.
+    /// The app's rank in one snapshot of the chart.
     public struct Sample: Hashable, Sendable {
         public var time: Timestamp
         /// The rank; `nil` if the app wasn't ranked.

@@ -2,7 +2,7 @@
 public enum BassFailure: Error, Hashable, Sendable {
     /// Too few periods. At least eight without gaps are needed; the value is the number of periods.
     case tooFew(Int)
-    /// A period that is negative, infinite or not a number. The value is its index.
+    /// A period whose number of adopters is negative, infinite or NaN. The value is the period's index.
     case wrongPeriod(Int)
     /// A maximum so close to the end that it may not be the peak, or a fit whose peak is after the end.
     case peakNotSeen

@@ -45,7 +45,8 @@ public struct Chart: Hashable, Comparable, Sendable {
         genre?.name ?? (edition == .withoutGames ? "all but games" : "all genres")
     }
 
-    /// Orders charts by store, kind, genre, edition and then storefront, so that a chart's storefronts are adjacent.
+    /// Orders charts by store, kind, genre, edition and then storefront, so that charts that differ only in
+    /// storefront are adjacent.
     public static func < (left: Chart, right: Chart) -> Bool {
         (left.store, left.kind, left.genre?.id ?? "", left.edition, left.storefront)
             < (right.store, right.kind, right.genre?.id ?? "", right.edition, right.storefront)

@@ -23,7 +23,7 @@ public struct Count: Hashable, Sendable {
     /// The value in the metric's unit.
     public let value: Int64
 
-    /// Creates a count.
+    /// Creates a count for the given days, in any order.
     ///
     /// - Precondition: `days` isn't empty.
     public init(days: [Day], value: Int64) {
@@ -33,7 +33,7 @@ public struct Count: Hashable, Sendable {
     }
 }
 
-/// A count stated in a report, with its counter and the store of the app.
+/// A count stated in a report, with its counter and the app's store.
 public struct ReportedCount: Hashable, Sendable {
     public var counter: Counter
     public var store: Store

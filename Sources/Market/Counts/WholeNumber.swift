@@ -1,9 +1,9 @@
-/// The parser for every count and rank in a table: whole numbers as written by reports, spreadsheets and data frames.
+/// A parser for the counts and ranks in tables: whole numbers as written in reports, spreadsheets and data frames.
 public enum WholeNumber {
     /// Parses a whole number, such as `56`, `-3` or `007`, which may have a fraction of zeros: `56.0`, `56.00`, `56,0`.
     ///
-    /// Thousands separators are rejected, because `1,234` and `1.234` mean about one thousand in one country and about
-    /// one in another, and so does `1.000`.
+    /// Thousands separators are rejected, because `1,234`, `1.234` and `1.000` each mean about one thousand in some
+    /// countries and about one in others.
     ///
     /// - Parameter range: The range of valid values.
     /// - Throws: `InvalidText` if the text isn't a whole number in the range.
@@ -24,7 +24,7 @@ public enum WholeNumber {
         return try checked(isNegative ? -value : value, in: range, text)
     }
 
-    /// Returns the value of a number of 1 to 18 ASCII digits; `nil` if the bytes are anything else.
+    /// Returns the value of a number with 1 to 18 ASCII digits; `nil` if the bytes are anything else.
     public static func digits(_ bytes: ArraySlice<UInt8>) -> Int64? {
         guard (1...18).contains(bytes.count) else { return nil }
         var value: Int64 = 0

@@ -1,7 +1,7 @@
 /// A published number of downloads per day for a rank in a chart. Anchors relate ranks to downloads.
 ///
 /// An anchor is valid for four years after its last day, because the number of downloads needed for a rank changes over
-/// time: for rank 1, it has changed by half within three years.
+/// time: for rank 1, it changed by half within three years.
 public struct DemandAnchor: Hashable, Sendable {
     /// The number of years for which an anchor is valid after its last day.
     public static let years = 4

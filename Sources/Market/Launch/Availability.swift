@@ -23,6 +23,6 @@ public struct Availability: Hashable, Sendable {
         return "Available \(place) on \(outlets)\(note.map { "; \($0)" } ?? "")"
     }
 
-    /// The release as an event of the launch.
+    /// The release as a launch event.
     public var event: LaunchEvent { LaunchEvent(day: day, text: sentence, source: source) }
 }

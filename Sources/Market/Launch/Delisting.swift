@@ -38,7 +38,7 @@ public struct Delisting: Hashable, Sendable {
 
     private var area: String { storefronts.isEmpty ? "all storefronts" : Storefront.list(storefronts) }
 
-    /// The removal as an event of the launch.
+    /// The removal as a launch event.
     public var event: LaunchEvent { LaunchEvent(day: day, text: sentence, source: source) }
 }
 

@@ -1,4 +1,5 @@
-/// A documented launch: the published figures of an app's first days, their publishers, and which figures are missing.
+/// A documented launch: the published figures for an app's first days, their publishers, and the figures that are
+/// missing.
 public struct Launch: Hashable, Sendable {
     /// The short id that users type: `sora`, `chatgpt`.
     public var id: String
@@ -19,7 +20,7 @@ public struct Launch: Hashable, Sendable {
     public var availability: [Availability]
     /// The app's removals from storefronts, sorted by day.
     public var delistings: [Delisting]
-    /// The access at launch, such as "open" or "invitation only".
+    /// The kind of access at launch, such as "open" or "invitation only".
     public var access: String
     /// The name of the series of figures used for the launch's own curve; `nil` if there is none.
     public var series: String?

@@ -1,6 +1,6 @@
 /// The days that a figure describes.
 public enum Period: Hashable, Sendable {
-    /// One day, such as the day of downloads or of a rank.
+    /// One day, such as the day of a rank or of a download count.
     case day(Day)
     /// At least two days, sorted and not necessarily consecutive. The figure is the sum over these days or, for a
     /// metric that can't be added up, such as monthly users, the count for the whole period.

@@ -1,6 +1,7 @@
-/// Text normalized for searching: without case, accents, spaces and punctuation, and with `&` as "and".
+/// Functions that normalize text for searching: they remove case, accents, spaces and punctuation, and replace `&` with
+/// "and".
 public enum FoldedText {
-    /// The maximum number of characters of a text that are folded.
+    /// The number of characters of a text that are folded; the rest is ignored.
     static let limit = 200
 
     /// Returns the folded text: "Photo & Video", `photo-and-video` and "PHOTO AND VIDEO" are all `photoandvideo`; "Côte

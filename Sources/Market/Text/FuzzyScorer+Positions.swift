@@ -1,5 +1,5 @@
 /// Methods that find the positions of matched letters, using a table with a score for each position. Filling the table
-/// is slower than computing only the score of a text, so it is done only for visible texts and long ones.
+/// is slower than computing only the score of a text, so this is done only for visible or long texts.
 extension FuzzyScorer {
     /// Returns the positions of the matched bytes; empty if the text doesn't match.
     func positions(in text: FuzzyText) -> [Int] {
@@ -14,8 +14,8 @@ extension FuzzyScorer {
         }
     }
 
-    /// Returns a row for each byte of a term. A row contains, for each position in the text, the best score of a match
-    /// of the term up to that byte that ends at the position.
+    /// Returns a row for each byte of a term. For each position in the text, a row contains the best score of a match
+    /// that ends at this position and consists of the term's bytes up to the row's byte.
     static func rows(
         of term: UnsafeBufferPointer<UInt8>,
         in text: UnsafeBufferPointer<UInt8>,

@@ -5,7 +5,7 @@ public struct FuzzyScorer: Sendable {
     public init(_ pattern: FuzzyPattern) { self.pattern = pattern }
 
     static let impossible = Int32.min / 2
-    /// The score of a letter.
+    /// The score of a matched letter.
     static let letter: Int32 = 16
     /// The score added for a letter that begins a word.
     static let wordStart: Int32 = 10

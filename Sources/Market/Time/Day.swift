@@ -44,7 +44,7 @@ public struct Day: Hashable, Comparable, Strideable, Sendable {
     public var start: Timestamp { Timestamp(seconds: Int64(number) * Day.secondsPerDay) }
 
     /// The last second of the day, 23:59:59, used as the time of figures known only by day. At an earlier time, the
-    /// figure isn't complete yet; midnight would look like a figure for the next day.
+    /// figure wouldn't be complete yet; at midnight, it would look like a figure for the next day.
     public var lastSecond: Timestamp { Timestamp(seconds: Int64(number + 1) * Day.secondsPerDay - 1) }
 
     public func distance(to other: Day) -> Int { other.number - number }

@@ -1,7 +1,7 @@
-/// Functions that format instants, days and durations. Clock times are in a given time zone; days are UTC days, as
-/// publishers use them.
+/// Functions that format instants, days and durations. Clock times are in a given time zone. Days are UTC days, as used
+/// by publishers.
 public enum TimeFormat {
-    /// Returns a duration or age in its largest unit: "12 s", "4 min", "3 h", "12 d", "2 y".
+    /// Returns a duration or age in a single unit: "12 s", "4 min", "3 h", "12 d", "2 y".
     public static func age(_ seconds: Int64) -> String {
         switch max(0, seconds) {
         case let age where age < 60: "\(age) s"

@@ -20,7 +20,7 @@ struct AlertDraft: Sendable {
     /// Creates the alert's settings.
     ///
     /// - Throws: An error if the rule isn't valid, or if a key has no effect or an invalid value in combination with
-    ///   the others.
+    ///   the other keys.
     func settings(_ reader: TOMLReader) throws(InputError) -> AlertSettings {
         let rule: AlertRule
         do throws(AlertRuleError) {

@@ -25,6 +25,8 @@ struct Interpreter {
     }
 
     /// Returns the indices of the arguments that are code. An index past the end stands for a missing argument.
+    ///
+    /// - Parameter number: The index of the interpreter in `command`.
     func programs(in command: [String], after number: Int) -> [Int] {
         switch form {
         case .shell: Self.shell(command, number + 1)

@@ -1,4 +1,4 @@
-/// The arguments of a command that a shell or another interpreter runs as code, such as the one after `sh -c`.
+/// The arguments in a command that are run as code by a shell or another interpreter, such as the one after `sh -c`.
 ///
 /// App names are untrusted. In an argument of its own, a name is only text; in code, it can close a quotation and run a
 /// command. Only common cases are found; other commands aren't necessarily safe.

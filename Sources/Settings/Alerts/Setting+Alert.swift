@@ -4,7 +4,7 @@ import Market
 import TOML
 
 extension Setting<AlertDraft> {
-    /// The settings of an `[[alert]]` table.
+    /// The settings in an `[[alert]]` table.
     static let all: [Setting<AlertDraft>] = [
         Setting(
             "when",

@@ -9,7 +9,7 @@ public struct LoadedTheme: Hashable, Sendable {
 
     /// The parts that could be read. If there are errors, only `base` should be used.
     public let theme: ThemeFile
-    /// The errors in the order of the file, each with its line and column; at most one if the text isn't valid TOML.
+    /// The errors in file order, each with its line and column; at most one if the text isn't valid TOML.
     public let errors: [InputError]
 
     public init(file: URL, vocabulary: ThemeVocabulary) {

@@ -2,10 +2,10 @@ import Input
 import Market
 import TOML
 
-/// A type that reads the keys of a theme file and collects all errors.
+/// A type that reads the keys in a theme file and collects all errors.
 struct ThemeDecoder: Sendable {
     private(set) var theme = ThemeFile()
-    /// The errors in the order of the file.
+    /// The errors in file order.
     private(set) var errors: [InputError] = []
     private let vocabulary: ThemeVocabulary
 

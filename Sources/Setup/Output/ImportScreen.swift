@@ -39,8 +39,8 @@ package final class ImportScreen: ImportObserver {
 }
 
 extension ImportProgress {
-    /// Returns the progress as a line of at most 79 columns: `[####----]  41%  740 of 1,800 files  38.2 MB/s  12 s
-    /// left`.
+    /// Returns the progress as a line of at most 79 columns:
+    /// `[####----]  41%  740 of 1,800 files  38.2 MB/s  12 s left`.
     ///
     /// - Parameter seconds: The number of seconds since the start of the import.
     func line(after seconds: Double) -> String {

@@ -12,7 +12,8 @@ import Transport
 /// at their next sync.
 package struct StateFile {
     let file: URL
-    /// The subject of the dashboard, such as a path. The read mark is stored separately for each subject.
+    /// The subject of the dashboard, such as a path. The read mark and the last page are stored separately for each
+    /// subject.
     let subject: String
 
     /// The file's contents when it was last read or written.
@@ -66,7 +67,7 @@ package struct StateFile {
         saved = base.userState(for: subject)
     }
 
-    /// Returns the user state when the file was last read or written.
+    /// Returns the user state as of the time when the file was last read or written.
     package func userState() -> UserState { saved }
 
     /// Writes changes to the file, and reads changes by other dashboards.
@@ -75,7 +76,8 @@ package struct StateFile {
     ///   - now: The time of the changes.
     ///   - isLast: Whether this is the last sync. The last sync doesn't wait for the retry interval after a failed
     ///     write.
-    /// - Returns: The merged state; `nil` if it is the same as `userState`, or the file couldn't be written.
+    /// - Returns: The merged state; `nil` if it is the same as `userState`, no sync was needed, a retry isn't due yet,
+    ///   or the file couldn't be written.
     package mutating func sync(_ userState: UserState, at now: Timestamp, isLast: Bool = false) -> UserState? {
         guard userState != saved || (try? FileStamp(of: file.path)) != version, isLast || now >= nextAttempt else {
             return nil
@@ -94,7 +96,7 @@ package struct StateFile {
         }
     }
 
-    /// Returns the error message since the last call, or `nil` if there is none.
+    /// Returns the error message and clears it; `nil` if there is none.
     package mutating func takeNotice() -> String? {
         defer { notice = nil }
         return notice

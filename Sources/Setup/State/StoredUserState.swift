@@ -17,9 +17,9 @@ struct StoredUserState: Hashable, Sendable {
     var pinsWatched = false
     /// The history of the command palette without duplicates, oldest first.
     var lines: [String] = []
-    /// The read marks in the change list, by the subject of the dashboard.
+    /// The read marks in the change list, by the dashboard's subject.
     var read: [String: Timestamp] = [:]
-    /// The page at the end of the last run, by the subject of the dashboard.
+    /// The page that was open at the end of the last run, by the dashboard's subject.
     var lastPages: [String: LastPage] = [:]
 
     /// The maximum number of watchlist choices. The oldest choices are dropped first.
@@ -62,7 +62,7 @@ struct StoredUserState: Hashable, Sendable {
         return state
     }
 
-    /// Merges the changes of two dashboards: the latest choice for each app, the lines of both, the later read
+    /// Merges the changes from two dashboards: the latest choice for each app, the lines of both, the later read
     /// mark, and the page that the writing dashboard changed.
     ///
     /// - Parameters:

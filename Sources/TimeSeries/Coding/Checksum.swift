@@ -1,4 +1,4 @@
-/// The CRC-32C (Castagnoli) checksum of RFC 3720, appendix B.4, which detects any damage within 32 adjacent bits.
+/// The CRC-32C (Castagnoli) checksum from RFC 3720, appendix B.4. It detects any damage within 32 adjacent bits.
 public enum Checksum {
     private static let table: [UInt32] = (0..<256).map { byte in
         (0..<8).reduce(UInt32(byte)) { rest, _ in rest & 1 == 1 ? rest >> 1 ^ 0x82F6_3B78 : rest >> 1 }

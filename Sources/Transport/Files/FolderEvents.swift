@@ -149,8 +149,8 @@ final class FolderEvents: Sendable {
             }
         }
 
-        /// Returns whether a new name is a link to an existing file. Files being written are reported when they are
-        /// closed.
+        /// Returns whether a new file is a symbolic link or a hard link. Links are reported when they are created;
+        /// other files are reported when the program that writes them closes them.
         private static func isLink(_ path: String) -> Bool {
             var status = stat()
             return lstat(path, &status) == 0 && (status.st_mode & S_IFMT == S_IFLNK || status.st_nlink > 1)

@@ -2,11 +2,11 @@ public import Input
 
 /// An error from a fetch, with its kind, which determines whether the fetch is retried.
 public struct FetchFailure: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The kind of an error, which determines whether and when the fetch is retried.
+    /// The kind of error, which determines whether and when the fetch is retried.
     public enum Kind: Hashable, Sendable {
         /// The server rejects the request or limits the rate (403, 420, 429).
         case refused
-        /// A temporary failure that may be retried soon.
+        /// A temporary failure, after which the request may be retried soon.
         case temporary
         /// A permanent failure that needs intervention: a missing document, an invalid certificate, an invalid URL.
         case permanent

@@ -2,8 +2,8 @@ public import Foundation
 
 /// A server's response.
 public struct FetchResponse: Hashable, Sendable {
-    /// Whether the document hasn't changed since the tag or date in the conditional request (304). If so, the body is
-    /// empty.
+    /// Whether the server responded to a conditional request that the document hasn't changed (status 304). If `true`,
+    /// the body is empty.
     public var isUnchanged: Bool
     /// The decompressed body.
     public var body: Data

@@ -3,7 +3,7 @@ import Foundation
 import Input
 import Market
 
-/// The result of a fetch, converted from C.
+/// The result of a fetch, converted from the C result.
 struct FetchResult: Sendable {
     let failure: fetch_failure
     let code: Int
@@ -76,6 +76,6 @@ struct FetchResult: Sendable {
         )
     }
 
-    /// Returns the message in the body of an error, or an empty string.
+    /// Returns "; " and the message in the body of an error response, or an empty string if there is no message.
     private func detail(_ limits: WebTransport) -> String { limits.problem(body).map { "; \($0)" } ?? "" }
 }

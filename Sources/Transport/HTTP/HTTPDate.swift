@@ -4,7 +4,8 @@ import Market
 enum HTTPDate {
     /// Parses a date in an HTTP header.
     ///
-    /// - Parameter now: The current time, for two-digit years: a year more than 50 years ahead is in the past.
+    /// - Parameter now: The current time, used for two-digit years: a year more than 50 years ahead is moved back by
+    ///   a century.
     /// - Returns: The date, or `nil` if it's invalid.
     static func timestamp(_ text: String, now: Timestamp) -> Timestamp? {
         let parts = text.split(whereSeparator: { $0 == " " || $0 == "," || $0 == "-" })

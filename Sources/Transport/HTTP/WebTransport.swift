@@ -10,9 +10,9 @@ public import Market
 public struct WebTransport: Transport {
     static let userAgent = "launchtop/0.1 (chart reader in a terminal)"
 
-    /// Timeout for connecting, and for a transfer without data, in seconds.
+    /// The timeout for connecting, and for a transfer while no data arrives, in seconds.
     let timeout: Int
-    /// Timeout for a whole request, in seconds.
+    /// The timeout for a whole request, in seconds.
     var totalTimeout: Int { 3 * timeout }
     /// The maximum decompressed size of a body, in bytes.
     let bodyLimit: Int
@@ -28,8 +28,8 @@ public struct WebTransport: Transport {
     /// Creates a transport.
     ///
     /// - Parameters:
-    ///   - timeout: Timeout for connecting, and for a transfer without data, in seconds. A whole request may take three
-    ///     times as long.
+    ///   - timeout: Timeout for connecting, and for a transfer while no data arrives, in seconds. A whole request may
+    ///     take three times as long.
     ///   - bodyLimit: Maximum decompressed size of a body, in bytes.
     ///   - fetchesAtOnce: Maximum number of concurrent requests, each of which uses a thread.
     ///   - authorities: A PEM file of CA certificates (default: the system's).

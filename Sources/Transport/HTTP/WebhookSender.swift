@@ -13,7 +13,7 @@ public struct WebhookSender<SendClock: Clock>: Sendable where SendClock.Duration
 
     private let transport: any Transport
     private let clock: SendClock
-    /// The times of the requests within the last minute.
+    /// The times of the requests sent within the last minute.
     private var sent: [SendClock.Instant] = []
 
     public init(transport: any Transport, clock: SendClock) {

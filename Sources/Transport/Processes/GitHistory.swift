@@ -13,7 +13,7 @@ public struct GitHistory: Sendable {
         public var commit: String
         /// The commit time.
         public var time: Timestamp
-        /// The path from the top of the repository. Untrusted.
+        /// The path relative to the top of the repository. The path is untrusted.
         public var path: String
         /// The full hash of the content.
         public var blob: String
@@ -31,7 +31,7 @@ public struct GitHistory: Sendable {
     public let path: String
     /// Warnings about the history, such as that it's incomplete.
     public let warnings: [InputError]
-    /// The nearest existing folder of the path.
+    /// The folder at the path or, if there is none, the nearest existing folder above it.
     let folder: String
     /// The path relative to `folder`.
     let name: String

@@ -9,11 +9,11 @@ struct TerminalProbe {
     private(set) var idleWakeUps = 0.0
     private(set) var idleLoad: Double?
     private(set) var memory: Double?
-    /// The median response to a key that selects another row in a list without a detail view; `nil` if the program
-    /// sends no output.
+    /// The median response time and size of the output after a key selects another row in a list without a detail view;
+    /// `nil` if the program sends no output.
     private(set) var row: (seconds: Double, bytes: Double)?
-    /// The median response to a key that selects another row in a list with the row's details next to it; `nil` if the
-    /// program sends no output.
+    /// The median response time and size of the output after a key selects another row in a list with the row's details
+    /// next to it; `nil` if the program sends no output.
     private(set) var rowAndDetail: (seconds: Double, bytes: Double)?
     private(set) var repaintBytes = 0
     private(set) var repaintTime = 0.0

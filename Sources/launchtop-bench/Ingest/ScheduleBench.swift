@@ -88,7 +88,7 @@ struct ScheduleBench {
         return (100 * used / passed, passed)
     }
 
-    /// Returns the CPU use of a thread that sleeps for the measured time, in percent.
+    /// Returns the CPU use, in percent, of a thread that sleeps for the measured time.
     private func sleeping() -> Double {
         let (begin, processor) = (ContinuousClock.now, Usage.processorSeconds)
         Thread.sleep(forTimeInterval: Double(seconds))

@@ -9,7 +9,7 @@ enum BigMarket {
 
     static func points(storefronts: Int, hours: Int) -> Int { storefronts * 3 * hours * Workload.depth }
 
-    /// Returns a ledger with three charts for each storefront and a snapshot of 200 entries each hour.
+    /// Returns a ledger with three charts for each storefront, each with hourly snapshots of 200 entries.
     static func ledger(storefronts: Int, hours: Int) -> LedgerSnapshot {
         let codes = Storefront.all.filter { $0.code != "us" }.prefix(storefronts - 1)
         let all = [Storefront(stored: "us")].compactMap { $0 } + codes
@@ -27,8 +27,10 @@ enum BigMarket {
         return ledger.snapshot
     }
 
-    /// Returns the snapshots of a chart of all apps and a genre chart in each storefront, one per hour, and one more
-    /// snapshot of the first chart. The same apps are ranked in every chart.
+    /// Returns a ledger with hourly snapshots of two charts in each storefront: one of all apps, and one of a genre.
+    ///
+    /// - Returns: The ledger, 20 of the first chart's top 40 apps, and the first chart's next snapshot; `nil` if
+    ///   `storefronts` is 0.
     static func watchlist(
         storefronts: Int,
         hours: Int

@@ -6,7 +6,7 @@ import History
 import Market
 import TestSupport
 
-/// A benchmark that measures the time from a key press to the next frame on every page, the time of filters over many
+/// A benchmark that measures the time from a key press to the next frame on every page, the time to filter many
 /// apps, and the CPU use of playing history. The ledger has a month of sixty hourly charts with 200 entries each.
 struct PagesBench: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -100,7 +100,7 @@ struct PagesBench: ParsableCommand {
         Figure(name, times.p50 * 1e3, "ms", p95: times.p95 * 1e3, p99: times.p99 * 1e3).print()
     }
 
-    /// Measures the time to seek to a random time of the month and draw the frame.
+    /// Measures the time to seek to a random time in the month and draw the frame.
     private func measureSeeking(_ start: DashboardState) {
         for page in [PageID.charts, .app, .countries] {
             var state = start

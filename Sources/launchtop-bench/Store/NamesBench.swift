@@ -6,8 +6,8 @@ import Market
 import TestSupport
 import TimeSeries
 
-/// A benchmark that measures an archive of two sources that spell the names of a chart's 100 apps differently each
-/// hour. The cost of writing and opening it must be linear in hours, and the number of stored names must not grow.
+/// A benchmark that measures writing and opening an archive of snapshots from two sources, which spell the names of a
+/// chart's 100 apps differently. The cost must be linear in hours, and the number of stored names must not grow.
 struct NamesBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "names",
@@ -52,7 +52,7 @@ struct NamesBench: ParsableCommand {
         try writer.close()
     }
 
-    /// Returns the snapshot of a half hour. The snapshots alternate between two sources, which spell names differently.
+    /// Returns the snapshot for a half hour. Snapshots alternate between two sources, which spell names differently.
     ///
     /// - Parameter number: The number of the half hour, from 0.
     private static func list(_ number: Int) -> ChartSnapshot? {

@@ -7,7 +7,7 @@ struct Workload {
     static let depth = 200
     static let storefronts = 20
     static let kinds = 3
-    /// The time of the first hour in seconds since 1970: 2025-01-01T00:00:00Z.
+    /// The time of the first hour, in seconds since the Unix epoch: 2025-01-01T00:00:00Z.
     static let start: Int64 = 1_735_689_600
 
     let charts: Int

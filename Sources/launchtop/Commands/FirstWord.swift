@@ -77,8 +77,8 @@ extension Launchtop {
     /// The names of all commands, including the parser's own `help`.
     static var commandNames: [String] { configuration.subcommands.map { $0._commandName } + ["help"] }
 
-    /// Returns the ids of the launches in the library, which `--data` may select; an empty array if the library can't
-    /// be read.
+    /// Returns the ids of the launches in the default library or the one selected with `--data`; an empty array if the
+    /// library can't be read.
     private static func launchIDs(_ arguments: [String]) -> [String] {
         let folder = arguments.enumerated().lazy.compactMap { index, argument -> String? in
             if argument.hasPrefix("--data=") { return String(argument.dropFirst("--data=".count)) }

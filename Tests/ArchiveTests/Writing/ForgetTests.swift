@@ -93,7 +93,7 @@ struct ForgetTests {
         return ArchiveBatch(source: "test", snapshots: [snapshot])
     }
 
-    @Test("removing snapshots with wrong timestamps also removes their effect on app names", arguments: [true, false])
+    @Test("removing snapshots with wrong timestamps also undoes their effect on app names", arguments: [true, false])
     func names(isReopened: Bool) throws {
         let control = folder.url.appendingPathComponent("control.sqlite").path
         var histories: [[NameSpan]] = []
@@ -119,7 +119,7 @@ struct ForgetTests {
         #expect(histories[0].last?.name == "New")
     }
 
-    @Test("removing all snapshots from an archive keeps only charts with a damaged block and their sources")
+    @Test("removing all snapshots from an archive keeps only charts with a damaged block, and their sources")
     func leftovers() throws {
         var writer = try filled(200)
         try writer.seal()

@@ -72,7 +72,7 @@ struct AlertFileTests {
     }
 
     @Test(
-        "a damaged line in an alert file is reported with its number, and the other lines are read",
+        "a damaged line in an alert file is reported with its line number, and the other lines are read",
         arguments: [(0, "not JSON"), (2, "{\"number\":1"), (2, "{}"), (3, "\u{0}\u{1}"), (1, "[1,2]")]
     )
     func damage(line: Int, text: String) throws {

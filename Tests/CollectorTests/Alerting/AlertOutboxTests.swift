@@ -42,7 +42,7 @@ struct AlertOutboxTests {
         #expect(next() == [2, 4])
     }
 
-    @Test("a full alert outbox rejects new alerts until a waiting alert is taken out")
+    @Test("a full alert outbox rejects new alerts until a waiting alert is removed")
     func limit() throws {
         var outbox = AlertOutbox(limit: 2)
         let accepted = try (1...3).map { outbox.add(try AlertSamples.alert($0, "Mint"), to: destination("\($0)")) }

@@ -11,7 +11,7 @@ import Testing
 @Suite("Shutdown signals")
 struct ReceivedSignalTests {
     @Test(
-        "a second shutdown signal requests an immediate exit only at least 250 ms after the first",
+        "a second shutdown signal requests an immediate exit only if it arrives at least 250 ms after the first",
         arguments: [(0, false), (249, false), (250, true), (60_000, true)]
     )
     func second(milliseconds: Int, isImmediate: Bool) {

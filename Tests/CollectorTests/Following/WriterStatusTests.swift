@@ -73,7 +73,7 @@ struct WriterStatusTests {
         await writer.finish()
     }
 
-    @Test("polling without an archive is reported as an error once the recording process has exited")
+    @Test("a collector that polls without an archive reports an error once the recording process has exited")
     func unarchived() async throws {
         let writer = try await write(Self.us)
         let other = try collector(.write(path, isExplicit: false))
@@ -93,7 +93,7 @@ struct WriterStatusTests {
         await next.finish()
     }
 
-    @Test("an archive reader removes sources that the next recording process doesn't poll")
+    @Test("an archive reader stops listing sources that the next recording process doesn't poll")
     func removed() async throws {
         let first = try await write("\(Self.us),\(Self.jp)")
         let reader = try collector(.read(path))

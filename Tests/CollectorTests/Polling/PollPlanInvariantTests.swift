@@ -88,7 +88,7 @@ struct PollPlanInvariantTests {
     }
 
     @Test(
-        "without failures, every source is polled within about 1.5 times its extended interval",
+        "without failures, a source's polls are at most about 1.5 times its extended interval apart",
         arguments: 0..<40
     )
     func noStarvation(seed: UInt64) {

@@ -12,7 +12,7 @@ extension PollPlanTests {
     }
 
     @Test(
-        "after an hour-long outage, each source has data within about a minute or, if longer, its interval",
+        "after an hour-long outage, a source has data within about a minute or its interval, if that is longer",
         arguments: [(10, 1), (20, 3), (60, 3), (60, 12), (300, 3), (900, 6)],
         [1, 2, 3] as [UInt64]
     )

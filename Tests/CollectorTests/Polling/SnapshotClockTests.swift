@@ -7,7 +7,7 @@ struct SnapshotClockTests {
     private static let year: Int64 = 31_557_600
 
     @Test(
-        "snapshot timestamps follow a clock step forward, and stay in order after a step back from a trusted time",
+        "snapshot timestamps follow clock steps forward, and step back only if the clock was briefly ahead",
         arguments: [
             // Steady; forward; back for a while; back twice; stopped.
             ([100, 160, 220], [0, 60, 120], [100, 160, 220]),

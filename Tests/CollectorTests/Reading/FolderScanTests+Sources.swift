@@ -26,7 +26,7 @@ extension FolderScanTests {
         }
     }
 
-    @Test("a container is read in parts, and an error thrown by the callback ends reading")
+    @Test("a container is read in parts, and an error thrown by the callback for a part ends reading")
     func parts() throws {
         let days = (1...3).map { Self.csv.replacingOccurrences(of: "03-01", with: "03-0\($0)") }
         let entries =

@@ -186,7 +186,7 @@ struct FolderScanTests {
         #expect(reading.documents == 1 && reading.readable == 2)
     }
 
-    @Test("polls of a folder without data report an error with the skipped files until a data file is added")
+    @Test("polls of a folder without data report an error that lists the skipped files until data is added")
     func onlyOthers() async throws {
         try folder.write("x", to: "a.txt")
         try folder.write("SQLite format 3\0", to: "b")

@@ -42,7 +42,7 @@ struct WebSourceReaderTests {
     }
 
     @Test(
-        "polls of a remote folder each send one request, in name order, and never outside the folder",
+        "each poll of a remote folder requests its index or one file in name order, never outside the folder",
         arguments: [
             "[\"2026-03-02.csv\",\"2026-03-01.csv\",\"../secret.csv\",\"http://10.0.0.1/x.csv\",\"notes.md\"]",
             "{\"files\":[{\"name\":\"2026-03-01.csv\"},{\"name\":\"2026-03-02.csv\"}]}",

@@ -48,7 +48,7 @@ struct WebTransportSourcesTests {
         #expect(try await failure(Data(body.utf8))?.error.problem == "HTTP 404 Not Found")
     }
 
-    @Test("a request error for an App Store source names the source as in the settings")
+    @Test("a request error for an App Store source contains the source's name as written in the settings")
     func name() async throws {
         // A control character in the secret causes an error before any connection is made.
         guard case .web(let url) = try SourceName("appstore:us/top-free") else { return #expect(Bool(false)) }

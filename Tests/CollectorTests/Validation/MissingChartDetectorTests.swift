@@ -84,7 +84,7 @@ struct MissingChartDetectorTests {
         #expect((last == nil) == found.isEmpty)
     }
 
-    @Test("the warning about missing charts names one chart, the number of others, and the earlier document")
+    @Test("the warning about missing charts names one chart and the earlier document, and counts other charts")
     func text() {
         var detector = MissingChartDetector()
         let all = Set("abcd".map(Self.chart))

@@ -26,7 +26,7 @@ struct ExportRangeTests {
 
     // MARK: App
 
-    @Test("exporting an App page writes ranks in the page's chart order, up to the page's instant")
+    @Test("exporting an App page writes ranks in the order of the page's charts, up to the page's instant")
     func app() throws {
         var state = Dashboards.marketReplay(at: "2026-03-05T12:00:00Z", size: Self.size)
         state.press("j", .enter)

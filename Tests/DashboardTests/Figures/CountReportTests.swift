@@ -99,7 +99,7 @@ struct CountReportTests {
         }
     }
 
-    @Test("a report that spans two months and contradicts its days is a conflict and left out of the total")
+    @Test("a report that spans two months and contradicts its days is a conflict and isn't part of the total")
     func crossingConflict() throws {
         let counts = [
             Self.count(1000, "2026-03-01", "2026-03-31"), Self.count(900, "2026-04-01", "2026-04-30"),

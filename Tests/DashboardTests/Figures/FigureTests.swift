@@ -176,7 +176,7 @@ struct FigureTests {
     )
     func means(value: Double, text: String) { #expect(NumberFormat.mean(value) == text) }
 
-    @Test("a range of means is one number if both bounds have the same text, and has ≤ if it starts at 0")
+    @Test("a range of means is shown as one number if its bounds have the same text, and with ≤ if it starts at 0")
     func meanRanges() {
         #expect(NumberFormat.mean(6_428_571...9_285_714) == "6.43M–9.29M")
         #expect(NumberFormat.mean(89_571...89_572) == "89.6k")

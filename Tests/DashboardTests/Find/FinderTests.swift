@@ -123,7 +123,7 @@ struct FinderTests {
         }
     }
 
-    @Test("the finder runs a command, or opens the palette with one that needs an argument")
+    @Test("the finder runs a command, but opens the palette for a command that needs an argument")
     func commands() throws {
         var state = try market()
         find("quit", in: &state)

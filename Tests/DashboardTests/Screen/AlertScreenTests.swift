@@ -83,7 +83,7 @@ struct AlertScreenTests {
         #expect(Golden.difference(of: state.frame(theme: .roles), named: "alert-list-\(columns)") == nil)
     }
 
-    @Test("an alert toast is shown until a key is pressed")
+    @Test("an alert toast combines new alerts and disappears when a key is pressed")
     func untilKey() throws {
         var state = dashboard()
         let before = line(state)

@@ -21,7 +21,7 @@ struct TabBarTests {
         #expect(frame(14).lines[0] == " 1  2 [3 App]")
     }
 
-    @Test("clicking a tab in the tab bar presses its key")
+    @Test("clicking a tab in the tab bar has the same effect as pressing its key")
     func clicks() {
         let frame = frame(80)
         #expect(frame.clickTarget(at: Point(x: 1, y: 0))?.kind == .key("1"))

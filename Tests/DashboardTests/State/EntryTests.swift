@@ -103,7 +103,7 @@ struct EntryTests {
         #expect(names.suffix(3) == ["top", "bottom", "back"])
     }
 
-    @Test("20 hours after a launch, the header and My launch show day 0, even on the next date")
+    @Test("20 hours after a launch, the header and My launch show day 0, even if the date has changed")
     func days() {
         var state = opened()
         // 20 hours after the launch is another date, but still day 0.

@@ -121,7 +121,7 @@ struct OneCursorTests {
         #expect(state.stack.count == 1 && state.instant == moved)
     }
 
-    @Test("a launch added to a comparison comes last, so the age shown is still the first launch's")
+    @Test("a launch added to a comparison is listed last, so the age shown is still the first launch's")
     func addedLast() throws {
         var state = try sora()
         run("compare sora", on: &state)
@@ -162,7 +162,7 @@ struct OneCursorTests {
         #expect(state.frame(theme: .mono).lines[2].contains("at day 3, 23 h"))
     }
 
-    @Test("the Compare page explains why a launch has no curve, until a figure for it is known")
+    @Test("the Compare page explains why a launch has no curve until a figure for the launch is known")
     func absence() throws {
         var state = try sora(80)
         run("compare sora chatgpt", on: &state)

@@ -35,7 +35,7 @@ struct PaletteTests {
         }
     }
 
-    @Test("the zone command requests a time zone by name, or shows the current one without an argument")
+    @Test("the zone command requests a change to the named time zone, or shows the current one if none is named")
     func zone() {
         var state = market()
         #expect(run("zone Europe/Berlin", on: &state) == [.zone("Europe/Berlin")])
@@ -63,7 +63,7 @@ struct PaletteTests {
     }
 
     @Test(
-        "invalid palette commands and arguments cause an error message and no effect",
+        "invalid palette commands and arguments show an error message and have no effect",
         arguments: [
             ("chart jpp", "unknown chart or storefront \"jpp\"; did you mean jp?"),
             ("speed fast", "invalid speed \"fast\"; use 1 to 86400"),

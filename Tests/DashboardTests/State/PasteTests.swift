@@ -27,7 +27,7 @@ struct PasteTests {
         #expect(typed(state) == "Quill Ink")
     }
 
-    @Test("two lines pasted into a filter are joined by a space and filter as two words")
+    @Test("two lines pasted into a filter are joined by a space, and each match contains both words")
     func filter() {
         var ledger = Ledger()
         let names = ["Quill & Ink", "QuillInk Pro", "Quill", "Sora"]

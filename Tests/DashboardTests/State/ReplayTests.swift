@@ -157,7 +157,7 @@ struct ReplayTests {
     }
 }
 
-@Suite("Replays with little data or clock changes")
+@Suite("Replays with little data or across clock changes")
 struct ReplayEdgeCaseTests {
     /// Presses every bound key twice, except those that quit.
     private func pressAll(_ state: inout DashboardState) {

@@ -46,7 +46,7 @@ struct TimeTests {
     }
 
     @Test(
-        "a date entry selects the end of that day in the time zone, or of the data if it ends that day",
+        "a date entry selects the end of that day in the time zone, or the data's end if it's on that day",
         arguments: [
             (0, "2025-10-03", "2025-10-03T23:59:59Z"), (9, "2025-10-03", "2025-10-03T14:59:59Z"),
             (-4, "2025-10-03", "2025-10-04T03:59:59Z"), (0, "2025-10-10", "2025-10-10T00:00:00Z"),

@@ -67,7 +67,7 @@ struct AppleErrorResponseTests {
     }
 
     @Test(
-        "JSON with an errors array that isn't App Store Connect's is an unknown format",
+        "JSON with an errors array that isn't from App Store Connect is reported as an unknown format",
         arguments: ["", "5", "{\"message\":\"x\"}"]
     )
     func unknown(object: String) {

@@ -55,7 +55,7 @@ struct AppleFeedTests {
     }
 
     @Test(
-        "a JSON document with a legacy feed's entry but no feed is rejected",
+        "a JSON document with a legacy feed's \"entry\" key but no \"feed\" key is rejected",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func loneEntry() throws {
@@ -182,7 +182,7 @@ struct AppleFeedTests {
         #expect(try decode(body).snapshots[0].chart.genre?.id == "21")
     }
 
-    @Test("feed entries with a zero fraction in the id are decoded; those with a rounded id are skipped")
+    @Test("feed entries with a zero fraction in the id are decoded, and those with a rounded id are skipped")
     func ids() throws {
         let ids = [
             "\"1700000001.0\"", "1700000002.0", "1.70E+09", "\"1.70E+09\"", "\"id1700000005\"", "\"00000000006\"",

@@ -26,7 +26,7 @@ struct ChartCSVTests {
     }
 
     @Test(
-        "a chart CSV may lack genre, name and developer, and have columns in any order and case",
+        "a chart CSV may omit the genre, name and developer columns, and have columns in any order and case",
         arguments: [
             ("time,store,storefront,chart,rank,app", "2026-03-01,appstore,us,top-free,1,7"),
             ("App,Rank,Chart,Storefront,Store,Time,Genre", "7,1,top-free,us,appstore,2026-03-01,6014"),

@@ -60,7 +60,7 @@ struct DuplicateEntriesTests {
     }
 
     @Test(
-        "a snapshot with several duplicate entries is partial above 10% and quarantined above 25%",
+        "two or more duplicates make a snapshot partial above 10% of its entries, and quarantined above 25%",
         arguments: [
             // The number of entries, the number of duplicates among them, the coverage, and whether it's quarantined.
             (20, 2, ChartSnapshot.Coverage.full, false), (20, 3, .partial, false), (20, 5, .partial, false),
@@ -77,7 +77,7 @@ struct DuplicateEntriesTests {
         }
     }
 
-    @Test("identical chart CSV rows cause warnings, but their snapshot stays full")
+    @Test("identical chart CSV rows cause warnings, but the snapshot's coverage stays full")
     func duplicateRows() throws {
         let row = "2026-03-01,appstore,us,top-free,,"
         let rows = ["1,5,A,x", "2,6,B,x"].map { row + $0 }

@@ -40,7 +40,7 @@ struct MappingTests {
     }
 
     @Test(
-        "the mapping countries-by-day decodes every chart in 18 real documents",
+        "the countries-by-day mapping decodes every chart in 18 real documents",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func countries() throws {
@@ -64,7 +64,7 @@ struct MappingTests {
     }
 
     @Test(
-        "the mapping compact-registry decodes 150 charts per document, with names from a registry",
+        "the compact-registry mapping decodes 150 charts per document, with names from a registry",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func compact() throws {
@@ -100,7 +100,7 @@ struct MappingTests {
     }
 
     @Test(
-        "the mapping datasets-by-day decodes every data set in real documents",
+        "the datasets-by-day mapping decodes every data set in real documents",
         .enabled(if: SharedData.isPresent, "\(SharedData.notice)")
     )
     func datasets() throws {
@@ -170,7 +170,7 @@ struct MappingTests {
         }
     }
 
-    @Test("a duplicate entry in a mapped document is skipped, and its snapshot is full")
+    @Test("a duplicate entry in a mapped document is skipped, and the snapshot's coverage is full")
     func duplicate() throws {
         let ids = ["5", "6", "5", "7"].enumerated()
         let rows = ids.map { "{\"rank\":\($0 + 1),\"id\":\"\($1)\"}" }.joined(separator: ",")

@@ -9,7 +9,7 @@ struct AppStoreFeedTests {
     private func label(_ name: String) throws -> String { try SourceName(name).label }
 
     @Test(
-        "App Store source names with words or codes map to the URLs of Apple's feeds",
+        "App Store source names made of words or codes map to the URLs of Apple's feeds",
         arguments: [
             ("appstore:japan/top-free", "https://rss.marketingtools.apple.com/api/v2/jp/apps/top-free/100/apps.json"),
             ("appstore:USA/Top Paid", "https://rss.marketingtools.apple.com/api/v2/us/apps/top-paid/100/apps.json"),

@@ -121,7 +121,7 @@ struct SalesReportTests {
     }
 
     @Test(
-        "sales report units with a zero fraction are whole numbers, quoted or not",
+        "sales report units with a zero fraction are read as whole numbers, quoted or not",
         arguments: ["5.00", "5.0", "5", "\"5.00\""]
     )
     func decimals(units: String) throws {

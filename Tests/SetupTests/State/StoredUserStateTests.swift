@@ -25,7 +25,7 @@ struct StoredUserStateTests {
     }
 
     @Test(
-        "a three-way merge of user states keeps the latest changed watchlist choice for each app",
+        "a three-way merge of user states keeps the most recently changed watchlist choice for each app",
         arguments: [
             // base, mine, theirs, merged
             ("", "1+5", "", "1+5"),
@@ -114,7 +114,7 @@ struct StoredUserStateTests {
         #expect(merged == state(["a": "charts", "b": "compare", "c": "sources"]))
     }
 
-    @Test("merging user states keeps the later read mark for each subject")
+    @Test("merging user states keeps the later read-until time for each subject")
     func read() {
         func state(_ marks: [String: Int64]) -> State { State(read: marks.mapValues { Timestamp(seconds: $0) }) }
         let merged = State.merged(

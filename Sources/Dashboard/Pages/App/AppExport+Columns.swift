@@ -112,7 +112,7 @@ extension LaunchEvent {
 }
 
 extension Availability {
-    /// The fields of a launch's later availability in JSON.
+    /// The JSON fields of a launch's later availability.
     static var column: Column<Availability> {
         .hidden.field("at") { .of($0.day) }
             .field("storefronts") { $0.storefronts.json }

@@ -15,7 +15,7 @@ struct AppFacts {
     let state: DashboardState
     let theme: Theme
 
-    /// Growth of downloads, and of ranks in the selected chart.
+    /// Lines about the growth of the app's downloads and of its rank in the selected chart.
     private var growthLines: [GrowthReport.Plain] {
         let selected = report.charts.indices.contains(selection) ? [report.charts[selection]] : []
         return state.growth(of: report, in: selected).plainLines

@@ -11,7 +11,7 @@ struct DownloadsPanel {
     /// The newest total, for the heading.
     let total: String
     let window: TimeRange
-    /// The number of columns on the right that the labels of the rank panel above need.
+    /// The number of columns that the labels of the rank panel above need on the right.
     let endGutter: Int
     let theme: Theme
 

@@ -13,8 +13,8 @@ struct RankGrowth: Sendable {
     let rankStatus: RankStatus
     /// The requested change window in seconds; the snapshots compared can be further apart.
     let window: Int64
-    /// The estimated change in demand; `nil` if the app isn't ranked in both snapshots or the kind of chart has no
-    /// exponent.
+    /// The estimated change in demand; `nil` if the app isn't ranked in both snapshots or there is no exponent for the
+    /// kind of chart.
     let demand: DemandGrowth?
     /// The exponent `a` of the demand model; `nil` if there is none for the kind of chart.
     let exponent: Double?

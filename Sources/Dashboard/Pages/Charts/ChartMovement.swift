@@ -61,7 +61,7 @@ struct ChartMovement: Sendable {
         "1 − RBO of the two snapshots (Webber, Moffat and Zobel 2010); 0%: no change, 100%: nothing in common"
     static let churnMethod = "new entries as a share of the chart, mean over its updates (snapshots that differ)"
 
-    /// The value of both measures: "volatility =12.3%, churn =1.2%/update".
+    /// The values of both measures: "volatility =12.3%, churn =1.2%/update".
     var value: String { "volatility \(volatilityText), churn \(churnText)" }
 
     /// Both measures in detail: "volatility =12.3% in 24h (1 − RBO, p = 0.99), churn =1.2%/update, 8 updates".

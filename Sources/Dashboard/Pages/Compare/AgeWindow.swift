@@ -24,7 +24,7 @@ struct AgeWindow: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - known: The last age with data of each launch, in seconds.
-    ///   - before: The length of the time before the alignment that has data, in seconds.
+    ///   - before: The longest time before an origin for which there is data, in seconds.
     ///   - shown: The range to show; `nil` for the default.
     init(known: [Int64], before: Int64, shown: ClosedRange<Int64>?) {
         let longest = known.max() ?? 0

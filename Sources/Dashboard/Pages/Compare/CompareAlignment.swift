@@ -4,7 +4,8 @@ public import Market
 public enum CompareAlignment: Hashable, Sendable {
     /// The first day of public availability; the time of the first data for an app without a documented launch.
     case day0
-    /// The first time that the app had this rank or a better one in the compared chart; `nil` for any rank.
+    /// The first time that the app had this rank or a better one in the compared chart. If the rank is `nil`, any rank
+    /// qualifies.
     case rank(Rank?)
     /// The day of the documented event whose text contains these words.
     case event(String)
@@ -48,7 +49,7 @@ public enum CompareAlignment: Hashable, Sendable {
         }
     }
 
-    /// The text that follows an age: " after #1"; empty for day 0.
+    /// The text appended to an age: " after #1"; empty for day 0.
     var suffix: String {
         switch self {
         case .day0: ""

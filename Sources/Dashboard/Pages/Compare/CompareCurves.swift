@@ -24,7 +24,7 @@ struct CompareCurves {
     /// The library's distribution; `nil` unless it's requested and totals are shown.
     let band: CohortBand?
 
-    /// Returns the maximum age of the library's band in a window, in days.
+    /// Returns the age, in days, up to which the library's band is computed for a window.
     private static func days(until window: AgeWindow) -> Int {
         Int((window.shown.upperBound + Day.secondsPerDay - 1) / Day.secondsPerDay)
     }
@@ -37,7 +37,7 @@ struct CompareCurves {
     /// Creates the curves of a report.
     ///
     /// - Parameters:
-    ///   - isOther: Whether to use the other axis: logarithmic for counts, linear for ranks.
+    ///   - isOther: Whether to switch to the alternative axis: logarithmic for counts, linear for ranks.
     ///   - ages: The ages to show in seconds; `nil` for the default.
     init(
         report: CompareReport,
@@ -80,7 +80,7 @@ struct CompareCurves {
         scale = isOther ? .logarithmic(from: minimum, to: maximum) : .linear(to: max(1, maximum))
     }
 
-    /// Returns the window for ranks, which can include ages before the origin.
+    /// Returns the window for ranks, which can include negative ages: times between day 0 and the origin.
     private static func window(ranks report: CompareReport, ages: ClosedRange<Int64>?) -> AgeWindow {
         let spans = zip(report.launches, report.histories).compactMap { compared, history in
             history?.points.last.map {

@@ -11,7 +11,7 @@ extension CompareExport {
         .object(report.launches.indices.map { (report.launches[$0].id, value($0)) })
     }
 
-    /// Returns a number, or `null` if only bounds are known.
+    /// Returns the value of a range whose bounds are equal; `null` if only bounds are known.
     private static func exact(_ range: ClosedRange<Double>?) -> JSONText {
         guard let range, range.lowerBound == range.upperBound else { return .null }
         return .of(range.lowerBound)
@@ -39,8 +39,8 @@ extension CompareExport {
 
     // MARK: Days
 
-    /// Returns the columns of days: totals and daily values with their bounds in JSON, and those of the current view in
-    /// CSV.
+    /// Returns the columns of the table with a row per day. JSON contains totals and daily values with their bounds;
+    /// CSV contains only the values of the current view.
     func dayColumns(_ totals: [LaunchTotals?]) -> [Column<Int>] {
         let day = Column<Int>.hidden.field("day") { .of($0) }
             .field("values", .json) { day in keyed { Self.exact(totals[$0]?.total(atEndOf: day)) } }
@@ -65,7 +65,7 @@ extension CompareExport {
 
     // MARK: Ranks
 
-    /// The columns of days with the best rank of each launch in the compared chart.
+    /// The columns of the table with each launch's best rank per day in the compared chart.
     var rankColumns: [Column<Int>] {
         func best(_ index: Int, _ day: Int) -> JSONText {
             .of(bestRanks[index].indices.contains(day) ? bestRanks[index][day]?.value : nil)

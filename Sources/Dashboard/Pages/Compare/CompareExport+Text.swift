@@ -23,7 +23,7 @@ extension CompareExport {
         return lines.map { DisplayText($0).text }.joined(separator: "\n")
     }
 
-    /// Returns an origin as text: "Oct 3, 2025, 14:00 UTC", or the day alone at midnight.
+    /// Returns an origin as text: "Oct 3, 2025, 14:00 UTC", or only the day if the time is midnight UTC.
     private static func text(of origin: Timestamp) -> String {
         origin.secondOfDay == 0 ? TimeFormat.long(origin.day) : TimeFormat.instant(origin)
     }

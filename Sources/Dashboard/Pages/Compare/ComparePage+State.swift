@@ -19,16 +19,16 @@ extension DashboardState {
         )
     }
 
-    /// Returns the age of the first launch at the cursor in seconds; `nil` at the end of the data, before the launch's
-    /// origin, and without an origin.
+    /// Returns the first launch's age at the cursor, in seconds; `nil` if the cursor is at the end of the data or
+    /// before the launch's origin, or if the launch has no origin.
     func comparedAge(in report: CompareReport) -> Int64? {
         guard !route.playhead.isAtEnd, let first = report.launches.first, first.missingOrigin == nil else { return nil }
         let age = report.instant - first.origin
         return age >= 0 ? age : nil
     }
 
-    /// The reason why the launches can't be aligned: none of them reached the alignment, or the event is ambiguous;
-    /// `nil` if they can.
+    /// The reason why the launches can't be aligned: none of them has the required origin, or the event is ambiguous;
+    /// `nil` if they can be aligned.
     public var misalignment: String? { compareReport?.misalignment }
 
     /// Returns the index of the selected row's launch in a report.
@@ -55,7 +55,9 @@ extension DashboardState {
         )
     }
 
-    /// Scrolls the part of the summary below the table by a number of lines.
+    /// Scrolls the summary lines that are shown below the table.
+    ///
+    /// - Parameter step: The number of lines; negative to scroll up.
     mutating func scrollSummary(by step: Int) {
         guard let report = compareReport else { return }
         let summary = CompareSummary(report, compareCurves(of: report, theme: theme), theme: theme)

@@ -227,7 +227,7 @@ struct ComparePage: Page {
         }
     }
 
-    /// Dims the curves at ages that the first launch hasn't reached at the cursor.
+    /// Dims the curves after the first launch's age at the cursor.
     private func dimFuture(in plot: Region, axis: TimeAxis, on frame: inout Frame) {
         guard let age = report.flatMap({ state.comparedAge(in: $0) }) else { return }
         let reached = axis.unit(of: age, in: plot.width) + 1

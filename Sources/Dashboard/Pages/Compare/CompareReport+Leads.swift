@@ -26,7 +26,7 @@ extension CompareReport {
         return (Self.percent(share), "of \(curves[index].name) \(when(lead.age))")
     }
 
-    /// Returns an age with its alignment: "after 3 days 14 h", "3 days 14 h after #1".
+    /// Returns an age as text, with its origin unless that's day 0: "after 3 days 14 h", "3 days 14 h after #1".
     private func when(_ age: Int64) -> String {
         let duration = Self.text(duration: age)
         return alignment.suffix.isEmpty ? "after \(duration)" : "\(duration)\(alignment.suffix)"
@@ -53,7 +53,7 @@ extension CompareReport {
     /// The maximum number of days to search backward for a known lead.
     private static let maximumLookback: Int64 = 60
 
-    /// Returns the last known lead: "; after 1 day: 11% ahead".
+    /// Returns the last known lead up to the age of `lead` as text: "; after 1 day: 11% ahead"; empty if there is none.
     private func earlier(than lead: LaunchLead, _ index: Int) -> String {
         let last = lead.age / Day.secondsPerDay
         for day in stride(from: last, to: max(0, last - Self.maximumLookback), by: -1) {

@@ -111,7 +111,7 @@ extension CompareReport {
             "\(first.name) and \(other.name) use different models (\(series[0]), \(series[1])); ratios are approximate"
     }
 
-    /// The claims with their sources: "“≥1,000,000 downloads in CA+US by day 4, Sora: Bill Peebles (OpenAI) on X".
+    /// The claims with their publishers: "“≥1,000,000 downloads in CA+US by day 4, Sora: Bill Peebles (OpenAI) on X".
     var claimLines: [String] {
         curves.flatMap { curve in
             curve.claims.filter { $0.kind == .claim && $0.day < 31 }.map { claim in

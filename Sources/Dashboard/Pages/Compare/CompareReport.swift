@@ -25,7 +25,8 @@ struct CompareReport: Sendable {
     /// - Parameters:
     ///   - compared: The launches; duplicates and those after the seventh are ignored.
     ///   - launchTimes: The launch times that the user entered.
-    ///   - alignment: The origin of totals, ages and ratios. Launches that never reached it have none of these.
+    ///   - alignment: The instant from which totals, ages and ratios are counted. Launches without such an instant have
+    ///     none of these.
     /// - Returns: `nil` if there is no data for any of the launches.
     /// - Complexity: O(charts · snapshots) per launch, plus O(points) for the chosen chart.
     init?(
@@ -103,8 +104,8 @@ struct CompareReport: Sendable {
     /// The view that the page opens with: totals if any launch has them, otherwise ranks.
     var openingView: PageView { comparison.measures.isEmpty && chart != nil ? .rank : .total }
 
-    /// The reason why nothing can be shown with this alignment: no launch reached it, or the event is ambiguous; `nil`
-    /// if there is something to show.
+    /// The reason why nothing can be shown with this alignment: no launch has an origin, or the event is ambiguous;
+    /// `nil` if there is something to show.
     var misalignment: String? {
         let missing = launches.compactMap(\.missingOrigin)
         if let ambiguous = missing.first(where: \.isAmbiguous) { return ambiguous.reason }

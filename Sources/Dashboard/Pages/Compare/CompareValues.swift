@@ -46,7 +46,7 @@ struct CompareValues {
         return (drawn.map(\.range.upperBound) + edges + (isByDay ? totals.spans.map(\.mean) : [])).max() ?? 0
     }
 
-    /// Returns the value at an age, interpolated between the certain values before and after it; `nil` if one is
+    /// Returns the value at an age, interpolated between the certain values before and after it; `nil` if either is
     /// missing. Totals start at 0 at age 0, so they don't need a certain value before the age.
     ///
     /// - Returns: The certain value before the age, the interpolated value, and whether the two certain values are at
@@ -81,6 +81,6 @@ struct CompareValues {
 }
 
 extension LaunchTotals.Span {
-    /// The mean value per day of the span.
+    /// The mean value per day in the span.
     var mean: Double { value / Double(max(1, days.count)) }
 }

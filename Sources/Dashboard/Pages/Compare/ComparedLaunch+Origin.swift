@@ -7,7 +7,7 @@ extension ComparedLaunch {
     /// The reason why a launch has no origin.
     struct MissingOrigin: Hashable, Sendable {
         var reason: String
-        /// Whether several events match, so that more words would select one.
+        /// Whether several events match, so that more words are needed to select one.
         var isAmbiguous = false
     }
 

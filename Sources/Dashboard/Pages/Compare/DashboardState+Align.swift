@@ -26,8 +26,8 @@ extension DashboardState {
         align(at: origin)
     }
 
-    /// Aligns the compared launches. Shows an error message instead if none of them reached the alignment or the event
-    /// is ambiguous.
+    /// Aligns the compared launches. Shows an error message instead if none of them has the required origin or the
+    /// event is ambiguous.
     mutating func align(at origin: CompareAlignment) {
         var next = route
         next.origin = origin

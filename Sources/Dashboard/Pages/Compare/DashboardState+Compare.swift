@@ -79,8 +79,8 @@ extension DashboardState {
         push(next)
     }
 
-    /// Returns up to three launches with first-week downloads in the same scope, with which a single launch is compared
-    /// by default.
+    /// Returns up to three launches to compare with a single launch by default: those with the most first-week
+    /// downloads in the same scope.
     private func similarLaunches(to item: CompareItem) -> [CompareItem] {
         guard case .launch(let id) = item, let launch = library.launch(id: id) else { return [] }
         let others = library.launches.filter { $0.id != id }.compactMap { other in

@@ -110,7 +110,7 @@ extension CountriesReport {
 
     // MARK: Cells
 
-    /// The change window that most rows have.
+    /// The title of the change column: the change window of most rows, such as "24h".
     private var changeTitle: String {
         let titles = all.compactMap { $0.rankStatus.flatMap(distanceTitle) }
         let counts = Dictionary(grouping: titles) { $0 }.mapValues(\.count)

@@ -142,7 +142,8 @@ struct CountriesReport: TableReport, Sendable {
         )
     }
 
-    /// Returns the card of a row's rank, followed by those of all other rows; empty if the row has no data.
+    /// Returns the card for a row's rank, followed by the cards for all other rows' ranks; empty if the row has no
+    /// data.
     func cards(at row: Int) -> [FigureCard] {
         guard rows.indices.contains(row), rows[row].rankStatus != nil else { return [] }
         let ordered = [rows[row]] + rows[..<row] + rows[(row + 1)...]

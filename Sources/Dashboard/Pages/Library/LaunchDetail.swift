@@ -33,7 +33,7 @@ struct LaunchDetail {
         return lines + figures + sources + missing
     }
 
-    /// The lines about what isn't known about the launch.
+    /// The lines that list what isn't known about the launch.
     private var missing: [Line] {
         guard !launch.missing.isEmpty else { return [] }
         return [("", theme.text), ("no data", theme.faint)]

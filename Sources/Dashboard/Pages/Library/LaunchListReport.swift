@@ -126,7 +126,7 @@ struct LaunchListReport: TableReport, Sendable {
         return RoleText(kind.mark + (isLong ? NumberFormat.shortRange(range) : NumberFormat.range(range)))
     }
 
-    /// Returns a number, or `null` if only bounds are known.
+    /// Returns the value of a range whose bounds are equal; `null` if only bounds are known.
     private static func number(_ range: ClosedRange<Double>?) -> JSONText {
         guard let range, range.lowerBound == range.upperBound else { return .null }
         return .of(range.lowerBound)

@@ -107,7 +107,9 @@ extension MilestoneCounter.Projection {
     /// The number of days in the sparkline.
     static let recentDays = 14
 
-    /// Returns the counts of the last days up to an instant; `nil` if no day has a count.
+    /// Returns a sparkline of the daily counts in the last ``recentDays`` days up to an instant. If they have no
+    /// counts, the sparkline ends at the newest count instead. Returns `nil` if fewer than two of the days have a
+    /// count.
     func recent(asOf instant: Timestamp) -> DailySparkline? {
         DailySparkline(lastDaysOf: curve.segments, asOf: instant, count: Self.recentDays)
     }

@@ -12,7 +12,7 @@ extension LaunchDownloads {
         return "the count for \(TimeFormat.short(day)) is shown after that day has ended (UTC)"
     }
 
-    /// Returns a count with the symbol of its kind: "5,120", "~56,000".
+    /// Returns a count, preceded by the symbol of its kind, if any: "5,120", "~56,000".
     private func text(_ count: DayCount, _ kind: FigureKind) -> String { kind.mark + NumberFormat.grouped(count.value) }
 
     /// Returns the newest day's count: "yesterday (day 0) 5,120 exact (App Store Connect)"; `nil` if no day has a count
@@ -56,8 +56,8 @@ extension LaunchDownloads {
         ]
     }
 
-    /// Returns when the next milestone is expected: "25k: Mar 8 (Mar 7 to Mar 10)"; `nil` without counts or if all
-    /// milestones are reached.
+    /// Returns the next milestone with its expected date: "25k: Mar 8 (Mar 7 to Mar 10)"; `nil` without counts or if
+    /// all milestones are reached.
     func nextPieces(in zone: TimeZoneTable, theme: Theme) -> [StyledText]? {
         guard let primary, let outlook = primary.outlook else { return nil }
         return [

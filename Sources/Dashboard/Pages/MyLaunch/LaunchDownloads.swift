@@ -57,7 +57,8 @@ struct LaunchDownloads: Sendable {
             .map { DayCount(day: Day(number: $0.days[0]), value: $0.value) }
     }
 
-    /// The counts of the last days; `nil` if there are none.
+    /// A sparkline of the most certain source's counts in the last days; `nil` if fewer than two of the days have a
+    /// count.
     var recent: DailySparkline? {
         primary.flatMap { DailySparkline(lastDaysOf: $0.curve.segments, asOf: instant, openDays: openDays) }
     }

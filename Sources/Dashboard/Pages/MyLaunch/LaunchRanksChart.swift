@@ -26,7 +26,7 @@ struct LaunchRanksChart {
     /// - Parameters:
     ///   - selection: The selected row, drawn in bold and on top.
     ///   - limit: The maximum number of lines.
-    /// - Complexity: O(snapshots of 24 hours) per row.
+    /// - Complexity: O(snapshots in 24 hours) per row.
     init(details: MyLaunchDetails, selection: Int, theme: Theme, limit: Int = lineLimit) {
         self.details = details
         self.theme = theme

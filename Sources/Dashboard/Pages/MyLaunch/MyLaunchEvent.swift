@@ -27,7 +27,7 @@ extension MyLaunchEvent {
     ///
     /// A rank in the first snapshot of a chart isn't a milestone: the app may have held it for any length of time.
     ///
-    /// - Complexity: O(snapshots since then) per chart; O(snapshots) for charts with a milestone.
+    /// - Complexity: O(snapshots after `since`) per chart; O(snapshots) for charts with a milestone.
     static func all(
         of app: AppID,
         rows: [StorefrontRow],

@@ -78,7 +78,7 @@ struct MyLaunchPage: Page {
     }
     var panels: [String] { report.details == nil ? [] : MyLaunchPanels.names }
     var rowCount: Int { report.details?.rows.count ?? 0 }
-    /// The row of the selected storefront, whose position changes when the app is first ranked there.
+    /// The row of the selected storefront. The position of the row changes when the app is first ranked there.
     var selection: Int {
         let rows = report.details?.rows ?? []
         return state.route.chart.flatMap { chart in rows.firstIndex { $0.storefront == chart.storefront } }

@@ -139,7 +139,7 @@ struct MyLaunchPanels {
             .flatMap { TextWrapping.lines($0, width: width, margin: 2) }
     }
 
-    /// The facts about the selected row, named after its chart.
+    /// The facts about the selected row, preceded by the title of the row's chart.
     private var facts: [String] {
         var facts = page.facts(of: details)
         if let chart = details.row(at: page.selection(in: details))?.chart, !facts.isEmpty {
@@ -230,7 +230,8 @@ struct MyLaunchPanels {
         chart.draw(in: Panel(title: chart.title).draw(in: region, theme: theme, on: &frame), on: &frame)
     }
 
-    /// Returns the reason why launches can't be compared, in as many lines as a panel needs; empty if they can.
+    /// Returns the reason why launches can't be compared, wrapped to the width of a panel; empty if they can be
+    /// compared.
     private func advice(in region: Region) -> [String] {
         let sameAge = details.sameAge
         guard sameAge.day == nil, let reason = sameAge.reason else { return [] }

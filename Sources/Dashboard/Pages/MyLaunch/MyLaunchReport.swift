@@ -97,7 +97,8 @@ struct MyLaunchReport: Sendable {
     /// Returns the app at a position in the watchlist; `nil` if there is no such position.
     func app(at position: Int) -> AppID? { watched.indices.contains(position) ? watched[position].app : nil }
 
-    /// Returns the summary of an app on the watchlist, which only the list and the tabs of several apps need.
+    /// Returns the summary of an app on the watchlist. Summaries are needed only for the list and the tabs of several
+    /// apps.
     ///
     /// - Complexity: O(charts · log snapshots).
     func entry(at position: Int) -> Entry { Entry(watched[position], inputs) }

@@ -54,7 +54,7 @@ struct MyLaunchScreen {
         RowSymbols(isMarked: marks.symbols(of: details.app).isMarked).before(details.name)
     }
 
-    /// Returns the position of the selected app: "2 of 3", or "2 of 3  j/k" with the keys; `nil` unless there are
+    /// Returns the position of the selected app: "2 of 3", or "2 of 3  J/K" with the keys; `nil` unless there are
     /// several apps.
     func position(withKeys: Bool) -> String? {
         guard report.watched.count > 1 else { return nil }

@@ -3,7 +3,7 @@ import Growth
 import Market
 
 extension SameAge {
-    /// The age of the comparison as text: "day 0"; `nil` if launches can't be compared.
+    /// The age at which launches are compared, as text: "day 0"; `nil` if they can't be compared.
     var dayText: String? { day.map { "day \($0)" } }
 
     /// Returns the table of the comparison: name, best rank by that age, best rank ever, and downloads by that age.

@@ -97,10 +97,10 @@ struct SameAge: Sendable {
         return library.launches.isEmpty ? "no documented launches" : nil
     }
 
-    /// Returns the launches best suited for a comparison: first those with download counts up to a week after `day`,
-    /// then those with ranks. Among equals, the newest come first.
+    /// Returns the launches best suited for a comparison: those with download figures up to a week after `day` come
+    /// first, then those with ranks. Among equals, the newest come first.
     ///
-    /// - Complexity: O(figures of the library).
+    /// - Complexity: O(figures in the library).
     private static func peers(
         of library: LedgerSnapshot,
         without app: AppID,

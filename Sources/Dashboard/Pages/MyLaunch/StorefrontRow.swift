@@ -26,7 +26,7 @@ struct StorefrontRow: Sendable {
 }
 
 extension StorefrontRow {
-    /// The minimum number of seconds by which an outdated chart is older than the newest chart of the same storefront
+    /// The minimum difference in age, in seconds, between an outdated chart and the newest chart of the same storefront
     /// and kind.
     private static let outdated = 2 * Day.secondsPerDay
 

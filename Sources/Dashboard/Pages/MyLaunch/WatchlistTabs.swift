@@ -7,7 +7,7 @@ struct WatchlistTabs {
     let page: MyLaunchScreen
     private let entries: [MyLaunchReport.Entry]
 
-    /// Creates the tabs; `nil` if there are fewer than two apps or their tabs don't fit a width.
+    /// Creates the tabs; returns `nil` if there are fewer than two apps or the tabs don't fit in `width` columns.
     init?(page: MyLaunchScreen, width: Int) {
         self.page = page
         let report = page.report
@@ -22,7 +22,7 @@ struct WatchlistTabs {
     private var report: MyLaunchReport { page.report }
     private var theme: Theme { page.theme }
 
-    /// The columns that all apps and the keys need.
+    /// The number of columns that the tabs of all apps and the keys need.
     private var width: Int { entries.indices.reduce(displayWidth(page.switchKeys) + 2) { $0 + tab($1).width } }
 
     func draw(in line: Region, on frame: inout Frame) {

@@ -72,14 +72,14 @@ extension SourceReport {
         .object([("at", .of(snapshot.at)), ("chart", snapshot.chart.json), ("reason", .text(snapshot.reason))])
     }
 
-    /// Returns an error without the source's name, which is shown next to it.
+    /// Returns an error message without the source's name, since the name is shown next to the message.
     static func text(_ error: String, of source: SourceHealth) -> String {
         [": ", ", "].contains { error.hasPrefix(source.source + $0) }
             ? String(error.dropFirst(source.source.count + 2)) : error
     }
 
-    /// Returns a source without its URL scheme. If the text is too long, its end is kept, which distinguishes it from
-    /// other URLs on the same host.
+    /// Returns a source without its URL scheme. If the text is too long, only its end is kept, since that distinguishes
+    /// it from other URLs on the same host.
     private static func name(_ source: String) -> RoleText {
         var text = RoleText(source.hasPrefix("https://") ? String(source.dropFirst(8)) : source, .heading)
         text.keepsEnd = true

@@ -174,7 +174,7 @@ struct DemandColumnTests {
         #expect(text("≠") == "Another publisher has 94,000.")
     }
 
-    @Test("with six anchors, a card for estimated downloads lists five, a fitted exponent and a narrower range")
+    @Test("with six anchors, an estimate's card lists five of them, a fitted exponent and a narrower range")
     func manyAnchors() throws {
         let state = try Self.state { chart in
             [1, 2, 4, 8, 16, 32].map { rank in
@@ -216,7 +216,7 @@ struct DemandColumnTests {
         #expect(!bare.contains("estimate"))
     }
 
-    @Test("without an anchor, chart CSV leaves its demand columns empty and text has no estimate column")
+    @Test("without an anchor, a chart's CSV has empty demand columns and its text has no estimate column")
     func csvAndText() throws {
         let anchored = try pageExport(.csv, anchored: true).split(separator: "\n")
         #expect(anchored[0].hasSuffix(",state,demandLow,demandHigh,demandKind"))

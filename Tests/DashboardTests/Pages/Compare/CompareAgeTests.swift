@@ -14,7 +14,7 @@ struct CompareAgeTests {
         range.lowerBound / 3600...range.upperBound / 3600
     }
 
-    @Test("Compare's age axis covers all data up to 400 days, or a month if any launch has no more than that")
+    @Test("Compare's age axis covers all data up to day 400, or one month if any launch has at most a month of data")
     func usual() {
         func shown(_ known: Int64...) -> ClosedRange<Int64> {
             let window = AgeWindow(known: known.map { $0 * Self.day }, before: 0, shown: nil)

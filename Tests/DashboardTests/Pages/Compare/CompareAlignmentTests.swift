@@ -146,7 +146,7 @@ struct CompareAlignmentTests {
         #expect(later.misalignment != nil)
     }
 
-    @Test("aligning at a rank held in a chart's first snapshot adds a note that says so")
+    @Test("aligning at a rank held in a chart's first snapshot adds a note about that snapshot")
     func firstSnapshot() throws {
         let data = Dashboards.market()
         let chart = try #require(data.charts.first { $0.storefront.code == "us" })

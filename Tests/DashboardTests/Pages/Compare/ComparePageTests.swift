@@ -167,7 +167,7 @@ struct ComparePageTests {
         #expect(text.contains(" #1, "))
     }
 
-    @Test("Compare rows show the symbols of launches watched and marked on the Library page")
+    @Test("Compare rows show the symbols for launches watched and marked on the Library page")
     func signs() throws {
         var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
         _ = state.apply(.resize(Self.large))
@@ -270,7 +270,7 @@ struct ComparePageTests {
         #expect((ratio["ratio"] as? Double).map { ($0 * 100).rounded() } == 104)
     }
 
-    @Test("Compare exports a CSV row per day and text that starts with the launches, or nil without launches")
+    @Test("Compare exports one CSV row per day and text that starts with the launches, and nil if there are none")
     func others() throws {
         let library = try Dashboards.library()
         func pageExport(_ format: PageExport.Format) throws -> [Substring] {

@@ -29,7 +29,7 @@ struct CountriesAbsenceTests {
         return ledger.snapshot
     }()
 
-    @Test("the Countries page shows whether an app is not ranked, missing once, stale or without data")
+    @Test("the Countries page shows where an app is unranked, missing from one snapshot, stale or without data")
     func absence() throws {
         let report = CountriesReport(
             of: Fixtures.chart(),

@@ -95,7 +95,7 @@ struct CountriesPageTests {
         #expect(selected(state) == country)
     }
 
-    @Test("key 4 returns to an open Countries page for the same app instead of opening a second one")
+    @Test("the 4 key returns to an open Countries page for the same app instead of opening a second one")
     func returned() {
         var state = world()
         state.press("4", .enter, "3", "4")

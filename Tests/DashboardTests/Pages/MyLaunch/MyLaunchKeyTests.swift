@@ -66,7 +66,7 @@ struct MyLaunchKeyTests {
         #expect(lines.contains { $0.contains("JP  left the chart, was #31") })
     }
 
-    @Test("My launch shows >100? for an app missing only from the newest snapshot, but no departure")
+    @Test("My launch shows >100? and lists no departure for an app missing only from the newest snapshot")
     func missingOnce() {
         let data = LaunchStory.ledger { LaunchStory.poll(&$0, [nil, 40, 31, nil], in: LaunchStory.chart("jp")) }
         let text = opened(data, watching: [LaunchStory.watched]).frame(theme: .mono).lines.joined(separator: "\n")
