@@ -27,23 +27,21 @@ enum BigMarket {
         return ledger.snapshot
     }
 
-    /// Returns a ledger with hourly snapshots of two charts in each storefront: one of all apps, and one of a genre.
-    ///
-    /// - Returns: The ledger, 20 of the first chart's top 40 apps, and the first chart's next snapshot; `nil` if
-    ///   `storefronts` is 0.
+    /// Returns a ledger with a chart of all apps and a genre chart in each storefront, all with the same hourly ranks;
+    /// 20 of the top 40 apps; and the next snapshot of the first chart.
     static func watchlist(
         storefronts: Int,
         hours: Int
     ) -> (ledger: Ledger, apps: [AppID], next: ChartSnapshot)? {
-        let work = Workload(charts: 2, hours: hours + 1)
+        let work = Workload(charts: 1, hours: hours + 1)
         var ledger = Ledger()
         var first: Chart?
         for storefront in Storefront.all.prefix(storefronts) {
-            for (number, genre) in [nil, Genre(stored: "6001")].enumerated() {
+            for genre in [nil, Genre(stored: "6001")] {
                 let chart = Chart(store: .appStore, storefront: storefront, kind: .topFree, genre: genre)
                 first = first ?? chart
                 for hour in 0..<hours {
-                    let ids = work.list(chart: number, hour: hour)
+                    let ids = work.list(chart: 0, hour: hour)
                     ledger.append(snapshot(of: chart, at: end(hours: hour), ids: ids))
                 }
             }
