@@ -27,7 +27,7 @@ public struct LoadedConfiguration: Hashable, Sendable {
     public init(file: URL) throws(ConfigurationErrors) {
         let location = SettingsLocation(
             folder: file.deletingLastPathComponent(),
-            home: FileManager.default.homeDirectoryForCurrentUser
+            home: SettingsLocation.userHome
         )
         let text: String
         do throws(InputError) {

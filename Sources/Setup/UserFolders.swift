@@ -1,4 +1,5 @@
 package import Foundation
+import Settings
 
 /// Paths of the user's files, according to the XDG Base Directory Specification.
 package enum UserFolders {
@@ -24,7 +25,6 @@ package enum UserFolders {
         if let path = ProcessInfo.processInfo.environment[variable], path.hasPrefix("/") {
             return URL(fileURLWithPath: path).appendingPathComponent("launchtop")
         }
-        let home = FileManager.default.homeDirectoryForCurrentUser
-        return home.appendingPathComponent(fallback).appendingPathComponent("launchtop")
+        return SettingsLocation.userHome.appendingPathComponent(fallback).appendingPathComponent("launchtop")
     }
 }

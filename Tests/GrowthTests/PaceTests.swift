@@ -67,7 +67,7 @@ struct PaceTests {
         #expect(MilestoneOutlook(try pace(rising), thresholds: [2000], asOf: now) == nil)
     }
 
-    @Test("a milestone that is overdue, over ten years off or based on outdated figures has no projection")
+    @Test("a milestone that is overdue, over ten years off or based on stale figures has no projection")
     func noArrival() throws {
         let pace = try pace(rising)
         for (threshold, now) in [(3000, "2026-03-29T00:00:01Z"), (3000, "2026-03-22"), (1_000_000, "2026-03-15")] {

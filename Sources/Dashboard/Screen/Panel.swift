@@ -58,7 +58,7 @@ struct Panel {
     /// empty if there is none.
     private static func shortened(_ text: String, to width: Int) -> String {
         guard displayWidth(text) > width else { return text }
-        let ends = text.indices.filter { text[$0] == "," || text[$0...].hasPrefix(" (") }.reversed()
+        let ends = text.indices.filter { text[$0...].hasPrefix(", ") || text[$0...].hasPrefix(" (") }.reversed()
         return ends.lazy.map { String(text[..<$0]) }.first { start in
             displayWidth(start) <= width && start.count { $0 == "(" } == start.count { $0 == ")" }
         } ?? ""

@@ -11,12 +11,12 @@ enum DownloadsCSV: TextFormat {
     /// Alternative names of the columns.
     private static let synonyms = [
         "day": ["date"], "app": ["app_id", "app id", "appid", "apple_id", "id", "package_name"],
-        "storefront": ["country", "country_code", "territory"],
+        "storefront": ["country", "country_code", "territory"], "downloads": ["units"],
     ]
 
     /// Returns how well a table's header matches this format, or `nil` if it doesn't match.
     static func match(_ start: TableStart) -> FormatMatch? {
-        guard start.has("downloads"), let header = start.records.first else { return nil }
+        guard start.has("downloads") || start.has("units"), let header = start.records.first else { return nil }
         let shared = columns.count { column($0, in: header).index != nil }
         return shared == columns.count ? .full : shared >= 2 ? .partial : nil
     }
@@ -57,7 +57,7 @@ enum DownloadsCSV: TextFormat {
             day = DownloadsCSV.column("day", in: header)
             app = DownloadsCSV.column("app", in: header)
             storefront = DownloadsCSV.column("storefront", in: header)
-            downloads = header.column("downloads")
+            downloads = DownloadsCSV.column("downloads", in: header)
             kind = header.column("kind")
             source = header.column("source")
             store = header.column("store")

@@ -38,7 +38,7 @@ enum TextEncoding: String, Hashable, Sendable {
     /// An unpaired surrogate becomes three bytes that are invalid UTF-8, so the field that contains it is reported as
     /// invalid. An odd byte at the end becomes ``truncationMark``.
     ///
-    /// - Complexity: O(bytes) in two passes, without temporary memory.
+    /// - Complexity: O(bytes) in two passes, without temporary buffers.
     func utf8(of body: Data) -> Data {
         guard self == .utf16LittleEndian || self == .utf16BigEndian else { return body }
         let high = self == .utf16LittleEndian ? 1 : 0

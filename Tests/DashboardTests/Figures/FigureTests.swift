@@ -142,7 +142,7 @@ struct FigureTests {
         #expect(state.focus == .list && state.route.page == .app)
     }
 
-    @Test("the selected app stays selected after seeking to an instant at which it has another rank")
+    @Test("the selected app stays selected after seeking to an instant at which it has a different rank")
     func selection() throws {
         var state = market()
         state.press("j", "j", "j", "j")

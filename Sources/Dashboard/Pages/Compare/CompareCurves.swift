@@ -21,7 +21,7 @@ struct CompareCurves {
     /// The values of each launch; `nil` in the rank view, and for a launch without totals in the measure.
     let values: [CompareValues?]
     let scale: ValueScale
-    /// The library's distribution; `nil` unless it's requested and totals are shown.
+    /// The distribution of the library's launches at each age; `nil` unless it's requested and totals are shown.
     let band: CohortBand?
 
     /// Returns the age, in days, up to which the library's band is computed for a window.

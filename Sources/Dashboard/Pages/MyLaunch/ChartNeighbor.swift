@@ -13,19 +13,19 @@ struct ChartNeighbor: Hashable, Sendable {
 }
 
 extension MyLaunchDetails {
-    /// The chart whose neighbors are shown: the one with the app's best rank, otherwise the first with data; `nil` if
+    /// The chart whose neighbors are exported: the one with the app's best rank, otherwise the first with data; `nil` if
     /// there is none.
     var neighborChart: Chart? {
         let rows = rowsByRank
         return (rows.first { $0.isRanked } ?? rows.first { $0.checked != nil }).flatMap(\.chart)
     }
 
-    /// Returns the other charts whose neighbors may be shown: the selected row's first, then by the app's rank.
-    func otherNeighborCharts(selection: Int) -> [Chart] {
+    /// Returns the charts whose neighbors may be shown: the selected row's first, then by the app's rank. Charts without
+    /// data are omitted.
+    func neighborCharts(selection: Int) -> [Chart] {
         let selected = row(at: selection)
         let others = rowsByRank.filter { $0.storefront != selected?.storefront }
         return ([selected].compactMap(\.self) + others).filter { $0.checked != nil }.compactMap(\.chart)
-            .filter { $0 != neighborChart }
     }
 
     /// Returns the title of the neighbors panel: "Neighbors, US Top Free", or "Last ranks, US Top Free" if the app

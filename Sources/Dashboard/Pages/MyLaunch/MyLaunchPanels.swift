@@ -57,10 +57,7 @@ struct MyLaunchPanels {
         case 3: drawSameAge(details.sameAge, advice: advice(in: region), in: region, on: &frame)
         case 4: drawEvents(in: region, on: &frame)
         default:
-            let chart =
-                details.otherNeighborCharts(selection: page.selection(in: details)).first { chart in
-                    details.row(at: page.selection(in: details))?.chart == chart
-                } ?? details.neighborChart
+            let chart = neighborCharts.first
             let reach = (region.height - 1 - Panel.borderRows) / 2
             drawNeighbors(
                 chart.map { details.neighbors(in: $0, reach: reach) } ?? [],
@@ -115,7 +112,7 @@ struct MyLaunchPanels {
         if hasBars { counts += min(spare, Self.maximumBars) }
         spare = region.height - table - events - counts
         var nearby: [(chart: Chart, neighbors: [ChartNeighbor])] = []
-        for chart in details.otherNeighborCharts(selection: page.selection(in: details)) {
+        for chart in neighborCharts.dropFirst() {
             guard spare >= Self.minimumNeighbors else { break }
             let reach = min(Self.maximumReach, (spare - 1 - Panel.borderRows) / 2)
             nearby.append((chart, details.neighbors(in: chart, reach: reach)))
@@ -213,14 +210,17 @@ struct MyLaunchPanels {
         // Show two ranks above and below, more on a tall screen, and as many as fit if the chart is empty.
         let maximum = chart.isEmpty ? room : max(2, region.height / 8)
         let reach = max(1, min(maximum, (room - 1) / 2))
-        let neighbors = details.neighborChart.map { details.neighbors(in: $0, reach: reach) } ?? []
+        let neighbors = neighborCharts.first.map { details.neighbors(in: $0, reach: reach) } ?? []
         let near = max(1, neighbors.count) + Panel.borderRows
         let (top, rest) = region.splitTop(max(minimum, region.height - ages - near))
         let (middle, bottom) = rest.splitTop(ages)
         draw(chart, in: top, on: &frame)
         drawSameAge(sameAge, advice: advice, in: middle, on: &frame)
-        drawNeighbors(neighbors, of: details.neighborChart, in: bottom, on: &frame)
+        drawNeighbors(neighbors, of: neighborCharts.first, in: bottom, on: &frame)
     }
+
+    /// The charts whose neighbors are shown, the selected row's first.
+    private var neighborCharts: [Chart] { details.neighborCharts(selection: page.selection(in: details)) }
 
     private var rankChart: LaunchRanksChart {
         LaunchRanksChart(details: details, selection: page.selection(in: details), theme: theme)

@@ -103,6 +103,18 @@ struct MyLaunchReport: Sendable {
     /// - Complexity: O(charts · log snapshots).
     func entry(at position: Int) -> Entry { Entry(watched[position], inputs) }
 
+    /// Returns the status of the sources that poll a chart: those whose last response contained it or may have; `nil` if
+    /// none does.
+    func polls(of chart: Chart?) -> PollStatus? {
+        guard let chart else { return polls }
+        let sources = inputs.data.sources.filter { source in
+            source.isPolled
+                && (source.charts.isEmpty || source.charts.count == SourceHealth.chartLimit
+                    || source.charts.contains(chart))
+        }
+        return sources.isEmpty ? nil : PollStatus(of: sources, asOf: inputs.instant)
+    }
+
     /// Returns the chart that a storefront row opens; `nil` if there is no such row.
     func chart(at row: Int) -> Chart? { details?.row(at: row)?.chart }
 

@@ -111,7 +111,12 @@ struct MyLaunchScreen {
     func facts(of details: MyLaunchDetails) -> [String] {
         let facts = details.row(at: selection(in: details)).map { details.facts(of: $0) } ?? []
         let idle = isLive && report.polls.count == 0 ? "not polling; run launchtop watch" : nil
-        let next = report.polls.nextText.map { "next poll \($0)" }
-        return facts + [idle, next, report.polls.problem].compactMap { $0 }
+        let chart = details.row(at: selection(in: details))?.chart
+        let next = isLive && idle == nil ? report.polls(of: chart).map { $0.nextText.map { "next poll \($0)" } } : nil
+        let isUnpolled = isLive && idle == nil && next == nil
+        return facts
+            + [idle, isUnpolled ? "no source polls this chart" : next ?? nil, report.polls.problem].compactMap {
+                $0
+            }
     }
 }

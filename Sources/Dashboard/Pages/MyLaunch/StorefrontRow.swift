@@ -79,13 +79,17 @@ extension StorefrontRow {
                 polled: expected[storefront] ?? listed.first { $0.storefront == storefront }
             )
         }
-        // App Store charts are named appstore:us/top-free.
-        let sources = ledger.sources.map { $0.source.drop { $0 != ":" }.dropFirst() }
+        // App Store charts are named appstore:us/top-free. Other sources are known by their last response.
+        let sources = ledger.sources.map { source in
+            (name: source.source.drop { $0 != ":" }.dropFirst(), storefronts: Set(source.charts.map(\.storefront)))
+        }
         func order(_ row: StorefrontRow) -> (Int, Int, String) {
             let code = row.storefront.code
             let charts = [row.overall, row.genre].compactMap { $0?.chart }
             let wasRanked = charts.contains { ledger.rankRecord(of: app, in: $0, asOf: instant) != nil }
-            let position = sources.firstIndex { $0.hasPrefix("\(code)/") } ?? sources.count
+            let position =
+                sources.firstIndex { $0.name.hasPrefix("\(code)/") || $0.storefronts.contains(row.storefront) }
+                ?? sources.count
             return (charts.isEmpty ? 2 : wasRanked ? 0 : 1, position, code)
         }
         let sorted = rows.map { (order: order($0), row: $0) }.sorted { $0.order < $1.order }

@@ -202,7 +202,7 @@ struct MyLaunchDetailsTests {
     func neighbors() throws {
         let ranked = try #require(LaunchStory.report(LaunchStory.market()).details)
         let us = LaunchStory.chart("us")
-        #expect(ranked.neighborChart == us && ranked.otherNeighborCharts(selection: 0).first == LaunchStory.chart("de"))
+        #expect(ranked.neighborChart == us && ranked.neighborCharts(selection: 1).first == LaunchStory.chart("de"))
         #expect(ranked.neighbors(in: us, reach: 2).map(\.rank.value) == [1, 2, 3, 4, 5])
         #expect(ranked.neighbors(in: us, reach: 2)[0].isOwn && ranked.neighborTitle(of: us) == "Neighbors, US Top Free")
         #expect(ranked.neighbors(in: us, reach: 500).count == 100)
