@@ -175,7 +175,7 @@ enum ArchiveFile {
             throw ArchiveError(
                 .newerVersion,
                 path,
-                "was written by a newer launchtop (archive version \(versions.last ?? "?"); this launchtop reads up to "
+                "was written by a newer version of launchtop (archive version \(versions.last ?? "?"); this one reads up to "
                     + "\(ArchiveSchema.version)); update launchtop"
             )
         }

@@ -89,7 +89,7 @@ struct LaunchFileReader {
         let id = try file.text("id")
         let isPlain = id.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
         guard isPlain, id.utf8.count <= 40 else {
-            throw file.error("id", "invalid id \"\(id.prefix(60))\"; use up to 40 of a–z, 0–9 and -")
+            throw file.error("id", "invalid id \"\(id.prefix(60))\"; use up to 40 characters from a–z, 0–9 and -")
         }
         return id
     }

@@ -30,7 +30,7 @@ extension SettingsTable {
         ) { reader, key, location throws(InputError) in
             try reader.optionalText(key).flatMap { text throws(InputError) in
                 guard text.isEmpty || !text.allSatisfy(\.isWhitespace) else {
-                    throw reader.error(key, "empty path; use the path of a file, or \"\" for the default")
+                    throw reader.error(key, "path is blank; use a file path, or \"\" for the default")
                 }
                 return text.isEmpty ? nil : location.path(text)
             }

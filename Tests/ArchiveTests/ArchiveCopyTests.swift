@@ -31,7 +31,8 @@ struct ArchiveCopyTests {
         let later = try ArchiveReader(try copy())
         #expect(try later.charts().isEmpty)
         #expect(
-            later.warnings.first?.problem.hasPrefix("is a copy of an open archive without its write-ahead log") == true
+            later.warnings.first?.problem.hasPrefix("was copied from an open archive without its write-ahead log")
+                == true
         )
         #expect(try later.catalog().problems == later.warnings, "the catalog includes the warnings")
         // The copy still gives the warning after SQLite has created a log for it.

@@ -89,7 +89,7 @@ struct ArchiveDamageTests {
         let before = try file()
         for error in errors() {
             #expect(error?.reason == .newerVersion)
-            #expect(error?.problem.contains("archive version 3; this launchtop reads up to 2") == true)
+            #expect(error?.problem.contains("archive version 3; this one reads up to 2") == true)
         }
         #expect(try file() == before)
     }

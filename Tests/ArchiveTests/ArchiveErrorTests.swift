@@ -186,7 +186,7 @@ struct ArchiveErrorTests {
         return [
             ("rows", try ArchiveReader(name("rows.sqlite")).catalog().problems),
             ("a block", try ArchiveReader(name("blocks.sqlite")).rankings().problems),
-            ("a record of the log", try ArchiveReader(name("log.damaged.sqlite")).rankings().problems),
+            ("a log record", try ArchiveReader(name("log.damaged.sqlite")).rankings().problems),
         ]
     }
 

@@ -81,9 +81,9 @@ struct ArchiveLocationTests {
         arguments: [
             (
                 OpenMarker.Siblings(logBytes: nil, hasLock: false, isBeingWritten: false),
-                "is a copy of an open archive without"
+                "was copied from an open archive without"
             ),
-            (.init(logBytes: 0, hasLock: false, isBeingWritten: false), "is a copy of an open archive without"),
+            (.init(logBytes: 0, hasLock: false, isBeingWritten: false), "was copied from an open archive without"),
             (.init(logBytes: 4096, hasLock: false, isBeingWritten: false), nil),
             (.init(logBytes: nil, hasLock: true, isBeingWritten: false), "was not closed cleanly"),
             (.init(logBytes: 0, hasLock: true, isBeingWritten: false), nil),

@@ -134,7 +134,7 @@ struct LaunchFileErrorTests {
 
     private static let damages: [Damage] = [
         Damage("format = 1", "format = 3", "unsupported format 3; this version of launchtop reads format 1"),
-        Damage("id = \"x\"", "id = \"Ω/../x\"", "invalid id \"Ω/../x\"; use up to 40 of a–z, 0–9 and -"),
+        Damage("id = \"x\"", "id = \"Ω/../x\"", "invalid id \"Ω/../x\"; use up to 40 characters from a–z, 0–9 and -"),
         Damage("name = \"X\"", "name = \"\"", "must not be empty"),
         Damage("kind = \"launch\"", "kind = \"rise\"", "invalid value \"rise\"; expected one of launch, surge"),
         Damage("app = \"7\"", "app = \"launch:x\"", "not a store id; remove the key if the id is unknown"),

@@ -47,7 +47,7 @@ final class DatabaseLock: Sendable {
     }
 
     static func hardLinkProblem(_ count: Int) -> String {
-        "has \(count) hard links, and writing through two of them would damage it; delete the other link or make "
+        "has \(count) hard links, and writing through more than one would damage it; delete the other links or make "
             + "a copy"
     }
 

@@ -35,14 +35,14 @@ enum OpenMarker {
         guard !siblings.isBeingWritten, siblings.logBytes ?? 0 == 0 else { return nil }
         if !siblings.hasLock {
             return
-                "is a copy of an open archive without its write-ahead log (-wal): the newest snapshots may be missing; "
+                "was copied from an open archive without its write-ahead log (-wal): the newest snapshots may be missing; "
                 + advice
         }
         guard siblings.logBytes == nil else { return nil }
         return
             "was not closed cleanly and its write-ahead log (-wal) is missing: the newest snapshots may be missing, "
-            + "unless another program has opened it since"
+            + "unless another program has already merged the log into the file"
     }
 
-    static let advice = "copy it with \"launchtop archive backup FILE\""
+    static let advice = "copy the original with \"launchtop archive backup FILE\""
 }

@@ -60,7 +60,7 @@ extension ArchiveCatalog {
         var damage = RowDamage(
             path: path,
             table: "app",
-            consequence: "the app is shown as \"lost-\" with this number, without counts and events"
+            consequence: "the app is shown as \"lost-\" followed by its number, without its counts and events"
         )
         defer { problems += damage.problems }
         let apps = try Row.fetchCursor(database, sql: AppRow.query(hasChecksum: hasChecksums))

@@ -48,7 +48,7 @@ extension ArchiveWriter {
         throw ArchiveError(
             .exists,
             path,
-            "can't write a recovered archive: all names for it are taken; move or delete old recovered archives"
+            "can't write a recovered archive: all possible file names are in use; move or delete old recovered archives"
         )
     }
 

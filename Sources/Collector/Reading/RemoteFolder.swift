@@ -38,7 +38,7 @@ struct RemoteFolder: Sendable {
             found.append(address)
         }
         found = Array(Set(found)).sorted { $0.absoluteString < $1.absoluteString }
-        guard !found.isEmpty else { throw InputError(label, "folder index has no documents in this folder") }
+        guard !found.isEmpty else { throw InputError(label, "folder index lists no documents in this folder") }
         guard found.count <= Self.limit else {
             let problem = "\(found.count) documents in the folder index exceed the limit of \(Self.limit)"
             throw InputError(label, problem)

@@ -100,7 +100,7 @@ public enum AppStoreFeed {
         // The store may only be known from the file itself; until then, storefronts and genres of any store are valid.
         if let storefront {
             guard storefront.lowercased() != "all" else {
-                throw InputError("--storefront", "\"all\" is for polling; name one storefront, such as us")
+                throw InputError("--storefront", "\"all\" is only allowed for polling; use one storefront, such as us")
             }
             defaults.storefront = try self.storefront(storefront, in: store ?? .googlePlay, of: "--storefront")
         }

@@ -51,7 +51,7 @@ struct AppleChartOptions: ParsableArguments {
         guard values.count > 1 else { return values.first }
         throw InputError(
             option,
-            "several values, but only one is allowed with a source; it is the default for documents that don't name their chart"
+            "only one value is allowed with a source (the default for documents that don't name their chart)"
         )
     }
 

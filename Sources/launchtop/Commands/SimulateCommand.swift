@@ -60,7 +60,7 @@ struct SimulateCommand: ParsableCommand {
         let limit = (hours - 1) * storefronts * (try kinds().count) / 2
         try require(
             (0...limit).contains(outages),
-            "--outages: invalid value \(outages); use 0 to \(limit), half of the files after the first hour"
+            "--outages: invalid value \(outages); use 0 to \(limit) (at most half of the files after the first hour)"
         )
     }
 
