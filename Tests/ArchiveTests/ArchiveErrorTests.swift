@@ -85,7 +85,8 @@ struct ArchiveErrorTests {
         let links = try ArchiveReader(name("linked.sqlite")).warnings
         return [
             ("missing", readError("none.sqlite")), ("a directory", readError("")), ("a pipe", readError("pipe.sqlite")),
-            ("another file", readError("text.sqlite")), ("another file, opened for writing", writeError("text.sqlite")),
+            ("not an archive", readError("text.sqlite")),
+            ("not an archive, opened for writing", writeError("text.sqlite")),
             ("a broken database", readError("broken.sqlite")), ("an empty file", readError("empty.sqlite")),
             ("another program's database", readError("other.sqlite")), ("no tables", readError("tables.sqlite")),
             ("a newer version", writeError("newer.sqlite")), ("two names", links),
@@ -215,7 +216,7 @@ struct ArchiveErrorTests {
         }
         return [
             ("to itself", to(name("source.sqlite"))), ("to a directory", to(folder.url.path)),
-            ("to an existing file", to(text, replaces: false)), ("to another file", to(text)),
+            ("to an existing file", to(text, replaces: false)), ("to a file that isn't an archive", to(text)),
             ("to an open archive", to(name("target-open.sqlite"))), ("next to a stray log", to(name("stray.sqlite"))),
             ("to a missing directory", to(name("none/x.sqlite"))),
         ]

@@ -33,7 +33,7 @@ extension NumberFormat {
         return minimum == maximum ? minimum : "\(minimum)–\(maximum)"
     }
 
-    /// Returns a number with at most four digits and, from a thousand, a suffix: "107.8k", "1.2M", "1.2B", "950".
+    /// Returns a number with at most four digits, with a suffix for 1,000 and above: "107.8k", "1.2M", "1.2B", "950".
     public static func short(_ value: Double) -> String {
         // A value that would round up to 1000 of one unit uses the next unit.
         for (limit, suffix) in [(1e9, "B"), (1e6, "M"), (1e3, "k")] where value >= limit * 0.99995 {

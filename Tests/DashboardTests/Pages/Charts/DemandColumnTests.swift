@@ -216,7 +216,7 @@ struct DemandColumnTests {
         #expect(!bare.contains("estimate"))
     }
 
-    @Test("without an anchor, a chart's CSV has empty demand columns and its text has no estimate column")
+    @Test("without an anchor, a chart's CSV export has empty demand columns and its text export has no estimate column")
     func csvAndText() throws {
         let anchored = try pageExport(.csv, anchored: true).split(separator: "\n")
         #expect(anchored[0].hasSuffix(",state,demandLow,demandHigh,demandKind"))
