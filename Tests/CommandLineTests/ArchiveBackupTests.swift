@@ -109,7 +109,7 @@ struct ArchiveBackupTests {
         let file = try home.write("[archive]\npath = \" \"\n", to: "settings.toml")
         let outcome = try Program.run(["record", path("market"), "--config", file])
         #expect(outcome.status == 1)
-        #expect(outcome.errors.contains(":2:8:") && outcome.errors.contains("empty path"), "\(outcome.errors)")
+        #expect(outcome.errors.contains(":2:8:") && outcome.errors.contains("path is blank"), "\(outcome.errors)")
     }
 
     @Test("record refuses to write to an archive with two hard links, but archive backup copies it")

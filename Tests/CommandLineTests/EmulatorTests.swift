@@ -89,10 +89,10 @@ struct EmulatorTests {
     func mouse() throws {
         let tmux = try Tmux("\(Program.path) replay sora --at 2025-10-06", columns: 80, rows: 24)
         try #require(try tmux.waitFor("627,000"))
-        #expect(try tmux.value(of: "#{mouse_sgr_flag},#{mouse_button_flag},#{alternate_on}") == "1,1,1")
+        #expect(try tmux.waitUntil("#{mouse_sgr_flag},#{mouse_button_flag},#{alternate_on}", is: "1,1,1"))
         try tmux.press("m")
         #expect(try tmux.waitFor("mouse off"))
-        #expect(try tmux.value(of: "#{mouse_sgr_flag},#{mouse_button_flag}") == "0,0")
+        #expect(try tmux.waitUntil("#{mouse_sgr_flag},#{mouse_button_flag}", is: "0,0"))
     }
 
     @Test(
