@@ -90,6 +90,11 @@ extension MyLaunchEvent {
                 ("type", .text("milestones")), ("at", .of(at)), ("chart", chart.json),
                 ("milestones", [Milestone.column].json(milestones)),
             ])
+        case .returned(let chart, let rank, let away):
+            .object([
+                ("type", .text("returned")), ("at", .of(at)), ("chart", chart.json), ("rank", .of(rank)),
+                ("awaySeconds", .of(Int(away))),
+            ])
         case .left(let chart, let rank):
             .object([("type", .text("left")), ("at", .of(at)), ("chart", chart.json), ("lastRank", .of(rank))])
         case .downloads(let threshold, let days, let kind, let source):

@@ -33,6 +33,9 @@ extension MyLaunchEvent {
         case .left(let chart, let rank):
             let text = "\(Self.chartLabel(of: chart, kind: details.kind))  left the chart, was #\(rank)"
             return [time, StyledText(text, theme.loss)]
+        case .returned(let chart, let rank, let away):
+            let text = "\(Self.chartLabel(of: chart, kind: details.kind))  back in the chart at #\(rank)"
+            return [time, StyledText(text, theme.new), StyledText(" after \(TimeFormat.age(away))", theme.faint)]
         case .downloads(let threshold, let days, let kind, let source):
             let when =
                 days.lowerBound == days.upperBound ? "" : " \(TimeFormat.span([days.lowerBound, days.upperBound]))"

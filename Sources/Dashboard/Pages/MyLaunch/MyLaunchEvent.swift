@@ -4,7 +4,7 @@ import History
 import Market
 import TimeSeries
 
-/// An event in an app's history: an alert, milestones of a chart or a counter, or a departure from a chart.
+/// An event in an app's history: an alert, milestones of a chart or a counter, or a departure from or a return to a chart.
 struct MyLaunchEvent: Sendable {
     enum Content: Sendable {
         case alert(SentAlert)
@@ -12,6 +12,8 @@ struct MyLaunchEvent: Sendable {
         case ranks(Chart, [Milestone])
         /// The app's departure from a chart, with its last rank there.
         case left(Chart, rank: Int)
+        /// The app's return to a chart, with its rank there and the seconds since its departure.
+        case returned(Chart, rank: Int, away: Int64)
         /// A download threshold that was passed according to a source.
         case downloads(threshold: Int, days: ClosedRange<Day>, kind: FigureKind, source: String)
     }
@@ -22,8 +24,8 @@ struct MyLaunchEvent: Sendable {
 }
 
 extension MyLaunchEvent {
-    /// Returns the alerts about an app and about sources, the app's milestones, and its departures from charts after
-    /// `since`, newest first.
+    /// Returns the alerts about an app and about sources, the app's milestones, and its departures from and returns to
+    /// charts after `since`, newest first.
     ///
     /// A rank in the first snapshot of a chart isn't a milestone: the app may have held it for any length of time.
     ///
@@ -54,9 +56,41 @@ extension MyLaunchEvent {
                     ? MyLaunchEvent(at: left.at, content: .left(standing.chart, rank: left.rank)) : nil
             }
         }
+        let absences = rows.compactMap { $0.overall?.chart }.flatMap {
+            self.absences(of: app, from: $0, ledger, since: since, asOf: instant)
+        }
         let passed = downloads.counters.flatMap { self.passed($0, since: since, asOf: instant) }
-        let events = own.map { MyLaunchEvent(at: $0.alert.confirmedAt, content: .alert($0)) } + left + reached + passed
+        let events =
+            own.map { MyLaunchEvent(at: $0.alert.confirmedAt, content: .alert($0)) } + left + absences + reached
+            + passed
         return events.enumerated().sorted { ($1.element.at, $0.offset) < ($0.element.at, $1.offset) }.map(\.element)
+    }
+
+    /// Returns the departures after `since` that ended with a return, and the returns. An app that is missing from a
+    /// single snapshot hasn't left.
+    private static func absences(
+        of app: AppID,
+        from chart: Chart,
+        _ ledger: LedgerSnapshot,
+        since: Timestamp,
+        asOf instant: Timestamp
+    ) -> [MyLaunchEvent] {
+        let points = ledger.rankPoints(of: app, in: chart, during: TimeRange(since, instant))
+        let ranked = points.indices.filter { points[$0].rank != nil }
+        return zip(ranked, ranked.dropFirst()).flatMap { before, after -> [MyLaunchEvent] in
+            let absence = points[before + 1..<after]
+            guard let first = absence.first, let last = absence.last, last.seenUntil > first.time,
+                absence.allSatisfy({ !$0.isPartial }), let left = points[before].rank, let rank = points[after].rank
+            else { return [] }
+            return [
+                MyLaunchEvent(at: Timestamp(seconds: first.time), content: .left(chart, rank: Int(left))),
+                MyLaunchEvent(
+                    at: Timestamp(seconds: points[after].time),
+                    content: .returned(chart, rank: Int(rank), away: points[after].time - first.time)
+                ),
+            ]
+            .filter { $0.at > since }
+        }
     }
 
     /// Returns the rank milestones reached after `since`, the best first.

@@ -66,6 +66,17 @@ struct MyLaunchKeyTests {
         #expect(lines.contains { $0.contains("JP  left the chart, was #31") })
     }
 
+    @Test("My launch keeps a departure in its list after the app is back in the chart, and lists the return")
+    func back() throws {
+        let ranks = [60, 40, 31, nil, nil, 12, nil, 9]
+        let data = LaunchStory.ledger { LaunchStory.poll(&$0, ranks, in: LaunchStory.chart("jp")) }
+        let lines = opened(data, watching: [LaunchStory.watched]).frame(theme: .mono).lines
+        #expect(lines.count { $0.contains("JP  left the chart") } == 1, "missing from one snapshot isn't a departure")
+        let left = try #require(lines.firstIndex { $0.contains("JP  left the chart, was #31") })
+        let back = try #require(lines.firstIndex { $0.contains("JP  back in the chart at #12 after 2 h") })
+        #expect(back < left)
+    }
+
     @Test("My launch shows >100? and lists no departure for an app missing only from the newest snapshot")
     func missingOnce() {
         let data = LaunchStory.ledger { LaunchStory.poll(&$0, [nil, 40, 31, nil], in: LaunchStory.chart("jp")) }
