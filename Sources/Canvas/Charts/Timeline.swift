@@ -69,6 +69,7 @@ public struct Timeline: Sendable {
     }
 
     private func drawTicks(in strip: Region, cursorColumn: Int, free: [Bool], on frame: inout Frame) {
+        var free = free
         for tick in ticks {
             let column = axis.unit(of: tick.time, in: strip.width)
             let width = displayWidth(tick.label) + 1
@@ -76,6 +77,7 @@ public struct Timeline: Sendable {
             guard column > 0, column + width < strip.width, free[column - 1...column + width].allSatisfy({ $0 }) else {
                 continue
             }
+            for used in column...column + width { free[used] = false }
             let isPast = column <= cursorColumn
             let style = isPast ? pastStyle : futureStyle
             frame.mark(isPast ? "┿" : "┼", x: strip.x + column, y: strip.y, style: style, clip: strip)
