@@ -18,7 +18,8 @@ struct Launchtop: ParsableCommand {
         abstract: "Follow an app's launch in the terminal: ranks, downloads and milestones, live or replayed.",
         discussion: """
             Without a command, opens the archive of earlier runs if it has data, otherwise the library of documented \
-            launches, on the page of the last run; it doesn't poll, which launchtop watch does. The id of a launch is short for its replay: launchtop sora.
+            launches, on the page of the last run. It doesn't poll; launchtop watch does. The id of a launch replays it: \
+            launchtop sora is short for launchtop replay sora.
             """,
         version: "0.1.0",
         subcommands: [

@@ -109,7 +109,7 @@ struct WriterTests {
     }
 }
 
-/// A type that checks whether text is well-formed XML. Throws an error if a tag isn't closed by its own name or a
+/// A check of whether text is well-formed XML. Creating it throws an error if a tag isn't closed by its own name, or a
 /// character isn't escaped.
 private struct XMLDocumentCheck {
     let elements: Int

@@ -47,7 +47,7 @@ struct StoreQueries {
                 precondition(risers == model, "q3: chart \(chart), hour \(end)")
             }
         }
-        Figure("verified_snapshots", Double(workload.charts * workload.hours), "lists").print()
+        Figure("verified_snapshots", Double(workload.charts * workload.hours), "snapshots").print()
     }
 
     func measureAppend() {

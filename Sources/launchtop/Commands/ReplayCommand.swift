@@ -38,7 +38,7 @@ struct ReplayCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Start of the range to replay, in any format that --at accepts (default: the first snapshot).",
+            "Start of the range to replay, in any format that --at accepts.",
             valueName: "time"
         )
     )
@@ -46,7 +46,7 @@ struct ReplayCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "End of the range to replay, in any format that --at accepts (default: the last snapshot).",
+            "End of the range to replay, in any format that --at accepts.",
             valueName: "time"
         )
     )

@@ -110,13 +110,15 @@ struct MyLaunchScreen {
     /// Returns the facts about the selected row, the time until the next poll, and problems with polling.
     func facts(of details: MyLaunchDetails) -> [String] {
         let facts = details.row(at: selection(in: details)).map { details.facts(of: $0) } ?? []
-        let idle = isLive && report.polls.count == 0 ? "not polling; run launchtop watch" : nil
+        return facts + [pollingFact(of: details), report.polls.problem].compactMap { $0 }
+    }
+
+    /// Returns when the selected row's chart is polled next, or that it isn't polled; `nil` unless the page is live.
+    private func pollingFact(of details: MyLaunchDetails) -> String? {
+        guard isLive else { return nil }
+        guard report.polls.count > 0 else { return "not polling; run launchtop watch" }
         let chart = details.row(at: selection(in: details))?.chart
-        let next = isLive && idle == nil ? report.polls(of: chart).map { $0.nextText.map { "next poll \($0)" } } : nil
-        let isUnpolled = isLive && idle == nil && next == nil
-        return facts
-            + [idle, isUnpolled ? "no source polls this chart" : next ?? nil, report.polls.problem].compactMap {
-                $0
-            }
+        guard let polls = report.polls(of: chart) else { return "no source polls this chart" }
+        return polls.nextText.map { "next poll \($0)" }
     }
 }
