@@ -36,6 +36,22 @@ package struct ManualPage {
         return (lines + Self.ending).joined(separator: "\n")
     }
 
+    /// Returns the manual page of a command, with the text of its help.
+    ///
+    /// - Parameters:
+    ///   - name: The name of the page, such as `launchtop-show-chart`.
+    ///   - abstract: A description in one sentence.
+    ///   - help: The text that the command prints with `--help`.
+    package static func text(of name: String, abstract: String, help: String) -> String {
+        let summary = abstract.hasSuffix(".") ? String(abstract.dropLast()) : abstract
+        let lines = help.split(separator: "\n", omittingEmptySubsequences: false).map { escaped(String($0)) }
+        return
+            ([
+                ".TH \(escaped(name.uppercased())) 1", ".SH NAME", "\(escaped(name)) \\- \(escaped(summary))",
+                ".SH HELP", ".nf",
+            ] + lines + [".fi", ".SH SEE ALSO", ".BR launchtop (1)"]).joined(separator: "\n")
+    }
+
     private func lines(of entry: CommandTable.Section.Entry) -> [String] {
         let keys =
             entry.keys.isEmpty ? "" : entry.keys.map { "\\fB\(Self.escaped($0))\\fR" }.joined(separator: ", ") + "  "
