@@ -29,10 +29,18 @@ public enum Program {
 
     /// Runs `launchtop` without a terminal and waits for it to exit.
     ///
-    /// - Parameter home: The folder with the archive, the settings and the state (default: a new, empty folder).
-    public static func run(_ arguments: [String], input: String = "", home: URL? = nil) throws -> Outcome {
+    /// - Parameters:
+    ///   - home: The folder with the archive, the settings and the state (default: a new, empty folder).
+    ///   - current: The current folder of the program (default: that of the tests).
+    public static func run(
+        _ arguments: [String],
+        input: String = "",
+        home: URL? = nil,
+        in current: URL? = nil
+    ) throws -> Outcome {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
+        if let current { process.currentDirectoryURL = current }
         process.arguments = arguments
         var environment = ProcessInfo.processInfo.environment
         environment["LAUNCHTOP_DATA"] = Fixtures.repository.appendingPathComponent("Data").path
