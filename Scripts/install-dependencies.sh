@@ -45,6 +45,7 @@ if [ "${1:-}" = tests ]; then
     command -v git >/dev/null 2>&1 || missing="$missing git"
     command -v openssl >/dev/null 2>&1 || missing="$missing openssl"
     command -v tmux >/dev/null 2>&1 || missing="$missing tmux"
+    command -v rsvg-convert >/dev/null 2>&1 || missing="$missing librsvg2-bin"
 fi
 if [ "${1:-}" = screenshots ]; then
     for pair in Xvfb:xvfb xterm:xterm xdotool:xdotool import:imagemagick; do

@@ -1,7 +1,9 @@
+import Collector
 import Dashboard
 import Foundation
 import Input
 import Market
+import Setup
 
 /// A file that the dashboard exports.
 struct SavedFile {
@@ -13,9 +15,12 @@ struct SavedFile {
     func write(_ text: String) -> DashboardEvent {
         let file = URL(fileURLWithPath: NSString(string: path).expandingTildeInPath)
         do {
-            try Data(text.utf8).write(to: file, options: .withoutOverwriting)
+            let data = PictureFormat(file: path) == .png ? try PNGImage.data(svg: text) : Data(text.utf8)
+            try data.write(to: file, options: .withoutOverwriting)
         } catch CocoaError.fileWriteFileExists {
             return .notice("\(path) already exists; choose another name")
+        } catch let failure as Failure {
+            return .notice(failure.description)
         } catch {
             return .notice("\(path): can't write the file: \(SystemError.message(of: error))")
         }

@@ -23,6 +23,7 @@ extension Session {
         }
         state.start(at: try opening.at?.instant(on: state), speed: opening.speed)
         state.apply(appearance, depth: appearance.color == .never ? .none : .direct, isASCII: appearance.usesASCII)
+        state.isPicture = true
         // Play even if `--at` was given: `screenshot` is the command for a single frame.
         if !state.isPlaying { _ = state.apply(.key(" ")) }
         if path != "-", !FileManager.default.createFile(atPath: path, contents: nil) {

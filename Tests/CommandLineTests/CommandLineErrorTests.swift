@@ -42,7 +42,7 @@ struct CommandLineErrorTests {
         ["show", "library", "--check", "--data", "DIR"],
         ["show", "compare", "sora"], ["show", "compare", "sora", "SORA"], ["show", "compare", "sora", "chatgtp"],
         ["show", "compare", "sora", "chatgpt", "--align", "#0"],
-        ["screenshot", "library", "-o", "x.png"], ["screenshot", "library", "-o", "DIR/none/x.svg"],
+        ["screenshot", "library", "-o", "x.gif"], ["screenshot", "library", "-o", "DIR/none/x.svg"],
         ["simulate", "DIR/market", "--storefronts", "176"], ["simulate", "DIR/market", "--hours", "0"],
         ["simulate", "DIR/market", "--launches", "0"], ["simulate", "DIR/market", "--churn", "21"],
         ["simulate", "DIR/market", "--outages", "1000"], ["simulate", "DIR/market", "--charts", "top-fre"],

@@ -34,9 +34,23 @@ struct ScreenshotTests {
         #expect(try screenshot(["app", "sora", "--ascii"], as: "app.txt").utf8.allSatisfy { $0 < 0x80 })
     }
 
+    @Test("a .png screenshot is twice as large as the .svg")
+    func image() throws {
+        let folder = try TemporaryFolder()
+        let file = folder.url.appendingPathComponent("library.png")
+        let outcome = try Program.run(["screenshot", "library", "--size", "80x24", "-o", file.path])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let svg = try screenshot(["library", "--size", "80x24"], as: "library.svg")
+        let width = try #require(svg.firstMatch(of: #/width="([\d.]+)"/#).flatMap { Double($0.1) })
+        // The width is in bytes 16 to 19 of the file.
+        let data = try Data(contentsOf: file)
+        #expect(data.starts(with: Data([0x89]) + Data("PNG".utf8)))
+        #expect(abs(Double(data[16..<20].reduce(0) { $0 << 8 | Int($1) }) - 2 * width) <= 1)
+    }
+
     @Test("screenshot rejects an unknown file type, a missing folder and an invalid size")
     func refusals() throws {
-        #expect(try Program.run(["screenshot", "library", "-o", "x.png"]).status == 64)
+        #expect(try Program.run(["screenshot", "library", "-o", "x.gif"]).status == 64)
         let outcome = try Program.run(["screenshot", "library", "-o", "/no/such/folder/x.svg"])
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("/no/such/folder/x.svg: can't write the file: "))

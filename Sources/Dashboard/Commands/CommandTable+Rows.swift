@@ -96,7 +96,7 @@ extension CommandTable {
         Row(.copy, ["y"], "copy the selected figure with its source", .figures),
         Row(.copyID, ["Y"], "copy the id of the selected app or launch", .figures),
         Row(.store, ["o"], "open the store page of the selected app in the browser", .figures),
-        Row(.save, ["S"], "save the screen as .svg, .ansi or .txt", .figures, argument: .file),
+        Row(.save, ["S"], "save the screen as .png, .svg, .ansi or .txt", .figures, argument: .file),
         Row(.export, ["E"], "export the page as CSV, JSON or text", .figures, argument: .export),
     ]
 

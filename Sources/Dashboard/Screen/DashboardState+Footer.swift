@@ -58,6 +58,9 @@ extension DashboardState {
             // A longer message is drawn above the line, which then shows the key hints.
             if let message = statusMessage(theme: theme), message.fits(line.width) {
                 frame.write(message.text, in: line, style: message.style)
+            } else if isPicture {
+                let credits = FigureCredits.phrases(of: page(theme: theme).cards)
+                frame.write(Phrases.fitting(credits, width: line.width), in: line, style: theme.faint)
             } else {
                 drawHints(in: line, theme: theme, on: &frame)
             }
@@ -69,7 +72,7 @@ extension DashboardState {
             switch prompt.purpose {
             case .filter: ("/", Filter(prompt.text).problem.map { [$0] } ?? ["Enter apply", "Esc cancel"])
             case .time: ("go to: ", ["14:00", "2025-10-03", "3h", "-2d", "day 3", "50%", "now"])
-            case .save: ("save as: ", [".svg .ansi .txt"])
+            case .save: ("save as: ", [".png .svg .ansi .txt"])
             case .command: (":", ["Tab complete", "↑ history"])
             }
         FieldLine(field: prompt.field, label: label, hints: hints).draw(in: line, theme: theme, on: &frame)

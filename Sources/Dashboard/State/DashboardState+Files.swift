@@ -34,13 +34,15 @@ extension DashboardState {
     mutating func save(as text: String) -> [Effect] {
         let file = Self.trimmed(text)
         guard let format = PictureFormat(file: file) else {
-            message = "unknown file type \"\(file)\"; use .svg, .ansi or .txt"
+            message = "unknown file type \"\(file)\"; use .png, .svg, .ansi or .txt"
             return []
         }
         mode = .page
         message = nil
         exportMessage = nil
         leaveFocus()
-        return [.write(file: file, text: format.text(of: frame(), in: theme, title: route.page.name))]
+        var picture = self
+        picture.isPicture = true
+        return [.write(file: file, text: format.text(of: picture.frame(), in: theme, title: route.page.name))]
     }
 }

@@ -35,6 +35,8 @@ public struct DashboardState: Sendable {
     var mode = Mode.page
     /// The alert rules, and the alerts of this run and earlier ones.
     public internal(set) var alertHistory = AlertHistory()
+    /// Whether frames are for a picture or a cast, so that they name the sources of figures instead of keys.
+    public var isPicture = false
     /// The toast about the latest alerts, if any.
     var toast: Toast?
     /// The message in the bottom line, which is shown until the next key press; `nil` if there is none.

@@ -1,17 +1,19 @@
-import Canvas
+public import Canvas
 
 /// The file format of a screenshot, chosen by the file extension.
-enum PictureFormat: String, CaseIterable {
-    case svg, ansi, txt
+public enum PictureFormat: String, Sendable {
+    case svg, png, ansi, txt
 
-    init?(file: String) {
+    /// Returns the format for a file's extension, or `nil` if there is none.
+    public init?(file: String) {
         guard let dot = file.lastIndex(of: "."), dot != file.startIndex else { return nil }
         self.init(rawValue: file[file.index(after: dot)...].lowercased())
     }
 
-    func text(of frame: Frame, in theme: Theme, title: String) -> String {
+    /// Returns a frame as text in this format. For PNG, returns an SVG image, which the caller converts.
+    public func text(of frame: Frame, in theme: Theme, title: String) -> String {
         switch self {
-        case .svg: frame.svg(theme: theme.picture, title: "launchtop: \(title)")
+        case .svg, .png: frame.svg(theme: theme.picture, title: "launchtop: \(title)")
         case .ansi: frame.ansi()
         case .txt: frame.lines.joined(separator: "\n") + "\n"
         }

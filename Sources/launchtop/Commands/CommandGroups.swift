@@ -40,7 +40,7 @@ struct ScreenshotCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "screenshot",
         abstract:
-            "Save a page as it appears on screen: as an image (.svg), colored text (.ansi) or plain text (.txt).",
+            "Save a page as it appears on screen: as an image (.png, .svg), colored text (.ansi) or plain text (.txt).",
         subcommands: PageQueries.all.map { $0.screenshot }
     )
 }

@@ -27,7 +27,7 @@ struct ScreenshotPage<Query: PageQuery>: ParsableCommand {
 struct ScreenshotOptions: ParsableArguments {
     @OptionGroup var common: CommonOptions
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("File to write: .svg, .ansi or .txt.", valueName: "file"))
+    @Option(name: .shortAndLong, help: ArgumentHelp("File to write: .png, .svg, .ansi or .txt.", valueName: "file"))
     var output: String
 
     @Option(
@@ -38,16 +38,12 @@ struct ScreenshotOptions: ParsableArguments {
     @Option(help: "Size in columns and rows.")
     var size = SizeArgument(size: Size(columns: 120, rows: 40))
 
-    private enum Format: String {
-        case svg, ansi, txt
-    }
-
-    private var format: Format? { Format(rawValue: URL(fileURLWithPath: output).pathExtension.lowercased()) }
+    private var format: PictureFormat? { PictureFormat(file: output) }
 
     func validate() throws {
         guard format != nil else {
             throw ArgumentParser.ValidationError(
-                "--output: unknown file type \"\(output)\"; use .svg, .ansi or .txt"
+                "--output: unknown file type \"\(output)\"; use .png, .svg, .ansi or .txt"
             )
         }
     }
@@ -56,6 +52,7 @@ struct ScreenshotOptions: ParsableArguments {
     func write(_ state: DashboardState, title: String) throws(Failure) {
         var state = state
         state.anchors = common.setup.anchors()
+        state.isPicture = true
         _ = state.apply(.resize(size.size))
         // There is no terminal, so the `auto` theme assumes a dark background.
         let appearance = try common.setup.appearance(try common.setup.configuration(), background: .dark)
@@ -65,14 +62,11 @@ struct ScreenshotOptions: ParsableArguments {
         state.apply(appearance, depth: appearance.color == .never ? .none : .direct, isASCII: isASCII)
         let page = state.frame()
         let frame = isASCII ? page.inASCII() : page
-        let text =
-            switch format {
-            case .svg: frame.svg(theme: state.theme.picture, title: "launchtop: \(title)")
-            case .ansi: frame.ansi()
-            case .txt, nil: frame.lines.joined(separator: "\n") + "\n"
-            }
+        let format = format ?? .txt
+        let text = format.text(of: frame, in: state.theme, title: title)
+        let data = format == .png ? try PNGImage.data(svg: text) : Data(text.utf8)
         do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
+            try data.write(to: URL(fileURLWithPath: output), options: .atomic)
         } catch {
             throw Failure("\(output): can't write the file: \(SystemError.message(of: error))")
         }

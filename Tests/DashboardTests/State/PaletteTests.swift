@@ -70,7 +70,7 @@ struct PaletteTests {
             ("sort rnk", "unknown column \"rnk\"; did you mean rank?"), ("quti", "did you mean quit?"),
             ("window soon", "invalid duration \"soon\"; use"), ("at noonish", "invalid time \"noonish\"; use"),
             ("export pdf", "csv, json or text"),
-            ("save page.pdf", "use .svg, .ansi or .txt"), ("app Nobody Knows This", "no app found"),
+            ("save page.pdf", "use .png, .svg, .ansi or .txt"), ("app Nobody Knows This", "no app found"),
             ("library sora", "unknown launch \"sora\""), ("compare nothing", "unknown launch \"nothing\""),
             ("theme purple", "unknown theme \"purple\""), ("quit now", "quit takes no argument"),
             ("view", "isn't available on this page"),

@@ -1,0 +1,25 @@
+import Market
+
+/// The publishers of figures by kind, which pictures and casts show instead of key hints, so that a picture that is
+/// posted elsewhere still names its sources.
+enum FigureCredits {
+    /// Returns a phrase for each kind, the most certain first: `observed: Appfigures`, `“ claim: Bill Peebles (OpenAI)`.
+    ///
+    /// A publisher that only restates a figure is left out. Figures that launchtop derived have no publisher.
+    static func phrases(of cards: [FigureCard]) -> [String] {
+        var publishers: [FigureKind: [String]] = [:]
+        for card in cards where card.kind != .derived {
+            guard let source = card.lines.first(where: { $0.label == "source" })?.text else { continue }
+            let kind = "\(card.kind.rawValue), "
+            let form = SourceText.forms(of: source.hasPrefix(kind) ? source : kind + source).last ?? source
+            let publisher = String(form.trimmingPrefix(kind))
+            if publishers[card.kind]?.contains(publisher) != true {
+                publishers[card.kind, default: []].append(publisher)
+            }
+        }
+        return publishers.keys.sorted { $0.certainty < $1.certainty }.map { kind in
+            let mark = kind.mark.isEmpty ? "" : "\(kind.mark) "
+            return "\(mark)\(kind.rawValue): \((publishers[kind] ?? []).joined(separator: ", "))"
+        }
+    }
+}
