@@ -30,8 +30,12 @@ let package = Package(
         .target(name: "Dashboard", dependencies: ["Alerts", "Canvas", "Growth", "History", "Market", "TimeSeries"]),
 
         // Input and output.
-        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
-        .target(name: "CArchives", linkerSettings: [.linkedLibrary("archive"), .linkedLibrary("z")]),
+        // On Linux, libcurl and libarchive are loaded when they are first used.
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl", .when(platforms: [.macOS]))]),
+        .target(
+            name: "CArchives",
+            linkerSettings: [.linkedLibrary("archive", .when(platforms: [.macOS])), .linkedLibrary("z")]
+        ),
         .target(name: "CExpat", linkerSettings: [.linkedLibrary("expat")]),
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "Input", dependencies: ["Market"]),

@@ -214,6 +214,7 @@ bool source_start(struct source *source) {
     if (source->stored == NULL || source->unpacked == NULL) return fail(source, unpacking_damaged) == 0;
     int filter;
     source->packing = packing_of(head, (size_t)count, &filter);
+    if (source->packing != packing_none && !load_libarchive()) return fail(source, unpacking_no_library) == 0;
     switch (source->packing) {
     case packing_none: return fail(source, unpacking_not_packed) == 0;
     case packing_filter: return start_filter(source, filter);

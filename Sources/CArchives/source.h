@@ -2,7 +2,6 @@
 #ifndef SOURCE_H
 #define SOURCE_H
 
-#include <archive.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -10,6 +9,7 @@
 #include <zlib.h>
 
 #include "CArchives.h"
+#include "libarchive.h"
 
 enum source_packing {
     packing_none,

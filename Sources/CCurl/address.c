@@ -1,9 +1,10 @@
 #include "address.h"
 
-#include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "libcurl.h"
 
 /// Returns a copy of a part of a URL, or NULL if there is none.
 static char *part(CURLU *url, CURLUPart which, unsigned int flags) {

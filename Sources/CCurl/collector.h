@@ -1,9 +1,8 @@
 #ifndef COLLECTOR_H
 #define COLLECTOR_H
 
-#include <curl/curl.h>
-
 #include "CCurl.h"
+#include "libcurl.h"
 
 /// The data received for one response, with limits.
 struct collector {

@@ -1,4 +1,3 @@
-#include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 #include "collector.h"
 #include "failure.h"
 #include "hop.h"
+#include "libcurl.h"
 #include "pool.h"
 
 enum { most_redirects = 5, longest_poll_ms = 1000 };
@@ -203,7 +203,9 @@ static void chase(
 }
 
 struct fetch_answer fetch(struct fetch_pool *pool, const struct fetch_request *request, struct fetch_stop *stop) {
-    struct fetch_answer answer = {.failure = fetch_bad_address};
+    struct fetch_answer answer = {.failure = fetch_no_library};
+    if (!load_libcurl()) return answer;
+    answer.failure = fetch_bad_address;
     double start = now();
     struct address home;
     if (!read_address(request->address, &home)) return answer;

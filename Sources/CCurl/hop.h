@@ -1,9 +1,8 @@
 #ifndef HOP_H
 #define HOP_H
 
-#include <curl/curl.h>
-
 #include "CCurl.h"
+#include "libcurl.h"
 
 /// The check of a redirect's target. Each IP address is checked when connecting, because a name may resolve to another
 /// address than before.

@@ -1,6 +1,3 @@
-#ifdef __linux__
-#include <malloc.h>
-#endif
 #include "pool.h"
 
 #include <stdlib.h>
@@ -14,19 +11,7 @@ struct fetch_pool {
     size_t limit;
 };
 
-static void start_library(void) {
-    curl_global_init(CURL_GLOBAL_DEFAULT);
-#ifdef __GLIBC__
-    // Return the memory of large bodies to the system after use. Otherwise, the heap of each thread would keep the size
-    // of its largest body in a program that runs for weeks.
-    mallopt(M_MMAP_THRESHOLD, 1 << 20);
-    mallopt(M_ARENA_MAX, 4);
-#endif
-}
-
 struct fetch_pool *fetch_pool_make(size_t idle_limit) {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, start_library);
     struct fetch_pool *pool = calloc(1, sizeof *pool);
     if (pool == NULL) return NULL;
     pthread_mutex_init(&pool->mutex, NULL);

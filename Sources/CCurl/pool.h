@@ -1,10 +1,10 @@
 #ifndef POOL_H
 #define POOL_H
 
-#include <curl/curl.h>
 #include <pthread.h>
 
 #include "CCurl.h"
+#include "libcurl.h"
 
 /// A handle with its connections. It has its own multi handle, because only a multi handle can be woken.
 struct line {

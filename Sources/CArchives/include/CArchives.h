@@ -25,6 +25,8 @@ enum unpacking_error {
     unpacking_damaged,
     /// The number of decompressed or returned bytes exceeds the limit.
     unpacking_too_much,
+    /// libarchive isn't installed.
+    unpacking_no_library,
 };
 
 struct unpacking_label {

@@ -36,6 +36,8 @@ enum fetch_failure {
     /// A redirect was rejected by may_follow or may_connect.
     fetch_redirect_refused,
     fetch_cancelled,
+    /// libcurl isn't installed.
+    fetch_no_library,
     fetch_other,
 };
 

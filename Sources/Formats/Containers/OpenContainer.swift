@@ -108,6 +108,11 @@ struct OpenContainer: ~Copyable {
             return InputError(origin, "can't read file: \(reason)")
         case unpacking_no_file: return InputError(origin, "not a regular file")
         case unpacking_not_packed: return InputError(origin, "not a compressed file or archive")
+        case unpacking_no_library:
+            return InputError(
+                origin,
+                "libarchive isn't installed; install libarchive13 (Debian), and restart launchtop"
+            )
         case unpacking_truncated: return InputError(origin, at: location, "truncated\(suffix)")
         case unpacking_too_much:
             return InputError(origin, at: location, "decompressed size exceeds the limit of \(totalLimit) bytes")

@@ -7,7 +7,7 @@ extension FetchResult {
         case fetch_cancelled: .canceled
         case fetch_bad_address, fetch_body_too_large, fetch_headers_too_large, fetch_too_many_redirects,
             fetch_redirect_refused, fetch_no_authorities, fetch_certificate_expired, fetch_certificate_not_yet_valid,
-            fetch_certificate_of_another, fetch_certificate_untrusted:
+            fetch_certificate_of_another, fetch_certificate_untrusted, fetch_no_library:
             .permanent
         default: .temporary
         }
@@ -35,6 +35,7 @@ extension FetchResult {
         case fetch_too_many_redirects: "too many redirects (limit: 5)"
         case fetch_redirect_refused: redirectRefusal ?? "redirect refused"
         case fetch_cancelled: "request canceled"
+        case fetch_no_library: "libcurl isn't installed; install libcurl4 (Debian), and restart launchtop"
         default: tlsMessage ?? "request failed (libcurl error \(code))"
         }
     }
