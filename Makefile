@@ -3,10 +3,18 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 BUILD_FLAGS = --explicit-target-dependency-import-check error
+# On Linux, the Swift runtime is linked into the binary, which then starts faster and runs without a toolchain.
+RELEASE_FLAGS = $(BUILD_FLAGS) $(if $(filter Linux,$(shell uname)),--static-swift-stdlib -Xlinker --gc-sections)
+SHARED = $(addprefix share/launchtop/,launches mappings demand)
+BUNDLED = $(patsubst Data/%,%,$(wildcard Data/*/*.toml))
+COMPLETION_SCRIPT = .build/release/launchtop --generate-completion-script
+BASH_COMPLETION = share/bash-completion/completions/launchtop
+ZSH_COMPLETION = share/zsh/site-functions/_launchtop
+FISH_COMPLETION = share/fish/vendor_completions.d/launchtop.fish
 .DEFAULT_GOAL := help
-.PHONY: run test build install bench bench-build fuzz check deps test-deps swift-present format screenshots help
+.PHONY: run test build install install-files uninstall dist bench bench-build fuzz check deps test-deps swift-present format screenshots help
 
-run: deps build ## Install dependencies, build, open the replay of Sora's launch
+run: build ## Install dependencies, build, open the replay of Sora's launch
 	@.build/release/launchtop replay sora
 
 # Run only a few tests at a time. If all run at once, a test that waits for a program or a server resumes only after
@@ -16,21 +24,34 @@ test: test-deps check ## Install dependencies, lint, build with import checks, r
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
 	$(SWIFT) test --skip-build
 
-build: swift-present ## Build a release binary
-	$(SWIFT) build -c release $(BUILD_FLAGS) --product launchtop
+build: deps ## Install dependencies, build a release binary
+	$(SWIFT) build -c release $(RELEASE_FLAGS) --product launchtop
 
-install: build ## Install to PREFIX (default: /usr/local)
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/launchtop/launches" \
-	  "$(DESTDIR)$(PREFIX)/share/launchtop/mappings" "$(DESTDIR)$(PREFIX)/share/launchtop/demand"
+install: build install-files ## Install to PREFIX (default: /usr/local)
+
+install-files:
+	install -d $(addprefix "$(DESTDIR)$(PREFIX)"/,bin $(SHARED) share/man/man1 $(dir $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)))
 	install -m 755 .build/release/launchtop "$(DESTDIR)$(PREFIX)/bin/launchtop"
-	install -m 644 Data/launches/*.toml "$(DESTDIR)$(PREFIX)/share/launchtop/launches"
-	install -d "$(DESTDIR)$(PREFIX)/share/man/man1"
-	XDG_CONFIG_HOME=/nowhere .build/release/launchtop manual > "$(DESTDIR)$(PREFIX)/share/man/man1/launchtop.1"
-	install -m 644 Data/mappings/*.toml "$(DESTDIR)$(PREFIX)/share/launchtop/mappings"
-	install -m 644 Data/demand/*.toml "$(DESTDIR)$(PREFIX)/share/launchtop/demand"
+	for folder in launches mappings demand; do \
+	  install -m 644 Data/$$folder/*.toml "$(DESTDIR)$(PREFIX)/share/launchtop/$$folder"; done
+	XDG_CONFIG_HOME=/nonexistent .build/release/launchtop manual --output "$(DESTDIR)$(PREFIX)/share/man/man1"
+	$(COMPLETION_SCRIPT) bash > "$(DESTDIR)$(PREFIX)/$(BASH_COMPLETION)"
+	$(COMPLETION_SCRIPT) zsh > "$(DESTDIR)$(PREFIX)/$(ZSH_COMPLETION)"
+	$(COMPLETION_SCRIPT) fish > "$(DESTDIR)$(PREFIX)/$(FISH_COMPLETION)"
+
+# With PREFIX=$HOME/.local, the archive and the user's launch files are in the same folder, so only bundled files are
+# removed.
+uninstall: ## Remove the files that "make install" wrote to PREFIX
+	rm -f $(addprefix "$(DESTDIR)$(PREFIX)/share/launchtop"/,$(BUNDLED))
+	rm -f "$(DESTDIR)$(PREFIX)"/share/man/man1/launchtop.1 "$(DESTDIR)$(PREFIX)"/share/man/man1/launchtop-*.1 \
+	  $(addprefix "$(DESTDIR)$(PREFIX)"/,bin/launchtop $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION))
+	-rmdir $(addprefix "$(DESTDIR)$(PREFIX)"/,$(SHARED) share/launchtop) 2>/dev/null
+
+dist: build ## Create a tarball, a Debian package and checksums in dist/
+	@Scripts/make-package.sh dist
 
 bench-build: deps
-	$(SWIFT) build -c release $(BUILD_FLAGS) --product launchtop-bench
+	$(SWIFT) build -c release $(RELEASE_FLAGS) --product launchtop-bench
 
 bench: build bench-build ## Run the benchmarks and print JSON lines
 	@.build/release/launchtop-bench faces
