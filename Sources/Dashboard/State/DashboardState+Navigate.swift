@@ -97,7 +97,9 @@ extension DashboardState {
 
     /// Shows the selected app, or the replay of the selected launch. A replay that was shown before resumes at its
     /// time.
-    mutating func showSelectedApp() {
+    ///
+    /// - Parameter other: The app to show if none is selected.
+    mutating func showSelectedApp(orElse other: AppID? = nil) {
         let page = page()
         if let launch = page.selectedLaunch {
             if returned(to: .app, where: { $0.launch == launch.id }) { return }
@@ -105,7 +107,7 @@ extension DashboardState {
             if let kept = route.current, kept.subject == next.subject { next.playhead = kept.playhead }
             return push(next)
         }
-        guard let app = page.selectedApp else {
+        guard let app = page.selectedApp ?? other else {
             message = "no app selected"
             return
         }

@@ -11,13 +11,27 @@ public struct LastPage: Hashable, Sendable {
     public var launch: String?
     /// The ids of the compared launches and apps.
     public var compared: [String]
+    /// The app that was selected last on the My launch page; `nil` if none was.
+    public var watched: AppID?
+    /// The time when the page was last shown, or the Unix epoch if unknown.
+    public var at: Timestamp
 
-    public init(page: String, app: AppID? = nil, chart: Chart? = nil, launch: String? = nil, compared: [String] = []) {
+    public init(
+        page: String,
+        app: AppID? = nil,
+        chart: Chart? = nil,
+        launch: String? = nil,
+        compared: [String] = [],
+        watched: AppID? = nil,
+        at: Timestamp = Timestamp(seconds: 0)
+    ) {
         self.page = page
         self.app = app
         self.chart = chart
         self.launch = launch
         self.compared = compared
+        self.watched = watched
+        self.at = at
     }
 }
 
@@ -35,7 +49,9 @@ extension DashboardState {
             app: route.app,
             chart: route.page.type.isOfChart ? route.chart : nil,
             launch: route.launch,
-            compared: compared
+            compared: compared,
+            watched: myLaunchRoute.flatMap { stack[$0].app },
+            at: now
         )
     }
 
@@ -44,6 +60,9 @@ extension DashboardState {
     /// A page that needs the library is shown once the library has been loaded. A page whose subject no longer exists
     /// isn't shown.
     public mutating func restore(_ lastPage: LastPage) {
+        if let app = lastPage.watched, data.watchlist.contains(app), let position = myLaunchRoute {
+            stack[position].app = app
+        }
         restoring = show(lastPage) ? nil : lastPage
         message = nil
     }
@@ -69,8 +88,6 @@ extension DashboardState {
             return true
         }
         switch page {
-        case .myLaunch:
-            if route.page == page, let app = lastPage.app, data.watchlist.contains(app) { route.app = app }
         case .charts:
             guard let chart = lastPage.chart, data.rankings[chart] != nil else { return false }
             if route.page == page { route.chart = chart } else { open(chart, selecting: nil) }

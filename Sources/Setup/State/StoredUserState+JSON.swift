@@ -70,7 +70,7 @@ extension StoredUserState {
         }
     }
 
-    private static func time(_ seconds: Double) -> Timestamp? {
+    static func time(_ seconds: Double) -> Timestamp? {
         Int64(exactly: seconds.rounded()).map { Timestamp(seconds: $0) }
     }
 }

@@ -26,7 +26,7 @@ struct StoredUserState: Hashable, Sendable {
     static let watchlistLimit = 1000
     /// The maximum number of read marks. The oldest marks are dropped first.
     static let readLimit = 50
-    /// The maximum number of last pages. The pages whose subjects are last in alphabetical order are dropped first.
+    /// The maximum number of last pages. The oldest pages are dropped first.
     static let pageLimit = 50
 
     /// Returns the user state of a dashboard with this subject.
@@ -63,7 +63,7 @@ struct StoredUserState: Hashable, Sendable {
     }
 
     /// Merges the changes from two dashboards: the latest choice for each app, the lines of both, the later read
-    /// mark, and the page that the writing dashboard changed.
+    /// mark, and the page that was shown later.
     ///
     /// - Parameters:
     ///   - base: The common ancestor.
@@ -85,9 +85,7 @@ struct StoredUserState: Hashable, Sendable {
         let entered = added(to: base.lines, in: mine.lines)
         merged.lines = Array((theirs.lines.filter { !entered.contains($0) } + entered).suffix(UserState.lineLimit))
         merged.read = mine.read.merging(theirs.read) { max($0, $1) }
-        merged.lastPages = mine.lastPages.merging(
-            theirs.lastPages.filter { base.lastPages[$0.key] == mine.lastPages[$0.key] }
-        ) { $1 }
+        merged.lastPages = mine.lastPages.merging(theirs.lastPages) { $1.at > $0.at ? $1 : $0 }
         merged.bound()
         return merged
     }
@@ -119,9 +117,8 @@ struct StoredUserState: Hashable, Sendable {
             read = Dictionary(newest.prefix(Self.readLimit).map { ($0.key, $0.value) }) { first, _ in first }
         }
         if lastPages.count > Self.pageLimit {
-            lastPages = Dictionary(lastPages.sorted { $0.key < $1.key }.prefix(Self.pageLimit).map { $0 }) { first, _ in
-                first
-            }
+            let newest = lastPages.sorted { ($0.value.at, $0.key) > ($1.value.at, $1.key) }
+            lastPages = Dictionary(newest.prefix(Self.pageLimit).map { ($0.key, $0.value) }) { first, _ in first }
         }
     }
 }

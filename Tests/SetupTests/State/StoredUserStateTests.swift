@@ -94,24 +94,28 @@ struct StoredUserStateTests {
         #expect(State.merged(base: state(base), mine: state(mine), theirs: state(theirs)) == state(merged))
     }
 
-    @Test("the last page of each archive is stored as JSON, and merging user states keeps the changed page")
+    @Test("the last page of each archive is stored as JSON, and merging user states keeps the page shown later")
     func lastPages() throws {
-        func state(_ pages: [String: String]) -> State { State(lastPages: pages.mapValues { LastPage(page: $0) }) }
+        func state(_ pages: [String: (String, Int64)]) -> State {
+            State(lastPages: pages.mapValues { LastPage(page: $0.0, at: Timestamp(seconds: $0.1)) })
+        }
         let lastPage = LastPage(
             page: "charts",
             app: Fixtures.app("1"),
             chart: Fixtures.chart(),
             launch: "sora",
-            compared: ["sora", "2"]
+            compared: ["sora", "2"],
+            watched: Fixtures.app("2"),
+            at: Timestamp(seconds: 5)
         )
         let full = State(lastPages: ["archive": lastPage])
         #expect(try State(json: full.json) == full)
         let merged = State.merged(
-            base: state(["a": "app", "b": "app"]),
-            mine: state(["a": "charts", "b": "app", "c": "sources"]),
-            theirs: state(["a": "library", "b": "compare"])
+            base: state(["a": ("app", 1), "b": ("app", 1)]),
+            mine: state(["a": ("charts", 3), "b": ("app", 1), "c": ("sources", 3)]),
+            theirs: state(["a": ("library", 2), "b": ("compare", 2)])
         )
-        #expect(merged == state(["a": "charts", "b": "compare", "c": "sources"]))
+        #expect(merged == state(["a": ("charts", 3), "b": ("compare", 2), "c": ("sources", 3)]))
     }
 
     @Test("merging user states keeps the later read-until time for each subject")
@@ -141,12 +145,16 @@ struct StoredUserStateTests {
             theirs.lines.append("theirs \(number)")
             mine.read["mine \(number)"] = Timestamp(seconds: Int64(number))
             theirs.read["theirs \(number)"] = Timestamp(seconds: Int64(number))
+            // Names in the opposite order of the times.
+            mine.lastPages["mine \(99 - number)"] = LastPage(page: "app", at: Timestamp(seconds: Int64(number)))
+            theirs.lastPages["theirs \(99 - number)"] = LastPage(page: "app", at: Timestamp(seconds: Int64(number)))
         }
         let merged = State.merged(base: State(), mine: mine, theirs: theirs)
         #expect(merged.watchlist.count == State.watchlistLimit && merged.lines.count == UserState.lineLimit)
         #expect(merged.watchlist.values.allSatisfy { $0.at.seconds >= 200 })
         #expect(merged.lines.last == "mine 79" && merged.lines.first == "theirs 60")
         #expect(merged.read.count == State.readLimit && merged.read.values.allSatisfy { $0.seconds >= 55 })
+        #expect(merged.lastPages.count == State.pageLimit && merged.lastPages.values.allSatisfy { $0.at.seconds >= 55 })
         #expect(State.merged(base: merged, mine: merged, theirs: merged) == merged)
     }
 

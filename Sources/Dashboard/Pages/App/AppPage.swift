@@ -29,7 +29,7 @@ struct AppPage: Page {
 
     static func show(_ argument: String, in state: inout DashboardState) {
         guard argument.isEmpty else { return state.showApp(called: argument) }
-        if state.route.page != id { state.showSelectedApp() }
+        if state.route.page != id { state.showSelectedApp(orElse: state.myLaunchApp) }
     }
 
     static func pathName(of route: Route, in ledger: LedgerSnapshot) -> String {

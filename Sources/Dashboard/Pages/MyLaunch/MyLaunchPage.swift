@@ -117,6 +117,17 @@ struct MyLaunchPage: Page {
 }
 
 extension DashboardState {
+    /// The position of the latest My launch page in the navigation path; `nil` if there is none.
+    var myLaunchRoute: Int? { stack.lastIndex { $0.page == .myLaunch } }
+
+    /// The app that My launch shows: the one selected there, otherwise the first on the watchlist; `nil` if the
+    /// watchlist is empty.
+    var myLaunchApp: AppID? {
+        let watched = watchedApps.map(\.app)
+        let selected = myLaunchRoute.flatMap { stack[$0].app }
+        return selected.flatMap { watched.contains($0) ? $0 : nil } ?? watched.first
+    }
+
     /// Makes the My launch page the start page instead of the Charts page, unless the watchlist is empty.
     ///
     /// - Parameter app: The app to show first; `nil` for the first one on the watchlist.

@@ -41,6 +41,19 @@ struct MyLaunchKeyTests {
         #expect(seen == [Self.other, LaunchStory.app, Self.other, LaunchStory.app])
     }
 
+    @Test("3 on a page without a selected app shows the app selected on My launch, or the first on the watchlist")
+    func appPage() {
+        var state = opened(watching: [LaunchStory.watched, WatchedApp(Self.other, name: "A Timer")])
+        for expected in [Self.other, LaunchStory.app] {
+            for key: Key in ["8", "3"] { state.press(key) }
+            #expect(state.route.page == .app && state.route.app == expected)
+            for key: Key in ["1", "J"] { state.press(key) }
+        }
+        var empty = opened(watching: [])
+        for key: Key in ["8", "3"] { empty.press(key) }
+        #expect(empty.route.page == .sources && empty.message == "no app selected")
+    }
+
     @Test("My launch keeps the selected storefront when ranks change, and Enter opens its chart")
     func selection() {
         var state = opened(watching: [LaunchStory.watched])
