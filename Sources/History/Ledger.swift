@@ -22,9 +22,10 @@ public struct Ledger: Sendable {
 
     /// Appends a snapshot.
     ///
+    /// - Parameter source: The label of the source; `nil` if unknown.
     /// - Precondition: Each rank and each app occurs at most once, which decoders guarantee.
     @discardableResult
-    public mutating func append(_ chartSnapshot: ChartSnapshot) -> Addition {
+    public mutating func append(_ chartSnapshot: ChartSnapshot, from source: String? = nil) -> Addition {
         var hasNewNames = false
         var entries: [RankingSeries.Entry] = []
         entries.reserveCapacity(chartSnapshot.entries.count)
@@ -43,6 +44,10 @@ public struct Ledger: Sendable {
         }
         let change = snapshot.change(chartSnapshot.chart) {
             $0.append(entries, at: chartSnapshot.observedAt.seconds, isPartial: chartSnapshot.coverage == .partial)
+        }
+        if let source {
+            let time = chartSnapshot.observedAt
+            note(ChartSource(source: source, first: time, last: time), of: chartSnapshot.chart)
         }
         return Addition(change: change, hasNewNames: hasNewNames)
     }

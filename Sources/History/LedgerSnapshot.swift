@@ -15,6 +15,8 @@ public struct LedgerSnapshot: Sendable {
     /// Documented launches, sorted by id.
     public internal(set) var launches: [Launch] = []
     public internal(set) var sources: [SourceHealth] = []
+    /// The sources of each chart's snapshots, as far as they are known.
+    var chartSources: [Chart: [ChartSource]] = [:]
 
     /// The settings and user changes from which ``watchlist`` is computed.
     public internal(set) var watchlistChoices = Watchlist() { didSet { watchlist = watchlistChoices.apps } }

@@ -37,7 +37,7 @@ package struct ArchiveLoader: Sendable {
         blockStore = ArchiveBlockStore(blockStoreReader) { $0 }
     }
 
-    /// Loads apps, names and counts into a ledger.
+    /// Loads apps, names, counts and the sources of charts into a ledger.
     ///
     /// - Returns: Errors for data that can't be read.
     mutating func loadCatalog(into ledger: inout Ledger) throws(ArchiveError) -> [ArchiveError] {
@@ -55,6 +55,9 @@ package struct ArchiveLoader: Sendable {
             }
         }
         for (counter, count) in catalog.counts { ledger.append(count, of: counter) }
+        for known in catalog.chartSources {
+            ledger.note(ChartSource(source: known.source, first: known.first, last: known.last), of: known.chart)
+        }
         let handles = handles
         blockStore = ArchiveBlockStore(blockStoreReader) { handles[$0] ?? .max }
         return catalog.problems

@@ -276,7 +276,7 @@ package actor Collector {
     private func append(_ snapshots: [ChartSnapshot], from source: String) -> [ChartSnapshot] {
         snapshots.filter { snapshot in
             logWatchlist(snapshot)
-            let addition = ledger.append(snapshot)
+            let addition = ledger.append(snapshot, from: source)
             if addition.change == .replaced {
                 let title = "\(source): snapshot of \(snapshot.chart.title) at \(snapshot.observedAt.iso8601)"
                 log.report("\(title) conflicts with the stored snapshot at the same time; kept the one read last")

@@ -88,7 +88,7 @@ package enum SourceLoader {
             let outcome = monitor.take(reading, at: SystemClock.now(), validatingAgainst: known)
             counts += outcome.counts.count
             for problem in outcome.problems { report(problem) }
-            for snapshot in outcome.accepted { ledger.append(snapshot) }
+            for snapshot in outcome.accepted { ledger.append(snapshot, from: source.label) }
             for count in outcome.counts { ledger.append(count) }
             keep(ArchiveBatch(source: source.label, snapshots: outcome.accepted, counts: outcome.counts))
         }

@@ -57,7 +57,7 @@ extension FigureCard {
         var lines = [
             Line(label: "chart", text: chart.title),
             Line(label: "seen", text: TimeFormat.instant(current.seen, in: report.zone)),
-            Line(label: "source", text: quoted?.source.name ?? report.sourceText),
+            Line(label: "source", text: quoted?.source.name ?? report.ledger.sourceText(of: chart, at: current.seen)),
         ]
         if let quoted {
             lines.append(Line(label: "published", text: quoted.source.published))

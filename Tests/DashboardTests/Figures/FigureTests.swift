@@ -36,7 +36,7 @@ struct FigureTests {
         var state = market()
         state.press("j", "j")
         guard case .copy(let first) = state.press("y").first else { return #expect(Bool(false)) }
-        #expect(first.contains("#3 (observed, a chart snapshot)"))
+        #expect(first.contains("#3 (observed, unknown source)"))
         state = try sora()
         state.press("i", "j")
         guard case .copy(let second) = state.press("y").first else { return #expect(Bool(false)) }

@@ -7,14 +7,13 @@ extension AppReport {
     func quotedRank(in chart: Chart, seen: Timestamp) -> Observation? {
         observations.last { $0.chart == chart && $0.period.knownFrom == seen }
     }
+}
 
-    /// The source of observed ranks: the name of the only source, or a description if there are none or several.
-    var sourceText: String {
-        let sources = ledger.sources.filter { !$0.isArchive }
-        return switch sources.count {
-        case 0: "a chart snapshot"
-        case 1: sources[0].source
-        case let count: "one of \(count) polled sources"
-        }
+extension LedgerSnapshot {
+    /// Returns the source of a chart's snapshot that was seen at `instant`, as text: its label; the labels of several
+    /// sources if all of them provided the chart at that time; "unknown source" if no source is known.
+    func sourceText(of chart: Chart, at instant: Timestamp) -> String {
+        let labels = sources(of: chart, at: instant)
+        return labels.isEmpty ? "unknown source" : labels.joined(separator: " or ")
     }
 }

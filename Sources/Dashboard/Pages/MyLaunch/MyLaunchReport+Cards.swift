@@ -43,7 +43,9 @@ extension MyLaunchDetails {
             lines.append(.init(label: "depth", text: "the chart lists \(NumberFormat.count(depth, "app"))"))
         }
         lines.append(.init(label: "best", text: "never ranked"))
-        lines.append(.init(label: "source", text: sourceText))
+        lines.append(
+            .init(label: "source", text: inputs.data.sourceText(of: standing.chart, at: standing.checked))
+        )
         return FigureCard(
             title: "rank of \(name) in \(standing.chart.shortTitle)",
             value: standing.depth.map { "not ranked (>\($0))" } ?? "not ranked",
@@ -52,24 +54,23 @@ extension MyLaunchDetails {
         )
     }
 
-    private var sourceText: String {
-        let sources = inputs.data.sources.filter { !$0.isArchive }
-        return sources.count == 1 ? sources[0].source : "a chart snapshot"
-    }
-
     private func change(_ standing: ChartStanding, _ move: ChartStanding.Move?, _ window: String) -> FigureCard? {
         guard let move, let rank = standing.rank else { return nil }
-        let before = move.previousRank.map { "#\($0.value)" } ?? "not ranked"
+        let rankBefore = move.previousRank.map { "#\($0.value)" } ?? "not ranked"
         let value = MyLaunchTable.change(move, isRanked: true, window: move.distance, theme: .mono).text
-        let then = TimeFormat.instant(standing.checked - move.distance, in: zone)
+        let before = standing.checked - move.distance
+        let then = TimeFormat.instant(before, in: zone)
+        let sources = [before, standing.checked].map { inputs.data.sourceText(of: standing.chart, at: $0) }
+        let source = sources[0] == sources[1] ? sources[0] : sources.joined(separator: " and ")
         return FigureCard(
             title: "change of \(name) in \(standing.chart.shortTitle) over \(window)",
             value: value == "–" ? "unchanged" : value,
             kind: .derived,
             lines: [
-                .init(label: "chart", text: standing.chart.title), .init(label: "before", text: "\(before), \(then)"),
+                .init(label: "chart", text: standing.chart.title),
+                .init(label: "before", text: "\(rankBefore), \(then)"),
                 .init(label: "now", text: "#\(rank.value), \(TimeFormat.instant(standing.checked, in: zone))"),
-                .init(label: "source", text: "calculated by launchtop from two snapshots"),
+                .init(label: "source", text: "calculated by launchtop from two snapshots (\(source))"),
             ]
         )
     }

@@ -221,4 +221,31 @@ struct MyLaunchDetailsTests {
         #expect(cards.allSatisfy { card in card.lines.contains { $0.label == "source" } })
         #expect(LaunchStory.report(LedgerSnapshot(), watched: []).cards(at: 0).isEmpty)
     }
+
+    @Test(
+        "My launch cards name the source of the snapshot, or say that it isn't known, whatever polls the chart now",
+        arguments: [
+            (["old.json", "old.json"], "old.json", "old.json"),
+            (["old.json", "new.json"], "new.json", "old.json and new.json"),
+            ([nil, "new.json"], "new.json", "unknown source and new.json"),
+            ([nil, nil], "unknown source", "unknown source"),
+        ]
+    )
+    func rankSource(sources: [String?], rank: String, change: String) throws {
+        for ranks in [[5, 4], [nil, nil]] {
+            let data = LaunchStory.ledger { ledger in
+                for (index, source) in sources.enumerated() {
+                    let time = LaunchStory.now - 720 - Int64(1 - index) * 3600
+                    let us = LaunchStory.chart("us")
+                    ledger.append(LaunchStory.snapshot(ranks[index], in: us, at: time), from: source)
+                }
+            }
+            let cards = LaunchStory.report(data).cards(at: 0)
+            func source(_ card: FigureCard?) -> String? { card?.lines.first { $0.label == "source" }?.text }
+            #expect(source(cards.first) == rank)
+            guard ranks[0] != nil else { continue }
+            #expect(cards.first?.citation(asOf: nil).contains("(observed, \(rank))") == true)
+            #expect(source(cards[1]) == "calculated by launchtop from two snapshots (\(change))")
+        }
+    }
 }
