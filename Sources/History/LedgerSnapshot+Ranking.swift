@@ -16,6 +16,16 @@ extension LedgerSnapshot {
         )
     }
 
+    /// Returns the last rank of the chart as of `instant`; `nil` before its first snapshot, and for a partial snapshot.
+    ///
+    /// - Complexity: O(ids in the block).
+    public func depth(of chart: Chart, asOf instant: Timestamp) -> Int? {
+        guard let series = rankings[chart], let tick = series.tick(asOf: instant.seconds), !tick.isPartial else {
+            return nil
+        }
+        return series.entries(at: tick.position).last.map { Int($0.rank) }
+    }
+
     /// Returns the chart as of `instant` with the changes over `window` seconds; `nil` before its first snapshot.
     public func rankTable(of chart: Chart, asOf instant: Timestamp, window: Int64) -> RankTable? {
         guard let series = rankings[chart], let ranking = ranking(of: chart, asOf: instant) else { return nil }

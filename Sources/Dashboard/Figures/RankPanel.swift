@@ -28,6 +28,15 @@ struct RankPanel {
         return [10, 20, 50, 100, 200, 500, 1000].first { $0 >= worst } ?? worst
     }
 
+    /// Returns the label of the lane for times without a rank: ">100" if every chart has at least 100 ranks, "–" if the
+    /// depth of a chart isn't known; `nil` if the app is always ranked.
+    static func lane(of histories: [RankHistory], in ledger: LedgerSnapshot, asOf instant: Timestamp) -> String? {
+        guard histories.contains(where: \.isUnrankedAtTimes) else { return nil }
+        let depths = histories.map { ledger.depth(of: $0.chart, asOf: instant) }
+        let known = depths.compactMap(\.self)
+        return known.count < depths.count ? Symbol.notRanked : known.min().map { ">\($0)" }
+    }
+
     /// Returns the number of columns for the labels on the right: as many as the labels need, up to a limit that
     /// depends on `width`.
     func endGutter(width: Int) -> Int {
@@ -80,7 +89,7 @@ struct RankPanel {
             labelStyle: theme.faint,
             format: { "#\(Int($0))" }
         )
-        lineChart.lane = histories.contains(where: \.isUnrankedAtTimes) ? Symbol.notRanked : nil
+        lineChart.lane = Self.lane(of: histories, in: report.ledger, asOf: report.instant)
         lineChart.marks = theme.marks
         if let focused = lines.first { lineChart.areaColors = theme.areaColors(below: focused.style) }
         lineChart.thresholds = Set(charts.prefix(7).flatMap { state.alertThresholds(of: report.app, in: $0) }).sorted()

@@ -73,7 +73,7 @@ struct ChartStanding: Hashable, Sendable {
     let hour: Move?
     /// The change over 24 hours; `nil` if there is nothing to compare with.
     let day: Move?
-    /// The app's departure from the chart in the last 24 hours if a second snapshot confirms it; otherwise `nil`.
+    /// The app's departure from the chart in the last 24 hours, which may not be confirmed yet; `nil` if there was none.
     let left: Left?
 }
 
@@ -101,8 +101,7 @@ extension ChartStanding {
         isStale = snapshot.isStale
         hour = hasMoves ? Move(status(Self.hourWindow)) : nil
         self.day = hasMoves ? Move(day) : nil
-        let hasLeft = rank == nil && hasMoves && isConfirmed
-        left = hasLeft ? Self.left(app, snapshot.chart, in: ledger, asOf: instant) : nil
+        left = rank == nil && hasMoves ? Self.left(app, snapshot.chart, in: ledger, asOf: instant) : nil
     }
 
     /// Returns the app's last rank in the past 24 hours and the first snapshot without the app; `nil` if the app wasn't

@@ -107,9 +107,7 @@ struct LaunchRanksChart {
             labelStyle: theme.faint,
             format: { "#\(Int($0))" }
         )
-        if histories.contains(where: \.history.isUnrankedAtTimes) {
-            chart.lane = details.rows.lazy.compactMap { $0.overall?.depth }.first.map { ">\($0)" } ?? Symbol.notRanked
-        }
+        chart.lane = RankPanel.lane(of: histories.map(\.history), in: details.inputs.data, asOf: details.instant)
         chart.marks = theme.marks
         if let focused = lines.first { chart.areaColors = theme.areaColors(below: focused.style) }
         chart.draw(in: plot, gutter: RankPanel.gutter, endGutter: Self.endGutter, on: &frame)

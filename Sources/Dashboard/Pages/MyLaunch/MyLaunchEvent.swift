@@ -50,7 +50,7 @@ extension MyLaunchEvent {
             let milestones = milestones(of: app, in: chart, ledger, since: since, asOf: instant)
             return milestones.first.map { MyLaunchEvent(at: $0.latest, content: .ranks(chart, milestones)) }
         }
-        let left = rows.compactMap(\.overall).compactMap { standing in
+        let left = rows.compactMap(\.overall).filter(\.isConfirmed).compactMap { standing in
             standing.left.flatMap { left in
                 left.at > since
                     ? MyLaunchEvent(at: left.at, content: .left(standing.chart, rank: left.rank)) : nil

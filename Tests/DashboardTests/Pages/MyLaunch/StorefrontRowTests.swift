@@ -127,6 +127,39 @@ struct StorefrontRowTests {
         #expect(card.lines.contains { $0.label == "next poll" && $0.text == "within 1 min" })
     }
 
+    @Test(
+        "the changes over an hour and a day are NEW until the app had a rank at the start of that time",
+        arguments: [
+            // Minutes since the first rank, #90. The app gains one rank in each of the first 60 polls.
+            (0, "NEW", "NEW"), (50, "NEW", "NEW"), (60, "▲6", "NEW"), (600, "▲6", "NEW"), (1430, "–", "NEW"),
+            (1440, "–", "▲60"),
+        ]
+    )
+    func new(minutes: Int, hour: String, day: String) throws {
+        let ranks: [Int?] = Array(repeating: nil, count: 200) + (0...minutes / 10).map { 90 - min(60, $0) }
+        let data = LaunchStory.ledger { LaunchStory.poll(&$0, ranks, in: LaunchStory.chart("us"), every: 600) }
+        let details = try #require(LaunchStory.report(data).details)
+        let cells = MyLaunchTable(details: details, theme: .mono, width: nil).cells(0).map(\.text)
+        #expect(Array(cells[2...3]) == [hour, day])
+    }
+
+    @Test(
+        "a storefront row shows the last rank of an app that is missing, once or more often, and confirms only a departure",
+        arguments: [
+            (absences: 1, text: ">100?", events: 0), (absences: 2, text: ">100", events: 1),
+        ]
+    )
+    func missing(absences: Int, text: String, events: Int) throws {
+        let ranks: [Int?] = [nil, nil, 80, 31] + Array(repeating: nil, count: absences)
+        let data = LaunchStory.ledger { LaunchStory.poll(&$0, ranks, in: LaunchStory.chart("us")) }
+        let report = LaunchStory.report(data, since: LaunchStory.now - 86_400)
+        let details = try #require(report.details)
+        let cells = MyLaunchTable(details: details, theme: .mono, width: nil).cells(0).map(\.text)
+        #expect(cells[1] == text && cells[3] == "was 31")
+        let left = details.events.filter { if case .left = $0.content { true } else { false } }
+        #expect(left.count == events)
+    }
+
     @Test("a storefront row is stale if its hourly chart has had no snapshot for over a day")
     func stale() throws {
         let data = LaunchStory.ledger { ledger in
