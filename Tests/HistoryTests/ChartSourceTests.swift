@@ -29,7 +29,8 @@ struct ChartSourceTests {
     @Test("the time ranges of a source that are read from an archive extend the range known so far")
     func extended() {
         var ledger = Ledger()
-        for (first, last) in [("2026-03-02", "2026-03-03"), ("2026-03-01", "2026-03-02"), ("2026-03-02", "2026-03-04")] {
+        for (first, last) in [("2026-03-02", "2026-03-03"), ("2026-03-01", "2026-03-02"), ("2026-03-02", "2026-03-04")]
+        {
             let source = ChartSource(source: "a.json", first: Fixtures.time(first), last: Fixtures.time(last))
             ledger.note(source, of: Fixtures.chart())
         }
