@@ -1,4 +1,5 @@
 import Archive
+import Foundation
 import History
 import Market
 import Settings
