@@ -31,7 +31,7 @@ struct MyLaunchLines {
         let gap = room > table ? 1 : 0
         let (main, text) = rest.splitBottom(lines.count)
         let (tableRegion, below) = main.splitTop(min(table, main.height - gap))
-        let layout = MyLaunchTable(details: details, theme: theme, width: tableRegion.width)
+        let layout = page.table(of: details, width: tableRegion.width)
         page.drawTable(layout, of: details, in: tableRegion, on: &frame)
         let chart = below.inset(top: 1, bottom: gap)
         if chart.height >= LaunchRanksChart.minimumHeight {

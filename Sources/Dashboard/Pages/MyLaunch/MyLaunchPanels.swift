@@ -154,7 +154,7 @@ struct MyLaunchPanels {
             isFocused: true
         )
         .draw(in: region, theme: theme, on: &frame)
-        let table = MyLaunchTable(details: details, theme: theme, width: inner.width)
+        let table = page.table(of: details, width: inner.width)
         let rows = 1 + max(1, details.rows.count)
         let (list, below) = inner.splitTop(min(rows, inner.height))
         page.drawTable(table, of: details, in: list, on: &frame)

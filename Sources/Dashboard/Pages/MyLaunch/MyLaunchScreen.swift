@@ -92,6 +92,13 @@ struct MyLaunchScreen {
         }
     }
 
+    /// Returns the table of ranks by storefront.
+    func table(of details: MyLaunchDetails, width: Int) -> MyLaunchTable {
+        let charts = isLive && report.polls.count > 0 ? details.rows.compactMap { $0.overall?.chart } : []
+        let unpolled = Set(charts.filter { report.polls(of: $0) == nil })
+        return MyLaunchTable(details: details, theme: theme, width: width, unpolled: unpolled)
+    }
+
     /// Draws the table of ranks by storefront.
     func drawTable(_ table: MyLaunchTable, of details: MyLaunchDetails, in region: Region, on frame: inout Frame) {
         guard !details.rows.isEmpty else {

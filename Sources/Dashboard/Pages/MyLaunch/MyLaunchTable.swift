@@ -20,6 +20,8 @@ struct MyLaunchTable {
     /// The width of the sparkline of the rank over seven days; 0 for none.
     let sparkColumns: Int
     let columns: [TableLayout.Column]
+    /// The charts that no source polls, although other charts are polled.
+    private let unpolled: Set<Chart>
     private let hasNames: Bool
     private let hasGenres: Bool
     /// The genre shared by all rows; `nil` if they differ.
@@ -29,11 +31,19 @@ struct MyLaunchTable {
     ///
     /// - Parameters:
     ///   - width: The available columns; `nil` for all columns.
+    ///   - unpolled: The charts that no source polls, although other charts are polled.
     ///   - sparkColumns: The minimum width of the sparkline, which uses the columns that are left; 0 for none.
     /// - Complexity: O(rows).
-    init(details: MyLaunchDetails, theme: Theme, width: Int?, sparkColumns: Int = 14) {
+    init(
+        details: MyLaunchDetails,
+        theme: Theme,
+        width: Int?,
+        unpolled: Set<Chart> = [],
+        sparkColumns: Int = 14
+    ) {
         self.details = details
         self.theme = theme
+        self.unpolled = unpolled
         let rows = details.rows
         let genres = Set(rows.compactMap { $0.genre?.chart.genre })
         let common = genres.count == 1 ? genres.first : nil
@@ -44,8 +54,8 @@ struct MyLaunchTable {
             rows.reduce(displayWidth(title)) { max($0, displayWidth(text($1))) }
         }
         let changes = [
-            widest("Δ1h") { Self.change(of: $0.overall, window: ChartStanding.hourWindow, theme: theme).text },
-            widest("Δ24h") { Self.change(of: $0.overall, window: ChartStanding.dayWindow, theme: theme).text },
+            widest("Δ1h") { Self.hourChange(of: $0.overall, theme: theme).text },
+            widest("Δ24h") { Self.dayChange(of: $0.overall, details, unpolled, theme: theme).text },
         ]
         let genreTitle = common?.name ?? "genre"
         let genreWidth = widest(genreTitle) { Self.text(ofGenre: $0.genre, common: common) }
@@ -94,9 +104,8 @@ struct MyLaunchTable {
         let row = details.rows[index]
         let title = hasNames ? Self.title(of: row, kind: details.kind) : Self.label(of: row, kind: details.kind)
         var cells = [
-            StyledText(title, theme.text), rankCell(row.overall),
-            Self.change(of: row.overall, window: ChartStanding.hourWindow, theme: theme),
-            Self.change(of: row.overall, window: ChartStanding.dayWindow, theme: theme),
+            StyledText(title, theme.text), rankCell(row.overall), Self.hourChange(of: row.overall, theme: theme),
+            Self.dayChange(of: row.overall, details, unpolled, theme: theme),
         ]
         if hasGenres { cells.append(genreCell(row.genre)) }
         cells += [StyledText(Self.next(of: row.overall), theme.faint), bestCell(row), checkedCell(row)]
@@ -122,18 +131,41 @@ struct MyLaunchTable {
 
     private func rankCell(_ standing: ChartStanding?) -> StyledText {
         guard let standing else { return StyledText(Symbol.noData, theme.faint) }
-        if standing.isStale { return StyledText(standing.rankText, theme.stale) }
+        if Self.oldAge(of: standing, details, unpolled) != nil { return StyledText(standing.rankText, theme.stale) }
         if let rank = standing.rank { return theme.styled(.rank(rank.value, .heading)) }
         return StyledText(standing.rankText, standing.day?.previousRank == nil ? theme.faint : theme.loss)
     }
 
-    private static func change(of standing: ChartStanding?, window: Int64, theme: Theme) -> StyledText {
+    /// Returns the age of a rank that isn't current, in seconds: the chart is stale, or no source polls it any more; `nil`
+    /// for a current rank.
+    private static func oldAge(
+        of standing: ChartStanding,
+        _ details: MyLaunchDetails,
+        _ unpolled: Set<Chart>
+    ) -> Int64? {
+        let age = details.instant - standing.checked
+        return standing.isStale || age >= 60 && unpolled.contains(standing.chart) ? age : nil
+    }
+
+    private static func hourChange(of standing: ChartStanding?, theme: Theme) -> StyledText {
         guard let standing else { return StyledText(Symbol.noData, theme.faint) }
-        let isDay = window == ChartStanding.dayWindow
-        if standing.isStale, isDay { return StyledText("stale", theme.stale) }
-        if isDay, let left = standing.left { return StyledText("was \(left.rank)", theme.loss) }
-        let move = isDay ? standing.day : standing.hour
-        return change(move, isRanked: standing.rank != nil, window: window, theme: theme)
+        return change(standing.hour, isRanked: standing.rank != nil, window: ChartStanding.hourWindow, theme: theme)
+    }
+
+    /// Returns the change over a day; instead, the age of a rank that isn't current ("3 h old"), or the last rank of an
+    /// app that has left the chart.
+    private static func dayChange(
+        of standing: ChartStanding?,
+        _ details: MyLaunchDetails,
+        _ unpolled: Set<Chart>,
+        theme: Theme
+    ) -> StyledText {
+        guard let standing else { return StyledText(Symbol.noData, theme.faint) }
+        if let age = oldAge(of: standing, details, unpolled) {
+            return StyledText("\(TimeFormat.age(age)) old", theme.stale)
+        }
+        if let left = standing.left { return StyledText("was \(left.rank)", theme.loss) }
+        return change(standing.day, isRanked: standing.rank != nil, window: ChartStanding.dayWindow, theme: theme)
     }
 
     /// Returns a change as text: "NEW", "▲52", "▼3", "was 84", "–" if unchanged, "·" if there is nothing to compare

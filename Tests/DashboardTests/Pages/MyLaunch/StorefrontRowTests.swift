@@ -170,13 +170,35 @@ struct StorefrontRowTests {
         }
         let details = try #require(LaunchStory.report(data).details)
         #expect(details.rows[0].overall?.isStale == true)
-        #expect(MyLaunchTable(details: details, theme: .mono, width: nil).cells(0)[3].text == "stale")
+        #expect(MyLaunchTable(details: details, theme: .mono, width: nil).cells(0)[3].text == "43 h old")
     }
 
     @Test("the poll status gives the next poll and failing or stale sources, and is empty without polls")
     func polls() {
         func source(_ name: String, _ change: (inout SourceHealth) -> Void = { _ in }) -> SourceHealth {
             var source = SourceHealth(source: name, interval: 900)
+    @Test("My launch shows the age of a rank in a chart that no source polls any more", arguments: [80, 120, 200])
+    func unpolled(columns: Int) {
+        var ledger = Ledger()
+        for code in ["us", "jp"] { LaunchStory.poll(&ledger, [30, 20], in: LaunchStory.chart(code)) }
+        var source = SourceHealth(source: "appstore:us/top-free", interval: 3600)
+        (source.lastAttempt, source.lastSuccess) = (LaunchStory.now - 720, LaunchStory.now - 720)
+        source.charts = [LaunchStory.chart("us")]
+        ledger.note(source)
+        var state = DashboardState.openingCharts(ledger.snapshot, now: LaunchStory.now, isLive: true)
+        state.userState.watch(LaunchStory.watched)
+        state.startOnMyLaunch()
+        _ = state.apply(.resize(Size(columns: columns, rows: 24)))
+        func row(_ code: String, rank: Int) -> String? {
+            state.frame(theme: .mono).lines.first { $0.contains(" \(code) ") && $0.contains(" \(rank) ") }
+        }
+        #expect(row("JP", rank: 20)?.contains("12 min old") == true)
+        #expect(row("US", rank: 20)?.contains("old") == false)
+        // An earlier time isn't about the sources that are polled now.
+        state.type(":at -1h")
+        #expect(row("JP", rank: 30)?.contains("old") == false)
+    }
+
             (source.lastSuccess, source.nextAttempt) = (LaunchStory.now - 120, LaunchStory.now + 600)
             change(&source)
             return source
