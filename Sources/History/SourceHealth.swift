@@ -66,6 +66,13 @@ public struct SourceHealth: Hashable, Sendable {
         self.interval = interval
     }
 
+    /// The error without the source's label at its start, for texts that contain the label already.
+    public var errorWithoutName: String? {
+        error.map { error in
+            [": ", ", "].contains { error.hasPrefix(source + $0) } ? String(error.dropFirst(source.count + 2)) : error
+        }
+    }
+
     /// Whether this is the status of an archive, which isn't a source.
     public var isArchive: Bool { isRecording != nil }
 

@@ -50,6 +50,38 @@ struct DisplayTextTests {
     }
 
     @Test(
+        "shortening one of several similar texts in the middle keeps the part in which they differ",
+        arguments: [
+            (24, ["feeds.…/us/top-free.json", "feeds.…/jp/top-free.json", "feeds.…/us/top-paid.json"]),
+            (20, ["fe…/us/top-free.json", "fe…/jp/top-free.json", "fe…/us/top-paid.json"]),
+            (16, ["f…us/top-free…on", "f…jp/top-free…on", "f…us/top-paid…on"]),
+            (9, ["…us/top-…", "…jp/top-…", "…us/top-…"]),
+        ]
+    )
+    func similar(columns: Int, shown: [String]) {
+        let texts = ["us/top-free", "jp/top-free", "us/top-paid"].map { "feeds.example.com/charts/v2/\($0).json" }
+        let others = texts + ["/data/history.sqlite"]
+        let fitted = texts.map {
+            DisplayText($0).fittedInMiddle(to: columns, keeping: differingPart(of: $0, among: others))
+        }
+        #expect(fitted.map(\.text) == shown)
+        #expect(fitted.allSatisfy { $0.width <= columns })
+    }
+
+    @Test(
+        "the part in which similar texts differ is extended to whole words",
+        arguments: [
+            (["a.example/de/x/1.json", "a.example/dk/x/1.json"], "de"), (["a.example/x/1", "a.example/x/10"], "1"),
+            (["a.example/x", "history.sqlite"], ""), (["only"], ""), (["same/a", "same/a"], ""),
+        ]
+    )
+    func differing(texts: [String], part: String) {
+        let range = differingPart(of: texts[0], among: texts)
+        #expect(String(Array(texts[0])[range]) == part)
+        #expect(!part.isEmpty || range.lowerBound == texts[0].count)
+    }
+
+    @Test(
         "sanitized random text has no control characters and can be truncated to any width",
         arguments: [UInt64(7), 8]
     )

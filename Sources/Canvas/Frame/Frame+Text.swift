@@ -47,7 +47,7 @@ extension Frame {
     /// - Returns: The width of the written text in columns.
     @discardableResult
     public mutating func write(_ piece: StyledText, in region: Region, align: Alignment = .left) -> Int {
-        let text = piece.keepsEnd ? piece.fitted(to: region.width).text : piece.text
+        let text = piece.keptPart != nil ? piece.fitted(to: region.width).text : piece.text
         let width = write(text, in: region, style: piece.style, align: align)
         guard !piece.columnStyles.isEmpty else { return width }
         let x = start(of: width, in: region, align: align)
@@ -111,8 +111,9 @@ public struct StyledText: Hashable, Sendable {
     public var style: Style
     /// The style of each column, for text whose characters are one column wide; empty if all columns have `style`.
     public var columnStyles: [Style] = []
-    /// Whether text that is too long is shortened in its middle instead of at its end.
-    public var keepsEnd = false
+    /// The characters to keep if the text is too long and therefore shortened in its middle; `nil` to shorten it at its
+    /// end.
+    public var keptPart: Range<Int>?
 
     public init(_ text: String, _ style: Style = .plain) {
         self.text = text
@@ -122,7 +123,7 @@ public struct StyledText: Hashable, Sendable {
     /// Returns the text truncated with `…` if it is wider than `columns` columns.
     public func fitted(to columns: Int) -> DisplayText {
         let text = DisplayText(text)
-        return keepsEnd ? text.fittedInMiddle(to: columns) : text.fitted(to: columns)
+        return keptPart.map { text.fittedInMiddle(to: columns, keeping: $0) } ?? text.fitted(to: columns)
     }
 }
 

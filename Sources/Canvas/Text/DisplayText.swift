@@ -46,23 +46,44 @@ public struct DisplayText: Hashable, Sendable {
             used += glyph.width
         }
         while let last = kept.last, last == .space { kept.removeLast() }
-        return DisplayText(glyphs: kept + [Glyph("…", width: 1)])
+        return DisplayText(glyphs: kept + [Self.ellipsis])
     }
 
-    /// Returns the text truncated to `columns` columns with `…` in the middle, for text whose end distinguishes it,
-    /// such as a URL. Two thirds of the columns are for the end.
-    public func fittedInMiddle(to columns: Int) -> DisplayText {
+    /// Returns the text truncated to `columns` columns with `…` in the middle, for text such as a URL whose start and
+    /// end are important. Two thirds of the columns are for the end, unless another part must be kept.
+    ///
+    /// - Parameter part: The glyphs to keep, as far as they fit (default: none); see ``differingPart(of:among:)``.
+    public func fittedInMiddle(to columns: Int, keeping part: Range<Int>? = nil) -> DisplayText {
         if width <= columns { return self }
         guard columns > 2 else { return fitted(to: columns) }
-        let start = fitted(to: (columns + 2) / 3).glyphs
+        let part = part?.clamped(to: 0..<glyphs.count) ?? glyphs.count..<glyphs.count
+        let start = DisplayText(glyphs: Array(glyphs[..<part.upperBound])).width
+        let end = DisplayText(glyphs: Array(glyphs[part.lowerBound...])).width
+        let head = (columns + 2) / 3
+        if start < head || end <= columns - head { return joined(fitted(to: head).glyphs, to: columns) }
+        if end < columns {
+            return DisplayText(glyphs: fitted(to: columns - end).glyphs + glyphs[part.lowerBound...])
+        }
+        if start < columns { return joined(glyphs[..<part.upperBound] + [Self.ellipsis], to: columns) }
+        let room = columns - (start + end - width) - 2
+        guard room >= 0 else {
+            return DisplayText(glyphs: [Self.ellipsis] + glyphs[part.lowerBound...]).fitted(to: columns)
+        }
+        return joined(fitted(to: room / 3 + 1).glyphs + glyphs[part] + [Self.ellipsis], to: columns)
+    }
+
+    private static let ellipsis = Glyph("…", width: 1)
+
+    /// Returns a beginning followed by as many glyphs from the end of the text as fit in `columns` columns.
+    private func joined(_ beginning: [Glyph], to columns: Int) -> DisplayText {
         var end: [Glyph] = []
-        var used = start.reduce(0) { $0 + $1.width }
+        var used = beginning.reduce(0) { $0 + $1.width }
         for glyph in glyphs.reversed() {
             guard used + glyph.width <= columns else { break }
             end.append(glyph)
             used += glyph.width
         }
-        return DisplayText(glyphs: start + end.reversed())
+        return DisplayText(glyphs: beginning + end.reversed())
     }
 }
 

@@ -9,8 +9,9 @@ struct RoleText: Hashable, Sendable {
     /// The heat of each column from 0 (worst rank) to 1 (best), which sets its color; `nil` for a faint column. It's
     /// empty for text other than ranks.
     var heats: [Double?] = []
-    /// Whether text that is too long is shortened in its middle instead of at its end.
-    var keepsEnd = false
+    /// The characters to keep if the text is too long and therefore shortened in its middle; `nil` to shorten it at its
+    /// end.
+    var keptPart: Range<Int>?
 
     init(_ text: String, _ role: Theme.Role = .text) {
         self.text = text
@@ -28,7 +29,7 @@ extension Theme {
     func styled(_ text: RoleText) -> StyledText {
         let style = text.isBold ? self[text.role].with(.bold) : self[text.role]
         var styled = StyledText(text.text, style)
-        styled.keepsEnd = text.keepsEnd
+        styled.keptPart = text.keptPart
         styled.columnStyles = text.heats.map { heat in
             guard let heat else { return faint }
             return ranks.isEmpty ? style : rankStyle(heat).with(style.attributes)

@@ -1,6 +1,7 @@
 import Alerts
 import Canvas
 import Growth
+import History
 import Market
 
 extension MyLaunchEvent {
@@ -22,8 +23,9 @@ extension MyLaunchEvent {
                 ? StyledText(sent.sentText.map { " → \($0)" } ?? "", theme.faint)
                 : StyledText("  not sent: \(sent.failures.joined(separator: "; "))", theme.stale)
             let mark = StyledText("! ", theme.alert)
-            let room = max(Self.minimumTitle, width - [time, mark, delivery].width)
-            let shown = sent.failures.isEmpty ? title : DisplayText(title).fitted(to: room).text
+            let others = [time, mark] + (sent.failures.isEmpty ? [] : [delivery])
+            let room = max(Self.minimumTitle, width - others.width)
+            let shown = Self.fitted(title, of: sent.alert, in: details, to: room)
             return [time, mark, StyledText(shown, theme.text), delivery]
         case .ranks(let chart, let milestones):
             let reached = RankMilestoneText(milestones, asOf: instant, in: zone)
@@ -48,6 +50,23 @@ extension MyLaunchEvent {
 
     /// The minimum number of columns for an alert's title.
     private static let minimumTitle = 20
+
+    /// Returns an alert's title in at most `columns` columns. A source's label is shortened in its middle and keeps the
+    /// part that distinguishes it from other sources.
+    private static func fitted(
+        _ title: String,
+        of alert: Alert,
+        in details: MyLaunchDetails,
+        to columns: Int
+    ) -> String {
+        guard case .source(let label) = alert.subject, title.hasPrefix(label) else {
+            return DisplayText(title).fitted(to: columns).text
+        }
+        let rest = String(title.dropFirst(label.count))
+        let part = differingPart(of: label, among: details.inputs.data.sources.lazy.map(\.source))
+        let room = max(0, columns - displayWidth(rest))
+        return DisplayText(label).fittedInMiddle(to: room, keeping: part).text + rest
+    }
 
     /// Returns a chart's name: "US", "US Weather", or "US Top Paid" if the chart isn't of the main kind.
     private static func chartLabel(of chart: Chart, kind: ChartKind?) -> String {

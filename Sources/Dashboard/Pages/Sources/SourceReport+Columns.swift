@@ -1,3 +1,4 @@
+import Canvas
 import History
 import Market
 
@@ -6,7 +7,7 @@ extension SourceReport {
 
     private var identityColumns: [Column<SourceHealth>] {
         [
-            Column("source", 20...60) { Self.name($0.source) }
+            Column("source", 20...60) { name(of: $0) }
                 .field("source") { .text($0.source) }
                 .sorted("source") { $0.source },
             .hidden.field("polled", .json) { .bool($0.isPolled) }
@@ -72,23 +73,21 @@ extension SourceReport {
         .object([("at", .of(snapshot.at)), ("chart", snapshot.chart.json), ("reason", .text(snapshot.reason))])
     }
 
-    /// Returns an error message without the source's name, since the name is shown next to the message.
-    static func text(_ error: String, of source: SourceHealth) -> String {
-        [": ", ", "].contains { error.hasPrefix(source.source + $0) }
-            ? String(error.dropFirst(source.source.count + 2)) : error
-    }
-
-    /// Returns a source without its URL scheme. If the text is too long, only its end is kept, since that distinguishes
-    /// it from other URLs on the same host.
-    private static func name(_ source: String) -> RoleText {
-        var text = RoleText(source.hasPrefix("https://") ? String(source.dropFirst(8)) : source, .heading)
-        text.keepsEnd = true
+    /// Returns a source without its URL scheme. If the text is too long, the part that distinguishes it from other
+    /// sources, such as the storefront in a URL, is kept.
+    private func name(of source: SourceHealth) -> RoleText {
+        func withoutScheme(_ label: String) -> String {
+            label.hasPrefix("https://") ? String(label.dropFirst(8)) : label
+        }
+        let name = withoutScheme(source.source)
+        var text = RoleText(name, .heading)
+        text.keptPart = differingPart(of: name, among: ledger.sources.lazy.map { withoutScheme($0.source) })
         return text
     }
 
     /// Returns a short status of a source; if several apply, the worst one.
     private func status(of source: SourceHealth) -> RoleText {
-        if let error = source.error { return RoleText("\(Symbol.failed) \(Self.text(error, of: source))", .stale) }
+        if let error = source.errorWithoutName { return RoleText("\(Symbol.failed) \(error)", .stale) }
         if let since = source.frozenSince {
             return RoleText("frozen since \(TimeFormat.instant(since, in: zone))", .stale)
         }

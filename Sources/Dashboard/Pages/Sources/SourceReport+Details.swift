@@ -6,8 +6,8 @@ extension SourceReport {
     /// Returns the details of a source after its name, one line each.
     func details(of source: SourceHealth) -> [RoleText] {
         var lines: [RoleText] = []
-        if let error = source.error {
-            lines.append(RoleText("\(Symbol.failed) failing: \(Self.text(error, of: source))", .stale))
+        if let error = source.errorWithoutName {
+            lines.append(RoleText("\(Symbol.failed) failing: \(error)", .stale))
         }
         if let success = source.lastSuccess {
             lines.append(RoleText("last success: \(TimeFormat.instant(success, in: zone))", .text))

@@ -30,6 +30,21 @@ struct SourceConditionTests {
         ),
     ]
 
+    @Test("rows of sources with similar URLs differ on the Sources page", arguments: [80, 120])
+    func similarNames(columns: Int) {
+        var ledger = Ledger()
+        for code in ["us", "jp", "de"] {
+            ledger.note(Self.source("https://feeds.example.com/charts/v2/\(code)/apps/top-free/100/apps.json"))
+        }
+        var state = DashboardState.openingCharts(ledger.snapshot, now: Self.now, isLive: true)
+        _ = state.apply(.resize(Size(columns: columns, rows: 24)))
+        state.press("8")
+        let lines = state.frame(theme: .mono).lines
+        for code in ["us", "jp", "de"] {
+            #expect(lines.contains { $0.hasPrefix(" feeds") && $0.contains("\(code)/apps") || $0.contains("…\(code)") })
+        }
+    }
+
     @Test("the Sources page counts failing, frozen and stale sources separately")
     func conditions() throws {
         var ledger = Ledger()
