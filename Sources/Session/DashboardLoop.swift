@@ -140,8 +140,7 @@ struct DashboardLoop {
         if state.isPlaying { return frameInterval }
         guard state.isLive else { return nil }
         let now = Date().timeIntervalSince1970
-        let step: TimeInterval = state.showsSeconds ? 1 : 60
-        let tick = ((now / step).rounded(.down) + 1) * step
+        let tick = ((now / 60).rounded(.down) + 1) * 60
         let next = state.toastEnds.map { min(tick, max(now, TimeInterval($0.seconds))) } ?? tick
         return Int((next - now) * 1000) + 1
     }

@@ -101,15 +101,8 @@ extension DashboardState {
         return pieces
     }
 
-    /// Returns the age of the newest data. Seconds are shown only if a source is polled more than once a minute, so
-    /// that an idle screen isn't redrawn every second.
+    /// Returns the age of the newest data. Seconds aren't shown, so that an idle screen isn't redrawn every second.
     private func sourceAge(_ seconds: Int64) -> String {
-        if seconds < 60, !showsSeconds { return "just now" }
-        return TimeFormat.age(seconds) + " old"
-    }
-
-    /// Whether the screen shows seconds and therefore must be redrawn every second.
-    public var showsSeconds: Bool {
-        isLive && data.sources.contains { ($0.interval ?? .max) < 60 }
+        seconds < 60 ? "just now" : TimeFormat.age(seconds) + " old"
     }
 }

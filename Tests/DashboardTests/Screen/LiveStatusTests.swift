@@ -130,6 +130,33 @@ struct LiveStatusTests {
         ),
     ]
 
+    @Test(
+        "within a minute, the screen of a dashboard doesn't change unless data arrives, even with a short interval",
+        arguments: ["1", "2", "3", "4", "8"]
+    )
+    func idle(page: String) {
+        var ledger = Ledger()
+        for code in ["us", "jp"] { LaunchStory.poll(&ledger, [30, 20, 10], in: LaunchStory.chart(code), every: 10) }
+        var source = SourceHealth(source: "us", interval: 10)
+        let last = LaunchStory.now - 720
+        (source.lastAttempt, source.lastSuccess, source.newestData) = (last, last, last)
+        source.nextAttempt = LaunchStory.now + 9
+        ledger.note(source)
+        for size in [Size(columns: 80, rows: 24), Size(columns: 200, rows: 60)] {
+            var state = DashboardState.openingCharts(ledger.snapshot, now: LaunchStory.now, isLive: true)
+            state.userState.watch(LaunchStory.watched)
+            state.startOnMyLaunch()
+            _ = state.apply(.resize(size))
+            state.press(.character(Character(page)))
+            let shown = state.frame(theme: .dark)
+            for seconds: Int64 in [1, 5] {
+                var later = state
+                _ = later.apply(.clock(LaunchStory.now + seconds))
+                #expect(later.frame(theme: .dark).lines == shown.lines)
+            }
+        }
+    }
+
     @Test("the header shows whether data is live, and counts the sources in each condition", arguments: Self.stories)
     func header(_ story: Story) {
         var ledger = Ledger()

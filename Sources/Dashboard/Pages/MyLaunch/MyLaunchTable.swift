@@ -210,7 +210,7 @@ struct MyLaunchTable {
     private func checkedCell(_ row: StorefrontRow) -> StyledText {
         guard let checked = row.checked else { return StyledText("never", theme.faint) }
         let age = details.instant - checked
-        return StyledText(age < 1 ? "now" : TimeFormat.age(age), row.main?.isStale == true ? theme.stale : theme.faint)
+        return StyledText(age < 60 ? "now" : TimeFormat.age(age), row.main?.isStale == true ? theme.stale : theme.faint)
     }
 
     private func sparkCell(_ row: StorefrontRow) -> StyledText {

@@ -14,8 +14,6 @@ struct PollStatus: Hashable, Sendable {
     /// The time of the next poll; `nil` if none is scheduled.
     let next: Timestamp?
     private let instant: Timestamp
-    /// Whether a source is polled more than once a minute, so that the screen shows seconds.
-    private let showsSeconds: Bool
 
     init(of sources: [SourceHealth], asOf instant: Timestamp) {
         let polled = sources.filter(\.isPolled)
@@ -25,16 +23,14 @@ struct PollStatus: Hashable, Sendable {
         waiting = polled.count(where: \.awaitsConfirmation)
         last = polled.compactMap(\.lastSuccess).max()
         next = polled.compactMap(\.nextAttempt).min()
-        showsSeconds = polled.contains { ($0.interval ?? .max) < 60 }
     }
 
-    /// The time until the next poll as text: "in 12 min", "within 1 min", "in 42 s", "now"; `nil` if nothing is polled.
-    /// Seconds are shown only if a source is polled more than once a minute, since otherwise the screen isn't redrawn
-    /// every second.
+    /// The time until the next poll as text: "in 12 min", "within 1 min", "now"; `nil` if nothing is polled. Seconds
+    /// aren't shown, because the screen isn't redrawn every second.
     var nextText: String? {
         next.map { next in
             let left = next - instant
-            return left <= 0 ? "now" : left < 60 && !showsSeconds ? "within 1 min" : "in \(TimeFormat.age(left))"
+            return left <= 0 ? "now" : left < 60 ? "within 1 min" : "in \(TimeFormat.age(left))"
         }
     }
 
@@ -47,9 +43,9 @@ struct PollStatus: Hashable, Sendable {
         return waiting > 0 ? "\(waiting) of \(total) with quarantined snapshots" : nil
     }
 
-    /// Returns the time since a poll as text: "2 min ago", "just now".
+    /// Returns the time since a poll as text: "2 min ago", "just now" in the first minute.
     static func ago(_ time: Timestamp, asOf instant: Timestamp) -> String {
         let age = instant - time
-        return age < 1 ? "just now" : "\(TimeFormat.age(age)) ago"
+        return age < 60 ? "just now" : "\(TimeFormat.age(age)) ago"
     }
 }

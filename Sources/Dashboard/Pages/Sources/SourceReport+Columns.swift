@@ -117,9 +117,8 @@ extension SourceReport {
     private func next(of source: SourceHealth) -> String {
         guard source.isPolled else { return Symbol.noData }
         guard let next = source.nextAttempt else { return source.interval == nil ? "on change" : Symbol.noData }
-        // The display changes by the minute unless the source is polled more often.
-        let minimum: Int64 = (source.interval ?? .max) < 60 ? 1 : 60
-        return next - now < minimum ? "now" : "in \(TimeFormat.age(next - now))"
+        // The display changes by the minute.
+        return next - now < 60 ? "now" : "in \(TimeFormat.age(next - now))"
     }
 }
 
