@@ -11,7 +11,7 @@ extension CommandTable {
         Row(.top, ["g"], "first row", .move),
         Row(.bottom, ["G"], "last row", .move),
         Row(.open, [.enter, "l", .right], "open the selected row", .move, hint: "open"),
-        Row(.back, [.escape, .backspace, "h", .left], "go back", .move, hint: "back"),
+        Row(.back, [.escape, .backspace, "h", .left], "clear the filter, or go back", .move, hint: "back"),
     ]
 
     private static let pageRows: [Row] = PageList.all.map { page in

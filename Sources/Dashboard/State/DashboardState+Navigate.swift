@@ -16,7 +16,7 @@ extension DashboardState {
         }
         switch command {
         case .open: page().open(in: &self)
-        case .back: goBack()
+        case .back: if route.filter.isEmpty { goBack() } else { filter(by: "") }
         case .country: argument.isEmpty ? chooseCountry() : showChart(called: argument)
         case .chart: argument.isEmpty ? chooseChart() : showChart(called: argument)
         case .view: changeView()
@@ -33,10 +33,10 @@ extension DashboardState {
     }
 
     /// Goes back one step and restores the page's state, except for the instant, which stays the same. On the first
-    /// page, shows all panels or clears the filter instead.
+    /// page, shows all panels instead.
     mutating func goBack() {
         guard stack.count > 1 else {
-            if route.zoomedPanel != nil { route.zoomedPanel = nil } else { filter(by: "") }
+            route.zoomedPanel = nil
             return
         }
         let left = stack.removeLast().current

@@ -74,6 +74,16 @@ struct DrivingTests {
         #expect(state.route.filter.isEmpty)
     }
 
+    @Test("Esc clears the filter of a page before it leaves the page")
+    func filteredPage() {
+        var state = Dashboards.marketReplay(at: "2026-03-04", size: Self.size)
+        state.press("4", "/", "u", .enter)
+        state.press(.escape)
+        #expect(state.route.page == .countries && state.route.filter.isEmpty)
+        state.press(.escape)
+        #expect(state.route.page == .charts)
+    }
+
     @Test("q and Ctrl-C quit on a page, but q doesn't quit in a prompt")
     func quit() {
         var state = Dashboards.marketReplay(at: "2026-03-04", size: Self.size)
