@@ -9,16 +9,20 @@ extension MyLaunchReport {
     ///
     /// - Parameter row: The selected storefront row.
     /// - Complexity: O(charts · snapshots).
-    func cards(at row: Int) -> [FigureCard] { details?.cards(at: row, polls: polls) ?? [] }
+    func cards(at row: Int) -> [FigureCard] { details?.cards(at: row, polls: polls(of:)) ?? [] }
 }
 
 extension MyLaunchDetails {
-    func cards(at row: Int, polls: PollStatus) -> [FigureCard] {
+    /// Returns the cards of the app's figures, those of the selected row first.
+    ///
+    /// - Parameter polls: A function that returns the status of the sources that poll a chart; `nil` if none does.
+    func cards(at row: Int, polls: (Chart) -> PollStatus?) -> [FigureCard] {
         let chart = self.row(at: row)?.chart
         let report = AppReport(of: app, in: inputs.data, asOf: instant, zone: zone, only: chart)
         func rank(_ standing: ChartStanding?) -> FigureCard? {
             standing.map { standing in
-                report.flatMap { FigureCard(rankIn: standing.chart, of: $0) } ?? absence(standing, polls)
+                report.flatMap { FigureCard(rankIn: standing.chart, of: $0) }
+                    ?? absence(standing, polls(standing.chart))
             }
         }
         let selected = self.row(at: row)
@@ -33,12 +37,12 @@ extension MyLaunchDetails {
     }
 
     /// Returns the card for a chart that has never ranked the app.
-    private func absence(_ standing: ChartStanding, _ polls: PollStatus) -> FigureCard {
+    private func absence(_ standing: ChartStanding, _ polls: PollStatus?) -> FigureCard {
         var lines = [
             FigureCard.Line(label: "chart", text: standing.chart.title),
             .init(label: "last checked", text: TimeFormat.instant(standing.checked, in: zone)),
         ]
-        if let next = polls.nextText { lines.append(.init(label: "next poll", text: next)) }
+        if let next = polls?.nextText { lines.append(.init(label: "next poll", text: next)) }
         if let depth = standing.depth {
             lines.append(.init(label: "depth", text: "the chart lists \(NumberFormat.count(depth, "app"))"))
         }

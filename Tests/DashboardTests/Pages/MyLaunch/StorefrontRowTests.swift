@@ -125,6 +125,23 @@ struct StorefrontRowTests {
         let card = try #require(report.cards(at: 0).first)
         #expect(card.value == "not ranked (>100)")
         #expect(card.lines.contains { $0.label == "next poll" && $0.text == "within 1 min" })
+        #expect(try nextPoll(of: "us") == "within 1 min" && nextPoll(of: "jp") == "in 20 min")
+        #expect(try nextPoll(of: "de") == nil)
+    }
+
+    /// Returns the next poll on the card of a chart if sources poll the US and the Japanese chart.
+    private func nextPoll(of storefront: String) throws -> String? {
+        var ledger = Ledger()
+        for (code, seconds) in [("us", Int64(42)), ("jp", 1200)] {
+            var source = SourceHealth(source: code, interval: 3600)
+            source.nextAttempt = LaunchStory.now + seconds
+            source.charts = [LaunchStory.chart(code)]
+            ledger.note(source)
+        }
+        for code in ["us", "jp", "de"] { LaunchStory.poll(&ledger, [nil, nil], in: LaunchStory.chart(code)) }
+        let report = LaunchStory.report(ledger.snapshot)
+        let row = try #require(report.details?.rows.firstIndex { $0.storefront.code == storefront })
+        return report.cards(at: row).first?.lines.first { $0.label == "next poll" }?.text
     }
 
     @Test(
@@ -160,23 +177,6 @@ struct StorefrontRowTests {
         #expect(left.count == events)
     }
 
-    @Test("a storefront row is stale if its hourly chart has had no snapshot for over a day")
-    func stale() throws {
-        let data = LaunchStory.ledger { ledger in
-            for hour in 0..<30 {
-                let instant = LaunchStory.now - 3 * 86_400 + Int64(hour) * 3600
-                ledger.append(LaunchStory.snapshot(20 + hour % 2, in: LaunchStory.chart("us"), at: instant))
-            }
-        }
-        let details = try #require(LaunchStory.report(data).details)
-        #expect(details.rows[0].overall?.isStale == true)
-        #expect(MyLaunchTable(details: details, theme: .mono, width: nil).cells(0)[3].text == "43 h old")
-    }
-
-    @Test("the poll status gives the next poll and failing or stale sources, and is empty without polls")
-    func polls() {
-        func source(_ name: String, _ change: (inout SourceHealth) -> Void = { _ in }) -> SourceHealth {
-            var source = SourceHealth(source: name, interval: 900)
     @Test("My launch shows the age of a rank in a chart that no source polls any more", arguments: [80, 120, 200])
     func unpolled(columns: Int) {
         var ledger = Ledger()
@@ -199,6 +199,23 @@ struct StorefrontRowTests {
         #expect(row("JP", rank: 30)?.contains("old") == false)
     }
 
+    @Test("a storefront row is stale if its hourly chart has had no snapshot for over a day")
+    func stale() throws {
+        let data = LaunchStory.ledger { ledger in
+            for hour in 0..<30 {
+                let instant = LaunchStory.now - 3 * 86_400 + Int64(hour) * 3600
+                ledger.append(LaunchStory.snapshot(20 + hour % 2, in: LaunchStory.chart("us"), at: instant))
+            }
+        }
+        let details = try #require(LaunchStory.report(data).details)
+        #expect(details.rows[0].overall?.isStale == true)
+        #expect(MyLaunchTable(details: details, theme: .mono, width: nil).cells(0)[3].text == "43 h old")
+    }
+
+    @Test("the poll status gives the next poll and failing or stale sources, and is empty without polls")
+    func polls() {
+        func source(_ name: String, _ change: (inout SourceHealth) -> Void = { _ in }) -> SourceHealth {
+            var source = SourceHealth(source: name, interval: 900)
             (source.lastSuccess, source.nextAttempt) = (LaunchStory.now - 120, LaunchStory.now + 600)
             change(&source)
             return source
