@@ -61,8 +61,13 @@ extension MilestoneCounter.Projection {
     /// The rates in one line: "=89.6k/day  =3.73k/h"; the reason if there are none.
     var rates: String { paceLines.prefix(2).joined(separator: paceLines[2].isEmpty ? ", " : "  ") }
 
-    /// The next threshold as text: "of 1M", or "all milestones reached".
-    var goal: String { outlook.map { "of \(NumberFormat.short(Double($0.threshold)))" } ?? "all milestones reached" }
+    /// The next threshold as text: "of 1M", or "all milestones reached". If a projected total is shown, it's followed by
+    /// the day of the reported total that the progress is about: "of 1M on Oct 6".
+    var goal: String {
+        guard let outlook else { return "all milestones reached" }
+        let day = running == nil ? nil : total.map { " on \(TimeFormat.short($0.day))" }
+        return "of \(NumberFormat.short(Double(outlook.threshold)))\(day ?? "")"
+    }
 
     /// The progress to the next milestone as text: "63%", "≥63%"; empty if all milestones are reached.
     var done: String {

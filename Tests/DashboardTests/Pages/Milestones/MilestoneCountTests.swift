@@ -103,6 +103,12 @@ struct MilestoneCountTests {
         #expect(large("2026-03-10T01:00:00Z") == "=21,700")
         #expect(large("2026-03-10T12:00:00Z") == "=22,800")
         #expect(large("2026-03-25T00:00:00Z") == "21,600")
+        // The progress is about the reported total.
+        func progress(_ instant: String) -> String? {
+            report(counts, at: instant).rows.first?.figures.map { "\($0.done) \($0.goal)" }
+        }
+        #expect(progress("2026-03-09T23:59:59Z") == "43% of 50k")
+        #expect(progress("2026-03-10T12:00:00Z") == "43% of 50k on Mar 9")
         // Later counts are ignored.
         #expect(large("2026-03-03T23:59:59Z") == "7,200")
     }
