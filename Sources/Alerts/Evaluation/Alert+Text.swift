@@ -1,5 +1,5 @@
 import History
-import Market
+public import Market
 import TimeSeries
 
 extension Alert {
@@ -46,20 +46,33 @@ extension Alert {
         case .source(let label):
             let source = ledger.sources.first { $0.source == label }
             let title = "\(label) is stale"
-            func at(_ time: Timestamp) -> String {
-                "\(zone.local(time).day.iso8601) \(TimeFormat.clockAndZone(time, in: zone))"
-            }
-            let last = source?.lastSuccess.map { "last success \(at($0))" } ?? "no successful poll in this run"
-            let frozen = source?.frozenSince.map { "frozen: its \"updated\" time hasn't changed since \(at($0))" }
-            return (title, "\(title): \(source?.error ?? frozen ?? last); \(confirmation(by: "check", zone))")
+            func age(_ time: Timestamp) -> String { TimeFormat.age(confirmedAt - time) }
+            let last =
+                source?.lastSuccess.map { "no successful poll for \(age($0))" } ?? "no successful poll in this run"
+            let frozen = source?.frozenSince.map { "frozen: its \"updated\" time hasn't changed for \(age($0))" }
+            let reason = source?.errorWithoutName ?? frozen ?? last
+            return (title, "\(title): \(reason); \(confirmation(by: "check", zone))")
         }
     }
+
+    /// Returns the text with the time of the confirmation in a time zone. The text itself has the time zone of the
+    /// process that evaluated the rule. A rule's own message is unchanged.
+    public func text(in zone: TimeZoneTable) -> String {
+        for means in ["poll", "check"] {
+            if let start = text.firstRange(of: "; \(Self.confirmed(by: means))")?.lowerBound {
+                return "\(text[..<start]); \(confirmation(by: means, zone))"
+            }
+        }
+        return text
+    }
+
+    private static func confirmed(by means: String) -> String { "confirmed by a second \(means) at " }
 
     /// Returns the confirmation as text, such as "confirmed by a second poll at 14:15 UTC, 15 min after the first".
     private func confirmation(by means: String, _ zone: TimeZoneTable) -> String {
         let delay = TimeFormat.age(confirmedAt - firstSeen)
-        return
-            "confirmed by a second \(means) at \(TimeFormat.clockAndZone(confirmedAt, in: zone)), \(delay) after the first"
+        let time = TimeFormat.clockAndZone(confirmedAt, in: zone)
+        return "\(Self.confirmed(by: means))\(time), \(delay) after the first"
     }
 
     /// Returns the change to report in addition to the rank, such as "entered top 10"; `nil` if there is none.

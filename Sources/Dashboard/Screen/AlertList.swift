@@ -41,7 +41,8 @@ struct AlertList {
         let alert = sent.alert
         let time = "\(TimeFormat.instant(alert.confirmedAt, in: zone))  "
         // The default text repeats the title.
-        let details = alert.text.hasPrefix(alert.title) ? String(alert.text.dropFirst(alert.title.count)) : alert.text
+        let text = alert.text(in: zone)
+        let details = text.hasPrefix(alert.title) ? String(text.dropFirst(alert.title.count)) : text
         let title = [StyledText(time, theme.faint), StyledText(alert.title, theme.milestone)]
         return TextWrapping.lines(title, width: width, margin: 2)
             + indented(details, theme.text, width: width)

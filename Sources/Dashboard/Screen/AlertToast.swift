@@ -1,10 +1,12 @@
 import Alerts
 import Canvas
+import Market
 
 /// A toast about the alerts since the last key press, drawn over the bottom of the page.
 struct AlertToast {
     /// The alerts, newest last. Nothing is drawn if there are none.
     let alerts: ArraySlice<SentAlert>
+    let zone: TimeZoneTable
     let theme: Theme
 
     func draw(in body: Region, on frame: inout Frame) {
@@ -25,9 +27,10 @@ struct AlertToast {
     /// The first delivery failure, if any, followed by the text of the only alert or the titles of several, newest
     /// first.
     private var text: String {
-        let message = AlertMessage(alerts.reversed().map(\.alert))
         let failed = alerts.filter { !$0.failures.isEmpty }
-        let text = alerts.count == 1 ? message.texts[0] : message.title
+        let text =
+            alerts.count == 1
+            ? alerts[alerts.startIndex].alert.text(in: zone) : AlertMessage(alerts.reversed().map(\.alert)).title
         guard let failure = failed.first?.failures.first else { return text }
         let count = alerts.count == failed.count ? "" : "\(failed.count) of \(alerts.count) "
         return "\(count)not sent: \(failure); \(text)"

@@ -21,7 +21,8 @@ extension DashboardState {
         let body = drawLongStatusMessage(in: main, theme: theme, on: &frame)
         draw(page, in: body, theme: theme, on: &frame)
         if let toast {
-            AlertToast(alerts: alertHistory.alerts.suffix(toast.count), theme: theme).draw(in: body, on: &frame)
+            AlertToast(alerts: alertHistory.alerts.suffix(toast.count), zone: zone, theme: theme)
+                .draw(in: body, on: &frame)
         }
         let bottom = footer.row(footer.height - 1)
         if route.page.type.hasTime { drawTimeline(in: footer.row(0), theme: theme, on: &frame) }

@@ -25,7 +25,7 @@ package struct AlertListing {
         }
         lines += ["", alerts.isEmpty ? "no alerts yet" : "alerts"]
         for sent in alerts.reversed() {
-            lines.append("\(TimeFormat.instant(sent.alert.confirmedAt, in: zone))  \(sent.alert.text)")
+            lines.append("\(TimeFormat.instant(sent.alert.confirmedAt, in: zone))  \(sent.alert.text(in: zone))")
             if let text = sent.sentText { lines.append("   sent: \(text)") }
             for failure in sent.failures { lines.append("   not sent: \(failure)") }
         }

@@ -99,6 +99,22 @@ struct AlertScreenTests {
         #expect(state.alertHistory.alerts.map(\.alert.number) == [1, 2, 3])
     }
 
+    @Test("the alert toast and the alert list show all times in the display zone, also that of the confirmation")
+    func zone() throws {
+        var state = dashboard()
+        state.zone = TimeZoneTable(
+            name: "Asia/Kolkata",
+            changes: [.init(from: Timestamp(seconds: 0), offset: 19_800, abbreviation: "UTC+5:30")]
+        )
+        _ = state.apply(.alerts([try alert(1)]))
+        for key: Key in [.tab, "A"] {
+            let text = text(state)
+            #expect(text.contains("confirmed by a second poll at 17:30 UTC+5:30, 15 min after the first"))
+            #expect(!text.contains("12:00 UTC"))
+            state.press(key)
+        }
+    }
+
     @Test("the alert list shows an alert that waits for a second poll, and when that poll is due")
     func waiting() throws {
         var ledger = Ledger()
