@@ -64,5 +64,8 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Returns the error with advice at the end of its description.
+    public func advising(_ advice: String) -> ArchiveError { ArchiveError(reason, path, "\(problem); \(advice)") }
+
     public var description: String { "\(path): \(problem)" }
 }

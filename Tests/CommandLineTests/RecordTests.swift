@@ -48,6 +48,20 @@ struct RecordTests {
         _ = again.end(with: SIGINT)
     }
 
+    @Test("record on an archive that another process writes to says what to do, and exits with 1")
+    func locked() async throws {
+        let program = try record([folder.path])
+        #expect(await program.waits(for: "snapshots=1 new=1"))
+        let outcome = try Program.run(["record", folder.path, "--archive", archive], home: home.url)
+        #expect(outcome.status == 1)
+        #expect(
+            outcome.errors.contains(
+                "; you can still read it; quit that process first, or choose another file with --archive"
+            )
+        )
+        _ = program.end(with: SIGTERM)
+    }
+
     @Test("record reports at startup that the last run was killed, and no written data is lost")
     func killed() async throws {
         let program = try record([folder.path])

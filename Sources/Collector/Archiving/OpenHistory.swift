@@ -68,7 +68,10 @@ package struct OpenHistory: ~Copyable {
                 try openForWriting(path, isWhole: isWhole, owner: owner)
             } catch {
                 // If the user didn't name an archive, polling is more important than recording.
-                guard !isExplicit else { throw error }
+                guard !isExplicit else {
+                    let advice = "quit that process first, or choose another file with --archive"
+                    throw error.reason == .locked ? error.advising(advice) : error
+                }
                 let isSending = error.reason == .locked && !configuration.alerts.isEmpty
                 let alerts = isSending ? "; the other process sends the alerts" : ""
                 show("\(error); snapshots will not be archived\(alerts)")
