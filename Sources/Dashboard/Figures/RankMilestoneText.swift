@@ -18,21 +18,27 @@ struct RankMilestoneText {
     ///
     /// - Parameters:
     ///   - first: The index of the first milestone that is followed by its time.
-    ///   - width: The available columns. Milestones at the end are omitted if they don't fit; the first one is never
-    ///     omitted.
+    ///   - width: The available columns. Milestones at the end are replaced by their number, "+2 more", if they don't
+    ///     fit; the first one is never omitted.
     func pieces(timesFrom first: Int = 0, width: Int = .max, theme: Theme) -> [StyledText] {
-        var pieces: [StyledText] = []
-        for (index, milestone) in milestones.enumerated() {
+        let all = milestones.enumerated().map { index, milestone in
             let sign = milestone.threshold > 3 ? "top " : "#"
             let when = index < first ? "" : " \(Self.time(milestone.latest, asOf: instant, in: zone))"
-            let next = [
+            return [
                 StyledText("  \(Symbol.milestone) \(sign)\(milestone.threshold)", theme.milestone),
                 StyledText(when, theme.faint),
             ]
-            guard pieces.isEmpty || pieces.width + next.width <= width else { break }
-            pieces += next
         }
-        return pieces
+        for count in stride(from: all.count, to: 1, by: -1) {
+            let pieces = all.prefix(count).flatMap(\.self) + Self.more(all.count - count, theme: theme)
+            if pieces.width <= width { return pieces }
+        }
+        return (all.first ?? []) + Self.more(all.count - 1, theme: theme)
+    }
+
+    /// Returns the number of items that are left out, with two spaces in front; empty if there are none.
+    static func more(_ count: Int, theme: Theme) -> [StyledText] {
+        count > 0 ? [StyledText("  +\(count) more", theme.faint)] : []
     }
 
     /// Returns a milestone's time as text: "13:55", "Mar 4 13:55" on another day, "Mar 4" if only the day is known,

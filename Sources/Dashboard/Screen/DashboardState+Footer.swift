@@ -117,8 +117,9 @@ extension DashboardState {
     /// Returns whether a command has an effect in the current state.
     private func hasEffect(_ row: CommandTable.Row) -> Bool {
         switch row.command {
-        case .back: stack.count > 1 || !route.filter.isEmpty
+        case .back: stack.count > 1 || !route.filter.isEmpty || route.zoomedPanel != nil
         case .open: route.page.type.opensRows
+        case .nextApp, .previousApp: data.watchlist.count > 1
         default: true
         }
     }

@@ -21,13 +21,16 @@ extension DashboardState {
         frame.rule(in: region.row(1), style: theme.grid)
         let tabs = TabBar(current: route.page, commands: commands, theme: theme)
         let tabLine = region.row(1).inset(left: 1, right: 1)
-        let path = tabLine.splitLeft(tabs.draw(in: tabLine, on: &frame) + 1).rest
+        let reserved = stack.count > 1 ? Self.reservedPathWidth : 0
+        let path = tabLine.splitLeft(tabs.draw(in: tabLine, reserved: reserved, on: &frame) + 1).rest
         guard stack.count > 1, path.width >= Self.minimumPathWidth else { return }
         frame.write(" \(breadcrumb(width: path.width - 2)) ", in: path, style: theme.faint, align: .right)
     }
 
     /// The minimum number of columns in which the navigation path is shown.
     private static let minimumPathWidth = 12
+    /// The number of columns that the names of pages leave for the navigation path.
+    private static let reservedPathWidth = 30
 
     private func clockPieces(theme: Theme) -> [StyledText] {
         let playhead = route.playhead

@@ -92,8 +92,13 @@ struct PanelStack {
                 let height = section.lines.count + Panel.borderRows
                 guard height <= space.height || index == columns.count - 1 || space == column else { break }
                 let (region, rest) = space.splitTop(min(height, space.height))
-                let inner = Panel(title: section.title, isFocused: section.isFocused)
-                    .draw(in: region, theme: theme, on: &frame)
+                let hidden = height - region.height
+                let inner = Panel(
+                    title: section.title,
+                    summary: hidden > 0 ? "\(hidden) more" : "",
+                    isFocused: section.isFocused
+                )
+                .draw(in: region, theme: theme, on: &frame)
                 for (row, line) in section.lines.prefix(inner.height).enumerated() {
                     frame.write(line, in: inner.row(row))
                 }

@@ -1,6 +1,7 @@
 import Canvas
 
-/// The pages with their keys: "1 My launch  2 Charts [3 App] …". If they don't fit, only the current page has its name.
+/// The pages with their keys: "1 My launch  2 Charts [3 App] …". If they don't fit, only the current page and as many of
+/// its neighbors as possible have their names.
 struct TabBar {
     let current: PageID
     let commands: CommandTable
@@ -13,12 +14,11 @@ struct TabBar {
 
     /// Draws the tabs that fit from the left. Clicking a tab presses its key.
     ///
+    /// - Parameter reserved: The number of columns to leave free unless the names of all pages fit in the line.
     /// - Returns: The number of columns used.
-    func draw(in line: Region, on frame: inout Frame) -> Int {
+    func draw(in line: Region, reserved: Int = 0, on frame: inout Frame) -> Int {
         var rest = line
-        let full = tabs(isShort: false)
-        let isRoom = full.reduce(0) { $0 + displayWidth($1.text) } <= line.width
-        for tab in isRoom ? full : tabs(isShort: true) {
+        for tab in tabs(width: line.width, reserved: reserved) {
             let width = displayWidth(tab.text)
             guard width <= rest.width else { break }
             frame.write(tab.text, in: rest, style: tab.page == current ? theme.accent : theme.faint)
@@ -31,10 +31,25 @@ struct TabBar {
         return line.width - rest.width
     }
 
-    private func tabs(isShort: Bool) -> [Tab] {
-        PageID.all.map { page in
+    /// Returns the tabs with the names of all pages or, if these don't fit, of the current page and the pages nearest to
+    /// it.
+    private func tabs(width: Int, reserved: Int) -> [Tab] {
+        let pages = PageID.all
+        let position = pages.firstIndex(of: current) ?? 0
+        let byDistance = pages.indices.sorted { (abs($0 - position), -$0) < (abs($1 - position), -$1) }
+        func fits(_ count: Int, _ width: Int) -> Bool {
+            tabs(named: Set(byDistance.prefix(count))).reduce(0) { $0 + displayWidth($1.text) } <= width
+        }
+        guard !fits(pages.count, width) else { return tabs(named: Set(pages.indices)) }
+        let count = (1...pages.count).last { fits($0, width - reserved) } ?? 1
+        return tabs(named: Set(byDistance.prefix(count)))
+    }
+
+    /// Returns the tabs, with names for the pages at some positions and for pages without a key.
+    private func tabs(named: Set<Int>) -> [Tab] {
+        PageID.all.enumerated().map { index, page in
             let key = commands.row(of: page.command)?.keys.first?.label
-            let title = isShort && page != current && key != nil ? nil : page.type.title
+            let title = named.contains(index) || page == current || key == nil ? page.type.title : nil
             let text = [key, title].compactMap(\.self).joined(separator: " ")
             return Tab(page: page, text: page == current ? "[\(text)]" : " \(text) ")
         }

@@ -63,8 +63,8 @@ extension TimeFormat {
         return isSameMonth ? "\(day.civil.day)" : short(day)
     }
 
-    /// Returns the labels of a time axis, about one for every nine columns: on the hour in the time zone, or at the
-    /// start of UTC days, months or years.
+    /// Returns the labels of a time axis, about one for every nine columns: on the hour in the time zone (every 5 to 30
+    /// minutes for less than two hours), or at the start of UTC days, months or years.
     static func ticks(
         from start: Timestamp,
         to end: Timestamp,
@@ -74,8 +74,10 @@ extension TimeFormat {
         let perTick = Double(end - start) / Double(max(1, width / 9))
         let hour = 3600.0
         if perTick <= 12 * hour {
-            let step: Int64 =
-                perTick <= hour ? 3600 : perTick <= 3 * hour ? 3 * 3600 : perTick <= 6 * hour ? 6 * 3600 : 12 * 3600
+            // Less than two hours may contain no full hour.
+            let minutes: [Int64] = end - start < 2 * 3600 ? [5, 10, 15, 30].map { $0 * 60 } : []
+            let hours = [1, 3, 6].map { $0 * Int64(3600) }
+            let step = (minutes + hours).first { Double($0) >= perTick } ?? 12 * 3600
             let first = roundedUp(zone.local(start).seconds, to: step)
             return stride(from: first, through: zone.local(end).seconds, by: Int64.Stride(step)).map {
                 let local = Timestamp(seconds: $0)

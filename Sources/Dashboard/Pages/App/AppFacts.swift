@@ -32,7 +32,12 @@ struct AppFacts {
             + report.otherMilestones.map { report.cells(of: $0, theme: theme) }.map(spaced)
         // Claims are already among the milestones.
         let conflicts = disagreementLines
-        lines += milestones.prefix(max(1, region.height - lines.count - min(1, conflicts.count))) + conflicts
+        let room = max(1, region.height - lines.count - min(1, conflicts.count))
+        var shown = Array(milestones.prefix(room))
+        if let last = shown.popLast() {
+            shown.append(last + RankMilestoneText.more(milestones.count - room, theme: theme))
+        }
+        lines += shown + conflicts
         if lines.count < region.height {
             lines += GrowthFacts.pieces(of: growthLines, width: region.width, theme: theme)
         }

@@ -41,6 +41,14 @@ struct MyLaunchKeyTests {
         #expect(seen == [Self.other, LaunchStory.app, Self.other, LaunchStory.app])
     }
 
+    @Test("the hint for the next app is shown only if several apps are on the watchlist")
+    func hint() {
+        for (apps, isShown) in [([LaunchStory.watched], false), ([LaunchStory.watched, WatchedApp(Self.other)], true)] {
+            let lines = opened(watching: apps).frame(theme: .mono).lines
+            #expect(lines[lines.count - 1].contains("J next app") == isShown)
+        }
+    }
+
     @Test("3 on a page without a selected app shows the app selected on My launch, or the first on the watchlist")
     func appPage() {
         var state = opened(watching: [LaunchStory.watched, WatchedApp(Self.other, name: "A Timer")])
