@@ -1,3 +1,4 @@
+import Canvas
 import History
 import Market
 import TestSupport
