@@ -36,7 +36,7 @@ package struct PageSelection {
             try check(end)
             return state
         }
-        let instant = try time.instant(on: state)
+        let instant = try time.instant(on: state, now: SystemClock.now())
         try check(instant)
         state = self.state(instant)
         state.userState.watched.merge(watched) { known, _ in known }

@@ -8,7 +8,7 @@ package struct TypedTime {
     private let text: String
 
     /// Examples of times, for help texts.
-    package static let help = "Examples: \(TimeEntry.examples)."
+    package static let help = "Examples: \(TextList.or(TimeEntry.examples)); or a marker such as #1."
 
     package init(_ text: String) { self.text = text }
 
@@ -16,13 +16,15 @@ package struct TypedTime {
     ///
     /// - Parameters:
     ///   - state: The dashboard with the page, before the time is applied.
+    ///   - now: The instant whose date is "today" (default: the current time, or the instant shown in a replay).
     ///   - option: The name of the option, for the error message.
     /// - Throws: An error if the text isn't a valid time.
     package func instant(
         on state: DashboardState,
+        now: Timestamp? = nil,
         _ option: String = "--at"
     ) throws(UsageError) -> Timestamp {
-        if let instant = state.instant(typed: text) { return instant }
-        throw UsageError("\(option): \(TimeEntry.problem(with: text))")
+        if let instant = state.instant(typed: text, now: now) { return instant }
+        throw UsageError("\(option): \(state.problem(withTime: text))")
     }
 }

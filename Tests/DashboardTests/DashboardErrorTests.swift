@@ -40,7 +40,7 @@ struct DashboardErrorTests {
     }
 
     private var times: [String] {
-        ["time"] + ["noonish", "25:00", "day x", "101%"].map { line($0, TimeEntry.problem(with: $0)) }
+        ["time"] + ["noonish", "25:00", "day x", "101%"].map { line($0, TimeEntry.problem(with: $0, marker: nil)) }
     }
 
     private var keyBindings: [String] {

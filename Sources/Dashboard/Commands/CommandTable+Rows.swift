@@ -75,7 +75,7 @@ extension CommandTable {
         Row(
             .at,
             ["t"],
-            "go to time: 14:00, 3h5m, -2d, day 3, 50%, #1, now",
+            "go to time: 14:00, yesterday, -2d, day 3, 50%, #1, now",
             .time,
             hint: "time",
             argument: .time

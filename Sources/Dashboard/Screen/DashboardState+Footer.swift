@@ -71,7 +71,7 @@ extension DashboardState {
         let (label, hints) =
             switch prompt.purpose {
             case .filter: ("/", Filter(prompt.text).problem.map { [$0] } ?? ["Enter apply", "Esc cancel"])
-            case .time: ("go to: ", ["14:00", "2025-10-03", "3h", "-2d", "day 3", "50%", "now"])
+            case .time: ("go to: ", ["14:00", "yesterday", "2025-10-03", "3h", "-2d", "day 3", "50%", "now"])
             case .save: ("save as: ", [".png .svg .ansi .txt"])
             case .command: (":", ["Tab complete", "↑ history"])
             }

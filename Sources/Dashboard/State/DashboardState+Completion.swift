@@ -70,7 +70,10 @@ extension DashboardState {
         case .app: appCandidates(typed)
         case .watchedApp: watchedApps.map { ($0.app.text, watchedName(of: $0.app)) }
         case .launch, .launches: library.launches.map { ($0.id, $0.name) }
-        case .time: markers.filter { !$0.label.isEmpty }.map { ($0.label, $0.text) } + [("50%", "middle")]
+        case .time:
+            markers.filter { !$0.label.isEmpty }.map { ($0.label, $0.text) } + [
+                ("yesterday", "the day before"), ("50%", "middle"),
+            ]
         case .speed: Playhead.speeds.map { ("\($0)", "\(TimeFormat.age(Int64($0))) per second") }
         case .column: page().sortChoices.map { ($0.name, $0.label) }
         case .window: [("1h", "1 hour"), ("24h", "1 day"), ("7d", "1 week"), ("launch", "since launch")]

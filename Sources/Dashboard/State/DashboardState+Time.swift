@@ -133,7 +133,7 @@ extension DashboardState {
         guard text.contains(where: { $0 != " " }) else { return }
         if TimeEntry.isEnd(text) {
             route.playhead.moveToEnd()
-        } else if let instant = timeEntry.instant(text) {
+        } else if let instant = timeEntry().instant(text) {
             route.playhead.pause()
             route.playhead.move(to: instant)
             if !route.playhead.bounds.contains(instant) {
@@ -143,17 +143,28 @@ extension DashboardState {
         } else if let marker = marker(called: text) {
             jump(marker, "")
         } else {
-            message = TimeEntry.problem(with: text)
+            message = problem(withTime: text)
         }
     }
 
     /// Returns the instant for typed text: a time in a format that ``TimeEntry`` accepts, or a marker's label or part
     /// of its text. Returns `nil` for other text.
-    public func instant(typed text: String) -> Timestamp? { timeEntry.instant(text) ?? marker(called: text)?.instant }
+    ///
+    /// - Parameter now: The instant whose date is "today" (default: the current time, or the instant shown in a replay).
+    public func instant(typed text: String, now: Timestamp? = nil) -> Timestamp? {
+        timeEntry(now: now).instant(text) ?? marker(called: text)?.instant
+    }
 
-    private var timeEntry: TimeEntry {
+    /// Returns the error message for a typed time that is neither a valid time nor a marker of the page.
+    public func problem(withTime text: String) -> String {
+        let labels = markers.map(\.label).filter { !$0.isEmpty }
+        return TimeEntry.problem(with: text, marker: labels.first { $0 == "#1" } ?? labels.first)
+    }
+
+    private func timeEntry(now: Timestamp? = nil) -> TimeEntry {
         TimeEntry(
             from: instant,
+            now: now ?? (isLive ? self.now : nil),
             bounds: route.playhead.passage ?? route.playhead.bounds,
             launch: route.page.type.launchStart(in: self)?.time,
             zone: zone,

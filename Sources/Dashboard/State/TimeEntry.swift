@@ -3,6 +3,7 @@ public import Market
 /// A parser for times typed by the user.
 public struct TimeEntry: Sendable {
     private let origin: Timestamp
+    private let today: Day
     private let bounds: TimeRange
     private let launch: Timestamp?
     private let zone: TimeZoneTable
@@ -12,6 +13,7 @@ public struct TimeEntry: Sendable {
     ///
     /// - Parameters:
     ///   - origin: The instant that "3h5m" and "14:00" are relative to.
+    ///   - now: The instant whose date is "today" (default: `origin`).
     ///   - bounds: The range that "50%" refers to.
     ///   - launch: The launch time that "day 3" counts from, as in ``LaunchStart`` (default: the start of the first day
     ///     of `bounds`).
@@ -19,21 +21,24 @@ public struct TimeEntry: Sendable {
     ///   - data: The range with data, which limits a date that is partly within it; `nil` for no limit.
     public init(
         from origin: Timestamp,
+        now: Timestamp? = nil,
         bounds: TimeRange,
         launch: Timestamp?,
         zone: TimeZoneTable = .utc,
         data: TimeRange? = nil
     ) {
         self.origin = origin
+        today = zone.local(now ?? origin).day
         self.bounds = bounds
         self.launch = launch
         self.zone = zone
         self.data = data
     }
 
-    /// Examples of valid input, for error messages.
-    public static let examples =
-        "14:00, 2025-10-03 14:00, 3h5m, -2d, day 3, day 3 14h, 50%, now or a marker such as #1"
+    /// Examples of valid input on every page, for error messages and help texts.
+    public static let examples = [
+        "14:00", "yesterday 14:00", "2025-10-03 14:00", "3h5m", "-2d", "day 3", "day 3 14h", "50%", "now",
+    ]
 
     /// Returns the instant for typed text, or `nil` if it's invalid.
     ///
@@ -42,6 +47,8 @@ public struct TimeEntry: Sendable {
     /// - `day 3`, `D3`, `D+3`: the last second of that day since the launch, when its figures are complete
     /// - `day 3 14h`, `D3 14h`, `D+3 14h`: the instant that long after the start of that day
     /// - `14:00`: a time on the origin's day
+    /// - `today`, `yesterday`: the last second of that day in the time zone, or the last one with data on that day
+    /// - `yesterday 14:00`, `-1d 14:00`: a time on that day; `-1d` is the day before the origin's day
     /// - `3h5m`, `-2d`: relative to the origin
     /// - `50%`: a share of the bounds
     /// - `now`, `live`, `end`: the end of the bounds
@@ -50,17 +57,43 @@ public struct TimeEntry: Sendable {
         if let instant = Timestamp(iso8601: text) {
             return Self.namesZone(text) ? instant : zone.instant(local: instant)
         }
-        if let day = Day(iso8601: text) { return end(of: day) }
-        if text.contains(":") {
-            let hour = text.prefix { $0 != ":" }.count == 1 ? "0" + text : text
-            return Timestamp(iso8601: "\(zone.local(origin).day.iso8601)T\(hour)").map(zone.instant(local:))
-        }
+        if let day = Day(iso8601: text) ?? namedDay(text.lowercased()) { return end(of: day) }
+        if text.contains(":") { return clock(text.lowercased()) }
         if text.hasSuffix("%"), let percent = Double(text.dropLast()), (0...100).contains(percent) {
             return bounds.start + Int64((Double(bounds.duration) * percent / 100).rounded())
         }
         if Self.isEnd(text) { return bounds.end }
         if let instant = day(text.lowercased()) { return instant }
         return duration(text).map { origin + $0 }
+    }
+
+    /// Returns the day that `today` or `yesterday` means; `nil` for other text.
+    private func namedDay(_ text: String) -> Day? {
+        switch text {
+        case "today": today
+        case "yesterday": today.advanced(by: -1)
+        default: nil
+        }
+    }
+
+    /// Parses a clock time, optionally after a day: `14:00`, `yesterday 9:00`, `-1d 14:00`. Returns `nil` for other
+    /// text.
+    private func clock(_ text: String) -> Timestamp? {
+        let parts = text.split(separator: " ").map(String.init)
+        guard (1...2).contains(parts.count), let time = parts.last else { return nil }
+        let originDay = zone.local(origin).day
+        guard let day = parts.count == 1 ? originDay : day(parts[0], from: originDay) else { return nil }
+        let hasOneDigit = time.prefix { $0 != ":" }.count == 1
+        return Self.launchTime("\(day.iso8601)T\(hasOneDigit ? "0" : "")\(time)", in: zone)
+    }
+
+    /// Parses the day before a clock time: `yesterday`, `2025-10-03`, or a number of days such as `-1d` after
+    /// `origin`.
+    private func day(_ text: String, from origin: Day) -> Day? {
+        if let day = Day(iso8601: text) ?? namedDay(text) { return day }
+        guard text.hasPrefix("-") || text.hasPrefix("+"), let seconds = duration(text) else { return nil }
+        let (days, rest) = seconds.quotientAndRemainder(dividingBy: Day.secondsPerDay)
+        return rest == 0 ? origin.advanced(by: Int(days)) : nil
     }
 
     /// Returns the last second of a day in the time zone, or the end of the data if that's earlier on the same day.
@@ -124,7 +157,13 @@ public struct TimeEntry: Sendable {
     }
 
     /// Returns the error message for an invalid time.
-    public static func problem(with text: String) -> String { "invalid time \"\(text.prefix(80))\"; use \(examples)" }
+    ///
+    /// - Parameter marker: The label of a marker that can be typed instead of a time; `nil` if there is none.
+    static func problem(with text: String, marker: String?) -> String {
+        let last = marker.map { "a marker such as \($0)" }
+        let accepted = TextList.or(examples + [last].compactMap { $0 })
+        return "invalid time \"\(text.prefix(80))\"; use \(accepted)"
+    }
 
     /// Parses a positive duration, such as `24h` or `7d`, as seconds. Returns `nil` for other text.
     public static func duration(_ text: String) -> Int64? {

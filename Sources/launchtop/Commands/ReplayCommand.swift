@@ -29,6 +29,7 @@ struct ReplayCommand: ParsableCommand {
     var what: String
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("Time to start at (default: the first snapshot). \(TypedTime.help)", valueName: "time")
     )
     var at: TypedTime?
@@ -37,6 +38,7 @@ struct ReplayCommand: ParsableCommand {
     var speed: Int?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Start of the range to replay, in any format that --at accepts.",
             valueName: "time"
@@ -45,6 +47,7 @@ struct ReplayCommand: ParsableCommand {
     var from: TypedTime?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "End of the range to replay, in any format that --at accepts.",
             valueName: "time"

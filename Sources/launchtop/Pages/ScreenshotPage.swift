@@ -31,6 +31,7 @@ struct ScreenshotOptions: ParsableArguments {
     var output: String
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("Time to show (default: the end of the data). \(TypedTime.help)", valueName: "time")
     )
     var at: TypedTime?

@@ -25,6 +25,7 @@ struct ShowOptions: ParsableArguments {
     var csv = false
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("Time to show (default: the end of the data). \(TypedTime.help)", valueName: "time")
     )
     var at: TypedTime?

@@ -21,6 +21,10 @@ struct TimeTests {
             ("D3", "2025-10-03T23:59:59Z"), ("D+1 0h", "2025-10-01T00:00:00Z"), ("day 1 6h", "2025-10-01T06:00:00Z"),
             ("day 1, 6 h 12 m", "2025-10-01T06:12:00Z"), ("D1 6h", "2025-10-01T06:00:00Z"),
             ("day -1", "2025-09-29T23:59:59Z"), ("now", "2025-10-10T00:00:00Z"), ("Live", "2025-10-10T00:00:00Z"),
+            ("today", "2025-10-02T23:59:59Z"), ("Yesterday", "2025-10-01T23:59:59Z"),
+            ("yesterday 14:00", "2025-10-01T14:00:00Z"), ("today 9:00", "2025-10-02T09:00:00Z"),
+            ("-1d 14:00", "2025-10-01T14:00:00Z"), ("+1w 9:05", "2025-10-09T09:05:00Z"),
+            ("2025-10-03 9:00", "2025-10-03T09:00:00Z"), ("14:00+02:00", "2025-10-02T12:00:00Z"),
         ]
     )
     func entries(text: String, instant: String) {
@@ -37,7 +41,8 @@ struct TimeTests {
         arguments: [
             "", ":", "::", ":5", "day -9223372036854775808", "soon", "3x", "25:00", "day x", "101%", "3",
             "9999999999999999h", "-", "D+", "D+x", "D+--1", "D+3 x", "D+3 -2h", "D+9223372036854775807", "d", "day 3 6",
-            "nowhere",
+            "nowhere", "yesterday 14", "-5h 14:00", "1d 14:00", "tomorrow 14:00", "yesterday 14:00 15:00",
+            "-999999w 14:00 x",
         ]
     )
     func noEntries(text: String) {
@@ -64,6 +69,28 @@ struct TimeTests {
             data: bounds
         )
         #expect(entry.instant(text)?.iso8601 == instant)
+    }
+
+    @Test("today is the current date in live mode, and the date shown in a replay", arguments: [true, false])
+    func today(isLive: Bool) {
+        let now = Fixtures.time("2026-03-06T12:00:00Z")
+        var state = DashboardState.openingCharts(Dashboards.market(), now: now, isLive: isLive)
+        _ = state.apply(.resize(Size(columns: 80, rows: 24)))
+        state.route.playhead.move(to: Fixtures.time("2026-03-04T08:00:00Z"))
+        state.type("tyesterday 14:00")
+        #expect(state.message == nil)
+        #expect(state.instant.iso8601 == (isLive ? "2026-03-05T14:00:00Z" : "2026-03-03T14:00:00Z"))
+        state.type(":at -1d 9:00")
+        #expect(state.instant.iso8601 == (isLive ? "2026-03-04T09:00:00Z" : "2026-03-02T09:00:00Z"))
+    }
+
+    @Test("the error for an invalid time names a marker only if the page has one")
+    func markerInError() throws {
+        let size = Size(columns: 80, rows: 24)
+        let launch = try Dashboards.sora(at: "2025-10-02", size: size)
+        #expect(launch.problem(withTime: "x").hasSuffix("now or a marker such as #1"))
+        let charts = Dashboards.marketReplay(at: "2026-03-04", size: size)
+        #expect(charts.problem(withTime: "x").hasSuffix("50% or now"))
     }
 
     @Test("if a launch's time of day is known, its days begin at that time")
