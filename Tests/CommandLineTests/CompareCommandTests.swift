@@ -62,7 +62,11 @@ struct CompareCommandTests {
     )
     func statement() throws {
         let lines = try run(["show", "compare", "sora", "chatgpt"]).output.split(separator: "\n")
-        #expect(lines.contains { $0.contains("Sora is 4% behind ChatGPT (582,000 vs. 606,000 downloads in US, 96%)") })
+        #expect(
+            lines.contains {
+                $0.contains("ChatGPT leads, 4% ahead of Sora (606,000 vs. 582,000 downloads in US, 104%)")
+            }
+        )
         #expect(lines.contains { $0.hasPrefix("  same scope  US") && $0.contains("=582,000") })
         #expect(lines.contains { $0.hasPrefix("Sora ") && $0.contains("CA+US") && $0.contains("~627,000") })
     }

@@ -105,7 +105,7 @@ struct ComparisonTests {
         let comparison = try #require(LaunchComparison([mine, finished([80, 80, 80, 80, 80, 80, 80])]))
         let lead = try #require(comparison.lead(atAge: 84 * 3600, against: 1))
         #expect(lead.mine == 350...350 && lead.theirs == 280...280)
-        #expect(lead.ahead == 0.25...0.25)
+        #expect(lead.ahead == 0.25...0.25 && lead.ratio == 0.8...0.8)
         #expect(lead.hours == .init(minimum: 21, maximum: 21))
         #expect(!lead.isRunning)
         #expect(comparison.lead(atAge: 84 * 3600, against: 0) == nil)

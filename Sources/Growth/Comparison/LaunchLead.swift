@@ -28,6 +28,12 @@ public struct LaunchLead: Hashable, Sendable {
     public var isOneModel: Bool
     /// Whether this launch's total is extrapolated beyond the last report.
     public var isRunning: Bool
+
+    /// The other launch's total as a multiple of this one's, as in ``LaunchComparison/Ratio``; `nil` if this launch's
+    /// total may be 0.
+    public var ratio: ClosedRange<Double>? {
+        mine.lowerBound > 0 ? theirs.lowerBound / mine.upperBound...theirs.upperBound / mine.lowerBound : nil
+    }
 }
 
 /// The lead of one launch over another at the same age, by ranks in one chart.

@@ -6,8 +6,9 @@ extension CompareReport {
     /// range of ages.
     private static let maximumHours = 24.0
 
-    /// Returns the comparisons of the first launch with another launch, by totals and by ranks: "after 7 days: Sora is
-    /// 4% behind ChatGPT (582,000 vs. 606,000 downloads in US, 96%)".
+    /// Returns the comparisons of the first launch with another launch, by totals and by ranks: "after 7 days: ChatGPT
+    /// leads, 4% ahead of Sora (606,000 vs. 582,000 downloads in US, 104%)". As in the table, percentages are relative
+    /// to the first launch.
     func leadLines(against index: Int) -> [String] {
         guard leads.indices.contains(index) else { return [] }
         return [leads[index].map { line($0, index) }, rankLeads[index].map { line($0, index) }]
@@ -17,13 +18,13 @@ extension CompareReport {
     /// The comparisons of the first launch with all other launches as text.
     var leadLines: [String] { launches.indices.dropFirst().flatMap(leadLines) }
 
-    /// Returns the comparison of totals in brief: "96%" and "of ChatGPT after 7 days"; `nil` if the ratio is unknown or
-    /// too uncertain.
+    /// Returns the comparison of totals in brief: "104%" and "ChatGPT relative to Sora, after 7 days"; `nil` if the
+    /// ratio is unknown or too uncertain.
     func headline(against index: Int) -> (share: String, rest: String)? {
-        guard leads.indices.contains(index), let lead = leads[index], let ahead = lead.ahead else { return nil }
-        let share = 1 + ahead.lowerBound...1 + ahead.upperBound
-        guard Self.isInformative(share) else { return nil }
-        return (Self.percent(share), "of \(curves[index].name) \(when(lead.age))")
+        guard leads.indices.contains(index), let lead = leads[index], let ratio = lead.ratio,
+            Self.isInformative(ratio)
+        else { return nil }
+        return (Self.percent(ratio), "\(curves[index].name) relative to \(curves[0].name), \(when(lead.age))")
     }
 
     /// Returns an age as text, with its origin unless that's day 0: "after 3 days 14 h", "3 days 14 h after #1".
@@ -35,8 +36,7 @@ extension CompareReport {
     private func line(_ lead: LaunchLead, _ index: Int) -> String {
         let (first, other) = (curves[0].name, curves[index].name)
         let mark = lead.isRunning ? FigureKind.derived.mark : ""
-        let share = lead.ahead.map { 1 + $0.lowerBound...1 + $0.upperBound }
-        guard let ahead = lead.ahead, let share, Self.isInformative(share) else {
+        guard let ratio = lead.ratio, Self.isInformative(ratio) else {
             // The lead is unknown, but each total has bounds.
             let mine = mark + Self.bounded(lead.mine)
             let theirs = Self.bounded(lead.theirs)
@@ -45,36 +45,39 @@ extension CompareReport {
         }
         let mine = mark + NumberFormat.range(Self.rounded(lead.mine))
         let theirs = NumberFormat.range(Self.rounded(lead.theirs))
-        let (time, reach) = hours(of: lead, other: other)
-        return "\(when(lead.age)): \(first) is \(Self.text(ahead: ahead)) \(other)\(time) "
-            + "(\(mine) vs. \(theirs) \(Self.label(lead.measure)), \(Self.percent(share)))\(reach)"
+        let (time, reach) = ratio == 1...1 ? ("", "") : hours(of: lead, other: other)
+        return "\(when(lead.age)): \(Self.standing(first, other, ratio))\(time) "
+            + "(\(theirs) vs. \(mine) \(Self.label(lead.measure)), \(Self.percent(ratio)))\(reach)"
     }
 
     /// The maximum number of days to search backward for a known lead.
     private static let maximumLookback: Int64 = 60
 
-    /// Returns the last known lead up to the age of `lead` as text: "; after 1 day: 11% ahead"; empty if there is none.
+    /// Returns the last known lead up to the age of `lead` as text: "; after 1 day: Sora leads, ChatGPT is 10% behind";
+    /// empty if there is none.
     private func earlier(than lead: LaunchLead, _ index: Int) -> String {
         let last = lead.age / Day.secondsPerDay
         for day in stride(from: last, to: max(0, last - Self.maximumLookback), by: -1) {
             let then = comparison.lead(atAge: day * Day.secondsPerDay, against: index)
-            guard let ahead = then?.ahead, Self.isInformative(1 + ahead.lowerBound...1 + ahead.upperBound) else {
-                continue
-            }
-            let text = Self.text(ahead: ahead)
-            return
-                "; after \(NumberFormat.count(Int(day), "day")): \(text.hasSuffix(" of") ? String(text.dropLast(3)) : text)"
+            guard let ratio = then?.ratio, Self.isInformative(ratio) else { continue }
+            let standing = Self.standing(curves[0].name, curves[index].name, ratio)
+            return "; after \(NumberFormat.count(Int(day), "day")): \(standing)"
         }
         return ""
     }
 
-    /// Returns a lead as text: "8% ahead of", "3–5% behind", "between 3% behind and 5% ahead of".
-    private static func text(ahead: ClosedRange<Double>) -> String {
-        if ahead.lowerBound >= 0 { return "\(percent(ahead)) ahead of" }
-        let behind = -ahead.upperBound ... -ahead.lowerBound
-        if ahead.upperBound <= 0 { return "\(percent(behind)) behind" }
-        return
-            "between \(NumberFormat.percent(-ahead.lowerBound)) behind and \(NumberFormat.percent(ahead.upperBound)) ahead of"
+    /// Returns who leads as text: "Sora leads, ChatGPT is 7% behind", "ChatGPT leads, 3–5% ahead of Sora", "ChatGPT is
+    /// between 3% behind and 5% ahead of Sora".
+    ///
+    /// - Parameter ratio: The other launch's total as a multiple of the first one's.
+    private static func standing(_ first: String, _ other: String, _ ratio: ClosedRange<Double>) -> String {
+        if ratio == 1...1 { return "\(other) is level with \(first)" }
+        let ahead = ratio.lowerBound - 1...ratio.upperBound - 1
+        let behind = 1 - ratio.upperBound...1 - ratio.lowerBound
+        if ratio.upperBound <= 1 { return "\(first) leads, \(other) is \(percent(behind)) behind" }
+        if ratio.lowerBound >= 1 { return "\(other) leads, \(percent(ahead)) ahead of \(first)" }
+        let (most, least) = (NumberFormat.percent(behind.upperBound), NumberFormat.percent(ahead.upperBound))
+        return "\(other) is between \(most) behind and \(least) ahead of \(first)"
     }
 
     /// Returns a total's range as text: "444,100–458,200"; "at most 4,000,000" if only a later total bounds it.
@@ -84,8 +87,8 @@ extension CompareReport {
             ? "at most \(NumberFormat.plain(whole.upperBound))" : NumberFormat.range(whole)
     }
 
-    /// Returns the lead in hours as text if it's known to within a day; otherwise, the ages between which the other
-    /// launch reached the same total.
+    /// Returns the other launch's distance in hours as text if it's known to within a day; otherwise, the ages between
+    /// which it reached the first launch's total.
     private func hours(of lead: LaunchLead, other: String) -> (time: String, reach: String) {
         guard let hours = lead.hours else { return ("", "") }
         let (minimum, text) = (hours.minimum, Self.text(hours:))
@@ -96,12 +99,12 @@ extension CompareReport {
             let day = Double(Day.secondsPerDay)
             let from = Int(((Double(lead.age) + minimum * 3600) / day).rounded(.down))
             let to = Int(((Double(lead.age) + maximum * 3600) / day).rounded(.up))
-            return ("", "; \(other) reached this total after \(from) to \(to) days")
+            return ("", "; \(other) reached \(curves[0].name)'s total after \(from) to \(to) days")
         }
         if minimum.rounded() == maximum.rounded() { return (", by \(text(maximum))", "") }
         if maximum <= 0 { return (", by \(text(maximum)) to \(text(minimum))", "") }
         if minimum >= 0 { return (", by \(text(minimum)) to \(text(maximum))", "") }
-        return (", between \(text(minimum)) behind and \(text(maximum)) ahead", "")
+        return (", between \(text(maximum)) behind and \(text(minimum)) ahead", "")
     }
 
     private func line(_ lead: RankLead, _ index: Int) -> String {

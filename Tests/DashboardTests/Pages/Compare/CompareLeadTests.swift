@@ -53,7 +53,7 @@ struct CompareLeadTests {
         let line = try #require(report.leadLines(against: 1).first)
         #expect(
             line
-                == "after 3 days 14 h: 77 is 8% ahead of Done, by 7 h (=387 vs. 358 downloads in US, 108%)"
+                == "after 3 days 14 h: 77 leads, Done is 7% behind, by 7 h (358 vs. =387 downloads in US, 93%)"
         )
     }
 
@@ -73,7 +73,7 @@ struct CompareLeadTests {
             _ = state.apply(.clock(start + hours * 3600))
             let report = try #require(state.compareReport)
             #expect(report.leads[1]?.age == hours * 3600)
-            #expect(text(state).contains("after 2 days \(hours - 48) h: 77 is 8% ahead of Done, by \(ahead) h"))
+            #expect(text(state).contains("after 2 days \(hours - 48) h: 77 leads, Done is 7% behind, by \(ahead) h"))
         }
     }
 
@@ -91,7 +91,9 @@ struct CompareLeadTests {
         )
         let line = try #require(report.leadLines(against: 1).first)
         #expect(line.hasPrefix("after 3 days 14 h: 77 has ="))
-        #expect(line.hasSuffix(", ChatGPT 81,000–606,000 downloads in US; after 1 day: 11% ahead"))
+        #expect(
+            line.hasSuffix(", ChatGPT 81,000–606,000 downloads in US; after 1 day: 77 leads, ChatGPT is 10% behind")
+        )
     }
 
     @Test("day 0 of an app that was counted before it was ranked is the first counted day")
@@ -164,6 +166,45 @@ struct CompareLeadTests {
         #expect(try cells(7) == ["Late", "US", "~9,000"], "3 days are not")
     }
 
+    @Test("the lead line and the table use the same base: both relate the other launch's total to the first one's")
+    func sameBase() throws {
+        let report = try #require(
+            CompareReport(
+                [.launch("sora"), .launch("chatgpt")],
+                data: LedgerSnapshot(),
+                library: try Dashboards.library(),
+                asOf: Fixtures.time("2026-10-08")
+            )
+        )
+        let ratio = try #require(report.comparison.rows[1].cells.compactMap(\.ratio).last)
+        #expect(report.leads[1]?.ratio == ratio.range)
+        #expect(report.headline(against: 1)?.share == CompareReport.percent(ratio.range))
+    }
+
+    @Test(
+        "the lead line names the leader",
+        arguments: [
+            ([100, 100, 100] as [Double], "Mine leads, Other is 50% behind ("),
+            ([400, 400, 400], "Other leads, 100% ahead of Mine, by"),
+            ([200, 200, 200], "Other is level with Mine ("),
+        ]
+    )
+    func leader(days: [Double], standing: String) throws {
+        let library = InventedLaunches.library(
+            InventedLaunches.launch("mine", "Mine", day0: "2025-01-01", days: [200, 200, 200]),
+            InventedLaunches.launch("other", "Other", day0: "2025-01-01", days: days)
+        )
+        let report = try #require(
+            CompareReport(
+                [.launch("mine"), .launch("other")],
+                data: LedgerSnapshot(),
+                library: library,
+                asOf: Fixtures.time("2025-02-01")
+            )
+        )
+        #expect(report.leadLines(against: 1).first?.hasPrefix("after 3 days: \(standing)") == true)
+    }
+
     @Test("if a lead in hours isn't known to within a day, the lead line shows a range of days instead")
     func hours() throws {
         let report = try #require(
@@ -176,8 +217,8 @@ struct CompareLeadTests {
         )
         #expect(
             report.leadLines(against: 1) == [
-                "after 7 days: Sora is 4% behind ChatGPT (582,000 vs. 606,000 downloads in US, 96%); "
-                    + "ChatGPT reached this total after 1 to 7 days"
+                "after 7 days: ChatGPT leads, 4% ahead of Sora (606,000 vs. 582,000 downloads in US, 104%); "
+                    + "ChatGPT reached Sora's total after 1 to 7 days"
             ]
         )
     }

@@ -123,7 +123,7 @@ struct ComparePageTests {
     func scopes() throws {
         let text = text(try page(size: Self.large))
         #expect(text.contains("Sora: CA+US, ChatGPT: US; compared by downloads in US only"))
-        #expect(text.contains("after 7 days: Sora is 4% behind ChatGPT (582,000 vs. 606,000"))
+        #expect(text.contains("after 7 days: ChatGPT leads, 4% ahead of Sora (606,000 vs. 582,000"))
         #expect(text.contains("“≥1,000,000 downloads in CA+US by day 4, Sora"))
         #expect(text.contains("~627,000") && text.contains("104%"))
     }
@@ -197,7 +197,7 @@ struct ComparePageTests {
         for character in "compare sora chatgpt" { state.press(.character(character)) }
         state.press(.enter)
         #expect(state.route.page == .compare)
-        #expect(text(state).contains("Sora is 4% behind ChatGPT (582,000 vs. 606,000"))
+        #expect(text(state).contains("ChatGPT leads, 4% ahead of Sora (606,000 vs. 582,000"))
         state.press(":")
         for character in "export csv x.csv" { state.press(.character(character)) }
         let effects = state.press(.enter)

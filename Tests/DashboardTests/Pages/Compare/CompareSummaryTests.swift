@@ -45,7 +45,7 @@ struct CompareSummaryTests {
         let text = text(comparison([.launch("first"), .launch("again")], library))
         #expect(text.contains(" Claude for Everyone ") && text.contains(" (surge 2026) "))
         #expect(text.contains("'26 "), "the line's end only has room for the year")
-        #expect(text.contains("after 3 days: Claude for Everyone is 60% behind Claude for"))
+        #expect(text.contains("after 3 days: Claude for Everyone (surge 2026) leads, 150% ahead of"))
         let names = CompareName.disambiguated(
             [CompareName("Notes"), CompareName("Notes"), CompareName("Other")],
             ids: ["1234567", "7654321", "9"]
@@ -114,11 +114,7 @@ struct CompareSummaryTests {
         var state = comparison((0..<count).map { .launch("l\($0)") }, ledger.snapshot)
         for focus in 0..<count {
             let text = text(state)
-            #expect(text.contains(" Launch number 0 is "), "focus \(focus)\n\(text)")
-            #expect(
-                text.contains("of Launch number \(max(1, focus))")
-                    || text.contains("behind Launch number \(max(1, focus))")
-            )
+            #expect(text.contains(": Launch number \(max(1, focus)) leads"), "focus \(focus)\n\(text)")
             #expect(text.contains("7 d") && text.unicodeScalars.contains { (0x2801...0x28FF).contains($0.value) })
             state.press("j")
         }
@@ -127,7 +123,7 @@ struct CompareSummaryTests {
         let hasMore = text(state).contains("more: PgDn")
         for _ in 0..<40 { state.press(.pageDown) }
         #expect(text(state).contains("… PgUp: previous") == hasMore && (hasMore || count < 7))
-        #expect(text(state).contains(" Launch number 0 is ") && !text(state).contains("shows all"))
+        #expect(text(state).contains(" leads, ") && !text(state).contains("shows all"))
     }
 
     @Test("paging down on the Compare page scrolls every summary line into view")
@@ -139,7 +135,7 @@ struct CompareSummaryTests {
         var seen: Set<String> = []
         #expect(text(state).contains("more: PgDn"))
         for _ in 0..<6 {
-            #expect(text(state).contains("after 7 days: Sora is 4% behind ChatGPT"), "the comparison stays")
+            #expect(text(state).contains("after 7 days: ChatGPT leads, 4% ahead of Sora"), "the comparison stays")
             seen.formUnion(all.filter { text(state).contains($0) })
             state.press(.pageDown)
         }
