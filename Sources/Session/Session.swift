@@ -68,6 +68,7 @@ package struct Session {
         try history.open(opening.archive, isWhole: !hasScreen)
         var state = try state(history.ledger.snapshot, zone: appearance.zone)
         let instant = try opening.at?.instant(on: state)
+        if opening.shown != nil, let instant { state.show(at: instant) }
         guard hasScreen else { return try withoutScreen?() ?? printPage(state, at: instant, configuration) }
         if opening.shown == nil { state.start(at: instant, speed: opening.speed) }
         state.userState = userState

@@ -163,6 +163,9 @@ extension DashboardState {
     /// Opens a comparison of launches and apps on top of the first page.
     public mutating func start(comparing items: [CompareItem]) { compare(items) }
 
+    /// Moves the time cursor of the current page.
+    public mutating func show(at instant: Timestamp) { route.playhead.move(to: instant) }
+
     private mutating func showEnd() {
         guard let launch = route.launch.flatMap({ library.launch(id: $0) }) else { return }
         route.playhead.move(to: launch.passage.end)

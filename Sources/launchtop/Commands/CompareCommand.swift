@@ -16,6 +16,12 @@ struct CompareCommand: ParsableCommand {
     @Argument(help: CompareQuery.idsHelp, completion: Completion.launches)
     var ids: [String]
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Time to show (default: the end of the data). \(TypedTime.help)", valueName: "time")
+    )
+    var at: TypedTime?
+
     func validate() throws { try CompareQuery.check(ids) }
 
     func run() throws {
@@ -25,6 +31,7 @@ struct CompareCommand: ParsableCommand {
         var ledger = library.ledger
         opening.problems = library.problems
         if !CompareQuery.areLaunches(ids, in: launches) { (opening, ledger) = try Opening.standard(common.setup) }
+        opening.at = at
         opening.shown = .comparison(ids, launches)
         try common.session(opening, ledger).run()
     }

@@ -4,9 +4,14 @@ import Market
 extension CompareCurves {
     /// Notes on the launches without a line, one each: "ChatGPT isn't shown: no downloads in US of Sora yet at this
     /// age". Launches without any totals and launches that begin after the instant have other notes.
-    var absenceNotes: [String] {
+    ///
+    /// - Parameter explained: The launches for which another line explains why there are no comparable totals.
+    func absenceNotes(except explained: Set<Int>) -> [String] {
         guard absent.count < report.launches.count else { return [] }
-        return absent.filter { report.launches[$0].day0 <= report.instant }.compactMap { index in
+        return absent.filter { index in
+            (view == .rank || !explained.contains(index)) && report.launches[index].day0 <= report.instant
+        }
+        .compactMap { index in
             let name = report.curves[index].name
             if view == .rank {
                 return report.chart.map { "\(name) isn't shown: no ranks in \($0.shortTitle)" }

@@ -20,7 +20,14 @@ extension CompareExport {
             ("launches", [launchColumn].json(Array(report.launches.indices))),
             ("days", dayColumns(own).json(Array(days))), ("common", common), ("ratios", [ratioColumn].json(ratios)),
             ("leads", .list(leads)), ("ranks", ranks),
-            ("remarks", .list((report.originNotes + report.differences).map { .text($0) })),
+            (
+                "remarks",
+                .list(
+                    (report.originNotes + report.missingLeads.compactMap { $0 } + report.differences()).map {
+                        .text($0)
+                    }
+                )
+            ),
             ("library", library), ("claims", [Self.claimColumn].json(claims)),
         ])
     }

@@ -11,8 +11,11 @@ extension CompareReport {
     /// to the first launch.
     func leadLines(against index: Int) -> [String] {
         guard leads.indices.contains(index) else { return [] }
-        return [leads[index].map { line($0, index) }, rankLeads[index].map { line($0, index) }]
-            .compactMap { $0 }
+        return [
+            leads[index].map { line($0, index) } ?? missingLeads[index],
+            rankLeads[index].map { line($0, index) },
+        ]
+        .compactMap { $0 }
     }
 
     /// The comparisons of the first launch with all other launches as text.
@@ -27,10 +30,13 @@ extension CompareReport {
         return (Self.percent(ratio), "\(curves[index].name) relative to \(curves[0].name), \(when(lead.age))")
     }
 
-    /// Returns an age as text, with its origin unless that's day 0: "after 3 days 14 h", "3 days 14 h after #1".
+    /// Returns an age as text, with its origin unless that's day 0: "after 3 days 14 h", "3 days 14 h after #1". The
+    /// current age includes the day that has just ended: "after 3 days (day 2)".
     private func when(_ age: Int64) -> String {
         let duration = Self.text(duration: age)
-        return alignment.suffix.isEmpty ? "after \(duration)" : "\(duration)\(alignment.suffix)"
+        guard alignment.suffix.isEmpty else { return "\(duration)\(alignment.suffix)" }
+        let isDayEnd = age == totalsAge && age % Day.secondsPerDay == 0 && age > 0
+        return "after \(duration)\(isDayEnd ? " (day \(age / Day.secondsPerDay - 1))" : "")"
     }
 
     private func line(_ lead: LaunchLead, _ index: Int) -> String {

@@ -66,9 +66,11 @@ extension CompareReport {
             + (isWithin ? ["totals count whole days from the day of \(alignment.label)"] : [])
     }
 
-    /// Notes on differences in what the launches count, and on the measures used to compare them.
-    var differences: [String] {
-        launches.indices.dropFirst().compactMap { index in
+    /// Returns notes on differences in what the launches count, and on the measures used to compare them.
+    ///
+    /// - Parameter explained: The launches for which another line explains why there are no comparable totals.
+    func differences(except explained: Set<Int> = []) -> [String] {
+        launches.indices.dropFirst().filter { !explained.contains($0) }.compactMap { index in
             guard let pair = comparison.pairs[index] else { return nil }
             let (first, other) = (curves[0], curves[index])
             switch pair.likeness {

@@ -14,8 +14,12 @@ struct CompareReport: Sendable {
     let instant: Timestamp
     /// The alignment that determines the launches' origins.
     let alignment: CompareAlignment
+    /// The first launch's age at the instant, in seconds. In the last second of a day, this is the end of the day.
+    let totalsAge: Int64
     /// The comparison of the first launch with each launch by totals; `nil` where totals can't be compared.
     let leads: [LaunchLead?]
+    /// The reason why ``leads`` has no element for a launch; `nil` if it has one, or if another note gives the reason.
+    private(set) var missingLeads: [String?]
     /// The comparison of the first launch with each launch by ranks; `nil` where ranks can't be compared.
     let rankLeads: [RankLead?]
     private let library: LedgerSnapshot
@@ -63,15 +67,20 @@ struct CompareReport: Sendable {
         let seenUntil = zip(launches, histories).map { compared, history in
             (history?.points.last?.seenUntil).map { $0 - compared.origin.seconds }
         }
+        // The last second of a day is the time of the total at the end of that day.
+        let totalsAge = (age + 1) % Day.secondsPerDay == 0 ? age + 1 : age
+        self.totalsAge = totalsAge
         leads = launches.indices.map { index in
             // Compare at the first launch's current age, or at the last age known for both launches.
-            comparison.lead(atAge: age, against: index) ?? comparison.lead(against: index)
+            comparison.lead(atAge: totalsAge, against: index) ?? comparison.lead(against: index)
         }
+        missingLeads = []
         rankLeads = launches.indices.map { index in
             guard let mine = seenUntil[0], let theirs = seenUntil[index] else { return nil }
             return comparison.rankLeads(atAge: age, against: index).first
                 ?? comparison.rankLeads(atAge: min(mine, theirs), against: index).first
         }
+        missingLeads = launches.indices.map { findMissingLead(against: $0) }
     }
 
     /// Returns the chart shared by most launches; if tied, the US chart, otherwise the first launch's best chart.

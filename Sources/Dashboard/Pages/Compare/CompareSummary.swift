@@ -16,15 +16,22 @@ struct CompareSummary {
         // Use the comparison with the focused launch; if there is none, use the first one.
         let wanted = max(1, curves.focus)
         let all = report.launches.indices.map { $0 > 0 ? report.leadLines(against: $0) : [] }
-        let focus = all.indices.contains(wanted) && !all[wanted].isEmpty ? wanted : all.firstIndex { !$0.isEmpty }
+        func isCompared(_ index: Int) -> Bool { report.leads[index] != nil || report.rankLeads[index] != nil }
+        let hasLines = all.indices.filter { !all[$0].isEmpty }
+        let focus =
+            hasLines.first { $0 == wanted && (curves.focus > 0 || isCompared($0)) } ?? hasLines.first(where: isCompared)
+            ?? hasLines.first
         leads = focus.map { all[$0].map { ($0, theme.heading) } } ?? []
         headline = focus.flatMap { report.headline(against: $0) }
-        var lines: [Line] = (report.laterNotes + curves.absenceNotes).map { ($0, theme.stale) }
+        let showsAll = report.launches.count <= 3
+        let explained = all.indices.filter { ($0 == focus || showsAll) && report.missingLeads[$0] != nil }
+        var lines: [Line] = report.laterNotes.map { ($0, theme.stale) }
+        lines += curves.absenceNotes(except: Set(explained)).map { ($0, theme.stale) }
         lines += report.originNotes.map { ($0, theme.stale) }
-        if report.launches.count <= 3 {
+        if showsAll {
             lines += all.indices.filter { $0 != focus }.flatMap { all[$0] }.map { ($0, theme.heading) }
         }
-        lines += report.differences.map { ("\(Symbol.conflict) \($0)", theme.stale) }
+        lines += report.differences(except: Set(explained)).map { ("\(Symbol.conflict) \($0)", theme.stale) }
         lines += report.claimLines.map { ($0, theme.claim) }
         lines += curves.legend.map { ($0, theme.faint) }
         if let cohort = curves.band.flatMap(CompareReport.text(_:)) { lines.append((cohort, theme.faint)) }

@@ -25,7 +25,7 @@ struct ComparedLaunch: Sendable {
     var name: CompareName
     let data: LedgerSnapshot
     let library: LedgerSnapshot
-    let instant: Timestamp
+    var instant: Timestamp
 
     /// Creates a compared launch aligned at day 0.
     ///

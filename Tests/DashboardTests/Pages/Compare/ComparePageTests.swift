@@ -145,7 +145,7 @@ struct ComparePageTests {
         let state = try page(at: "2025-10-01T23:59:59Z", size: Self.large)
         let text = text(state)
         #expect(text.contains("163.8k") && !text.contains("627,000") && !text.contains("582,000"))
-        #expect(text.contains("ChatGPT: US; no common measure"))
+        #expect(text.contains("no leader yet: Sora counts downloads in CA+US, ChatGPT downloads in US;"))
     }
 
     @Test("Compare's rank view draws live apps and notes that a launch without ranks isn't shown")
