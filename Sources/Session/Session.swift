@@ -71,6 +71,8 @@ package struct Session {
         if opening.shown != nil, let instant { state.show(at: instant) }
         guard hasScreen else { return try withoutScreen?() ?? printPage(state, at: instant, configuration) }
         if opening.shown == nil { state.start(at: instant, speed: opening.speed) }
+        // A comparison on the command line replaces the stored marks.
+        if !state.userState.marked.isEmpty { userState.marked = state.userState.marked }
         state.userState = userState
         if case .charts(isLive: true) = opening.page, instant == nil {
             state.startOnMyLaunch(showing: opening.watched.first?.app)

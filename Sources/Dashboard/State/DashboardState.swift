@@ -63,8 +63,6 @@ public struct DashboardState: Sendable {
     var changeWindow = ChangeWindow.seconds(86_400)
     /// Whether charts show the column of estimates; `nil` to show it only in charts without other downloads.
     var showsEstimates: Bool?
-    /// The items marked for comparison, in the order they were marked.
-    var marked: [CompareItem] = []
     /// The finder's index of everything except app names; `nil` until the finder first needs it.
     var searchIndex: SearchIndex?
     /// The available themes.
@@ -99,6 +97,12 @@ public struct DashboardState: Sendable {
 
     /// Whether the page shows live data.
     public var isAtLiveEdge: Bool { isLive && !route.isOfLibrary && route.playhead.cursor == nil }
+
+    /// The items marked for comparison, in the order they were marked.
+    var marked: [CompareItem] {
+        get { userState.marked }
+        set { userState.marked = newValue }
+    }
 
     /// The length of the change window in seconds.
     var changeSeconds: Int64 {

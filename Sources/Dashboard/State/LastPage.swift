@@ -111,7 +111,7 @@ extension DashboardState {
 
 extension AppID {
     /// Returns whether a ledger has data about the app, or the app is on the ledger's watchlist.
-    fileprivate func isKnown(in ledger: LedgerSnapshot) -> Bool {
+    func isKnown(in ledger: LedgerSnapshot) -> Bool {
         ledger.registry.handle(of: self) != nil || ledger.watchlist.contains(self)
     }
 }

@@ -29,6 +29,8 @@ public struct UserState: Hashable, Sendable {
     public var readUntil: Timestamp?
     /// The page shown at the end of the last run; `nil` if there was none.
     public var lastPage: LastPage?
+    /// The items marked for comparison, in the order they were marked.
+    public var marked: [CompareItem]
 
     public init(
         watchlist: [AppID: Bool] = [:],
@@ -36,7 +38,8 @@ public struct UserState: Hashable, Sendable {
         pinsWatched: Bool = false,
         lines: [String] = [],
         readUntil: Timestamp? = nil,
-        lastPage: LastPage? = nil
+        lastPage: LastPage? = nil,
+        marked: [CompareItem] = []
     ) {
         self.watchlist = watchlist
         self.watched = watched
@@ -44,6 +47,7 @@ public struct UserState: Hashable, Sendable {
         self.lines = Array(lines.suffix(Self.lineLimit))
         self.readUntil = readUntil
         self.lastPage = lastPage
+        self.marked = marked
     }
 
     /// Adds an app to the watchlist. If `app` has a name or launch time, it replaces the stored one.

@@ -15,6 +15,23 @@ extension StoredUserState {
         var commands: [String]?
         var read: [String: Double]?
         var pages: [String: StoredPage]?
+        /// The items marked for comparison, by subject.
+        var marked: [String: [Item]]?
+    }
+
+    /// A launch in the library, or an app.
+    private struct Item: Codable {
+        var launch: String?
+        var app: String?
+
+        init(_ item: CompareItem) {
+            switch item {
+            case .launch(let id): launch = id
+            case .app(let id): app = id.text
+            }
+        }
+
+        var item: CompareItem? { launch.map { .launch($0) } ?? app.flatMap { AppID(stored: $0) }.map { .app($0) } }
     }
 
     private struct Details: Codable {
@@ -46,6 +63,7 @@ extension StoredUserState {
         lines = Array((content.commands ?? []).suffix(UserState.lineLimit))
         read = (content.read ?? [:]).compactMapValues(Self.time)
         lastPages = (content.pages ?? [:]).mapValues(\.lastPage)
+        marked = (content.marked ?? [:]).mapValues { Array($0.compactMap(\.item).prefix(CompareItem.limit)) }
     }
 
     /// The state as JSON. Equal states have the same JSON text.
@@ -62,7 +80,8 @@ extension StoredUserState {
                 pinned: pinsWatched ? true : nil,
                 commands: lines,
                 read: read.mapValues { Double($0.seconds) },
-                pages: lastPages.isEmpty ? nil : lastPages.mapValues { StoredPage($0) }
+                pages: lastPages.isEmpty ? nil : lastPages.mapValues { StoredPage($0) },
+                marked: marked.isEmpty ? nil : marked.mapValues { $0.map(Item.init) }
             )
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

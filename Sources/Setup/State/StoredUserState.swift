@@ -21,12 +21,15 @@ struct StoredUserState: Hashable, Sendable {
     var read: [String: Timestamp] = [:]
     /// The page that was open at the end of the last run, by the dashboard's subject.
     var lastPages: [String: LastPage] = [:]
+    /// The items marked for comparison, by the dashboard's subject.
+    var marked: [String: [CompareItem]] = [:]
 
     /// The maximum number of watchlist choices. The oldest choices are dropped first.
     static let watchlistLimit = 1000
     /// The maximum number of read marks. The oldest marks are dropped first.
     static let readLimit = 50
-    /// The maximum number of last pages. The oldest pages are dropped first.
+    /// The maximum number of subjects with a last page, and with marks. The oldest pages, and the marks of the subjects
+    /// that are last in alphabetical order, are dropped first.
     static let pageLimit = 50
 
     /// Returns the user state of a dashboard with this subject.
@@ -37,7 +40,8 @@ struct StoredUserState: Hashable, Sendable {
             pinsWatched: pinsWatched,
             lines: lines,
             readUntil: read[subject],
-            lastPage: lastPages[subject]
+            lastPage: lastPages[subject],
+            marked: marked[subject] ?? []
         )
     }
 
@@ -59,11 +63,12 @@ struct StoredUserState: Hashable, Sendable {
         state.lines = userState.lines
         if let readUntil = userState.readUntil { state.read[subject] = readUntil }
         if let lastPage = userState.lastPage { state.lastPages[subject] = lastPage }
+        state.marked[subject] = userState.marked.isEmpty ? nil : userState.marked
         return state
     }
 
     /// Merges the changes from two dashboards: the latest choice for each app, the lines of both, the later read
-    /// mark, and the page that was shown later.
+    /// mark, the page that was shown later, and the marks that the writing dashboard changed.
     ///
     /// - Parameters:
     ///   - base: The common ancestor.
@@ -86,6 +91,10 @@ struct StoredUserState: Hashable, Sendable {
         merged.lines = Array((theirs.lines.filter { !entered.contains($0) } + entered).suffix(UserState.lineLimit))
         merged.read = mine.read.merging(theirs.read) { max($0, $1) }
         merged.lastPages = mine.lastPages.merging(theirs.lastPages) { $1.at > $0.at ? $1 : $0 }
+        for subject in Set(mine.marked.keys).union(theirs.marked.keys) {
+            let own = mine.marked[subject]
+            merged.marked[subject] = own == base.marked[subject] ? theirs.marked[subject] : own
+        }
         merged.bound()
         return merged
     }
@@ -119,6 +128,10 @@ struct StoredUserState: Hashable, Sendable {
         if lastPages.count > Self.pageLimit {
             let newest = lastPages.sorted { ($0.value.at, $0.key) > ($1.value.at, $1.key) }
             lastPages = Dictionary(newest.prefix(Self.pageLimit).map { ($0.key, $0.value) }) { first, _ in first }
+        }
+        if marked.count > Self.pageLimit {
+            let kept = marked.sorted { $0.key < $1.key }.prefix(Self.pageLimit)
+            marked = Dictionary(kept.map { ($0.key, $0.value) }) { first, _ in first }
         }
     }
 }

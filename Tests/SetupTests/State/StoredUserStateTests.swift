@@ -118,6 +118,23 @@ struct StoredUserStateTests {
         #expect(merged == state(["a": ("charts", 3), "b": ("compare", 2), "c": ("sources", 3)]))
     }
 
+    @Test("the marks of each archive are stored as JSON, and merging user states keeps the changed marks")
+    func marks() throws {
+        func state(_ marks: [String: [String]]) -> State {
+            State(marked: marks.mapValues { $0.map { .launch($0) } })
+        }
+        let full = State(marked: ["archive": [.launch("sora"), .app(Fixtures.app("1"))]])
+        #expect(try State(json: full.json) == full)
+        let merged = State.merged(
+            base: state(["a": ["x"], "b": ["x"], "c": ["x"], "d": ["x"]]),
+            mine: state(["a": ["x", "y"], "b": ["x"], "d": ["x"]]),
+            theirs: state(["a": ["x"], "b": ["z"], "c": ["x"]])
+        )
+        #expect(merged == state(["a": ["x", "y"], "b": ["z"]]), "c was removed here, d in the other dashboard")
+        let unmarked = full.with(UserState(), for: "archive", at: Timestamp(seconds: 1))
+        #expect(unmarked.marked.isEmpty)
+    }
+
     @Test("merging user states keeps the later read-until time for each subject")
     func read() {
         func state(_ marks: [String: Int64]) -> State { State(read: marks.mapValues { Timestamp(seconds: $0) }) }

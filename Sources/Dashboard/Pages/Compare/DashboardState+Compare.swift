@@ -45,9 +45,11 @@ extension DashboardState {
         }
     }
 
-    /// Compares the items named in `text` or, if `text` is empty, the selection and the marked items.
+    /// Compares the items named in `text` or, if `text` is empty, the selection and the marked items. Items that weren't
+    /// named or marked by the user are listed in a message.
     mutating func compare(_ text: String) {
-        var compared = marked
+        var compared = marked.filter(isKnown)
+        var added: CompareItem?
         if !text.isEmpty {
             var found: [CompareItem] = []
             for word in text.split(separator: " ").map(String.init) {
@@ -61,10 +63,37 @@ extension DashboardState {
             // The selection comes first, since the other items are compared with it. In a comparison that is already
             // open, the first launch, whose age is shown, stays first.
             let isOpen = stack.contains { $0.page == .compare }
+            if !compared.isEmpty { added = comparable }
             compared.insert(comparable, at: isOpen ? min(compared.count, CompareItem.limit - 1) : 0)
         }
-        if compared.count == 1, text.isEmpty { compared += similarLaunches(to: compared[0]) }
-        compare(compared)
+        let similar = compared.count == 1 && text.isEmpty ? similarLaunches(to: compared[0]) : []
+        compare(compared + similar)
+        message = addition(added, similar: similar, dropped: compared.dropFirst(CompareItem.limit))
+    }
+
+    /// Returns a message about the items that a comparison contains although the user didn't name or mark them; `nil`
+    /// if there are none.
+    private func addition(
+        _ added: CompareItem?,
+        similar: [CompareItem],
+        dropped: ArraySlice<CompareItem>
+    ) -> String? {
+        func list(_ items: some Sequence<CompareItem>) -> String { TextList.and(items.map(name)) }
+        let key = commands.label(.mark)
+        if let added {
+            let limit = dropped.isEmpty ? "" : "; dropped \(list(dropped)), because the limit is \(CompareItem.limit)"
+            return "added the selected row, \(name(of: added))\(limit); to remove it, select it here and press \(key)"
+        }
+        guard !similar.isEmpty else { return nil }
+        return "added similar launches: \(list(similar)); to remove one, select it and press \(key)"
+    }
+
+    /// Returns whether there is data about an item. Launches aren't known until the library has been loaded.
+    private func isKnown(_ item: CompareItem) -> Bool {
+        switch item {
+        case .launch(let id): library.launches.isEmpty || library.launch(id: id) != nil
+        case .app(let app): app.isKnown(in: data) || library.launch(of: app) != nil
+        }
     }
 
     /// Opens a comparison of the first ``CompareItem/limit`` items, which become the marked items.

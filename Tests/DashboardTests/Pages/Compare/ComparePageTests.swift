@@ -167,15 +167,6 @@ struct ComparePageTests {
         #expect(text.contains(" #1, "))
     }
 
-    @Test("Compare rows show the symbols for launches watched and marked on the Library page")
-    func signs() throws {
-        var state = DashboardState.openingLibrary(try Dashboards.library(), now: Fixtures.time("2026-11-01"))
-        _ = state.apply(.resize(Self.large))
-        state.press("w", "x", "j", "x", "6")
-        let rows = state.frame(theme: .mono).lines.filter { $0.contains("~56,000") || $0.contains("~81,000") }
-        #expect(rows.map { $0.prefix(4) }.sorted() == ["│ + ", "│ +*"], "\(rows)")
-    }
-
     @Test("on the Compare page, j and k move the focus, and x removes launches until none is left")
     func keys() throws {
         var state = try page(size: Self.middle)
