@@ -67,7 +67,7 @@ struct LiveSettings {
     func changeZone(to text: String, in state: inout DashboardState) -> String {
         guard let name = TimeZoneName.known(text) else { return TimeZoneName.problem(with: text) }
         state.zone = TimeZoneTable(zone: name)
-        return state.zoneDescription
+        return "\(state.zoneDescription); \(DashboardState.keepHint("zone", name))"
     }
 }
 

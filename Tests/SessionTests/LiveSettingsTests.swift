@@ -107,7 +107,11 @@ struct LiveSettingsTests {
     @Test(
         "a time zone is found regardless of case, and an unknown one gets a suggestion",
         arguments: [
-            ("europe/berlin", "time zone: Europe/Berlin (UTC+2)"), ("utc", "time zone: UTC"),
+            (
+                "europe/berlin",
+                "time zone: Europe/Berlin (UTC+2); to keep it after you quit, set zone = \"Europe/Berlin\" in [display] "
+                    + "of the config file"
+            ),
             ("Berlin", "unknown time zone \"Berlin\"; did you mean Europe/Berlin?"),
             ("Berln", "unknown time zone \"Berln\"; did you mean Europe/Berlin?"),
         ]

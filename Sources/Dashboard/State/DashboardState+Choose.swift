@@ -7,7 +7,7 @@ extension DashboardState {
         case .chart(let chart): show(chart)
         case .sort(let choice): sort(by: choice)
         case .window(let window): changeWindow = window
-        case .theme(let name): _ = chooseTheme(name)
+        case .theme(let name): _ = takeTheme(name)
         case .origin(let origin): align(at: origin)
         case .line(let text): begin(.command, text: text)
         case .app(let app): showApp(app)
@@ -149,7 +149,7 @@ extension DashboardState {
     }
 
     mutating func theme(called name: String) {
-        guard !chooseTheme(name), !chooseTheme(name.lowercased()) else { return }
+        guard !takeTheme(name), !takeTheme(name.lowercased()) else { return }
         message = "unknown theme \"\(name)\"; \(Suggestion.hint(for: name, among: themes.names))"
     }
 }

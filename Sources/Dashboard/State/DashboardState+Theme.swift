@@ -12,6 +12,22 @@ extension DashboardState {
         return true
     }
 
+    /// Returns a note on how to keep a display setting that was changed in the dashboard.
+    ///
+    /// - Parameter key: The key of the setting in the config file.
+    public static func keepHint(_ key: String, _ value: String) -> String {
+        "to keep it after you quit, set \(key) = \"\(value)\" in [display] of the config file"
+    }
+
+    /// Sets the theme that the user chose, and says how to keep it.
+    ///
+    /// - Returns: Whether there is such a theme.
+    mutating func takeTheme(_ name: String) -> Bool {
+        guard chooseTheme(name) else { return false }
+        message = "theme: \(name); \(Self.keepHint("theme", name))"
+        return true
+    }
+
     /// A description of the time zone for clock times, with its offset at the page's instant.
     public var zoneDescription: String { zone.description(at: instant) }
 

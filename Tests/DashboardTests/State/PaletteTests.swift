@@ -18,6 +18,21 @@ struct PaletteTests {
         return state.press(.enter)
     }
 
+    @Test(":theme and the list of themes say how to keep the theme", arguments: [":theme light", "T"])
+    func themeHint(typed: String) {
+        var state = Dashboards.marketReplay(at: "2026-03-04", size: Size(columns: 80, rows: 24))
+        if typed == "T" {
+            state.pickTheme()
+            for character in "light" { state.press(.character(character)) }
+            state.press(.enter)
+        } else {
+            state.type(typed)
+        }
+        #expect(state.themeName == "light")
+        let hint = "theme: light; to keep it after you quit, set theme = \"light\" in [display] of the config file"
+        #expect(state.message == hint)
+    }
+
     @Test("the chart and country commands find a chart by its storefront; an ambiguous prefix is an error")
     func chart() {
         var state = market()
