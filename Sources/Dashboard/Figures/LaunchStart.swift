@@ -11,6 +11,14 @@ public struct LaunchStart: Hashable, Sendable {
     /// Whether the launch time is known, and not just the date.
     let hasTime: Bool
 
+    /// Returns the start of an app's launch as text, and where it comes from: the user, who enters a time, or the launch
+    /// file, which has a date: "Mar 4, 2026, 09:00 UTC (entered by you)", "Sep 30, 2025 (launch file)".
+    func text(in zone: TimeZoneTable = .utc) -> String {
+        hasTime
+            ? "\(TimeFormat.dayAndClock(time, in: zone)) (entered by you)"
+            : "\(TimeFormat.long(time.day)) (launch file)"
+    }
+
     /// Creates the start of a launch whose time is known.
     public init(at time: Timestamp) { (self.time, hasTime) = (time, true) }
 

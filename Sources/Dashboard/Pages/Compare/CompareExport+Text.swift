@@ -6,7 +6,8 @@ extension CompareExport {
     static func text(of export: CompareExport) -> String {
         let report = export.report
         let names = report.launches.map { compared in
-            let verb = compared.launch.map { $0.kind == .surge ? "counted from" : "launched" } ?? "first seen"
+            let isSurge = compared.launch?.kind == .surge
+            let verb = compared.start == nil ? "first seen" : isSurge ? "counted from" : "launched"
             let alignment = report.alignment.label
             let isAligned = report.alignment != .day0 && compared.missingOrigin == nil
             return "\(compared.name.full), \(verb) \(TimeFormat.long(compared.day0.day))"

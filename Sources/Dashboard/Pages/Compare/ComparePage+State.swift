@@ -13,7 +13,7 @@ extension DashboardState {
             route.compared,
             data: data,
             library: library,
-            launchTimes: userState.watched.compactMapValues(\.launch),
+            watched: userState.watched,
             asOf: route.playhead.instant,
             alignedAt: route.origin
         )

@@ -11,6 +11,12 @@ extension CompareReport {
         }
     }
 
+    /// Returns a launch's start and where it comes from: "Sora, Sep 30, 2025 (launch file)".
+    private func day0Text(of index: Int) -> String {
+        let launch = launches[index]
+        return "\(launch.name.full), \(launch.start?.text() ?? "\(TimeFormat.instant(launch.day0)) (first data)")"
+    }
+
     private func card(_ ratio: LaunchComparison.Ratio, age: Int, index: Int) -> FigureCard {
         let (first, other) = (curves[0], curves[index])
         func sources(_ curve: LaunchCurve) -> String {
@@ -21,8 +27,9 @@ extension CompareReport {
             .init(label: "period", text: "first \(NumberFormat.count(age, "day")) of each"),
             .init(label: other.name, text: "\(NumberFormat.range(ratio.total)), \(sources(other))"),
             .init(label: first.name, text: "\(NumberFormat.range(ratio.first)), \(sources(first))"),
-            .init(label: "source", text: "calculated by launchtop"),
         ]
+        lines += [index, 0].map { .init(label: "day 0", text: day0Text(of: $0)) }
+        lines.append(.init(label: "source", text: "calculated by launchtop"))
         if !ratio.isOneModel {
             lines.append(.init(label: Symbol.conflict, text: "the figures come from different models"))
         }

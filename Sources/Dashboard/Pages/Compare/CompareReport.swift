@@ -28,7 +28,7 @@ struct CompareReport: Sendable {
     ///
     /// - Parameters:
     ///   - compared: The launches; duplicates and those after the seventh are ignored.
-    ///   - launchTimes: The launch times that the user entered.
+    ///   - watched: What the user entered about apps.
     ///   - alignment: The instant from which totals, ages and ratios are counted. Launches without such an instant have
     ///     none of these.
     /// - Returns: `nil` if there is no data for any of the launches.
@@ -37,13 +37,13 @@ struct CompareReport: Sendable {
         _ compared: [CompareItem],
         data: LedgerSnapshot,
         library: LedgerSnapshot,
-        launchTimes: [AppID: Timestamp] = [:],
+        watched: [AppID: WatchedApp] = [:],
         asOf instant: Timestamp,
         alignedAt alignment: CompareAlignment = .day0
     ) {
         var seen: Set<String> = []
         var launches = compared.prefix(LaunchComparison.limit).compactMap {
-            ComparedLaunch($0, data: data, library: library, launchTimes: launchTimes, asOf: instant)
+            ComparedLaunch($0, data: data, library: library, watched: watched, asOf: instant)
         }
         .filter { seen.insert($0.id).inserted }
         let chart = Self.chart(of: launches)

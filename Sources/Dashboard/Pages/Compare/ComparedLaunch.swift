@@ -12,8 +12,11 @@ struct ComparedLaunch: Sendable {
     let id: String
     let app: AppID
     let launch: Launch?
-    /// The start of the launch's first day; for an app without a documented launch, the time of its first data.
+    /// The launch time: for a launch, the start of its first day; for an app, the start in ``LaunchStart``, otherwise the
+    /// time of its first data.
     let day0: Timestamp
+    /// The documented or entered start of the launch; `nil` if neither is known.
+    let start: LaunchStart?
     /// The instant aligned with the other launches' origins.
     var origin: Timestamp
     /// The reason why there is no origin for the requested alignment; `nil` if there is one.
@@ -32,25 +35,30 @@ struct ComparedLaunch: Sendable {
     /// - Parameters:
     ///   - compared: A launch in the library, or an app in the data or the library.
     ///   - data: Data from sources, which takes precedence over the library's ranks in the same chart.
-    ///   - launchTimes: The launch times that the user entered; a documented launch takes precedence.
+    ///   - watched: What the user entered about apps. A launch time takes precedence over the date in a launch file.
     ///   - instant: The instant of the comparison. Everything that wasn't known yet is excluded.
     /// - Returns: `nil` for an app that has no launch and was never seen.
     init?(
         _ compared: CompareItem,
         data: LedgerSnapshot,
         library: LedgerSnapshot,
-        launchTimes: [AppID: Timestamp] = [:],
+        watched: [AppID: WatchedApp] = [:],
         asOf instant: Timestamp
     ) {
         let app: AppID
-        let launch: Launch?
+        var launch: Launch?
+        let start: LaunchStart?
         switch compared {
         case .launch(let id):
             // An app can have several launches, so the app's id isn't enough.
             guard let named = library.launch(id: id) else { return nil }
-            (app, launch) = (named.app, named)
-        case .app(let named): (app, launch) = (named, library.launch(of: named) ?? data.launch(of: named))
+            (app, launch, start) = (named.app, named, LaunchStart(on: named.day0))
+        case .app(let named):
+            (app, launch) = (named, library.launch(of: named) ?? data.launch(of: named))
+            start = LaunchStart(of: watched[app], documented: launch)
         }
+        // A curve can't begin before the first day of its launch.
+        if let start, let documented = launch?.day0, start.time < documented.start { launch?.day0 = start.time.day }
         let records = data.rankRecords(of: app, asOf: instant)
         let quoted = library.rankRecords(of: app, asOf: instant).filter { data.rankings[$0.chart] == nil }
         let counted = CountedSeries.all(of: app, in: data, asOf: instant).compactMap {
@@ -58,7 +66,8 @@ struct ComparedLaunch: Sendable {
         }
         // Without a documented launch or a launch time, day 0 begins when the app was first ranked or counted.
         let seen = records.map { Timestamp(seconds: $0.record.firstSeen) } + counted.map { Day(number: $0).start }
-        guard let day0 = launch?.day0.start ?? launchTimes[app] ?? seen.min() else { return nil }
+        guard let day0 = start?.time ?? seen.min() else { return nil }
+        self.start = start
         self.app = app
         self.launch = launch
         self.day0 = day0

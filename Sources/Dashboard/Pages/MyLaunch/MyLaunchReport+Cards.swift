@@ -33,7 +33,8 @@ extension MyLaunchDetails {
         let others = rows.indices.filter { $0 != row }.compactMap { rank(rows[$0].overall) }
         let first = [rank(selected?.overall)] + moves + [rank(selected?.genre)]
         let counts = CountedSeries.all(of: app, in: inputs.data, asOf: instant).map { FigureCard($0) }
-        return first.compactMap { $0 } + others + counts + forecast + sameAge.cards
+        return first.compactMap { $0 } + others + counts + forecast
+            + sameAge.cards(day0: age?.start.text(in: zone) ?? "unknown")
     }
 
     /// Returns the card for a chart that has never ranked the app.
@@ -97,8 +98,10 @@ extension MyLaunchDetails {
 }
 
 extension SameAge {
-    /// The cards for the figures of the documented launches.
-    fileprivate var cards: [FigureCard] {
+    /// Returns the cards for the figures of the documented launches.
+    ///
+    /// - Parameter day0: The start of the compared app's launch, and where it comes from.
+    fileprivate func cards(day0: String) -> [FigureCard] {
         lines.dropFirst().flatMap { line -> [FigureCard] in
             guard let launch = line.launch, let day else { return [] }
             let sources = launch.observations.filter { $0.metric == .downloads && $0.scope == launch.homeScope }
@@ -107,8 +110,10 @@ extension SameAge {
                     title: "downloads of \(line.name) by day \(day)",
                     value: line.kind.mark + NumberFormat.range(total),
                     kind: line.kind,
-                    lines: [.init(label: "scope", text: line.area)]
-                        + [.init(label: "source", text: sources.first?.source.name ?? launch.title)]
+                    lines: [
+                        .init(label: "scope", text: line.area), .init(label: "your day 0", text: day0),
+                        .init(label: "source", text: sources.first?.source.name ?? launch.title),
+                    ]
                 )
             }
             let rank = line.best.map { best in
@@ -117,7 +122,7 @@ extension SameAge {
                     value: "#\(best.rank) on day \(best.day)",
                     kind: .observed,
                     lines: [
-                        .init(label: "chart", text: best.chart.title),
+                        .init(label: "chart", text: best.chart.title), .init(label: "your day 0", text: day0),
                         .init(label: "source", text: "launch file of \(launch.title)"),
                     ]
                 )

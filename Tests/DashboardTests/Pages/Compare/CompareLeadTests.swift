@@ -117,6 +117,32 @@ struct CompareLeadTests {
         #expect(compared?.day0 == Fixtures.time("2026-03-01"))
     }
 
+    @Test(
+        "the launch time that the user entered takes precedence over the date in a launch file, also if it's earlier",
+        arguments: ["2024-12-31T09:00:00Z", "2025-01-01T09:00:00Z", "2025-01-03T09:00:00Z"]
+    )
+    func enteredTime(time: String) throws {
+        let app = Fixtures.app("4711")
+        let library = InventedLaunches.library(
+            InventedLaunches.launch("mine", "Mine", day0: "2025-01-01", days: [100, 100, 100, 100, 100])
+        )
+        let entered = Fixtures.time(time)
+        let compared = try #require(
+            ComparedLaunch(
+                .app(app),
+                data: LedgerSnapshot(),
+                library: library,
+                watched: [app: WatchedApp(app, launch: entered)],
+                asOf: Fixtures.time("2025-02-01")
+            )
+        )
+        #expect(compared.day0 == entered && compared.curve(ranked: nil).origin == entered)
+        #expect(compared.start == LaunchStart(of: WatchedApp(app, launch: entered), documented: library.launches[0]))
+        #expect(compared.start?.text().hasSuffix("09:00 UTC (entered by you)") == true)
+        let documented = ComparedLaunch(.app(app), data: LedgerSnapshot(), library: library, asOf: entered + 86_400 * 9)
+        #expect(documented?.start?.text() == "Jan 1, 2025 (launch file)")
+    }
+
     // MARK: Ranges
 
     @Test("a range that starts at zero or spans more than a factor of three isn't informative")
