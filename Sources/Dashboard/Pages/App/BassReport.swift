@@ -73,7 +73,9 @@ extension BassReport.Fit {
             )
             return
         }
-        peak = zip(known.indices, known).max { $0.1 < $1.1 }.map { (curve.day0.advanced(by: $0.0), $0.1) }
+        peak =
+            known.count == values.count
+            ? zip(known.indices, known).max { $0.1 < $1.1 }.map { (curve.day0.advanced(by: $0.0), $0.1) } : nil
         do throws(BassFailure) {
             result = .success(try BassFit(known))
         } catch {

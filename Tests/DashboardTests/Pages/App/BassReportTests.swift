@@ -51,6 +51,17 @@ struct BassReportTests {
         )
     }
 
+    @Test("the peak day is unknown if a day has no figure of its own, also in a short series")
+    func peakWithGaps() throws {
+        func peak(_ ledger: LedgerSnapshot) throws -> Day? {
+            let report = try #require(AppReport(of: Self.app, in: ledger, asOf: Fixtures.time("2026-06-01")))
+            return BassReport(of: report).fits.first?.peak?.day
+        }
+        #expect(try peak(Self.ledger(days: 6)) == Fixtures.day("2026-03-06"))
+        #expect(try peak(Self.ledger(days: 6, summed: [1, 2])) == nil)
+        #expect(try peak(Self.ledger(days: 20, summed: [1, 2])) == nil)
+    }
+
     @Test("without a fit, the Bass report states why: no peak, too few days, multi-day totals or no data")
     func refused() throws {
         let rising = try Self.lines(Self.ledger(days: 10))
