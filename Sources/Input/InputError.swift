@@ -19,6 +19,8 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The kind of item in which the problem occurs, if this error represents several errors with the same problem;
     /// otherwise `nil`.
     public let repeats: Repeats?
+    /// The number of documents in which the problem occurs.
+    public let documents: Int
 
     /// The kind of item in which the same problem occurs several times.
     public enum Repeats: String, Hashable, Sendable {
@@ -31,7 +33,8 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
         at location: String? = nil,
         _ problem: String,
         count: Int = 1,
-        repeats: Repeats? = nil
+        repeats: Repeats? = nil,
+        documents: Int = 1
     ) {
         self.origin = origin
         self.position = position
@@ -39,6 +42,7 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
         self.problem = problem
         self.count = count
         self.repeats = repeats
+        self.documents = documents
     }
 
     public init(_ origin: String, line: Int, column: Int? = nil, at location: String? = nil, _ problem: String) {
@@ -49,7 +53,8 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
         let source = position.map { "\(origin):\($0)" } ?? origin
         let message = [source, location, problem].compactMap(\.self).joined(separator: ": ")
         guard let repeats, count > 1 else { return message }
-        return "\(message) (first of \(NumberFormat.grouped(count)) \(repeats.rawValue))"
+        let place = repeats != .documents && documents > 1 ? " in \(NumberFormat.grouped(documents)) documents" : ""
+        return "\(message) (first of \(NumberFormat.grouped(count)) \(repeats.rawValue)\(place))"
     }
 }
 
@@ -71,8 +76,16 @@ public struct TextPosition: Hashable, Comparable, Sendable, CustomStringConverti
 
 extension InputError {
     /// Returns a copy of this error that represents `count` errors with the same problem.
-    package func first(of count: Int, _ repeats: Repeats) -> InputError {
-        InputError(origin, position: position, at: location, problem, count: count, repeats: repeats)
+    package func first(of count: Int, _ repeats: Repeats, documents: Int = 1) -> InputError {
+        InputError(
+            origin,
+            position: position,
+            at: location,
+            problem,
+            count: count,
+            repeats: repeats,
+            documents: documents
+        )
     }
 }
 
@@ -80,16 +93,22 @@ extension [InputError] {
     /// The errors, with all errors that have the same problem merged into the first one.
     package var grouped: [InputError] {
         var positions: [String: Int] = [:]
-        var groups: [(first: InputError, documents: Int, count: Int)] = []
+        var groups: [(first: InputError, documents: Int, count: Int, repeats: InputError.Repeats?)] = []
         for error in self {
             if let position = positions[error.problem] {
                 groups[position].documents += 1
                 groups[position].count += error.count
+                groups[position].repeats = groups[position].repeats ?? error.repeats
             } else {
                 positions[error.problem] = groups.count
-                groups.append((error, 1, error.count))
+                groups.append((error, 1, error.count, error.repeats))
             }
         }
-        return groups.map { $0.documents > 1 ? $0.first.first(of: $0.documents, .documents) : $0.first }
+        return groups.map { group in
+            guard group.documents > 1 else { return group.first }
+            // The lines in all documents, if the documents were read in lines.
+            guard let repeats = group.repeats else { return group.first.first(of: group.documents, .documents) }
+            return group.first.first(of: group.count, repeats, documents: group.documents)
+        }
     }
 }

@@ -23,7 +23,8 @@ public struct Secret: Hashable, Sendable {
             at: error.location.map(masked),
             masked(error.problem),
             count: error.count,
-            repeats: error.repeats
+            repeats: error.repeats,
+            documents: error.documents
         )
     }
 }
