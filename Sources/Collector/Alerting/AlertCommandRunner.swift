@@ -26,7 +26,9 @@ package struct AlertCommandRunner: Sendable {
                 ? "failed with exit code \((status >> 8) & 0xFF)" : "was killed by signal \(status & 0x7F)"
             return .failed("\(result)\(output.isEmpty ? "" : ": \(output)")")
         case .timedOut(let seconds):
-            return .failed("was killed: timed out after \(seconds) s or wrote too much output")
+            return .failed("was killed: timed out after \(seconds) s")
+        case .wroteTooMuch(let limit):
+            return .failed("was killed: wrote more than \(limit >> 20) MB of output")
         case .failedToStart(let reason): return .failed("couldn't be started: \(reason)")
         case .canceled: return nil
         }

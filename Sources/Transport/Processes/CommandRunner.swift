@@ -13,9 +13,10 @@ public final class CommandRunner: Sendable {
     public enum Outcome: Hashable, Sendable {
         /// The program exited with this wait status (0 is success); `output` is the beginning of its output.
         case exited(status: Int32, output: String)
-        /// The program and its children were killed because they exceeded the timeout, in seconds, or wrote too much
-        /// output.
+        /// The program and its children were killed because they exceeded the timeout, in seconds.
         case timedOut(seconds: Int)
+        /// The program and its children were killed because they wrote more than this number of bytes.
+        case wroteTooMuch(limit: Int)
         /// The program couldn't be started, for the given reason.
         case failedToStart(String)
         case canceled
@@ -98,7 +99,8 @@ public final class CommandRunner: Sendable {
             guard ContinuousClock.now >= end || isCanceled || count > outputLimit else { continue }
             kill(-child, SIGKILL)
             _ = ChildProcess.wait(for: child)
-            return isCanceled ? .canceled : .timedOut(seconds: timeout)
+            if isCanceled { return .canceled }
+            return count > outputLimit ? .wroteTooMuch(limit: outputLimit) : .timedOut(seconds: timeout)
         }
     }
 
