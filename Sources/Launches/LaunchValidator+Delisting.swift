@@ -10,7 +10,7 @@ extension LaunchValidator {
     }
 
     /// Rejects delistings in the future, before day 0, from storefronts where the app wasn't available, and from the
-    /// same storefront on two days.
+    /// same storefront twice.
     func checkDelistings(into errors: inout ErrorList) {
         var seen: [String: Day] = [:]
         for (table, entry) in reading.delistings {
@@ -28,10 +28,13 @@ extension LaunchValidator {
                 }
                 let labels = entry.storefronts.isEmpty ? ["(all storefronts)"] : entry.storefronts.map(\.label)
                 for label in labels.map({ "\(store.name) \($0)" }) {
-                    if let known = seen[label], known != day {
+                    if let known = seen[label] {
                         let days = "\(known.iso8601) and \(day.iso8601)"
-                        let problem = "conflicting delisting dates for \(label): \(days); keep one"
-                        errors.append(table.error("storefronts", problem))
+                        let problem =
+                            known == day
+                            ? "duplicate delisting from \(label) on \(day.iso8601)"
+                            : "conflicting delisting dates for \(label): \(days)"
+                        errors.append(table.error("storefronts", "\(problem); keep one"))
                     }
                     seen[label] = seen[label] ?? day
                 }

@@ -85,8 +85,9 @@ struct LaunchValidator {
     /// Returns the day on which the app became available in a storefront; `nil` if it was available on day 0, or if the
     /// file doesn't state the day for this storefront.
     func arrival(of store: Store, in storefront: Storefront) -> Day? {
-        if launch.store == store, launch.storefronts.contains(storefront) { return nil }
-        return launch.availability.first { $0.stores.contains(store) && $0.storefronts.contains(storefront) }?.day
+        func includes(_ storefronts: [Storefront]) -> Bool { storefronts.isEmpty || storefronts.contains(storefront) }
+        if launch.store == store, includes(launch.storefronts) { return nil }
+        return launch.availability.first { $0.stores.contains(store) && includes($0.storefronts) }?.day
     }
 
     private func checkSources(into errors: inout ErrorList) {

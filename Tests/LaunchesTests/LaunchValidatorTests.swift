@@ -250,6 +250,10 @@ struct LaunchValidatorTests {
                 "the app was not available on App Store DE until 2026-03-10"
             ),
             (
+                "on = 2026-03-10\nstorefronts = []", "on = 2026-03-09",
+                "the app was not available on App Store DE until 2026-03-10"
+            ),
+            (
                 "on = 2026-03-10\nstorefronts = [\"us\"]", "on = 2026-03-10",
                 "the app has been available on App Store US since 2026-03-01"
             ),
