@@ -75,6 +75,8 @@ struct PanelStack {
     struct Section {
         let title: String
         let lines: [[StyledText]]
+        /// Text at the right end of the top line; see ``Panel/summary``.
+        var summary = ""
         /// Whether the arrow keys control the section.
         var isFocused = false
     }
@@ -95,7 +97,7 @@ struct PanelStack {
                 let hidden = height - region.height
                 let inner = Panel(
                     title: section.title,
-                    summary: hidden > 0 ? "\(hidden) more" : "",
+                    summary: hidden > 0 ? "\(hidden) more" : section.summary,
                     isFocused: section.isFocused
                 )
                 .draw(in: region, theme: theme, on: &frame)

@@ -96,7 +96,7 @@ extension AppReport {
 
     /// Returns a figure's scope as text, with the stores if they differ from those of the launch's own figures. Ranks
     /// never name a store, because their charts do.
-    private func scope(of observation: Observation) -> String {
+    func scope(of observation: Observation) -> String {
         let outlets = observation.scope.outlets
         let isOwn = launch.map { outlets == $0.homeScope.outlets } ?? false
         let isNamed = observation.metric != .rank && !outlets.isEmpty && !isOwn

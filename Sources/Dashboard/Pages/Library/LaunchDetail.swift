@@ -2,75 +2,109 @@ import Canvas
 import History
 import Market
 
-/// The details of a documented launch as of an instant, as unwrapped lines: summary, newest figure, comparisons,
-/// claims and conflicts, followed by all figures, newest first, their publishers, and what isn't known.
+/// The details of a documented launch as of an instant, in sections with one fact per line: the launch and its newest
+/// figure, comparisons, all figures, newest first, contradictions, publishers, and what isn't known.
 struct LaunchDetail {
     let launch: Launch
     let report: AppReport
-    /// Whether the first line is the launch's title and day 0.
-    let hasTitle: Bool
     let theme: Theme
+    /// The maximum width of a line in columns.
+    let width: Int
+    /// The key that shows the figures with their sources.
+    let infoKey: String
 
-    typealias Line = (text: String, style: Style)
+    /// The width of the labels in the first section, including the space after them.
+    private static let labelWidth = 9
 
-    var lines: [Line] {
-        let title = "\(launch.title), day 0: \(TimeFormat.full(launch.day0))  (Enter: replay)"
-        var lines: [Line] = hasTitle ? [(title, theme.heading)] : []
-        lines.append(("\(launch.homeScope.label), \(launch.homeScope.outlets); \(launch.access)", theme.text))
-        if let note = launch.day0Note { lines.append((note, theme.faint)) }
+    /// The sections that have lines.
+    var sections: [PanelStack.Section] {
+        [
+            PanelStack.Section(title: launch.title, lines: facts, summary: "Enter: replay"),
+            PanelStack.Section(title: "Compared", lines: report.comparisons.flatMap { wrapped("", $0, theme.text) }),
+            PanelStack.Section(title: "Figures", lines: figures, summary: "\(infoKey): sources"),
+            PanelStack.Section(
+                title: "Contradictions",
+                lines: launch.conflicts.flatMap { wrapped("\(Symbol.conflict) ", $0, theme.stale) }
+            ),
+            PanelStack.Section(title: "Sources", lines: sources),
+            PanelStack.Section(
+                title: "No data",
+                lines: launch.missing.flatMap { wrapped("\(Symbol.noData) ", $0, theme.faint) }
+            ),
+        ]
+        .filter { !$0.lines.isEmpty }
+    }
+
+    /// The launch date, the scope and the newest figure, one per line.
+    private var facts: [[StyledText]] {
+        var facts: [(label: String, text: String, style: Style)] = [
+            ("day 0", TimeFormat.full(launch.day0), theme.text),
+            ("in", "\(launch.homeScope.label), \(launch.homeScope.outlets)", theme.text),
+            ("access", launch.access, theme.text),
+        ]
         if let last = report.observations.newest {
-            lines.append(
-                ("latest figure: \(label(of: last)), \(report.text(of: last)), \(last.source.name)", theme.text)
-            )
+            facts.append(("latest", last.shortText, theme.text))
+            facts.append(("source", last.source.name, theme.faint))
         }
         if let daily = report.curve.flatMap({ DailySparkline(of: launch, $0) }) {
-            lines.append(("first \(DailySparkline.launchDays) days: \(daily.text)", theme.bar))
+            facts.append(("\(DailySparkline.launchDays) days", daily.text, theme.bar))
         }
-        lines += delistings
-        lines += report.comparisons.map { ($0, theme.text) }
-        lines += report.claims.map { ("\(report.labeledText(of: $0)), \($0.source.name)", theme.claim) }
-        lines += launch.conflicts.map { ("\(Symbol.conflict) \($0)", theme.stale) }
-        return lines + figures + sources + missing
+        facts += launch.delistings.filter { $0.day.lastSecond <= report.instant }
+            .map { ("delisted", "\(TimeFormat.long($0.day)): \($0.sentence)", theme.stale) }
+        if let note = launch.day0Note { facts.append(("note", note, theme.faint)) }
+        return facts.flatMap { fact in wrapped(Self.padded(fact.label), fact.text, fact.style) }
     }
 
-    /// The lines that list what isn't known about the launch.
-    private var missing: [Line] {
-        guard !launch.missing.isEmpty else { return [] }
-        return [("", theme.text), ("no data", theme.faint)]
-            + launch.missing.map { ("\(Symbol.noData) \($0)", theme.faint) }
-    }
-
-    /// The delistings up to the instant, one line each.
-    private var delistings: [Line] {
-        launch.delistings.filter { $0.day.lastSecond <= report.instant }
-            .map { ("\(Symbol.delisted) \(TimeFormat.long($0.day)): \($0.sentence)", theme.stale) }
-    }
-
-    private var figures: [Line] {
-        guard !report.observations.isEmpty else { return [("no figures yet", theme.faint)] }
+    /// The figures with right-aligned values, newest first.
+    private var figures: [[StyledText]] {
+        guard !report.observations.isEmpty else { return [[StyledText("none yet", theme.faint)]] }
         let newest = report.observations.sorted { $0.period.lastDay > $1.period.lastDay }
-        return [("", theme.text), (NumberFormat.count(newest.count, "figure"), theme.heading)]
-            + newest.map { figure in
-                let sign = figure.conflict == nil ? "" : "\(Symbol.conflict) "
-                return (
-                    "\(sign)\(label(of: figure)), \(report.text(of: figure))",
-                    figure.kind == .claim ? theme.claim : figure.conflict == nil ? theme.text : theme.stale
-                )
-            }
+        let column = newest.map { displayWidth($0.figure) }.max() ?? 0
+        let hasConflicts = newest.contains { $0.conflict != nil }
+        return newest.flatMap { figure -> [[StyledText]] in
+            let isDisputed = figure.conflict != nil
+            let sign = isDisputed ? "\(Symbol.conflict) " : hasConflicts ? "  " : ""
+            let space = String(repeating: " ", count: column - displayWidth(figure.figure))
+            let style = figure.kind == .claim ? theme.claim : isDisputed ? theme.stale : theme.heading
+            let value = StyledText("\(sign)\(space)\(figure.figure)  ", style)
+            let pieces = [value, StyledText(text(of: figure), theme.text)]
+            return TextWrapping.lines(pieces, width: width, margin: displayWidth(value.text))
+        }
     }
 
-    private var sources: [Line] {
+    /// Returns what a figure counts and when: "downloads, first 7 days, CA+US", "US Top Free, Oct 3".
+    private func text(of figure: Observation) -> String {
+        if let chart = figure.chart { return "\(chart.titleInSentence), \(report.period(of: figure))" }
+        return "\(figure.metric.unit), \(report.period(of: figure)), \(report.scope(of: figure))"
+    }
+
+    /// The publishers of the figures with the dates of publication, each once.
+    private var sources: [[StyledText]] {
         var seen: Set<Citation> = []
         let sources = report.observations.map(\.source).filter { seen.insert($0).inserted }
-        guard !sources.isEmpty else { return [] }
-        return [("", theme.text), (NumberFormat.count(sources.count, "source"), theme.heading)]
-            + sources.map { ("\($0.name), \($0.published)", theme.faint) }
+        let column = (sources.map { displayWidth($0.published) }.max() ?? 0) + 2
+        return sources.flatMap { source in
+            wrapped(source.published.padding(to: column), source.name, theme.faint)
+        }
     }
 
-    /// Returns a figure's label: "downloads", "rank in US Top Free".
-    private func label(of figure: Observation) -> String {
-        guard let chart = figure.chart else { return figure.metric.unit }
-        return "rank in \(chart.titleInSentence)"
+    /// Returns a text after a label, wrapped so that all lines of the text are aligned.
+    private func wrapped(_ label: String, _ text: String, _ style: Style) -> [[StyledText]] {
+        let pieces = label.isEmpty ? [] : [StyledText(label, theme.faint)]
+        return TextWrapping.lines(
+            pieces + [StyledText(text, style)],
+            width: width,
+            margin: label.isEmpty ? 2 : displayWidth(label)
+        )
+    }
+
+    private static func padded(_ label: String) -> String { label.padding(to: labelWidth) }
+}
+
+extension String {
+    /// Returns the text followed by spaces up to a width in columns.
+    fileprivate func padding(to columns: Int) -> String {
+        self + String(repeating: " ", count: max(0, columns - displayWidth(self)))
     }
 }
 

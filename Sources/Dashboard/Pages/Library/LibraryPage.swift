@@ -103,18 +103,22 @@ struct LibraryPage: Page {
     private func drawDetail(of launch: Launch, in region: Region, on frame: inout Frame) {
         guard let report = state.report(of: launch.app, launch: launch.id) else { return }
         let isFramed = state.size.columns >= Panel.pageSize.columns
-        let region =
-            isFramed
-            ? Panel(title: launch.title, detail: "day 0: \(TimeFormat.full(launch.day0))", summary: "Enter: replay")
-                .draw(in: region, theme: theme, on: &frame) : region
-        let width = min(110, region.width)
-        let lines = LaunchDetail(launch: launch, report: report, hasTitle: !isFramed, theme: theme).lines
-            .flatMap { line -> [LaunchDetail.Line] in
-                line.text.isEmpty ? [line] : TextWrapping.lines(line.text, width: width).map { ($0, line.style) }
-            }
+        let sections = LaunchDetail(
+            launch: launch,
+            report: report,
+            theme: theme,
+            width: min(110, region.width - (isFramed ? Panel.borderColumns : 0)),
+            infoKey: state.commands.label(.info)
+        )
+        .sections
+        guard !isFramed else { return PanelStack(sections: sections, theme: theme).draw(in: [region], on: &frame) }
+        let lines = sections.flatMap { section in
+            [[StyledText(section.title, theme.heading), StyledText("  \(section.summary)", theme.faint)]]
+                + section.lines
+        }
         let isCut = lines.count > region.height
         for (row, line) in lines.prefix(isCut ? max(0, region.height - 1) : region.height).enumerated() {
-            frame.write(line.text, in: region.row(row), style: line.style)
+            frame.write(line, in: region.row(row))
         }
         guard isCut, region.height > 0 else { return }
         let hint = "… \(state.commands.label(.info)): figures with their sources"
