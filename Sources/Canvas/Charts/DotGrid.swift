@@ -52,13 +52,6 @@ struct DotGrid {
         styles[cell] = style
     }
 
-    /// Draws a horizontal line that includes both ends.
-    mutating func horizontal(from start: Int, to end: Int, y: Int, style: Style) {
-        for x in stride(from: max(0, min(start, end)), through: min(width - 1, max(start, end)), by: 1) {
-            dot(x: x, y: y, style: style)
-        }
-    }
-
     /// Draws a vertical line that includes both ends.
     mutating func vertical(x: Int, from start: Int, to end: Int, style: Style) {
         for y in stride(from: max(0, min(start, end)), through: min(height - 1, max(start, end)), by: 1) {

@@ -7,7 +7,6 @@ import TimeSeries
 ///
 /// Counts are added only if they share source, kind and metric, and if their storefronts don't overlap.
 struct CounterTotal: Sendable {
-    let app: AppID
     let metric: Metric
     let kind: FigureKind
     let source: String
@@ -36,7 +35,6 @@ struct CounterTotal: Sendable {
     /// - Precondition: The group isn't empty, and all series have the same app, metric, kind and source.
     private init(of group: [CountedSeries]) {
         let first = group[0].counter
-        app = first.app
         metric = first.metric
         kind = first.kind
         source = first.source

@@ -13,9 +13,6 @@ struct LaunchAge: Hashable, Sendable {
 
     private var seconds: Int64 { instant - start.time }
 
-    /// Whether the launch is in the future.
-    var isBeforeLaunch: Bool { day < 0 }
-
     /// The age as text: "day 0, 6 h 12 m", "day 3", "launches in 2 d", "launches in 6 h 12 m".
     var text: String {
         guard start.hasTime else { return day < 0 ? "launches in \(-day) d" : "day \(day)" }

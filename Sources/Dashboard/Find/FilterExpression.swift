@@ -18,21 +18,18 @@ struct FilterExpression {
     /// The number of characters at the start of a text that are searched.
     static let searchLimit = 200
 
-    private let program: ExpressionProgram
+    let program: ExpressionProgram
 
     init(_ pattern: String) throws(Problem) {
         var parser = ExpressionParser(pattern)
         program = ExpressionProgram(try parser.parsed())
     }
 
-    /// The number of compiled instructions.
-    var size: Int { program.instructions.count }
-
     /// Returns whether the expression matches a part of the text.
     func matches(_ text: String) -> Bool { search(text).isFound }
 
     /// Returns whether the expression matches a part of the text, and the number of instructions executed. That number
-    /// is at most ``size`` · (characters + 1).
+    /// is at most the number of compiled instructions · (characters + 1).
     func search(_ text: String) -> (isFound: Bool, steps: Int) {
         // Keep one character more than is searched, so that `$` doesn't match at the cut.
         let characters = text.prefix(Self.searchLimit + 1).map(CaselessCharacter.init)

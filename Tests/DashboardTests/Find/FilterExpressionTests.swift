@@ -122,7 +122,7 @@ struct FilterExpressionTests {
             let (isFound, steps) = expression.search(text)
             #expect(!isFound)
             let characters = min(text.count, FilterExpression.searchLimit)
-            #expect(steps <= (characters + 1) * expression.size)
+            #expect(steps <= (characters + 1) * expression.program.instructions.count)
         }
     }
 

@@ -11,8 +11,6 @@ struct RankGrowth: Sendable {
     let chart: Chart
     /// The current rank and the rank one window earlier.
     let rankStatus: RankStatus
-    /// The requested change window in seconds; the snapshots compared can be further apart.
-    let window: Int64
     /// The estimated change in demand; `nil` if the app isn't ranked in both snapshots or there is no exponent for the
     /// kind of chart.
     let demand: DemandGrowth?
@@ -38,7 +36,6 @@ struct RankGrowth: Sendable {
         else { return nil }
         self.chart = chart
         self.rankStatus = rankStatus
-        self.window = window
         let model = RankDemand(of: chart, anchors: anchors, asOf: instant)
         exponent = model?.exponent
         isFitted = model?.isFitted ?? false

@@ -77,9 +77,6 @@ struct MyLaunchDetails: Sendable {
     /// The rows by current rank, the best first.
     var rowsByRank: [StorefrontRow] { rows.sorted { $0.rankOrder < $1.rankOrder } }
 
-    /// Whether no chart ranks the app now.
-    var isUnranked: Bool { rows.allSatisfy { !$0.isRanked } }
-
     /// A one-line summary of the ranks: "#1 in US, ranked in 3 of 4 storefronts", "not ranked in 4 storefronts", "no
     /// chart data yet".
     var rankSummary: String {
