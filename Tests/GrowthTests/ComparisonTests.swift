@@ -88,7 +88,7 @@ struct ComparisonTests {
     }
 
     @Test("at D+7, Sora is 4% behind ChatGPT in downloads and between 0 and 144 hours behind in time")
-    func bundledGhost() throws {
+    func bundledLaunches() throws {
         let lead = try #require(try compared("sora", "chatgpt").lead(against: 1))
         #expect(lead.age == 7 * 86_400)
         #expect(lead.measure.scope == us)

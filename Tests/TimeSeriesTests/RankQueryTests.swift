@@ -113,7 +113,7 @@ struct RankQueryTests {
         #expect(series.record(of: 2, upTo: 9) == nil)
     }
 
-    private struct Shelf: ColdBlockStore {
+    private struct MemoryBlockStore: ColdBlockStore {
         var blocks: [Int64: RankingBlock] = [:]
         func block(_ key: Int64) -> RankingBlock? { blocks[key] }
     }
@@ -124,7 +124,7 @@ struct RankQueryTests {
     )
     func blockStore(seed: UInt64) throws {
         let model = RankingModel(seed: seed, ticks: 700, depth: 200)
-        var blockStore = Shelf()
+        var blockStore = MemoryBlockStore()
         var evicted = model.series
         for (key, block) in evicted.blocks.enumerated() {
             blockStore.blocks[Int64(key)] = try RankingBlock.decode(block.encoded()).block
@@ -150,9 +150,9 @@ struct RankQueryTests {
     }
 
     @Test("appending rankings to an evicted block, in order or late, has the same result as in memory")
-    func changesOnTheShelf() {
+    func changesInEvictedBlocks() {
         for late in [[UInt32(1), 2], [9]] {
-            var (plain, blockStore) = (RankingSeries(), Shelf())
+            var (plain, blockStore) = (RankingSeries(), MemoryBlockStore())
             for hour in 0..<50 { plain.append(entries([UInt32(hour), 1, 2]), at: Int64(hour) * 7200) }
             plain.append(entries([1, 2]), at: 1_000_000)
             plain.append(entries([1, 2]), at: 1_100_000)
@@ -209,7 +209,7 @@ struct RankQueryTests {
         var key: Int64 = 0
         series.forEachBlock { block in
             block.stored(as: key)
-            if key == 0 { block.evict(on: Shelf()) }
+            if key == 0 { block.evict(on: MemoryBlockStore()) }
             key += 1
         }
         let points = series.points(of: model.lists[0][0], in: .min ... .max)

@@ -11,10 +11,7 @@ struct LiveStatusTests {
     private static let now = Fixtures.time("2026-03-05T12:00:00Z")
 
     private static func source(_ name: String, _ change: (inout SourceHealth) -> Void = { _ in }) -> SourceHealth {
-        var source = SourceHealth(source: name, interval: 900)
-        (source.lastAttempt, source.lastSuccess, source.newestData) = (now - 240, now - 240, now - 240)
-        change(&source)
-        return source
+        .polled(name, at: now - 240, change)
     }
 
     private static func new(_ name: String) -> SourceHealth { SourceHealth(source: name, interval: 900) }

@@ -11,10 +11,7 @@ struct SourceConditionTests {
     private static let now = Fixtures.time("2026-03-10T12:00:00Z")
 
     private static func source(_ name: String, _ change: (inout SourceHealth) -> Void = { _ in }) -> SourceHealth {
-        var source = SourceHealth(source: name, interval: 900)
-        (source.lastSuccess, source.lastAttempt) = (now - 60, now - 60)
-        change(&source)
-        return source
+        .polled(name, at: now - 60, change)
     }
 
     private static let sources: [(source: SourceHealth, condition: SourceHealth.Condition?, status: String)] = [
