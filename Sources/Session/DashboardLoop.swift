@@ -125,7 +125,7 @@ struct DashboardLoop {
     ///
     /// - Parameter isLast: Whether to save the current page, and to retry immediately after a failure.
     mutating func saveState(isLast: Bool = false) {
-        if isLast { state.userState.lastPage = state.lastPage }
+        if isLast { (state.userState.lastPage, state.userState.lastVisit) = (state.lastPage, SystemClock.now()) }
         if let merged = stateFile?.sync(state.userState, at: SystemClock.now(), isLast: isLast) {
             state.userState = merged
             watch(merged.watchlist)

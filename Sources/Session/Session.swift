@@ -74,11 +74,14 @@ package struct Session {
         // A comparison on the command line replaces the stored marks.
         if !state.userState.marked.isEmpty { userState.marked = state.userState.marked }
         state.userState = userState
-        if case .charts(isLive: true) = opening.page, instant == nil {
+        if case .charts(isLive: true) = opening.page, opening.shown == nil, instant == nil {
             state.startOnMyLaunch(showing: opening.watched.first?.app)
         }
-        if opening.restoresLastPage, instant == nil, let lastPage = userState.lastPage { state.restore(lastPage) }
-        if let notice = opening.notice { _ = state.apply(.notice(notice)) }
+        let isRestored = opening.restoresLastPage && opening.shown == nil && instant == nil
+        if isRestored, let lastPage = userState.lastPage { state.restore(lastPage) }
+        let changes = state.isLive ? userState.lastVisit.flatMap { state.changesText(since: $0) } : nil
+        let notices = [changes, opening.notice].compactMap { $0 }
+        if !notices.isEmpty { _ = state.apply(.notice(notices.joined(separator: "; "))) }
         let library = LibraryLoader(opening, setup, configuration)
         let end: DashboardLoop.End
         do throws(TerminalError) {

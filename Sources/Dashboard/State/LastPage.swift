@@ -15,6 +15,15 @@ public struct LastPage: Hashable, Sendable {
     public var watched: AppID?
     /// The time when the page was last shown, or the Unix epoch if unknown.
     public var at: Timestamp
+    /// The name of the column that the rows are sorted by, and whether the order is reversed; `nil` for the default.
+    public var sort: (column: String, isReversed: Bool)? {
+        get { column.map { ($0, isReversed) } }
+        set { (column, isReversed) = (newValue?.column, newValue?.isReversed ?? false) }
+    }
+    private var column: String?
+    private var isReversed = false
+    /// The name of the page's view; `nil` for the default.
+    public var view: String?
 
     public init(
         page: String,
@@ -44,7 +53,7 @@ extension DashboardState {
             case .app(let app): app.text
             }
         }
-        return LastPage(
+        var lastPage = LastPage(
             page: route.page.name,
             app: route.app,
             chart: route.page.type.isOfChart ? route.chart : nil,
@@ -53,6 +62,9 @@ extension DashboardState {
             watched: myLaunchRoute.flatMap { stack[$0].app },
             at: now
         )
+        lastPage.sort = route.sort.map { ($0.column, $0.isReversed) }
+        lastPage.view = route.view?.rawValue
+        return lastPage
     }
 
     /// Shows a page from an earlier run on top of the first page, unless the user pressed a key in the meantime.
@@ -76,10 +88,22 @@ extension DashboardState {
         message = shown
     }
 
-    /// Shows a page.
+    /// Shows a page with its sort order and view.
     ///
     /// - Returns: `false` if the subject of the page wasn't found; otherwise `true`.
     private mutating func show(_ lastPage: LastPage) -> Bool {
+        guard open(lastPage) else { return false }
+        guard route.page.name == lastPage.page else { return true }
+        if let sort = lastPage.sort, page().sortChoices.contains(where: { $0.name == sort.column }) {
+            route.sort = Sort(column: sort.column, isReversed: sort.isReversed)
+        }
+        if let view = lastPage.view.flatMap({ PageView(rawValue: $0) }), route.page.type.views.contains(view) {
+            route.view = view
+        }
+        return true
+    }
+
+    private mutating func open(_ lastPage: LastPage) -> Bool {
         guard let page = PageID.all.first(where: { $0.name == lastPage.page }) else { return true }
         if let id = lastPage.launch {
             guard let launch = library.launch(id: id) else { return false }

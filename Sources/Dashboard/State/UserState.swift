@@ -27,6 +27,8 @@ public struct UserState: Hashable, Sendable {
     public private(set) var lines: [String]
     /// The instant up to which the user has read the changes; `nil` if the user has never read them.
     public var readUntil: Timestamp?
+    /// The time at which the user last quit the dashboard; `nil` if unknown.
+    public var lastVisit: Timestamp?
     /// The page shown at the end of the last run; `nil` if there was none.
     public var lastPage: LastPage?
     /// The items marked for comparison, in the order they were marked.
@@ -38,6 +40,7 @@ public struct UserState: Hashable, Sendable {
         pinsWatched: Bool = false,
         lines: [String] = [],
         readUntil: Timestamp? = nil,
+        lastVisit: Timestamp? = nil,
         lastPage: LastPage? = nil,
         marked: [CompareItem] = []
     ) {
@@ -46,6 +49,7 @@ public struct UserState: Hashable, Sendable {
         self.pinsWatched = pinsWatched
         self.lines = Array(lines.suffix(Self.lineLimit))
         self.readUntil = readUntil
+        self.lastVisit = lastVisit
         self.lastPage = lastPage
         self.marked = marked
     }

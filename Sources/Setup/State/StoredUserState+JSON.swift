@@ -14,6 +14,8 @@ extension StoredUserState {
         var pinned: Bool?
         var commands: [String]?
         var read: [String: Double]?
+        /// The times of the last visits, by subject, in seconds since the Unix epoch.
+        var visits: [String: Double]?
         var pages: [String: StoredPage]?
         /// The items marked for comparison, by subject.
         var marked: [String: [Item]]?
@@ -62,6 +64,7 @@ extension StoredUserState {
         pinsWatched = content.pinned ?? false
         lines = Array((content.commands ?? []).suffix(UserState.lineLimit))
         read = (content.read ?? [:]).compactMapValues(Self.time)
+        visits = (content.visits ?? [:]).compactMapValues(Self.time)
         lastPages = (content.pages ?? [:]).mapValues(\.lastPage)
         marked = (content.marked ?? [:]).mapValues { Array($0.compactMap(\.item).prefix(CompareItem.limit)) }
     }
@@ -80,6 +83,7 @@ extension StoredUserState {
                 pinned: pinsWatched ? true : nil,
                 commands: lines,
                 read: read.mapValues { Double($0.seconds) },
+                visits: visits.isEmpty ? nil : visits.mapValues { Double($0.seconds) },
                 pages: lastPages.isEmpty ? nil : lastPages.mapValues { StoredPage($0) },
                 marked: marked.isEmpty ? nil : marked.mapValues { $0.map(Item.init) }
             )

@@ -19,6 +19,8 @@ struct StoredUserState: Hashable, Sendable {
     var lines: [String] = []
     /// The read marks in the change list, by the dashboard's subject.
     var read: [String: Timestamp] = [:]
+    /// The times of the last visits, by the dashboard's subject.
+    var visits: [String: Timestamp] = [:]
     /// The page that was open at the end of the last run, by the dashboard's subject.
     var lastPages: [String: LastPage] = [:]
     /// The items marked for comparison, by the dashboard's subject.
@@ -26,7 +28,7 @@ struct StoredUserState: Hashable, Sendable {
 
     /// The maximum number of watchlist choices. The oldest choices are dropped first.
     static let watchlistLimit = 1000
-    /// The maximum number of read marks. The oldest marks are dropped first.
+    /// The maximum number of read marks and of visits. The oldest are dropped first.
     static let readLimit = 50
     /// The maximum number of subjects with a last page, and with marks. The oldest pages, and the marks of the subjects
     /// that are last in alphabetical order, are dropped first.
@@ -40,6 +42,7 @@ struct StoredUserState: Hashable, Sendable {
             pinsWatched: pinsWatched,
             lines: lines,
             readUntil: read[subject],
+            lastVisit: visits[subject],
             lastPage: lastPages[subject],
             marked: marked[subject] ?? []
         )
@@ -62,6 +65,7 @@ struct StoredUserState: Hashable, Sendable {
         state.pinsWatched = userState.pinsWatched
         state.lines = userState.lines
         if let readUntil = userState.readUntil { state.read[subject] = readUntil }
+        if let lastVisit = userState.lastVisit { state.visits[subject] = lastVisit }
         if let lastPage = userState.lastPage { state.lastPages[subject] = lastPage }
         state.marked[subject] = userState.marked.isEmpty ? nil : userState.marked
         return state
@@ -90,6 +94,7 @@ struct StoredUserState: Hashable, Sendable {
         let entered = added(to: base.lines, in: mine.lines)
         merged.lines = Array((theirs.lines.filter { !entered.contains($0) } + entered).suffix(UserState.lineLimit))
         merged.read = mine.read.merging(theirs.read) { max($0, $1) }
+        merged.visits = mine.visits.merging(theirs.visits) { max($0, $1) }
         merged.lastPages = mine.lastPages.merging(theirs.lastPages) { $1.at > $0.at ? $1 : $0 }
         for subject in Set(mine.marked.keys).union(theirs.marked.keys) {
             let own = mine.marked[subject]
@@ -121,17 +126,23 @@ struct StoredUserState: Hashable, Sendable {
             watchlist = Dictionary(newest.prefix(Self.watchlistLimit).map { ($0.key, $0.value) }) { first, _ in first }
         }
         watched = watched.filter { watchlist[$0.key] != nil }
-        if read.count > Self.readLimit {
-            let newest = read.sorted { ($0.value, $0.key) > ($1.value, $1.key) }
-            read = Dictionary(newest.prefix(Self.readLimit).map { ($0.key, $0.value) }) { first, _ in first }
-        }
-        if lastPages.count > Self.pageLimit {
-            let newest = lastPages.sorted { ($0.value.at, $0.key) > ($1.value.at, $1.key) }
-            lastPages = Dictionary(newest.prefix(Self.pageLimit).map { ($0.key, $0.value) }) { first, _ in first }
-        }
+        read = Self.newest(read, Self.readLimit) { $0 }
+        visits = Self.newest(visits, Self.readLimit) { $0 }
+        lastPages = Self.newest(lastPages, Self.pageLimit) { $0.at }
         if marked.count > Self.pageLimit {
             let kept = marked.sorted { $0.key < $1.key }.prefix(Self.pageLimit)
-            marked = Dictionary(kept.map { ($0.key, $0.value) }) { first, _ in first }
+            marked = Dictionary(uniqueKeysWithValues: kept.map { ($0.key, $0.value) })
         }
+    }
+
+    /// Returns the values with the newest times, at most `limit`.
+    private static func newest<Value>(
+        _ values: [String: Value],
+        _ limit: Int,
+        time: (Value) -> Timestamp
+    ) -> [String: Value] {
+        guard values.count > limit else { return values }
+        let newest = values.sorted { (time($0.value), $0.key) > (time($1.value), $1.key) }
+        return Dictionary(uniqueKeysWithValues: newest.prefix(limit).map { ($0.key, $0.value) })
     }
 }

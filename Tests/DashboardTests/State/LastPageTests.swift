@@ -39,6 +39,30 @@ struct LastPageTests {
         }
     }
 
+    @Test("the last page's sort order and view are restored, unless the page doesn't have them")
+    func sortAndView() {
+        var state = opened()
+        state.press("2")
+        state.type(":sort move")
+        state.type(":sort move")
+        let charts = state.lastPage
+        #expect(charts.sort?.column == "move" && charts.sort?.isReversed == true)
+        var next = opened()
+        next.restore(charts)
+        #expect(next.route.sort == Sort(column: "move", isReversed: true))
+        state.press("4", "v")
+        #expect(state.lastPage.view != nil)
+        next = opened()
+        next.restore(state.lastPage)
+        #expect(next.route.view == state.route.view && next.route.page == .countries)
+        var unknown = LastPage(page: "charts", chart: charts.chart)
+        unknown.sort = ("nothing", false)
+        unknown.view = "nothing"
+        next = opened()
+        next.restore(unknown)
+        #expect(next.route.sort == nil && next.route.view == nil)
+    }
+
     @Test("the app selected on My launch is restored whatever page was shown last", arguments: ["1", "2", "8"])
     func selectedApp(key: String) {
         func opened() -> DashboardState {

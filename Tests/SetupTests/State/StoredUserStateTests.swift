@@ -99,7 +99,7 @@ struct StoredUserStateTests {
         func state(_ pages: [String: (String, Int64)]) -> State {
             State(lastPages: pages.mapValues { LastPage(page: $0.0, at: Timestamp(seconds: $0.1)) })
         }
-        let lastPage = LastPage(
+        var lastPage = LastPage(
             page: "charts",
             app: Fixtures.app("1"),
             chart: Fixtures.chart(),
@@ -108,7 +108,9 @@ struct StoredUserStateTests {
             watched: Fixtures.app("2"),
             at: Timestamp(seconds: 5)
         )
-        let full = State(lastPages: ["archive": lastPage])
+        lastPage.sort = ("move", true)
+        lastPage.view = "rank"
+        let full = State(visits: ["archive": Timestamp(seconds: 5)], lastPages: ["archive": lastPage])
         #expect(try State(json: full.json) == full)
         let merged = State.merged(
             base: state(["a": ("app", 1), "b": ("app", 1)]),
