@@ -134,14 +134,15 @@ struct DashboardLoop {
     }
 
     /// The maximum number of milliseconds to wait for input: 0 if more is pending, the frame interval while playing, or
-    /// the time until the displayed clock changes while live; `nil` for no timeout.
+    /// the time until the displayed clock changes, a toast or a highlight ends while live; `nil` for no timeout.
     private var timeout: Int? {
         if hasMoreInput { return 0 }
         if state.isPlaying { return frameInterval }
         guard state.isLive else { return nil }
         let now = Date().timeIntervalSince1970
         let tick = ((now / 60).rounded(.down) + 1) * 60
-        let next = state.toastEnds.map { min(tick, max(now, TimeInterval($0.seconds))) } ?? tick
+        let ends = [state.toastEnds, state.flashEnds].compactMap { $0 }.min()
+        let next = ends.map { min(tick, max(now, TimeInterval($0.seconds))) } ?? tick
         return Int((next - now) * 1000) + 1
     }
 

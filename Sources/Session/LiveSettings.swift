@@ -52,6 +52,7 @@ struct LiveSettings {
             state.usesMouse = display.usesMouse
             outcome.usesMouse = display.usesMouse
         }
+        state.reducesMotion = display.reducesMotion
         let (commands, errors) = CommandTable.bound(new.keys)
         if errors.isEmpty { state.commands = commands }
         let changes = new.changes(since: old).settings

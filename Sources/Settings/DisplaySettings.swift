@@ -17,6 +17,8 @@ public struct DisplaySettings: Hashable, Sendable {
     public var zone = TimeZoneName.utc
     /// Whether the mouse is enabled when the program starts.
     public var usesMouse = true
+    /// Whether rank changes in new snapshots aren't highlighted.
+    public var reducesMotion = false
 
     public init() {}
 }

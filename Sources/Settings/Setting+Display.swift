@@ -58,5 +58,13 @@ extension SettingsTable {
             isReloaded: true,
             field: \.display.usesMouse
         ) { reader, key, _ throws(InputError) in try reader.flag(key) },
+        Setting(
+            "reduce_motion",
+            "false",
+            "Don't highlight ranks for a second when a new snapshot changes them.",
+            synonyms: ["animation", "animations", "flash", "reduced_motion"],
+            isReloaded: true,
+            field: \.display.reducesMotion
+        ) { reader, key, _ throws(InputError) in try reader.flag(key) },
     ]
 }

@@ -15,6 +15,7 @@ package struct Appearance {
     package var usesASCII: Bool
     package var color: DisplaySettings.ColorUse
     package var usesMouse: Bool
+    package var reducesMotion: Bool
     /// The name of the time zone for display, in the form returned by ``TimeZoneName/known(_:)``.
     package var zoneName: String
     /// The commands and their keys.
@@ -37,6 +38,7 @@ package struct Appearance {
         usesASCII = setup.ascii || settings.usesASCII
         color = setup.color ?? settings.color
         usesMouse = settings.usesMouse
+        reducesMotion = settings.reducesMotion
         zoneName = setup.zoneName ?? settings.zone
         themes.background = background
         if !folder.has(themeName) {
@@ -96,6 +98,7 @@ extension DashboardState {
         themes.marks = isASCII ? .ascii : .braille
         _ = chooseTheme(appearance.themeName)
         usesMouse = appearance.usesMouse
+        reducesMotion = appearance.reducesMotion
         commands = appearance.commands
         zone = appearance.zone
     }

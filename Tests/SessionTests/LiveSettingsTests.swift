@@ -21,6 +21,7 @@ struct LiveSettingsTests {
         var change: @Sendable (inout Configuration) -> Void
         var theme = "auto"
         var zone = "UTC"
+        var reducesMotion = false
         var outcome: LiveSettings.Outcome
         var description: String { "\(setup.theme ?? "") \(setup.zoneName ?? "") \(outcome.notice ?? "")" }
     }
@@ -53,6 +54,11 @@ struct LiveSettingsTests {
             outcome: .init(notice: "config.toml reloaded: [display] zone")
         ),
         Case(
+            change: { $0.display.reducesMotion = true },
+            reducesMotion: true,
+            outcome: .init(notice: "config.toml reloaded: [display] reduce_motion")
+        ),
+        Case(
             change: { ($0.display.usesASCII, $0.display.usesMouse) = (true, false) },
             outcome: .init(
                 usesASCII: true,
@@ -78,6 +84,7 @@ struct LiveSettingsTests {
         let outcome = settings.apply(.success(configuration), to: &state)
         #expect(outcome == example.outcome)
         #expect(state.themeName == example.theme && state.zone.name == example.zone)
+        #expect(state.reducesMotion == example.reducesMotion)
     }
 
     @Test("a theme chosen in the dashboard is kept until the theme setting changes")

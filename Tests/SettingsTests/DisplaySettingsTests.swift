@@ -17,12 +17,13 @@ struct DisplaySettingsTests {
     func everything() throws {
         let text =
             "[display]\ntheme = \"mine\"\nascii = true\ncolor = \"never\"\nzone = \"europe/berlin\"\nmouse = false\n"
+            + "reduce_motion = true\n"
         let display = try reading(text).display
         #expect(display.theme == "mine" && display.usesASCII && display.color == .never)
-        #expect(display.zone == "Europe/Berlin" && !display.usesMouse)
+        #expect(display.zone == "Europe/Berlin" && !display.usesMouse && display.reducesMotion)
         #expect(try reading("[display]\n").display == DisplaySettings())
         let change = try reading(text).changes(since: Configuration())
-        let keys = ["theme", "ascii", "color (after a restart)", "zone", "mouse"]
+        let keys = ["theme", "ascii", "color (after a restart)", "zone", "mouse", "reduce_motion"]
         #expect(change.settings == keys.map { "[display] \($0)" })
     }
 
@@ -45,6 +46,7 @@ struct DisplaySettingsTests {
             ("tz = \"UTC\"", "unknown key \"tz\" in [display]; did you mean \"zone\"?"),
             ("colour = \"auto\"", "unknown key \"colour\" in [display]; did you mean \"color\"?"),
             ("mouse = 0", "[display] mouse: expected true or false"),
+            ("animations = true", "unknown key \"animations\" in [display]; did you mean \"reduce_motion\"?"),
         ]
     )
     func errorText(line: String, expected: String) {

@@ -21,6 +21,7 @@ extension DashboardState {
         case .clock(let now):
             self.now = now
             endToast()
+            flash.end(at: now)
             extendBounds()
         case .elapsed(let milliseconds):
             play(milliseconds)
@@ -30,6 +31,7 @@ extension DashboardState {
 
     private mutating func take(_ ledger: LedgerSnapshot) {
         chooseFirstChart(of: ledger)
+        if isLive, !reducesMotion { flash.add(from: data, to: ledger, at: now) }
         data = ledger
         applyWatchlist()
         // Forget dismissed problems that are resolved, so that they're reported again if they recur.

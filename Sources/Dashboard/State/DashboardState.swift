@@ -39,6 +39,12 @@ public struct DashboardState: Sendable {
     public var isPicture = false
     /// The toast about the latest alerts, if any.
     var toast: Toast?
+    /// The rank changes in snapshots that have just arrived.
+    var flash = RankFlash()
+    /// Whether rank changes in new snapshots aren't highlighted.
+    public var reducesMotion = false {
+        didSet { if reducesMotion { flash = RankFlash() } }
+    }
     /// The message in the bottom line, which is shown until the next key press; `nil` if there is none.
     var message: String?
     /// The message to show once the requested export has been written; `nil` for a saved screen.

@@ -12,6 +12,8 @@ struct RoleText: Hashable, Sendable {
     /// The characters to keep if the text is too long and therefore shortened in its middle; `nil` to shorten it at its
     /// end.
     var keptPart: Range<Int>?
+    /// Whether the text is reversed and bold, in the color of its role.
+    var isReversed = false
 
     init(_ text: String, _ role: Theme.Role = .text) {
         self.text = text
@@ -22,12 +24,21 @@ struct RoleText: Hashable, Sendable {
     init(orNoData text: String?, _ role: Theme.Role = .text) {
         self.init(text ?? Symbol.noData, role)
     }
+
+    /// Returns the text highlighted in the role of a rank change; unchanged if `role` is `nil`.
+    func highlighted(_ role: Theme.Role?) -> RoleText {
+        guard let role, !text.isEmpty else { return self }
+        var highlighted = RoleText(text, role)
+        highlighted.isReversed = true
+        return highlighted
+    }
 }
 
 extension Theme {
     /// Returns text in the style of its role.
     func styled(_ text: RoleText) -> StyledText {
-        let style = text.isBold ? self[text.role].with(.bold) : self[text.role]
+        let bold = text.isBold ? self[text.role].with(.bold) : self[text.role]
+        let style = text.isReversed ? bold.with([.bold, .reverse]) : bold
         var styled = StyledText(text.text, style)
         styled.keptPart = text.keptPart
         styled.columnStyles = text.heats.map { heat in

@@ -29,10 +29,12 @@ extension ChartReport {
         let isWhole = table.ranking.coverage == .full && !isFiltered
         return [
             Column("#", 3...3, isRightAligned: true) { row in
-                switch row {
-                case .ranked(let app): .rank(app.rank.value, .heading)
-                case .dropped(let app): RoleText(app.isConfirmed ? Symbol.dropped : Symbol.unconfirmed, .loss)
-                }
+                let text: RoleText =
+                    switch row {
+                    case .ranked(let app): .rank(app.rank.value, .heading)
+                    case .dropped(let app): RoleText(app.isConfirmed ? Symbol.dropped : Symbol.unconfirmed, .loss)
+                    }
+                return text.highlighted(flash.role(of: row.app, in: chart))
             }
             .field("time", .csv) { _ in .of(table.ranking.observedAt) }
             .field("store", .csv) { _ in .text(chart.store.rawValue) }

@@ -52,6 +52,8 @@ struct ChartReport: TableReport, Sendable {
     let weekEnd: Timestamp
     /// The apps whose rank changed in the newest snapshot.
     let moved: Set<AppID>
+    /// The rank changes to highlight.
+    var flash = RankFlash()
 
     /// Creates a report about a chart.
     ///

@@ -224,7 +224,7 @@ extension DashboardState {
     /// The report on the route's chart at the cursor, filtered and sorted; `nil` if there is no chart or no snapshot of
     /// it.
     var chartReport: ChartReport? {
-        route.chart.flatMap {
+        var report = route.chart.flatMap {
             ChartReport(
                 of: $0,
                 in: ledger,
@@ -239,6 +239,8 @@ extension DashboardState {
                 showsEstimates: showsEstimates
             )
         }
+        report?.flash = visibleFlash
+        return report
     }
 
     mutating func toggleEstimates() {

@@ -41,9 +41,8 @@ extension CountriesReport {
     /// The column of one app's ranks. It sorts rows by rank, followed by rows without a rank and rows without data.
     private var rankColumns: [Column<Row>] {
         [
-            Column("#", 3...3, isRightAligned: true, cell: rankText).sorted("rank", isDefault: true) {
-                $0.rankStatus?.rank
-            }
+            Column("#", 3...3, isRightAligned: true) { rankText($0).highlighted(role(of: $0)) }
+                .sorted("rank", isDefault: true) { $0.rankStatus?.rank }
         ]
     }
 
@@ -53,7 +52,8 @@ extension CountriesReport {
         return [
             Column("#1", 14...34) { row in
                 let hasSymbols = symbols(of: row)?.isEmpty == false
-                return RoleText(row.name ?? Symbol.noData, hasSymbols ? .accent : isStale(row) ? .stale : .heading)
+                let role: Theme.Role = hasSymbols ? .accent : isStale(row) ? .stale : .heading
+                return RoleText(row.name ?? Symbol.noData, role).highlighted(self.role(of: row))
             }
             .sorted("rank", isDefault: true) { $0.app.flatMap { positions[$0] } },
             Column("developer", 10...26, priority: 5) { RoleText($0.developer ?? "", .faint) },
@@ -109,6 +109,9 @@ extension CountriesReport {
     }
 
     // MARK: Cells
+
+    /// Returns the role of a rank change that is highlighted; `nil` if there is none.
+    private func role(of row: Row) -> Theme.Role? { flash.role(of: row.app, in: row.chart) }
 
     /// The title of the change column: the change window of most rows, such as "24h".
     private var changeTitle: String {

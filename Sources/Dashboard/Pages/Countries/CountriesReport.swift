@@ -34,6 +34,8 @@ struct CountriesReport: TableReport, Sendable {
     let window: Int64
     let zone: TimeZoneTable
     private let marks: RowMarks
+    /// The rank changes to highlight.
+    var flash = RankFlash()
 
     /// Creates a report about one app, or the leaders, in all storefronts of a chart.
     ///
@@ -168,7 +170,7 @@ extension DashboardState {
     /// The report for the Countries page; `nil` if there are no charts.
     var countriesReport: CountriesReport? {
         guard let chart = route.chart ?? Self.firstChart(of: ledger) else { return nil }
-        return CountriesReport(
+        var report = CountriesReport(
             of: chart,
             app: route.view == .leaders ? nil : route.app,
             in: ledger,
@@ -179,5 +181,7 @@ extension DashboardState {
             zone: zone,
             marked: marked
         )
+        report.flash = visibleFlash
+        return report
     }
 }

@@ -110,7 +110,8 @@ struct MyLaunchPage: Page {
             firstRow: state.route.firstRow,
             commands: state.commands,
             zoomedPanel: state.route.zoomedPanel,
-            isLive: state.isAtLiveEdge
+            isLive: state.isAtLiveEdge,
+            flash: state.visibleFlash
         )
         .draw(in: body, on: &frame)
     }

@@ -29,6 +29,8 @@ struct MyLaunchScreen {
     var zoomedPanel: Int?
     /// Whether the page shows live data.
     var isLive = false
+    /// The rank changes to highlight.
+    var flash = RankFlash()
 
     /// Returns the maximum number of documented launches to compare with on a page of the given size.
     static func peers(on body: Size) -> Int { body.rows < 50 ? SameAge.defaultPeers : 2 * SameAge.defaultPeers }
@@ -96,7 +98,7 @@ struct MyLaunchScreen {
     func table(of details: MyLaunchDetails, width: Int) -> MyLaunchTable {
         let charts = isLive && report.polls.count > 0 ? details.rows.compactMap { $0.overall?.chart } : []
         let unpolled = Set(charts.filter { report.polls(of: $0) == nil })
-        return MyLaunchTable(details: details, theme: theme, width: width, unpolled: unpolled)
+        return MyLaunchTable(details: details, theme: theme, width: width, unpolled: unpolled, flash: flash)
     }
 
     /// Draws the table of ranks by storefront.

@@ -22,6 +22,8 @@ struct MyLaunchTable {
     let columns: [TableLayout.Column]
     /// The charts that no source polls, although other charts are polled.
     private let unpolled: Set<Chart>
+    /// The rank changes to highlight.
+    private let flash: RankFlash
     private let hasNames: Bool
     private let hasGenres: Bool
     /// The genre shared by all rows; `nil` if they differ.
@@ -33,15 +35,18 @@ struct MyLaunchTable {
     ///   - width: The available columns; `nil` for all columns.
     ///   - unpolled: The charts that no source polls, although other charts are polled.
     ///   - sparkColumns: The minimum width of the sparkline, which uses the columns that are left; 0 for none.
+    ///   - flash: The rank changes to highlight.
     /// - Complexity: O(rows).
     init(
         details: MyLaunchDetails,
         theme: Theme,
         width: Int?,
         unpolled: Set<Chart> = [],
-        sparkColumns: Int = 14
+        sparkColumns: Int = 14,
+        flash: RankFlash = RankFlash()
     ) {
         self.details = details
+        self.flash = flash
         self.theme = theme
         self.unpolled = unpolled
         let rows = details.rows
@@ -131,6 +136,7 @@ struct MyLaunchTable {
 
     private func rankCell(_ standing: ChartStanding?) -> StyledText {
         guard let standing else { return StyledText(Symbol.noData, theme.faint) }
+        if let highlighted = highlighted(standing) { return highlighted }
         if Self.oldAge(of: standing, details, unpolled) != nil { return StyledText(standing.rankText, theme.stale) }
         if let rank = standing.rank { return theme.styled(.rank(rank.value, .heading)) }
         return StyledText(standing.rankText, standing.day?.previousRank == nil ? theme.faint : theme.loss)
@@ -180,6 +186,13 @@ struct MyLaunchTable {
         let tolerance = max(window / 10, 900)
         guard state == .steady, move.distance > 0, abs(move.distance - window) > tolerance else { return piece }
         return StyledText("\(piece.text)/\(ChartReport.length(move.distance))", piece.style)
+    }
+
+    /// Returns an app's rank highlighted in the role of its change; `nil` if no new snapshot changed it.
+    private func highlighted(_ standing: ChartStanding) -> StyledText? {
+        flash.role(of: details.app, in: standing.chart).map {
+            theme.styled(RoleText(standing.rankText).highlighted($0))
+        }
     }
 
     private func genreCell(_ standing: ChartStanding?) -> StyledText {
