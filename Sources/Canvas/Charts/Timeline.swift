@@ -25,6 +25,8 @@ public struct Timeline: Sendable {
     public var pastStyle: Style
     public var futureStyle: Style
     public var cursorStyle: Style
+    /// The style of the row that shows where markers are dense; `nil` for no such row.
+    public var densityStyle: Style?
 
     public init(
         axis: TimeAxis,
@@ -46,9 +48,11 @@ public struct Timeline: Sendable {
         self.cursorStyle = cursorStyle
     }
 
-    /// Draws the timeline in the first row of `region`, which becomes a click target. If several markers share a
-    /// column, the last one in ``markers`` is drawn, so the most important one should be last.
-    public func draw(in region: Region, on frame: inout Frame) {
+    /// Draws the timeline in the last row of `region`, which becomes a click target. The row above shows where markers
+    /// are dense if there is a style for it. If several markers share a column, the last one in ``markers`` is drawn,
+    /// so the most important one should be last.
+    public func draw(in whole: Region, on frame: inout Frame) {
+        let (above, region) = whole.splitBottom(1)
         let left = "◂ \(startLabel) ┝"
         let right = "┥ \(endLabel) ▸"
         let strip = region.row(0).inset(left: displayWidth(left), right: displayWidth(right))
@@ -59,6 +63,10 @@ public struct Timeline: Sendable {
         for column in 0..<strip.width {
             let style = column <= here ? pastStyle : futureStyle
             frame.mark(column <= here ? "━" : "─", x: strip.x + column, y: strip.y, style: style, clip: strip)
+        }
+        if let densityStyle, above.height > 0 {
+            let row = Region(x: strip.x, y: region.y - 1, width: strip.width, height: 1)
+            drawDensity(in: row, style: densityStyle, cursorColumn: here, on: &frame)
         }
         var free = Array(repeating: true, count: strip.width)
         drawMarkers(in: strip, cursorColumn: here, free: &free, on: &frame)

@@ -29,6 +29,7 @@ extension DashboardState {
         // Show at most about one date per 18 columns, so that the line remains recognizable.
         timeline.ticks = TimeFormat.ticks(from: window.start, to: window.end, width: region.width / 2, in: zone)
             .map { TimeAxis.Tick(time: $0.instant.seconds, label: $0.label) }
+        if showsMarkerDensity { timeline.densityStyle = theme.milestone }
         timeline.draw(in: region.inset(left: 1, right: 1), on: &frame)
     }
 

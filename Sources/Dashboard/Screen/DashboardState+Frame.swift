@@ -25,7 +25,7 @@ extension DashboardState {
                 .draw(in: body, on: &frame)
         }
         let bottom = footer.row(footer.height - 1)
-        if route.page.type.hasTime { drawTimeline(in: footer.row(0), theme: theme, on: &frame) }
+        if route.page.type.hasTime { drawTimeline(in: footer.splitBottom(1).rest, theme: theme, on: &frame) }
         drawBottomLine(in: bottom, theme: theme, on: &frame)
         if case .line(let line) = mode {
             CompletionList(completions: completions(of: line), selected: line.candidate, theme: theme)
@@ -48,8 +48,16 @@ extension DashboardState {
         } ?? short
     }
 
-    /// The number of rows below the page: one for the timeline, if the page has time, and one for the bottom line.
-    var footerHeight: Int { route.page.type.hasTime ? 2 : 1 }
+    /// The number of rows below the page: one or two for the timeline, if the page has time, and one for the bottom
+    /// line.
+    var footerHeight: Int { route.page.type.hasTime ? (showsMarkerDensity ? 3 : 2) : 1 }
+
+    /// Whether the timeline has a row that shows where markers are dense: in the replay of a launch and on the App page
+    /// of a replay, if the screen has at least 30 rows. It doesn't depend on the selected row, so that moving the
+    /// selection doesn't change the layout.
+    var showsMarkerDensity: Bool {
+        route.page.type.hasTime && size.rows >= 30 && (route.launch != nil || !isLive && route.page == .app)
+    }
 
     /// Draws the page and its overlay or picker.
     private func draw(_ page: any Page, in body: Region, theme: Theme, on frame: inout Frame) {

@@ -18,7 +18,7 @@ extension DashboardState {
     }
 
     /// The number of rows of a page, excluding its title and status line; at least 1.
-    var pageHeight: Int { max(1, size.rows - 6) }
+    var pageHeight: Int { max(1, size.rows - (showsMarkerDensity ? 7 : 6)) }
 
     /// Moves the selection by a number of rows, or to the first (`.min`) or last row (`.max`).
     ///
