@@ -63,8 +63,7 @@ extension DashboardState {
     private func draw(_ page: any Page, in body: Region, theme: Theme, on frame: inout Frame) {
         switch mode {
         case .overlay(let overlay) where overlay.kind == .help:
-            let lines = HelpPage.lines(of: commands, on: route.page)
-            HelpPage.draw(lines, scroll: overlay.position, in: body, theme: theme, on: &frame)
+            helpLayout.draw(scroll: overlay.position, in: body, theme: theme, on: &frame)
         case .overlay(let overlay) where overlay.kind == .changes:
             let lines = changesReport.lines(theme: theme, width: ChangesPage.width(of: body.width))
             ChangesPage.draw(lines, scroll: overlay.position, in: body, theme: theme, on: &frame)
@@ -82,6 +81,11 @@ extension DashboardState {
             picker.draw(in: body, theme: theme, on: &frame)
         case .page, .line: drawRows(of: page, in: body, theme: theme, on: &frame)
         }
+    }
+
+    /// The help on the current page in columns.
+    var helpLayout: HelpLayout {
+        HelpLayout(HelpPage.groups(of: commands, on: route.page), width: size.columns)
     }
 
     func alertList(_ theme: Theme) -> AlertList {

@@ -27,9 +27,9 @@ extension DashboardState {
 
     /// Returns the last scroll position of an overlay or, if it shows cards, the index of the last card.
     func lastPosition(of overlay: Overlay) -> Int {
-        let room = max(1, size.rows - 4)
+        let room = max(1, body.height)
         switch overlay.kind {
-        case .help: return max(0, HelpPage.lines(of: commands, on: route.page).count - room)
+        case .help: return max(0, helpLayout.height - room)
         case .changes:
             return max(0, changesReport.lines(theme: .mono, width: ChangesPage.width(of: size.columns)).count - room)
         case .alerts:

@@ -62,7 +62,7 @@ struct CommandTableTests {
     @Test("the help on every page lists every command")
     func complete() {
         for page in PageID.all {
-            let titles = Set(HelpPage.lines(of: .standard, on: page).map(\.title))
+            let titles = Set(HelpPage.groups(of: .standard, on: page).joined().map(\.title))
             for row in CommandTable.standard.rows {
                 #expect(titles.contains { $0.hasPrefix(row.title) }, "\(row.command) on \(page)")
             }

@@ -87,11 +87,16 @@ struct GoldenScreenTests {
         check(state, "launches-120x40")
     }
 
-    @Test("the help screen matches its golden screen")
-    func help() throws {
-        var state = try Dashboards.sora(at: "2025-10-01T12:00:00Z", size: Size(columns: 100, rows: 60))
+    @Test(
+        "the help screen matches its golden screens",
+        arguments: [
+            (small, "help-80x24"), (Size(columns: 100, rows: 60), "help-100x60"), (large, "help-200x60"),
+        ]
+    )
+    func help(size: Size, name: String) throws {
+        var state = try Dashboards.sora(at: "2025-10-01T12:00:00Z", size: size)
         state.press("?")
-        check(state, "help-100x60")
+        check(state, name)
     }
 
     @Test(
