@@ -107,21 +107,24 @@ void guard_restore(int milliseconds) {
     print_kept_error(milliseconds);
 }
 
-// Restores the screen from a signal handler or at exit: terminates a control sequence that may have been cut off, then
-// resets paste and mouse modes, keypad, colors and cursor and switches to the main screen. If nothing reads the output,
+// Restores the screen from a signal handler or at exit: terminates a control sequence and a synchronized update that may
+// have been cut off, then resets paste, mouse and report modes, keypad, colors and cursor and switches to the main screen. If nothing reads the output,
 // the system's buffer is dropped to make room.
 static void restore_at_once(void) {
     if (!is_armed) return;
     is_armed = 0;
     output_stop();
-    static const char end[] = "\030\033\\";
+    // Some terminals report an error for the end of an update that hasn't begun.
+    static const char end[] = "\030\033\\\033[?2026l";
     static const char reset[] =
-        "\033[?2026l\033[?1006l\033[?1003l\033[?1002l\033[?1000l\033[?2004l\033[?1l\033>\033[0m\033[?25h\033[?1049l\033[23;0;0t\r\n";
+        "\033[?2031l\033[?1006l\033[?1003l\033[?1002l\033[?1000l\033[?2004l\033[?1l\033>\033[0m\033[?25h\033[?1049l\033[23;0;0t\r\n";
     // Resume output that was stopped by Ctrl-S.
     tcflow(output, TCOON);
-    bool is_sent = !output_is_cut() || output_send_last(end, sizeof end - 1, patience_of_signal);
+    bool is_cut = output_is_cut();
+    bool is_sent = !is_cut || output_send_last(end, sizeof end - 1, patience_of_signal);
     if (!is_sent || !output_send_last(reset, sizeof reset - 1, patience_of_signal)) {
         output_reset();
+        if (is_cut) output_send_last(end, sizeof end - 1, patience_of_signal);
         output_send_last(reset, sizeof reset - 1, patience_of_signal);
     }
     guard_restore(patience_of_signal);

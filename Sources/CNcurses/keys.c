@@ -126,7 +126,8 @@ static struct terminal_event response(int kind) {
 
 // Reads the rest of a sequence that curses doesn't know, so that it isn't taken for typed input. Bytes that aren't part
 // of a sequence are put back, such as another key after Esc or a single bracket. Returns terminal_none if it isn't a
-// sequence.
+// sequence. If the sequence reports that the colors have become dark (1) or light (2), queries the background color,
+// because it doesn't have to follow the system's appearance.
 static struct terminal_event rest_of_sequence(void) {
     struct terminal_event none = {.kind = terminal_none}, other = {.kind = terminal_other};
     int first = getch();
@@ -138,9 +139,14 @@ static struct terminal_event rest_of_sequence(void) {
         return none;
     }
     if (first == '[' && next == 'M') drop_old_report();
-    for (int i = 0; i < 32 && next >= 0x20 && next < 0x40; i++) {
+    char text[33];
+    int length = 0;
+    while (length < 32 && next >= 0x20 && next < 0x40) {
+        text[length++] = (char)next;
         next = getch();
     }
+    text[length] = 0;
+    if (next == 'n' && (strcmp(text, "?997;1") == 0 || strcmp(text, "?997;2") == 0)) modes_ask_background();
     if (next > 0xFF) ungetch(next);
     return other;
 }

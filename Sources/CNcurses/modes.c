@@ -13,6 +13,8 @@ static int input = STDIN_FILENO;
 static struct termios noted;
 static bool is_noted;
 static bool wants_mouse;
+// Whether the terminal is asked to report when its colors become dark or light (mode 2031).
+static bool wants_color_reports;
 // Whether the modes unknown to curses have to be sent with the next frame.
 static bool are_due;
 // Whether the query for the background color has to be sent with the next frame, whether its response is pending, and
@@ -31,6 +33,8 @@ void modes_want_mouse(bool is_wanted) {
 }
 
 void modes_want(void) { are_due = true; }
+
+void modes_want_color_reports(bool is_wanted) { wants_color_reports = is_wanted; }
 
 void modes_ask_background(void) { is_asking = true; }
 
@@ -61,18 +65,21 @@ static void drop_response(void) {
 void modes_enter(void) {
     ask_background();
     static const char paste[] = "\033[?2004h", mouse[] = "\033[?1002h\033[?1006h";
-    static const char no_mouse[] = "\033[?1006l\033[?1002l";
+    static const char no_mouse[] = "\033[?1006l\033[?1002l", reports[] = "\033[?2031h";
     if (!are_due) return;
     are_due = false;
     output_add(paste, sizeof paste - 1);
     if (wants_mouse) output_add(mouse, sizeof mouse - 1);
     else output_add(no_mouse, sizeof no_mouse - 1);
+    if (wants_color_reports) output_add(reports, sizeof reports - 1);
 }
 
 void modes_leave(bool is_updating) {
     static const char update[] = "\033[?2026l", modes[] = "\033[?1006l\033[?1002l\033[?2004l";
+    static const char reports[] = "\033[?2031l";
     // Some terminals report an error for the end of an update that hasn't begun.
     if (is_updating) output_add(update, sizeof update - 1);
+    if (wants_color_reports) output_add(reports, sizeof reports - 1);
     drop_response();
     output_add(modes, sizeof modes - 1);
 }

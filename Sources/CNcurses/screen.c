@@ -161,6 +161,7 @@ int terminal_open(struct terminal_wish asked) {
     keys_define();
     open_colors();
     terminal_forget_colors();
+    modes_want_color_reports(speaks_xterm);
     modes_want();
     return 0;
 }

@@ -49,7 +49,7 @@ struct BlockedTerminalTests {
         #expect(terminal.modes == terminal.modesBefore, sourceLocation: sourceLocation)
         terminal.settle()
         let text = terminal.text
-        for mode in ["1049", "2004", "1002", "1006"] {
+        for mode in ["1049", "2004", "1002", "1006", "2031"] {
             let on = text.range(of: "\u{1B}[?\(mode)h", options: .backwards)
             let off = text.range(of: "\u{1B}[?\(mode)l", options: .backwards)
             #expect(off != nil, "mode \(mode)", sourceLocation: sourceLocation)

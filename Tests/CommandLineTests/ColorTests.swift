@@ -68,6 +68,32 @@ struct ColorTests {
         #expect(terminal.waitForEnd() == 0)
     }
 
+    @Test("when the terminal reports that its colors have changed, the background is queried again")
+    func changedBackground() throws {
+        let arguments = [Program.path, "replay", "sora", "--at", "2025-10-06"]
+        // The background isn't queried at the start, because it's known.
+        let terminal = try PseudoTerminal(arguments, environment: ["TERM": "xterm-256color", "COLORFGBG": "15;0"])
+        try #require(terminal.waitFor("[?2031h") && terminal.waitFor("627,000"))
+        var mark = terminal.output.count
+        // Reports that aren't about colors are ignored, and the next key takes effect.
+        terminal.type("\u{1B}[?997;3n\u{1B}[?997n\u{1B}[?996;2n?")
+        try #require(terminal.waitFor("previous row", after: mark))
+        #expect(!terminal.text.contains("]11;?") && !terminal.text.contains("[38;5;26m"))
+        terminal.type("?")
+        for (report, response, blue) in [
+            ("[?997;2n", "]11;rgb:ffff/ffff/ffff\u{07}", "[38;5;26m"),
+            ("[?997;1n", "]11;rgb:0000/0000/0000\u{07}", "[38;5;39m"),
+        ] {
+            mark = terminal.output.count
+            terminal.type("\u{1B}" + report)
+            try #require(terminal.waitFor("]11;?", after: mark))
+            terminal.type("\u{1B}" + response)
+            #expect(terminal.waitFor(blue, after: mark))
+        }
+        terminal.type("q")
+        #expect(terminal.waitForEnd() == 0)
+    }
+
     @Test(
         "an invalid response to the background query changes no colors, and the next key takes effect",
         arguments: [

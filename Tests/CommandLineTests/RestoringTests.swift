@@ -24,7 +24,7 @@ struct RestoringTests {
     private func expectRestored(_ terminal: PseudoTerminal, sourceLocation: SourceLocation = #_sourceLocation) {
         #expect(terminal.modes == terminal.modesBefore, sourceLocation: sourceLocation)
         let text = terminal.text
-        for mode in ["1049", "2004", "1002", "1006"] {
+        for mode in ["1049", "2004", "1002", "1006", "2031"] {
             let on = text.range(of: "\u{1B}[?\(mode)h", options: .backwards)
             let off = text.range(of: "\u{1B}[?\(mode)l", options: .backwards)
             #expect(on != nil && off != nil, "mode \(mode)", sourceLocation: sourceLocation)

@@ -202,7 +202,7 @@ struct ScreenTests {
         shell.type("\u{1A}")
         try #require(shell.waitFor("Stopped", after: stopped))
         let output = String(decoding: shell.output[stopped...], as: UTF8.self)
-        for mode in ["1049", "2004", "1002", "1006"] { #expect(output.contains("[?\(mode)l"), "\(mode)") }
+        for mode in ["1049", "2004", "1002", "1006", "2031"] { #expect(output.contains("[?\(mode)l"), "\(mode)") }
         let back = shell.output.count
         shell.type("fg\n")
         #expect(shell.waitFor("627,000", after: back))
