@@ -68,7 +68,10 @@ struct RankPanel {
         let end = Self.end(of: histories)
         let scale = ValueScale.ranks(worst: end, isEven: state.route.isAxisSwitched)
         let endGutter = endGutter(width: region.width)
-        let styles = theme.lines(of: histories.map(\.chart.storefront))
+        let styles = theme.lines(
+            of: histories.map(\.chart.storefront),
+            among: report.ledger.charts.map(\.storefront)
+        )
         let lines = histories.enumerated().map { index, history in
             var drawn = LineChart.Line(
                 label: label(of: history.chart),

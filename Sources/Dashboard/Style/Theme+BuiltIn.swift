@@ -24,7 +24,7 @@ extension Theme {
         claim: Style(.palette(133)),
         milestone: Style(.palette(136), on: .standard, .bold),
         ranks: [67, 31, 30, 29, 64, 100, 136].map { Style(.palette($0)) },
-        lines: [33, 166, 29, 163, 197, 133, 245].map { Style(.palette($0)) }
+        lines: [33, 64, 29, 163, 197, 133, 245].map { Style(.palette($0)) }
     )
 
     /// A theme with bright colors for backgrounds from black to `#1e1e1e`.
@@ -47,7 +47,7 @@ extension Theme {
         claim: Style(.palette(170)),
         milestone: Style(.palette(220), on: .standard, .bold),
         ranks: [68, 74, 73, 108, 144, 179, 221].map { Style(.palette($0)) },
-        lines: [39, 208, 86, 191, 199, 141, 247].map { Style(.palette($0)) },
+        lines: [39, 210, 86, 191, 199, 141, 247].map { Style(.palette($0)) },
         background: .dark
     )
 

@@ -116,6 +116,15 @@ struct ThemeContrastTests {
         #expect(Set(requirement.theme.lines).count == requirement.theme.lines.count)
     }
 
+    @Test("no chart line of a theme has the color of warnings or one close to it", arguments: requirements)
+    func warnings(requirement: Requirement) throws {
+        let warning = try #require(requirement.theme.stale.foreground.components)
+        for (index, line) in requirement.theme.lines.enumerated() {
+            let color = try #require(line.foreground.components)
+            #expect(ColorVision.trichromacy.distance(color, warning) >= 20, "line \(index)")
+        }
+    }
+
     @Test(
         "adjacent theme roles differ in color in every type of color vision, or in bold or underline",
         arguments: requirements

@@ -86,7 +86,10 @@ struct LaunchRanksChart {
         let (plot, labels) = region.splitBottom(1)
         let range = range
         let end = RankPanel.end(of: histories.map(\.history))
-        let styles = theme.lines(of: histories.map(\.history.chart.storefront))
+        let styles = theme.lines(
+            of: histories.map(\.history.chart.storefront),
+            among: details.inputs.data.charts.map(\.storefront)
+        )
         let lines = histories.enumerated().map { index, line in
             var drawn = LineChart.Line(
                 label: line.label,
