@@ -117,7 +117,8 @@ struct ChartTests {
     @Test(
         "the maximum of an axis is rounded up to a round number",
         arguments: [
-            (0.0, 1.0), (0.7, 0.8), (1, 1), (107_800, 120_000), (98_500, 100_000), (2.1, 4), (600_000, 600_000),
+            (0.0, 1.0), (0.7, 0.8), (1, 1), (107_800, 120_000), (98_500, 100_000), (2.1, 2.4), (2.5, 3),
+            (3.1, 4), (600_000, 600_000),
         ]
     )
     func ceilings(value: Double, top: Double) { #expect(abs(ValueScale.roundedUp(value) - top) < top * 1e-9) }

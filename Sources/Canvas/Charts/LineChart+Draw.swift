@@ -75,24 +75,42 @@ extension LineChart {
         return trace
     }
 
-    /// Draws the shading of a box. A box is three columns wide if there is enough room between boxes, otherwise one.
-    private func draw(_ box: Box, plot: Region, on frame: inout Frame) {
+    /// Returns the columns of a box in the plot: three around its time if there is enough room between boxes, otherwise
+    /// those up to the next box, so that adjacent boxes have no gaps.
+    private func columns(of box: Box, in plot: Region) -> ClosedRange<Int> {
+        func column(_ time: Int64) -> Int { axis.unit(of: time, in: plot.width) }
         let others = boxes.lazy.map(\.time).filter { $0 != box.time }
-        let distance = others.map { axis.unit(of: axis.start + abs($0 - box.time), in: plot.width) }.min() ?? .max
-        let x = plot.x + axis.unit(of: box.time, in: plot.width)
-        let margin = distance >= 5 ? 1 : 0
+        let x = column(box.time)
+        let distance = others.map { column(axis.start + abs($0 - box.time)) }.min() ?? .max
+        if distance >= 5 { return x - 1...x + 1 }
+        let next = boxes.lazy.filter { $0.time > box.time && $0.style == box.style }.map(\.time).min().map(column)
+        return x...(next.map { $0 - x <= Self.adjacent ? max(x, $0 - 1) : x } ?? x)
+    }
+
+    /// The maximum number of columns between boxes whose middles are joined.
+    private static let adjacent = 2
+
+    /// Draws the shading of a box.
+    private func draw(_ box: Box, plot: Region, on frame: inout Frame) {
         let (top, bottom) = (row(of: box.range.upperBound, in: plot), row(of: box.range.lowerBound, in: plot))
         for row in top...max(top, bottom) {
-            for x in x - margin...x + margin {
-                frame.mark("░", x: x, y: plot.y + row, style: box.style, clip: plot)
+            for column in columns(of: box, in: plot) {
+                frame.mark("░", x: plot.x + column, y: plot.y + row, style: box.style, clip: plot)
             }
         }
     }
 
+    /// Marks the middle of a box with a circle, or with a stroke that joins the strokes of adjacent boxes.
     private func drawMiddle(of box: Box, plot: Region, on frame: inout Frame) {
-        let middle = (box.range.lowerBound + box.range.upperBound) / 2
-        let x = plot.x + axis.unit(of: box.time, in: plot.width)
-        frame.mark("○", x: x, y: plot.y + row(of: middle, in: plot), style: box.style, clip: plot)
+        let y = plot.y + row(of: (box.range.lowerBound + box.range.upperBound) / 2, in: plot)
+        let x = axis.unit(of: box.time, in: plot.width)
+        let isAdjacent = boxes.contains { other in
+            let distance = abs(axis.unit(of: other.time, in: plot.width) - x)
+            return other.time != box.time && other.style == box.style && distance <= Self.adjacent
+        }
+        for column in isAdjacent ? columns(of: box, in: plot) : x...x {
+            frame.mark(isAdjacent ? "─" : "○", x: plot.x + column, y: y, style: box.style, clip: plot)
+        }
     }
 
     private func traceStraight(_ line: Line, rows: inout DotRows, on grid: inout DotGrid) {
@@ -166,7 +184,8 @@ extension LineChart {
     }
 
     /// Draws the name and last value of each line at its end. The labels are ordered by value and don't overlap. The
-    /// label of the last line keeps its position. Labels that would be outside the plot aren't drawn.
+    /// label of the last line keeps its position if the others then fit into the plot. If there are more labels than
+    /// rows, some aren't drawn.
     private func drawLabels(plot: Region, bottom lane: Region, endGutter: Int, on frame: inout Frame) {
         guard endGutter > 2 else { return }
         let bottom = plot.y + plot.height - 1 + lane.height
@@ -186,6 +205,15 @@ extension LineChart {
         }
         for index in labels.indices.prefix(focus).reversed() {
             labels[index].row = min(labels[index].row, labels[index + 1].row - 1)
+        }
+        var (lowest, highest) = (bottom, plot.y)
+        for index in labels.indices.reversed() {
+            labels[index].row = min(labels[index].row, lowest)
+            lowest = labels[index].row - 1
+        }
+        for index in labels.indices {
+            labels[index].row = max(labels[index].row, highest)
+            highest = labels[index].row + 1
         }
         for label in labels where (plot.y...bottom).contains(label.row) {
             let room = Region(x: plot.x + plot.width + 1, y: label.row, width: endGutter - 1, height: 1)

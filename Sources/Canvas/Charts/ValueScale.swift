@@ -118,9 +118,11 @@ public struct ValueScale: Hashable, Sendable {
     private static let powers: [Double] = (0...18).map { exponent in (0..<exponent).reduce(1) { power, _ in power * 10 }
     }
 
-    /// Returns the smallest round number that is at least `value`: 1, 1.2, 1.6, 2, 4, 5, 6 or 8 times a power of ten.
-    /// Half of the result is also a round number. Returns 1 if `value` isn't positive and finite.
-    public static func roundedUp(_ value: Double) -> Double { rounded(value, among: [1, 1.2, 1.6, 2, 4, 5, 6, 8, 10]) }
+    /// Returns the smallest round number that is at least `value`: 1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6 or 8 times a power
+    /// of ten. Half of the result is also a round number. Returns 1 if `value` isn't positive and finite.
+    public static func roundedUp(_ value: Double) -> Double {
+        rounded(value, among: [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10])
+    }
 
     /// Returns whether the number is 1, 1.5, 2, 2.5, 3, 4, 5, 6 or 8 times a power of ten.
     private static func isRound(_ value: Double) -> Bool {

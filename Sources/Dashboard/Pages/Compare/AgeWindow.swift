@@ -34,7 +34,7 @@ struct AgeWindow: Hashable, Sendable {
     }
 
     /// The ages an axis can end at, in days.
-    private static let ends = [1, 3, 7, 14, 31, 61, 92, 183, 400]
+    private static let ends = [1, 3, 7, 14, 31, 61, 92, 122, 153, 183, 244, 306, 400]
 
     /// Returns the first axis end at or after an age, both in seconds, but at most 400 days.
     private static func end(_ age: Int64) -> Int64 {
