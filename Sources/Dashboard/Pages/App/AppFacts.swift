@@ -25,10 +25,10 @@ struct AppFacts {
     /// facts that fit.
     func drawShort(in region: Region, on frame: inout Frame) {
         var lines = [counter(width: region.width)].compactMap { $0 }
-        lines += countedLines.prefix(2) + conflictLines.prefix(1)
+        lines += countedLines(upTo: 2) + conflictLines.prefix(1)
         if report.curve == nil { lines += chartLines(upTo: region.height, width: region.width) }
         let milestones =
-            rankLines(width: region.width)
+            rankLines(upTo: Self.lineLimit, width: region.width)
             + report.otherMilestones.map { report.cells(of: $0, theme: theme) }.map(spaced)
         // Claims are already among the milestones.
         let conflicts = disagreementLines
@@ -75,8 +75,12 @@ struct AppFacts {
 
     /// Returns the facts by section; empty sections are omitted.
     private func sections(width: Int, height: Int, hasCharts: Bool) -> [PanelStack.Section] {
+        // A tall screen has room for more charts and counts. Counts that have to be wrapped leave room for other facts.
+        let limit = max(Self.lineLimit, height / 4)
+        let longest = countedLines(upTo: limit).map(\.width).max() ?? 0
+        let counts = countedLines(upTo: longest <= width ? limit : min(limit, max(2, height / 12)))
         let reached =
-            [counter(width: width)].compactMap { $0 } + rankLines(width: width)
+            [counter(width: width)].compactMap { $0 } + rankLines(upTo: limit, width: width)
             + report.otherMilestones.prefix(12).flatMap { milestone in
                 Self.fitted(spaced(report.cells(of: milestone, theme: theme)), width: width)
             }
@@ -84,7 +88,7 @@ struct AppFacts {
         let events = report.launch?.events.filter { $0.day.lastSecond <= report.instant }.reversed().prefix(6) ?? []
         let sections: [(title: String, lines: [[StyledText]])] = [
             // The user's own counts come first.
-            ("Counts", countedLines + conflictLines),
+            ("Counts", counts + conflictLines),
             (
                 "Milestones",
                 reached + (report.milestones.isEmpty ? [[StyledText("none yet", theme.faint)]] : [])
@@ -117,12 +121,13 @@ struct AppFacts {
 
     private static let charts = "Charts"
 
-    /// The maximum number of charts whose rank milestones are shown.
-    private static let rankLineLimit = 6
+    /// The maximum number of charts whose rank milestones are shown, and of counts, unless the screen is tall.
+    private static let lineLimit = 6
 
-    /// Returns the ranks reached in the recorded charts, one line per chart: "US Top Free  ◆ #1 13:55  ◆ top 10 13:54".
-    private func rankLines(width: Int) -> [[StyledText]] {
-        report.recordedRankMilestones.prefix(Self.rankLineLimit).map { chart, milestones in
+    /// Returns the ranks reached in the first recorded charts, one line per chart:
+    /// "US Top Free  ◆ #1 13:55  ◆ top 10 13:54".
+    private func rankLines(upTo limit: Int, width: Int) -> [[StyledText]] {
+        report.recordedRankMilestones.prefix(limit).map { chart, milestones in
             let text = RankMilestoneText(milestones, asOf: report.instant, in: report.zone)
             let room = width - displayWidth(chart.titleInSentence)
             return [StyledText(chart.titleInSentence, theme.text)] + text.pieces(width: room, theme: theme)
@@ -200,8 +205,8 @@ struct AppFacts {
         }
     }
 
-    private var countedLines: [[StyledText]] {
-        report.counted.prefix(6).map { [StyledText($0.text, theme.text)] }
+    private func countedLines(upTo limit: Int) -> [[StyledText]] {
+        report.counted.prefix(limit).map { [StyledText($0.text, theme.text)] }
     }
 
     private var conflictLines: [[StyledText]] {

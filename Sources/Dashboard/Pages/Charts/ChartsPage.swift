@@ -186,14 +186,14 @@ struct ChartsPage: Page {
         if let summary = movement?.summary { frame.write(summary, in: foot, style: theme.faint) }
         let charts = [chart] + report.charts.filter { $0 != chart && $0.kind == chart.kind && $0.genre == chart.genre }
         let panel = RankPanel(report: report, charts: charts, state: state, theme: theme)
-        let (plot, list) = inner.splitTop(min(inner.height * 3 / 5, 26))
-        panel.draw(in: plot, showsAxis: true, on: &frame)
-        let room = max(0, list.height - 1)
         let ranks =
-            charts.prefix(room).flatMap { TextWrapping.lines(report.rankText(in: $0), width: list.width) }
+            charts.prefix(inner.height).flatMap { TextWrapping.lines(report.rankText(in: $0), width: inner.width) }
             .map { [StyledText($0, theme.text)] } + [[StyledText("id \(app.text)", theme.faint)]]
-        let milestones = report.milestones.map { self.line(of: $0, in: report, chart: chart) }
-        for (row, line) in (ranks + milestones).prefix(room).enumerated() {
+        let lines = ranks + report.milestones.map { self.line(of: $0, in: report, chart: chart) }
+        // The chart gets the rows that the lines and the blank row above them leave.
+        let (plot, list) = inner.splitTop(max(min(inner.height * 3 / 5, 26), inner.height - lines.count - 1))
+        panel.draw(in: plot, showsAxis: true, on: &frame)
+        for (row, line) in lines.prefix(max(0, list.height - 1)).enumerated() {
             frame.write(line, in: list.row(row + 1))
         }
     }

@@ -59,11 +59,20 @@ struct LaunchListReport: TableReport, Sendable {
 
     // MARK: Columns
 
-    var columns: [Column<Row>] { launchColumns + figureColumns }
+    var columns: [Column<Row>] { columns(width: 0) }
 
-    private var launchColumns: [Column<Row>] {
+    /// Returns the table's columns.
+    ///
+    /// - Parameter width: The width of the table. A wide table shows whole names before the columns that are dropped
+    ///   first.
+    func columns(width: Int) -> [Column<Row>] {
+        let widest = rows.map { displayWidth($0.launch.title) }.max() ?? 0
+        return launchColumns(minimum: max(14, min(widest, width / 5))) + figureColumns
+    }
+
+    private func launchColumns(minimum: Int) -> [Column<Row>] {
         [
-            Column("launch", 14...32) { row in
+            Column("launch", minimum...max(32, minimum)) { row in
                 RoleText(row.launch.title, symbols(of: row)?.isEmpty == false ? .accent : .heading)
             }
             .field("id") { .text($0.launch.id) }

@@ -80,7 +80,14 @@ struct LibraryPage: Page {
             )
         }
         let (list, detail) = regions(in: body)
-        report.draw(in: list, selection: selection, first: state.route.firstRow, theme: theme, on: &frame)
+        report.draw(
+            report.columns(width: list.width),
+            in: list,
+            selection: selection,
+            first: state.route.firstRow,
+            theme: theme,
+            on: &frame
+        )
         guard let selectedLaunch else {
             frame.write("no launch matches \"\(state.route.filter)\"", in: list.row(1), style: theme.faint)
             return
