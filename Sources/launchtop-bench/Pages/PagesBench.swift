@@ -7,11 +7,12 @@ import Market
 import TestSupport
 
 /// A benchmark that measures the time from a key press to the next frame on every page, the time to filter many
-/// apps, and the CPU use of playing history. The ledger has a month of sixty hourly charts with 200 entries each.
+/// apps, the CPU use of playing history, and the bytes sent per key. The ledger has a month of sixty hourly charts with
+/// 200 entries each.
 struct PagesBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pages",
-        abstract: "Measure the time from key to frame on every page with 8.64 million points, filters and playing."
+        abstract: "Measure the time from key to frame on every page, filters, playing, and the bytes sent per key."
     )
 
     func run() throws {
@@ -29,6 +30,7 @@ struct PagesBench: ParsableCommand {
         measureSeeking(opened(isLive: false))
         FilterFigures().measure()
         measurePlaying(opened(isLive: false))
+        try KeyBytes().measure()
     }
 
     /// Measures the time from a key that moves the selection to the next frame, on every page.
