@@ -52,8 +52,8 @@ struct DisplayTextTests {
     @Test(
         "shortening one of several similar texts in the middle keeps the part in which they differ",
         arguments: [
-            (24, ["feeds.…/us/top-free.json", "feeds.…/jp/top-free.json", "feeds.…/us/top-paid.json"]),
-            (20, ["fe…/us/top-free.json", "fe…/jp/top-free.json", "fe…/us/top-paid.json"]),
+            (24, ["feeds.e…us/top-free.json", "feeds.e…jp/top-free.json", "feeds.e…us/top-paid.json"]),
+            (20, ["fee…us/top-free.json", "fee…jp/top-free.json", "fee…us/top-paid.json"]),
             (16, ["f…us/top-free…on", "f…jp/top-free…on", "f…us/top-paid…on"]),
             (9, ["…us/top-…", "…jp/top-…", "…us/top-…"]),
         ]

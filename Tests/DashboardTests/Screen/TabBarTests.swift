@@ -20,7 +20,7 @@ struct TabBarTests {
         #expect(
             frame(80, .myLaunch).lines[0] == "[1 My launch] 2 Charts  3 App  4 Countries  5 Library  6 Compare  7  8"
         )
-        #expect(frame(50, .milestones).lines[0] == " 1  2  3  4  5  6 Compare [7 Milestones] 8 Sources")
+        #expect(frame(50, .milestones).lines[0] == " 1  2  3  4  5  6 [7 Milestones] 8 Sources")
         #expect(frame(14).lines[0] == " 1  2 [3 App]")
     }
 

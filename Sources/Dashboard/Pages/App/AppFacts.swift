@@ -35,7 +35,8 @@ struct AppFacts {
         let room = max(1, region.height - lines.count - min(1, conflicts.count))
         var shown = Array(milestones.prefix(room))
         if let last = shown.popLast() {
-            shown.append(last + RankMilestoneText.more(milestones.count - room, theme: theme))
+            let more = last + RankMilestoneText.more(milestones.count - room, theme: theme)
+            shown.append(more.width <= region.width ? more : last)
         }
         lines += shown + conflicts
         if lines.count < region.height {
