@@ -95,13 +95,19 @@ struct ReachedMilestone: Sendable {
 }
 
 extension MilestonesReport {
-    /// Returns the table of milestones reached.
+    /// Returns the table of milestones reached. Its columns are no wider than their cells, so that the sources get the
+    /// rest. Two spaces separate them if there is room.
     static func content(of reached: [ReachedMilestone], theme: Theme) -> TableContent {
-        TableContent(
+        func column(_ title: String, _ width: ClosedRange<Int>, _ text: (ReachedMilestone) -> String)
+            -> TableLayout.Column
+        {
+            let widest = max(displayWidth(title), reached.map { displayWidth(text($0)) }.max() ?? 0)
+            return .init(title, minimum: min(width.lowerBound, widest), maximum: min(width.upperBound, widest) + 1)
+        }
+        return TableContent(
             columns: [
-                .init("", minimum: 1), .init("reached", minimum: 8, maximum: 12),
-                .init("app", minimum: 12, maximum: 22),
-                .init("when", minimum: 18, maximum: 25), .init("source", minimum: 14, maximum: 80, priority: 1),
+                .init("", minimum: 1), column("reached", 8...12, \.threshold), column("app", 12...32, \.name),
+                column("when", 18...25, \.when), .init("source", minimum: 14, maximum: 80, priority: 1),
             ],
             rows: reached.map { milestone in
                 let style = milestone.kind == .claim ? theme.claim : theme.milestone
