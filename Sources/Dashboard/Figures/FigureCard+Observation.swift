@@ -107,7 +107,10 @@ extension AppReport {
     func period(of figure: Observation) -> String {
         switch figure.period {
         case .day(let day): return date(day)
-        case .days(let days): return TimeFormat.list(days) + (figure.metric.addsUp ? " in total" : "")
+        case .days(let days):
+            // The days have no year; name it unless it's the launch's.
+            let year = days.last.map(\.civil.year).flatMap { $0 == launch?.day0.civil.year ? nil : ", \($0)" } ?? ""
+            return TimeFormat.list(days) + year + (figure.metric.addsUp ? " in total" : "")
         case .total(let day): return "total as of \(date(day))"
         case .within(let days): return "one day in \(span(days))"
         case .through(let day):
