@@ -38,11 +38,8 @@ struct ArchiveLog {
 
     /// Deletes records that have been moved into blocks.
     ///
-    /// - Parameters:
-    ///   - numbers: The numbers of the records.
-    ///   - hasDamage: Whether the log has damaged records, which aren't deleted.
-    func delete(_ numbers: [Int64], hasDamage: Bool, _ database: Database) throws {
-        guard hasDamage || charts.count > 1 else { return try database.execute(sql: "DELETE FROM log") }
+    /// - Parameter numbers: The numbers of the records.
+    func delete(_ numbers: [Int64], _ database: Database) throws {
         let delete = try database.cachedStatement(sql: "DELETE FROM log WHERE number = ?")
         for number in numbers { try delete.execute(arguments: [number]) }
     }

@@ -43,6 +43,8 @@ struct ArchiveIndex: Sendable {
     var lastRecord: Int64 = 0
     /// The number of records in the log, by chart number.
     var logged: [Int64: Int] = [:]
+    /// The number of records of each chart whose last attempt to seal failed, by chart number.
+    var unsealed: [Int64: Int] = [:]
 
     init(_ database: Database) throws {
         try readApps(database)

@@ -110,7 +110,7 @@ extension ArchiveWriter {
             lookUp: FileIdentity.lookUp
         )
         (self.path, self.lock, self.pool, self.databaseLock) = (path, lock, pool, databaseLock)
-        (index, recordsAfterSeal) = (nil, 0)
+        index = nil
         databaseLock.noteWritten()
         if readersFollow {
             // SQLite detects that the file has moved and doesn't write to it.

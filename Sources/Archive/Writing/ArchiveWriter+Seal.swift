@@ -7,28 +7,51 @@ extension ArchiveWriter {
     /// - Complexity: O(points in the log and in the affected blocks): the last block of each chart, and more if
     ///   snapshots arrived late.
     public mutating func seal() throws(ArchiveError) {
-        var sealed = (problems: [ArchiveError](), isNew: false)
-        let path = path
-        try change("seal the log") { index, database throws in
-            sealed = try Self.sealLog(of: &index, path: path, database)
-        }
-        report(sealed.problems)
-        hasNewData = hasNewData || sealed.isNew
+        try seal(nil)
         try vacuum()
     }
 
-    /// Moves the records of the log into blocks, within an existing transaction.
+    /// Seals the charts that are due after a batch, and releases free pages when no more charts are due.
     ///
+    /// - Parameter snapshots: The number of snapshots in the batch.
+    mutating func sealDueCharts(after snapshots: Int) throws(ArchiveError) {
+        func due(_ index: ArchiveIndex?) -> [Int64] {
+            guard let index else { return [] }
+            return SealPlan.charts(logged: index.logged, failed: index.unsealed, snapshots: snapshots)
+        }
+        let charts = due(index)
+        guard !charts.isEmpty else { return }
+        try seal(charts)
+        if due(index).isEmpty { try vacuum() }
+    }
+
+    private mutating func seal(_ charts: [Int64]?) throws(ArchiveError) {
+        var sealed = (problems: [ArchiveError](), isNew: false)
+        let path = path
+        try change("seal the log") { index, database throws in
+            sealed = try Self.sealLog(of: &index, only: charts, path: path, database)
+        }
+        report(sealed.problems)
+        hasNewData = hasNewData || sealed.isNew
+    }
+
+    /// Moves records of the log into blocks, within an existing transaction.
+    ///
+    /// - Parameter charts: The numbers of the charts to seal; `nil` for all charts.
     /// - Returns: Errors for unreadable records, which stay in the log, and whether the blocks have changed.
     static func sealLog(
         of index: inout ArchiveIndex,
+        only charts: [Int64]? = nil,
         path: String,
         _ database: Database
     ) throws -> (problems: [ArchiveError], isNew: Bool) {
         var problems: [ArchiveError] = []
         var isNew = false
-        for chart in index.charts.keys { index.charts[chart]?.restart() }
-        let log = try ArchiveLog(database)
+        let wanted = charts.map { Set($0) }
+        for (chart, open) in index.charts where wanted?.contains(open.number) ?? true {
+            index.charts[chart]?.restart()
+        }
+        let log = try ArchiveLog(database, of: charts)
         for chart in log.charts {
             let (frames, damages) = log.frames(of: chart)
             problems += damages.map { ArchiveError(.damaged, path, "damaged record in the log: \($0)") }
@@ -36,14 +59,16 @@ extension ArchiveWriter {
                 // If the blocks of a chart are damaged, its records stay in the log; other charts are sealed.
                 try database.inSavepoint {
                     isNew = try Self.seal(frames.map(\.frame), of: chart, database) || isNew
-                    try log.delete(frames.map(\.number), hasDamage: !damages.isEmpty, database)
+                    try log.delete(frames.map(\.number), database)
                     return .commit
                 }
                 index.logged[chart] = damages.isEmpty ? nil : damages.count
+                index.unsealed[chart] = index.logged[chart]
             } catch let error as DatabaseError
                 where [.SQLITE_CORRUPT, .SQLITE_CONSTRAINT].contains(error.resultCode)
             {
                 problems.append(ArchiveError(error, path: path, action: "seal the log"))
+                index.unsealed[chart] = index.logged[chart]
             }
         }
         if index.logged.isEmpty { index.lastRecord = 0 }

@@ -5,8 +5,8 @@ import TimeSeries
 
 /// A type that writes to an archive. An archive can have only one writer at a time.
 ///
-/// A batch is appended to the log in one transaction, with one small record per snapshot. From time to time the log is
-/// sealed: its records are moved into blocks of up to 168 ticks. A batch therefore costs one write to the end of the
+/// A batch is appended to the log in one transaction, with one small record per snapshot. From time to time a
+/// chart is sealed: its records are moved into blocks of up to 168 ticks. A batch therefore costs one write to the end of the
 /// file, and history takes about a quarter of a byte per point (one app's rank in one snapshot).
 ///
 /// When a call returns, the data that it wrote survives a crash of the program or a power failure.
@@ -24,18 +24,12 @@ public struct ArchiveWriter: ~Copyable, Sendable {
     /// A reader of the same archive, which switches to the new file if the archive had to be rewritten.
     public internal(set) var reader: ArchiveReader
     var index: ArchiveIndex?
-    /// The number of records left in the log after the last attempt to seal it.
-    var recordsAfterSeal = 0
     /// Problems that didn't stop writing: damaged data found while sealing, which is left in place, and files next to
     /// the archive that were deleted or replaced.
     public private(set) var problems: [ArchiveError]
     /// Whether this writer has stored counts, or sealed snapshots, that weren't in the archive before.
     public internal(set) var hasNewData = false
 
-    /// The average number of records per chart after which the log is sealed.
-    static let sealLength = 84
-    /// The number of records after which the log is sealed even if the average per chart is below ``sealLength``.
-    static let logLimit = 50_000
     static let problemLimit = 100
 
     /// Opens an archive, and creates it if it doesn't exist.
@@ -85,7 +79,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
 
     /// Stores a batch in one transaction. If this throws an error, nothing is stored.
     ///
-    /// - Complexity: O(entries), plus an occasional rewrite of each chart's last block.
+    /// - Complexity: O(entries), plus an occasional rewrite of the last blocks of a few charts.
     public mutating func append(_ batch: ArchiveBatch) throws(ArchiveError) {
         let snapshots = batch.snapshots.filter { RankingFrame.times.contains($0.observedAt.seconds) }
         guard !snapshots.isEmpty || !batch.counts.isEmpty else { return }
@@ -108,17 +102,12 @@ public struct ArchiveWriter: ~Copyable, Sendable {
             try index.storeLastSeen(until: times.max() ?? 0, database)
         }
         hasNewData = hasNewData || hasNewCounts
-        guard let index else { return }
-        let limit = min(Self.sealLength * index.logged.count, Self.logLimit)
-        guard index.records >= max(limit, recordsAfterSeal * 2) else { return }
-        // The batch is already stored. If sealing fails, it is retried when the log has doubled, so that the cost of a
-        // permanently damaged page doesn't grow.
+        // The batch is already stored, so an error while sealing doesn't concern it.
         do throws(ArchiveError) {
-            try seal()
+            try sealDueCharts(after: snapshots.count)
         } catch {
             report([error])
         }
-        recordsAfterSeal = self.index?.records ?? index.records
     }
 
     var hasUnstoredLastSeen: Bool { index?.hasAlternatingNames == true }
