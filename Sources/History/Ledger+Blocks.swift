@@ -6,15 +6,19 @@ extension Ledger {
     ///
     /// - Precondition: The ids in the blocks are the ledger's handles.
     public mutating func merge(_ blocks: some Sequence<RankingBlock>, of chart: Chart) {
-        for block in blocks { snapshot.change(chart) { $0.merge(block) } }
+        for block in blocks {
+            snapshot.change(chart) { $0.merge(block) }
+            snapshot.noteListing(block.ids, in: chart)
+        }
     }
 
-    /// Removes the ranking of a chart, for example to load it again.
-    public mutating func forget(_ chart: Chart) { snapshot.forget(chart) }
+    /// Removes the rankings of all charts, for example to load them again.
+    public mutating func forgetRankings() { snapshot.forgetRankings() }
 
     /// Removes stored blocks whose rankings were all last seen before `instant`, as pruning does in the archive.
     public mutating func forgetStoredBlocks(before instant: Timestamp) {
         for chart in snapshot.charts { snapshot.change(chart) { $0.forgetStoredBlocks(before: instant.seconds) } }
+        snapshot.updateSpan()
     }
 
     /// Sets the time before which data is still being loaded; `nil` if everything is loaded.

@@ -49,6 +49,9 @@ public struct Ledger: Sendable {
             let time = chartSnapshot.observedAt
             note(ChartSource(source: source, first: time, last: time), of: chartSnapshot.chart)
         }
+        if change == .appended || change == .replaced {
+            snapshot.noteListing(entries.map(\.id), in: chartSnapshot.chart)
+        }
         return Addition(change: change, hasNewNames: hasNewNames)
     }
 

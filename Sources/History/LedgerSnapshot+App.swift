@@ -4,10 +4,12 @@ public import TimeSeries
 extension LedgerSnapshot {
     /// Returns the rank record of `app` up to `instant` for each chart in which it was ranked, in the order of the
     /// charts.
+    ///
+    /// - Complexity: O(snapshots of the charts that list the app).
     public func rankRecords(of app: AppID, asOf instant: Timestamp) -> [(chart: Chart, record: RankRecord)] {
         guard let handle = registry.handle(of: app) else { return [] }
-        return charts.compactMap { chart in
-            rankings[chart]?.record(of: handle, upTo: instant.seconds).map { (chart, $0) }
+        return rankings(listing: handle).compactMap { chart, series in
+            series.record(of: handle, upTo: instant.seconds).map { (chart, $0) }
         }
     }
 
@@ -46,6 +48,23 @@ extension LedgerSnapshot {
     public func reach(of app: AppID, atOrAbove rank: Rank, in chart: Chart, asOf instant: Timestamp) -> RankReach? {
         guard let handle = registry.handle(of: app) else { return nil }
         return rankings[chart]?.reach(of: handle, atOrAbove: UInt16(rank.value), upTo: instant.seconds)
+    }
+
+    /// Returns when `app` first reached each of some ranks or better in `chart`, up to `instant`.
+    ///
+    /// - Parameter ranks: The ranks, worst first.
+    /// - Returns: The results by rank. Ranks that the app never reached are missing.
+    /// - Complexity: O(snapshots of the chart).
+    public func reaches(
+        of app: AppID,
+        atOrAbove ranks: [Int],
+        in chart: Chart,
+        asOf instant: Timestamp
+    ) -> [Int: RankReach] {
+        guard let handle = registry.handle(of: app), let series = rankings[chart] else { return [:] }
+        let limits = ranks.map { UInt16(clamping: $0) }
+        let found = series.reaches(of: handle, atOrAbove: limits, upTo: instant.seconds)
+        return Dictionary(zip(ranks, found)) { first, _ in first }
     }
 
     /// Returns the rank of `app` each time that `chart` was read up to `instant`, including unchanged snapshots.

@@ -15,15 +15,15 @@ extension LedgerSnapshot {
     /// Returns the range from the first to the last time with data about `subject`; `nil` if there is none. Counts
     /// extend only the end of the range, unless there is no other data.
     ///
-    /// - Complexity: O(charts + figures + counts); for an app, also O(blocks).
+    /// - Complexity: O(figures + counts); for an app, also O(blocks of the charts that list it).
     public func span(of subject: Subject) -> TimeRange? {
         var instants = figureInstants(of: subject)
         switch subject {
-        case .everything: for series in rankings.values { instants += ends(of: series) }
+        case .everything: instants += rankingSpan.map { [$0.start, $0.end] } ?? []
         case .chart(let chart): instants += rankings[chart].map(ends) ?? []
         case .app(let app):
             guard let handle = registry.handle(of: app) else { break }
-            for series in rankings.values {
+            for (_, series) in rankings(listing: handle) {
                 let first = series.start(after: .min, mentioning: handle)
                 let last = series.lastPoint(of: handle, upTo: .max)?.seenUntil
                 if let first, let last { instants += [Timestamp(seconds: first), Timestamp(seconds: last)] }
@@ -63,7 +63,7 @@ extension LedgerSnapshot {
         case .chart(let chart): found = rankings[chart].flatMap { pick($0, nil) }.map { [$0] } ?? []
         case .app(let app):
             guard let handle = registry.handle(of: app) else { return [] }
-            found = rankings.values.compactMap { pick($0, handle) }
+            found = rankings(listing: handle).compactMap { pick($0.series, handle) }
         }
         return found.map { Timestamp(seconds: $0) }
     }

@@ -28,6 +28,10 @@ public struct LedgerSnapshot: Sendable {
 
     /// The time before which data is still being loaded; `nil` if everything is loaded.
     public internal(set) var pendingBefore: Timestamp?
+    /// The charts that list each app.
+    private var listings = ChartListings()
+    /// The range from the first to the last time at which any chart was seen; `nil` if there are no snapshots.
+    public private(set) var rankingSpan: TimeRange?
 
     public init() {}
 
@@ -40,13 +44,37 @@ public struct LedgerSnapshot: Sendable {
     /// result.
     mutating func change<Result>(_ chart: Chart, _ change: (inout RankingSeries) -> Result) -> Result {
         if rankings[chart] == nil { charts.insert(chart, at: charts.partitioningIndex { chart < $0 }) }
+        defer { if let series = rankings[chart] { extendSpan(to: series) } }
         return change(&rankings[chart, default: RankingSeries()])
     }
 
-    /// Removes a chart and its ranking.
-    mutating func forget(_ chart: Chart) {
-        rankings[chart] = nil
-        charts.removeAll { $0 == chart }
+    private mutating func extendSpan(to series: RankingSeries) {
+        guard let first = series.firstSeenTime, let last = series.lastSeenTime else { return }
+        let (start, end) = (Timestamp(seconds: first), Timestamp(seconds: last))
+        rankingSpan = rankingSpan.map { TimeRange(min($0.start, start), max($0.end, end)) } ?? TimeRange(start, end)
+    }
+
+    /// Computes the span again after snapshots were removed.
+    mutating func updateSpan() {
+        rankingSpan = nil
+        for series in rankings.values { extendSpan(to: series) }
+    }
+
+    /// Records that the ranking of a chart lists apps with these handles.
+    mutating func noteListing(_ handles: some Collection<UInt32>, in chart: Chart) {
+        listings.add(handles, to: chart)
+    }
+
+    /// Returns the charts that may list an app, in order, with their rankings.
+    ///
+    /// - Complexity: O(charts that list the app).
+    func rankings(listing handle: UInt32) -> [(chart: Chart, series: RankingSeries)] {
+        listings.charts(of: handle).compactMap { chart in rankings[chart].map { (chart, $0) } }
+    }
+
+    /// Removes all charts and their rankings.
+    mutating func forgetRankings() {
+        (rankings, charts, listings, rankingSpan) = ([:], [], ChartListings(), nil)
     }
 
     public func launch(id: String) -> Launch? { launches.first { $0.id == id } }

@@ -143,20 +143,39 @@ extension RankingSeries {
     ///
     /// - Complexity: O(ticks), reading one byte for each.
     public func reach(of id: UInt32, atOrAbove rank: UInt16, upTo time: Int64) -> RankReach? {
-        guard let last = index(asOf: time) else { return nil }
-        guard let found = firstTime(of: id, atOrAbove: rank, upTo: last) else { return nil }
-        let before = self.tick(before: found)
-        return RankReach(time: found, previousSnapshotTime: before.flatMap { $0.isPartial ? nil : $0.seenUntil })
+        reaches(of: id, atOrAbove: [rank], upTo: time).first
     }
 
-    private func firstTime(of id: UInt32, atOrAbove rank: UInt16, upTo last: Int) -> Int64? {
-        var found: Int64?
+    /// Returns the first times up to `time` at which `id` reached each of some ranks or better.
+    ///
+    /// - Parameter ranks: The ranks, worst first.
+    /// - Returns: One result for each rank that the id reached, in the order of `ranks`.
+    /// - Complexity: O(ticks), reading one byte for each.
+    public func reaches(of id: UInt32, atOrAbove ranks: [UInt16], upTo time: Int64) -> [RankReach] {
+        guard let last = index(asOf: time) else { return [] }
+        var found: [Int64] = []
         forEachStretch(of: id, in: 0...last, whereListed: true) { stretch in
-            let column = stretch.columns.first { (1...rank).contains(stretch.rank($0)) }
-            found = column.map(stretch.seenTimes.first)
-            return found == nil
+            for column in stretch.columns {
+                let rank = stretch.rank(column)
+                while rank > 0, found.count < ranks.count, rank <= ranks[found.count] {
+                    found.append(stretch.seenTimes.first(column))
+                }
+                if found.count == ranks.count { return false }
+            }
+            return true
         }
-        return found
+        var reaches: [RankReach] = []
+        for time in found {
+            if let last = reaches.last, last.time == time {
+                reaches.append(last)
+                continue
+            }
+            let before = tick(before: time)
+            reaches.append(
+                RankReach(time: time, previousSnapshotTime: before.flatMap { $0.isPartial ? nil : $0.seenUntil })
+            )
+        }
+        return reaches
     }
 
     /// Returns whether `id` was ranked in any tick before `time`.

@@ -24,6 +24,7 @@ struct EvictionTests {
         }
         // Gives every block a key, as if it were stored.
         var (ledger, blockStore, key) = (source, BlockStore(), Int64(0))
+        ledger.forgetRankings()
         for (chart, series) in source.snapshot.rankings {
             var series = series
             series.forEachBlock { block in
@@ -31,7 +32,6 @@ struct EvictionTests {
                 block.stored(as: key)
                 blockStore.blocks[key] = block
             }
-            ledger.forget(chart)
             ledger.merge(series.blocks, of: chart)
         }
         let whole = ledger.snapshot

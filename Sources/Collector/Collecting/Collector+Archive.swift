@@ -79,7 +79,7 @@ extension Collector {
     func reload(_ fresh: inout ArchiveLoader) throws(ArchiveError) {
         var bounded = ledger
         for problem in try fresh.loadCatalog(into: &bounded) { log.report(problem.description) }
-        for chart in bounded.snapshot.charts { bounded.forget(chart) }
+        bounded.forgetRankings()
         for problem in try fresh.load(.all, into: &bounded) { log.report(problem.description) }
         (ledger, loader) = (bounded, fresh)
     }

@@ -65,7 +65,12 @@ extension DashboardState {
     /// timestamp reported by the frozen sources; `nil` if there is no data.
     var lastGoodData: Timestamp? {
         if liveStatus == .failing(.frozen) { return data.sources.compactMap(\.frozenSince).max() }
-        let snapshots = data.rankings.values.compactMap(\.lastSeenTime).map { Timestamp(seconds: $0) }
+        let newest = data.rankingSpan?.end
+        // If there are snapshots dated in the future, each chart is checked.
+        let snapshots =
+            newest.map { $0 <= now } ?? true
+            ? [newest].compactMap(\.self)
+            : data.rankings.values.compactMap(\.lastSeenTime).map { Timestamp(seconds: $0) }
         return (data.sources.compactMap(\.newestData) + snapshots).filter { $0 <= now }.max()
     }
 }

@@ -77,11 +77,10 @@ struct AppReport: Sendable {
                 )
             }
         }
-        let best = Dictionary(uniqueKeysWithValues: records.map { ($0.chart, Int($0.record.best)) })
         rankMilestones = charts.flatMap { chart in
-            RankMilestones.reached(in: chart) { rank in
-                // Skip ranks that were never reached.
-                rank.value < best[chart] ?? 0 ? nil : ledger.reach(of: app, atOrAbove: rank, in: chart, asOf: instant)
+            let reaches = ledger.reaches(of: app, atOrAbove: MilestoneScale.ranks, in: chart, asOf: instant)
+            return RankMilestones.reached(in: chart) { rank in
+                reaches[rank.value]
             } quoted: { rank, instant in
                 // Ranks apply to the app, no matter which of its launch files contains them.
                 published.first {
