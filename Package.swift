@@ -174,8 +174,9 @@ let package = Package(
         .testTarget(
             name: "CollectorTests",
             dependencies: [
-                "Alerts", "Collector", "Formats", "History", "Input", "Market", "Settings", "Simulation",
-                "TestSupport", "Transport",
+                "Alerts", "Archive", "Collector", "Formats", "History", "Input", "Market", "Settings", "Simulation",
+                "TestSupport", "TimeSeries", "Transport",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Goldens"]
         ),

@@ -21,8 +21,8 @@ extension Ledger {
         snapshot.updateSpan()
     }
 
-    /// Sets the time before which data is still being loaded; `nil` if everything is loaded.
-    public mutating func notePending(before instant: Timestamp?) { snapshot.pendingBefore = instant }
+    /// Sets the part of the archive that is still being loaded; `nil` if everything is loaded.
+    public mutating func notePending(_ pending: PendingHistory?) { snapshot.pending = pending }
 
     /// Evicts the ranks of the oldest stored blocks if the rankings take more than `bytes` of memory.
     ///

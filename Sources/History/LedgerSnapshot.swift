@@ -26,8 +26,8 @@ public struct LedgerSnapshot: Sendable {
     /// Download milestones from the settings, in addition to the default ones.
     public var goals: [Int] = []
 
-    /// The time before which data is still being loaded; `nil` if everything is loaded.
-    public internal(set) var pendingBefore: Timestamp?
+    /// The part of the archive that is still being loaded; `nil` if everything is loaded.
+    public internal(set) var pending: PendingHistory?
     /// The charts that list each app.
     private var listings = ChartListings()
     /// The range from the first to the last time at which any chart was seen; `nil` if there are no snapshots.

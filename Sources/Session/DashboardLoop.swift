@@ -3,6 +3,7 @@ import Canvas
 import Collector
 import Dashboard
 import Foundation
+import History
 import Market
 import Ncurses
 import Setup
@@ -15,6 +16,9 @@ struct DashboardLoop {
     /// A closure that is called with the user's changes to the watchlist: `true` for an added app, `false` for a
     /// removed one.
     private let watch: ([AppID: Bool]) -> Void
+    /// A closure that is called when the charts to load first change.
+    private let prefer: (LoadPriority) -> Void
+    private var priority = LoadPriority()
     private var keys: KeyScript?
     private var settings: LiveSettings
     /// The file for the changes that the user makes; `nil` to discard the changes.
@@ -46,10 +50,12 @@ struct DashboardLoop {
         settings: LiveSettings,
         keys: KeyScript? = nil,
         stateFile: StateFile? = nil,
-        watch: @escaping ([AppID: Bool]) -> Void
+        watch: @escaping ([AppID: Bool]) -> Void,
+        prefer: @escaping (LoadPriority) -> Void
     ) {
         self.state = state
         self.watch = watch
+        self.prefer = prefer
         self.inbox = inbox
         self.keys = keys
         self.settings = settings
@@ -64,6 +70,7 @@ struct DashboardLoop {
         terminal.setMouse(state.usesMouse)
         if state.themes.background == nil { terminal.askForBackground() }
         draw(on: &terminal)
+        notePriority()
         while true {
             if isIdle, keys != nil {
                 guard let bytes = keys?.next() else { return .scriptDone }
@@ -82,7 +89,15 @@ struct DashboardLoop {
             takeSettings(on: &terminal)
             takeAlerts(on: &terminal)
             draw(on: &terminal)
+            notePriority()
         }
+    }
+
+    /// While the archive is being loaded, moves the charts on the screen to the front.
+    private mutating func notePriority() {
+        guard state.data.pending != nil, state.loadPriority != priority else { return }
+        priority = state.loadPriority
+        prefer(priority)
     }
 
     /// Whether nothing is playing, all initial tasks are finished, and all posted data has been shown.

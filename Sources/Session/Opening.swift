@@ -66,6 +66,20 @@ package struct Opening {
         return (opening, library.ledger)
     }
 
+    /// Returns what the first frame shows.
+    ///
+    /// - Parameter lastPage: The page to reopen; `nil` for the default page.
+    func firstPage(restoring lastPage: LastPage?) -> FirstPage {
+        var first = FirstPage()
+        first.defaultChart = { DashboardState.firstChart(of: $0) }
+        (first.chart, first.app) = (lastPage?.chart, lastPage?.app ?? watched.first?.app)
+        switch shown {
+        case .app, .comparison: first.needsNames = true
+        case .launch, nil: break
+        }
+        return first
+    }
+
     /// The subject of the dashboard: an archive, a launch, the library or a source.
     var subject: String {
         switch archive {

@@ -65,7 +65,9 @@ package struct Session {
             changes: userState.watchlist,
             show: Console.report
         )
-        try history.open(opening.archive, isWhole: !hasScreen)
+        history.firstPage = opening.firstPage(restoring: opening.restoresLastPage ? userState.lastPage : nil)
+        let isWhole = !hasScreen || opening.at != nil || opening.from != nil || opening.to != nil
+        try history.open(opening.archive, isWhole: isWhole)
         var state = try state(history.ledger.snapshot, zone: appearance.zone)
         let instant = try opening.at?.instant(on: state)
         if opening.shown != nil, let instant { state.show(at: instant) }
@@ -153,7 +155,8 @@ package struct Session {
         let device = keys.map { _ in Terminal.Device.void(size) } ?? .standard
         let usesColor = appearance.usesColor(ProcessInfo.processInfo.environment)
         var terminal = try Terminal(device, usesColor: usesColor, usesASCII: appearance.usesASCII)
-        let backgroundLoads = [history.horizon != nil, library != nil].count { $0 }
+        let isPartial = !history.queue.isEmpty
+        let backgroundLoads = [isPartial, library != nil].count { $0 }
         let inbox = Inbox(expecting: opening.sources.count + backgroundLoads, showsLedger: opening.page.isOfData)
         var state = start
         state.apply(appearance, depth: terminal.depth, isASCII: terminal.isASCII)
@@ -184,7 +187,7 @@ package struct Session {
         )
         var tasks = [Task { await poller.run() }]
         if let library { tasks.append(Task { inbox.settle(with: library.read()) }) }
-        if let horizon = history.horizon { tasks.append(Task { await collector.loadOlder(than: horizon) }) }
+        if isPartial { tasks.append(Task { await collector.loadHistory() }) }
         if let position = history.followedFrom {
             tasks.append(Task { await collector.followArchive(from: position) })
         }
@@ -194,10 +197,10 @@ package struct Session {
             inbox: inbox,
             settings: settings,
             keys: keys,
-            stateFile: stateFile
-        ) { apps in
-            Task { await collector.watch(apps) }
-        }
+            stateFile: stateFile,
+            watch: { apps in Task { await collector.watch(apps) } },
+            prefer: { priority in Task { await collector.prefer(priority) } }
+        )
         let end = loop.run(on: &terminal)
         loop.saveState(isLast: true)
         for task in tasks { task.cancel() }

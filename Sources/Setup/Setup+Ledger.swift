@@ -13,13 +13,21 @@ extension Setup {
     ///   - text: The short id of a launch, the path of an archive, or a source; `nil` for the default archive, or for
     ///     the library if there is no archive.
     ///   - isWanted: A closure that returns whether to read a chart from an archive.
+    ///   - needsAllApps: Whether to read the apps and names of the whole archive instead of those in the charts.
     package func ledger(
         from text: String?,
         decoder: SnapshotDecoder = SnapshotDecoder(),
-        where isWanted: (Chart) -> Bool = { _ in true }
+        where isWanted: (Chart) -> Bool = { _ in true },
+        needsAllApps: Bool = true
     ) throws(Failure) -> Ledger {
         let configuration = try configuration()
-        var ledger = try plainLedger(from: text, configuration, decoder: decoder, where: isWanted)
+        var ledger = try plainLedger(
+            from: text,
+            configuration,
+            decoder: decoder,
+            where: isWanted,
+            needsAllApps: needsAllApps
+        )
         ledger.watch(configuration.watchlistApps)
         ledger.watch(changes: StateFile.changesByKey())
         ledger.setGoals(configuration.milestones)
@@ -31,7 +39,8 @@ extension Setup {
         from text: String?,
         _ configuration: Configuration,
         decoder: SnapshotDecoder,
-        where isWanted: (Chart) -> Bool
+        where isWanted: (Chart) -> Bool,
+        needsAllApps: Bool
     ) throws(Failure) -> Ledger {
         if let archive = archive(from: text) {
             var ledger = Ledger()
@@ -39,6 +48,7 @@ extension Setup {
             try SourceLoader.read(
                 archive: archive,
                 where: isWanted,
+                needsAllApps: needsAllApps,
                 configuration: configuration,
                 into: &ledger,
                 report: report

@@ -128,12 +128,12 @@ struct AlertLimitTests {
     func pending() throws {
         var evaluator = AlertEvaluator([try AlertRule("rank <= 1", of: .one(try app(7)))], start: start)
         var ledger = Ledger()
-        ledger.notePending(before: start)
+        ledger.notePending(PendingHistory(charts: 1, unloadedCharts: 0, incompleteCharts: 1, newest: start))
         for step in Int64(1)...2 { ledger.append(try snapshot([7, 1], step)) }
         #expect(evaluator.evaluate(ledger.snapshot, now: start).isEmpty)
         // The archive shows that the condition was met before the run.
         ledger.append(try snapshot([7, 1], -3))
-        ledger.notePending(before: nil)
+        ledger.notePending(nil)
         #expect(evaluator.evaluate(ledger.snapshot, now: start).isEmpty)
     }
 

@@ -26,6 +26,10 @@ public enum Fixtures {
         return app
     }
 
+    public static func storefronts(_ codes: [String]) -> Set<Storefront> {
+        Set(codes.compactMap { Storefront(stored: $0) })
+    }
+
     public static func rank(_ value: Int) -> Rank {
         guard let rank = Rank(value) else { preconditionFailure("invalid rank \(value)") }
         return rank

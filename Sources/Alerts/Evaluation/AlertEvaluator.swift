@@ -69,7 +69,7 @@ public struct AlertEvaluator: Sendable {
     /// - Complexity: O(rules × charts), plus O(entries) for each new snapshot.
     public mutating func evaluate(_ ledger: LedgerSnapshot, now: Timestamp) -> [AlertAction] {
         // The state before the run isn't known until all history is loaded.
-        guard ledger.pendingBefore == nil else { return [] }
+        guard ledger.pending == nil else { return [] }
         var actions: [AlertAction] = []
         for index in states.indices {
             let findings =

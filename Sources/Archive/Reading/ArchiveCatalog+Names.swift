@@ -7,19 +7,30 @@ extension ArchiveCatalog {
     ///
     /// - Complexity: O(rows).
     mutating func readNames(_ database: Database, path: String) throws {
-        var damage = RowDamage(path: path, table: "name", consequence: "this name is omitted")
+        var damage = Self.nameDamage(path)
+        defer { problems += damage.problems }
+        try read(try Row.fetchCursor(database, sql: NameRow.query), damage: &damage)
+        if try database.tableExists(ArchiveUpgrade.unreadableNames) {
+            let problem =
+                "some names couldn't be read when the archive was upgraded to version 2; they return as apps are seen again"
+            problems.append(ArchiveError(.damaged, path, problem))
+        }
+    }
+
+    static func nameDamage(_ path: String) -> RowDamage {
+        RowDamage(path: path, table: "name", consequence: "this name is omitted")
+    }
+
+    /// Adds the names in rows that are in the order of the primary key.
+    mutating func read(_ rows: RowCursor, damage: inout RowDamage) throws {
         var current: (app: Int64, storefront: String, spans: [NameRow.Span])?
         func finish(_ catalog: inout ArchiveCatalog) {
             guard let done = current else { return }
             current = nil
             catalog.add(app: done.app, storefront: done.storefront, ValueHistory(spans: done.spans))
         }
-        defer {
-            // Also runs if a damaged page ends the loop.
-            finish(&self)
-            problems += damage.problems
-        }
-        let rows = try Row.fetchCursor(database, sql: NameRow.query)
+        // Also runs if a damaged page ends the loop.
+        defer { finish(&self) }
         while let row = try rows.next() {
             guard let name = NameRow(row) else {
                 damage.add(Self.label(of: row))
@@ -30,11 +41,6 @@ extension ArchiveCatalog {
                 current = (name.app, name.storefront, [])
             }
             current?.spans.append(name.span)
-        }
-        if try database.tableExists(ArchiveUpgrade.unreadableNames) {
-            let problem =
-                "some names couldn't be read when the archive was upgraded to version 2; they return as apps are seen again"
-            problems.append(ArchiveError(.damaged, path, problem))
         }
     }
 

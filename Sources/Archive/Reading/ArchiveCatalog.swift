@@ -48,7 +48,7 @@ extension ArchiveCatalog {
         try attempt(path) { try $0.readCounts(database) }
     }
 
-    private mutating func attempt(_ path: String, _ read: (inout ArchiveCatalog) throws -> Void) throws {
+    mutating func attempt(_ path: String, _ read: (inout ArchiveCatalog) throws -> Void) throws {
         do {
             try read(&self)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
@@ -56,14 +56,22 @@ extension ArchiveCatalog {
         }
     }
 
-    private mutating func readApps(_ database: Database, hasChecksums: Bool, path: String) throws {
+    /// Reads apps.
+    ///
+    /// - Parameter condition: The SQL condition that selects the apps (default: all apps).
+    mutating func readApps(
+        _ database: Database,
+        where condition: String = "1",
+        hasChecksums: Bool,
+        path: String
+    ) throws {
         var damage = RowDamage(
             path: path,
             table: "app",
             consequence: "the app is shown as \"lost-\" followed by its number, without its counts and events"
         )
         defer { problems += damage.problems }
-        let apps = try Row.fetchCursor(database, sql: AppRow.query(hasChecksum: hasChecksums))
+        let apps = try Row.fetchCursor(database, sql: AppRow.query(hasChecksum: hasChecksums, where: condition))
         while let row = try apps.next() {
             switch AppRow.read(row, hasChecksum: hasChecksums) {
             case .row(let row):
@@ -96,7 +104,7 @@ extension ArchiveCatalog {
         }
     }
 
-    private mutating func readCounts(_ database: Database) throws {
+    mutating func readCounts(_ database: Database) throws {
         var counters: [Int64: Counter] = [:]
         for row in try Row.fetchAll(database, sql: "SELECT * FROM counter") {
             counters[try row.value("number")] = try CounterRow.counter(row, apps: apps)

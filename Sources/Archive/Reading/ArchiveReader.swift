@@ -68,11 +68,25 @@ public final class ArchiveReader: Sendable {
         case before(Timestamp)
         /// Blocks with keys higher than this one, and the log.
         case after(key: Int64)
+        /// The blocks with data in the last seconds of each chart, and the log. If the log contains a snapshot from
+        /// before these blocks, all blocks of the chart.
+        case newest(seconds: Int64)
+        /// Blocks with other keys than these, without the log.
+        case except(keys: Set<Int64>)
+
+        fileprivate var hasLog: Bool {
+            switch self {
+            case .before, .except: false
+            default: true
+            }
+        }
     }
 
     /// Rankings by chart, with the catalog's app numbers as ids, and errors for damaged parts.
     public struct Rankings: Sendable {
         public var series: [(chart: Chart, series: RankingSeries)] = []
+        /// The charts that have older blocks, which ``Part/newest(seconds:)`` leaves out.
+        public var incomplete: Set<Chart> = []
         public var problems: [ArchiveError] = []
     }
 
@@ -85,8 +99,12 @@ public final class ArchiveReader: Sendable {
     public func rankings(_ part: Part = .all, of charts: Set<Chart>? = nil) throws(ArchiveError) -> Rankings {
         try read { database in
             var reading = try RankingsReader(path: path, part: part, of: charts, database)
-            try reading.readBlocks(database)
-            if case .before = part {} else { try reading.readLog(database) }
+            if case .newest(let seconds) = part {
+                try reading.readNewest(seconds: seconds, database)
+            } else {
+                try reading.readBlocks(database)
+                if part.hasLog { try reading.readLog(database) }
+            }
             return reading.rankings
         }
     }
@@ -105,26 +123,6 @@ public final class ArchiveReader: Sendable {
     /// Returns the time of the newest data from any source; `nil` if there is no data.
     public func lastSeen() throws(ArchiveError) -> Timestamp? {
         try read { try Int64.fetchOne($0, sql: "SELECT max(last) FROM source") }.map { Timestamp(seconds: $0) }
-    }
-
-    /// Returns a time such that the blocks with data at or after it take about `bytes` bytes in total; `nil` if all
-    /// blocks together take less.
-    ///
-    /// In memory, blocks take about five times as much. Reading 35 million points, or 9 MB of blocks, takes about a
-    /// second.
-    public func horizon(bytes: Int) throws(ArchiveError) -> Timestamp? {
-        try read { database in
-            var sum = 0
-            let rows = try Row.fetchCursor(
-                database,
-                sql: "SELECT last, length(data) AS bytes FROM block ORDER BY last DESC"
-            )
-            while let row = try rows.next() {
-                sum += try row.value("bytes", as: Int.self)
-                if sum > bytes { return Timestamp(seconds: try row.value("last")) }
-            }
-            return nil
-        }
     }
 
     /// Runs a closure in a read transaction and returns its result.

@@ -9,6 +9,7 @@ struct RankingsReader {
     /// The charts to read, by number.
     private let charts: [Int64: Chart]
     private var series: [Int64: RankingSeries] = [:]
+    private var incomplete: Set<Int64> = []
     private var problems: [ArchiveError] = []
     private var seen: Set<Int64> = []
 
@@ -47,6 +48,8 @@ struct RankingsReader {
             case .since(let instant): ("last >= ?", [instant.seconds])
             case .before(let instant): ("last < ?", [instant.seconds])
             case .after(let key): ("key > ?", [key])
+            case .newest: ("1", [])
+            case .except(let keys): ("key NOT IN (\(keys.map(String.init).joined(separator: ",")))", [])
             }
         let rows = try Row.fetchCursor(
             database,
@@ -80,17 +83,78 @@ struct RankingsReader {
         }
     }
 
-    mutating func readLog(_ database: Database) throws {
-        do {
-            let log = try ArchiveLog(database, of: Array(charts.keys))
-            for chart in log.charts {
-                let (frames, damages) = log.frames(of: chart)
-                for damage in damages { report(ArchiveError(.damaged, path, "damaged record in the log: \(damage)")) }
-                for (_, frame) in frames { append(frame, to: chart) }
+    /// Reads the blocks with data in the last seconds of each chart, and the log.
+    mutating func readNewest(seconds: Int64, _ database: Database) throws {
+        let log = try log(database)
+        for chart in charts.keys.sorted() {
+            let frames = frames(of: chart, in: log)
+            do {
+                let first = frames.compactMap(\.seenTimes.first).min()
+                try readNewest(of: chart, seconds: seconds, and: first ?? .max, database)
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+                // The other blocks are read later, in both directions.
+                report(ArchiveError(error, path: path, action: "read all of it"))
+                incomplete.insert(chart)
             }
+            for frame in frames { append(frame, to: chart) }
+        }
+    }
+
+    /// Reads blocks of one chart from the newest one backwards, until they end before the last `seconds` of the chart
+    /// and begin before `logged`, the time of the first snapshot in the log.
+    private mutating func readNewest(
+        of chart: Int64,
+        seconds: Int64,
+        and logged: Int64,
+        _ database: Database
+    ) throws {
+        let rows = try Row.fetchCursor(
+            database,
+            sql: "SELECT key, first, last, data FROM block WHERE chart = ? ORDER BY first DESC",
+            arguments: [chart]
+        )
+        // The start of the period to read, and of the blocks read so far.
+        var (start, begin) = (Int64.max, Int64.max)
+        while let row = try rows.next() {
+            let (first, last): (Int64, Int64) = (try row.value("first"), try row.value("last"))
+            if start == .max {
+                let (time, overflow) = last.subtractingReportingOverflow(seconds)
+                start = overflow ? .min : time
+            }
+            guard last >= start || (logged < begin && logged < .max) else {
+                incomplete.insert(chart)
+                return
+            }
+            begin = first
+            let key: Int64 = try row.value("key")
+            guard seen.insert(key).inserted else { continue }
+            take(try row.bytes("data"), key: key, chart: chart, first: Timestamp(seconds: first))
+        }
+    }
+
+    mutating func readLog(_ database: Database) throws {
+        let log = try log(database)
+        for chart in log?.charts ?? [] {
+            for frame in frames(of: chart, in: log) { append(frame, to: chart) }
+        }
+    }
+
+    /// Returns the log of the charts; `nil` if it can't be read.
+    private mutating func log(_ database: Database) throws -> ArchiveLog? {
+        do {
+            return try ArchiveLog(database, of: Array(charts.keys))
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
             report(ArchiveError(error, path: path, action: "read all of it"))
+            return nil
         }
+    }
+
+    /// Returns the readable frames of a chart in the log.
+    private mutating func frames(of chart: Int64, in log: ArchiveLog?) -> [RankingFrame] {
+        guard let log else { return [] }
+        let (frames, damages) = log.frames(of: chart)
+        for damage in damages { report(ArchiveError(.damaged, path, "damaged record in the log: \(damage)")) }
+        return frames.map(\.frame)
     }
 
     private mutating func append(_ frame: RankingFrame, to chart: Int64) {
@@ -109,6 +173,7 @@ struct RankingsReader {
             series: series.keys.sorted().compactMap { number in
                 charts[number].flatMap { chart in series[number].map { (chart, $0) } }
             },
+            incomplete: Set(incomplete.compactMap { charts[$0] }),
             problems: problems
         )
     }

@@ -17,11 +17,13 @@ struct AppRow {
         case unknown
     }
 
-    /// Returns the SQL query for all apps.
+    /// Returns the SQL query for apps.
     ///
-    /// - Parameter hasChecksum: Whether rows have a checksum, as they do since archive version 2.
-    static func query(hasChecksum: Bool) -> String {
-        "SELECT number, id, store\(hasChecksum ? ", checksum" : "") FROM app ORDER BY number"
+    /// - Parameters:
+    ///   - hasChecksum: Whether rows have a checksum, as they do since archive version 2.
+    ///   - condition: The SQL condition that selects the apps (default: all apps).
+    static func query(hasChecksum: Bool, where condition: String = "1") -> String {
+        "SELECT number, id, store\(hasChecksum ? ", checksum" : "") FROM app WHERE \(condition) ORDER BY number"
     }
 
     static func read(_ row: Row, hasChecksum: Bool) -> Reading {

@@ -1,4 +1,5 @@
 import Archive
+import Foundation
 import History
 import Market
 import Settings
@@ -22,9 +23,9 @@ package struct ArchiveLoader: Sendable {
     /// The memory limit for rankings, in bytes.
     private let memory: Int
 
-    /// The total size of the blocks to read before the first frame, in bytes. Reading them takes about half a second;
-    /// the rest is read afterwards.
-    static let firstBytes = 4_000_000
+    /// The number of seconds before the newest stored snapshot of a chart of which all snapshots are loaded first: a
+    /// week, which charts show, and a day, over which changes are measured.
+    static let newestSeconds: Int64 = 8 * 86_400
     private static let chartsPerGroup = 64
 
     /// A separate reader for evicted blocks, so that drawing a page doesn't wait for loading.
@@ -42,17 +43,38 @@ package struct ArchiveLoader: Sendable {
     /// - Returns: Errors for data that can't be read.
     mutating func loadCatalog(into ledger: inout Ledger) throws(ArchiveError) -> [ArchiveError] {
         let catalog = try reader.catalog()
+        handles = [:]
+        lostNames = [:]
+        register(catalog, in: &ledger)
+        addNames(catalog.nameHistories[...], of: catalog, to: &ledger)
+        return catalog.problems
+    }
+
+    /// Loads some apps, their names in the given storefronts, and all counts into a ledger.
+    ///
+    /// - Parameters:
+    ///   - numbers: The numbers of the apps in the archive.
+    ///   - storefronts: The storefronts; an empty set for all storefronts.
+    /// - Returns: Errors for data that can't be read.
+    mutating func loadApps(
+        _ numbers: Set<UInt32>,
+        in storefronts: Set<Storefront>,
+        into ledger: inout Ledger
+    ) throws(ArchiveError) -> [ArchiveError] {
+        let catalog = try reader.catalog(of: numbers, in: storefronts)
+        register(catalog, in: &ledger)
+        addNames(catalog.nameHistories[...], of: catalog, to: &ledger)
+        return catalog.problems
+    }
+
+    /// Adds the apps and counts of a catalog to a ledger, without names.
+    mutating func register(_ catalog: ArchiveCatalog, in ledger: inout Ledger) {
         for number in catalog.apps.keys.sorted() {
             guard let app = catalog.apps[number], let store = catalog.stores[number] else { continue }
             handles[number] = ledger.handle(of: app, in: store)
         }
-        lostNames = [:]
-        for history in catalog.nameHistories {
-            if let app = catalog.apps[history.app] {
-                ledger.restore(history.names, of: app, in: history.storefront)
-            } else {
-                lostNames[history.app, default: []].append(history)
-            }
+        for history in catalog.nameHistories where catalog.apps[history.app] == nil {
+            lostNames[history.app, default: []].append(history)
         }
         for (counter, count) in catalog.counts { ledger.append(count, of: counter) }
         for known in catalog.chartSources {
@@ -60,33 +82,63 @@ package struct ArchiveLoader: Sendable {
         }
         let handles = handles
         blockStore = ArchiveBlockStore(blockStoreReader) { handles[$0] ?? .max }
-        return catalog.problems
     }
 
-    /// Loads rankings into a ledger, and evicts blocks that exceed the memory limit.
+    /// Adds names of a catalog to a ledger.
+    func addNames(
+        _ histories: ArraySlice<ArchiveCatalog.NameHistory>,
+        of catalog: ArchiveCatalog,
+        to ledger: inout Ledger
+    ) {
+        for history in histories {
+            guard let app = catalog.apps[history.app] else { continue }
+            ledger.restore(history.names, of: app, in: history.storefront)
+        }
+    }
+
+    /// The result of loading rankings.
+    struct Outcome {
+        /// The charts that have older blocks, which weren't loaded.
+        var incomplete: Set<Chart> = []
+        /// Errors for data that can't be read.
+        var problems: [ArchiveError] = []
+    }
+
+    /// Loads rankings into a ledger, with their apps if they haven't been loaded, and evicts blocks that exceed the
+    /// memory limit.
     ///
     /// - Parameters:
     ///   - part: The part of the archive to load.
     ///   - charts: The charts to load; `nil` for all charts.
-    /// - Returns: Errors for data that can't be read.
-    func load(
+    @discardableResult
+    mutating func load(
         _ part: ArchiveReader.Part,
         of charts: Set<Chart>? = nil,
         into ledger: inout Ledger
-    ) throws(ArchiveError) -> [ArchiveError] {
-        var problems: [ArchiveError] = []
+    ) throws(ArchiveError) -> Outcome {
+        var outcome = Outcome()
         for group in try groups(of: charts) {
             let rankings = try reader.rankings(part, of: group)
+            var unknown: Set<UInt32> = []
+            for (_, series) in rankings.series {
+                for block in series.blocks {
+                    for number in block.ids where handles[number] == nil { unknown.insert(number) }
+                }
+            }
+            if !unknown.isEmpty {
+                outcome.problems += try loadApps(unknown, in: Set(group.map(\.storefront)), into: &ledger)
+            }
             for (chart, series) in rankings.series { add(series.blocks, of: chart, to: &ledger) }
             ledger.evict(toFit: memory, on: blockStore)
-            problems += rankings.problems
+            outcome.incomplete.formUnion(rankings.incomplete)
+            outcome.problems += rankings.problems
         }
-        return problems
+        return outcome
     }
 
     /// Returns the charts in groups. If `charts` is `nil`, returns all charts of the archive. Evicting old blocks after
     /// each group limits the memory used.
-    func groups(of charts: Set<Chart>? = nil) throws(ArchiveError) -> [Set<Chart>] {
+    private func groups(of charts: Set<Chart>?) throws(ArchiveError) -> [Set<Chart>] {
         let all = if let charts { Array(charts) } else { try reader.charts() }
         return stride(from: 0, to: all.count, by: Self.chartsPerGroup).map {
             Set(all[$0..<min(all.count, $0 + Self.chartsPerGroup)])

@@ -33,6 +33,7 @@ extension OpenHistory {
             archive: takeWriter(),
             pruning: pruning,
             loader: loader,
+            queue: queue,
             configuration: configuration,
             alerts: alerts,
             sourcesJSON: sourcesJSON

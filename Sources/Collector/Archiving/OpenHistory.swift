@@ -9,8 +9,10 @@ package struct OpenHistory: ~Copyable {
     package private(set) var ledger: Ledger
     package private(set) var loader: ArchiveLoader?
     package let configuration: Configuration
-    /// The time before which data is loaded only after the first frame; `nil` if everything is loaded.
-    package private(set) var horizon: Timestamp?
+    /// The charts that are loaded only after the first frame.
+    package private(set) var queue = LoadQueue()
+    /// What the first frame shows, and is therefore loaded before it.
+    package var firstPage = FirstPage()
     /// The position up to which the archive was read, if changes by another process must be followed; otherwise `nil`.
     package private(set) var followedFrom: ArchivePosition?
     private var writer: ArchiveWriter?
@@ -136,12 +138,38 @@ package struct OpenHistory: ~Copyable {
 
     private mutating func load(_ reader: ArchiveReader, isWhole: Bool) throws(ArchiveError) {
         var loader = try ArchiveLoader(reader, configuration: configuration)
-        horizon = isWhole ? nil : try reader.horizon(bytes: ArchiveLoader.firstBytes)
-        let part = horizon.map { ArchiveReader.Part.since($0) } ?? .all
-        let problems = try loader.loadCatalog(into: &ledger) + loader.load(part, into: &ledger)
+        var problems: [ArchiveError] = []
+        var isWhole = isWhole
+        if !isWhole { isWhole = try reader.byteCount() <= firstPage.completeBytes }
+        if isWhole {
+            problems = try loader.loadCatalog(into: &ledger) + loader.load(.all, into: &ledger).problems
+        } else {
+            problems = try loadFirstPage(with: &loader)
+        }
         for problem in problems { show(problem.description) }
-        ledger.notePending(before: horizon)
+        ledger.notePending(queue.pending)
         self.loader = loader
+    }
+
+    /// Loads what the first frame shows, and puts all other charts into the queue.
+    ///
+    /// - Returns: Errors for data that can't be read.
+    private mutating func loadFirstPage(with loader: inout ArchiveLoader) throws(ArchiveError) -> [ArchiveError] {
+        let reader = loader.reader
+        let charts = try reader.charts().sorted()
+        queue = LoadQueue(charts, newest: try reader.lastSeen())
+        var problems = firstPage.needsNames ? try loader.loadCatalog(into: &ledger) : reader.warnings
+        let apps = firstPage.app.map { [$0] } ?? ledger.snapshot.watchlist.sorted()
+        let known = try reader.storefronts(of: apps)
+        problems += try loader.loadApps(Set(known.map(\.number)), in: [], into: &ledger)
+        let first = firstPage.charts(among: charts, storefronts: known.map(\.storefronts))
+        let outcome = try loader.load(
+            .newest(seconds: ArchiveLoader.newestSeconds),
+            of: Set(first),
+            into: &ledger
+        )
+        for chart in first { queue.finish(.newest(chart), isIncomplete: outcome.incomplete.contains(chart)) }
+        return problems + outcome.problems
     }
 
     /// Removes and returns the ledger, which avoids a copy.

@@ -1,7 +1,7 @@
 import Archive
 import Foundation
 import History
-package import Market
+import Market
 import Settings
 
 extension Collector {
@@ -80,28 +80,9 @@ extension Collector {
         var bounded = ledger
         for problem in try fresh.loadCatalog(into: &bounded) { log.report(problem.description) }
         bounded.forgetRankings()
-        for problem in try fresh.load(.all, into: &bounded) { log.report(problem.description) }
-        (ledger, loader) = (bounded, fresh)
-    }
-
-    /// Loads the archived data before `instant`, which isn't needed for the first frame.
-    package func loadOlder(than instant: Timestamp) async {
-        do throws(ArchiveError) {
-            try refreshCatalog()
-            for charts in try loader?.groups() ?? [] {
-                guard !Task.isCancelled, let loader else { return }
-                for problem in try loader.load(.before(instant), of: charts, into: &ledger) {
-                    log.report(problem.description)
-                }
-                // Let other work on this actor run in between.
-                await Task.yield()
-            }
-        } catch {
-            log.report(error.description)
-        }
-        ledger.notePending(before: nil)
-        observer?.post(ledger.snapshot)
-        observer?.settle()
+        for problem in try fresh.load(.all, into: &bounded).problems { log.report(problem.description) }
+        (ledger, loader, queue) = (bounded, fresh, LoadQueue())
+        ledger.notePending(nil)
     }
 
     /// Loads the names of apps that were added since the loader was created.

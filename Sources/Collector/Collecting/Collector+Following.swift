@@ -18,8 +18,7 @@ extension Collector {
                 // After an error, load even if nothing changed, to clear the error.
                 if let next = try loader?.position(), next != position || shown != nil {
                     try refreshCatalog()
-                    let problems = try loader?.load(.after(key: position.key), into: &ledger) ?? []
-                    for problem in problems { log.report(problem.description) }
+                    try loadChanges(after: position)
                     position = next
                     try noteFollowed(path)
                     shown = nil
@@ -41,8 +40,19 @@ extension Collector {
         }
     }
 
+    /// Loads new blocks and the log. Charts that haven't been loaded yet are left out, because loading them later
+    /// includes the changes.
+    private func loadChanges(after position: ArchivePosition) throws(ArchiveError) {
+        let unloaded = queue.unloadedCharts
+        let charts = unloaded.isEmpty ? nil : Set(try loader?.reader.charts() ?? []).subtracting(unloaded)
+        let problems = try loader?.load(.after(key: position.key), of: charts, into: &ledger).problems ?? []
+        for problem in problems { log.report(problem.description) }
+    }
+
     private func noteFollowed(_ path: String) throws(ArchiveError) {
-        ledger.note(SourceHealth(archive: path, newest: try loader?.reader.lastSeen(), at: SystemClock.now()))
+        var source = SourceHealth(archive: path, newest: try loader?.reader.lastSeen(), at: SystemClock.now())
+        source.error = unreadableData
+        ledger.note(source)
         observer?.post(ledger.snapshot)
     }
 

@@ -28,6 +28,8 @@ extension Collector {
     /// Writes a new archive from the contents of the ledger, because the old file can't be read or isn't the same
     /// archive.
     private func recoverFromLedger(after problem: ArchiveError, at now: Timestamp) -> ArchiveError? {
+        // The file that replaced the archive may be a different archive.
+        if problem.reason != .overwritten { loadRest() }
         let snapshot = ledger.snapshot
         var unreadable = 0
         do throws(ArchiveError) {

@@ -21,6 +21,10 @@ package actor Collector {
     let clock: RunClock
     var archive: ArchiveWriter?
     var loader: ArchiveLoader?
+    /// The charts of the archive that aren't completely loaded.
+    var queue: LoadQueue
+    /// A message about stored data that couldn't be read after the archive was opened; `nil` if there is none.
+    var unreadableData: String?
     var configuration: Configuration
     /// The alert center, which evaluates the alert rules; `nil` if no source is polled, because data recorded by
     /// another process doesn't trigger alerts here.
@@ -73,6 +77,7 @@ package actor Collector {
         archive: consuming ArchiveWriter?,
         pruning: PruningPlan? = nil,
         loader: ArchiveLoader?,
+        queue: LoadQueue = LoadQueue(),
         configuration: Configuration,
         alerts: AlertCenter? = nil,
         transport: any Transport = WebTransport.forSources(),
@@ -85,6 +90,7 @@ package actor Collector {
         self.archive = archive
         self.pruning = pruning
         self.loader = loader
+        self.queue = queue
         self.configuration = configuration
         self.alerts = alerts
         self.transport = transport
@@ -229,6 +235,7 @@ package actor Collector {
 
     private func take(_ reading: SourceReader.Reading, from number: SourceID, at now: Timestamp) {
         guard var monitor = sources[number]?.monitor else { return }
+        loadHistory(of: reading.snapshots)
         let before = monitor.health
         let outcome = monitor.take(reading, at: now, validatingAgainst: ledger.snapshot)
         sources[number]?.monitor = monitor
@@ -252,23 +259,6 @@ package actor Collector {
         if monitor.health.interval == nil { writeStatus(isUrgent: monitor.health.isNews(since: before)) }
         keep(ArchiveBatch(source: monitor.health.source, snapshots: newSnapshots, counts: outcome.counts))
     }
-
-    /// Logs rank changes of apps on the watchlist.
-    private func logWatchlist(_ snapshot: ChartSnapshot) {
-        guard !ledger.snapshot.watchlist.isEmpty, snapshot.coverage == .full else { return }
-        let (chart, time) = (snapshot.chart, snapshot.observedAt)
-        let isFirst = ledger.snapshot.rankings[chart] == nil
-        for app in ledger.snapshot.watchlist.sorted() {
-            let rank = snapshot.entries.first { $0.app == app }?.rank.value
-            let before = ledger.snapshot.lastPoint(of: app, in: chart, asOf: time)?.rank.map { Int($0) }
-            guard rank != before else { continue }
-            let name = ledger.snapshot.name(of: app, in: chart.storefront, asOf: time)
-            let (now, was) = (Self.rankText(rank), Self.rankText(before))
-            log.write("rank", "\(name): \(now)\(isFirst ? "" : " (was \(was))") in \(chart.title)")
-        }
-    }
-
-    private static func rankText(_ rank: Int?) -> String { rank.map { "#\($0)" } ?? "not ranked" }
 
     /// Appends snapshots to the ledger.
     ///

@@ -126,10 +126,12 @@ package enum SourceLoader {
     /// - Parameters:
     ///   - isWanted: A closure that returns whether to read a chart. If it returns `false` for every chart, all charts
     ///     are read.
+    ///   - needsAllApps: Whether to read the apps and names of the whole archive instead of those in the charts.
     ///   - report: A closure that receives errors for parts that can't be read.
     package static func read(
         archive path: String,
         where isWanted: (Chart) -> Bool,
+        needsAllApps: Bool,
         configuration: Configuration,
         into ledger: inout Ledger,
         report: (String) -> Void
@@ -139,9 +141,13 @@ package enum SourceLoader {
             var loader = try ArchiveLoader(reader, configuration: configuration)
             let all = try reader.charts()
             let wanted = Set(all.filter(isWanted))
-            // If there is no such chart, read all of them, so that the error can list them.
+            // If there is no such chart, read all of them, so that an error can list them.
             let charts = wanted.isEmpty || wanted.count == all.count ? nil : wanted
-            let problems = try loader.loadCatalog(into: &ledger) + loader.load(.all, of: charts, into: &ledger)
+            var problems = reader.warnings
+            if needsAllApps || charts == nil { problems = try loader.loadCatalog(into: &ledger) }
+            // If there is no such chart, the names of the charts are enough for the error.
+            let part: ArchiveReader.Part = wanted.isEmpty && !needsAllApps ? .newest(seconds: 0) : .all
+            problems += try loader.load(part, of: charts, into: &ledger).problems
             for problem in problems { report(problem.description) }
         } catch {
             throw Failure(error.description)

@@ -32,9 +32,8 @@ extension DashboardState {
         }
         if let message { return StatusMessage(text: message, style: theme.milestone) }
         if let problem { return StatusMessage(text: "\(Symbol.failed) \(problem)", style: theme.stale) }
-        guard let pending = data.pendingBefore, !route.isOfLibrary else { return nil }
-        let text = "loading data before \(TimeFormat.long(pending.day))…"
-        return StatusMessage(text: text, style: theme.faint)
+        guard let pending = data.pending, !route.isOfLibrary else { return nil }
+        return StatusMessage(text: pending.text, style: theme.faint)
     }
 
     /// The first source error that hasn't been dismissed with a key press; `nil` if there is none or the dashboard
@@ -64,5 +63,14 @@ extension DashboardState {
             frame.write(line, in: bottom.row(row).inset(left: 1, right: 1), style: message.style)
         }
         return rest
+    }
+}
+
+extension PendingHistory {
+    /// The progress of loading, such as "loading charts: 12 of 525".
+    fileprivate var text: String {
+        let total = NumberFormat.grouped(charts)
+        if unloadedCharts > 0 { return "loading charts: \(NumberFormat.grouped(charts - unloadedCharts)) of \(total)" }
+        return "loading older snapshots: \(NumberFormat.grouped(charts - incompleteCharts)) of \(total) charts"
     }
 }

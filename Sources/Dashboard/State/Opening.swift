@@ -13,7 +13,8 @@ extension DashboardState {
     /// Returns the chart to open first: a US chart if available; `nil` if there are no charts.
     static func firstChart(of ledger: LedgerSnapshot) -> Chart? { firstChart(of: ledger.charts) }
 
-    static func firstChart(of charts: [Chart]) -> Chart? {
+    /// Returns the chart to open first among sorted charts.
+    public static func firstChart(of charts: [Chart]) -> Chart? {
         charts.first { $0.storefront.code == "us" } ?? charts.first
     }
 

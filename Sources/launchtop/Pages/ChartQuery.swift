@@ -53,7 +53,8 @@ struct ChartQuery: PageQuery {
         let ledger = try common.setup.ledger(
             from: from,
             decoder: reading.decoder(common),
-            where: matches
+            where: matches,
+            needsAllApps: false
         )
         .snapshot
         let charts = storefronts.flatMap { storefront in ledger.charts.filter { $0.storefront == storefront } }

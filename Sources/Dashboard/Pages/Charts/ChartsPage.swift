@@ -255,7 +255,9 @@ extension DashboardState {
     /// Chooses a chart for each Charts page that has none. Before the first key press, also switches from a chart
     /// without new data to the first chart with new data, since that chart is being polled.
     mutating func chooseFirstChart(of ledger: LedgerSnapshot) {
-        let newestKnown = data.charts.compactMap { data.span(of: .chart($0))?.end }.max() ?? Timestamp(seconds: .min)
+        // Charts that are only loaded now have no new data.
+        let ends = data.charts.map { data.span(of: .chart($0))?.end } + [data.pending?.newest]
+        let newestKnown = ends.compactMap(\.self).max() ?? Timestamp(seconds: .min)
         let updated = ledger.charts.filter { ledger.span(of: .chart($0)).map { $0.end > newestKnown } ?? false }
         for position in stack.indices where stack[position].page == .charts {
             guard let chart = stack[position].chart else {

@@ -1,0 +1,14 @@
+public import History
+import Market
+
+extension DashboardState {
+    /// The subject of the page, which determines the charts that are loaded first.
+    public var loadPriority: LoadPriority {
+        let names = route.app.map { data.registry.names(of: $0, asOf: instant) } ?? [:]
+        return LoadPriority(
+            chart: route.chart,
+            isAcrossStorefronts: route.page == .countries,
+            storefronts: Set(names.keys.compactMap(\.self))
+        )
+    }
+}

@@ -1,0 +1,154 @@
+import Archive
+import Foundation
+import GRDB
+import History
+import Market
+import Settings
+import Simulation
+import TestSupport
+import Testing
+import TimeSeries
+
+@testable import Collector
+
+@Suite("Loading an archive in parts")
+struct PartialLoadingTests {
+    private let folder: TemporaryFolder
+    private var path: String { folder.url.appendingPathComponent("history.sqlite").path }
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// Opens the archive completely, or only what the first frame needs.
+    private func open(isWhole: Bool, _ first: FirstPage = FirstPage()) throws -> OpenHistory {
+        var history = OpenHistory(Ledger(), configuration: Configuration()) { _ in }
+        history.firstPage = first
+        history.firstPage.completeBytes = 0
+        try history.open(.read(path), isWhole: isWhole)
+        return history
+    }
+
+    private func collector(_ history: inout OpenHistory) -> Collector {
+        history.collector(log: EventLog { _ in }, zone: .utc, sendsAlerts: false, sourcesJSON: { _, _ in "[]" })
+    }
+
+    @Test("an archive loaded in parts answers like one that is loaded at once", arguments: 1...5)
+    func property(seed: UInt64) async throws {
+        var archive = RandomArchive(seed: seed)
+        try archive.write(1500, to: path)
+        var chance = SeededGenerator(seed: seed)
+        var first = FirstPage()
+        first.chart = RandomArchive.charts.randomElement(using: &chance)
+        var history = try open(isWhole: false, first)
+        let opened = Set([first.chart, RandomArchive.charts.min()].compactMap(\.self))
+        #expect(history.ledger.snapshot.charts == opened.sorted(), "seed \(seed)")
+        #expect(history.ledger.snapshot.pending != nil, "seed \(seed)")
+        let unloaded = history.queue.pending?.unloadedCharts ?? 0
+        var complete = try open(isWhole: true)
+        var whole = complete.takeLedger()
+        let partial = collector(&history)
+        // New snapshots arrive before and while the rest is loaded.
+        let loads = Int.random(in: 0...unloaded, using: &chance)
+        for number in 0..<60 {
+            let snapshot = archive.snapshot()
+            whole.append(snapshot)
+            await partial.add(snapshot)
+            if number == 30 { await partial.loadNext(loads) }
+        }
+        await partial.loadHistory()
+        let loaded = await partial.ledger.snapshot
+        #expect(loaded.pending == nil)
+        let expected = whole.snapshot
+        #expect(loaded.charts == expected.charts, "seed \(seed)")
+        #expect(loaded.stories == expected.stories, "seed \(seed)")
+        #expect(loaded.span == expected.span, "seed \(seed)")
+        for _ in 0..<200 {
+            let app = Fixtures.app("\(6_000_000_000 + Int.random(in: 0..<90, using: &chance))")
+            let chart = try #require(RandomArchive.charts.randomElement(using: &chance))
+            let time = archive.time - Int64.random(in: 0...90 * 86_400, using: &chance)
+            let comment: Comment = "seed \(seed), \(app.text) in \(chart.title) at \(time.iso8601)"
+            #expect(loaded.ranking(of: chart, asOf: time) == expected.ranking(of: chart, asOf: time), comment)
+            #expect(
+                loaded.rankTable(of: chart, asOf: time, window: 86_400)
+                    == expected.rankTable(of: chart, asOf: time, window: 86_400),
+                comment
+            )
+            #expect(
+                loaded.rankStatus(of: app, in: chart, asOf: time, window: 86_400)
+                    == expected.rankStatus(of: app, in: chart, asOf: time, window: 86_400),
+                comment
+            )
+            let (records, others) = (loaded.rankRecords(of: app, asOf: time), expected.rankRecords(of: app, asOf: time))
+            #expect(
+                records.map(\.chart) == others.map(\.chart) && records.map(\.record) == others.map(\.record),
+                comment
+            )
+            #expect(loaded.span(of: .app(app)) == expected.span(of: .app(app)), comment)
+            #expect(loaded.instant(after: time, of: .app(app)) == expected.instant(after: time, of: .app(app)), comment)
+            #expect(
+                loaded.name(of: app, in: chart.storefront, asOf: time)
+                    == expected.name(of: app, in: chart.storefront, asOf: time),
+                comment
+            )
+        }
+    }
+
+    @Test(
+        "the first page has the names, the newest snapshots and the watched apps' charts before anything else is loaded"
+    )
+    func firstPage() throws {
+        var archive = RandomArchive(seed: 3)
+        try archive.write(1500, to: path)
+        var first = FirstPage()
+        first.chart = Fixtures.chart("jp")
+        let partial = try open(isWhole: false, first).ledger.snapshot
+        let whole = try open(isWhole: true).ledger.snapshot
+        let chart = Fixtures.chart("jp")
+        #expect(
+            partial.rankTable(of: chart, asOf: archive.time, window: 86_400)
+                == whole.rankTable(of: chart, asOf: archive.time, window: 86_400)
+        )
+        #expect(try #require(partial.rankings[chart]).count < #require(whole.rankings[chart]).count)
+        first.chart = nil
+        first.app = Fixtures.app("6000000001")
+        let ofApp = try open(isWhole: false, first).ledger.snapshot
+        #expect(ofApp.charts == RandomArchive.charts.sorted())
+    }
+
+    @Test("a damaged block that is loaded late is an error of the archive, and everything else is loaded")
+    func damage() async throws {
+        var archive = RandomArchive(seed: 4)
+        try archive.write(1500, to: path)
+        let whole = try open(isWhole: true).ledger.snapshot
+        let queue = try DatabaseQueue(path: path)
+        try await queue.write { database in
+            try database.execute(
+                sql: "UPDATE block SET data = X'00' WHERE key = (SELECT key FROM block ORDER BY chart, first LIMIT 1)"
+            )
+        }
+        try queue.close()
+        var history = try open(isWhole: false)
+        let collector = collector(&history)
+        await collector.loadHistory()
+        let loaded = await collector.ledger.snapshot
+        #expect(loaded.pending == nil)
+        let error = try #require(loaded.sources.first { $0.source == path }?.error)
+        #expect(error.contains("lost the snapshots of"), "\(error)")
+        let (found, expected) = (loaded.stories, whole.stories)
+        let shorter = RandomArchive.charts.filter { found[$0]?.count != expected[$0]?.count }
+        #expect(shorter.count == 1)
+        for chart in RandomArchive.charts where !shorter.contains(chart) {
+            #expect(found[chart] == expected[chart], "\(chart.title)")
+        }
+    }
+}
+
+extension Collector {
+    /// Adds a snapshot as a poll does, without validating it.
+    fileprivate func add(_ snapshot: ChartSnapshot) {
+        loadHistory(of: [snapshot])
+        ledger.append(snapshot)
+    }
+
+    /// Loads the next parts of the archive.
+    fileprivate func loadNext(_ count: Int) { for _ in 0..<count { loadNext() } }
+}
