@@ -11,20 +11,36 @@ enum BigMarket {
 
     /// Returns a ledger with three charts for each storefront, each with hourly snapshots of 200 entries.
     static func ledger(storefronts: Int, hours: Int) -> LedgerSnapshot {
-        let codes = Storefront.all.filter { $0.code != "us" }.prefix(storefronts - 1)
-        let all = [Storefront(stored: "us")].compactMap { $0 } + codes
         let work = Workload(charts: storefronts * 3, hours: hours)
         var ledger = Ledger()
-        for (number, storefront) in all.enumerated() {
-            for (offset, kind) in [ChartKind.topFree, .topPaid, .topGrossing].enumerated() {
-                let chart = Chart(store: .appStore, storefront: storefront, kind: kind)
-                for hour in 0..<hours {
-                    let list = work.list(chart: number * 3 + offset, hour: hour)
-                    ledger.append(snapshot(of: chart, at: end(hours: hour), ids: list))
-                }
+        for (number, chart) in charts(storefronts * 3).enumerated() {
+            for hour in 0..<hours {
+                ledger.append(snapshot(of: chart, at: end(hours: hour), ids: work.list(chart: number, hour: hour)))
             }
         }
         return ledger.snapshot
+    }
+
+    /// Returns charts of three kinds in each storefront, starting with the US. If there are more charts, they are of
+    /// different genres.
+    static func charts(_ count: Int) -> [Chart] {
+        let storefronts = [Storefront(stored: "us")].compactMap { $0 } + Storefront.all.filter { $0.code != "us" }
+        let genres = [nil] + (6000..<6100).map { Genre(stored: "\($0)") }
+        let all = genres.lazy.flatMap { genre in
+            storefronts.lazy.flatMap { storefront in
+                [ChartKind.topFree, .topPaid, .topGrossing].map {
+                    Chart(store: .appStore, storefront: storefront, kind: $0, genre: genre)
+                }
+            }
+        }
+        return Array(all.prefix(count))
+    }
+
+    /// Returns the snapshots of all charts of a workload at one hour.
+    static func snapshots(of work: Workload, hour: Int) -> [ChartSnapshot] {
+        charts(work.charts).enumerated().map { number, chart in
+            snapshot(of: chart, at: end(hours: hour), ids: work.list(chart: number, hour: hour))
+        }
     }
 
     /// Returns a ledger with a chart of all apps and a genre chart in each storefront, all with the same hourly ranks;
@@ -82,7 +98,7 @@ enum BigMarket {
         return ledger.snapshot
     }
 
-    private static func snapshot(of chart: Chart, at instant: Timestamp, ids: ArraySlice<UInt32>) -> ChartSnapshot {
+    static func snapshot(of chart: Chart, at instant: Timestamp, ids: ArraySlice<UInt32>) -> ChartSnapshot {
         let entries = ids.enumerated().compactMap { route, id in
             AppID(stored: "\(1_000_000 + id)").flatMap { app in
                 Rank(route + 1).map {

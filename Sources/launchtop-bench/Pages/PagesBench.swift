@@ -135,10 +135,4 @@ struct PagesBench: ParsableCommand {
             } / .seconds(1)
         Figure("playing_x3600_share_of_core_percent", time / (Double(frames) / 30) * 100, "%").print()
     }
-
-    private func percentiles(of runs: Int, _ work: () -> Void) -> (p50: Double, p95: Double, p99: Double) {
-        work()
-        let times = (0..<runs).map { _ in ContinuousClock().measure(work) / .seconds(1) }.sorted()
-        return (times[runs / 2], times[runs * 95 / 100], times[runs * 99 / 100])
-    }
 }

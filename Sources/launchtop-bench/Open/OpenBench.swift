@@ -1,0 +1,123 @@
+import Archive
+import ArgumentParser
+import Canvas
+import Dashboard
+import Foundation
+import Market
+import TestSupport
+
+/// A benchmark that measures how the time to open an archive, to press a key and to write a batch depends on the number
+/// of charts and on the size of the archive.
+struct OpenBench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "open",
+        abstract: "Measure opening archives, pressing keys and sealing with many charts."
+    )
+
+    @Option(help: "Numbers of storefronts with three charts each.") var storefronts = [20, 175]
+    @Option(help: "Weeks of data in the largest archive; 23 weeks of 525 charts have 400 million points.") var weeks = 1
+    @Option(help: "Charts of the archive in which the longest write is measured.") var sealedCharts = 2000
+    @Option(help: "A folder to keep the archives in (default: a temporary folder).") var folder: String?
+
+    func run() throws {
+        let base = folder.map { URL(fileURLWithPath: $0) } ?? FileManager.default.temporaryDirectory
+        let folder = base.appendingPathComponent("launchtop-bench-open-\(getpid())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { if self.folder == nil { try? FileManager.default.removeItem(at: folder) } }
+        let start = median(of: 11) { _ = try? Program.run(["--version"]) }.p50
+        for storefronts in storefronts {
+            var archive = try OpenArchive(
+                storefronts: storefronts,
+                to: folder.appendingPathComponent("\(storefronts).sqlite").path
+            )
+            if weeks > 1, storefronts == self.storefronts.last { try archive.repeatWeeks(weeks - 1) }
+            try measureOpening(archive, start: start)
+        }
+        for storefronts in storefronts { measureKeys(storefronts: storefronts) }
+        try measureWriting(to: folder.appendingPathComponent("sealing.sqlite").path)
+    }
+
+    /// Measures the time to the first frame and the time of `show chart`, relative to a start of the program.
+    private func measureOpening(_ archive: OpenArchive, start: Double) throws {
+        let name = "\(archive.charts)_charts_\(archive.points / 1_000_000)m_points"
+        let frame = try median(of: 11) {
+            let terminal = try PseudoTerminal([Program.path, "--archive", archive.path], columns: 120, rows: 40)
+            precondition(terminal.waitFor("US Top Free"), "no frame")
+        }
+        Figure("first_frame_\(name)_ms", frame.p50 * 1e3, "ms", p95: frame.p95 * 1e3)
+            .compared(to: "launchtop --version", start * 1e3).print()
+        let show = try median(of: 11) {
+            let outcome = try Program.run(["show", "chart", "us", "top-free", "--from", archive.path])
+            precondition(outcome.status == 0, outcome.errors)
+        }
+        Figure("show_chart_\(name)_ms", show.p50 * 1e3, "ms", p95: show.p95 * 1e3)
+            .compared(to: "launchtop --version", start * 1e3).print()
+    }
+
+    /// Measures the time from a key that moves the selection to the next frame, with a week of data.
+    private func measureKeys(storefronts: Int) {
+        let ledger = BigMarket.ledger(storefronts: storefronts, hours: 168)
+        let size = Size(columns: 120, rows: 40)
+        var start = DashboardState.openingCharts(ledger, now: BigMarket.end(hours: 168), isLive: true)
+        _ = start.apply(.resize(size))
+        let blank = median(of: 200) { _ = Frame(size: size) }
+        for page in [PageID.charts, .app, .countries, .milestones, .myLaunch] {
+            var state = start
+            state.press("j", "w", "j", "w")
+            state.press(page.key)
+            precondition(state.route.page == page, "\(page) was not reached")
+            var isDown = false
+            let times = percentiles(of: 400) {
+                isDown.toggle()
+                state.press(isDown ? "j" : "k")
+                _ = state.frame(theme: .dark)
+            }
+            Figure(
+                "key_to_frame_\(page.name)_\(storefronts * 3)_charts_ms",
+                times.p50 * 1e3,
+                "ms",
+                p95: times.p95 * 1e3,
+                p99: times.p99 * 1e3
+            )
+            .compared(to: "blank frame", blank.p50 * 1e3).print()
+        }
+    }
+
+    /// Measures the longest write of a batch of 50 snapshots with 50 entries, relative to the median.
+    private func measureWriting(to path: String) throws {
+        let charts = BigMarket.charts(sealedCharts)
+        var writer = try ArchiveWriter(path, owner: "bench")
+        let work = Workload(charts: 1, hours: 100)
+        var times: [Double] = []
+        for hour in 0..<100 {
+            for first in stride(from: 0, to: charts.count, by: 50) {
+                let snapshots = charts[first..<min(charts.count, first + 50)].map {
+                    BigMarket.snapshot(
+                        of: $0,
+                        at: BigMarket.end(hours: hour),
+                        ids: work.list(chart: 0, hour: hour).prefix(50)
+                    )
+                }
+                let batch = ArchiveBatch(source: "bench", snapshots: snapshots)
+                times.append(try ContinuousClock().measure { try writer.append(batch) } / .seconds(1))
+            }
+        }
+        try writer.close()
+        times.sort()
+        let median = times[times.count / 2]
+        Figure(
+            "longest_write_\(charts.count)_charts_ms",
+            (times.last ?? 0) * 1e3,
+            "ms",
+            p99: times[times.count * 99 / 100] * 1e3
+        )
+        .compared(to: "median write", median * 1e3).print()
+    }
+}
+
+/// Returns percentiles of the time that `work` takes, in seconds, after one warm-up run.
+func percentiles(of runs: Int, _ work: () -> Void) -> (p50: Double, p95: Double, p99: Double) {
+    work()
+    let times = (0..<runs).map { _ in ContinuousClock().measure(work) / .seconds(1) }.sorted()
+    return (times[runs / 2], times[runs * 95 / 100], times[runs * 99 / 100])
+}
