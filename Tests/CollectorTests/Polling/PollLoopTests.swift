@@ -102,16 +102,19 @@ struct PollLoopTests {
     func limit() async {
         let clock = ManualClock(start: Self.start)
         let loop = Self.loop(clock, limits: PollLimits(concurrentPolls: 4), sources: 100)
+        let polls = Polls()
         let counts = Mutex((running: 0, maximum: 0, all: 0))
         let running = Task {
-            await loop.run { _ in
+            await loop.run { source in
                 counts.withLock { $0 = ($0.running + 1, max($0.maximum, $0.running + 1), $0.all + 1) }
-                for _ in 0..<10 { await Task.yield() }
+                polls.add(source)
+                for _ in 0..<2 { await Task.yield() }
                 counts.withLock { $0.running -= 1 }
                 return .success
             }
         }
-        while counts.withLock({ $0.all }) < 100 { await Task.yield() }
+        var seen = polls.stream.makeAsyncIterator()
+        for _ in 0..<100 { _ = await seen.next() }
         running.cancel()
         await running.value
         let (left, maximum, all) = counts.withLock { $0 }
