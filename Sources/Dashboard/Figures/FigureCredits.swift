@@ -12,7 +12,9 @@ enum FigureCredits {
             guard let source = card.lines.first(where: { $0.label == "source" })?.text else { continue }
             let kind = "\(card.kind.rawValue), "
             let form = SourceText.forms(of: source.hasPrefix(kind) ? source : kind + source).last ?? source
-            let publisher = String(form.trimmingPrefix(kind))
+            let name = form.trimmingPrefix(kind)
+            // A picture that is posted shouldn't show the folders of the user's computer.
+            let publisher = String(name.hasPrefix("/") ? name.split(separator: "/").last ?? name : name)
             if publishers[card.kind]?.contains(publisher) != true {
                 publishers[card.kind, default: []].append(publisher)
             }

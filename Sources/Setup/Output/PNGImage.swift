@@ -20,8 +20,8 @@ package enum PNGImage {
             process.standardError = FileHandle.nullDevice
             try process.run()
             process.waitUntilExit()
-            // env's exit code if the program doesn't exist.
-            guard process.terminationStatus != 127 else {
+            // env's exit codes if the program isn't found, or is found only in a folder that the user can't read.
+            guard ![126, 127].contains(process.terminationStatus) else {
                 throw Failure(
                     "can't create PNG images without rsvg-convert; install librsvg2-bin (Debian) or librsvg (Homebrew), "
                         + "or save the page as .svg"

@@ -16,11 +16,13 @@ struct FigureCreditsTests {
             card(.claim, "Bill Peebles (OpenAI) on X, quoted by TechStartups"),
             card(.estimate, "estimate, Appfigures via TechCrunch, restated by iabizz"),
             card(.estimate, "Appfigures via Reuters"), card(.estimate, "Sensor Tower"), card(.observed, "Appfigures"),
+            card(.observed, "/home/user/market"),
             card(.derived, "launchtop"), card(.exact, nil),
         ]
         #expect(
             FigureCredits.phrases(of: cards) == [
-                "observed: Appfigures", "~ estimate: Appfigures, Sensor Tower", "“ claim: Bill Peebles (OpenAI)",
+                "observed: Appfigures, market", "~ estimate: Appfigures, Sensor Tower",
+                "“ claim: Bill Peebles (OpenAI)",
             ]
         )
         #expect(FigureCredits.phrases(of: []).isEmpty)

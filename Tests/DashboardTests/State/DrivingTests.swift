@@ -77,8 +77,7 @@ struct DrivingTests {
     @Test("Esc clears the filter of a page before it leaves the page")
     func filteredPage() {
         var state = Dashboards.marketReplay(at: "2026-03-04", size: Self.size)
-        state.press("4", "/", "u", .enter)
-        state.press(.escape)
+        state.press("4", "/", "u", .enter, .escape)
         #expect(state.route.page == .countries && state.route.filter.isEmpty)
         state.press(.escape)
         #expect(state.route.page == .charts)
