@@ -68,4 +68,13 @@ struct FrameTests {
         #expect(Set(drawn).count >= glyphs.count - 1, "\(drawn)")
         #expect(drawn.filter { $0 == "." }.count == 1)
     }
+
+    @Test("a reversed cell isn't reversed in a reversed highlight; other attributes are combined")
+    func highlight() {
+        var frame = Frame(size: Size(columns: 2, rows: 1))
+        frame.write("a", in: frame.region, style: Style(.standard, on: .standard, [.bold, .reverse]))
+        frame.highlight(frame.region, as: Style(.standard, on: .standard, .reverse))
+        #expect(frame[0, 0].style.attributes == .bold)
+        #expect(frame[1, 0].style.attributes == .reverse)
+    }
 }

@@ -88,11 +88,15 @@ public struct Frame: Hashable, Sendable {
 
     /// Highlights a region. If `style` has a background color, the cells keep their foreground colors. Otherwise, the
     /// foreground color of `style` replaces theirs, because reversing different colors would result in backgrounds of
-    /// different colors.
+    /// different colors. A reversed cell isn't reversed in a reversed highlight, so that it still stands out.
     public mutating func highlight(_ area: Region, as style: Style) {
         restyle(area) { cell in
             let foreground = style.background == .standard ? style.foreground : cell.foreground
-            cell = Style(foreground, on: style.background, style.attributes.union(cell.attributes))
+            var attributes = style.attributes.union(cell.attributes)
+            if style.attributes.contains(.reverse) && cell.attributes.contains(.reverse) {
+                attributes.remove(.reverse)
+            }
+            cell = Style(foreground, on: style.background, attributes)
         }
     }
 

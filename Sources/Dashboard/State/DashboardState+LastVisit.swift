@@ -9,12 +9,11 @@ extension DashboardState {
     /// Returns what changed since the user last quit the dashboard, in one line: "since 14:02: US #84 → #12; u lists all
     /// changes". Names the changes of the apps on the watchlist, or else counts those of the page's chart.
     ///
-    /// - Returns: `nil` if there is no data from before the last visit.
+    /// - Returns: `nil` if there is no data from before or after the last visit.
     /// - Complexity: O(charts · entries).
     public func changesText(since visit: Timestamp) -> String? {
-        guard let span = data.span, span.start <= visit, visit < now else { return nil }
+        guard let span = data.span, span.start <= visit, visit < span.end else { return nil }
         let time = RankMilestoneText.time(visit, asOf: now, in: zone)
-        guard span.end > visit else { return "no new data since \(time)" }
         let changes = data.watchlist.isEmpty ? chartChange(since: visit) : watchlistChanges(since: visit)
         return "since \(time): \(changes ?? "no rank changes"); \(commands.label(.changes)) lists all changes"
     }

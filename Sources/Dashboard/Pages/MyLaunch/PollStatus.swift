@@ -25,12 +25,12 @@ struct PollStatus: Hashable, Sendable {
         next = polled.compactMap(\.nextAttempt).min()
     }
 
-    /// The time until the next poll as text: "in 12 min", "within 1 min", "now"; `nil` if nothing is polled. Seconds
+    /// The time until the next poll as text: "in 12 min", "within 1 min", "overdue"; `nil` if nothing is polled. Seconds
     /// aren't shown, because the screen isn't redrawn every second.
     var nextText: String? {
         next.map { next in
             let left = next - instant
-            return left <= 0 ? "now" : left < 60 ? "within 1 min" : "in \(TimeFormat.age(left))"
+            return left <= -60 ? "overdue" : left < 60 ? "within 1 min" : "in \(TimeFormat.age(left))"
         }
     }
 

@@ -230,7 +230,9 @@ struct StorefrontRowTests {
             source("jp") { $0.error = "timed out" }
         )
         #expect(both.problem == "1 failing, 1 stale of 2 sources")
-        #expect(status(source("us") { $0.nextAttempt = LaunchStory.now - 1 }).nextText == "now")
+        for (delay, text) in [(1, "within 1 min"), (59, "within 1 min"), (60, "overdue")] as [(Int64, String)] {
+            #expect(status(source("us") { $0.nextAttempt = LaunchStory.now - delay }).nextText == text)
+        }
         let archived = status(source("us") { $0.isPolled = false })
         #expect(archived.nextText == nil && archived.count == 0 && archived.last == nil)
     }
