@@ -24,7 +24,7 @@ package struct TypedTime {
         now: Timestamp? = nil,
         _ option: String = "--at"
     ) throws(UsageError) -> Timestamp {
-        if let instant = state.instant(typed: text, now: now) { return instant }
+        if let instant = state.instant(onCommandLine: text, now: now) { return instant }
         throw UsageError("\(option): \(state.problem(withTime: text))")
     }
 }

@@ -155,15 +155,30 @@ extension DashboardState {
         timeEntry(now: now).instant(text) ?? marker(called: text)?.instant
     }
 
+    /// Returns the instant for a time on the command line; `nil` for other text.
+    ///
+    /// In the replay of an archive or a folder, `-24h`, `today` and `yesterday` count back from the end of the data,
+    /// because the replay begins at the start of the data.
+    ///
+    /// - Parameter now: See ``instant(typed:now:)``.
+    public func instant(onCommandLine text: String, now: Timestamp? = nil) -> Timestamp? {
+        let countsBack = ["-", "today", "yesterday"].contains { text.lowercased().hasPrefix($0) }
+        guard countsBack, !isLive, route.launch == nil, !route.page.type.isOfLibrary else {
+            return instant(typed: text, now: now)
+        }
+        let end = route.playhead.bounds.end
+        return timeEntry(from: end, now: now ?? end).instant(text)
+    }
+
     /// Returns the error message for a typed time that is neither a valid time nor a marker of the page.
     public func problem(withTime text: String) -> String {
         let labels = markers.map(\.label).filter { !$0.isEmpty }
         return TimeEntry.problem(with: text, marker: labels.first { $0 == "#1" } ?? labels.first)
     }
 
-    private func timeEntry(now: Timestamp? = nil) -> TimeEntry {
+    private func timeEntry(from origin: Timestamp? = nil, now: Timestamp? = nil) -> TimeEntry {
         TimeEntry(
-            from: instant,
+            from: origin ?? instant,
             now: now ?? (isLive ? self.now : nil),
             bounds: route.playhead.passage ?? route.playhead.bounds,
             launch: route.page.type.launchStart(in: self)?.time,

@@ -36,6 +36,17 @@ struct TimeTests {
         #expect(entry.instant(text)?.iso8601 == instant)
     }
 
+    @Test("on the command line, times before the data's end count back from it in a replay of charts, not of a launch")
+    func countedBack() throws {
+        let market = Dashboards.marketReplay(at: "2026-03-02", size: Size(columns: 80, rows: 24))
+        let end = market.route.playhead.bounds.end
+        #expect(market.instant(onCommandLine: "-24h") == end - 86_400)
+        #expect(market.instant(onCommandLine: "yesterday 12:00") == end.day.advanced(by: -1).start + 43_200)
+        #expect(market.instant(onCommandLine: "3h") == market.instant + 10_800)
+        let sora = try Dashboards.sora(at: "2025-10-06", size: Size(columns: 80, rows: 24))
+        #expect(sora.instant(onCommandLine: "-1d") == sora.instant - 86_400)
+    }
+
     @Test(
         "an invalid time entry is rejected",
         arguments: [
