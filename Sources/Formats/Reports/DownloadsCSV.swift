@@ -32,10 +32,12 @@ enum DownloadsCSV: TextFormat {
     /// - Throws: An error if a column is missing, or no row is valid.
     static func decode(_ document: Document, _ decoder: SnapshotDecoder) throws(InputError) -> Decoded {
         var table = try CSVTable(document)
-        let assumed = [decoder.countKind.map { _ in "kind" }, decoder.countPublisher.map { _ in "source" }]
+        let assumed = [
+            decoder.countKind.map { _ in "kind" }, decoder.countPublisher.map { _ in "source" },
+            decoder.defaults.storefront.map { _ in "storefront" },
+        ]
         let required = columns.filter { !assumed.contains($0) }.map { column($0, in: table.header).name }
-        let lacksMore = table.header.missing(required).contains { !["kind", "source"].contains($0) }
-        let advice = lacksMore ? nil : "or use --kind exact --publisher NAME"
+        let advice = advice(on: table.header.missing(required))
         try table.header.require(required, origin: document.origin, advice: advice)
         let columns = Columns(table.header, decoder)
         var counts = CountsByDay()
@@ -46,14 +48,28 @@ enum DownloadsCSV: TextFormat {
         return Decoded(counts: counts.list, warnings: table.warnings.list)
     }
 
+    /// Returns the options that replace missing columns; `nil` if other columns are missing, too.
+    private static func advice(on missing: [String]) -> String? {
+        guard Set(missing).isSubset(of: ["kind", "source", "storefront"]) else { return nil }
+        let options = [
+            missing.contains("storefront") ? "--storefront us" : nil, missing.contains("kind") ? "--kind exact" : nil,
+            missing.contains("source") ? "--publisher NAME" : nil,
+        ]
+        let worldwide = missing.contains("storefront") ? "; an empty storefront means worldwide" : ""
+        return "or use \(options.compactMap { $0 }.joined(separator: " "))\(worldwide)"
+    }
+
     /// The columns that are read.
     private struct Columns {
         private let day, app, storefront, downloads, kind, source, store: CSVHeader.Column
         private let assumedKind: FigureKind?
         private let assumedPublisher: String?
+        /// The storefront to assume if there is no such column.
+        private let assumedStorefront: Storefront?
 
         init(_ header: CSVHeader, _ decoder: SnapshotDecoder) {
             (assumedKind, assumedPublisher) = (decoder.countKind, decoder.countPublisher)
+            assumedStorefront = decoder.defaults.storefront
             day = DownloadsCSV.column("day", in: header)
             app = DownloadsCSV.column("app", in: header)
             storefront = DownloadsCSV.column("storefront", in: header)
@@ -71,7 +87,8 @@ enum DownloadsCSV: TextFormat {
             let app = try row.parse(app) { text throws(InvalidText) in try AppID.parse(text, in: named) }
             let store = named ?? app.store
             let storefronts = try row.parse(storefront) { text throws(InvalidText) in
-                try Self.storefronts(text, in: store)
+                if storefront.index == nil, let assumedStorefront { return [assumedStorefront] }
+                return try Self.storefronts(text, in: store)
             }
             let value = try row.wholeNumber(downloads, in: Count.valueRange)
             let kind = try row.read(kind, as: "one of \(Self.kinds)") {

@@ -37,6 +37,21 @@ struct DownloadsCSVTests {
         #expect(decoded.counts.map(\.counter.source) == ["App Store Connect"])
     }
 
+    @Test("a downloads CSV without a storefront column is decoded with the storefront set in the decoder")
+    func statedStorefront() throws {
+        let body = Data("date,app_id,units\n2026-03-01,1700000001,56\n".utf8)
+        var decoder = SnapshotDecoder()
+        let error = #expect(throws: InputError.self) {
+            try decoder.decode(Document(origin: "d.csv", body: body))
+        }
+        let advice = "or use --storefront us --kind exact --publisher NAME; an empty storefront means worldwide"
+        #expect(error?.problem.hasSuffix(advice) == true)
+        (decoder.countKind, decoder.countPublisher) = (.exact, "me")
+        decoder.defaults.storefront = Fixtures.chart("jp").storefront
+        let decoded = try decoder.decode(Document(origin: "d.csv", body: body))
+        #expect(decoded.counts.map(\.counter.scope.label) == ["JP"])
+    }
+
     @Test("the kind and publisher in a downloads CSV row take precedence over those set in the decoder")
     func statedKindOnce() throws {
         var decoder = SnapshotDecoder()
