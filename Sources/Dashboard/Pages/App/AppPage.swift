@@ -240,11 +240,13 @@ struct AppPage: Page {
         total: String?,
         width: Int
     ) -> DownloadsPanel {
-        DownloadsPanel(
+        let playhead = state.route.playhead
+        let isZoomed = playhead.window != playhead.bounds
+        return DownloadsPanel(
             report: report,
             curve: curve,
             total: total ?? "no figures yet",
-            window: state.chartWindow,
+            window: isZoomed ? state.chartWindow : DownloadsPanel.window(state.chartWindow, including: curve),
             endGutter: panel(report).endGutter(width: width),
             theme: theme
         )

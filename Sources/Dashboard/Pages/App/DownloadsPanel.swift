@@ -4,7 +4,8 @@ import History
 import Market
 import TimeSeries
 
-/// A panel with daily downloads as bars, on the same time axis as the rank panel above it.
+/// A panel with daily downloads as bars, on the same time axis as the rank panel above it unless ranks are known for a
+/// shorter time than downloads.
 struct DownloadsPanel {
     let report: AppReport
     let curve: DownloadCurve
@@ -14,6 +15,17 @@ struct DownloadsPanel {
     /// The number of columns that the labels of the rank panel above need on the right.
     let endGutter: Int
     let theme: Theme
+
+    /// The number of days that the axis shows at least, if there are figures.
+    private static let minimumDays: Int64 = 14
+
+    /// Returns a range that includes the figures of the last 14 days, also those from before the range of the rank
+    /// panel.
+    static func window(_ ranks: TimeRange, including curve: DownloadCurve) -> TimeRange {
+        guard let first = curve.segments.compactMap(\.days.first).min() else { return ranks }
+        let start = max(Day(number: first).start, (ranks.end - (minimumDays - 1) * Day.secondsPerDay).day.start)
+        return TimeRange(min(ranks.start, start), ranks.end)
+    }
 
     /// The days known only in total, for the heading: "Σ total only: Oct 2, 3 and 5".
     var sums: String {
