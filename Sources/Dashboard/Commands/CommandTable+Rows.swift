@@ -46,7 +46,7 @@ extension CommandTable {
         Row(
             .filter,
             ["/"],
-            "filter rows: text, app: dev: #1-20 new moved>5 re:",
+            "filter rows: text, app: dev: #1-20 new up>5 moved>5 re:",
             .find,
             hint: "filter",
             argument: .text

@@ -2,13 +2,17 @@ import Market
 
 /// Functions that recognize malformed conditions and app ids among the words of a filter.
 enum FilterHint {
+    /// Words of alert rules, and similar ones.
+    private static let synonyms: [(String, Filter.Direction)] = [("climbed", .up), ("rose", .up), ("fell", .down)]
+
     /// Returns an error message with a suggestion for a word that is a malformed condition; `nil` for any other word.
     static func message(for word: String) -> String? {
         if word.hasPrefix("#"), word.dropFirst().first?.isNumber == true {
             return "invalid rank range \"\(word)\"; use #3, #1-20 or #50-"
         }
-        for direction in Filter.Direction.allCases where word.hasPrefix(direction.rawValue) {
-            let rest = word.dropFirst(direction.rawValue.count)
+        let names = Filter.Direction.allCases.map { ($0.rawValue, $0) } + synonyms
+        for (name, direction) in names where word.hasPrefix(name) {
+            let rest = word.dropFirst(name.count)
             guard let sign = rest.first, "<>=≤≥:".contains(sign) else { continue }
             let number = rest.drop { !$0.isNumber }
             let includesLimit = rest.hasPrefix(">=") || sign == "≥"

@@ -71,7 +71,11 @@ extension DashboardState {
     private func draw(_ prompt: Prompt, in line: Region, theme: Theme, on frame: inout Frame) {
         let (label, hints) =
             switch prompt.purpose {
-            case .filter: ("/", Filter(prompt.text).problem.map { [$0] } ?? ["Enter apply", "Esc cancel"])
+            case .filter:
+                (
+                    "/",
+                    Filter(prompt.text).problem.map { [$0] } ?? ["Enter apply", "Esc cancel", "#1-20", "up>5", "new"]
+                )
             case .time: ("go to: ", ["14:00", "yesterday", "2025-10-03", "3h", "-2d", "day 3", "50%", "now"])
             case .save: ("save as: ", [".png .svg .ansi .txt"])
             case .command: (":", ["Tab complete", "↑ history"])

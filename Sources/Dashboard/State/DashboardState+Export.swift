@@ -18,7 +18,8 @@ extension DashboardState {
             return []
         }
         guard let format = explicitFormat ?? suffixFormat else {
-            message = "unknown export format \"\(text)\"; use csv, json or text"
+            message =
+                "unknown export format \"\(text)\"; use csv, json or text; \(commands.label(.save)) saves the screen as an image"
             return []
         }
         guard let report = exportedReport(ExportOptions(format, isWhole: false)) else {

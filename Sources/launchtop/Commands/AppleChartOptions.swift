@@ -51,7 +51,8 @@ struct AppleChartOptions: ParsableArguments {
         guard values.count > 1 else { return values.first }
         throw InputError(
             option,
-            "only one value is allowed with a source (the default for documents that don't name their chart)"
+            "only one value is allowed with a source, for documents that don't name their chart; leave the option out if they "
+                + "name it"
         )
     }
 

@@ -45,6 +45,8 @@ struct FilterTests {
             ("moved<5", "invalid condition \"moved<5\"; use moved>5"),
             ("up>=5", "invalid condition \"up>=5\"; use up>4"),
             ("down>x", "invalid condition \"down>x\"; use down>5"),
+            ("climbed>3", "invalid condition \"climbed>3\"; use up>3"),
+            ("fell>=3", "invalid condition \"fell>=3\"; use down>2"),
             ("#1..3", "invalid rank range \"#1..3\"; use #3, #1-20 or #50-"),
             ("moved", nil), ("update", nil), ("#hash", nil), ("moved>5", nil), ("#1–3", nil), ("id324684580", nil),
             ("\"moved<0\"", nil), ("moved>", nil), ("up", nil),
