@@ -108,8 +108,8 @@ void guard_restore(int milliseconds) {
 }
 
 // Restores the screen from a signal handler or at exit: terminates a control sequence and a synchronized update that may
-// have been cut off, then resets paste, mouse and report modes, keypad, colors and cursor and switches to the main screen. If nothing reads the output,
-// the system's buffer is dropped to make room.
+// have been cut off, then resets paste, mouse and report modes, keypad, colors and cursor and switches to the main
+// screen. If nothing reads the output, the system's buffer is dropped to make room.
 static void restore_at_once(void) {
     if (!is_armed) return;
     is_armed = 0;

@@ -80,3 +80,10 @@ func median(of runs: Int, _ work: () throws -> Void) rethrows -> (p50: Double, p
     let times = try (0..<runs).map { _ in try clock.measure(work) / .seconds(1) }.sorted()
     return (times[times.count / 2], times[times.count * 95 / 100])
 }
+
+/// Returns percentiles of the time that `work` takes, in seconds, after one warm-up run.
+func percentiles(of runs: Int, _ work: () -> Void) -> (p50: Double, p95: Double, p99: Double) {
+    work()
+    let times = (0..<runs).map { _ in ContinuousClock().measure(work) / .seconds(1) }.sorted()
+    return (times[runs / 2], times[runs * 95 / 100], times[runs * 99 / 100])
+}

@@ -9,12 +9,14 @@ extension DashboardState {
     /// Returns what changed since the user last quit the dashboard, in one line: "since 14:02: US #84 → #12; u lists all
     /// changes". Names the changes of the apps on the watchlist, or else counts those of the page's chart.
     ///
-    /// - Returns: `nil` if there is no data from before or after the last visit.
+    /// - Returns: `nil` if there is no data from before or after the last visit, or if there are no rank changes in the
+    ///   charts loaded so far and others are still being loaded.
     /// - Complexity: O(charts · entries).
     public func changesText(since visit: Timestamp) -> String? {
         guard let span = data.span, span.start <= visit, visit < span.end else { return nil }
         let time = RankMilestoneText.time(visit, asOf: now, in: zone)
         let changes = data.watchlist.isEmpty ? chartChange(since: visit) : watchlistChanges(since: visit)
+        if changes == nil, data.pending != nil { return nil }
         return "since \(time): \(changes ?? "no rank changes"); \(commands.label(.changes)) lists all changes"
     }
 

@@ -1,5 +1,7 @@
 package import Collector
 package import Foundation
+import Input
+import Market
 
 /// Converts SVG images to PNG with librsvg's `rsvg-convert`, which is started only for that.
 package enum PNGImage {
@@ -34,7 +36,7 @@ package enum PNGImage {
         } catch let failure as Failure {
             throw failure
         } catch {
-            throw Failure("can't create the PNG image: \(error.localizedDescription)")
+            throw Failure("can't create the PNG image: \(SystemError.message(of: error))")
         }
     }
 }

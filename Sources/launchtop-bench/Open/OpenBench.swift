@@ -66,20 +66,7 @@ struct OpenBench: ParsableCommand {
             state.press("j", "w", "j", "w")
             state.press(page.key)
             precondition(state.route.page == page, "\(page) was not reached")
-            var isDown = false
-            let times = percentiles(of: 400) {
-                isDown.toggle()
-                state.press(isDown ? "j" : "k")
-                _ = state.frame(theme: .dark)
-            }
-            Figure(
-                "key_to_frame_\(page.name)_\(storefronts * 3)_charts_ms",
-                times.p50 * 1e3,
-                "ms",
-                p95: times.p95 * 1e3,
-                p99: times.p99 * 1e3
-            )
-            .compared(to: "blank frame", blank.p50 * 1e3).print()
+            measureKeyToFrame(in: state, "\(page.name)_\(storefronts * 3)_charts", blank: blank.p50)
         }
     }
 
@@ -113,11 +100,4 @@ struct OpenBench: ParsableCommand {
         )
         .compared(to: "median write", median * 1e3).print()
     }
-}
-
-/// Returns percentiles of the time that `work` takes, in seconds, after one warm-up run.
-func percentiles(of runs: Int, _ work: () -> Void) -> (p50: Double, p95: Double, p99: Double) {
-    work()
-    let times = (0..<runs).map { _ in ContinuousClock().measure(work) / .seconds(1) }.sorted()
-    return (times[runs / 2], times[runs * 95 / 100], times[runs * 99 / 100])
 }

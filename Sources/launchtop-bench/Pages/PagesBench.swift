@@ -43,20 +43,7 @@ struct PagesBench: ParsableCommand {
             if page == .milestones { state.press("w", "j", "w", "j", "w", "j", "w") }
             state.press(page.key)
             precondition(state.route.page == page, "\(page) was not reached")
-            var isDown = false
-            let times = percentiles(of: 400) {
-                isDown.toggle()
-                state.press(isDown ? "j" : "k")
-                _ = state.frame(theme: .dark)
-            }
-            Figure(
-                "key_to_frame_\(page.name)_200x60_ms",
-                times.p50 * 1e3,
-                "ms",
-                p95: times.p95 * 1e3,
-                p99: times.p99 * 1e3
-            )
-            .compared(to: "blank frame", blank.p50 * 1e3).print()
+            measureKeyToFrame(in: state, "\(page.name)_200x60", blank: blank.p50)
         }
     }
 

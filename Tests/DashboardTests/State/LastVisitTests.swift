@@ -8,10 +8,16 @@ import Testing
 
 @Suite("Changes since the last visit")
 struct LastVisitTests {
-    private func opened(_ ranks: [Int?], german: [Int?] = [], isWatched: Bool = true) -> DashboardState {
+    private func opened(
+        _ ranks: [Int?],
+        german: [Int?] = [],
+        isWatched: Bool = true,
+        pending: PendingHistory? = nil
+    ) -> DashboardState {
         let ledger = LaunchStory.ledger { ledger in
             LaunchStory.poll(&ledger, ranks, in: LaunchStory.chart("us"))
             LaunchStory.poll(&ledger, german, in: LaunchStory.chart("de"))
+            ledger.notePending(pending)
         }
         var state = DashboardState.openingCharts(ledger, now: LaunchStory.now, isLive: true)
         if isWatched { state.userState.watch(LaunchStory.watched) }
@@ -47,5 +53,14 @@ struct LastVisitTests {
         let state = opened([84, 84, 12])
         #expect(state.changesText(since: Fixtures.time("2026-03-04T08:00:00Z")) == nil)
         #expect(state.changesText(since: Fixtures.time("2026-03-04T15:05:00Z")) == nil)
+    }
+
+    @Test("while charts are being loaded, changes are shown, but not that there are none")
+    func loading() {
+        let pending = PendingHistory(charts: 3, unloadedCharts: 1, incompleteCharts: 0, newest: nil)
+        let visit = Fixtures.time("2026-03-04T14:02:00Z")
+        #expect(opened([12, 12, 12], pending: pending).changesText(since: visit) == nil)
+        let moved = opened([84, 84, 12], pending: pending).changesText(since: visit)
+        #expect(moved == "since 14:02: US #84 → #12; u lists all changes")
     }
 }
