@@ -79,10 +79,13 @@ extension Setup {
         do throws(InputError) { return try LaunchLibrary.files(of: folder) } catch { throw Failure(error.description) }
     }
 
-    /// Returns the files in the user's own folder, or none if there is no such folder or `--data` is given.
+    /// Returns the files in the user's own folder, or none if there is no such folder, `--data` is given, or the bundled
+    /// files are in the same folder, as in an installation with `PREFIX=$HOME/.local`.
     private func ownLaunchFiles() throws(InputError) -> [URL] {
         let folder = UserFolders.launches
-        guard data == nil, FileManager.default.fileExists(atPath: folder.path) else { return [] }
+        guard data == nil, FileManager.default.fileExists(atPath: folder.path),
+            dataFile("launches")?.resolvingSymlinksInPath() != folder.resolvingSymlinksInPath()
+        else { return [] }
         return try LaunchLibrary.files(of: folder)
     }
 }

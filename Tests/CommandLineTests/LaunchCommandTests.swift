@@ -13,6 +13,19 @@ struct LaunchCommandTests {
         #expect(outcome.output.contains("sora.toml: OK (24 figures from 12 sources, 9 events, 4 conflicts)"))
     }
 
+    @Test("launches are read once if the user's launch folder is the installed one")
+    func sharedFolder() throws {
+        let home = try TemporaryFolder()
+        let folder = home.url.appendingPathComponent("launchtop")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(
+            at: folder.appendingPathComponent("launches"),
+            withDestinationURL: Fixtures.repository.appendingPathComponent("Data/launches")
+        )
+        let outcome = try Program.run(["show", "library"], home: home.url)
+        #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+    }
+
     @Test("show library --check reports all errors in an invalid launch file, and exits with 1")
     func invalid() throws {
         let folder = try TemporaryFolder()
