@@ -13,6 +13,10 @@ enum Backoff {
     /// interval is longer.
     static func maximum(interval: Int64) -> Int64 { min(8 * interval, max(interval, 3600)) }
 
+    /// Returns the maximum wait in seconds for a host whose responses are server errors: eight intervals, so that a
+    /// source that is polled often isn't left without data long after a short outage, but at least a minute.
+    static func maximumFailing(interval: Int64) -> Int64 { max(first, maximum(interval: interval)) }
+
     /// Returns the maximum wait in seconds for a source or a host that sends no response. One request per minute or
     /// interval causes little load, and users wait for the first data after an outage.
     static func maximumUnreachable(interval: Int64) -> Int64 { max(first, interval) }

@@ -56,7 +56,8 @@ struct HostCircuitBreaker: Hashable, Sendable {
             failures += 1
             if retryAfter != nil || failures >= Self.threshold || isProbe {
                 let cause: Cause = retryAfter == nil ? .failures(failures) : .retryAfter
-                open(cause, retryAfter: retryAfter, isProbe: isProbe, at: now, using: &generator)
+                let maximum = Backoff.maximumFailing(interval: interval)
+                open(cause, retryAfter: retryAfter, maximum: maximum, isProbe: isProbe, at: now, using: &generator)
             }
         case .unreachable:
             failures += 1

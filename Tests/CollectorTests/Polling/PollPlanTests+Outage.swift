@@ -31,15 +31,22 @@ extension PollPlanTests {
         #expect(simulation.polls.count { $0.begin < end } <= 150)
     }
 
-    @Test("repeated server errors make polls back off for more than 15 minutes")
-    func serverErrors() throws {
+    @Test(
+        "repeated server errors make polls back off to at most eight intervals, or half an hour",
+        arguments: [(20, 60...165, 45), (60, 240...490, 25), (900, 900...1810, 12)]
+            as [(Int64, ClosedRange<Int64>, Int)]
+    )
+    func serverErrors(interval: Int64, longestWait: ClosedRange<Int64>, limit: Int) throws {
         let (down, end) = Self.outage(.failed(), seed: 5)
         var simulation = down
-        for number in 0..<3 { simulation.set("a", 20, as: number) }
+        for number in 0..<3 { simulation.set("a", interval, as: number) }
         simulation.run(7200)
         let begins = simulation.polls.map(\.begin).filter { $0 < end }
-        #expect(begins.count < 20)
-        #expect(zip(begins, begins.dropFirst()).contains { $1 - $0 > 900 })
+        #expect(begins.count < limit)
+        let longest = try #require(zip(begins, begins.dropFirst()).map { $1 - $0 }.max())
+        #expect(longestWait.contains(longest), "\(longest) s")
+        let first = try #require(simulation.polls.first { $0.outcome == .success })
+        #expect(first.begin - end <= longestWait.upperBound, "\(first.begin - end) s")
     }
 
     @Test("a server error right after an hour-long outage causes a short backoff, like a first failure")
