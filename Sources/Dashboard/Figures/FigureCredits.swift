@@ -10,11 +10,9 @@ enum FigureCredits {
         var publishers: [FigureKind: [String]] = [:]
         for card in cards where card.kind != .derived {
             guard let source = card.lines.first(where: { $0.label == "source" })?.text else { continue }
-            let kind = "\(card.kind.rawValue), "
-            let form = SourceText.forms(of: source.hasPrefix(kind) ? source : kind + source).last ?? source
-            let name = form.trimmingPrefix(kind)
+            let name = SourceText.publisher(of: source, card.kind)
             // A picture that is posted shouldn't show the folders of the user's computer.
-            let publisher = String(name.hasPrefix("/") ? name.split(separator: "/").last ?? name : name)
+            let publisher = name.hasPrefix("/") ? name.split(separator: "/").last.map(String.init) ?? name : name
             if publishers[card.kind]?.contains(publisher) != true {
                 publishers[card.kind, default: []].append(publisher)
             }

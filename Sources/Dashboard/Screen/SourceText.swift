@@ -18,4 +18,12 @@ enum SourceText {
         }
         return forms
     }
+
+    /// Returns the original publisher of a figure of the given kind, without those that restate it: "Appfigures". The
+    /// kind may precede the source.
+    static func publisher(of source: String, _ kind: FigureKind) -> String {
+        let prefix = "\(kind.rawValue), "
+        let shortest = forms(of: source.hasPrefix(prefix) ? source : prefix + source).last ?? source
+        return String(shortest.trimmingPrefix(prefix))
+    }
 }

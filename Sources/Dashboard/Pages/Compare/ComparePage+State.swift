@@ -64,10 +64,12 @@ extension DashboardState {
         route.firstRow = min(summary.lastFirst, max(0, route.firstRow + step))
     }
 
-    /// Returns the cards of the selected launch: ratios to the first launch and published figures.
+    /// Returns the card of the result at the top of the page, and the cards of the selected launch: ratios to the first
+    /// launch and published figures.
     func compareCards(of report: CompareReport) -> [FigureCard] {
         let focus = comparedFocus(in: report)
-        return report.cards(of: focus) + publishedCards(of: report.launches[focus])
+        let result = report.shownComparison(focus: focus).flatMap(report.leadCard)
+        return (result.map { [$0] } ?? []) + report.cards(of: focus) + publishedCards(of: report.launches[focus])
     }
 
     private func publishedCards(of compared: ComparedLaunch) -> [FigureCard] {

@@ -19,25 +19,76 @@ extension CompareReport {
 
     private func card(_ ratio: LaunchComparison.Ratio, age: Int, index: Int) -> FigureCard {
         let (first, other) = (curves[0], curves[index])
-        func sources(_ curve: LaunchCurve) -> String {
-            curve.best(in: ratio.measure, like: first.series)?.sources.joined(separator: "; ") ?? "unknown"
-        }
-        var lines = [
-            FigureCard.Line(label: "measure", text: Self.label(ratio.measure)),
-            .init(label: "period", text: "first \(NumberFormat.count(age, "day")) of each"),
-            .init(label: other.name, text: "\(NumberFormat.range(ratio.total)), \(sources(other))"),
-            .init(label: first.name, text: "\(NumberFormat.range(ratio.first)), \(sources(first))"),
-        ]
-        lines += [index, 0].map { .init(label: "day 0", text: day0Text(of: $0)) }
-        lines.append(.init(label: "source", text: "calculated by launchtop"))
-        if !ratio.isOneModel {
-            lines.append(.init(label: Symbol.conflict, text: "the figures come from different models"))
-        }
         return FigureCard(
             title: "\(other.name) as a share of \(first.name), first \(NumberFormat.count(age, "day"))",
             value: FigureKind.derived.mark + Self.percent(ratio.range),
             kind: .derived,
-            lines: lines
+            lines: lines(
+                ratio.measure,
+                period: "first \(NumberFormat.count(age, "day")) of each",
+                totals: (ratio.first, ratio.total),
+                isOneModel: ratio.isOneModel,
+                index
+            )
         )
+    }
+
+    /// Returns the card of the result shown at the top of the page: the totals of a launch relative to the first
+    /// launch's at the current age or, if these can't be compared, both ranks; `nil` if there is no result.
+    func leadCard(of index: Int) -> FigureCard? {
+        guard launches.indices.contains(index) else { return nil }
+        let (first, other) = (curves[0], curves[index])
+        if let lead = leads[index], let ratio = lead.ratio, Self.isInformative(ratio) {
+            return FigureCard(
+                title: "\(other.name) relative to \(first.name), \(when(lead.age))",
+                value: FigureKind.derived.mark + Self.percent(ratio),
+                kind: .derived,
+                lines: lines(
+                    lead.measure,
+                    period: when(lead.age),
+                    totals: (lead.mine, lead.theirs),
+                    isOneModel: lead.isOneModel,
+                    index
+                )
+            )
+        }
+        guard let lead = rankLeads[index] else { return nil }
+        func text(_ rank: Rank?) -> String { rank.map { "#\($0.value)" } ?? "not ranked" }
+        return FigureCard(
+            title: "ranks of \(first.name) and \(other.name), \(when(lead.age)), \(lead.chart.shortTitle)",
+            value: "\(text(lead.mine)) and \(text(lead.theirs))",
+            kind: .observed,
+            lines: [0, index].map { .init(label: "day 0", text: day0Text(of: $0)) }
+        )
+    }
+
+    private func lines(
+        _ measure: Measure,
+        period: String,
+        totals: (first: ClosedRange<Double>, other: ClosedRange<Double>),
+        isOneModel: Bool,
+        _ index: Int
+    ) -> [FigureCard.Line] {
+        let (first, other) = (curves[0], curves[index])
+        func sources(_ curve: LaunchCurve) -> [String] { curve.best(in: measure, like: first.series)?.sources ?? [] }
+        func text(_ total: ClosedRange<Double>, _ curve: LaunchCurve) -> String {
+            let sources = sources(curve)
+            let source = sources.isEmpty ? "unknown" : sources.joined(separator: "; ")
+            return "\(NumberFormat.range(Self.rounded(total))), \(source)"
+        }
+        let publishers = Set((sources(first) + sources(other)).map { SourceText.publisher(of: $0, .estimate) }).sorted()
+        var lines = [
+            FigureCard.Line(label: "measure", text: Self.label(measure)),
+            .init(label: "period", text: period),
+            .init(label: other.name, text: text(totals.other, other)),
+            .init(label: first.name, text: text(totals.first, first)),
+        ]
+        lines += [index, 0].map { .init(label: "day 0", text: day0Text(of: $0)) }
+        let origin = publishers.isEmpty ? "" : " from figures of \(TextList.and(publishers))"
+        lines.append(.init(label: "source", text: "calculated by launchtop\(origin)"))
+        if !isOneModel {
+            lines.append(.init(label: Symbol.conflict, text: "the figures come from different models"))
+        }
+        return lines
     }
 }

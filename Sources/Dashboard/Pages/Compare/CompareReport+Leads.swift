@@ -18,6 +18,18 @@ extension CompareReport {
         .compactMap { $0 }
     }
 
+    /// Returns the index of the launch whose comparison with the first launch is shown: the selected launch or, if that
+    /// is the first one, the first launch that can be compared with it; `nil` if there is nothing to show.
+    ///
+    /// - Parameter focus: The index of the selected launch.
+    func shownComparison(focus: Int) -> Int? {
+        let wanted = max(1, focus)
+        func isCompared(_ index: Int) -> Bool { leads[index] != nil || rankLeads[index] != nil }
+        let hasLines = launches.indices.dropFirst().filter { !leadLines(against: $0).isEmpty }
+        return hasLines.first { $0 == wanted && (focus > 0 || isCompared($0)) } ?? hasLines.first(where: isCompared)
+            ?? hasLines.first
+    }
+
     /// The comparisons of the first launch with all other launches as text.
     var leadLines: [String] { launches.indices.dropFirst().flatMap(leadLines) }
 
@@ -32,7 +44,7 @@ extension CompareReport {
 
     /// Returns an age as text, with its origin unless that's day 0: "after 3 days 14 h", "3 days 14 h after #1". The
     /// current age includes the day that has just ended: "after 3 days (day 2)".
-    private func when(_ age: Int64) -> String {
+    func when(_ age: Int64) -> String {
         let duration = Self.text(duration: age)
         guard alignment.suffix.isEmpty else { return "\(duration)\(alignment.suffix)" }
         let isDayEnd = age == totalsAge && age % Day.secondsPerDay == 0 && age > 0

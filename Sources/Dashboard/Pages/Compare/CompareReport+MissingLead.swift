@@ -4,8 +4,8 @@ import TimeSeries
 
 extension CompareReport {
     /// Returns the reason why the first launch can't be compared with another launch by totals, and when they become
-    /// comparable: "day 2: no leader yet: Sora counts downloads in CA+US, ChatGPT downloads in US; comparable from day 6
-    /// (Oct 6, 2025) by downloads in US".
+    /// comparable: "day 2: no leader yet: Sora counts downloads in CA+US, ChatGPT downloads in US; ChatGPT: no total after 3
+    /// days (day 2); comparable from day 6 (Oct 6, 2025) by downloads in US".
     ///
     /// - Returns: `nil` if the launches can be compared, or if another note gives the reason: one of them has no origin,
     ///   launches later, or has no totals at any time.
@@ -32,7 +32,14 @@ extension CompareReport {
             return isTemporary ? "no totals of \(TextList.and(missing))" : nil
         }
         guard mine != theirs else { return "no \(Self.label(mine)) of both at the same age" }
-        return "\(curves[0].name) counts \(Self.label(mine)), \(curves[index].name) \(Self.label(theirs))"
+        let difference = "\(curves[0].name) counts \(Self.label(mine)), \(curves[index].name) \(Self.label(theirs))"
+        let unknown = [0, index].filter { !hasTotal(of: curves[$0]) }.map { curves[$0].name }
+        return unknown.isEmpty ? difference : "\(difference); \(TextList.and(unknown)): no total \(when(totalsAge))"
+    }
+
+    /// Returns whether a launch's own total at the current age is known, or known within informative bounds.
+    private func hasTotal(of curve: LaunchCurve) -> Bool {
+        curve.own?.total(atAge: totalsAge).map(Self.isInformative) ?? false
     }
 
     /// Returns the first time after the instant at which published figures allow a comparison by totals, and the

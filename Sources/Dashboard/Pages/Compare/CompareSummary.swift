@@ -13,14 +13,8 @@ struct CompareSummary {
     private let others: [Line]
 
     init(_ report: CompareReport, _ curves: CompareCurves, theme: Theme) {
-        // Use the comparison with the focused launch; if there is none, use the first one.
-        let wanted = max(1, curves.focus)
         let all = report.launches.indices.map { $0 > 0 ? report.leadLines(against: $0) : [] }
-        func isCompared(_ index: Int) -> Bool { report.leads[index] != nil || report.rankLeads[index] != nil }
-        let hasLines = all.indices.filter { !all[$0].isEmpty }
-        let focus =
-            hasLines.first { $0 == wanted && (curves.focus > 0 || isCompared($0)) } ?? hasLines.first(where: isCompared)
-            ?? hasLines.first
+        let focus = report.shownComparison(focus: curves.focus)
         leads = focus.map { all[$0].map { ($0, theme.heading) } } ?? []
         headline = focus.flatMap { report.headline(against: $0) }
         let showsAll = report.launches.count <= 3

@@ -241,7 +241,7 @@ struct CompareLeadTests {
             (
                 "2025-10-02T23:59:59Z",
                 "day 2: no leader yet: Sora counts downloads in CA+US, ChatGPT downloads in US; "
-                    + "comparable from day 6 (Oct 6, 2025) by downloads in US"
+                    + "Sora and ChatGPT: no total after 3 days (day 2); comparable from day 6 (Oct 6, 2025) by downloads in US"
             ),
             (
                 "2025-10-06T23:59:59Z",

@@ -34,6 +34,16 @@ struct ComparePageTests {
         return state
     }
 
+    @Test("y copies the result shown at the top of the page, with the publishers of its figures")
+    func copy() throws {
+        var state = try page(at: "2025-10-06T23:59:59Z")
+        guard case .copy(let copied)? = state.press("y").first else { return #expect(Bool(false)) }
+        #expect(
+            copied == "ChatGPT relative to Sora, after 7 days (day 6): =104% "
+                + "(derived, calculated by launchtop from figures of Appfigures), as of Oct 6, 2025"
+        )
+    }
+
     private func text(_ state: DashboardState) -> String {
         state.frame(theme: .mono).lines.joined(separator: "\n")
     }
