@@ -25,14 +25,8 @@ struct PollStatus: Hashable, Sendable {
         next = polled.compactMap(\.nextAttempt).min()
     }
 
-    /// The time until the next poll as text: "in 12 min", "within 1 min", "overdue"; `nil` if nothing is polled. Seconds
-    /// aren't shown, because the screen isn't redrawn every second.
-    var nextText: String? {
-        next.map { next in
-            let left = next - instant
-            return left <= -60 ? "overdue" : left < 60 ? "within 1 min" : "in \(TimeFormat.age(left))"
-        }
-    }
+    /// The time until the next poll as text; `nil` if nothing is polled.
+    var nextText: String? { next.map { Self.until($0, asOf: instant) } }
 
     /// A problem with polling as text: "1 of 8 sources failing", "1 failing, 1 stale of 8 sources", "1 of 8 sources
     /// with quarantined snapshots"; `nil` if all sources are OK.
@@ -41,6 +35,13 @@ struct PollStatus: Hashable, Sendable {
         if let only = conditions.only { return "\(conditions.count) of \(total) \(only.rawValue)" }
         if conditions.count > 0 { return "\(conditions.text) of \(total)" }
         return waiting > 0 ? "\(waiting) of \(total) with quarantined snapshots" : nil
+    }
+
+    /// Returns the time until a poll as text: "in 12 min", "within 1 min", "overdue". Seconds aren't shown, because the
+    /// screen isn't redrawn every second.
+    static func until(_ time: Timestamp, asOf instant: Timestamp) -> String {
+        let left = time - instant
+        return left <= -60 ? "overdue" : left < 60 ? "within 1 min" : "in \(TimeFormat.age(left))"
     }
 
     /// Returns the time since a poll as text: "2 min ago", "just now" in the first minute.

@@ -18,12 +18,13 @@ extension SourceReport {
     private var timeColumns: [Column<SourceHealth>] {
         [
             Column("newest data", 11...12, isRightAligned: true) { source in
-                RoleText(source.newestData.map(ago) ?? "no data", source.isStale(at: now) ? .stale : .text)
+                let age = source.newestData.map { PollStatus.ago($0, asOf: now) }
+                return RoleText(age ?? "no data", source.isStale(at: now) ? .stale : .text)
             }
             .field("newestData") { .of($0.newestData) }
             .sorted("age", "age of the newest data") { $0.newestData },
             Column("last poll", 9...12, priority: 3, isRightAligned: true) {
-                RoleText(orNoData: $0.lastAttempt.map(ago))
+                RoleText(orNoData: $0.lastAttempt.map { PollStatus.ago($0, asOf: now) })
             }
             .field("lastAttempt") { .of($0.lastAttempt) }
             .field("lastSuccess") { .of($0.lastSuccess) },
@@ -109,16 +110,10 @@ extension SourceReport {
         return RoleText(source.lastSuccess == nil ? "waiting for first poll" : Symbol.ok, .faint)
     }
 
-    private func ago(_ instant: Timestamp) -> String {
-        let age = now - instant
-        return age < 60 ? "just now" : "\(TimeFormat.age(age)) ago"
-    }
-
     private func next(of source: SourceHealth) -> String {
         guard source.isPolled else { return Symbol.noData }
         guard let next = source.nextAttempt else { return source.interval == nil ? "on change" : Symbol.noData }
-        // The display changes by the minute.
-        return next - now < 60 ? "now" : "in \(TimeFormat.age(next - now))"
+        return PollStatus.until(next, asOf: now)
     }
 }
 

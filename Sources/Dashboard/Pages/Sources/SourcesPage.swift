@@ -40,7 +40,11 @@ struct SourcesPage: Page {
     var sortChoices: [SortChoice] { report.sortChoices }
 
     func open(in state: inout DashboardState) {
-        state.message = "press \(state.commands.label(.info)) for the source's details"
+        guard rowCount > 0, let chart = report.rows[selection].charts.first else {
+            state.message = "press \(state.commands.label(.charts)) for the charts"
+            return
+        }
+        state.open(chart, selecting: nil)
     }
 
     func exported(_ options: ExportOptions) -> (any ExportedReport)? { report }
