@@ -111,6 +111,11 @@ extension KeyEffect {
             shows: .text("launch time of "),
             after: [":", "unwatch", "Enter"]
         ),
+        KeyEffect(
+            "name",
+            shows: .text("name of 6856884234"),
+            after: [":", "unwatch", "Enter"]
+        ),
     ]
 
     /// The keys that apply a filter with nine matches.

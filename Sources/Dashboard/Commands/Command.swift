@@ -26,6 +26,7 @@ public struct Command: RawRepresentable, Hashable, Sendable {
     static let watch = Command("watch")
     static let unwatch = Command("unwatch")
     static let launchTime = Command("launch")
+    static let name = Command("name")
     static let nextApp = Command("next-app")
     static let previousApp = Command("previous-app")
     static let sort = Command("sort")
@@ -73,4 +74,7 @@ public struct Command: RawRepresentable, Hashable, Sendable {
 
     /// The commands available on every page with a list.
     static let list: Set<Command> = [.filter, .nextMatch, .previousMatch, .sort]
+
+    /// Other names that users try in the palette.
+    static let synonyms: [String: Command] = ["screenshot": .save, "exit": .quit, "goto": .at]
 }

@@ -2,7 +2,7 @@
 enum CommandArgument: Hashable, Sendable {
     case chart, country, app, watchedApp, launch, launches, time, speed, column, window, theme, zone, file, export,
         origin,
-        text, launchTime
+        text, launchTime, name
 
     /// An example of the argument for the help and the manual.
     var example: String {
@@ -22,6 +22,7 @@ enum CommandArgument: Hashable, Sendable {
         case .origin: "#1"
         case .text: "moved>5"
         case .launchTime: "2026-03-04 09:00"
+        case .name: "Mint Weather"
         }
     }
 }

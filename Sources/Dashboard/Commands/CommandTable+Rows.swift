@@ -33,6 +33,7 @@ extension CommandTable {
         Row(.watch, [], "add an app to the watchlist, by id or name", .pages, argument: .app),
         Row(.unwatch, [], "remove an app from the watchlist", .pages, argument: .watchedApp),
         Row(.launchTime, [], "set the launch time of an app", .pages, argument: .launchTime),
+        Row(.name, [], "set the name of the selected app until a chart provides one", .pages, argument: .name),
     ]
 
     private static let findRows: [Row] = [

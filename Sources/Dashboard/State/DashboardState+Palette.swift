@@ -22,7 +22,8 @@ extension DashboardState {
     /// Returns the command with this name or unique prefix. If there is none, shows a message and returns `nil`.
     private mutating func row(called name: String) -> CommandTable.Row? {
         let lowered = name.lowercased()
-        if let row = commands.row(named: TimeEntry.isEnd(lowered) ? Command.toEnd.rawValue : lowered) { return row }
+        let synonym = TimeEntry.isEnd(lowered) ? .toEnd : Command.synonyms[lowered]
+        if let row = commands.row(named: synonym?.rawValue ?? lowered) { return row }
         let matches = commands.rows.filter { $0.command.rawValue.hasPrefix(lowered) }
         if matches.count == 1 { return matches[0] }
         let names = matches.isEmpty ? commands.rows.map(\.command.rawValue) : matches.map(\.command.rawValue)

@@ -18,6 +18,7 @@ extension DashboardState {
         case .watch: return watch(called: argument)
         case .unwatch: return unwatch(called: argument)
         case .launchTime: return setLaunchTime(argument)
+        case .name: return setName(argument)
         case .save: return argument.isEmpty ? beginSaving() : save(as: argument)
         case .export: return export(argument)
         case .help: mode = .overlay(Overlay(kind: .help))

@@ -1,3 +1,4 @@
+import Canvas
 import History
 import Market
 
@@ -34,6 +35,7 @@ extension DashboardState {
             return []
         }
         let effects = watch(app)
+        if watchedName(of: app) == app.text { message? += "; no chart has listed this id yet" }
         let polled = Set(data.charts.map(\.storefront))
         let missing = storefronts.filter { !isLive || !polled.contains($0) }
         if !missing.isEmpty {
@@ -89,6 +91,28 @@ extension DashboardState {
         keepApp()
         userState.watch(WatchedApp(app, launch: time))
         message = "launch time of \(watchedName(of: app)): \(TimeFormat.instant(time, in: zone))"
+        guard isNew else { return [] }
+        message? += "; added to the watchlist"
+        return [.watchlist(userState.watchlist)]
+    }
+
+    /// Sets the name of the selected app, which is shown until a chart provides one, and adds the app to the watchlist.
+    mutating func setName(_ text: String) -> [Effect] {
+        guard let app = page().selectedApp else {
+            message = "no app selected"
+            return []
+        }
+        let name = DisplayText(text).text
+        guard !name.isEmpty else {
+            message = "no name; use :\(Command.name.rawValue) NAME"
+            return []
+        }
+        let isNew = !data.watchlist.contains(app)
+        keepApp()
+        userState.watch(WatchedApp(app, name: name))
+        let listed = ledger.name(of: app, asOf: instant)
+        message = "name of \(app.text): \(name)"
+        if listed != app.text { message? += "; charts call it \(listed), which is shown instead" }
         guard isNew else { return [] }
         message? += "; added to the watchlist"
         return [.watchlist(userState.watchlist)]

@@ -56,6 +56,27 @@ struct EntryTests {
     }
 
     @Test(
+        ":name names the selected app until a chart does, and adds it to the watchlist",
+        arguments: [
+            ("Mint", "name of 1559935726: Mint; charts call it Mint Weather, which is shown instead"),
+            ("", "no name; use :name NAME"),
+        ]
+    )
+    func name(text: String, message: String) {
+        var state = opened()
+        state.type(":name \(text)")
+        #expect(state.message == message)
+    }
+
+    @Test("the palette accepts other names of common commands", arguments: [("screenshot a.txt", "a.txt")])
+    func synonyms(line: String, file: String) {
+        var state = opened()
+        for character in ":\(line)" { state.press(.character(character)) }
+        guard case .write(let written, _)? = state.press(.enter).first else { return #expect(Bool(false)) }
+        #expect(written == file)
+    }
+
+    @Test(
         ":watch accepts storefronts and explains how to poll those that aren't polled yet",
         arguments: [
             ("1234567890", ""), ("1234567890 us,de", ""),
@@ -68,7 +89,7 @@ struct EntryTests {
     func storefronts(text: String, hint: String) {
         var state = opened()
         state.type(":watch \(text)")
-        #expect(state.message == "added 1234567890 to the watchlist\(hint)")
+        #expect(state.message == "added 1234567890 to the watchlist; no chart has listed this id yet\(hint)")
         #expect(state.data.watchlist.contains(Fixtures.app("1234567890")))
         #expect(state.page().selectedApp == LaunchStory.app)
     }

@@ -92,7 +92,7 @@ struct MyLaunchPage: Page {
 
     func open(in state: inout DashboardState) {
         guard let chart = report.chart(at: selection) else {
-            state.message = rowCount == 0 ? "no charts yet" : "no chart data yet"
+            state.message = rowCount == 0 ? report.noCharts : "no chart data yet"
             return
         }
         state.open(chart, selecting: report.app)

@@ -46,6 +46,12 @@ struct MyLaunchReport: Sendable {
     let polls: PollStatus
     let inputs: Inputs
 
+    /// The reason why there are no charts.
+    var noCharts: String {
+        polls.waiting > 0
+            ? "no charts yet: the first snapshot is quarantined until another one confirms it" : "no charts yet"
+    }
+
     /// Creates a report about the apps on a watchlist.
     ///
     /// - Parameters:

@@ -104,7 +104,7 @@ struct MyLaunchScreen {
     /// Draws the table of ranks by storefront.
     func drawTable(_ table: MyLaunchTable, of details: MyLaunchDetails, in region: Region, on frame: inout Frame) {
         guard !details.rows.isEmpty else {
-            frame.write("no charts yet", in: region.row(0), style: theme.faint)
+            frame.write(report.noCharts, in: region.row(0), style: theme.faint)
             return
         }
         Table(

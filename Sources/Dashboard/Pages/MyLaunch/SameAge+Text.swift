@@ -44,16 +44,18 @@ extension SameAge {
             ?? StyledText(Symbol.noData, theme.faint)
     }
 
-    /// Returns a one-line summary: "Sora #1 on day 3, ~56k by day 0; ChatGPT …", or the reason if launches can't be
-    /// compared.
-    func summary(theme: Theme) -> [StyledText] {
+    /// Returns a one-line summary: "by day 0: Sora US #3, ~56k, best #1 on day 3; ChatGPT ~81k", or the reason if
+    /// launches can't be compared. If the line is too long, the best ranks are omitted, and then the last launches.
+    func summary(theme: Theme, width: Int) -> [StyledText] {
         guard let dayText else { return [StyledText(reason.map(Self.advice) ?? "", theme.faint)] }
-        let others = lines.dropFirst().map { line in
-            let total = line.total == nil ? nil : "\(line.totalText) by \(dayText)"
-            let facts = [line.best.map { "#\($0.rank) on day \($0.day)" }, total].compactMap { $0 }
-            return facts.isEmpty ? "\(line.name): no figures" : "\(line.name) \(facts.joined(separator: ", "))"
+        func text(of lines: some Collection<Line>, withBest: Bool) -> String {
+            "by \(dayText): \(lines.map { $0.summary(withBest: withBest) }.joined(separator: "; "))"
         }
-        return [StyledText(others.joined(separator: "; "), theme.text)]
+        let others = lines.dropFirst()
+        let shorter = (0..<others.count).map { text(of: others.dropLast($0), withBest: false) }
+        let texts = [text(of: others, withBest: true)] + shorter
+        let fitting = texts.first { displayWidth($0) <= width } ?? texts.last ?? ""
+        return [StyledText(fitting, theme.text)]
     }
 
     /// Returns a reason, followed by advice if there is any.
@@ -63,6 +65,14 @@ extension SameAge {
 }
 
 extension SameAge.Line {
+    /// Returns the launch's name with its rank and total at the same age, and its best rank ever if requested.
+    fileprivate func summary(withBest: Bool) -> String {
+        let rank = rank.map { "\($0.chart.storefront.label) #\($0.rank)" }
+        let best = withBest ? best.map { "best #\($0.rank) on day \($0.day)" } : nil
+        let facts = [rank, total == nil ? nil : totalText, best].compactMap { $0 }
+        return facts.isEmpty ? "\(name): no figures" : "\(name) \(facts.joined(separator: ", "))"
+    }
+
     /// The total as text: "~56k", "·" if unknown.
     var totalText: String {
         total.map { kind.mark + NumberFormat.mean($0) } ?? Symbol.noData

@@ -108,7 +108,7 @@ struct MyLaunchKeyTests {
     @Test(
         ":watch finds an app by id and :unwatch by id or name, and both report unknown apps",
         arguments: [
-            ("watch 1234567890", "added 1234567890 to the watchlist"),
+            ("watch 1234567890", "added 1234567890 to the watchlist; no chart has listed this id yet"),
             ("watch 99999999999999999999999", "no app found for \"99999999999999999999999\"; use the app id"),
             ("watch nothing like it", "no app found for \"nothing like it\"; use the app id"),
             ("unwatch mint", "removed Mint Weather from the watchlist"),
