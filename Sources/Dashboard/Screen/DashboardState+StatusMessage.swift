@@ -22,8 +22,8 @@ struct StatusMessage {
 }
 
 extension DashboardState {
-    /// Returns the message to show: the response to the last key press, otherwise a source's problem, otherwise the
-    /// progress of loading older history; `nil` if there is none.
+    /// Returns the message to show: the response to the last key press, otherwise a source's problem, otherwise that
+    /// a source works again, otherwise the progress of loading older history; `nil` if there is none.
     func statusMessage(theme: Theme) -> StatusMessage? {
         switch mode {
         case .line, .picker: return nil
@@ -32,6 +32,7 @@ extension DashboardState {
         }
         if let message { return StatusMessage(text: message, style: theme.milestone) }
         if let problem { return StatusMessage(text: "\(Symbol.failed) \(problem)", style: theme.stale) }
+        if let recovery { return StatusMessage(text: "\(Symbol.ok) \(recovery.text)", style: theme.accent) }
         guard let pending = data.pending, !route.isOfLibrary else { return nil }
         return StatusMessage(text: pending.text, style: theme.faint)
     }

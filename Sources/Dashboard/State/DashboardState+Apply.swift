@@ -21,6 +21,7 @@ extension DashboardState {
         case .clock(let now):
             self.now = now
             endToast()
+            if let recovery, recovery.isOver(at: now) { self.recovery = nil }
             flash.end(at: now)
             extendBounds()
         case .elapsed(let milliseconds):
@@ -32,6 +33,9 @@ extension DashboardState {
     private mutating func take(_ ledger: LedgerSnapshot) {
         chooseFirstChart(of: ledger)
         if isLive, !reducesMotion { flash.add(from: data, to: ledger, at: now) }
+        if isLive, let recovery = SourceRecovery(from: data.sources, to: ledger.sources, at: now) {
+            self.recovery = recovery
+        }
         data = ledger
         applyWatchlist()
         // Forget dismissed problems that are resolved, so that they're reported again if they recur.
@@ -63,6 +67,7 @@ extension DashboardState {
         isUntouched = false
         if case .page = mode, message == nil, let problem { dismissedProblems.insert(problem) }
         message = nil
+        recovery = nil
         toast = nil
         switch mode {
         case .page: return applyOnPage(key)

@@ -39,6 +39,8 @@ public struct DashboardState: Sendable {
     public var isPicture = false
     /// The toast about the latest alerts, if any.
     var toast: Toast?
+    /// The message that sources work again, if any.
+    var recovery: SourceRecovery?
     /// The rank changes in snapshots that have just arrived.
     var flash = RankFlash()
     /// Whether rank changes in new snapshots aren't highlighted.

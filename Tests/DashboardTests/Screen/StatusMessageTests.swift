@@ -73,6 +73,37 @@ struct StatusMessageTests {
         #expect(!lines(state).joined().contains("✗ https"))
     }
 
+    @Test(
+        "when sources work again, a message says so until a key is pressed, a minute passes or another source fails",
+        arguments: [
+            (["a"], "✓ a works again"), (["a", "b"], "✓ 2 sources work again"), ([], nil),
+        ] as [([String], String?)]
+    )
+    func recovery(failed: [String], message: String?) {
+        let now = Fixtures.time("2026-03-05")
+        func ledger(failed: [String]) -> LedgerSnapshot {
+            var ledger = Ledger()
+            for name in ["a", "b"] {
+                ledger.note(.polled(name, at: now) { if failed.contains(name) { $0.error = "\(name): timed out" } })
+            }
+            return ledger.snapshot
+        }
+        var state = DashboardState.openingCharts(ledger(failed: failed), now: now, isLive: true)
+        _ = state.apply(.resize(Size(columns: 80, rows: 24)))
+        _ = state.apply(.ledger(ledger(failed: [])))
+        func isShown(_ state: DashboardState) -> Bool {
+            lines(state).joined().contains("again")
+        }
+        #expect(lines(state).last?.contains(message ?? "Enter open") == true)
+        for event in [DashboardEvent.key("é"), .clock(now + 60), .ledger(ledger(failed: ["b"]))] {
+            var later = state
+            _ = later.apply(event)
+            #expect(!isShown(later), "\(event)")
+        }
+        _ = state.apply(.clock(now + 59))
+        #expect(isShown(state) == (message != nil))
+    }
+
     @Test("the rows of a long status message aren't clickable, but the timeline and key hints are")
     func clickTargets() {
         var state = state(columns: 80)
