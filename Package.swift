@@ -21,6 +21,7 @@ let package = Package(
         .target(name: "Market"),
         .target(name: "TimeSeries"),
         .target(name: "Canvas"),
+        .target(name: "MCP"),
 
         // Logic without input and output.
         .target(name: "History", dependencies: ["Market", "TimeSeries"]),
@@ -95,7 +96,7 @@ let package = Package(
             name: "launchtop",
             dependencies: [
                 "Alerts", "Archive", "Canvas", "Collector", "Dashboard", "Doctor", "Formats", "History", "Input",
-                "Launches", "Market", "Session", "Settings", "Setup", "Simulation", "TimeSeries",
+                "Launches", "MCP", "Market", "Session", "Settings", "Setup", "Simulation", "TimeSeries",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -128,6 +129,7 @@ let package = Package(
         ),
         .executableTarget(name: "batch-writer", dependencies: ["Archive", "TestSupport"], path: "Tests/BatchWriter"),
         .executableTarget(name: "terminal-guest", dependencies: ["Canvas", "Ncurses"], path: "Tests/TerminalGuest"),
+        .testTarget(name: "MCPTests", dependencies: ["MCP"]),
         .testTarget(name: "MarketTests", dependencies: ["Market", "TestSupport"]),
         .testTarget(name: "TimeSeriesTests", dependencies: ["TimeSeries", "TestSupport"]),
         .testTarget(

@@ -27,7 +27,7 @@ struct Launchtop: ParsableCommand {
             ScreenshotCommand.self, ImportCommand.self,
             RecordCommand.self, AlertCommand.self, ArchiveCommand.self, LaunchCommand.self, SimulateCommand.self,
             ConfigCommand.self,
-            ManualCommand.self, DoctorCommand.self,
+            ManualCommand.self, DoctorCommand.self, MCPCommand.self,
         ]
     )
 
@@ -39,14 +39,19 @@ struct Launchtop: ParsableCommand {
             if let shell = completionShell(in: arguments) { return try printScript(for: shell) }
             var command = try parseAsRoot(try expanded(arguments))
             try command.run()
-        } catch let error as UsageError {
-            exit(withError: ArgumentParser.ValidationError(error.message))
         } catch let error as EndedBySignal {
             exit(withError: ExitCode(128 + error.signal))
-        } catch let error where error is ArchiveError || error is InputError {
-            exit(withError: Failure("\(error)"))
         } catch {
-            exit(withError: error)
+            exit(withError: printable(error))
+        }
+    }
+
+    /// Returns an error that the argument parser prints as its message alone.
+    static func printable(_ error: any Error) -> any Error {
+        switch error {
+        case let error as UsageError: ArgumentParser.ValidationError(error.message)
+        case is ArchiveError, is InputError: Failure("\(error)")
+        default: error
         }
     }
 

@@ -14,7 +14,7 @@ struct LibraryQuery: PageQuery {
 }
 
 /// The `show library` command, which can also validate launch files.
-struct ShowLibrary: ParsableCommand {
+struct ShowLibrary: ReportCommand {
     static var configuration: CommandConfiguration { LibraryQuery.configuration }
 
     @OptionGroup var options: ShowOptions
@@ -36,6 +36,8 @@ struct ShowLibrary: ParsableCommand {
             throw ArgumentParser.ValidationError("--check can't be combined with --json, --csv or --at")
         }
     }
+
+    func jsonReport(_ common: CommonOptions) throws -> String { try options.json(query, common) }
 
     func run() throws {
         if check { return try options.common.setup.checkLaunchFiles(files) }

@@ -2,16 +2,18 @@ import ArgumentParser
 import Collector
 import Dashboard
 import Market
+import Settings
 import Setup
 
 /// The `show PAGE` command, which prints a page as text, JSON or CSV.
-struct ShowPage<Query: PageQuery>: ParsableCommand {
+struct ShowPage<Query: PageQuery>: ReportCommand {
     static var configuration: CommandConfiguration { Query.configuration }
 
     @OptionGroup var options: ShowOptions
     @OptionGroup var query: Query
 
     func run() throws { try options.show(query) }
+    func jsonReport(_ common: CommonOptions) throws -> String { try options.json(query, common) }
 }
 
 /// The options that `show` has for every page.
@@ -38,15 +40,30 @@ struct ShowOptions: ParsableArguments {
 
     /// Prints a page in the selected format.
     func show(_ query: some PageQuery) throws {
-        let selection = try query.selection(common)
         let configuration = try common.setup.configuration()
+        let text = try text(of: query, format, common, configuration)
+        if format == .text { return try common.setup.printText(text, configuration) }
+        try Console.printLine(text)
+    }
+
+    /// Returns a page as JSON, with the files and settings of other options.
+    func json(_ query: some PageQuery, _ common: CommonOptions) throws -> String {
+        try text(of: query, .json, common, try common.setup.configuration())
+    }
+
+    private func text(
+        of query: some PageQuery,
+        _ format: ExportFormat,
+        _ common: CommonOptions,
+        _ configuration: Configuration
+    ) throws -> String {
+        let selection = try query.selection(common)
         let zone = common.setup.zone(configuration)
         var state = try selection.state(at: at, end: selection.end, zone: zone)
         state.anchors = common.setup.anchors()
         guard let text = state.exported(ExportOptions(format, fitsDiffusion: query.fitsDiffusion)) else {
             throw Failure("no data for \(selection.title) as of \(TimeFormat.instant(state.instant))")
         }
-        if format == .text { return try common.setup.printText(text, configuration) }
-        try Console.printLine(text)
+        return text
     }
 }
