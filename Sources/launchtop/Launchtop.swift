@@ -26,8 +26,7 @@ struct Launchtop: ParsableCommand {
             WatchCommand.self, ReplayCommand.self, CompareCommand.self, AppCommand.self, ShowCommand.self,
             ScreenshotCommand.self, ImportCommand.self,
             RecordCommand.self, AlertCommand.self, ArchiveCommand.self, LaunchCommand.self, SimulateCommand.self,
-            ConfigCommand.self,
-            ManualCommand.self, DoctorCommand.self, MCPCommand.self,
+            ConfigCommand.self, MCPCommand.self, ManualCommand.self, DoctorCommand.self,
         ]
     )
 
