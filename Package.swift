@@ -55,7 +55,7 @@ let package = Package(
             dependencies: [
                 // Canvas has `DisplayText`, which sanitizes log lines, because they are read in terminals.
                 "Alerts", "Archive", "Canvas", "Formats", "History", "Input", "Market", "Settings", "TimeSeries",
-                "Transport",
+                "Transport", .product(name: "FlyingFox", package: "FlyingFox"),
             ]
         ),
         .target(

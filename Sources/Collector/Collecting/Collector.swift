@@ -46,6 +46,8 @@ package actor Collector {
     var clockHealth: SourceHealth?
     /// A message about problems with the archive in this run; `nil` if there were none.
     var incident: String?
+    /// The numbers of polls and snapshots, for the metrics.
+    var pollCounts = PollCounts()
     /// Time of the last write of the status file.
     private var statusWritten = Timestamp(seconds: .min)
     /// Whether the status file will be written again.
@@ -251,6 +253,9 @@ package actor Collector {
         let newSnapshots = append(outcome.accepted, from: monitor.health.source)
         for count in outcome.counts { ledger.append(count) }
         log.writePoll(monitor.health, reading, newSnapshots: newSnapshots.count)
+        pollCounts.polls += 1
+        pollCounts.failed += monitor.health.error == nil ? 0 : 1
+        pollCounts.snapshots += Int64(newSnapshots.count)
         // Unchanged files are polled often; only new data redraws the screen.
         let isNews = !reading.charts.isEmpty || !outcome.counts.isEmpty || monitor.health.isNews(since: before)
         if isNews { observer?.post(ledger.snapshot) }

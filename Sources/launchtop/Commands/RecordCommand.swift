@@ -26,6 +26,14 @@ struct RecordCommand: ParsableCommand {
 
     @Option(help: "Log format; each event is one line.") var logFormat = LogFormat.text
 
+    @Option(
+        help: ArgumentHelp(
+            "Serve Prometheus metrics and /healthz on this address, such as 9464 or 127.0.0.1:9464.",
+            valueName: "address"
+        )
+    )
+    var metrics: MetricsAddress?
+
     enum LogFormat: String, ExpressibleByArgument, CaseIterable {
         case text, json
     }
@@ -77,9 +85,18 @@ struct RecordCommand: ParsableCommand {
             settings: polled.settings ?? SettingsFile(withoutSources: setup.configurationFile, configuration)
         )
         log.write("start", "recording \(sources.count == 1 ? sources[0].label : "\(sources.count) sources") to \(path)")
-        let task = Task { await run.run() }
+        let service = ServiceManager(
+            environment: ProcessInfo.processInfo.environment,
+            process: ProcessInfo.processInfo.processIdentifier
+        )
+        service?.send(.ready("recording \(sources.count == 1 ? "1 source" : "\(sources.count) sources")"))
+        let tasks = [
+            Task { await run.run() }, Task { if let service { await service.reportAlive(collector) } },
+            Task { await serveMetrics(of: collector, log) },
+        ]
         let signal = shutdown.wait()
-        task.cancel()
+        service?.send(.stopping)
+        for task in tasks { task.cancel() }
         // Don't wait long: the reader of the log may be stuck, and the snapshots are on disk already.
         defer { log.finish(atMost: 0.1) }
         let end = SourceLoader.value(atMost: Collector.recoverySeconds) { await collector.finish() }
@@ -91,4 +108,20 @@ struct RecordCommand: ParsableCommand {
         Console.report([problem], atMost: 0.1)
         throw ExitCode.failure
     }
+
+    /// Serves metrics until the task is canceled. Without them, recording continues.
+    private func serveMetrics(of collector: Collector, _ log: EventLog) async {
+        guard let metrics else { return }
+        if !metrics.isLoopback { log.write("warning", "--metrics: other computers can read the metrics") }
+        do {
+            try await MetricsServer(metrics, of: collector).run { log.write("metrics", "serving http://\($0)/metrics") }
+        } catch {
+            guard !Task.isCancelled else { return }
+            log.report("--metrics \(metrics.host):\(metrics.port): can't serve metrics: \(error)")
+        }
+    }
+}
+
+extension MetricsAddress: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
 }
