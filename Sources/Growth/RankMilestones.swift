@@ -6,6 +6,24 @@ public enum RankMilestones {
     /// Returns the rank milestones of an app in a chart.
     ///
     /// - Parameters:
+    ///   - reaches: When the app first reached each of ``MilestoneScale/ranks`` or better, in this order. There are no
+    ///     elements for the ranks that it never reached.
+    ///   - quoted: A closure that returns the published figure with a rank, if the rank wasn't observed in a chart.
+    public static func reached(
+        in chart: Chart,
+        at reaches: [RankReach],
+        quoted: (Rank, Timestamp) -> Observation?
+    ) -> [Milestone] {
+        reached(in: chart) { rank in
+            MilestoneScale.ranks.firstIndex(of: rank.value).flatMap { $0 < reaches.count ? reaches[$0] : nil }
+        } quoted: { rank, instant in
+            quoted(rank, instant)
+        }
+    }
+
+    /// Returns the rank milestones of an app in a chart.
+    ///
+    /// - Parameters:
     ///   - reach: A closure that returns when the app first reached a rank or better, according to the caller's
     ///     history.
     ///   - quoted: A closure that returns the published figure with a rank, if the rank wasn't observed in a chart.

@@ -7,10 +7,40 @@ extension LedgerSnapshot {
     ///
     /// - Complexity: O(snapshots of the charts that list the app).
     public func rankRecords(of app: AppID, asOf instant: Timestamp) -> [(chart: Chart, record: RankRecord)] {
+        rankHistories(of: app, reaching: [], asOf: instant).map { ($0.chart, $0.record) }
+    }
+
+    /// An app's rank record in one chart, and when the app first reached each of some ranks or better: one element for
+    /// each rank that it reached.
+    public typealias ChartHistory = (chart: Chart, record: RankRecord, reaches: [RankReach])
+
+    /// Returns the rank record of `app` up to `instant` for each chart in which it was ranked, in the order of the
+    /// charts, with the first times at which the app reached some ranks.
+    ///
+    /// - Parameters:
+    ///   - ranks: The ranks, worst first.
+    ///   - chart: The only chart to include (default: all charts).
+    /// - Complexity: O(snapshots of the charts that list the app).
+    public func rankHistories(
+        of app: AppID,
+        reaching ranks: [Int],
+        asOf instant: Timestamp,
+        only chart: Chart? = nil
+    ) -> [ChartHistory] {
         guard let handle = registry.handle(of: app) else { return [] }
-        return rankings(listing: handle).compactMap { chart, series in
-            series.record(of: handle, upTo: instant.seconds).map { (chart, $0) }
+        let limits = ranks.map { UInt16(clamping: $0) }
+        let series =
+            chart.map { chart in rankings[chart].map { [(chart: chart, series: $0)] } ?? [] }
+            ?? rankings(listing: handle)
+        return series.compactMap { chart, series in
+            series.history(of: handle, reaching: limits, upTo: instant.seconds).map { (chart, $0.record, $0.reaches) }
         }
+    }
+
+    /// Returns the charts that may list `app`, in order: all charts that ever did, and possibly charts from which the
+    /// app has since been removed.
+    public func charts(thatMayList app: AppID) -> [Chart] {
+        registry.handle(of: app).map { rankings(listing: $0).map(\.chart) } ?? []
     }
 
     /// Returns whether `app` was ranked in `chart` at any time up to `instant`.
@@ -48,23 +78,6 @@ extension LedgerSnapshot {
     public func reach(of app: AppID, atOrAbove rank: Rank, in chart: Chart, asOf instant: Timestamp) -> RankReach? {
         guard let handle = registry.handle(of: app) else { return nil }
         return rankings[chart]?.reach(of: handle, atOrAbove: UInt16(rank.value), upTo: instant.seconds)
-    }
-
-    /// Returns when `app` first reached each of some ranks or better in `chart`, up to `instant`.
-    ///
-    /// - Parameter ranks: The ranks, worst first.
-    /// - Returns: The results by rank. Ranks that the app never reached are missing.
-    /// - Complexity: O(snapshots of the chart).
-    public func reaches(
-        of app: AppID,
-        atOrAbove ranks: [Int],
-        in chart: Chart,
-        asOf instant: Timestamp
-    ) -> [Int: RankReach] {
-        guard let handle = registry.handle(of: app), let series = rankings[chart] else { return [:] }
-        let limits = ranks.map { UInt16(clamping: $0) }
-        let found = series.reaches(of: handle, atOrAbove: limits, upTo: instant.seconds)
-        return Dictionary(zip(ranks, found)) { first, _ in first }
     }
 
     /// Returns the rank of `app` each time that `chart` was read up to `instant`, including unchanged snapshots.

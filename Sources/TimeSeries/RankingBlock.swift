@@ -179,12 +179,14 @@ public struct RankingBlock: Sendable {
 
     /// Returns the ranks of `id` in some columns; `nil` if the ranks can't be read, or if the id is in none of the
     /// block's rankings and `isPresent` is true.
-    func stretch(of id: UInt32, in columns: Range<Int>, whereListed isPresent: Bool) -> RankRun? {
+    ///
+    /// - Parameter first: The position of the block's first tick in the series.
+    func stretch(of id: UInt32, in columns: Range<Int>, whereListed isPresent: Bool, first: Int) -> RankRun? {
         let slot = slots.slot(of: id)
         guard slot != nil || !isPresent else { return nil }
         guard let row = slot.map({ slot in matrix?.row(slot, in: columns) }) ?? RankMatrix.Row(absent: columns.count)
         else { return nil }
-        return RankRun(seenTimes: seenTimes, partial: partial, columns: columns, ranks: row)
+        return RankRun(first: first, seenTimes: seenTimes, partial: partial, columns: columns, ranks: row)
     }
 
     /// Returns the ticks in `columns` as a separate block, without ids that occur only in other ticks.

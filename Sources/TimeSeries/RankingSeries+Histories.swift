@@ -113,8 +113,23 @@ extension RankingSeries {
     ///
     /// - Complexity: O(ticks), reading one byte for each.
     public func record(of id: UInt32, upTo time: Int64) -> RankRecord? {
+        history(of: id, reaching: [], upTo: time)?.record
+    }
+
+    /// Returns a summary of the history of `id` up to `time` with the first times at which it reached each of some
+    /// ranks or better, or `nil` if it was never ranked.
+    ///
+    /// - Parameter ranks: The ranks, worst first.
+    /// - Returns: The summary, and one result for each rank that the id reached, in the order of `ranks`.
+    /// - Complexity: O(ticks), reading one byte for each.
+    public func history(
+        of id: UInt32,
+        reaching ranks: [UInt16],
+        upTo time: Int64
+    ) -> (record: RankRecord, reaches: [RankReach])? {
         guard let last = index(asOf: time) else { return nil }
         var record: RankRecord?
+        var found: [Int] = []
         forEachStretch(of: id, in: 0...last, whereListed: true) { stretch in
             for column in stretch.columns {
                 let rank = stretch.rank(column)
@@ -122,13 +137,14 @@ extension RankingSeries {
                 guard let known = record else {
                     let time = stretch.seenTimes.first(column)
                     record = RankRecord(firstSeen: time, best: rank, bestAt: time, last: rank, lastSeen: time, ticks: 1)
+                    found.add(stretch.first + column, at: rank, reaching: ranks)
                     continue
                 }
                 record?.ticks += 1
-                if rank < known.best {
-                    record?.best = rank
-                    record?.bestAt = stretch.seenTimes.first(column)
-                }
+                guard rank < known.best else { continue }
+                record?.best = rank
+                record?.bestAt = stretch.seenTimes.first(column)
+                found.add(stretch.first + column, at: rank, reaching: ranks)
             }
             if let column = stretch.columns.last(where: { stretch.rank($0) > 0 }) {
                 record?.last = stretch.rank(column)
@@ -136,7 +152,7 @@ extension RankingSeries {
             }
             return true
         }
-        return record
+        return record.map { ($0, reaches(at: found)) }
     }
 
     /// Returns the first time up to `time` at which `id` reached `rank` or better; `nil` if the id never did.
@@ -153,26 +169,35 @@ extension RankingSeries {
     /// - Complexity: O(ticks), reading one byte for each.
     public func reaches(of id: UInt32, atOrAbove ranks: [UInt16], upTo time: Int64) -> [RankReach] {
         guard let last = index(asOf: time) else { return [] }
-        var found: [Int64] = []
+        var found: [Int] = []
         forEachStretch(of: id, in: 0...last, whereListed: true) { stretch in
             for column in stretch.columns {
                 let rank = stretch.rank(column)
-                while rank > 0, found.count < ranks.count, rank <= ranks[found.count] {
-                    found.append(stretch.seenTimes.first(column))
-                }
+                if rank > 0 { found.add(stretch.first + column, at: rank, reaching: ranks) }
                 if found.count == ranks.count { return false }
             }
             return true
         }
+        return reaches(at: found)
+    }
+
+    /// Returns the times of the ticks in which an id first reached some ranks, and of the ticks before them.
+    ///
+    /// - Parameter positions: The positions of the ticks, in order.
+    private func reaches(at positions: [Int]) -> [RankReach] {
         var reaches: [RankReach] = []
-        for time in found {
-            if let last = reaches.last, last.time == time {
-                reaches.append(last)
+        reaches.reserveCapacity(positions.count)
+        for (index, position) in positions.enumerated() {
+            if index > 0, positions[index - 1] == position {
+                reaches.append(reaches[index - 1])
                 continue
             }
-            let before = tick(before: time)
+            let before = position > 0 ? tick(at: position - 1) : nil
             reaches.append(
-                RankReach(time: time, previousSnapshotTime: before.flatMap { $0.isPartial ? nil : $0.seenUntil })
+                RankReach(
+                    time: tick(at: position).time,
+                    previousSnapshotTime: before.flatMap { $0.isPartial ? nil : $0.seenUntil }
+                )
             )
         }
         return reaches
@@ -187,8 +212,17 @@ extension RankingSeries {
     func parts(_ positions: ClosedRange<Int>) -> [(block: Int, columns: Range<Int>)] {
         (locate(positions.lowerBound).block...locate(positions.upperBound).block).map { block in
             let start = max(0, positions.lowerBound - firsts[block])
-            return (block, start..<min(blocks[block].count, positions.upperBound - firsts[block] + 1))
+            let count = withBlock(block) { $0.count }
+            return (block, start..<min(count, positions.upperBound - firsts[block] + 1))
         }
+    }
+}
+
+extension [Int] {
+    /// Adds the position of a tick for each of some ranks, worst first, that an id reaches in the tick and hasn't
+    /// reached before.
+    fileprivate mutating func add(_ position: Int, at rank: UInt16, reaching ranks: [UInt16]) {
+        while count < ranks.count, rank <= ranks[count] { append(position) }
     }
 }
 

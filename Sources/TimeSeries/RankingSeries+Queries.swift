@@ -14,12 +14,25 @@ extension RankingSeries {
     /// - Complexity: O(log blocks).
     public func tick(at position: Int, limit: Int64 = .max) -> Tick {
         let (block, column) = locate(position)
-        return Tick(
-            position: position,
-            time: blocks[block].seenTimes.first(column),
-            seenUntil: blocks[block].seenTimes.last(column, limit: limit),
-            isPartial: blocks[block].partial[column] || !blocks[block].isReadable
-        )
+        return withBlock(block) { block in
+            Tick(
+                position: position,
+                time: block.seenTimes.first(column),
+                seenUntil: block.seenTimes.last(column, limit: limit),
+                isPartial: block.partial[column] || !block.isReadable
+            )
+        }
+    }
+
+    /// Calls a closure with a block. Reading an element of the array, or of a buffer pointer, would copy the references
+    /// to all arrays of the block, which takes longer than most queries.
+    func withBlock<Result>(_ index: Int, _ body: (borrowing RankingBlock) -> Result) -> Result {
+        blocks.withUnsafeBufferPointer { blocks in
+            guard let first = blocks.baseAddress, blocks.indices.contains(index) else {
+                preconditionFailure("no block \(index) in a ranking with \(blocks.count) blocks")
+            }
+            return body(first[index])
+        }
     }
 
     /// Returns the ranking of the tick at a position, best first; ranks may have gaps.
@@ -27,7 +40,7 @@ extension RankingSeries {
     /// - Complexity: O(ids in the tick's block).
     public func entries(at position: Int) -> [Entry] {
         let (block, column) = locate(position)
-        return blocks[block].entries(column)
+        return withBlock(block) { $0.entries(column) }
     }
 
     /// The time of the first tick; `nil` if the series is empty.
@@ -49,7 +62,7 @@ extension RankingSeries {
 
     private func start(ofTickAt position: Int) -> Int64 {
         let (block, column) = locate(position)
-        return blocks[block].seenTimes.first(column)
+        return withBlock(block) { $0.seenTimes.first(column) }
     }
 
     /// Returns whether the ranking of a tick is in memory or can be read. An unreadable tick has no information about
@@ -69,7 +82,7 @@ extension RankingSeries {
     public func index(asOf time: Int64) -> Int? {
         let after = begins.partitioningIndex { $0 > time }
         guard after > 0 else { return nil }
-        return firsts[after - 1] + blocks[after - 1].seenTimes.column(after: time) - 1
+        return firsts[after - 1] + withBlock(after - 1) { $0.seenTimes.column(after: time) } - 1
     }
 
     /// Returns the tick that is current at `time`, with `seenUntil` limited to `time`; `nil` if all ticks are later.
@@ -94,7 +107,7 @@ extension RankingSeries {
     /// Returns the rank of `id` in the tick at a position; `nil` if it isn't ranked or the ranks can't be read.
     public func rank(of id: UInt32, at position: Int) -> UInt16? {
         let (block, column) = locate(position)
-        return blocks[block].rank(of: id, column: column)
+        return withBlock(block) { $0.rank(of: id, column: column) }
     }
 }
 

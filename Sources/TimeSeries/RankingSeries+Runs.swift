@@ -11,7 +11,8 @@ extension RankingSeries {
         guard let last = index(asOf: time) else { return nil }
         var since: Int64?
         for (index, columns) in parts(0...last).reversed() {
-            guard let stretch = blocks[index].stretch(of: id, in: columns, whereListed: false) else { break }
+            guard let stretch = blocks[index].stretch(of: id, in: columns, whereListed: false, first: firsts[index])
+            else { break }
             for column in columns.reversed() {
                 let seen = stretch.rank(column)
                 if seen == rank {

@@ -1,5 +1,7 @@
 /// The ranks of one id over consecutive ticks of one block.
 struct RankRun {
+    /// The position of the block's first tick in the series.
+    let first: Int
     /// The times of all ticks of the block.
     let seenTimes: TickTimes
     /// Whether each tick is partial, by column of the block.
@@ -23,13 +25,12 @@ extension RankingSeries {
         whereListed isPresent: Bool,
         _ body: (RankRun) -> Bool
     ) {
-        let parts = parts(positions)
-        // Reading an element copies the block with its arrays; a pointer copies only what is needed.
-        blocks.withUnsafeBufferPointer { blocks in
-            for (index, columns) in parts {
-                guard let stretch = blocks[index].stretch(of: id, in: columns, whereListed: isPresent) else { continue }
-                guard body(stretch) else { return }
+        for (index, columns) in parts(positions) {
+            let stretch = withBlock(index) { block in
+                block.stretch(of: id, in: columns, whereListed: isPresent, first: firsts[index])
             }
+            guard let stretch else { continue }
+            guard body(stretch) else { return }
         }
     }
 
@@ -43,7 +44,7 @@ extension RankingSeries {
         distances.reserveCapacity(63)
         var previous: Int64?
         for (index, columns) in parts(max(0, last - 63)...last) {
-            let seenTimes = blocks[index].seenTimes
+            let seenTimes = withBlock(index) { $0.seenTimes }
             for column in columns {
                 if let previous { distances.append(seenTimes.first(column) - previous) }
                 previous = seenTimes.last(column, limit: time)

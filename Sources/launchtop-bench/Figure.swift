@@ -24,6 +24,13 @@ struct Figure {
         return figure
     }
 
+    /// Returns the figure with the processor time, in the figure's unit.
+    func withProcessorTime(p50: Double, p99: Double) -> Figure {
+        var figure = self
+        figure.fields += [("cpu", Self.number(p50)), ("cpuP99", Self.number(p99))]
+        return figure
+    }
+
     func print() { Swift.print("{" + fields.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}") }
 
     private static func number(_ value: Double) -> String { String(format: "%.3g", value) }

@@ -1,4 +1,4 @@
-import Canvas
+public import Canvas
 public import Dashboard
 import History
 import Market
@@ -29,14 +29,21 @@ public struct KeyStorm {
 
     /// Applies random events, most of them keys, to a dashboard.
     ///
-    /// - Parameter draws: A closure that returns whether to draw a frame after the event with the given number.
+    /// - Parameters:
+    ///   - draws: A closure that returns whether to draw a frame after the event with the given number.
+    ///   - check: A closure that is called with each frame and the state that it shows.
     /// - Returns: The number of frames drawn.
-    public mutating func rage(over state: inout DashboardState, events: Int, draws: (Int) -> Bool) -> Int {
+    public mutating func rage(
+        over state: inout DashboardState,
+        events: Int,
+        draws: (Int) -> Bool,
+        check: (DashboardState, Frame) -> Void = { _, _ in }
+    ) -> Int {
         var frames = 0
         for number in 0..<events {
             apply(to: &state)
             guard draws(number) else { continue }
-            _ = state.frame()
+            check(state, state.frame())
             frames += 1
         }
         return frames

@@ -39,20 +39,34 @@ struct Marker: Hashable, Sendable {
     }
 }
 
+/// What the markers on the timeline depend on, besides the data.
+private struct MarkersKey: Hashable, Sendable {
+    let app: AppID
+    let launch: String?
+    let chart: Chart?
+    let isOfLibrary: Bool
+    let bounds: TimeRange
+    let zone: TimeZoneTable
+}
+
 extension DashboardState {
     /// The markers of the page's app in chronological order, including those after the cursor.
     var markers: [Marker] {
-        let end = route.playhead.bounds.end
-        guard let app = route.app ?? route.selectedApp,
-            let report = AppReport(
-                of: app,
-                in: ledger,
-                asOf: end,
-                zone: zone,
-                only: route.page.type.markedChart(of: route),
-                launch: route.launch.flatMap(ledger.launch(id:))
-            )
-        else { return [] }
+        guard let app = route.app ?? route.selectedApp else { return [] }
+        let key = MarkersKey(
+            app: app,
+            launch: route.launch,
+            chart: route.page.type.markedChart(of: route),
+            isOfLibrary: route.isOfLibrary,
+            bounds: route.playhead.bounds,
+            zone: zone
+        )
+        return reports.value(for: key) {
+            report(of: app, launch: key.launch, only: key.chart, asOf: key.bounds.end).map(markers) ?? []
+        }
+    }
+
+    private func markers(of report: AppReport) -> [Marker] {
         var markers = report.milestones.map { milestone in
             let threshold = report.threshold(of: milestone)
             let cells = report.cells(of: milestone, theme: .mono)

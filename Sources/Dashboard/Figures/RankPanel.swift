@@ -5,11 +5,30 @@ import TimeSeries
 
 /// A line chart of an app's ranks over the visible time range, with #1 at the top.
 struct RankPanel {
+    /// The maximum number of charts drawn, which is limited by the number of distinguishable colors.
+    private static let chartLimit = 7
+
     let report: AppReport
-    /// The charts, the focused one first; at most seven are drawn.
-    let charts: [Chart]
+    /// The charts drawn, the focused one first.
+    private let charts: [Chart]
     let state: DashboardState
     let theme: Theme
+    /// Whether all charts of the page are of one kind and genre, so that labels don't name it.
+    private let isOneKind: Bool
+    /// Whether all charts of the page are of one store.
+    private let isOneStore: Bool
+
+    /// Creates a chart of an app's ranks.
+    ///
+    /// - Parameter charts: The charts of the page, the focused one first; at most seven are drawn.
+    init(report: AppReport, charts: [Chart], state: DashboardState, theme: Theme) {
+        self.report = report
+        self.charts = Array(charts.prefix(Self.chartLimit))
+        self.state = state
+        self.theme = theme
+        isOneKind = charts.allSatisfy { $0.kind == charts[0].kind && $0.genre == charts[0].genre }
+        isOneStore = charts.allSatisfy { $0.store == charts[0].store }
+    }
 
     private var window: TimeRange { state.chartWindow }
 
@@ -40,7 +59,7 @@ struct RankPanel {
     /// Returns the number of columns for the labels on the right: as many as the labels need, up to a limit that
     /// depends on `width`.
     func endGutter(width: Int) -> Int {
-        let widest = charts.prefix(7).map { displayWidth(label(of: $0)) }.max() ?? 0
+        let widest = charts.map { displayWidth(label(of: $0)) }.max() ?? 0
         return max(9, min(widest + Self.labelValue, width >= 100 ? 24 : width >= 60 ? 12 : 9))
     }
 
@@ -51,7 +70,7 @@ struct RankPanel {
     private static let sparseHeight = 8
 
     private var histories: [RankHistory] {
-        charts.prefix(7).map {
+        charts.map {
             RankHistory(of: report.app, in: $0, ledger: report.ledger, asOf: report.instant, from: window.start)
         }
     }
@@ -95,7 +114,7 @@ struct RankPanel {
         lineChart.lane = Self.lane(of: histories, in: report.ledger, asOf: report.instant)
         lineChart.marks = theme.marks
         if let focused = lines.first { lineChart.areaColors = theme.areaColors(below: focused.style) }
-        lineChart.thresholds = Set(charts.prefix(7).flatMap { state.alertThresholds(of: report.app, in: $0) }).sorted()
+        lineChart.thresholds = Set(charts.flatMap { state.alertThresholds(of: report.app, in: $0) }).sorted()
             .map { LineChart.Threshold(Double($0.value), style: theme.milestone) }
         lineChart.crosshair = state.crosshair
         lineChart.draw(in: chart, gutter: Self.gutter, endGutter: endGutter, on: &frame)
@@ -116,8 +135,6 @@ struct RankPanel {
     }
 
     private func label(of chart: Chart) -> String {
-        let isOneKind = Set(charts.map(\.kind)).count == 1 && Set(charts.map(\.genre)).count == 1
-        let isOneStore = Set(charts.map(\.store)).count == 1
         let store = isOneStore || chart.store == .appStore ? "" : " \(chart.store.name)"
         return chart.storefront.label + (isOneKind ? "" : " \(chart.genre?.name ?? chart.kind.name)") + store
     }

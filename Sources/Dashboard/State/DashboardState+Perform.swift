@@ -72,18 +72,4 @@ extension DashboardState {
         message = route.isAxisSwitched == page().hasLinearAxis ? "logarithmic axis" : "linear axis"
     }
 
-    /// Returns a report about an app at the cursor; `nil` if there is no data about the app.
-    func report(of app: AppID, launch id: String? = nil) -> AppReport? {
-        AppReport(of: app, in: ledger, asOf: instant, zone: zone, launch: id.flatMap(ledger.launch(id:)))
-    }
-
-    /// Returns an app's growth, calculated from its downloads and its ranks in `charts`.
-    func growth(of report: AppReport, in charts: [Chart]) -> GrowthReport {
-        GrowthReport(of: report, in: charts, window: changeSeconds, anchors: anchors)
-    }
-
-    /// Returns the growth of an app's rank in one chart; `nil` if there is none.
-    func growth(of report: AppReport, in chart: Chart) -> RankGrowth? {
-        RankGrowth(of: report, in: chart, window: changeSeconds, anchors: anchors)
-    }
 }

@@ -8,9 +8,11 @@ public import Market
 /// The state never reads a clock, file or terminal: time, data and keys arrive as events, and effects are returned.
 public struct DashboardState: Sendable {
     /// The data from the polled or opened sources.
-    public internal(set) var data: LedgerSnapshot
+    public internal(set) var data: LedgerSnapshot { didSet { reports = ReportCache() } }
     /// The library of documented launches, which is always available.
-    public internal(set) var library: LedgerSnapshot
+    public internal(set) var library: LedgerSnapshot { didSet { reports = ReportCache() } }
+    /// The reports on the current data and library that were computed for earlier keys and frames.
+    private(set) var reports = ReportCache()
     public internal(set) var size = Size(columns: 80, rows: 24)
     /// The current time.
     public internal(set) var now: Timestamp

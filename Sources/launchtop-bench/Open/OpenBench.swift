@@ -17,13 +17,25 @@ struct OpenBench: ParsableCommand {
     @Option(help: "Numbers of storefronts with three charts each.") var storefronts = [20, 175]
     @Option(help: "Weeks of data in the largest archive; 23 weeks of 525 charts have 400 million points.") var weeks = 1
     @Option(help: "Charts of the archive in which the longest write is measured.") var sealedCharts = 2000
+    @Option(help: "Measure only this part: opening, keys or writing (default: all).") var only: Part?
     @Option(help: "A folder to keep the archives in (default: a temporary folder).") var folder: String?
+
+    /// A part of the benchmark.
+    enum Part: String, CaseIterable, ExpressibleByArgument { case opening, keys, writing }
+
+    private func measures(_ part: Part) -> Bool { only.map { $0 == part } ?? true }
 
     func run() throws {
         let base = folder.map { URL(fileURLWithPath: $0) } ?? FileManager.default.temporaryDirectory
         let folder = base.appendingPathComponent("launchtop-bench-open-\(getpid())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { if self.folder == nil { try? FileManager.default.removeItem(at: folder) } }
+        if measures(.opening) { try measureOpening(in: folder) }
+        if measures(.keys) { for storefronts in storefronts { measureKeys(storefronts: storefronts) } }
+        if measures(.writing) { try measureWriting(to: folder.appendingPathComponent("sealing.sqlite").path) }
+    }
+
+    private func measureOpening(in folder: URL) throws {
         let start = median(of: 11) { _ = try? Program.run(["--version"]) }.p50
         for storefronts in storefronts {
             var archive = try OpenArchive(
@@ -33,8 +45,6 @@ struct OpenBench: ParsableCommand {
             if weeks > 1, storefronts == self.storefronts.last { try archive.repeatWeeks(weeks - 1) }
             try measureOpening(archive, start: start)
         }
-        for storefronts in storefronts { measureKeys(storefronts: storefronts) }
-        try measureWriting(to: folder.appendingPathComponent("sealing.sqlite").path)
     }
 
     /// Measures the time to the first frame and the time of `show chart`, relative to a start of the program.

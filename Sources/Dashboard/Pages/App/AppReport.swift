@@ -18,7 +18,10 @@ struct AppReport: Sendable {
     /// The launch's download curve; `nil` for an app without a documented launch.
     let curve: DownloadCurve?
     let downloads: DownloadMilestones?
-    let rankMilestones: [Milestone]
+    /// The rank and download milestones that the app has reached, newest first.
+    let milestones: [Milestone]
+    /// The rank milestones found in recorded snapshots, grouped by chart, with the best rank first in each group.
+    let recordedRankMilestones: [(chart: Chart, milestones: [Milestone])]
     /// The counts from the user's own counters, such as sales reports.
     let counted: [CountedSeries]
     let ledger: LedgerSnapshot
@@ -50,16 +53,13 @@ struct AppReport: Sendable {
         let naming = ledger.registry.appName(of: app, in: nil, asOf: instant)
         name = naming?.name ?? app.text
         developer = naming?.developer
-        let records =
-            chart.map { chart in
-                ledger.rankRecord(of: app, in: chart, asOf: instant).map { [(chart: chart, record: $0)] } ?? []
-            } ?? ledger.rankRecords(of: app, asOf: instant)
+        let histories = ledger.rankHistories(of: app, reaching: MilestoneScale.ranks, asOf: instant, only: chart)
         // The index preserves the charts' own order and is faster to compare than the charts.
-        charts =
-            records.enumerated()
+        let ordered = histories.enumerated()
             .map { (genre: $1.chart.genre == nil ? 0 : 1, best: $1.record.best, index: $0) }
             .sorted { ($0.genre, $0.best, $0.index) < ($1.genre, $1.best, $1.index) }
-            .map { records[$0.index].chart }
+            .map { histories[$0.index] }
+        charts = ordered.map(\.chart)
         let launch = wanted ?? ledger.launch(of: app)
         self.launch = launch
         let published = ledger.observations(of: app, asOf: instant)
@@ -67,7 +67,7 @@ struct AppReport: Sendable {
         self.observations = observations
         let curve = launch.map { DownloadCurve(observations: observations, of: $0) }
         self.curve = curve
-        downloads = launch.flatMap { launch in
+        let downloads = launch.flatMap { launch in
             curve.map {
                 DownloadMilestones(
                     of: launch,
@@ -77,11 +77,9 @@ struct AppReport: Sendable {
                 )
             }
         }
-        rankMilestones = charts.flatMap { chart in
-            let reaches = ledger.reaches(of: app, atOrAbove: MilestoneScale.ranks, in: chart, asOf: instant)
-            return RankMilestones.reached(in: chart) { rank in
-                reaches[rank.value]
-            } quoted: { rank, instant in
+        self.downloads = downloads
+        let byChart = ordered.map { chart, _, reaches in
+            RankMilestones.reached(in: chart, at: reaches) { rank, instant in
                 // Ranks apply to the app, no matter which of its launch files contains them.
                 published.first {
                     $0.metric == .rank && $0.chart == chart && $0.period.knownFrom == instant
@@ -89,25 +87,19 @@ struct AppReport: Sendable {
                 }
             }
         }
-    }
-
-    /// Conflicts between reports of one counter, and between publishers, one line each.
-    var countConflicts: [String] {
-        counted.flatMap(\.conflicts) + CountDisagreement.all(among: counted).map(\.text)
-    }
-
-    /// The rank and download milestones that the app has reached, newest first.
-    var milestones: [Milestone] {
-        (rankMilestones + (downloads?.reached ?? [])).sorted {
+        recordedRankMilestones = zip(charts, byChart).compactMap { chart, milestones in
+            let recorded = milestones.filter(\.isRecorded)
+            return recorded.isEmpty ? nil : (chart, recorded.reversed())
+        }
+        milestones = (byChart.joined() + (downloads?.reached ?? [])).sorted {
             guard $0.latest == $1.latest else { return $0.latest > $1.latest }
             return ($0.metric.rawValue, $0.threshold) > ($1.metric.rawValue, $1.threshold)
         }
     }
 
-    /// The rank milestones found in recorded snapshots, grouped by chart, with the best rank first in each group.
-    var recordedRankMilestones: [(chart: Chart, milestones: [Milestone])] {
-        let byChart = Dictionary(grouping: rankMilestones.filter(\.isRecorded), by: \.chart)
-        return charts.compactMap { chart in byChart[chart].map { (chart, $0.reversed()) } }
+    /// Conflicts between reports of one counter, and between publishers, one line each.
+    var countConflicts: [String] {
+        counted.flatMap(\.conflicts) + CountDisagreement.all(among: counted).map(\.text)
     }
 
     /// The download milestones, and the rank milestones reported by publishers, newest first.

@@ -88,7 +88,7 @@ struct ChartsPage: Page {
         guard let chart = state.route.chart, let app = selectedApp, let ranks = state.report(of: app) else { return [] }
         let cards = ([chart] + ranks.charts.filter { $0 != chart }).compactMap { FigureCard(rankIn: $0, of: ranks) }
         let demand = report?.demandCard(of: app).map { [$0] } ?? []
-        let movement = report.flatMap { ChartMovement(of: $0.table, in: state.ledger)?.card(in: state.zone) }
+        let movement = report.flatMap { state.movement(in: $0)?.card(in: state.zone) }
         return cards.prefix(1) + demand + cards.dropFirst() + (movement.map { [$0] } ?? [])
     }
 
@@ -126,7 +126,7 @@ struct ChartsPage: Page {
         let listWidth = isWide ? max(78, body.width * 58 / 100) : body.width
         let (list, side) = body.splitLeft(listWidth, gap: 1)
         let isAlone = isWide && state.route.zoomedPanel == 1
-        let movement = ChartMovement(of: report.table, in: state.ledger)
+        let movement = state.movement(in: report)
         if !isAlone {
             let area = list.inset(left: 1, right: isWide ? 0 : 1)
             drawList(report, hasDetail: isWide, in: area, isWide ? nil : movement?.summary, on: &frame)
@@ -189,10 +189,12 @@ struct ChartsPage: Page {
         let ranks =
             charts.prefix(inner.height).flatMap { TextWrapping.lines(report.rankText(in: $0), width: inner.width) }
             .map { [StyledText($0, theme.text)] } + [[StyledText("id \(app.text)", theme.faint)]]
-        let lines = ranks + report.milestones.map { self.line(of: $0, in: report, chart: chart) }
+        let count = ranks.count + report.milestones.count
         // The chart gets the rows that the lines and the blank row above them leave.
-        let (plot, list) = inner.splitTop(max(min(inner.height * 3 / 5, 26), inner.height - lines.count - 1))
+        let (plot, list) = inner.splitTop(max(min(inner.height * 3 / 5, 26), inner.height - count - 1))
         panel.draw(in: plot, showsAxis: true, on: &frame)
+        let milestones = report.milestones.prefix(max(0, list.height - 1 - ranks.count))
+        let lines = ranks + milestones.map { line(of: $0, in: report, chart: chart) }
         for (row, line) in lines.prefix(max(0, list.height - 1)).enumerated() {
             frame.write(line, in: list.row(row + 1))
         }
@@ -220,28 +222,6 @@ struct ChartsPage: Page {
 extension DashboardState {
     /// The message shown if there are no charts to open.
     static let noCharts = "no charts loaded; run launchtop watch SOURCE or launchtop replay FOLDER"
-
-    /// The report on the route's chart at the cursor, filtered and sorted; `nil` if there is no chart or no snapshot of
-    /// it.
-    var chartReport: ChartReport? {
-        var report = route.chart.flatMap {
-            ChartReport(
-                of: $0,
-                in: ledger,
-                asOf: instant,
-                window: changeSeconds,
-                filter: route.filter,
-                sort: route.sort,
-                zone: zone,
-                marked: marked,
-                pinsWatched: userState.pinsWatched,
-                anchors: anchors,
-                showsEstimates: showsEstimates
-            )
-        }
-        report?.flash = visibleFlash
-        return report
-    }
 
     mutating func toggleEstimates() {
         guard let report = chartReport, report.demand != nil else {

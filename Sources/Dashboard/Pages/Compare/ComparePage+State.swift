@@ -3,20 +3,36 @@ import Growth
 import History
 import Market
 
+/// What a comparison depends on, besides the data and the library.
+private struct CompareReportKey: Hashable, Sendable {
+    let compared: [CompareItem]
+    let watched: [AppID: WatchedApp]
+    let instant: Timestamp
+    let origin: CompareAlignment
+}
+
 extension DashboardState {
     /// The report for the Compare page; `nil` if there is no data.
     var compareReport: CompareReport? { comparison(of: route) }
 
     /// Returns the report for a route; `nil` if there is no data.
     func comparison(of route: Route) -> CompareReport? {
-        CompareReport(
-            route.compared,
-            data: data,
-            library: library,
+        let key = CompareReportKey(
+            compared: route.compared,
             watched: userState.watched,
-            asOf: route.playhead.instant,
-            alignedAt: route.origin
+            instant: route.playhead.instant,
+            origin: route.origin
         )
+        return reports.value(for: key) {
+            CompareReport(
+                key.compared,
+                data: data,
+                library: library,
+                watched: key.watched,
+                asOf: key.instant,
+                alignedAt: key.origin
+            )
+        }
     }
 
     /// Returns the first launch's age at the cursor, in seconds; `nil` if the cursor is at the end of the data or

@@ -225,7 +225,10 @@ struct CountriesPage: Page {
             window: state.chartWindow,
             upTo: report.instant,
             maximum: region.width / minimumCell,
-            minimum: RankHistory.usualInterval(of: report.ledger.rankings[report.chart], asOf: report.instant)
+            minimum: RankHistory.usualInterval(
+                of: report.ledger.rankings[state.route.chart ?? report.chart],
+                asOf: report.instant
+            )
         )
         let cellWidth = max(minimumCell, min(Self.maximumCell, region.width / max(1, columns.intervals.count)))
         let height = region.height - 1

@@ -88,7 +88,6 @@ extension CountriesReport {
                 record(of: row).map { .rank(Int($0.best), .text) } ?? RoleText(Symbol.noData, .faint)
             }
             .sorted("best") { record(of: $0)?.best }
-        let weekEnd = weekEnd
         let week = RankHistory.weekTitle(to: weekEnd, asOf: instant, columns: sparkColumns, in: zone)
         let spark = Column<Row>(week, sparkColumns...max(1, sparkColumns), priority: 1) { row in
             sparkline(of: row, columns: sparkColumns, upTo: weekEnd)
@@ -113,8 +112,8 @@ extension CountriesReport {
     /// Returns the role of a rank change that is highlighted; `nil` if there is none.
     private func role(of row: Row) -> Theme.Role? { flash.role(of: row.app, in: row.chart) }
 
-    /// The title of the change column: the change window of most rows, such as "24h".
-    private var changeTitle: String {
+    /// Returns the title of the change column: the change window of most rows, such as "24h".
+    func findChangeTitle() -> String {
         let titles = all.compactMap { $0.rankStatus.flatMap(distanceTitle) }
         let counts = Dictionary(grouping: titles) { $0 }.mapValues(\.count)
         return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ChartReport.length(window)
@@ -179,10 +178,5 @@ extension CountriesReport {
             from: weekEnd - 7 * Day.secondsPerDay
         )
         return history.sparkline(columns: columns, upTo: weekEnd)
-    }
-
-    /// The end of the week that the sparklines show, the same for all countries.
-    private var weekEnd: Timestamp {
-        RankHistory.weekEnd(asOf: instant, newest: all.compactMap { $0.rankStatus?.seen }.max() ?? instant)
     }
 }

@@ -10,9 +10,9 @@ extension CountriesReport {
         return Set(ledger.charts.map(\.store)).count > 1 ? "\(chart.store.name), \(title)" : title
     }
 
-    /// A one-line summary: "#1 in 2, top 10 in 7, ranked in 9 of 12 countries, not ranked in 2, no data for 1", or the
+    /// Returns a one-line summary: "#1 in 2, top 10 in 7, ranked in 9 of 12 countries, not ranked in 2, no data for 1", or the
     /// leaders with the number of countries they lead.
-    var summary: String {
+    func makeSummary() -> String {
         let total = "\(all.count) \(all.count == 1 ? "country" : "countries")"
         let unknown = all.count { $0.rankStatus == nil }
         guard view == .app else {
@@ -37,12 +37,12 @@ extension CountriesReport {
         return parts.compactMap { $0 }.joined(separator: ", ")
     }
 
-    /// The other charts of the store that ranked the app, as text: "also in Top Grossing; Top Free, Games"; `nil` if
+    /// Returns the other charts of the store that ranked the app, as text: "also in Top Grossing; Top Free, Games"; `nil` if
     /// there are none.
-    var otherCharts: String? {
+    func findOtherCharts() -> String? {
         guard let app else { return nil }
         var titles: [String] = []
-        for other in ledger.charts where other.store == chart.store && !other.isSame(as: chart) {
+        for other in ledger.charts(thatMayList: app) where other.store == chart.store && !other.isSame(as: chart) {
             let title = other.titleWithoutStorefront
             guard !titles.contains(title), ledger.wasListed(app, in: other, asOf: instant) else { continue }
             titles.append(title)

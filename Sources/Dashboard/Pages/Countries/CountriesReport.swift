@@ -34,6 +34,14 @@ struct CountriesReport: TableReport, Sendable {
     let window: Int64
     let zone: TimeZoneTable
     private let marks: RowMarks
+    /// The end of the week that the sparklines show, the same for all countries.
+    let weekEnd: Timestamp
+    /// The title of the change column: the change window of most rows, such as "24h".
+    private(set) var changeTitle = ""
+    /// A one-line summary of all rows.
+    private(set) var summary = ""
+    /// The other charts of the store that ranked the app, as text; `nil` if there are none.
+    private(set) var otherCharts: String?
     /// The rank changes to highlight.
     var flash = RankFlash()
 
@@ -67,6 +75,10 @@ struct CountriesReport: TableReport, Sendable {
             Self.row(of: chart, app: app ?? ledger.leader(of: chart, asOf: instant), ledger, instant, window)
         }
         self.all = all
+        weekEnd = RankHistory.weekEnd(asOf: instant, newest: all.compactMap { $0.rankStatus?.seen }.max() ?? instant)
+        changeTitle = findChangeTitle()
+        summary = makeSummary()
+        otherCharts = findOtherCharts()
         // Rows without data come last in every order.
         rows = arranged(
             all.filter { $0.rankStatus != nil } + all.filter { $0.rankStatus == nil },
@@ -163,25 +175,5 @@ extension Chart {
     /// Returns whether two charts are equal except for their storefronts.
     func isSame(as other: Chart) -> Bool {
         store == other.store && kind == other.kind && genre == other.genre && edition == other.edition
-    }
-}
-
-extension DashboardState {
-    /// The report for the Countries page; `nil` if there are no charts.
-    var countriesReport: CountriesReport? {
-        guard let chart = route.chart ?? Self.firstChart(of: ledger) else { return nil }
-        var report = CountriesReport(
-            of: chart,
-            app: route.view == .leaders ? nil : route.app,
-            in: ledger,
-            asOf: instant,
-            window: changeSeconds,
-            filter: route.filter,
-            sort: route.sort,
-            zone: zone,
-            marked: marked
-        )
-        report.flash = visibleFlash
-        return report
     }
 }

@@ -24,13 +24,7 @@ struct LibraryPage: Page {
     init(_ state: DashboardState, theme: Theme) {
         self.state = state
         self.theme = theme
-        report = LaunchListReport(
-            state.ledger,
-            asOf: state.instant,
-            filter: state.route.filter,
-            sort: state.route.sort,
-            marked: state.marked
-        )
+        report = state.launchListReport
     }
 
     static func show(_ argument: String, in state: inout DashboardState) {
@@ -130,5 +124,29 @@ struct LibraryPage: Page {
         guard isCut, region.height > 0 else { return }
         let hint = "… \(state.commands.label(.info)): figures with their sources"
         frame.write(hint, in: region.row(region.height - 1), style: theme.faint)
+    }
+}
+
+/// What the list of launches depends on, besides the library.
+private struct LaunchListKey: Hashable, Sendable {
+    let instant: Timestamp
+    let filter: String
+    let sort: Sort?
+    let marked: [CompareItem]
+}
+
+extension DashboardState {
+    /// The report for the Library page.
+    fileprivate var launchListReport: LaunchListReport {
+        let key = LaunchListKey(instant: instant, filter: route.filter, sort: route.sort, marked: marked)
+        return reports.value(for: key) {
+            LaunchListReport(
+                ledger,
+                asOf: key.instant,
+                filter: key.filter,
+                sort: key.sort,
+                marked: key.marked
+            )
+        }
     }
 }

@@ -225,9 +225,7 @@ struct MilestonesPage: Page {
     /// Draws an app that has only ranks: its best current rank and its charts.
     private func drawRank(of counter: MilestoneCounter, in region: Region, on frame: inout Frame) {
         let report = state.report(of: counter.app)
-        let best = report.flatMap { report in
-            report.charts.compactMap { report.current(in: $0)?.rank }.min()
-        }
+        let best = report.flatMap(state.bestRank)
         let absence = best == nil ? state.absence(of: counter.app) : nil
         let used = BigDigits.draw(
             best.map { "#\($0.value)" } ?? absence?.rank ?? Symbol.noData,
@@ -249,7 +247,7 @@ struct MilestonesPage: Page {
 
     private func drawReached(_ report: MilestonesReport, in region: Region, on frame: inout Frame) {
         guard region.height > 1 else { return }
-        let reached = report.reached
+        let reached = state.reachedMilestones
         let rows = max(1, reached.count) + Panel.borderRows
         let inner: Region
         if isFramed {

@@ -6,7 +6,7 @@ import Market
 /// Totals of apps, expected dates of their next milestones, and milestones reached, as of an instant.
 struct MilestonesReport: TableReport, Sendable {
     /// The apps included.
-    enum Subject: Sendable {
+    enum Subject: Hashable, Sendable {
         /// Apps on the watchlist and apps with download counts.
         case watchlist
         /// All documented launches that have a total.
@@ -136,28 +136,5 @@ struct MilestonesReport: TableReport, Sendable {
     /// Returns the row of an app: `row` if it shows the app, otherwise the app's first row; `nil` if there is none.
     func row(of app: AppID, near row: Int) -> Int? {
         self.app(at: row) == app ? row : rows.firstIndex { $0.app == app }
-    }
-}
-
-extension DashboardState {
-    /// The report for the Milestones page.
-    var milestonesReport: MilestonesReport {
-        let subject: MilestonesReport.Subject =
-            if let launch = route.launch.flatMap({ library.launch(id: $0) }) {
-                .launch(launch)
-            } else if route.isOfLibrary {
-                .library
-            } else {
-                .watchlist
-            }
-        return MilestonesReport(
-            of: subject,
-            data: data,
-            library: library,
-            asOf: instant,
-            filter: route.filter,
-            sort: route.sort,
-            zone: zone
-        )
     }
 }

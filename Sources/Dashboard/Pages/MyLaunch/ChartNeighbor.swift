@@ -24,8 +24,9 @@ extension MyLaunchDetails {
     /// data are omitted.
     func neighborCharts(selection: Int) -> [Chart] {
         let selected = row(at: selection)
-        let others = rowsByRank.filter { $0.storefront != selected?.storefront }
-        return ([selected].compactMap(\.self) + others).filter { $0.checked != nil }.compactMap(\.chart)
+        let first = selected.flatMap { $0.checked == nil ? nil : $0.chart }
+        let others = rowsByRank.lazy.filter { $0.storefront != selected?.storefront && $0.checked != nil }
+        return [first].compactMap(\.self) + others.compactMap(\.chart)
     }
 
     /// Returns the title of the neighbors panel: "Neighbors, US Top Free", or "Last ranks, US Top Free" if the app

@@ -14,6 +14,8 @@ struct MyLaunchDetails: Sendable {
     let age: LaunchAge?
     /// One row per storefront, in an order that stays the same when ranks change.
     let rows: [StorefrontRow]
+    /// The rows by current rank, the best first.
+    let rowsByRank: [StorefrontRow]
     /// The kind of chart compared; `nil` if there is no chart of the whole store.
     let kind: ChartKind?
     let downloads: LaunchDownloads
@@ -38,6 +40,7 @@ struct MyLaunchDetails: Sendable {
             polled: inputs.polled,
             asOf: instant
         )
+        rowsByRank = rows.sorted { $0.rankOrder < $1.rankOrder }
         downloads = LaunchDownloads(
             of: watched.app,
             launch: launch,
@@ -73,9 +76,6 @@ struct MyLaunchDetails: Sendable {
     var zone: TimeZoneTable { inputs.zone }
 
     func row(at index: Int) -> StorefrontRow? { rows.indices.contains(index) ? rows[index] : nil }
-
-    /// The rows by current rank, the best first.
-    var rowsByRank: [StorefrontRow] { rows.sorted { $0.rankOrder < $1.rankOrder } }
 
     /// A one-line summary of the ranks: "#1 in US, ranked in 3 of 4 storefronts", "not ranked in 4 storefronts", "no
     /// chart data yet".

@@ -27,18 +27,7 @@ struct MyLaunchPage: Page {
     init(_ state: DashboardState, theme: Theme) {
         self.state = state
         self.theme = theme
-        report = MyLaunchReport(
-            of: state.watchedApps,
-            selected: state.route.app,
-            data: state.data,
-            library: state.library,
-            alerts: state.alertHistory.alerts,
-            // The period is at least a day, so that reading the changes doesn't clear the list.
-            since: state.userState.readUntil.map { min($0, state.instant - MyLaunchReport.defaultPeriod) },
-            asOf: state.instant,
-            zone: state.zone,
-            peers: MyLaunchScreen.peers(on: Size(columns: state.size.columns, rows: state.pageHeight))
-        )
+        report = state.myLaunchReport
     }
 
     static func show(_ argument: String, in state: inout DashboardState) {
@@ -117,7 +106,45 @@ struct MyLaunchPage: Page {
     }
 }
 
+/// What the report about a launch depends on, besides the data and the library.
+private struct MyLaunchReportKey: Hashable, Sendable {
+    let watched: [WatchedApp]
+    let selected: AppID?
+    let alerts: [SentAlert]
+    let since: Timestamp?
+    let instant: Timestamp
+    let zone: TimeZoneTable
+    let peers: Int
+}
+
 extension DashboardState {
+    /// The report for the My launch page.
+    fileprivate var myLaunchReport: MyLaunchReport {
+        let key = MyLaunchReportKey(
+            watched: watchedApps,
+            selected: route.app,
+            alerts: alertHistory.alerts,
+            // The period is at least a day, so that reading the changes doesn't clear the list.
+            since: userState.readUntil.map { min($0, instant - MyLaunchReport.defaultPeriod) },
+            instant: instant,
+            zone: zone,
+            peers: MyLaunchScreen.peers(on: Size(columns: size.columns, rows: pageHeight))
+        )
+        return reports.value(for: key) {
+            MyLaunchReport(
+                of: key.watched,
+                selected: key.selected,
+                data: data,
+                library: library,
+                alerts: key.alerts,
+                since: key.since,
+                asOf: key.instant,
+                zone: key.zone,
+                peers: key.peers
+            )
+        }
+    }
+
     /// The position of the latest My launch page in the navigation path; `nil` if there is none.
     var myLaunchRoute: Int? { stack.lastIndex { $0.page == .myLaunch } }
 

@@ -210,13 +210,14 @@ struct MyLaunchPanels {
         // Show two ranks above and below, more on a tall screen, and as many as fit if the chart is empty.
         let maximum = chart.isEmpty ? room : max(2, region.height / 8)
         let reach = max(1, min(maximum, (room - 1) / 2))
-        let neighbors = neighborCharts.first.map { details.neighbors(in: $0, reach: reach) } ?? []
+        let nearest = neighborCharts.first
+        let neighbors = nearest.map { details.neighbors(in: $0, reach: reach) } ?? []
         let near = max(1, neighbors.count) + Panel.borderRows
         let (top, rest) = region.splitTop(max(minimum, region.height - ages - near))
         let (middle, bottom) = rest.splitTop(ages)
         draw(chart, in: top, on: &frame)
         drawSameAge(sameAge, advice: advice, in: middle, on: &frame)
-        drawNeighbors(neighbors, of: neighborCharts.first, in: bottom, on: &frame)
+        drawNeighbors(neighbors, of: nearest, in: bottom, on: &frame)
     }
 
     /// The charts whose neighbors are shown, the selected row's first.
