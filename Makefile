@@ -5,8 +5,6 @@ SWIFT ?= swift
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 # On Linux, the Swift runtime is linked into the binary, which then starts faster and runs without a toolchain.
 RELEASE_FLAGS = $(BUILD_FLAGS) $(if $(filter Linux,$(shell uname)),--static-swift-stdlib -Xlinker --gc-sections)
-SHARED = $(addprefix share/launchtop/,launches mappings demand)
-BUNDLED = $(patsubst Data/%,%,$(wildcard Data/*/*.toml))
 COMPLETION_SCRIPT = .build/release/launchtop --generate-completion-script
 BASH_COMPLETION = share/bash-completion/completions/launchtop
 ZSH_COMPLETION = share/zsh/site-functions/_launchtop
@@ -30,22 +28,18 @@ build: deps ## Install dependencies, build a release binary
 install: build install-files ## Install to PREFIX (default: /usr/local)
 
 install-files:
-	install -d $(addprefix "$(DESTDIR)$(PREFIX)"/,bin $(SHARED) share/man/man1 $(dir $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)))
+	install -d $(addprefix "$(DESTDIR)$(PREFIX)"/,bin share/man/man1 $(dir $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)))
 	install -m 755 .build/release/launchtop "$(DESTDIR)$(PREFIX)/bin/launchtop"
-	for folder in launches mappings demand; do \
-	  install -m 644 Data/$$folder/*.toml "$(DESTDIR)$(PREFIX)/share/launchtop/$$folder"; done
+	@Scripts/install-data.sh install "$(DESTDIR)$(PREFIX)/share/launchtop"
 	XDG_CONFIG_HOME=/nonexistent .build/release/launchtop manual --output "$(DESTDIR)$(PREFIX)/share/man/man1"
 	$(COMPLETION_SCRIPT) bash > "$(DESTDIR)$(PREFIX)/$(BASH_COMPLETION)"
 	$(COMPLETION_SCRIPT) zsh > "$(DESTDIR)$(PREFIX)/$(ZSH_COMPLETION)"
 	$(COMPLETION_SCRIPT) fish > "$(DESTDIR)$(PREFIX)/$(FISH_COMPLETION)"
 
-# With PREFIX=$HOME/.local, the archive and the user's launch files are in the same folder, so only bundled files are
-# removed.
 uninstall: ## Remove the files that "make install" wrote to PREFIX
-	rm -f $(addprefix "$(DESTDIR)$(PREFIX)/share/launchtop"/,$(BUNDLED))
+	@Scripts/install-data.sh uninstall "$(DESTDIR)$(PREFIX)/share/launchtop"
 	rm -f "$(DESTDIR)$(PREFIX)"/share/man/man1/launchtop.1 "$(DESTDIR)$(PREFIX)"/share/man/man1/launchtop-*.1 \
 	  $(addprefix "$(DESTDIR)$(PREFIX)"/,bin/launchtop $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION))
-	-rmdir $(addprefix "$(DESTDIR)$(PREFIX)"/,$(SHARED) share/launchtop) 2>/dev/null
 
 dist: build ## Create a tarball, a Debian package and checksums in dist/
 	@Scripts/make-package.sh dist

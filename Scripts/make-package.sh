@@ -20,6 +20,7 @@ mkdir -p "$folder"
 
 # The files of the package.
 make -s install-files DESTDIR="$root" PREFIX=/usr
+rm "$root/usr/share/launchtop/installed.txt"
 strip --strip-unneeded "$root/usr/bin/launchtop"
 mv "$root/usr/share/zsh/site-functions" "$root/usr/share/zsh/vendor-completions"
 gzip -9n "$root"/usr/share/man/man1/*.1
