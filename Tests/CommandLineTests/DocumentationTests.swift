@@ -47,7 +47,8 @@ struct DocumentationTests {
     private func isRunnable(_ command: DocumentationPage.Command) throws -> Bool {
         switch try parsed(command) {
         case let replay as ReplayCommand: replay.cast != nil
-        case is Launchtop, is AppCommand, is CompareCommand, is WatchCommand, is RecordCommand, is AlertTestCommand:
+        case is Launchtop, is AppCommand, is CompareCommand, is WatchCommand, is RecordCommand, is AlertTestCommand,
+            is SearchCommand:
             false
         default: true
         }

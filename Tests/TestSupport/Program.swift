@@ -32,11 +32,13 @@ public enum Program {
     /// - Parameters:
     ///   - home: The folder with the archive, the settings and the state (default: a new, empty folder).
     ///   - current: The current folder of the program (default: that of the tests).
+    ///   - environment: Variables to add to the environment of the tests.
     public static func run(
         _ arguments: [String],
         input: String = "",
         home: URL? = nil,
-        in current: URL? = nil
+        in current: URL? = nil,
+        environment added: [String: String] = [:]
     ) throws -> Outcome {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
@@ -48,7 +50,7 @@ public enum Program {
         for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
             environment[variable] = (home ?? folder.url).path
         }
-        process.environment = environment
+        process.environment = environment.merging(added) { $1 }
         let (output, errors) = (folder.url.appendingPathComponent("out"), folder.url.appendingPathComponent("err"))
         for file in [output, errors] { try Data().write(to: file) }
         process.standardOutput = try FileHandle(forWritingTo: output)

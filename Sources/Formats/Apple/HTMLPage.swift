@@ -23,7 +23,12 @@ struct HTMLPage {
     }
 
     /// The error message, which quotes the page's title if it has one.
-    var problem: String { "received an HTML page instead of a chart\(title.map { ": \"\($0)\"" } ?? "")" }
+    var problem: String { problem(insteadOf: "a chart") }
+
+    /// Returns the error message for a request for something else than a chart.
+    func problem(insteadOf expected: String) -> String {
+        "received an HTML page instead of \(expected)\(title.map { ": \"\($0)\"" } ?? "")"
+    }
 
     /// Returns a body with each escaped quote (`\"`) replaced by `"`, because some collectors escape the quotes in XML.
     static func unescapingQuotes(_ body: Data) -> Data {

@@ -22,7 +22,7 @@ final class FetchPool: Sendable {
             return UnsafePointer(copy)
         }
         var plain = fetch_request()
-        plain.address = copied(request.url.absoluteString)
+        plain.address = copied(transport.address(request.url))
         plain.user_agent = copied(WebTransport.userAgent)
         plain.accept = copied("application/json, text/csv;q=0.9, */*;q=0.1")
         plain.entity_tag = copied(request.entityTag)

@@ -19,6 +19,8 @@ public struct WebTransport: Transport {
     let authorities: String?
     /// A closure that returns the name of a URL in errors.
     let label: @Sendable (URL) -> String
+    /// A closure that returns the URL to connect to for a request to a URL.
+    let address: @Sendable (URL) -> String
     /// A closure that returns the message in the body of an HTTP error, or `nil` if there is none.
     let problem: @Sendable (Data) -> String?
     private let now: @Sendable () -> Timestamp
@@ -34,6 +36,7 @@ public struct WebTransport: Transport {
     ///   - fetchesAtOnce: Maximum number of concurrent requests, each of which uses a thread.
     ///   - authorities: A PEM file of CA certificates (default: the system's).
     ///   - label: A closure that returns the name of a URL in errors (default: the URL without secrets).
+    ///   - address: A closure that returns the URL to connect to for a request to a URL (default: the same).
     ///   - problem: A closure that returns the message in the body of an HTTP error (default: none).
     ///   - now: A closure that returns the current time, for `Retry-After` dates in responses without a `Date` header.
     public init(
@@ -42,6 +45,7 @@ public struct WebTransport: Transport {
         fetchesAtOnce: Int = 32,
         authorities: String? = nil,
         label: (@Sendable (URL) -> String)? = nil,
+        address: @escaping @Sendable (URL) -> String = \.absoluteString,
         problem: @escaping @Sendable (Data) -> String? = { _ in nil },
         now: @escaping @Sendable () -> Timestamp = { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
     ) {
@@ -49,6 +53,7 @@ public struct WebTransport: Transport {
         self.bodyLimit = max(1, bodyLimit)
         self.authorities = authorities
         self.label = label ?? \.withoutSecrets
+        self.address = address
         self.problem = problem
         self.now = now
         workers = BlockingWorkerPool(count: fetchesAtOnce)

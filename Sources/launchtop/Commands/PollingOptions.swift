@@ -29,7 +29,7 @@ struct PollingOptions: ParsableArguments {
     func polled(_ common: CommonOptions, _ configuration: Configuration) throws -> Polled {
         // If a source is named, storefront, chart and genre are defaults for documents that don't name their chart.
         let given = sourceNames
-        let names = try given.map(SourceLoader.source) + (given.isEmpty ? appleCharts.sources() : [])
+        let names = try given.map(source) + (given.isEmpty ? appleCharts.sources() : [])
         guard !names.isEmpty else {
             let found = ConfiguredSources(configuration, common.setup.mappings)
             if found.resolved.isEmpty {

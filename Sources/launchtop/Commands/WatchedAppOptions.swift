@@ -1,5 +1,7 @@
 import ArgumentParser
+import Collector
 import Dashboard
+import Formats
 import Foundation
 import Market
 
@@ -81,6 +83,19 @@ extension PollingOptions {
 
     /// The arguments that name sources rather than apps.
     var sourceNames: [String] { sources.filter { !Self.isApp($0) } }
+
+    /// Parses an argument that names a source.
+    ///
+    /// - Throws: An error if it isn't a valid source. If it looks like the name of an app, the error says how to find the
+    ///   app's id.
+    func source(_ text: String) throws(Failure) -> SourceName {
+        do throws(Failure) {
+            return try SourceLoader.source(text)
+        } catch {
+            guard !text.isEmpty, !text.contains(where: { "/.:*".contains($0) }) else { throw error }
+            throw Failure("\(error); to find an app by its name: launchtop search \(ShellText.quoted(text))")
+        }
+    }
 
     /// Returns whether an argument looks like an app (a number, a package name or a store URL) and isn't the path of an
     /// existing file.
