@@ -60,6 +60,22 @@ extension LedgerSnapshot {
         return ChartLeader(app: leader, since: Timestamp(seconds: run.since), hasKnownStart: run.isBegun)
     }
 
+    /// Returns since when an app has had its current rank in a chart, and whether an earlier snapshot shows that it had
+    /// another rank or none before; `nil` if it isn't ranked.
+    ///
+    /// - Complexity: O(ticks since the app reached the rank).
+    public func rankStart(
+        of app: AppID,
+        in chart: Chart,
+        asOf instant: Timestamp
+    ) -> (since: Timestamp, isKnown: Bool)? {
+        guard let series = rankings[chart], let handle = registry.handle(of: app),
+            let rank = series.lastPoint(of: handle, upTo: instant.seconds)?.rank,
+            let run = series.run(of: handle, at: rank, upTo: instant.seconds)
+        else { return nil }
+        return (Timestamp(seconds: run.since), run.isBegun)
+    }
+
     /// Returns the app at #1 in `chart` as of `instant`; `nil` if the newest snapshot has no #1.
     public func leader(of chart: Chart, asOf instant: Timestamp) -> AppID? {
         guard let series = rankings[chart], let newest = series.index(asOf: instant.seconds) else { return nil }

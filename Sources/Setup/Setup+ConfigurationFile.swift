@@ -2,6 +2,7 @@ import Alerts
 import Archive
 package import Collector
 import Foundation
+import History
 package import Input
 import Market
 package import Settings
@@ -80,15 +81,23 @@ extension Setup {
         return folder.problems(of: name)
     }
 
-    /// Returns a hint about polling the sources in the config file, for a dashboard that only reads an archive or the
-    /// library.
+    /// The maximum number of sources in a hint.
+    private static let hintedSources = 3
+
+    /// Returns a hint about polling, for a dashboard that only reads an archive or the library: the sources in the config
+    /// file or, if there are none, those that were polled last.
     ///
-    /// - Returns: `nil` if there is no config file, or another process writes to the archive.
+    /// - Returns: `nil` if there are no such sources, or another process writes to the archive.
     package func pollingHint(archive: String?) -> String? {
+        guard archive.map(ArchiveWriter.isLocked) != true else { return nil }
         let file = configurationFile
-        guard FileManager.default.fileExists(atPath: file.path), archive.map(ArchiveWriter.isLocked) != true else {
-            return nil
+        if let reading = try? configurationReading(), reading.sources > 0 {
+            return "not polling; launchtop watch polls the sources in \(file.lastPathComponent)"
         }
-        return "not polling; launchtop watch polls the sources in \(file.lastPathComponent)"
+        let polled = (archive.map(SourceStatusFile.read) ?? []).filter { !$0.isArchive }.map(\.source)
+        guard !polled.isEmpty else { return nil }
+        let sources = polled.prefix(Self.hintedSources).map(ShellText.quoted).joined(separator: " ")
+        return
+            "not polling; to poll again, run launchtop watch \(sources)\(polled.count > Self.hintedSources ? " …" : "")"
     }
 }

@@ -89,7 +89,8 @@ struct LaunchCommandTests {
         #expect(text.contains("day0 = 2026-03-01"))
         for value in [60, 4, 1] { #expect(text.contains("value = \(value)\n"), "\(text)") }
         #expect(text.contains("value = 180\non = 2026-03-01\n"), "\(text)")
-        #expect(text.contains("Charts read from \(folder.url.path)"))
+        // The folders of this computer aren't part of the file.
+        #expect(text.contains("Charts read from \(folder.url.lastPathComponent)\""))
         let check = try Program.run(["show", "library", "--check", file])
         #expect(check.status == 0, "\(check.errors)")
         #expect(try Program.run(["launch", "export", "nobody", "--from", folder.url.path]).status == 1)

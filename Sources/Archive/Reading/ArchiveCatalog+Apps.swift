@@ -2,7 +2,7 @@ import GRDB
 public import Market
 
 extension ArchiveCatalog {
-    /// Reads some apps, the apps with counts, and all counts. For each app, reads the names that pages of the given
+    /// Reads some apps, the apps with counts, all counts, and the sources of all charts. For each app, reads the names that pages of the given
     /// storefronts show: the names in these storefronts, in the US storefront, and in the first storefront with a name.
     ///
     /// - Parameters:
@@ -21,6 +21,7 @@ extension ArchiveCatalog {
         try attempt(path) { try $0.readApps(database, where: condition, hasChecksums: true, path: path) }
         try attempt(path) { try $0.readNames(of: numbers, in: storefronts, database, path: path) }
         try attempt(path) { try $0.readCounts(database) }
+        try attempt(path) { try $0.readSources(database) }
     }
 
     private mutating func readNames(

@@ -83,7 +83,7 @@ extension ArchiveCatalog {
         }
     }
 
-    private mutating func readSources(_ database: Database) throws {
+    mutating func readSources(_ database: Database) throws {
         let rows = try Row.fetchAll(
             database,
             sql: """

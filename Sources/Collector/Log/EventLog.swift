@@ -68,7 +68,7 @@ package final class EventLog: Sendable {
         // Files are checked often, so checks without a change aren't logged.
         guard source.interval != nil || reading.documents > 0 || source.error != nil else { return }
         var fields: [(String, Value)] = [("source", .text(source.source))]
-        if let error = source.error {
+        if let error = source.errorWithoutName {
             fields.append(("error", .text(error)))
         } else {
             fields += [("snapshots", .number(reading.charts.count)), ("new", .number(newSnapshots))]

@@ -7,11 +7,6 @@ import TimeSeries
 extension FigureCard {
     /// Creates a card for a published figure, including the figures that conflict with it.
     init(_ figure: Observation, of report: AppReport) {
-        let conflicts = report.observations.filter { other in
-            other != figure && other.metric == figure.metric && other.scope == figure.scope
-                && other.period == figure.period
-                && other.chart == figure.chart && other.value != figure.value
-        }
         let what = figure.metric == .rank ? "rank" : figure.metric.unit
         var lines = [
             Line(label: figure.chart == nil ? "scope" : "chart", text: figure.chart?.title ?? figure.scope.label),
@@ -22,15 +17,23 @@ extension FigureCard {
         if let address = figure.source.address { lines.append(Line(label: "address", text: address)) }
         if let series = figure.series { lines.append(Line(label: "series", text: series)) }
         if let note = figure.note { lines.append(Line(label: "note", text: note)) }
-        lines += conflicts.map {
-            Line(label: Symbol.conflict, text: "\($0.figure), \($0.source.name), \($0.source.published)")
-        }
+        lines += Self.conflicts(with: figure, in: report)
         self.init(
             title: "\(what) of \(report.name), \(report.period(of: figure))",
             value: figure.figure,
             kind: figure.kind,
             lines: lines
         )
+    }
+
+    /// Returns a line for each figure about the same period that differs from a figure.
+    private static func conflicts(with figure: Observation, in report: AppReport) -> [Line] {
+        report.observations.filter { other in
+            other != figure && other.metric == figure.metric && other.scope == figure.scope
+                && other.period == figure.period
+                && other.chart == figure.chart && other.value != figure.value
+        }
+        .map { Line(label: Symbol.conflict, text: "\($0.figure), \($0.source.name), \($0.source.published)") }
     }
 
     /// Creates a card for a milestone that an app reached.
@@ -41,8 +44,13 @@ extension FigureCard {
             Line(label: "source", text: milestone.source),
         ]
         if let chart = milestone.chart { lines.insert(Line(label: "chart", text: chart.title), at: 0) }
+        let published = report.observations.first {
+            $0.metric == milestone.metric && $0.chart == milestone.chart && $0.source.name == milestone.source
+        }
+        if let address = published?.source.address { lines.append(Line(label: "address", text: address)) }
+        let chart = milestone.chart.map { " in \($0.titleInSentence)" } ?? ""
         self.init(
-            title: "\(report.name) reached \(report.threshold(of: milestone))",
+            title: "\(report.name) reached \(report.threshold(of: milestone))\(chart)",
             value: when,
             kind: milestone.kind,
             lines: lines
@@ -63,6 +71,7 @@ extension FigureCard {
             lines.append(Line(label: "published", text: quoted.source.published))
             if let address = quoted.source.address { lines.append(Line(label: "address", text: address)) }
             if let note = quoted.note { lines.append(Line(label: "note", text: note)) }
+            lines += Self.conflicts(with: quoted, in: report)
         }
         if let record {
             let when = TimeFormat.instant(Timestamp(seconds: record.bestAt), in: report.zone)

@@ -76,6 +76,8 @@ protocol Page: Sendable {
     var sortChoices: [SortChoice] { get }
     /// The cards with the figures of the selection and their sources. `y` copies the first card.
     var cards: [FigureCard] { get }
+    /// The cards of figures that a picture of the page shows, whose publishers it credits (default: all cards).
+    var creditedCards: [FigureCard] { get }
     /// Returns the report that `E` and `show` export; `nil` if there is nothing to export.
     func exported(_ options: ExportOptions) -> (any ExportedReport)?
     /// The parts of a file name that identify the subject.
@@ -96,6 +98,7 @@ protocol Page: Sendable {
 }
 
 extension Page {
+    var creditedCards: [FigureCard] { cards }
     static var notes: [HelpNote] { [] }
     static var argument: CommandArgument? { nil }
     static var commands: Set<Command> { [] }

@@ -60,7 +60,7 @@ extension DashboardState {
             if let message = statusMessage(theme: theme), message.fits(line.width) {
                 frame.write(message.text, in: line, style: message.style)
             } else if isPicture {
-                let credits = FigureCredits.phrases(of: page(theme: theme).cards)
+                let credits = FigureCredits.phrases(of: page(theme: theme).creditedCards)
                 frame.write(Phrases.fitting(credits, width: line.width), in: line, style: theme.faint)
             } else {
                 drawHints(in: line, theme: theme, on: &frame)

@@ -40,7 +40,7 @@ extension DashboardState {
             switch status {
             case .live: return [StyledText("\(Symbol.live) \(status.text) ", theme.live), clock]
             case .waiting: return [StyledText("\(Symbol.stale) \(status.text) ", theme.faint), clock]
-            case .failing, .recorderStopped, .notRecording:
+            case .failing, .pollingStopped, .notRecording:
                 let last = lastGoodData.map { "last data \(lastDataText($0))" } ?? "no data yet"
                 return [
                     StyledText("\(Symbol.stale) \(status.text)  ", theme.stale), StyledText(last, theme.heading),

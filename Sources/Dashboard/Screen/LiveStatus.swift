@@ -10,8 +10,8 @@ enum LiveStatus: Hashable, Sendable {
     case waiting
     /// No source is OK. The associated value is the worst condition of any source.
     case failing(SourceHealth.Condition)
-    /// The process that recorded the archive has stopped.
-    case recorderStopped
+    /// The process that polled the archive's sources has stopped.
+    case pollingStopped
     /// No process records to the archive.
     case notRecording
 
@@ -34,17 +34,17 @@ enum LiveStatus: Hashable, Sendable {
         } else if archives.contains(where: { $0.isRecording == true }) {
             self = .waiting
         } else {
-            self = sources.contains { !$0.isArchive && $0.lastAttempt != nil } ? .recorderStopped : .notRecording
+            self = sources.contains { !$0.isArchive && $0.lastAttempt != nil } ? .pollingStopped : .notRecording
         }
     }
 
-    /// The status in capitals: "LIVE", "FAILING", "RECORDER STOPPED".
+    /// The status in capitals: "LIVE", "FAILING", "POLLING STOPPED".
     var text: String {
         switch self {
         case .live: "LIVE"
         case .waiting: "WAITING"
         case .failing(let condition): condition.rawValue.uppercased()
-        case .recorderStopped: "RECORDER STOPPED"
+        case .pollingStopped: "POLLING STOPPED"
         case .notRecording: "NOT RECORDING"
         }
     }
@@ -53,7 +53,7 @@ enum LiveStatus: Hashable, Sendable {
     var isWarning: Bool {
         switch self {
         case .live, .waiting: false
-        case .failing, .recorderStopped, .notRecording: true
+        case .failing, .pollingStopped, .notRecording: true
         }
     }
 }

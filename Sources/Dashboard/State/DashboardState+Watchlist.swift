@@ -29,11 +29,9 @@ extension DashboardState {
     /// - Parameter text: The app, optionally followed by storefronts, such as `1559935726 us,jp`; empty for the
     ///   selected app. If a storefront's charts aren't polled, the message explains how to poll them.
     mutating func watch(called text: String) -> [Effect] {
-        let (name, storefronts) = appToWatch(text) == nil ? Self.splitStorefronts(text) : (text, [])
-        guard let app = text.isEmpty ? page().selectedApp : appToWatch(name) else {
-            message = text.isEmpty ? "no app selected" : "no app found for \"\(text)\"; use the app id"
-            return []
-        }
+        var (name, storefronts): (String, [Storefront]) = (text, [])
+        if case .none = appToWatch(text) { (name, storefronts) = Self.splitStorefronts(text) }
+        guard let app = selectedApp(or: name, typed: text) else { return [] }
         let effects = watch(app)
         if watchedName(of: app) == app.text { message? += "; no chart has listed this id yet" }
         let polled = Set(data.charts.map(\.storefront))
@@ -45,7 +43,30 @@ extension DashboardState {
         return effects
     }
 
-    private func appToWatch(_ text: String) -> AppID? { app(called: text) ?? (try? AppID.parse(text)) }
+    /// Finds an app by id or name. A valid id is found even if no chart has listed it yet.
+    private func appToWatch(_ text: String) -> FoundApps {
+        let found = findApp(called: text)
+        guard case .none = found, let app = try? AppID.parse(text) else { return found }
+        return .one(app)
+    }
+
+    /// Returns the selected app if `name` is empty, otherwise the app with that id or name. If there is no such app or
+    /// several, shows a message and returns `nil`.
+    ///
+    /// - Parameter typed: The text to quote in the message.
+    private mutating func selectedApp(or name: String, typed: String) -> AppID? {
+        guard !name.isEmpty else {
+            let app = page().selectedApp
+            if app == nil { message = "no app selected" }
+            return app
+        }
+        switch appToWatch(name) {
+        case .one(let app): return app
+        case .several(_, let problem): message = problem
+        case .none: message = "no app found for \"\(typed)\"; use the app id"
+        }
+        return nil
+    }
 
     /// Splits text such as `1559935726 us,jp` into the app and storefronts. If the last word isn't a list of
     /// storefronts, the whole text is the app.
@@ -58,7 +79,8 @@ extension DashboardState {
 
     /// Removes an app from the watchlist: the selected app, or the app with the given id, launch id or name.
     mutating func unwatch(called text: String) -> [Effect] {
-        let named = text.isEmpty ? page().selectedApp : app(called: text)
+        var named = text.isEmpty ? page().selectedApp : nil
+        if !text.isEmpty, case .one(let app) = findApp(called: text) { named = app }
         guard let app = named, ledger.watchlist.contains(app) else {
             message = text.isEmpty ? "no app selected" : "\"\(text)\" is not on the watchlist"
             return []
@@ -83,10 +105,7 @@ extension DashboardState {
                 "no launch time in \"\(text.prefix(80))\"; use \(commands.label(.launchTime)) [APP] 2026-03-04 09:00"
             return []
         }
-        guard let app = name.isEmpty ? page().selectedApp : appToWatch(name) else {
-            message = name.isEmpty ? "no app selected" : "no app found for \"\(name)\"; use the app id"
-            return []
-        }
+        guard let app = selectedApp(or: name, typed: name) else { return [] }
         let isNew = !data.watchlist.contains(app)
         keepApp()
         userState.watch(WatchedApp(app, launch: time))

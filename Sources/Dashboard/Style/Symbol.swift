@@ -112,7 +112,7 @@ enum Symbol {
                 LegendRow(symbol: "\(stale) WAITING", meaning: "no source has been polled yet"),
                 LegendRow(symbol: "\(stale) FAILING", meaning: "every source is failing, frozen or stale"),
                 LegendRow(
-                    symbol: "\(stale) RECORDER STOPPED",
+                    symbol: "\(stale) POLLING STOPPED",
                     meaning: "the process that recorded the archive has stopped"
                 ),
                 LegendRow(symbol: "\(stale) NOT RECORDING", meaning: "no process records to the archive"),

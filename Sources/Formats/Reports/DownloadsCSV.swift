@@ -34,7 +34,7 @@ enum DownloadsCSV: TextFormat {
         var table = try CSVTable(document)
         let assumed = [
             decoder.countKind.map { _ in "kind" }, decoder.countPublisher.map { _ in "source" },
-            decoder.defaults.storefront.map { _ in "storefront" },
+            decoder.defaults.storefront.map { _ in "storefront" }, decoder.app.map { _ in "app" },
         ]
         let required = columns.filter { !assumed.contains($0) }.map { column($0, in: table.header).name }
         let advice = advice(on: table.header.missing(required))
@@ -50,8 +50,9 @@ enum DownloadsCSV: TextFormat {
 
     /// Returns the options that replace missing columns; `nil` if other columns are missing, too.
     private static func advice(on missing: [String]) -> String? {
-        guard Set(missing).isSubset(of: ["kind", "source", "storefront"]) else { return nil }
+        guard Set(missing).isSubset(of: ["kind", "source", "storefront", "app"]) else { return nil }
         let options = [
+            missing.contains("app") ? "--app ID" : nil,
             missing.contains("storefront") ? "--storefront us" : nil, missing.contains("kind") ? "--kind exact" : nil,
             missing.contains("source") ? "--publisher NAME" : nil,
         ]
@@ -66,10 +67,13 @@ enum DownloadsCSV: TextFormat {
         private let assumedPublisher: String?
         /// The storefront to assume if there is no such column.
         private let assumedStorefront: Storefront?
+        /// The app to assume if there is no such column.
+        private let assumedApp: AppID?
 
         init(_ header: CSVHeader, _ decoder: SnapshotDecoder) {
             (assumedKind, assumedPublisher) = (decoder.countKind, decoder.countPublisher)
             assumedStorefront = decoder.defaults.storefront
+            assumedApp = decoder.app
             day = DownloadsCSV.column("day", in: header)
             app = DownloadsCSV.column("app", in: header)
             storefront = DownloadsCSV.column("storefront", in: header)
@@ -84,7 +88,10 @@ enum DownloadsCSV: TextFormat {
             let named = try row.read(store, as: "a store (appstore or googleplay)") { text -> Store?? in
                 text.isEmpty ? .some(nil) : Store(anyName: text).map { .some($0) }
             }
-            let app = try row.parse(app) { text throws(InvalidText) in try AppID.parse(text, in: named) }
+            let app = try row.parse(self.app) { text throws(InvalidText) in
+                if self.app.index == nil, let assumedApp { return assumedApp }
+                return try AppID.parse(text, in: named)
+            }
             let store = named ?? app.store
             let storefronts = try row.parse(storefront) { text throws(InvalidText) in
                 if storefront.index == nil, let assumedStorefront { return [assumedStorefront] }

@@ -13,6 +13,12 @@ public struct MilestoneOutlook: Sendable {
         /// The projected time if downloads continue at the lower end of the pace's range, the 10th percentile; `nil` if
         /// reaching the threshold takes more than ten years.
         public var latest: Timestamp?
+
+        /// Returns the arrival without the times before `instant`, at which the threshold hasn't been reached.
+        func notBefore(_ instant: Timestamp) -> Arrival {
+            let expected = TimeRange(max(instant, expected.start), max(instant, expected.end))
+            return Arrival(earliest: max(instant, earliest), expected: expected, latest: latest)
+        }
     }
 
     /// The description of the projection method, which is shown with each projection.
@@ -56,7 +62,7 @@ public struct MilestoneOutlook: Sendable {
         let arrival = Self.arrival(at: Double(threshold), by: pace)
         let isFresh = instant - pace.lastDay.advanced(by: 1).start <= DownloadPace.longestSilence
         let isPassed = arrival.map { ($0.latest ?? $0.expected.end) < instant } ?? false
-        self.arrival = isFresh && !isPassed && !hasEnded ? arrival : nil
+        self.arrival = isFresh && !isPassed && !hasEnded ? arrival?.notBefore(instant) : nil
     }
 
     private static func arrival(at threshold: Double, by pace: DownloadPace) -> Arrival? {

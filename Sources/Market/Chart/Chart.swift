@@ -45,6 +45,13 @@ public struct Chart: Hashable, Comparable, Sendable {
         genre?.name ?? (edition == .withoutGames ? "all but games" : "all genres")
     }
 
+    /// The chart without its edition, which is shared by the charts with and without games.
+    public var regardlessOfEdition: Chart {
+        var chart = self
+        chart.edition = .all
+        return chart
+    }
+
     /// Orders charts by store, kind, genre, edition and then storefront, so that charts that differ only in
     /// storefront are adjacent.
     public static func < (left: Chart, right: Chart) -> Bool {

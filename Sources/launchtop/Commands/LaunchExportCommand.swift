@@ -1,5 +1,6 @@
 import ArgumentParser
 import Collector
+import Foundation
 import History
 import Launches
 import Market
@@ -12,7 +13,7 @@ struct LaunchExportCommand: ParsableCommand {
         discussion: """
             For each chart, the file contains the first snapshot at #100, #50, #10, #3 and #1 or better, and the last \
             rank of each of the first 90 days. It also contains all download counts. Without --day0, the launch starts \
-            on the first day with data.
+            on the day of the launch time entered with :launch, otherwise on the first day with data.
             """
     )
 
@@ -22,10 +23,13 @@ struct LaunchExportCommand: ParsableCommand {
 
     func run() throws {
         let (app, ledger) = try query.find(common)
-        let origin = query.from ?? common.setup.archiveToRead ?? "the library"
-        guard
-            var launch = LaunchExport(of: app, in: ledger, origin: origin, day0: options.day0?.day)?.launch
-        else { throw Failure("no data for app \(app.text) in \(origin): no ranks and no counts") }
+        let path = query.from ?? common.setup.archiveToRead
+        // A launch file may be published, so it doesn't contain the folders of this computer.
+        let origin = path.map { $0.hasPrefix("/") ? URL(fileURLWithPath: $0).lastPathComponent : $0 } ?? "the library"
+        let day0 = options.day0?.day ?? StateFile.watchedApps()[app]?.launch?.day
+        guard var launch = LaunchExport(of: app, in: ledger, origin: origin, day0: day0)?.launch else {
+            throw Failure("no data for app \(app.text) in \(origin): no ranks and no counts")
+        }
         if let name = options.name { launch.name = name }
         launch.id = options.id ?? LaunchFile.id(from: launch.name)
         if let storefronts = try options.storefronts() {

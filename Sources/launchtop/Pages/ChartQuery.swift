@@ -8,6 +8,7 @@ import Setup
 /// The arguments that select a chart and the data source to find it in.
 struct ChartQuery: PageQuery {
     static let name = "chart"
+    static let aliases = ["charts"]
     static let abstract = "A chart's ranking, with rank changes and estimated downloads."
 
     @Argument(help: "Storefront, such as us, usa or united-states.") var storefront: String

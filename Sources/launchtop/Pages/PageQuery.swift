@@ -5,6 +5,8 @@ import Setup
 protocol PageQuery: ParsableArguments {
     /// The name of the subcommand.
     static var name: String { get }
+    /// Other names of the subcommand, such as the page's title on the screen.
+    static var aliases: [String] { get }
     static var abstract: String { get }
     static var discussion: String { get }
     /// The subcommand of `show`.
@@ -21,13 +23,14 @@ protocol PageQuery: ParsableArguments {
 }
 
 extension PageQuery {
+    static var aliases: [String] { [] }
     static var discussion: String { "" }
     static var show: any ParsableCommand.Type { ShowPage<Self>.self }
     static var screenshot: any ParsableCommand.Type { ScreenshotPage<Self>.self }
     var fitsDiffusion: Bool { false }
 
     static var configuration: CommandConfiguration {
-        CommandConfiguration(commandName: name, abstract: abstract, discussion: discussion)
+        CommandConfiguration(commandName: name, abstract: abstract, discussion: discussion, aliases: aliases)
     }
 }
 

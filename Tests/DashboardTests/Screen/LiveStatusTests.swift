@@ -113,7 +113,7 @@ struct LiveStatusTests {
         Story(
             testDescription: "a recorder that stopped is named",
             sources: [history(isRecording: false), unpolled(source("us")), unpolled(failing("jp"))],
-            header: ("○ RECORDER STOPPED  last data 11:56 UTC", "2 not polled")
+            header: ("○ POLLING STOPPED  last data 11:56 UTC", "2 not polled")
         ),
         Story(
             testDescription: "an archive that nothing records to isn't live",

@@ -56,6 +56,25 @@ struct EntryTests {
     }
 
     @Test(
+        ":watch adds an app with the typed name, or lists the apps if several names contain the text",
+        arguments: [
+            ("App", nil, "\"App\" is ambiguous: App 1 (1), App 12 (12); use the app id"),
+            ("app 1", "1", "added App 1 to the watchlist; press 1 to show it"),
+            ("app 12", "12", "added App 12 to the watchlist; press 1 to show it"),
+            ("nothing", nil, "no app found for \"nothing\"; use the app id"),
+        ] as [(String, String?, String)]
+    )
+    func ambiguousName(text: String, added: String?, message: String) {
+        var ledger = Ledger()
+        ledger.append(Fixtures.snapshot(["1", "12"], at: "2026-03-05T10:00:00Z"))
+        let now = Fixtures.time("2026-03-05T11:00:00Z")
+        var state = DashboardState.openingCharts(ledger.snapshot, now: now, isLive: true)
+        state.type(":watch \(text)")
+        #expect(state.message == message)
+        #expect(state.data.watchlist == Set(added.map { [Fixtures.app($0)] } ?? []))
+    }
+
+    @Test(
         ":name names the selected app until a chart does, and adds it to the watchlist",
         arguments: [
             ("Mint", "name of 1559935726: Mint; charts call it Mint Weather, which is shown instead"),
@@ -97,8 +116,8 @@ struct EntryTests {
     @Test(":watch accepts an app name followed by a storefront; the error for no match quotes both")
     func nameLikeStorefront() {
         var state = opened()
-        state.type(":watch Bramble Garden us")
-        #expect(state.message?.hasPrefix("added Bramble Garden to the watchlist") == true)
+        state.type(":watch Mint Weather us")
+        #expect(state.message?.hasPrefix("added Mint Weather to the watchlist") == true)
         state.type(":watch Bramble Gorden us")
         #expect(state.message == "no app found for \"Bramble Gorden us\"; use the app id")
     }

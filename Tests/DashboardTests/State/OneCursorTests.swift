@@ -170,7 +170,9 @@ struct OneCursorTests {
         func text(_ state: DashboardState) -> String {
             state.frame(theme: .mono).lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
         }
-        #expect(text(state).contains("no leader yet: Sora counts downloads in CA+US, ChatGPT downloads in US;"))
+        #expect(
+            text(state).contains("no leader yet: Sora's figures are downloads in CA+US, ChatGPT's are downloads in US;")
+        )
         #expect(text(state).contains("comparable from day 6 (Oct 6, 2025) by downloads in US"))
         #expect(!text(state).contains("isn't shown") && !text(state).contains("no common measure"))
         state.press(.end)

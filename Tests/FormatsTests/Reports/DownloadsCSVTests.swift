@@ -65,6 +65,18 @@ struct DownloadsCSVTests {
 
     private static let header = "day,app,storefront,downloads,kind,source"
 
+    @Test("a CSV of only days and downloads is read with options for the rest")
+    func statedApp() throws {
+        var decoder = SnapshotDecoder()
+        decoder.app = Fixtures.app("1559935726")
+        decoder.defaults.storefront = Fixtures.chart("us").storefront
+        (decoder.countKind, decoder.countPublisher) = (.exact, "Mint GmbH")
+        let document = Document(origin: "dl.csv", body: Data("date,downloads\n2026-03-01,120\n".utf8))
+        let count = try #require(try decoder.decode(document).counts.first)
+        #expect(count.counter.app == Fixtures.app("1559935726") && count.counter.source == "Mint GmbH")
+        #expect(count.count.value == 120)
+    }
+
     private func decode(_ rows: [String], header: String = header) throws -> Decoded {
         let text = ([header] + rows).joined(separator: "\n") + "\n"
         return try SnapshotDecoder.decode(Document(origin: "d.csv", body: Data(text.utf8)))

@@ -2,23 +2,40 @@ import History
 import Market
 
 extension DashboardState {
-    /// Returns the app with the given launch id, app id or name; `nil` if there is none. Launch ids take precedence
-    /// over app ids, and app ids over names.
-    func app(called text: String) -> AppID? {
-        if let launch = library.launch(id: text.lowercased()) { return launch.app }
+    /// The apps found by a launch id, an app id or a name.
+    enum FoundApps {
+        case one(AppID)
+        /// Several apps have the text in their names: the best match, and a message that lists all of them.
+        case several(AppID, problem: String)
+        case none
+    }
+
+    /// Finds an app by launch id, app id or name. Launch ids take precedence over app ids, and app ids over names. Of
+    /// several names that contain the text, only one that equals it is found.
+    func findApp(called text: String) -> FoundApps {
+        if let launch = library.launch(id: text.lowercased()) { return .one(launch.app) }
         let known = AppID.candidates(for: text).first {
             data.registry.handle(of: $0) != nil || library.registry.handle(of: $0) != nil
         }
-        if let known = known ?? watchedApp(called: text) { return known }
-        return data.registry.apps(called: text, limit: 1).first ?? library.registry.apps(called: text, limit: 1).first
+        if let known = known ?? watchedApp(called: text) { return .one(known) }
+        for ledger in [data, library] {
+            let found = ledger.registry.apps(called: text, limit: 9)
+            guard let first = found.first else { continue }
+            let names = found.map { ledger.name(of: $0, asOf: instant) }
+            let equal = zip(found, names).filter { $1.lowercased() == text.lowercased() }
+            if found.count == 1 { return .one(first) }
+            if equal.count == 1 { return .one(equal[0].0) }
+            let list = TextList.start(of: zip(found, names).map { "\($1) (\($0.text))" })
+            return .several(first, problem: "\"\(text)\" is ambiguous: \(list); use the app id")
+        }
+        return .none
     }
 
     mutating func showApp(called text: String) {
-        guard let app = app(called: text) else {
-            message = "no app found for \"\(text)\""
-            return
+        switch findApp(called: text) {
+        case .one(let app), .several(let app, _): showApp(app)
+        case .none: message = "no app found for \"\(text)\""
         }
-        showApp(app)
     }
 
     /// Shows the App page of an app, or the replay of its launch if only the library contains the app.

@@ -84,6 +84,12 @@ struct ChartsPage: Page {
     var pinnedRows: Int { report?.pinned ?? 0 }
     func app(at row: Int) -> AppID? { report?.app(at: row) }
 
+    /// The cards without those of the selected app in other charts.
+    var creditedCards: [FigureCard] {
+        guard let chart = state.route.chart, let app = selectedApp, let ranks = state.report(of: app) else { return [] }
+        return [FigureCard(rankIn: chart, of: ranks), report?.demandCard(of: app)].compactMap { $0 }
+    }
+
     var cards: [FigureCard] {
         guard let chart = state.route.chart, let app = selectedApp, let ranks = state.report(of: app) else { return [] }
         let cards = ([chart] + ranks.charts.filter { $0 != chart }).compactMap { FigureCard(rankIn: $0, of: ranks) }

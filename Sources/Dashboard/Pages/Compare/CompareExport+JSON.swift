@@ -23,7 +23,7 @@ extension CompareExport {
             (
                 "remarks",
                 .list(
-                    (report.originNotes + report.missingLeads.compactMap { $0 } + report.differences()).map {
+                    (report.caveats + report.missingLeads.compactMap { $0 } + report.differences()).map {
                         .text($0)
                     }
                 )

@@ -15,7 +15,7 @@ extension CompareExport {
         }
         var lines = [names.joined(separator: "; "), ""]
         lines += report.table(theme: .mono, focus: 0, view: export.view).content.lines
-        var notes = report.leadLines + report.originNotes
+        var notes = report.leadLines + report.caveats
         let explained = Set(report.launches.indices.filter { report.missingLeads[$0] != nil })
         notes += report.differences(except: explained).map { "\(Symbol.conflict) \($0)" } + report.claimLines
         if let measure = report.measure(focus: 0) {

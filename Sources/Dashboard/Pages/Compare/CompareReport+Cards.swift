@@ -33,15 +33,16 @@ extension CompareReport {
         )
     }
 
-    /// Returns the card of the result shown at the top of the page: the totals of a launch relative to the first
-    /// launch's at the current age or, if these can't be compared, both ranks; `nil` if there is no result.
+    /// Returns the card of the result shown at the top of the page: who leads by totals at the current age, or why that
+    /// can't be said; otherwise both ranks; `nil` if there is neither.
     func leadCard(of index: Int) -> FigureCard? {
         guard launches.indices.contains(index) else { return nil }
         let (first, other) = (curves[0], curves[index])
-        if let lead = leads[index], let ratio = lead.ratio, Self.isInformative(ratio) {
+        let title = "\(first.name) and \(other.name)"
+        if let lead = leads[index], let result = leadLines(against: index).first {
             return FigureCard(
-                title: "\(other.name) relative to \(first.name), \(when(lead.age))",
-                value: FigureKind.derived.mark + Self.percent(ratio),
+                title: title,
+                value: result,
                 kind: .derived,
                 lines: lines(
                     lead.measure,
@@ -52,13 +53,13 @@ extension CompareReport {
                 )
             )
         }
-        guard let lead = rankLeads[index] else { return nil }
-        func text(_ rank: Rank?) -> String { rank.map { "#\($0.value)" } ?? "not ranked" }
+        guard let result = leadLines(against: index).first else { return nil }
+        let days = [0, index].map { FigureCard.Line(label: "day 0", text: day0Text(of: $0)) }
         return FigureCard(
-            title: "ranks of \(first.name) and \(other.name), \(when(lead.age)), \(lead.chart.shortTitle)",
-            value: "\(text(lead.mine)) and \(text(lead.theirs))",
-            kind: .observed,
-            lines: [0, index].map { .init(label: "day 0", text: day0Text(of: $0)) }
+            title: title,
+            value: result,
+            kind: missingLeads[index] == nil ? .observed : .derived,
+            lines: days + [.init(label: "source", text: "calculated by launchtop")]
         )
     }
 

@@ -4,7 +4,7 @@ import TimeSeries
 
 extension CompareReport {
     /// Returns the reason why the first launch can't be compared with another launch by totals, and when they become
-    /// comparable: "day 2: no leader yet: Sora counts downloads in CA+US, ChatGPT downloads in US; ChatGPT: no total after 3
+    /// comparable: "day 2: no leader yet: Sora's figures are downloads in CA+US, ChatGPT's are downloads in US; ChatGPT: no total after 3
     /// days (day 2); comparable from day 6 (Oct 6, 2025) by downloads in US".
     ///
     /// - Returns: `nil` if the launches can be compared, or if another note gives the reason: one of them has no origin,
@@ -32,8 +32,9 @@ extension CompareReport {
             return isTemporary ? "no totals of \(TextList.and(missing))" : nil
         }
         guard mine != theirs else { return "no \(Self.label(mine)) of both at the same age" }
-        let difference = "\(curves[0].name) counts \(Self.label(mine)), \(curves[index].name) \(Self.label(theirs))"
-        let unknown = [0, index].filter { !hasTotal(of: curves[$0]) }.map { curves[$0].name }
+        let difference = measures(of: 0, mine, of: index, theirs)
+        // If they will never be comparable, totals at this age don't matter.
+        let unknown = isTemporary ? [0, index].filter { !hasTotal(of: curves[$0]) }.map { curves[$0].name } : []
         return unknown.isEmpty ? difference : "\(difference); \(TextList.and(unknown)): no total \(when(totalsAge))"
     }
 
@@ -51,7 +52,7 @@ extension CompareReport {
             let curves = [launches[0], launches[index]].map { launch in
                 var later = launch
                 later.instant = time
-                return later.curve(ranked: nil)
+                return later.curve()
             }
             return LaunchComparison(curves)?.lead(against: 1)
         }

@@ -55,9 +55,23 @@ extension CompareReport {
         launches.filter { $0.day0 > instant }.map { "\($0.name.full) launched later (\(TimeFormat.long($0.day0.day)))" }
     }
 
+    /// Notes on the alignment and on charts in different editions.
+    var caveats: [String] { originNotes + [editionNote].compactMap { $0 } }
+
+    /// A note that ranks are compared although only some of the charts include games; `nil` if all are in one edition.
+    private var editionNote: String? {
+        guard let chart else { return nil }
+        let ranked = launches.indices.filter { histories[$0] != nil }
+        let byEdition = Dictionary(grouping: ranked) { launches[$0].counterpart(of: chart)?.edition ?? chart.edition }
+        guard let with = byEdition[.all], let without = byEdition[.withoutGames] else { return nil }
+        func names(_ indices: [Int]) -> String { TextList.and(indices.map { curves[$0].name }) }
+        return
+            "\(Symbol.conflict) ranks of \(names(with)) are among all apps, those of \(names(without)) among all but games"
+    }
+
     /// Notes on the launches that can't be aligned, and on the origins of the other launches; empty if the launches are
     /// aligned at day 0.
-    var originNotes: [String] {
+    private var originNotes: [String] {
         guard alignment != .day0 else { return [] }
         let isWithin = zip(launches, curves).contains {
             $0.missingOrigin == nil && $1.home != nil && $0.origin.secondOfDay > 0
@@ -78,11 +92,17 @@ extension CompareReport {
             case .scopesDiffer: return "\(scopes(first, other)); \(compared(pair))"
             case .metricsDiffer:
                 guard let mine = first.home, let theirs = other.home else { return nil }
-                return
-                    "\(first.name) counts \(Self.label(mine)), \(other.name) \(Self.label(theirs)); \(compared(pair))"
+                return "\(measures(of: 0, mine, of: index, theirs)); \(compared(pair))"
             case .unknown: return nil
             }
         } + withoutTotals
+    }
+
+    /// Returns what the figures of two launches measure: "Sora's figures are downloads in CA+US, ChatGPT's are downloads in
+    /// US".
+    func measures(of first: Int, _ mine: Measure, of other: Int, _ theirs: Measure) -> String {
+        let (mine, theirs) = (Self.label(mine), Self.label(theirs))
+        return "\(curves[first].name)'s figures are \(mine), \(curves[other].name)'s are \(theirs)"
     }
 
     /// A note on the launches without published or counted figures; empty if there are none.

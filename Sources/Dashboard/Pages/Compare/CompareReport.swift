@@ -54,7 +54,7 @@ struct CompareReport: Sendable {
             launches[index].align(at: alignment, history: histories[index], chart: chart)
             if launches[index].missingOrigin != nil { histories[index] = nil }
         }
-        let curves = zip(launches, histories).map { $0.curve(ranked: $1) }
+        let curves = zip(launches, histories).map { $0.curve(ranked: $1, in: chart) }
         guard let comparison = LaunchComparison(curves) else { return nil }
         self.launches = launches
         self.chart = chart
@@ -83,12 +83,20 @@ struct CompareReport: Sendable {
         missingLeads = launches.indices.map { findMissingLead(against: $0) }
     }
 
-    /// Returns the chart shared by most launches; if tied, the US chart, otherwise the first launch's best chart.
+    /// Returns the chart shared by most launches, in any edition; if tied, the chart shared by most in the same edition,
+    /// then the US chart, otherwise the first launch's best chart.
     private static func chart(of launches: [ComparedLaunch]) -> Chart? {
-        var sharers: [Chart: Int] = [:]
-        for compared in launches { for chart in compared.charts { sharers[chart, default: 0] += 1 } }
-        let maximum = sharers.values.max() ?? 0
-        let charts = launches.lazy.map { $0.charts.filter { sharers[$0] == maximum } }.first { !$0.isEmpty } ?? []
+        var sharers: [Chart: (any: Int, same: Int)] = [:]
+        for compared in launches {
+            for chart in compared.charts { sharers[chart, default: (0, 0)].same += 1 }
+            for chart in Set(compared.charts.map(\.regardlessOfEdition)) { sharers[chart, default: (0, 0)].any += 1 }
+        }
+        func count(_ chart: Chart) -> [Int] {
+            [sharers[chart.regardlessOfEdition]?.any ?? 0, sharers[chart]?.same ?? 0]
+        }
+        let all = launches.flatMap(\.charts)
+        guard let maximum = all.map(count).max(by: { $0.lexicographicallyPrecedes($1) }) else { return nil }
+        let charts = launches.lazy.map { $0.charts.filter { count($0) == maximum } }.first { !$0.isEmpty } ?? []
         return charts.first { $0.genre == nil && $0.storefront.code == "us" } ?? charts.first
     }
 

@@ -21,7 +21,7 @@ struct CompareSummary {
         let explained = all.indices.filter { ($0 == focus || showsAll) && report.missingLeads[$0] != nil }
         var lines: [Line] = report.laterNotes.map { ($0, theme.stale) }
         lines += curves.absenceNotes(except: Set(explained)).map { ($0, theme.stale) }
-        lines += report.originNotes.map { ($0, theme.stale) }
+        lines += report.caveats.map { ($0, theme.stale) }
         if showsAll {
             lines += all.indices.filter { $0 != focus }.flatMap { all[$0] }.map { ($0, theme.heading) }
         }

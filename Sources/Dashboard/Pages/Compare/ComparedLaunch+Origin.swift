@@ -40,7 +40,8 @@ extension ComparedLaunch {
         }
         let instant = Timestamp(seconds: found.time)
         origin = max(day0, found.isPartial && instant.isDayEnd ? instant.day.start : instant)
-        if !found.isPartial, ledger(of: chart).rankings[chart]?.firstSeenTime == found.time {
+        let own = counterpart(of: chart) ?? chart
+        if !found.isPartial, ledger(of: own).rankings[own]?.firstSeenTime == found.time {
             note = "\(name.full): already ranked in the first snapshot of \(chart.shortTitle), possibly earlier"
         }
     }

@@ -84,21 +84,31 @@ struct ComparedLaunch: Sendable {
         .map(\.chart)
     }
 
-    /// Returns the launch's ranks in a chart since day 0; `nil` if the chart never ranked the app or day 0 is after the
-    /// instant.
+    /// Returns the launch's chart to compare with the ranks in `chart`: the same chart or, if it never ranked the app, the
+    /// same chart in another edition; `nil` if there is neither.
+    func counterpart(of chart: Chart) -> Chart? {
+        charts.contains(chart) ? chart : charts.first { $0.regardlessOfEdition == chart.regardlessOfEdition }
+    }
+
+    /// Returns the launch's ranks in a chart, or in the chart's counterpart, since day 0; `nil` if neither ever ranked the
+    /// app or day 0 is after the instant.
     func history(in chart: Chart) -> RankHistory? {
         let end = min(instant, day0 + Int64(Self.maximumDays) * Day.secondsPerDay)
-        guard charts.contains(chart), day0 <= end else { return nil }
+        guard let chart = counterpart(of: chart), day0 <= end else { return nil }
         return RankHistory(of: app, in: chart, ledger: ledger(of: chart), asOf: end, from: day0)
     }
 
     /// Returns the ledger with the ranks of a chart: ``data`` if it contains the chart, otherwise ``library``.
     func ledger(of chart: Chart) -> LedgerSnapshot { data.rankings[chart] == nil ? library : data }
 
-    /// Returns the launch's curve for the comparison, with its ranks in one chart.
-    func curve(ranked history: RankHistory?) -> LaunchCurve {
+    /// Returns the launch's curve for the comparison, with its ranks.
+    ///
+    /// - Parameters:
+    ///   - history: The ranks in the compared chart or its counterpart.
+    ///   - chart: The compared chart.
+    func curve(ranked history: RankHistory? = nil, in chart: Chart? = nil) -> LaunchCurve {
         guard missingOrigin == nil else { return LaunchCurve(id: id, name: name.full, origin: origin) }
-        let tracks = history.map { [$0.track] } ?? []
+        let tracks = history.map { [RankTrack(chart ?? $0.track.chart, samples: $0.track.samples)] } ?? []
         let counts = CountedSeries.all(of: app, in: data, asOf: instant).map(\.counts)
         guard let launch else {
             return LaunchCurve(id: id, name: name.full, origin: origin, counts: counts, tracks: tracks)

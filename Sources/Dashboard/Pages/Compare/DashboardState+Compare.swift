@@ -122,8 +122,11 @@ extension DashboardState {
     /// returns `nil` if there is none.
     private mutating func compareItem(called word: String) -> CompareItem? {
         if library.launch(id: word.lowercased()) != nil { return .launch(word.lowercased()) }
-        if let app = app(called: word) { return .app(app) }
-        message = unknownLaunch(word)
+        switch findApp(called: word) {
+        case .one(let app): return .app(app)
+        case .several(_, let problem): message = problem
+        case .none: message = unknownLaunch(word)
+        }
         return nil
     }
 }

@@ -40,7 +40,9 @@ struct MyLaunchDetails: Sendable {
             polled: inputs.polled,
             asOf: instant
         )
-        rowsByRank = rows.sorted { $0.rankOrder < $1.rankOrder }
+        // If several storefronts have the same rank, the first row is the best.
+        rowsByRank = rows.enumerated().sorted { ($0.element.rankOrder, $0.offset) < ($1.element.rankOrder, $1.offset) }
+            .map(\.element)
         downloads = LaunchDownloads(
             of: watched.app,
             launch: launch,
@@ -90,13 +92,20 @@ struct MyLaunchDetails: Sendable {
         return "#\(rank.value) in \(best.storefront.label), ranked in \(ranked.count) of \(total)"
     }
 
-    /// Returns facts about a row that the table may omit: the best rank ever, and when the chart was last checked.
+    /// Returns facts about a row that the table may omit: since when the app has had its rank, the best rank ever, and
+    /// when the chart was last checked.
     func facts(of row: StorefrontRow) -> [String] {
         guard let standing = row.main else { return ["no data yet"] }
         let record = inputs.data.rankRecord(of: app, in: standing.chart, asOf: instant)
-        let best = record.map {
-            "best #\($0.best), \(RankMilestoneText.time(Timestamp(seconds: $0.bestAt), asOf: instant, in: zone))"
+        func text(_ time: Timestamp) -> String { RankMilestoneText.time(time, asOf: instant, in: zone) }
+        let start = inputs.data.rankStart(of: app, in: standing.chart, asOf: instant)
+        let current = standing.rank.flatMap { rank in
+            start.map { "#\(rank.value) since \($0.isKnown ? "" : "at least ")\(text($0.since))" }
         }
-        return [best ?? "never ranked", "checked \(PollStatus.ago(standing.checked, asOf: instant))"]
+        let isBest = standing.rank.map { $0.value == record.map { Int($0.best) } } ?? false
+        let best =
+            isBest && current != nil ? nil : record.map { "best #\($0.best), \(text(Timestamp(seconds: $0.bestAt)))" }
+        let facts = [current, record == nil ? "never ranked" : best].compactMap { $0 }
+        return facts + ["checked \(PollStatus.ago(standing.checked, asOf: instant))"]
     }
 }

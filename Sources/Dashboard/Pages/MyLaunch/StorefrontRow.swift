@@ -97,10 +97,11 @@ extension StorefrontRow {
     }
 
     /// The order by current rank: by rank, then by genre rank, then not ranked, then no data.
-    var rankOrder: (Int, Int, String) {
-        if let rank = overall?.rank { return (0, rank.value, storefront.code) }
-        if let rank = genre?.rank { return (1, rank.value, storefront.code) }
-        return (overall == nil && genre == nil ? 3 : 2, 0, storefront.code)
+    var rankOrder: Int {
+        if let rank = overall?.rank { return rank.value }
+        let unranked = Int(UInt16.max)
+        if let rank = genre?.rank { return unranked + rank.value }
+        return unranked * (overall == nil && genre == nil ? 3 : 2)
     }
 
     /// Returns the chart of the whole store to show: one of the main kind, otherwise the one that ranks the app best.

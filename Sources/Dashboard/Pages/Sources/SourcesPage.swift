@@ -41,7 +41,8 @@ struct SourcesPage: Page {
 
     func open(in state: inout DashboardState) {
         guard rowCount > 0, let chart = report.rows[selection].charts.first else {
-            state.message = "press \(state.commands.label(.charts)) for the charts"
+            let hasCharts = !state.data.charts.isEmpty
+            state.message = hasCharts ? "press \(state.commands.label(.charts)) for the charts" : "no charts yet"
             return
         }
         state.open(chart, selecting: nil)

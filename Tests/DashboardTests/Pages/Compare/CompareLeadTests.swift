@@ -240,7 +240,7 @@ struct CompareLeadTests {
             ),
             (
                 "2025-10-02T23:59:59Z",
-                "day 2: no leader yet: Sora counts downloads in CA+US, ChatGPT downloads in US; "
+                "day 2: no leader yet: Sora's figures are downloads in CA+US, ChatGPT's are downloads in US; "
                     + "Sora and ChatGPT: no total after 3 days (day 2); comparable from day 6 (Oct 6, 2025) by downloads in US"
             ),
             (
@@ -277,7 +277,11 @@ struct CompareLeadTests {
                 asOf: Fixtures.time("2025-01-01T23:59:59Z")
             )
         )
-        #expect(report.leadLines(against: 1) == ["no leader: Mine counts downloads in US, Other downloads in CA"])
+        #expect(
+            report.leadLines(against: 1) == [
+                "no leader: Mine's figures are downloads in US, Other's are downloads in CA"
+            ]
+        )
     }
 
     @Test("if a lead in hours isn't known to within a day, the lead line shows a range of days instead")
@@ -296,5 +300,27 @@ struct CompareLeadTests {
                     + "ChatGPT reached Sora's total after 1 to 7 days"
             ]
         )
+    }
+
+    @Test("ranks in a chart without games are compared with a launch's ranks among all apps, with a note")
+    func editions() throws {
+        var chart = Fixtures.chart()
+        chart.edition = .withoutGames
+        var ledger = Ledger()
+        for (hour, ids) in [(9, ["2", "77"]), (10, ["77", "2"])] {
+            ledger.append(Fixtures.snapshot(ids, at: "2026-03-05T\(hour < 10 ? "0" : "")\(hour):00:00Z", chart: chart))
+        }
+        let app = Fixtures.app("77")
+        let report = try #require(
+            CompareReport(
+                [.app(app), .launch("sora")],
+                data: ledger.snapshot,
+                library: try Dashboards.library(),
+                watched: [app: WatchedApp(app, launch: Fixtures.time("2026-03-05T08:00:00Z"))],
+                asOf: Fixtures.time("2026-03-05T12:00:00Z")
+            )
+        )
+        #expect(report.histories.allSatisfy { $0 != nil })
+        #expect(report.caveats == ["≠ ranks of Sora are among all apps, those of App 77 among all but games"])
     }
 }

@@ -39,7 +39,8 @@ struct ComparePageTests {
         var state = try page(at: "2025-10-06T23:59:59Z")
         guard case .copy(let copied)? = state.press("y").first else { return #expect(Bool(false)) }
         #expect(
-            copied == "ChatGPT relative to Sora, after 7 days (day 6): =104% "
+            copied == "Sora and ChatGPT: after 7 days (day 6): ChatGPT leads, 4% ahead of Sora "
+                + "(606,000 vs. 582,000 downloads in US, 104%); ChatGPT reached Sora's total after 1 to 7 days "
                 + "(derived, calculated by launchtop from figures of Appfigures), as of Oct 6, 2025"
         )
     }
@@ -155,17 +156,27 @@ struct ComparePageTests {
         let state = try page(at: "2025-10-01T23:59:59Z", size: Self.large)
         let text = text(state)
         #expect(text.contains("163.8k") && !text.contains("627,000") && !text.contains("582,000"))
-        #expect(text.contains("no leader yet: Sora counts downloads in CA+US, ChatGPT downloads in US;"))
+        #expect(text.contains("no leader yet: Sora's figures are downloads in CA+US, ChatGPT's are downloads in US;"))
     }
 
-    @Test("Compare's rank view draws live apps and notes that a launch without ranks isn't shown")
-    func live() throws {
+    @Test(
+        "Compare's rank view draws live apps next to a launch whose chart includes games, but no app without ranks",
+        arguments: [
+            (true, "≠ ranks of Sora are among all apps, those of "), (false, " isn't shown: no ranks in US Top Free"),
+        ]
+    )
+    func live(isLaunch: Bool, note: String) throws {
         let data = Dashboards.market()
+        let time = Fixtures.time("2026-03-05")
         let chart = try #require(data.charts.first { $0.storefront.code == "us" })
-        let ranking = try #require(data.ranking(of: chart, asOf: Fixtures.time("2026-03-05")))
+        let other = try #require(data.charts.first { $0.storefront.code != "us" })
+        let ranking = try #require(data.ranking(of: chart, asOf: time))
+        let elsewhere = try #require(
+            data.ranking(of: other, asOf: time)?.entries.first { !data.wasListed($0.app, in: chart, asOf: time) }
+        )
         let apps = ranking.entries.prefix(2).map { CompareItem.app($0.app) }
         let state = try page(
-            apps + [.launch("sora")],
+            apps + [isLaunch ? .launch("sora") : .app(elsewhere.app)],
             at: "2026-03-05",
             size: Self.large,
             view: .rank,
@@ -173,7 +184,7 @@ struct ComparePageTests {
         )
         let text = text(state)
         #expect(text.contains(": no totals"))
-        #expect(text.contains("Sora isn't shown: no ranks in US Top Free"))
+        #expect(text.contains(note))
         #expect(text.contains(" #1, "))
     }
 
