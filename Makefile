@@ -10,7 +10,7 @@ BASH_COMPLETION = share/bash-completion/completions/launchtop
 ZSH_COMPLETION = share/zsh/site-functions/_launchtop
 FISH_COMPLETION = share/fish/vendor_completions.d/launchtop.fish
 .DEFAULT_GOAL := help
-.PHONY: run test build install install-files uninstall dist bench bench-build fuzz check deps test-deps swift-present format screenshots help
+.PHONY: run test build install install-files uninstall dist bench bench-build compare fuzz check deps test-deps swift-present format screenshots help
 
 run: build ## Install dependencies, build, open the replay of Sora's launch
 	@.build/release/launchtop replay sora
@@ -55,6 +55,9 @@ bench: build bench-build ## Run the benchmarks and print JSON lines
 	@.build/release/launchtop-bench ingest
 	@.build/release/launchtop-bench pages
 	@.build/release/launchtop-bench growth
+
+compare: build bench-build ## Compare with SQLite, and with other databases and terminal programs if installed
+	@Scripts/compare.py
 
 fuzz: bench-build ## Fuzz the ranking decoders, and every page with random keys
 	@.build/release/launchtop-bench fuzz
