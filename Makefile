@@ -75,7 +75,7 @@ deps: swift-present ## Install missing system packages
 test-deps: deps
 	@Scripts/install-dependencies.sh tests
 
-screenshots: build bench-build ## Regenerate screenshots/ in a real xterm
+screenshots: build ## Regenerate screenshots/ in kitty
 	@Scripts/install-dependencies.sh screenshots
 	@Scripts/make-screenshots.sh
 

@@ -48,11 +48,13 @@ if [ "${1:-}" = tests ]; then
     command -v rsvg-convert >/dev/null 2>&1 || missing="$missing librsvg2-bin"
 fi
 if [ "${1:-}" = screenshots ]; then
-    for pair in Xvfb:xvfb xterm:xterm xdotool:xdotool import:imagemagick; do
+    [ -n "${KITTY:-}" ] || command -v kitty >/dev/null 2>&1 || missing="$missing kitty"
+    for pair in Xvfb:xvfb xdotool:xdotool import:imagemagick pngquant:pngquant gifsicle:gifsicle python3:python3; do
         command -v "${pair%%:*}" >/dev/null 2>&1 || missing="$missing ${pair##*:}"
     done
-    for font in fonts-dejavu-core fonts-noto-cjk; do
-        dpkg -s "$font" >/dev/null 2>&1 || missing="$missing $font"
+    # Kitty draws with OpenGL, under Xvfb in software.
+    for package in libgl1-mesa-dri fonts-jetbrains-mono fonts-noto-cjk; do
+        dpkg -s "$package" >/dev/null 2>&1 || missing="$missing $package"
     done
 fi
 [ -n "$missing" ] || exit 0
