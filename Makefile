@@ -47,14 +47,12 @@ dist: build ## Create a tarball, a Debian package and checksums in dist/
 bench-build: deps
 	$(SWIFT) build -c release $(RELEASE_FLAGS) --product launchtop-bench
 
-bench: build bench-build ## Run the benchmarks and print JSON lines
-	@.build/release/launchtop-bench faces
-	@.build/release/launchtop-bench store
-	@.build/release/launchtop-bench names
-	@.build/release/launchtop-bench canvas
-	@.build/release/launchtop-bench ingest
-	@.build/release/launchtop-bench pages
-	@.build/release/launchtop-bench growth
+bench: build bench-build ## Run the benchmarks, print JSON lines and a table of the figures that have an aim
+	@rm -f .build/bench.jsonl
+	@for part in faces store names canvas ingest pages growth open; do \
+	  .build/release/launchtop-bench $$part > .build/bench-part.jsonl || exit 1; \
+	  tee -a .build/bench.jsonl < .build/bench-part.jsonl; done
+	@.build/release/launchtop-bench table .build/bench.jsonl
 
 compare: build bench-build ## Compare with SQLite, and with other databases and terminal programs if installed
 	@Scripts/compare.py

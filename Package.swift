@@ -104,7 +104,7 @@ let package = Package(
             name: "launchtop-bench",
             dependencies: [
                 "Archive", "Canvas", "Collector", "Dashboard", "Formats", "Growth", "History", "Launches", "Market",
-                "Ncurses", "Simulation", "TestSupport", "TimeSeries", "Transport",
+                "Ncurses", "Settings", "Simulation", "TestSupport", "TimeSeries", "Transport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]

@@ -1,8 +1,10 @@
 import Archive
+import Collector
 import Foundation
 import GRDB
 import History
 import Market
+import Settings
 import TimeSeries
 
 /// An archive for benchmarks, with hourly snapshots of 200 entries.
@@ -11,20 +13,64 @@ struct OpenArchive {
     let charts: Int
     private(set) var points = 0
 
-    private static let hoursPerWeek = 168
+    static let hoursPerWeek = 168
+    /// The maximum number of charts with rankings of their own. More charts repeat these rankings, because generating
+    /// them takes longer than everything that is measured.
+    private static let ownRankings = 525
 
-    /// Writes an archive with three charts for each storefront over one week.
-    init(storefronts: Int, to path: String) throws {
+    /// Writes an archive with charts of three kinds in each storefront, then in each genre, over one week.
+    init(charts: Int, to path: String) throws {
         self.path = path
-        charts = storefronts * 3
-        let work = Workload(charts: charts, hours: Self.hoursPerWeek)
+        self.charts = charts
+        let work = Workload(charts: min(charts, Self.ownRankings), hours: Self.hoursPerWeek)
         var writer = try ArchiveWriter(path, owner: "bench")
         for hour in 0..<Self.hoursPerWeek {
             let batch = ArchiveBatch(source: "bench", snapshots: BigMarket.snapshots(of: work, hour: hour))
             try writer.append(batch)
         }
+        let others = BigMarket.charts(charts).dropFirst(work.charts)
+        for (number, chart) in others.enumerated() {
+            let ids = work.list(chart: number % work.charts, hour: Self.hoursPerWeek - 1)
+            let last = BigMarket.snapshot(of: chart, at: BigMarket.end(hours: Self.hoursPerWeek - 1), ids: ids)
+            try writer.append(ArchiveBatch(source: "bench", snapshots: [last]))
+        }
+        if !others.isEmpty { try writer.seal() }
         try writer.close()
-        points = work.points
+        points = charts * Self.hoursPerWeek * Workload.depth
+        if !others.isEmpty { try repeatRankings(of: work.charts) }
+    }
+
+    /// Replaces the blocks of all charts after the first ones with copies of the blocks of the first ones.
+    private func repeatRankings(of first: Int) throws {
+        let queue = try DatabaseQueue(path: path)
+        try queue.write { database in
+            let numbers = try Int64.fetchAll(database, sql: "SELECT number FROM chart ORDER BY number")
+            for (position, number) in numbers.dropFirst(first).enumerated() {
+                try database.execute(sql: "DELETE FROM block WHERE chart = ?", arguments: [number])
+                try database.execute(
+                    sql: """
+                        INSERT INTO block (chart, first, last, data)
+                        SELECT ?, first, last, data FROM block WHERE chart = ?
+                        """,
+                    arguments: [number, numbers[position % first]]
+                )
+            }
+        }
+        try queue.close()
+    }
+
+    /// Returns a ledger with the contents of the archive.
+    func ledger() throws -> LedgerSnapshot {
+        var ledger = Ledger()
+        try SourceLoader.read(
+            archive: path,
+            where: { _ in true },
+            needsAllApps: true,
+            configuration: Configuration(),
+            into: &ledger,
+            report: { preconditionFailure($0) }
+        )
+        return ledger.snapshot
     }
 
     /// Adds earlier weeks with the same rankings to an archive.

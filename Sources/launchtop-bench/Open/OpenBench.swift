@@ -14,7 +14,8 @@ struct OpenBench: ParsableCommand {
         abstract: "Measure opening archives, pressing keys and sealing with many charts."
     )
 
-    @Option(help: "Numbers of storefronts with three charts each.") var storefronts = [20, 175]
+    @Option(parsing: .upToNextOption, help: "Numbers of charts (default: 60 525 2000). 10000 takes some minutes.")
+    var charts: [Int] = [60, 525, 2000]
     @Option(help: "Weeks of data in the largest archive; 23 weeks of 525 charts have 400 million points.") var weeks = 1
     @Option(help: "Charts of the archive in which the longest write is measured.") var sealedCharts = 2000
     @Option(help: "Measure only this part: opening, keys or writing (default: all).") var only: Part?
@@ -30,21 +31,14 @@ struct OpenBench: ParsableCommand {
         let folder = base.appendingPathComponent("launchtop-bench-open-\(getpid())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { if self.folder == nil { try? FileManager.default.removeItem(at: folder) } }
-        if measures(.opening) { try measureOpening(in: folder) }
-        if measures(.keys) { for storefronts in storefronts { measureKeys(storefronts: storefronts) } }
-        if measures(.writing) { try measureWriting(to: folder.appendingPathComponent("sealing.sqlite").path) }
-    }
-
-    private func measureOpening(in folder: URL) throws {
-        let start = median(of: 11) { _ = try? Program.run(["--version"]) }.p50
-        for storefronts in storefronts {
-            var archive = try OpenArchive(
-                storefronts: storefronts,
-                to: folder.appendingPathComponent("\(storefronts).sqlite").path
-            )
-            if weeks > 1, storefronts == self.storefronts.last { try archive.repeatWeeks(weeks - 1) }
-            try measureOpening(archive, start: start)
+        let start = measures(.opening) ? median(of: 11) { _ = try? Program.run(["--version"]) }.p50 : 0
+        for count in charts where measures(.opening) || measures(.keys) {
+            var archive = try OpenArchive(charts: count, to: folder.appendingPathComponent("\(count).sqlite").path)
+            if measures(.keys) { try measureKeys(archive) }
+            if weeks > 1, count == charts.last { try archive.repeatWeeks(weeks - 1) }
+            if measures(.opening) { try measureOpening(archive, start: start) }
         }
+        if measures(.writing) { try measureWriting(to: folder.appendingPathComponent("sealing.sqlite").path) }
     }
 
     /// Measures the time to the first frame and the time of `show chart`, relative to a start of the program.
@@ -65,10 +59,11 @@ struct OpenBench: ParsableCommand {
     }
 
     /// Measures the time from a key that moves the selection to the next frame, with a week of data.
-    private func measureKeys(storefronts: Int) {
-        let ledger = BigMarket.ledger(storefronts: storefronts, hours: 168)
+    private func measureKeys(_ archive: OpenArchive) throws {
+        let ledger = try archive.ledger()
         let size = Size(columns: 120, rows: 40)
-        var start = DashboardState.openingCharts(ledger, now: BigMarket.end(hours: 168), isLive: true)
+        let now = BigMarket.end(hours: OpenArchive.hoursPerWeek)
+        var start = DashboardState.openingCharts(ledger, now: now, isLive: true)
         _ = start.apply(.resize(size))
         let blank = median(of: 200) { _ = Frame(size: size) }
         for page in [PageID.charts, .app, .countries, .milestones, .myLaunch] {
@@ -76,7 +71,7 @@ struct OpenBench: ParsableCommand {
             state.press("j", "w", "j", "w")
             state.press(page.key)
             precondition(state.route.page == page, "\(page) was not reached")
-            measureKeyToFrame(in: state, "\(page.name)_\(storefronts * 3)_charts", blank: blank.p50)
+            measureKeyToFrame(in: state, "\(page.name)_\(archive.charts)_charts", blank: blank.p50)
         }
     }
 
