@@ -7,8 +7,8 @@ import Transport
 /// A type that polls sources when they are due or their files change, and applies changes to the settings.
 package struct SourcePoller: Sendable {
     let collector: Collector
-    private let loop: PollLoop<ContinuousClock>
-    private let sources: [(number: SourceID, source: ResolvedSource)]
+    let loop: PollLoop<ContinuousClock>
+    let sources: [(number: SourceID, source: ResolvedSource)]
     /// The config file; `nil` to ignore changes to it.
     private let settings: SettingsFile?
 
@@ -59,7 +59,7 @@ package struct SourcePoller: Sendable {
                     group.addTask { await watch(watched.folder, only: watched.name, for: number) }
                 }
             }
-            if let settings { group.addTask { await applyChanges(of: settings) } }
+            if let settings { group.addTask { await follow(settings) } }
             group.addTask { await collector.watchForAlerts() }
         }
     }
@@ -79,42 +79,6 @@ package struct SourcePoller: Sendable {
             // The folder is missing or can't be watched, so poll it until it can be.
             loop.set(PolledSource(host: nil, interval: ResolvedSource.pollInterval), as: number)
             do { try await Task.sleep(for: .seconds(5)) } catch { return }
-        }
-    }
-
-    /// Applies changes to the config file: added, removed and changed sources, and settings that don't need a restart.
-    private func applyChanges(of settings: SettingsFile) async {
-        var settings = settings
-        var numbers = Dictionary(sources.map { ($0.source.label, $0.number) }) { first, _ in first }
-        var next = sources.count
-        while !Task.isCancelled {
-            do { try await Task.sleep(for: .seconds(2)) } catch { return }
-            let change: SettingsFile.Change
-            do throws(Failure) {
-                guard let found = try settings.change() else { continue }
-                change = found
-            } catch {
-                await collector.noteSettings(settings.path, error)
-                continue
-            }
-            await collector.noteSettings(settings.path, nil)
-            // Do this first, because the polled source has the same label.
-            for label in change.resolved { await collector.forget(unresolved: label) }
-            for label in change.removed + change.unresolved.map(\.label) {
-                guard let number = numbers.removeValue(forKey: label) else { continue }
-                loop.remove(number)
-                await collector.stopPolling(number)
-            }
-            for source in change.changed {
-                let number = numbers[source.label] ?? SourceID(next)
-                if numbers.updateValue(number, forKey: source.label) == nil { next += 1 }
-                await collector.startPolling(source, as: number)
-                loop.set(source.polled, as: number)
-            }
-            await collector.note(change.unresolved)
-            await collector.use(change.configuration)
-            for warning in change.warnings { collector.log.write("warning", warning.description) }
-            collector.log.write("settings", "reloaded\(change.summary)")
         }
     }
 }
