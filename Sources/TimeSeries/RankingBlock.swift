@@ -169,9 +169,30 @@ public struct RankingBlock: Sendable {
         }
     }
 
+    /// Returns the tick in a column.
+    ///
+    /// This isn't inlined, because the caller would then copy the block before the call to the block store.
+    ///
+    /// - Parameters:
+    ///   - position: The position of the tick in the series.
+    ///   - limit: The time after which confirmations of the tick are ignored.
+    @inline(never)
+    func tick(_ column: Int, position: Int, limit: Int64) -> RankingSeries.Tick {
+        RankingSeries.Tick(
+            position: position,
+            time: seenTimes.first(column),
+            seenUntil: seenTimes.last(column, limit: limit),
+            isPartial: partial[column] || !isReadable
+        )
+    }
+
     /// Returns the number of entries in one tick.
     func depth(of column: Int) -> Int { Int(counts[column]) }
 
+    /// Returns the rank of `id` in one tick; `nil` if it isn't ranked or the ranks can't be read.
+    ///
+    /// This isn't inlined, because the caller would then copy the block before the call to the block store.
+    @inline(never)
     func rank(of id: UInt32, column: Int) -> UInt16? {
         guard let slot = slots.slot(of: id), let rank = matrix?[slot, column] else { return nil }
         return rank > 0 ? rank : nil

@@ -14,14 +14,7 @@ extension RankingSeries {
     /// - Complexity: O(log blocks).
     public func tick(at position: Int, limit: Int64 = .max) -> Tick {
         let (block, column) = locate(position)
-        return withBlock(block) { block in
-            Tick(
-                position: position,
-                time: block.seenTimes.first(column),
-                seenUntil: block.seenTimes.last(column, limit: limit),
-                isPartial: block.partial[column] || !block.isReadable
-            )
-        }
+        return withBlock(block) { $0.tick(column, position: position, limit: limit) }
     }
 
     /// Calls a closure with a block. Reading an element of the array, or of a buffer pointer, would copy the references
