@@ -59,26 +59,11 @@ package struct SettingsFile: Sendable {
 
     var path: String { file.path }
 
-    /// The folder to watch for changes, and the name that is created or changed in it.
-    struct Place: Hashable {
-        var folder: String
-        var name: String
-    }
+    /// The path of the file's folder.
+    var folder: String { file.deletingLastPathComponent().path }
 
-    /// The folder of the file and the file's name or, while the folder doesn't exist, the nearest folder that exists and
-    /// the name of the folder that is missing in it.
-    var place: Place {
-        var url = file.standardizedFileURL
-        while true {
-            let folder = url.deletingLastPathComponent()
-            var isFolder: ObjCBool = false
-            let exists = FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder)
-            if exists && isFolder.boolValue || folder.path == url.path || folder.path == "/" {
-                return Place(folder: folder.path, name: url.lastPathComponent)
-            }
-            url = folder
-        }
-    }
+    /// The name of the file.
+    var name: String { file.lastPathComponent }
 
     /// Checks the file for changes.
     ///

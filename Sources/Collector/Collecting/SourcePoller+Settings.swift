@@ -3,23 +3,20 @@ import Input
 import Transport
 
 extension SourcePoller {
-    /// Applies changes to the config file whenever its folder changes, or every two seconds if changes aren't reported.
+    /// Applies changes to the config file when its folder changes. If changes aren't reported, for example because the
+    /// folder doesn't exist, checks the file every two seconds.
     func follow(_ settings: SettingsFile) async {
         var followed = FollowedSettings(settings, sources: sources)
         while !Task.isCancelled {
-            let place = settings.place
-            guard let watch = try? FolderWatch([place.folder]) else {
-                do { try await Task.sleep(for: .seconds(2)) } catch { return }
+            if let watch = try? FolderWatch([settings.folder]) {
+                // The file may have changed before the watch was created.
                 await apply(&followed)
-                continue
+                for await batch in watch where batch.mayMention(settings.name, in: settings.folder) {
+                    await apply(&followed)
+                }
             }
-            // The file may have changed before the watch was created, or its folder may have been created.
+            do { try await Task.sleep(for: .seconds(2)) } catch { return }
             await apply(&followed)
-            if settings.place != place { continue }
-            for await batch in watch where batch.mayMention(place.name, in: place.folder) {
-                await apply(&followed)
-                if settings.place != place { break }
-            }
         }
     }
 
