@@ -38,7 +38,6 @@ enum PageList {
 }
 
 extension DashboardState {
-    /// Returns the page of the current route. Creating it also creates its report, so call this only once per event or
-    /// frame.
+    /// Returns the page of the current route. Creating it also computes its report, unless that is cached.
     func page(theme: Theme = .mono) -> any Page { route.page.type.init(self, theme: theme) }
 }
