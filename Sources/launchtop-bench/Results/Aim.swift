@@ -15,6 +15,9 @@ struct Aim {
     let unit: String
     let limits: [Limit]
 
+    /// The fields with the processor time for the fields of limits.
+    static let processorFields = ["value": "cpu", "p99": "cpuP99"]
+
     /// Returns whether a figure belongs to the row.
     func includes(_ name: String) -> Bool {
         let parts = figure.split(separator: "*", omittingEmptySubsequences: false)

@@ -30,7 +30,13 @@ struct ResultTable: ParsableCommand {
                 value.map { limit.isMinimum ? $0 >= limit.value : $0 <= limit.value } ?? false
             }
             let limits = aim.limits.map { "\($0.isMinimum ? "≥" : "≤") \(number($0.value))" }.joined(separator: ", ")
-            let values = worst.map { $0.map(number) ?? "–" }.joined(separator: ", ")
+            // The processor time tells a slow program from a busy computer.
+            let processor = aim.limits.compactMap { limit in
+                Aim.processorFields[limit.field].flatMap { field in found.compactMap { $0[field] as? Double }.max() }
+            }
+            let values =
+                worst.map { $0.map(number) ?? "–" }.joined(separator: ", ")
+                + (processor.isEmpty ? "" : " (processor: \(processor.map(number).joined(separator: ", ")))")
             return [
                 aim.title, "\(limits) \(aim.unit)", values, found.isEmpty ? "not measured" : isMet ? "met" : "missed",
             ]
