@@ -6,19 +6,23 @@ public struct Timeline: Sendable {
         public var label: String
         public var symbol: Unicode.Scalar
         public var style: Style
+        /// The priority of the label: if labels are too close to each other, those with the highest weights are drawn.
+        public var weight: Int
 
-        public init(time: Int64, label: String, symbol: Unicode.Scalar, style: Style) {
+        public init(time: Int64, label: String, symbol: Unicode.Scalar, style: Style, weight: Int = 0) {
             self.time = time
             self.label = label
             self.symbol = symbol
             self.style = style
+            self.weight = weight
         }
     }
 
     public var axis: TimeAxis
     public var cursor: Int64
     public var markers: [Marker]
-    /// Dates on the strip, each drawn only if no marker, label or cursor is in its columns.
+    /// Dates on the strip, each drawn only if no marker or label is in its columns, and only if no end of the strip has
+    /// the same label.
     public var ticks: [TimeAxis.Tick] = []
     public var startLabel: String
     public var endLabel: String
@@ -50,7 +54,7 @@ public struct Timeline: Sendable {
 
     /// Draws the timeline in the last row of `region`, which becomes a click target. The row above shows where markers
     /// are dense if there is a style for it. If several markers share a column, the last one in ``markers`` is drawn,
-    /// so the most important one should be last.
+    /// so the most important one should be last. Symbols and labels keep their positions while the cursor moves.
     public func draw(in whole: Region, on frame: inout Frame) {
         let (above, region) = whole.splitBottom(1)
         let left = "◂ \(startLabel) ┝"
@@ -68,49 +72,35 @@ public struct Timeline: Sendable {
             let row = Region(x: strip.x, y: region.y - 1, width: strip.width, height: 1)
             drawDensity(in: row, style: densityStyle, cursorColumn: here, on: &frame)
         }
-        var free = Array(repeating: true, count: strip.width)
-        drawMarkers(in: strip, cursorColumn: here, free: &free, on: &frame)
-        frame.mark("◉", x: strip.x + here, y: strip.y, style: cursorStyle, clip: strip)
-        free[here] = false
-        drawTicks(in: strip, cursorColumn: here, free: free, on: &frame)
+        let layout = layout(columns: strip.width)
+        drawMarkers(layout, in: strip, cursorColumn: here, on: &frame)
+        drawTicks(layout.ticks, in: strip, cursorColumn: here, on: &frame)
+        if layout.markers.contains(where: { $0.labelColumns.contains(here) }) {
+            // Within a label, the cursor highlights a character, so that the label remains readable.
+            let cell = Region(x: strip.x + here, y: strip.y, width: 1, height: 1)
+            frame.restyle(cell.intersection(frame.region)) { $0 = cursorStyle.with(.reverse) }
+        } else {
+            frame.mark("◉", x: strip.x + here, y: strip.y, style: cursorStyle, clip: strip)
+        }
         frame.clickTargets.append(ClickTarget(strip, .strip))
     }
 
-    private func drawTicks(in strip: Region, cursorColumn: Int, free: [Bool], on frame: inout Frame) {
-        var free = free
-        for tick in ticks {
-            let column = axis.unit(of: tick.time, in: strip.width)
-            let width = displayWidth(tick.label) + 1
-            // Require a free column on each side of the label.
-            guard column > 0, column + width < strip.width, free[column - 1...column + width].allSatisfy({ $0 }) else {
-                continue
-            }
-            for used in column...column + width { free[used] = false }
-            let isPast = column <= cursorColumn
+    private func drawTicks(_ ticks: [Placed], in strip: Region, cursorColumn: Int, on frame: inout Frame) {
+        // A date is hidden while the cursor is on it.
+        for tick in ticks where cursorColumn < tick.column || cursorColumn > tick.labelColumns.upperBound {
+            let isPast = tick.column <= cursorColumn
             let style = isPast ? pastStyle : futureStyle
-            frame.mark(isPast ? "┿" : "┼", x: strip.x + column, y: strip.y, style: style, clip: strip)
-            let at = Region(x: strip.x + column + 1, y: strip.y, width: width - 1, height: 1)
-            frame.write(tick.label, in: at, style: futureStyle)
+            frame.mark(isPast ? "┿" : "┼", x: strip.x + tick.column, y: strip.y, style: style, clip: strip)
+            frame.write(tick.label, in: tick.labelRegion(in: strip), style: futureStyle)
         }
     }
 
-    private func drawMarkers(in strip: Region, cursorColumn: Int, free: inout [Bool], on frame: inout Frame) {
-        let placed = markers.map { (marker: $0, column: axis.unit(of: $0.time, in: strip.width)) }
-            .filter { $0.column >= 0 && $0.column < strip.width }
-            .enumerated().sorted { ($0.element.column, $0.offset) < ($1.element.column, $1.offset) }.map(\.element)
-        for (index, item) in placed.enumerated() {
-            let next = index + 1 < placed.count ? placed[index + 1].column : strip.width
-            // If several share a column, the last one is shown.
-            guard next > item.column else { continue }
-            let style = item.marker.time <= cursor ? item.marker.style : futureStyle
-            frame.mark(item.marker.symbol, x: strip.x + item.column, y: strip.y, style: style, clip: strip)
-            free[item.column] = false
-            let width = displayWidth(item.marker.label)
-            let end = cursorColumn > item.column ? min(next, cursorColumn) : next
-            guard width > 0, item.column + 1 + width <= end else { continue }
-            for column in item.column...item.column + width { free[column] = false }
-            let at = Region(x: strip.x + item.column + 1, y: strip.y, width: width, height: 1)
-            frame.write(item.marker.label, in: at, style: style)
+    private func drawMarkers(_ layout: Layout, in strip: Region, cursorColumn: Int, on frame: inout Frame) {
+        for item in layout.markers {
+            let marker = markers[item.index]
+            let style = marker.time <= cursor ? marker.style : futureStyle
+            frame.mark(marker.symbol, x: strip.x + item.column, y: strip.y, style: style, clip: strip)
+            frame.write(item.label, in: item.labelRegion(in: strip), style: style)
         }
     }
 }

@@ -17,7 +17,8 @@ extension DashboardState {
                     time: marker.instant.seconds,
                     label: marker.label,
                     symbol: symbol,
-                    style: style
+                    style: style,
+                    weight: marker.weight
                 )
             },
             startLabel: label(window.start, withYear: true),
