@@ -50,6 +50,36 @@ struct LineChartTests {
         #expect(lines[chart([50]).lines.firstIndex { $0.contains("line0") } ?? 0].contains("line3"))
     }
 
+    @Test("lines that end with the same value share a label if it fits, the last line first")
+    func shared() {
+        func lines(_ endGutter: Int) -> [String] {
+            var frame = Frame(size: Self.size)
+            LineChart(
+                axis: TimeAxis(start: 0, end: 20),
+                scale: .linear(to: 100),
+                lines: [("US", 50), ("FR", 80), ("GB", 80), ("JP", 80)].map { label, value in
+                    LineChart.Line(
+                        label: label,
+                        points: [.init(time: 0, value: value), .init(time: 20, value: value)],
+                        longestHold: 20,
+                        style: .plain
+                    )
+                },
+                now: 20,
+                gridStyle: .plain,
+                format: { "\(Int($0))" }
+            )
+            .draw(in: frame.region, gutter: 5, endGutter: endGutter, on: &frame)
+            return frame.lines
+        }
+        let wide = lines(13)
+        #expect(wide.filter { $0.contains("JP GB FR 80") }.count == 1 && wide.filter { $0.contains(" 80") }.count == 1)
+        #expect(wide.contains { $0.contains("US 50") })
+        let narrow = lines(10)
+        #expect(narrow.contains { $0.contains("JP GB 80") } && narrow.contains { $0.contains("FR 80") })
+        #expect(lines(7).filter { $0.contains(" 80") }.count == 3)
+    }
+
     @Test("the middle of a box is a circle, or a stroke if the boxes are adjacent")
     func middle() {
         func box(_ time: Int64) -> LineChart.Box { .init(time: time, range: 20...80, style: .plain) }

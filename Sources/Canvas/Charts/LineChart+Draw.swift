@@ -182,46 +182,4 @@ extension LineChart {
     func row(of value: Double, in plot: Region) -> Int {
         scale.dot(of: value, in: plot.height * marks.dotsDown, marks: marks) / marks.dotsDown
     }
-
-    /// Draws the name and last value of each line at its end. The labels are ordered by value and don't overlap. The
-    /// label of the last line keeps its position if the others then fit into the plot. If there are more labels than
-    /// rows, some aren't drawn.
-    private func drawLabels(plot: Region, bottom lane: Region, endGutter: Int, on frame: inout Frame) {
-        guard endGutter > 2 else { return }
-        let bottom = plot.y + plot.height - 1 + lane.height
-        var labels = lines.indices.compactMap { index -> (line: Int, position: Double, row: Int, value: String)? in
-            let line = lines[index]
-            guard line.isLabeled, let point = visible(line).last else { return nil }
-            let row = point.value.map { plot.y + self.row(of: $0, in: plot) } ?? bottom
-            // A last known value that isn't assumed to be current any more is in parentheses.
-            let isAccepted = !point.isIsolated && end(of: point, next: nil, in: line) >= min(now, axis.end)
-            let value = point.value.map(format) ?? self.lane ?? "–"
-            return (index, point.value.map(scale.position) ?? 2, row, isAccepted ? value : "(\(value))")
-        }
-        labels.sort { ($0.position, -$0.line) < ($1.position, -$1.line) }
-        guard let focus = labels.indices.max(by: { labels[$0].line < labels[$1].line }) else { return }
-        for index in labels.indices.dropFirst(focus + 1) {
-            labels[index].row = max(labels[index].row, labels[index - 1].row + 1)
-        }
-        for index in labels.indices.prefix(focus).reversed() {
-            labels[index].row = min(labels[index].row, labels[index + 1].row - 1)
-        }
-        var (lowest, highest) = (bottom, plot.y)
-        for index in labels.indices.reversed() {
-            labels[index].row = min(labels[index].row, lowest)
-            lowest = labels[index].row - 1
-        }
-        for index in labels.indices {
-            labels[index].row = max(labels[index].row, highest)
-            highest = labels[index].row + 1
-        }
-        for label in labels where (plot.y...bottom).contains(label.row) {
-            let room = Region(x: plot.x + plot.width + 1, y: label.row, width: endGutter - 1, height: 1)
-            // The name is shortened, not the value.
-            let style = lines[label.line].style
-            let name = room.inset(right: displayWidth(label.value) + 1)
-            let used = frame.write(lines[label.line].label, in: name, style: style)
-            frame.write(label.value, in: room.splitLeft(used, gap: used > 0 ? 1 : 0).rest, style: style)
-        }
-    }
 }

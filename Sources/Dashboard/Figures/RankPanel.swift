@@ -58,9 +58,16 @@ struct RankPanel {
 
     /// Returns the number of columns for the labels on the right: as many as the labels need, up to a limit that
     /// depends on `width`.
-    func endGutter(width: Int) -> Int {
-        let widest = charts.map { displayWidth(label(of: $0)) }.max() ?? 0
-        return max(9, min(widest + Self.labelValue, width >= 100 ? 24 : width >= 60 ? 12 : 9))
+    func endGutter(width: Int) -> Int { Self.endGutter(names: charts.map(label), width: width) }
+
+    /// Returns the number of columns for labels with the given names on the right of a chart. A wide chart has room for
+    /// the names of several lines that end with the same rank. The number doesn't depend on ranks, so that the time axis
+    /// stays in place when ranks change.
+    static func endGutter(names: [String], width: Int) -> Int {
+        let widths = names.map { displayWidth($0) }
+        let all = widths.reduce(max(0, names.count - 1), +) + labelValue
+        let one = min((widths.max() ?? 0) + labelValue, width >= 100 ? 24 : width >= 60 ? 12 : 9)
+        return max(9, one, min(all, width / 5, 24))
     }
 
     /// The number of columns for the rank in a label, such as " (#100)", and for the space between line and label.

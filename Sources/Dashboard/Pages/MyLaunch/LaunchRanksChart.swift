@@ -3,13 +3,15 @@ import History
 import Market
 import TimeSeries
 
-/// The ranks of an app on the watchlist over the last 24 hours, as step lines, one per storefront, #1 on top.
+/// The ranks of an app on the watchlist over the last 24 hours with data, as step lines, one per storefront, #1 on top.
 struct LaunchRanksChart {
     let details: MyLaunchDetails
     let theme: Theme
     /// The lines with their labels: the selected row's line first, then the best-ranked rows, then at most one
     /// storefront without a rank.
     private let histories: [(label: String, history: RankHistory)]
+    /// The end of the time range: now or, if there is no data from the last 24 hours, the newest data.
+    private let end: Timestamp
 
     /// The maximum time shown, in seconds.
     static let window = Day.secondsPerDay
@@ -18,9 +20,6 @@ struct LaunchRanksChart {
     static let minimumHeight = 6
     /// The maximum number of lines, limited by the number of distinguishable colors.
     private static let lineLimit = 7
-    /// The number of columns for labels on the right: "US #1", "FR >100".
-    private static let endGutter = 10
-
     /// Creates a chart of an app's ranks over the last 24 hours.
     ///
     /// - Parameters:
@@ -33,6 +32,9 @@ struct LaunchRanksChart {
         let limit = min(limit, Self.lineLimit)
         let selected = details.row(at: selection).map { [$0] } ?? []
         let others = details.rowsByRank.filter { $0.storefront != selected.first?.storefront }
+        let newest = details.rows.compactMap(\.checked).max() ?? details.instant
+        let end = details.instant - newest >= Self.window ? newest : details.instant
+        self.end = end
         var found: [(label: String, history: RankHistory)] = []
         var unranked: (label: String, history: RankHistory)?
         for row in selected + others where found.count < limit {
@@ -42,7 +44,7 @@ struct LaunchRanksChart {
                 in: standing.chart,
                 ledger: details.inputs.data,
                 asOf: details.instant,
-                from: details.instant - Self.window
+                from: end - Self.window
             )
             if history.points.contains(where: { $0.rank != nil }) {
                 found.append((row.storefront.label, history))
@@ -54,16 +56,19 @@ struct LaunchRanksChart {
         histories = found
     }
 
-    /// The time range shown: the last 24 hours, or the time since the first data if that's shorter, but at least an
-    /// hour.
+    /// The time range shown: 24 hours, or the time since the first data if that's shorter, but at least an hour.
     private var range: TimeRange {
-        let (earliest, latest) = (details.instant - Self.window, details.instant - Self.minimumWindow)
+        let (earliest, latest) = (end - Self.window, end - Self.minimumWindow)
         let first = histories.compactMap { $0.history.points.first?.time }.min().map { Timestamp(seconds: $0) }
-        return TimeRange(min(latest, max(earliest, first ?? earliest)), details.instant)
+        return TimeRange(min(latest, max(earliest, first ?? earliest)), end)
     }
 
-    /// The panel's title: "Ranks, 24 h", "Ranks, 3 h".
-    var title: String { "Ranks, \(TimeFormat.age(range.duration))" }
+    /// The panel's title: "Ranks, 24 h", "Ranks, 3 h", "Ranks, 24 h to Mar 10 23:00".
+    var title: String {
+        let title = "Ranks, \(TimeFormat.age(range.duration))"
+        guard end != details.instant, !isEmpty else { return title }
+        return "\(title) to \(RankMilestoneText.time(end, asOf: details.instant, in: details.zone))"
+    }
 
     /// Whether there is no rank to draw.
     var isEmpty: Bool { histories.isEmpty }
@@ -84,8 +89,9 @@ struct LaunchRanksChart {
             return DashboardState.drawEmpty(emptyText, in: region, theme: theme, on: &frame)
         }
         let (plot, labels) = region.splitBottom(1)
+        let endGutter = RankPanel.endGutter(names: histories.map(\.label), width: plot.width)
         let range = range
-        let end = RankPanel.end(of: histories.map(\.history))
+        let worst = RankPanel.end(of: histories.map(\.history))
         let styles = theme.lines(
             of: histories.map(\.history.chart.storefront),
             among: details.inputs.data.charts.map(\.storefront)
@@ -102,10 +108,10 @@ struct LaunchRanksChart {
             return drawn
         }
         var chart = LineChart(
-            axis: RankPanel.axis(range, columns: plot.width - RankPanel.gutter - Self.endGutter),
-            scale: .ranks(worst: end),
+            axis: RankPanel.axis(range, columns: plot.width - RankPanel.gutter - endGutter),
+            scale: .ranks(worst: worst),
             lines: lines.reversed(),
-            now: details.instant.seconds,
+            now: end.seconds,
             gridStyle: theme.grid,
             labelStyle: theme.faint,
             format: { "#\(Int($0))" }
@@ -113,10 +119,10 @@ struct LaunchRanksChart {
         chart.lane = RankPanel.lane(of: histories.map(\.history), in: details.inputs.data, asOf: details.instant)
         chart.marks = theme.marks
         if let focused = lines.first { chart.areaColors = theme.areaColors(below: focused.style) }
-        chart.draw(in: plot, gutter: RankPanel.gutter, endGutter: Self.endGutter, on: &frame)
+        chart.draw(in: plot, gutter: RankPanel.gutter, endGutter: endGutter, on: &frame)
         RankPanel.drawDates(
             range,
-            in: labels.inset(left: RankPanel.gutter, right: Self.endGutter),
+            in: labels.inset(left: RankPanel.gutter, right: endGutter),
             zone: details.zone,
             theme: theme,
             on: &frame
