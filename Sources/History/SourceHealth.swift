@@ -10,6 +10,8 @@ public struct SourceHealth: Hashable, Sendable {
     public var isPolled = true
     /// For an archive that is shown, whether a process is recording to it; `nil` for a source.
     public var isRecording: Bool?
+    /// Whether a poll is in progress that has read only a part of the source, such as the first files of a folder.
+    public var isIncomplete = false
     public var lastAttempt: Timestamp?
     public var lastSuccess: Timestamp?
     /// The time of the next poll; `nil` if unknown or there is none.

@@ -66,6 +66,7 @@ struct SourceMonitor: Sendable {
         health.error = isGood ? nil : (reading.unreadable.first ?? reading.problems.first)?.description
         health.unreadable = isGood ? reading.unreadable.count : 0
         health.firstUnreadable = isGood ? reading.unreadable.first?.description : nil
+        health.isIncomplete = reading.hasMore
         health.lastAttempt = now
         if let received = reading.received { health.bytes = received }
         if let milliseconds = reading.milliseconds { health.latency = milliseconds }

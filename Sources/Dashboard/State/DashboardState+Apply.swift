@@ -32,7 +32,7 @@ extension DashboardState {
 
     private mutating func take(_ ledger: LedgerSnapshot) {
         chooseFirstChart(of: ledger)
-        if isLive, !reducesMotion { flash.add(from: data, to: ledger, at: now) }
+        if isLive, !reducesMotion, ledger.isPolled(after: data) { flash.add(from: data, to: ledger, at: now) }
         if isLive, let recovery = SourceRecovery(from: data.sources, to: ledger.sources, at: now) {
             self.recovery = recovery
         }

@@ -51,3 +51,17 @@ extension DashboardState {
     /// The rank changes to highlight on the page: none unless the page shows live data.
     var visibleFlash: RankFlash { isAtLiveEdge ? flash : RankFlash() }
 }
+
+extension LedgerSnapshot {
+    /// Returns whether new ranks are changes since an earlier state, and not the result of loading: no history is
+    /// pending, no source is read in parts, and none has been polled for the first time.
+    func isPolled(after old: LedgerSnapshot) -> Bool {
+        guard old.pending == nil, pending == nil else { return false }
+        let before = Dictionary(old.sources.map { ($0.source, $0) }) { first, _ in first }
+        return sources.allSatisfy { source in
+            let earlier = before[source.source]
+            let isFirst = source.lastSuccess != nil && earlier?.lastSuccess == nil
+            return !isFirst && !source.isIncomplete && earlier?.isIncomplete != true
+        }
+    }
+}

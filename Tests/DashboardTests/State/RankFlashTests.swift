@@ -107,6 +107,49 @@ struct RankFlashTests {
         #expect(highlighted(replay).isEmpty && replay.flashEnds == nil)
     }
 
+    @Test(
+        "ranks that change while data is loaded aren't highlighted",
+        arguments: [
+            // No source; a source polled again; its first poll; parts of a poll, the last part, and the next poll.
+            (nil, nil, true), (Poll(), Poll(), true), (nil, Poll(), false), (Poll(hasSucceeded: false), Poll(), false),
+            (Poll(isIncomplete: true), Poll(isIncomplete: true), false), (Poll(isIncomplete: true), Poll(), false),
+            (Poll(hasSucceeded: false), Poll(hasSucceeded: false), true),
+        ] as [(Poll?, Poll?, Bool)]
+    )
+    func loading(before: Poll?, after: Poll?, isHighlighted: Bool) {
+        func ledger(_ ranks: [Int], _ poll: Poll?, _ pending: PendingHistory? = nil) -> LedgerSnapshot {
+            var ledger = Ledger()
+            for (index, rank) in ranks.enumerated() {
+                let time = Self.now - 7200 + Int64(index) * 3600
+                ledger.append(LaunchStory.snapshot(rank, in: Self.chart, at: time))
+            }
+            if let poll { ledger.note(poll.health) }
+            if let pending { ledger.notePending(pending) }
+            return ledger.snapshot
+        }
+        var state = DashboardState.openingCharts(ledger([84], before), now: Self.now, isLive: true)
+        _ = state.apply(.ledger(ledger([84, 61], after)))
+        #expect((state.flashEnds != nil) == isHighlighted)
+
+        let pending = PendingHistory(charts: 2, unloadedCharts: 1, incompleteCharts: 0, newest: nil)
+        var opening = DashboardState.openingCharts(ledger([84], before, pending), now: Self.now, isLive: true)
+        _ = opening.apply(.ledger(ledger([84, 61], after)))
+        #expect(opening.flashEnds == nil)
+    }
+
+    /// The result of a source's last poll.
+    struct Poll: Sendable {
+        var hasSucceeded = true
+        var isIncomplete = false
+
+        fileprivate var health: SourceHealth {
+            var health = SourceHealth(source: "charts/", interval: 3600)
+            health.lastSuccess = hasSucceeded ? RankFlashTests.now - 60 : nil
+            health.isIncomplete = isIncomplete
+            return health
+        }
+    }
+
     @Test("changes in one chart end before those that arrive later in another")
     func perChart() {
         let other = LaunchStory.chart("jp")
