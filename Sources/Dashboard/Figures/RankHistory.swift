@@ -100,6 +100,14 @@ struct RankHistory: Sendable {
         instant - newest > 7 * Day.secondsPerDay ? newest : instant
     }
 
+    /// Returns whether a week's sparkline shows more than a few columns: whether a chart has been followed for at least a
+    /// day.
+    ///
+    /// - Parameter end: The end of the week.
+    static func hasWeek(of series: RankingSeries?, upTo end: Timestamp) -> Bool {
+        series?.firstSeenTime.map { end.seconds - $0 >= Day.secondsPerDay } ?? false
+    }
+
     /// Returns the title of a week's sparkline: "rank, 7 days", or "rank to Oct 3, 2025" if the week doesn't end at
     /// `instant`. The year is omitted if the title doesn't fit in `columns`.
     static func weekTitle(to end: Timestamp, asOf instant: Timestamp, columns: Int, in zone: TimeZoneTable) -> String {

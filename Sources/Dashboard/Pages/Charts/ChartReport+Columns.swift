@@ -12,7 +12,7 @@ extension ChartReport {
     /// developer, rank sparkline, downloads. Rank, change and name are never dropped.
     ///
     /// - Parameters:
-    ///   - sparkColumns: The width of the sparkline.
+    ///   - sparkColumns: The width of the sparkline; 0 for none.
     ///   - hasDetail: Whether the selected app's ranks over time are shown next to the list. In that case, the order is
     ///     days, best rank, estimates, developer, rank sparkline, downloads.
     func columns(sparkColumns: Int, hasDetail: Bool = false) -> [Column<Row>] {
@@ -74,10 +74,10 @@ extension ChartReport {
 
     private func historyColumns(sparkColumns: Int, hasDetail: Bool) -> [Column<Row>] {
         let week = RankHistory.weekTitle(to: weekEnd, asOf: instant, columns: sparkColumns, in: zone)
-        return [
-            Column(week, sparkColumns...sparkColumns, priority: 2) { row in
-                history(of: row.app).sparkline(columns: sparkColumns, upTo: weekEnd)
-            },
+        let spark = Column<Row>(week, sparkColumns...sparkColumns, priority: 2) { row in
+            history(of: row.app).sparkline(columns: sparkColumns, upTo: weekEnd)
+        }
+        return (sparkColumns > 0 ? [spark] : []) + [
             Column("best", 4...4, priority: hasDetail ? 5 : 4, isRightAligned: true) { row in
                 best(of: row.app).map { .rank(Int($0), .text) } ?? RoleText("")
             }
@@ -129,8 +129,10 @@ extension ChartReport {
         return column.field("downloads", .json) { daily($0)?.json }
     }
 
-    /// Returns the width of the weekly sparkline: the wide one if there is enough room, otherwise the narrow one.
+    /// Returns the width of the weekly sparkline: the wide one if there is enough room, otherwise the narrow one; 0 if
+    /// the chart has been followed for less than a day.
     func sparkColumns(width: Int, hasDetail: Bool) -> Int {
+        guard RankHistory.hasWeek(of: ledger.rankings[table.ranking.chart], upTo: weekEnd) else { return 0 }
         guard hasDetail else { return width >= 70 ? Self.fineSparkline : 14 }
         let all = columns(sparkColumns: Self.fineSparkline, hasDetail: true).compactMap(\.heading)
         return width >= all.map(\.minimum).reduce(0, +) + all.count - 1 ? Self.fineSparkline : 14

@@ -37,12 +37,18 @@ extension ChartReport {
 
     /// The snapshot's size and time as text: "100 entries, seen Oct 3, 2025, 14:00 UTC, unchanged as of Oct 3, 2025,
     /// 17:00 UTC".
-    var snapshotText: String {
+    var snapshotText: String { snapshotTexts[0] }
+
+    /// The text about the snapshot and its shorter forms, longest first: "100 entries, seen Oct 3, 2025, 14:00 UTC,
+    /// unchanged as of Oct 3, 2025, 16:00 UTC", "100 entries, seen Oct 3, 2025, 14:00 UTC".
+    var snapshotTexts: [String] {
         let ranking = table.ranking
         let entries = ranking.entries.count == 1 ? "1 entry" : "\(NumberFormat.grouped(ranking.entries.count)) entries"
         let count = ranking.coverage == .partial ? "\(entries) (partial chart)" : entries
-        let seen = "\(count), seen \(TimeFormat.instant(ranking.observedAt, in: zone))"
-        guard ranking.confirmedUntil > ranking.observedAt else { return seen }
-        return "\(seen), unchanged as of \(TimeFormat.instant(ranking.confirmedUntil, in: zone))"
+        let (first, last) = (ranking.observedAt, ranking.confirmedUntil)
+        let seen = "\(count), seen \(TimeFormat.instant(first, in: zone))"
+        guard last > first else { return [seen, count] }
+        let unchanged = "\(count), unchanged as of \(TimeFormat.instant(last, in: zone))"
+        return ["\(seen), unchanged as of \(TimeFormat.instant(last, in: zone))", unchanged, count]
     }
 }

@@ -167,8 +167,10 @@ struct ChartsPage: Page {
         }
         let matches = state.route.filter.isEmpty ? nil : "\(rowCount) match \"\(state.route.filter)\""
         let comparable = report.table.comparedTo == nil ? "no earlier snapshot" : nil
+        let snapshots = report.snapshotTexts
+        let snapshot = snapshots.first { displayWidth($0) <= status.width } ?? snapshots.last
         let facts = [
-            matches, state.route.sort?.text, report.snapshotText, report.droppedText, comparable, report.pinnedText,
+            matches, state.route.sort?.text, snapshot, report.droppedText, comparable, report.pinnedText,
             report.movedText,
             movement,
         ]

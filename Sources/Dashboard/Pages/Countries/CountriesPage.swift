@@ -108,7 +108,7 @@ struct CountriesPage: Page {
         let (head, list, heat, lines, status) = regions(in: body)
         drawHead(report, in: head, on: &frame)
         report.draw(
-            report.columns(sparkColumns: heat.isEmpty ? (list.width >= 70 ? 21 : 14) : 0),
+            report.columns(sparkColumns: heat.isEmpty && report.hasWeek ? (list.width >= 70 ? 21 : 14) : 0),
             in: list,
             selection: selection,
             first: state.route.firstRow,
@@ -136,7 +136,7 @@ struct CountriesPage: Page {
         let hasLines = main.height - needed >= Self.minimumLines
         let (table, below) = main.splitTop(hasLines ? needed : main.height)
         let isWide = body.width >= 120
-        let listWidth = isWide ? (report?.view == .app ? 50 : body.width < 160 ? 58 : 80) : table.width
+        let listWidth = isWide ? (report?.view == .app ? 50 : body.width < 160 ? 62 : 80) : table.width
         let (list, heat) = table.splitLeft(listWidth, gap: 2)
         return (head, list, isWide ? heat : heat.splitTop(0).top, below, status)
     }
@@ -193,14 +193,22 @@ struct CountriesPage: Page {
             filter.isEmpty ? nil : "\(report.rows.count) match \"\(filter)\"",
             sort.map(\.text),
             fits ? nil : report.summary,
-            columns.map { columns in
-                let title = report.view == .leaders ? "current leader's rank" : "rank"
-                return "\(title) at the end of each \(columns.length): – not ranked, · no data"
-            },
-            report.otherCharts.map { "\($0) (:chart)" },
         ]
-        // The legend of the heat table is long, so it's truncated rather than left out.
-        frame.write(facts.compactMap { $0 }.joined(separator: "  "), in: line, style: theme.faint)
+        .compactMap { $0 }
+        // The legend is needed to read the heat table, so it's shortened rather than left out.
+        let legends = columns.map { columns in
+            let title = report.view == .leaders ? "current leader's rank" : "rank"
+            let symbols = "\(Symbol.notRanked) not ranked, \(Symbol.noData) no data"
+            return [
+                "\(title) at the end of each \(columns.length): \(symbols)",
+                "rank after each \(columns.length): \(symbols)",
+                symbols,
+            ]
+        }
+        let lines = (legends ?? [""]).map { (facts + [$0]).filter { !$0.isEmpty }.joined(separator: "  ") }
+        let text = lines.first { displayWidth($0) <= line.width } ?? lines.last ?? ""
+        let others = report.otherCharts.map { "\($0) (:chart)" }
+        frame.write(Phrases.fitting([text, others].compactMap { $0 }, width: line.width), in: line, style: theme.faint)
     }
 
     // MARK: Ranks over time

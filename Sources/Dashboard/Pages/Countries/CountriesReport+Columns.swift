@@ -179,4 +179,7 @@ extension CountriesReport {
         )
         return history.sparkline(columns: columns, upTo: weekEnd)
     }
+
+    /// Whether any chart has been followed for long enough to show a week's sparkline.
+    var hasWeek: Bool { all.contains { RankHistory.hasWeek(of: ledger.rankings[$0.chart], upTo: weekEnd) } }
 }

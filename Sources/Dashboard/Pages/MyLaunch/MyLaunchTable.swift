@@ -34,7 +34,8 @@ struct MyLaunchTable {
     /// - Parameters:
     ///   - width: The available columns; `nil` for all columns.
     ///   - unpolled: The charts that no source polls, although other charts are polled.
-    ///   - sparkColumns: The minimum width of the sparkline, which uses the columns that are left; 0 for none.
+    ///   - sparkColumns: The minimum width of the sparkline, which uses the columns that are left; 0 for none. There is
+    ///     also none if all charts have been followed for less than a day.
     ///   - flash: The rank changes to highlight.
     /// - Complexity: O(rows).
     init(
@@ -96,6 +97,11 @@ struct MyLaunchTable {
             maximum: Self.maximumSpark,
             priority: 7
         )
+        let hasWeek = rows.contains { row in
+            row.main.map { RankHistory.hasWeek(of: details.inputs.data.rankings[$0.chart], upTo: details.instant) }
+                ?? false
+        }
+        let sparkColumns = hasWeek || width == nil ? sparkColumns : 0
         let columns = [.init("storefront", minimum: storefront)] + others + history + (sparkColumns > 0 ? [spark] : [])
         let position = width.flatMap { TableLayout(columns: columns, width: $0).positions.last ?? nil }
         self.columns = columns

@@ -19,6 +19,14 @@ struct ChartSignsTests {
         return ledger.snapshot
     }
 
+    /// Returns the ledger after a snapshot on the day before.
+    private func twoDays() -> LedgerSnapshot {
+        var ledger = Ledger()
+        ledger.append(Fixtures.snapshot(["3", "1", "2"], at: "2025-03-02T00:00:00Z"))
+        for hour in 0..<6 { ledger.append(Fixtures.snapshot(["1", "2", "3"], at: "2025-03-03T0\(hour):00:00Z")) }
+        return ledger.snapshot
+    }
+
     private func live(_ ledger: LedgerSnapshot, at now: String, size: Size = small) -> DashboardState {
         var state = DashboardState.openingCharts(ledger, now: Fixtures.time(now), isLive: true)
         _ = state.apply(.resize(size))
@@ -62,25 +70,35 @@ struct ChartSignsTests {
 
     @Test("if all data is older than a week, chart sparklines end with the newest data, as their heading says")
     func oldData() {
-        let now = lines(live(ledger(), at: "2025-03-03T06:05:00Z"))
+        let now = lines(live(twoDays(), at: "2025-03-03T06:05:00Z"))
         #expect(now[2].contains("rank, 7 days"))
-        let later = lines(live(ledger(), at: "2026-03-05T12:00:00Z"))
+        let later = lines(live(twoDays(), at: "2026-03-05T12:00:00Z"))
         #expect(later[2].contains("rank to Mar 3, 2025"))
-        #expect(later[3].contains("▄") && now[3].contains("▄"))
-        let narrow = lines(live(ledger(), at: "2026-03-05T12:00:00Z", size: Size(columns: 60, rows: 24)))
-        #expect(narrow[2].contains("rank to Mar 3") && narrow[3].contains("▄"))
+        let blocks = "▁▂▃▄▅▆▇"
+        #expect(later[3].contains(where: blocks.contains) && now[3].contains(where: blocks.contains))
+        let narrow = lines(live(twoDays(), at: "2026-03-05T12:00:00Z", size: Size(columns: 60, rows: 24)))
+        #expect(narrow[2].contains("rank to Mar 3") && narrow[3].contains(where: blocks.contains))
         // A gap of some days is shown as a gap.
         #expect(lines(live(ledger(), at: "2025-03-08T12:00:00Z"))[3].contains("·····"))
     }
 
+    @Test("in the first day, there are no weekly sparklines, and names get their columns", arguments: ["2", "4"])
+    func firstDay(page: String) {
+        for (ledger, hasSparkline) in [(ledger(), false), (twoDays(), true)] {
+            var state = live(ledger, at: "2025-03-03T06:05:00Z")
+            state.press(.character(Character(page)))
+            #expect(lines(state).contains { $0.contains("rank, 7 days") } == hasSparkline)
+        }
+    }
+
     @Test("live charts of old data end with the newest data; when paused, they show the whole timeline")
     func oldRanges() {
-        var state = live(ledger(), at: "2026-03-05T12:00:00Z")
-        #expect(state.chartWindow.end == Fixtures.time("2025-03-03T06:00:00Z"))
+        var state = live(twoDays(), at: "2026-03-05T12:00:00Z")
+        #expect(state.chartWindow.end == Fixtures.time("2025-03-03T05:00:00Z"))
         state.press("4")
         #expect(lines(state).contains { $0.contains("rank to Mar 3, 2025") })
         state.press(.escape, .enter)
-        #expect(state.route.page == .app && lines(state).contains { $0.contains("03:00") })
+        #expect(state.route.page == .app && lines(state).contains { $0.contains("Mar 3") })
         // Paused, the whole timeline is shown.
         state.press(" ")
         #expect(state.chartWindow == state.route.playhead.window)
