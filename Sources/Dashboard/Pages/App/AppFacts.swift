@@ -58,17 +58,21 @@ struct AppFacts {
     /// Draws all facts in panels, in two columns if one isn't high enough and the region is wide.
     ///
     /// - Parameter hasCharts: Whether the charts are shown next to the facts.
-    func drawPanels(in region: Region, hasCharts: Bool, on frame: inout Frame) {
+    /// - Returns: The region below the panels.
+    @discardableResult
+    func drawPanels(in region: Region, hasCharts: Bool, on frame: inout Frame) -> Region {
         func sections(in column: Region) -> [PanelStack.Section] {
             self.sections(width: column.width - Panel.borderColumns, height: region.height, hasCharts: hasCharts)
         }
         let single = sections(in: region)
         let height = single.reduce(0) { $0 + $1.lines.count + Panel.borderRows }
         guard region.width >= 2 * Self.columnWidth, height > region.height else {
-            return PanelStack(sections: single, theme: theme).draw(in: [region], on: &frame)
+            PanelStack(sections: single, theme: theme).draw(in: [region], on: &frame)
+            return region.splitTop(min(height, region.height)).rest
         }
         let (left, right) = region.splitLeft(region.width / 2)
         PanelStack(sections: sections(in: left), theme: theme).draw(in: [left, right], on: &frame)
+        return region.splitTop(region.height).rest
     }
 
     /// The minimum width of each of two columns, including its border.

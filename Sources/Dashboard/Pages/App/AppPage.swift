@@ -120,7 +120,9 @@ struct AppPage: Page {
             let share = body.width >= 160 ? 50 : 62
             let (left, right) = body.splitLeft(body.width * share / 100)
             drawPanels(report, in: left, on: &frame)
-            return facts.drawPanels(in: right, hasCharts: true, on: &frame)
+            let below = facts.drawPanels(in: right, hasCharts: true, on: &frame)
+            return AppNeighbors(report: report, charts: chartsInOrder(of: report), theme: theme)
+                .draw(in: below, on: &frame)
         }
         let (head, rest) = body.inset(left: 1, right: 1).splitTop(1)
         drawHead(report, in: head, on: &frame)

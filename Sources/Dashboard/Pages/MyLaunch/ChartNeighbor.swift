@@ -10,6 +10,46 @@ struct ChartNeighbor: Hashable, Sendable {
     let isOwn: Bool
     /// The change over 24 hours; `nil` if there is no earlier snapshot.
     let day: ChartStanding.Move?
+
+    /// Returns an app and the apps around it in a chart; the last ranks of the chart if the app isn't ranked.
+    ///
+    /// - Parameter reach: The number of ranks to include above and below the app.
+    /// - Complexity: O(entries), plus O(snapshots) for each app that is new in the chart.
+    static func around(
+        _ app: AppID,
+        named name: String,
+        in chart: Chart,
+        reach: Int,
+        of ledger: LedgerSnapshot,
+        asOf instant: Timestamp
+    ) -> [ChartNeighbor] {
+        guard let ranking = ledger.ranking(of: chart, asOf: instant) else { return [] }
+        let entries = ranking.entries
+        let count = 2 * max(0, reach) + 1
+        let own = entries.firstIndex { $0.app == app }
+        let first = own.map { max(0, min($0 - max(0, reach), entries.count - count)) } ?? max(0, entries.count - count)
+        return entries[first...].prefix(count).map { entry in
+            let status = ledger.rankStatus(
+                of: entry.app,
+                in: chart,
+                asOf: instant,
+                window: ChartStanding.dayWindow
+            )
+            return ChartNeighbor(
+                rank: entry.rank,
+                app: entry.app,
+                name: entry.app == app ? name : ledger.name(of: entry.app, in: chart.storefront, asOf: instant),
+                isOwn: entry.app == app,
+                day: ChartStanding.Move(status)
+            )
+        }
+    }
+
+    /// Returns the title of a panel with neighbors: "Neighbors, US Top Free", or "Last ranks, US Top Free" if the app
+    /// isn't ranked there.
+    static func title(of chart: Chart, isRanked: Bool) -> String {
+        "\(isRanked ? "Neighbors" : "Last ranks"), \(chart.titleInSentence)"
+    }
 }
 
 extension MyLaunchDetails {
@@ -29,39 +69,13 @@ extension MyLaunchDetails {
         return [first].compactMap(\.self) + others.compactMap(\.chart)
     }
 
-    /// Returns the title of the neighbors panel: "Neighbors, US Top Free", or "Last ranks, US Top Free" if the app
-    /// isn't ranked there.
+    /// Returns the title of the neighbors panel.
     func neighborTitle(of chart: Chart) -> String {
-        let isRanked = rows.contains { $0.main?.chart == chart && $0.isRanked }
-        return "\(isRanked ? "Neighbors" : "Last ranks"), \(chart.titleInSentence)"
+        ChartNeighbor.title(of: chart, isRanked: rows.contains { $0.main?.chart == chart && $0.isRanked })
     }
 
-    /// Returns the app and the apps around it in a chart; the last ranks of the chart if the app isn't ranked.
-    ///
-    /// - Parameter reach: The number of ranks to include above and below the app.
-    /// - Complexity: O(entries), plus O(snapshots) for each app that is new in the chart.
+    /// Returns the app and the apps around it in a chart; see ``ChartNeighbor/around(_:named:in:reach:of:asOf:)``.
     func neighbors(in chart: Chart, reach: Int) -> [ChartNeighbor] {
-        guard let ranking = inputs.data.ranking(of: chart, asOf: instant) else { return [] }
-        let entries = ranking.entries
-        let count = 2 * max(0, reach) + 1
-        let own = entries.firstIndex { $0.app == app }
-        let first = own.map { max(0, min($0 - max(0, reach), entries.count - count)) } ?? max(0, entries.count - count)
-        return entries[first...].prefix(count).map { entry in
-            ChartNeighbor(
-                rank: entry.rank,
-                app: entry.app,
-                name: entry.app == app
-                    ? name : inputs.data.name(of: entry.app, in: chart.storefront, asOf: instant),
-                isOwn: entry.app == app,
-                day: ChartStanding.Move(
-                    inputs.data.rankStatus(
-                        of: entry.app,
-                        in: chart,
-                        asOf: instant,
-                        window: ChartStanding.dayWindow
-                    )
-                )
-            )
-        }
+        ChartNeighbor.around(app, named: name, in: chart, reach: reach, of: inputs.data, asOf: instant)
     }
 }

@@ -273,25 +273,6 @@ struct MyLaunchPanels {
         on frame: inout Frame
     ) {
         let title = chart.map { details.neighborTitle(of: $0) } ?? "Neighbors"
-        let inner = Panel(title: title).draw(in: region, theme: theme, on: &frame)
-        guard !neighbors.isEmpty else {
-            frame.write("no chart data yet", in: inner.row(0), style: theme.faint)
-            return
-        }
-        for (index, neighbor) in neighbors.enumerated() {
-            let line = inner.row(index)
-            let (left, rest) = line.splitLeft(6)
-            let (change, name) = rest.splitLeft(8, gap: 2)
-            let style = neighbor.isOwn ? theme.heading : theme.text
-            frame.write("#\(neighbor.rank.value)", in: left, style: style, align: .right)
-            let text = MyLaunchTable.change(
-                neighbor.day,
-                isRanked: true,
-                window: ChartStanding.dayWindow,
-                theme: theme
-            )
-            frame.write(text.text, in: change, style: text.style, align: .right)
-            frame.write(neighbor.name, in: name, style: style)
-        }
+        NeighborsPanel(title: title, neighbors: neighbors, theme: theme).draw(in: region, on: &frame)
     }
 }
