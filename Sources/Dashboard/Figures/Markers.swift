@@ -14,6 +14,8 @@ struct Marker: Hashable, Sendable {
     var label: String
     /// The text shown in the status line after a jump to the marker.
     var text: String
+    /// What happened, without the date and the label: the source of a milestone, or the text of an event.
+    var detail: String
     var kind: Kind
 
     /// The priority among markers at the same instant, from 0 to 4 (highest). A rank has priority over a number of
@@ -62,11 +64,16 @@ extension DashboardState {
             zone: zone
         )
         return reports.value(for: key) {
-            report(of: app, launch: key.launch, only: key.chart, asOf: key.bounds.end).map(markers) ?? []
+            report(of: app, launch: key.launch, only: key.chart, asOf: key.bounds.end).map { report in
+                Marker.all(in: report).filter { key.bounds.contains($0.instant) }
+            } ?? []
         }
     }
+}
 
-    private func markers(of report: AppReport) -> [Marker] {
+extension Marker {
+    /// Returns the markers of an app in chronological order: milestones, claims, the launch and its events.
+    static func all(in report: AppReport) -> [Marker] {
         var markers = report.milestones.map { milestone in
             let threshold = report.threshold(of: milestone)
             let cells = report.cells(of: milestone, theme: .mono)
@@ -74,6 +81,7 @@ extension DashboardState {
                 instant: milestone.latest,
                 label: threshold,
                 text: "\(threshold) \(cells[2].text) (\(cells[3].text))",
+                detail: cells[3].text,
                 kind: milestone.kind == .claim ? .claim : .milestone
             )
         }
@@ -85,6 +93,8 @@ extension DashboardState {
                     label: launch.kind.rawValue,
                     text:
                         "\(launch.kind == .launch ? "launch" : "surge") (day 0), \(TimeFormat.full(launch.day0))",
+                    detail:
+                        "\(launch.kind == .launch ? "launch" : "surge"), \(launch.homeScope.label), \(launch.access)",
                     kind: .launch
                 )
             )
@@ -95,11 +105,11 @@ extension DashboardState {
                     instant: event.day.lastSecond,
                     label: isDelisting ? "delisted" : "",
                     text: "\(TimeFormat.long(event.day)): \(event.text)",
+                    detail: event.text,
                     kind: isDelisting ? .end : .event
                 )
             }
         }
-        return markers.filter { route.playhead.bounds.contains($0.instant) }
-            .sorted { ($0.instant, $0.weight) < ($1.instant, $1.weight) }
+        return markers.sorted { ($0.instant, $0.weight) < ($1.instant, $1.weight) }
     }
 }

@@ -103,7 +103,7 @@ struct LaunchDetail {
 
 extension String {
     /// Returns the text followed by spaces up to a width in columns.
-    fileprivate func padding(to columns: Int) -> String {
+    func padding(to columns: Int) -> String {
         self + String(repeating: " ", count: max(0, columns - displayWidth(self)))
     }
 }

@@ -73,7 +73,7 @@ struct LibraryPage: Page {
                 on: &frame
             )
         }
-        let (list, detail) = regions(in: body)
+        let (list, below, detail) = regions(in: body)
         report.draw(
             report.columns(width: list.width),
             in: list,
@@ -87,18 +87,28 @@ struct LibraryPage: Page {
             return
         }
         drawDetail(of: selectedLaunch, in: detail, on: &frame)
+        if let launched = state.report(of: selectedLaunch.app, launch: selectedLaunch.id) {
+            LaunchTimeline(launch: selectedLaunch, report: launched, theme: theme).draw(in: below, on: &frame)
+        }
     }
 
     var visibleRows: Int { max(1, regions(in: state.body).list.height - 1) }
 
-    private func regions(in body: Region) -> (list: Region, detail: Region) {
+    /// Returns the regions of the list, of the timeline below it, and of the details. The list keeps its height when a
+    /// filter hides launches. The timeline is empty on a small page or if the launches need the space.
+    private func regions(in body: Region) -> (list: Region, below: Region, detail: Region) {
         let area = body.inset(left: 1, right: 1)
         if state.size.columns >= 120 {
-            let (list, detail) = body.inset(left: 1).splitLeft(max(78, area.width * 58 / 100), gap: 1)
-            return (list, detail)
+            let (left, detail) = body.inset(left: 1).splitLeft(max(78, area.width * 58 / 100), gap: 1)
+            let isFramed = Panel.fit(in: body)
+            guard isFramed, left.height - report.total - 1 >= LaunchTimeline.minimumHeight else {
+                return (left, left.splitTop(left.height).rest, detail)
+            }
+            let (list, below) = left.splitTop(report.total + 1)
+            return (list, below, detail)
         }
         let (list, rest) = area.splitTop(min(rowCount + 1, max(4, area.height / 2)))
-        return (list, rest.inset(top: 1))
+        return (list, rest.splitTop(rest.height).rest, rest.inset(top: 1))
     }
 
     private func drawDetail(of launch: Launch, in region: Region, on frame: inout Frame) {
