@@ -50,12 +50,12 @@ struct MilestonesPage: Page {
     /// The number of rows per counter: name, digits, progress, and a blank row or the bottom border.
     private static let blockHeight = BigDigits.height + 3
     /// The minimum number of columns per counter. Up to three counters are shown side by side.
-    private static let blockWidth = 58
+    static let blockWidth = 58
     /// The minimum number of rows for the milestones reached.
     private static let minimumReached = 7
 
     /// Whether counters and milestones are in panels.
-    private var isFramed: Bool { Panel.fit(in: state.body) }
+    var isFramed: Bool { Panel.fit(in: state.body) }
 
     func draw(in body: Region, on frame: inout Frame) {
         guard !report.isEmpty else {
@@ -66,7 +66,8 @@ struct MilestonesPage: Page {
             frame.write("no app matches \"\(state.route.filter)\"", in: area.row(0), style: theme.faint)
             return
         }
-        let (main, status) = area.splitBottom(1)
+        let (whole, status) = area.splitBottom(1)
+        let main = drawCharts(report, in: whole, on: &frame)
         let (across, height) = Self.counters(in: main, of: report.rows.count)
         let rowCount = (report.rows.count + across - 1) / across
         let (grid, below) = main.splitTop(height * Self.blockHeight)
@@ -97,7 +98,7 @@ struct MilestonesPage: Page {
 
     /// Returns how many of `count` counters fit side by side, and how many rows of counters fit.
     private static func counters(in main: Region, of count: Int) -> (across: Int, height: Int) {
-        let across = max(1, min(3, main.width / blockWidth))
+        let across = max(1, min(3, count, main.width / blockWidth))
         let rowCount = (count + across - 1) / across
         return (across, min(rowCount, max(1, (main.height - minimumReached) / blockHeight)))
     }
@@ -240,37 +241,6 @@ struct MilestonesPage: Page {
         let lines = facts + ["no download data"]
         for (row, line) in lines.enumerated() {
             frame.write(line, in: side.row(row), style: row < lines.count - 1 ? theme.text : theme.faint)
-        }
-    }
-
-    // MARK: Milestones reached
-
-    private func drawReached(_ report: MilestonesReport, in region: Region, on frame: inout Frame) {
-        guard region.height > 1 else { return }
-        let reached = state.reachedMilestones
-        let rows = max(1, reached.count) + Panel.borderRows
-        let inner: Region
-        if isFramed {
-            let panel = region.height >= Panel.borderRows + 1 ? region.splitTop(min(rows, region.height)).top : region
-            let hidden = reached.count - panel.height + Panel.borderRows
-            inner = Panel(title: "Milestones reached", summary: hidden > 0 ? "\(hidden) more" : "")
-                .draw(in: panel, theme: theme, on: &frame)
-        } else {
-            frame.write("milestones reached", in: region.row(0), style: theme.heading)
-            inner = region.inset(top: 1)
-        }
-        guard !reached.isEmpty else {
-            frame.write("none yet", in: inner.row(0), style: theme.faint)
-            return
-        }
-        let shown = Array(reached.prefix(inner.height))
-        let content = MilestonesReport.content(of: shown, theme: theme)
-        let layout = TableLayout(columns: content.columns, width: inner.width)
-        for (row, pieces) in content.rows.enumerated() {
-            let line = inner.row(row)
-            for (column, piece) in pieces.enumerated() {
-                frame.write(piece.text, in: layout.cell(column, in: line), style: piece.style)
-            }
         }
     }
 

@@ -97,16 +97,18 @@ struct ReachedMilestone: Sendable {
 extension MilestonesReport {
     /// Returns the table of milestones reached. Its columns are no wider than their cells, so that the sources get the
     /// rest. Two spaces separate them if there is room.
-    static func content(of reached: [ReachedMilestone], theme: Theme) -> TableContent {
+    ///
+    /// - Parameter hasApps: Whether there is a column with the names of the apps.
+    static func content(of reached: [ReachedMilestone], hasApps: Bool = true, theme: Theme) -> TableContent {
         func column(_ title: String, _ width: ClosedRange<Int>, _ text: (ReachedMilestone) -> String)
             -> TableLayout.Column
         {
             let widest = max(displayWidth(title), reached.map { displayWidth(text($0)) }.max() ?? 0)
             return .init(title, minimum: min(width.lowerBound, widest), maximum: min(width.upperBound, widest) + 1)
         }
+        let apps = hasApps ? [column("app", 12...32, \.name)] : []
         return TableContent(
-            columns: [
-                .init("", minimum: 1), column("reached", 8...12, \.threshold), column("app", 12...32, \.name),
+            columns: [.init("", minimum: 1), column("reached", 8...12, \.threshold)] + apps + [
                 column("when", 18...25, \.when), .init("source", minimum: 14, maximum: 80, priority: 1),
             ],
             rows: reached.map { milestone in
@@ -114,8 +116,8 @@ extension MilestonesReport {
                 return [
                     StyledText(milestone.kind == .claim ? FigureKind.claim.mark : Symbol.milestone, style),
                     StyledText(milestone.threshold, style),
-                    StyledText(milestone.name, theme.text), StyledText(milestone.when, theme.text),
-                    StyledText(milestone.source, theme.faint),
+                ] + (hasApps ? [StyledText(milestone.name, theme.text)] : []) + [
+                    StyledText(milestone.when, theme.text), StyledText(milestone.source, theme.faint),
                 ]
             }
         )
