@@ -78,9 +78,13 @@ struct SourcesPage: Page {
         guard let source = report.rows.indices.contains(selection) ? report.rows[selection] : nil else { return }
         let lines = details(width: table.width)
         if isFramed {
-            let panel = rest.splitTop(min(rest.height, lines.count + Panel.borderRows)).top
+            let (panel, below) = rest.splitTop(min(rest.height, lines.count + Panel.borderRows))
             let inner = Panel(title: source.source).draw(in: panel, theme: theme, on: &frame)
             draw(lines, in: inner, on: &frame)
+            let rest = ChartCoverage(ledger: state.data, now: state.now, zone: state.zone, theme: theme)
+                .draw(in: below, on: &frame)
+            NewestSnapshotsPanel(ledger: state.data, now: state.now, zone: state.zone, theme: theme)
+                .draw(in: rest, on: &frame)
         } else {
             draw([StyledText(source.source, theme.heading)] + lines, in: rest.inset(top: 1), on: &frame)
         }
