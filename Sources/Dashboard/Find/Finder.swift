@@ -100,7 +100,9 @@ struct Finder: Sendable {
         let known =
             data.registry.appName(of: app, in: storefront, asOf: instant)
             ?? library.registry.appName(of: app, in: nil, asOf: instant)
-        let name = watched.first { $0.app == app }?.name ?? known?.name ?? app.text
+        // An app that was added to the watchlist by its id has the id as its name.
+        let own = watched.first { $0.app == app && $0.name != app.text }?.name
+        let name = own ?? known?.name ?? app.text
         var other: String?
         if let pattern, pattern.score(FuzzyText(name)) == nil {
             other = data.registry.name(of: app, matching: pattern)

@@ -204,6 +204,18 @@ struct FinderTests {
         #expect(state.route.app == unlisted)
     }
 
+    @Test("an app added to the watchlist by its id has its name from the charts, also on the Library page")
+    func watchedByID() throws {
+        var state = try market()
+        let app = try #require(state.data.ranking(of: state.data.charts[0], asOf: state.now)?.entries.first?.app)
+        state.userState.watch(WatchedApp(app))
+        let name = state.data.name(of: app, asOf: state.now)
+        for page in ["8", "5"] {
+            state.press(.character(Character(page)))
+            #expect(first(app.text, in: state) == "app: \(name)" && name != app.text)
+        }
+    }
+
     @Test("an open finder finds the storefront of a chart that arrives while text is typed")
     func live() {
         var ledger = Ledger()
