@@ -189,12 +189,8 @@ struct CountriesPage: Page {
         let filter = state.route.filter
         let sort = state.route.sort
         let fits = headPieces(report).width + 2 + displayWidth(report.summary) <= line.width
-        let facts = [
-            filter.isEmpty ? nil : "\(report.rows.count) match \"\(filter)\"",
-            sort.map(\.text),
-            fits ? nil : report.summary,
-        ]
-        .compactMap { $0 }
+        let facts = [filter.isEmpty ? nil : "\(report.rows.count) match \"\(filter)\"", sort.map(\.text)]
+            .compactMap { $0 }
         // The legend is needed to read the heat table, so it's shortened rather than left out.
         let legends = columns.map { columns in
             let title = report.view == .leaders ? "current leader's rank" : "rank"
@@ -205,7 +201,12 @@ struct CountriesPage: Page {
                 symbols,
             ]
         }
-        let lines = (legends ?? [""]).map { (facts + [$0]).filter { !$0.isEmpty }.joined(separator: "  ") }
+        // The summary names fewer leaders before the legend is shortened to its symbols.
+        let lines = (legends ?? [""]).flatMap { legend in
+            (fits ? [""] : report.summaries).map { summary in
+                (facts + [summary, legend]).filter { !$0.isEmpty }.joined(separator: "  ")
+            }
+        }
         let text = lines.first { displayWidth($0) <= line.width } ?? lines.last ?? ""
         let others = report.otherCharts.map { "\($0) (:chart)" }
         frame.write(Phrases.fitting([text, others].compactMap { $0 }, width: line.width), in: line, style: theme.faint)

@@ -10,14 +10,17 @@ extension CountriesReport {
         return Set(ledger.charts.map(\.store)).count > 1 ? "\(chart.store.name), \(title)" : title
     }
 
+    /// Returns the summary and its shorter forms, which name fewer leaders, longest first.
+    func makeSummaries() -> [String] { view == .leaders ? (1...3).reversed().map(summary) : [summary(naming: 3)] }
+
     /// Returns a one-line summary: "#1 in 2, top 10 in 7, ranked in 9 of 12 countries, not ranked in 2, no data for 1", or the
     /// leaders with the number of countries they lead.
-    func makeSummary() -> String {
+    private func summary(naming count: Int) -> String {
         let total = "\(all.count) \(all.count == 1 ? "country" : "countries")"
         let unknown = all.count { $0.rankStatus == nil }
         guard view == .app else {
-            let named = leaders.prefix(3).map { "\($0.name) (\($0.count))" }
-            let rest = leaders.dropFirst(3)
+            let named = leaders.prefix(count).map { "\($0.name) (\($0.count))" }
+            let rest = leaders.dropFirst(count)
             let others = rest.isEmpty ? [] : ["\(rest.count) others (\(rest.reduce(0) { $0 + $1.count }))"]
             let known = all.count - unknown
             guard known > 0 else { return "no data for \(total)" }

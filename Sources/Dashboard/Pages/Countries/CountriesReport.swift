@@ -38,8 +38,8 @@ struct CountriesReport: TableReport, Sendable {
     let weekEnd: Timestamp
     /// The title of the change column: the change window of most rows, such as "24h".
     private(set) var changeTitle = ""
-    /// A one-line summary of all rows.
-    private(set) var summary = ""
+    /// The one-line summary of all rows and its shorter forms, longest first.
+    private(set) var summaries: [String] = []
     /// The other charts of the store that ranked the app, as text; `nil` if there are none.
     private(set) var otherCharts: String?
     /// The rank changes to highlight.
@@ -77,7 +77,7 @@ struct CountriesReport: TableReport, Sendable {
         self.all = all
         weekEnd = RankHistory.weekEnd(asOf: instant, newest: all.compactMap { $0.rankStatus?.seen }.max() ?? instant)
         changeTitle = findChangeTitle()
-        summary = makeSummary()
+        summaries = makeSummaries()
         otherCharts = findOtherCharts()
         // Rows without data come last in every order.
         rows = arranged(

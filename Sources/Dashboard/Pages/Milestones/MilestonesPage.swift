@@ -252,12 +252,17 @@ struct MilestonesPage: Page {
         on frame: inout Frame
     ) {
         let filter = state.route.filter
-        let facts = [
+        // Without the range's method if there isn't enough room.
+        let method = report.rows[selection].figures.map { "dates: \($0.method)" }
+        let short = method.flatMap { text in text.firstRange(of: ";").map { String(text[..<$0.lowerBound]) } }
+        let first = [
             filter.isEmpty ? nil : "\(report.rows.count) match \"\(filter)\"",
             state.route.sort?.text,
             hidden > 0 ? "\(hidden) more" : nil,
-            report.rows[selection].figures.map { "dates: \($0.method)" },
         ]
-        frame.write(Phrases.fitting(facts.compactMap { $0 }, width: line.width), in: line, style: theme.faint)
+        .compactMap { $0 }
+        let lines = [method, short].compactMap { $0 }.map { (first + [$0]).joined(separator: "  ") }
+        let text = lines.first { displayWidth($0) <= line.width } ?? first.joined(separator: "  ")
+        frame.write(text, in: line, style: theme.faint)
     }
 }
