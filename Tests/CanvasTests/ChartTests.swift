@@ -58,6 +58,28 @@ struct ChartTests {
         #expect(Golden.difference(of: frame, named: "day-bars") == nil)
     }
 
+    @Test(
+        "bars have a gap between them if days are at least three columns wide, also if the widths differ",
+        arguments: 31...40
+    )
+    func gaps(width: Int) {
+        var frame = Frame(size: Size(columns: width, rows: 6))
+        DayBars(
+            axis: TimeAxis(start: 0, end: 10 * 86_400),
+            bars: (0..<10).map { .init(start: $0 * 86_400, end: $0 * 86_400 + 86_399, value: 100, label: "99k") },
+            sums: [],
+            unknown: [],
+            barStyle: blue,
+            sumStyle: orange,
+            gridStyle: faint,
+            format: { "\(Int($0))" }
+        )
+        .draw(in: frame.region, gutter: 0, endGutter: 0, on: &frame)
+        let bars = frame.lines[4].split(separator: " ")
+        #expect(bars.count == 10 && bars.allSatisfy { (2...3).contains($0.count) })
+        #expect(frame.lines[0].ranges(of: "99k").count == 10)
+    }
+
     @Test("a timeline with markers that share a column or are adjacent matches its golden file")
     func timeline() {
         var frame = Frame(size: Size(columns: 60, rows: 1))

@@ -124,13 +124,18 @@ public struct DayBars: Sendable {
             }
         }
         for (x, column) in tallest { draw(column.eighths, isPartial: column.isPartial, x: x, plot: plot, on: &frame) }
-        let places = bars.map { columns(of: $0.start...$0.end, in: plot) }
+        // A number may use the gap after its bar if it's wider than the bar.
+        let places = bars.map { bar in
+            let own = columns(of: bar.start...bar.end, in: plot)
+            return displayWidth(bar.shortLabel) <= own.count
+                ? own : coveredColumns(of: bar.start...bar.end, in: plot)
+        }
         let isShort = zip(bars, places).contains { !$1.isEmpty && displayWidth($0.label) > $1.count }
         for (bar, columns) in zip(bars, places) {
             // The number is drawn above its bar if there is room, never over it.
             let row = plot.height - (eighths(of: bar.value, top: top, plot: plot) + 7) / 8 - 1
             let label = isShort ? bar.shortLabel : bar.label
-            guard row >= 0, displayWidth(label) <= columns.count, columns.allSatisfy({ tallest[$0]?.days == 1 })
+            guard row >= 0, displayWidth(label) <= columns.count, columns.allSatisfy({ tallest[$0]?.days ?? 1 == 1 })
             else { continue }
             let room = Region(x: columns.lowerBound, y: plot.y + row, width: columns.count, height: 1)
             frame.write(label, in: room, style: barStyle, align: .center)
@@ -167,13 +172,19 @@ public struct DayBars: Sendable {
         }
     }
 
-    /// Returns the columns that a time span covers. If there are more than three, the last column is omitted to leave a
-    /// gap before the next bar.
+    /// Returns the columns of a bar: those that a time span covers. If there are more than two, the last column is
+    /// omitted to leave a gap before the next bar.
     private func columns(of span: ClosedRange<Int64>, in region: Region) -> Range<Int> {
+        let covered = coveredColumns(of: span, in: region)
+        return covered.count > 2 ? covered.dropLast() : covered
+    }
+
+    /// Returns the columns that a time span covers.
+    private func coveredColumns(of span: ClosedRange<Int64>, in region: Region) -> Range<Int> {
         let first = region.x + max(0, axis.unit(of: span.lowerBound, in: region.width))
         let limit = region.x + region.width
         guard first < limit, axis.unit(of: span.upperBound, in: region.width) >= 0 else { return first..<first }
         let end = min(limit, max(first + 1, region.x + axis.unit(of: span.upperBound + 1, in: region.width)))
-        return first..<(end - first > 3 ? end - 1 : end)
+        return first..<end
     }
 }
