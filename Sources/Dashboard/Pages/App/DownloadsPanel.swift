@@ -46,6 +46,10 @@ struct DownloadsPanel {
             format: { NumberFormat.short($0) }
         )
         .draw(in: chart, gutter: RankPanel.gutter, endGutter: endGutter, on: &frame)
+        if let emptyText, chart.height > 2 {
+            let line = chart.row(chart.height / 2).inset(left: RankPanel.gutter, right: endGutter)
+            frame.write(emptyText, in: line, style: theme.faint, align: .center)
+        }
         RankPanel.drawDates(
             window,
             in: labels.inset(left: RankPanel.gutter, right: endGutter),
@@ -53,6 +57,16 @@ struct DownloadsPanel {
             theme: theme,
             on: &frame
         )
+    }
+
+    /// The text shown if the time range has no figures: from which day to which day there are any; `nil` if the range has
+    /// some, or if there are none at all.
+    var emptyText: String? {
+        let days = curve.segments.flatMap(\.days)
+        let shown = window.start.day.number...window.end.day.number
+        guard let first = days.min(), let last = days.max(), !days.contains(where: shown.contains) else { return nil }
+        return "no figures in this time range; there are figures from \(TimeFormat.long(Day(number: first))) to "
+            + TimeFormat.long(Day(number: last))
     }
 
     private var bars: [DayBars.Bar] {
