@@ -66,8 +66,8 @@ struct RankPanel {
     static func endGutter(names: [String], width: Int) -> Int {
         let widths = names.map { displayWidth($0) }
         let all = widths.reduce(max(0, names.count - 1), +) + labelValue
-        let one = min((widths.max() ?? 0) + labelValue, width >= 100 ? 24 : width >= 60 ? 12 : 9)
-        return max(9, one, min(all, width / 5, 24))
+        let one = min((widths.max() ?? 0) + labelValue, width >= 100 ? 24 : width >= 60 ? 12 : 10)
+        return max(10, one, min(all, width / 5, 24))
     }
 
     /// The number of columns for the rank in a label, such as " (#100)", and for the space between line and label.

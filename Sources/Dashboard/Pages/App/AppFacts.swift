@@ -30,6 +30,7 @@ struct AppFacts {
         let milestones =
             rankLines(upTo: Self.lineLimit, width: region.width)
             + report.otherMilestones.map { report.cells(of: $0, theme: theme) }.map(spaced)
+            .map { Self.shortened($0, width: region.width) }
         // Claims are already among the milestones.
         let conflicts = disagreementLines
         let room = max(1, region.height - lines.count - min(1, conflicts.count))
@@ -139,13 +140,18 @@ struct AppFacts {
         }
     }
 
-    /// Returns the rows of a milestone with the longest form of its source that fits, wrapped if even the shortest is
-    /// too long.
+    /// Returns the row of a milestone with the longest form of its source that fits, wrapped if even the shortest is too
+    /// long.
     private static func fitted(_ row: [StyledText], width: Int) -> [[StyledText]] {
-        guard let source = row.last else { return [row] }
+        TextWrapping.lines(shortened(row, width: width), width: width, margin: 9)
+    }
+
+    /// Returns the row of a milestone with the longest form of its source that fits, or else with the shortest form.
+    private static func shortened(_ row: [StyledText], width: Int) -> [StyledText] {
+        guard let source = row.last else { return row }
         let head = Array(row.dropLast())
         let rows = SourceText.forms(of: source.text).map { head + [StyledText($0, source.style)] }
-        return TextWrapping.lines(rows.first { $0.width <= width } ?? rows[rows.count - 1], width: width, margin: 9)
+        return rows.first { $0.width <= width } ?? rows[rows.count - 1]
     }
 
     /// Returns the lines wrapped to `width` columns at spaces. Lines of more than two pieces aren't wrapped.

@@ -225,7 +225,9 @@ struct AppPage: Page {
         }
         let (heading, rest) = region.splitTop(1)
         let panel = downloadsPanel(of: report, curve, total: total, width: region.width)
-        let sums = panel.sums.isEmpty ? "" : "  \(panel.sums)"
+        // The days known only in total are marked in the chart, too.
+        let room = heading.width - displayWidth("downloads/day  \(panel.total)  ")
+        let sums = panel.sums.isEmpty || displayWidth(panel.sums) > room ? "" : "  \(panel.sums)"
         frame.write(
             [
                 StyledText("downloads/day", theme.heading), StyledText("  \(panel.total)", theme.text),
