@@ -40,6 +40,7 @@ struct CountriesReport: TableReport, Sendable {
     private(set) var changeTitle = ""
     /// The one-line summary of all rows and its shorter forms, longest first.
     private(set) var summaries: [String] = []
+    var summary: String { summaries.first ?? "" }
     /// The other charts of the store that ranked the app, as text; `nil` if there are none.
     private(set) var otherCharts: String?
     /// The rank changes to highlight.
