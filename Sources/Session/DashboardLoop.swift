@@ -18,6 +18,10 @@ struct DashboardLoop {
     private let watch: ([AppID: Bool]) -> Void
     /// A closure that is called when the charts to load first change.
     private let prefer: (LoadPriority) -> Void
+    /// A closure that is called with each search in the App Store.
+    private let search: (StoreSearch) -> Void
+    /// A closure that is called with each app whose charts are to be polled.
+    private let poll: (WatchInvocation) -> Void
     private var priority = LoadPriority()
     private var keys: KeyScript?
     private var settings: LiveSettings
@@ -51,11 +55,14 @@ struct DashboardLoop {
         keys: KeyScript? = nil,
         stateFile: StateFile? = nil,
         watch: @escaping ([AppID: Bool]) -> Void,
-        prefer: @escaping (LoadPriority) -> Void
+        prefer: @escaping (LoadPriority) -> Void,
+        search: @escaping (StoreSearch) -> Void,
+        poll: @escaping (WatchInvocation) -> Void
     ) {
         self.state = state
         self.watch = watch
         self.prefer = prefer
+        (self.search, self.poll) = (search, poll)
         self.inbox = inbox
         self.keys = keys
         self.settings = settings
@@ -86,6 +93,7 @@ struct DashboardLoop {
             if let library = inbox.take(\.library) { _ = state.apply(.library(library)) }
             if let page = inbox.take(\.unopenedPage) { show(page, on: &terminal) }
             if let snapshot = inbox.take(\.newest) { _ = state.apply(.ledger(snapshot)) }
+            if let outcome = inbox.take(\.search) { _ = state.apply(.searched(outcome)) }
             takeSettings(on: &terminal)
             takeAlerts(on: &terminal)
             draw(on: &terminal)
@@ -188,6 +196,8 @@ struct DashboardLoop {
                 case .zone(let name): _ = state.apply(.notice(settings.changeZone(to: name, in: &state)))
                 case .copy(let text): copy(text, to: &terminal)
                 case .browse(let address): browse(address, on: &terminal)
+                case .search(let wanted): search(wanted)
+                case .poll(let invocation): poll(invocation)
                 case .write(let file, let text): _ = state.apply(SavedFile(path: file).write(text))
                 }
             }

@@ -1,5 +1,6 @@
 import Alerts
 import Collector
+import Dashboard
 import History
 import Ncurses
 import Settings
@@ -17,11 +18,13 @@ final class Inbox: CollectorObserver {
         var settings: Result<Configuration, Failure>?
         /// The last web page that couldn't be opened.
         var unopenedPage: UnopenedPage?
+        /// The outcome of the last search.
+        var search: StoreSearch.Outcome?
         var alerts: AlertHistory?
         /// The alerts that fired since the last call to ``takeAlerts()``. The oldest are dropped if there are too many.
         var newAlerts: [SentAlert] = []
-        /// The number of unfinished initial tasks: the first poll of each source, and the loading of older history and
-        /// of the library.
+        /// The number of unfinished tasks that scripted keys wait for: the first poll of each source, the loading of
+        /// older history and of the library, and searches.
         var unsettled: Int
     }
 
@@ -75,6 +78,15 @@ final class Inbox: CollectorObserver {
         waker.wake()
     }
 
+    /// Posts the outcome of a search, and records that it is finished.
+    func settle(with outcome: StoreSearch.Outcome) {
+        content.withLock { $0.search = outcome }
+        settle()
+    }
+
+    /// Records that more tasks were started that scripted keys wait for.
+    func expect(_ count: Int) { content.withLock { $0.unsettled += count } }
+
     /// Records that one of the initial tasks is finished.
     func settle() {
         content.withLock { $0.unsettled -= 1 }
@@ -92,6 +104,8 @@ final class Inbox: CollectorObserver {
 
     /// Whether all initial tasks are finished and no posted ledger, library or alerts are waiting to be taken.
     var isIdle: Bool {
-        content.withLock { $0.unsettled <= 0 && $0.newest == nil && $0.library == nil && $0.alerts == nil }
+        content.withLock {
+            $0.unsettled <= 0 && $0.newest == nil && $0.library == nil && $0.alerts == nil && $0.search == nil
+        }
     }
 }

@@ -178,6 +178,7 @@ package struct Session {
             sendsAlerts: isSending,
             sourcesJSON: DashboardState.sourcesJSON
         )
+        state.pollsAddedCharts = isSending
         let poller = SourcePoller(
             opening.sources,
             collector: collector,
@@ -192,6 +193,8 @@ package struct Session {
             tasks.append(Task { await collector.followArchive(from: position) })
         }
         let settings = LiveSettings(setup, history.configuration)
+        let searcher = StoreSearcher(inbox)
+        let interval = history.configuration.polling.interval
         var loop = DashboardLoop(
             state: state,
             inbox: inbox,
@@ -199,7 +202,16 @@ package struct Session {
             keys: keys,
             stateFile: stateFile,
             watch: { apps in Task { await collector.watch(apps) } },
-            prefer: { priority in Task { await collector.prefer(priority) } }
+            prefer: { priority in Task { await collector.prefer(priority) } },
+            search: { searcher.start($0) },
+            poll: { invocation in
+                let sources = ResolvedSource.charts(of: invocation, interval: interval)
+                inbox.expect(sources.count)
+                Task {
+                    let added = await poller.add(sources)
+                    for _ in 0..<(sources.count - added) { inbox.settle() }
+                }
+            }
         )
         let end = loop.run(on: &terminal)
         loop.saveState(isLast: true)

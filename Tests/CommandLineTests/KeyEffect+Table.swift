@@ -99,6 +99,7 @@ extension KeyEffect {
             .text("to the watchlist"),
             after: [":", "unwatch sora", "Enter"]
         ),
+        KeyEffect("add", shows: .text("can't search for apps here"), after: ["~"]),
         KeyEffect(
             "unwatch",
             before: [":", "watch sora", "Enter"],

@@ -1,6 +1,7 @@
 package import Formats
 import Foundation
 package import Input
+package import Market
 
 /// A source to poll, with everything needed to read it.
 package struct ResolvedSource: Sendable {
@@ -50,6 +51,16 @@ package struct ResolvedSource: Sendable {
             return (url.deletingLastPathComponent().path, url.lastPathComponent)
         case .web, .standardInput: return nil
         }
+    }
+
+    /// Returns the sources for the charts of an app, the same as `launchtop watch` polls with the app's options.
+    package static func charts(of app: WatchInvocation, interval: Int64) -> [ResolvedSource] {
+        let names = try? AppStoreFeed.sources(
+            storefronts: app.storefronts.map(\.code),
+            charts: [app.chart.slug],
+            genres: app.genres
+        )
+        return (names ?? []).map { ResolvedSource(name: $0, label: $0.label, interval: interval) }
     }
 
     /// Returns the sources with unique labels. URLs are shown without their query, so duplicates get a number.

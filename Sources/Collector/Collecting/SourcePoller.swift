@@ -8,7 +8,8 @@ import Transport
 package struct SourcePoller: Sendable {
     let collector: Collector
     let loop: PollLoop<ContinuousClock>
-    let sources: [(number: SourceID, source: ResolvedSource)]
+    let numbers = SourceNumbers()
+    private let sources: [(number: SourceID, source: ResolvedSource)]
     /// The config file; `nil` to ignore changes to it.
     private let settings: SettingsFile?
 
@@ -28,7 +29,25 @@ package struct SourcePoller: Sendable {
         loop = PollLoop(plan, clock: ContinuousClock(), generator: generator) { clock.now() }
         self.collector = collector
         self.settings = settings
-        self.sources = sources.enumerated().map { (SourceID($0), $1) }
+        let numbers = numbers
+        self.sources = sources.map { (numbers.number(for: $0.label).number, $0) }
+    }
+
+    /// Polls more sources, until the task is canceled. Sources that are polled already are left out. Added files and
+    /// folders aren't watched for changes.
+    ///
+    /// - Returns: The number of added sources.
+    package func add(_ sources: [ResolvedSource]) async -> Int {
+        var count = 0
+        for source in sources {
+            let (number, isNew) = numbers.number(for: source.label)
+            guard isNew else { continue }
+            count += 1
+            await collector.startPolling(source, as: number)
+            loop.set(source.polled, as: number)
+        }
+        for overload in loop.read(\.overloads) { collector.log.report(overload) }
+        return count
     }
 
     /// Polls until the task is canceled.

@@ -55,6 +55,11 @@ package struct AppSearch: Sendable {
         return try AppListings(Document(origin: SourceName.web(url).label, body: response.body))
     }
 
+    /// Searches with a single request, and ignores entries that can't be read.
+    package func apps(matching query: Query) async throws(InputError) -> [AppListing] {
+        try await listings(matching: query).listings
+    }
+
     /// Returns a number of seconds in words: "40 s", "5 min".
     private static func duration(_ seconds: Int64) -> String {
         seconds < 120 ? "\(seconds) s" : "\((seconds + 59) / 60) min"

@@ -24,6 +24,7 @@ public struct Command: RawRepresentable, Hashable, Sendable {
     static let pin = Command("pin")
     static let estimates = Command("estimates")
     static let watch = Command("watch")
+    static let add = Command("add")
     static let unwatch = Command("unwatch")
     static let launchTime = Command("launch")
     static let name = Command("name")

@@ -1,6 +1,7 @@
 /// The kind of argument a command takes in the palette.
 enum CommandArgument: Hashable, Sendable {
-    case chart, country, app, watchedApp, launch, launches, time, speed, column, window, theme, zone, file, export,
+    case chart, country, app, appName, watchedApp, launch, launches, time, speed, column, window, theme, zone, file,
+        export,
         origin,
         text, launchTime, name
 
@@ -10,6 +11,7 @@ enum CommandArgument: Hashable, Sendable {
         case .chart: "us top-paid games"
         case .country: "japan"
         case .app, .watchedApp, .launch: "sora"
+        case .appName: "mint weather us,jp"
         case .launches: "sora chatgpt"
         case .time: "2025-10-03 14:00"
         case .speed: "3600"

@@ -31,6 +31,7 @@ extension CommandTable {
         Row(.nextApp, ["J"], "next app on the watchlist", .pages, hint: "next app"),
         Row(.previousApp, ["K"], "previous app on the watchlist", .pages),
         Row(.watch, [], "add an app to the watchlist, by id or name", .pages, argument: .app),
+        Row(.add, [], "search the App Store and add an app to the watchlist", .pages, argument: .appName),
         Row(.unwatch, [], "remove an app from the watchlist", .pages, argument: .watchedApp),
         Row(.launchTime, [], "set the launch time of an app", .pages, argument: .launchTime),
         Row(.name, [], "set the name of the selected app until a chart provides one", .pages, argument: .name),

@@ -101,7 +101,8 @@ public struct CommandTable: Sendable {
     }
 
     private static let commonCommands: [Command] = [
-        .open, .watch, .launchTime, .at, .export, .theme, .find, .filter, .sort, .chart, .country, .save, .help, .quit,
+        .open, .watch, .launchTime, .at, .export, .add, .theme, .find, .filter, .sort, .chart, .country, .save, .help,
+        .quit,
     ]
 
     /// Returns the rows with key hints on `page`, the most important first. The hint for the finder comes last, since

@@ -31,6 +31,7 @@ extension DashboardState {
         case .page: break
         }
         if let message { return StatusMessage(text: message, style: theme.milestone) }
+        if let searchText { return StatusMessage(text: searchText, style: theme.faint) }
         if let problem { return StatusMessage(text: "\(Symbol.failed) \(problem)", style: theme.stale) }
         if let recovery { return StatusMessage(text: "\(Symbol.ok) \(recovery.text)", style: theme.accent) }
         guard let pending = data.pending, !route.isOfLibrary else { return nil }

@@ -23,6 +23,8 @@ public enum DashboardEvent: Sendable {
     case alertHistory(AlertHistory)
     /// The current time.
     case clock(Timestamp)
+    /// The outcome of the search requested with ``Effect/search(_:)``.
+    case searched(StoreSearch.Outcome)
     /// The real time elapsed while a replay is playing.
     case elapsed(milliseconds: Int64)
 }
@@ -41,6 +43,10 @@ public enum Effect: Hashable, Sendable {
     /// A request to open the web page with this URL, without waiting for the browser. If that isn't possible, the URL
     /// is copied and shown.
     case browse(String)
+    /// A request to search the App Store. The outcome arrives as ``DashboardEvent/searched(_:)``.
+    case search(StoreSearch)
+    /// A request to poll the charts of an app until the dashboard is closed.
+    case poll(WatchInvocation)
     /// A request to write a new file, which fails if the file exists. The result arrives as
     /// ``DashboardEvent/written(file:)`` or a notice.
     case write(file: String, text: String)

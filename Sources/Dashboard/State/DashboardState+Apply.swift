@@ -6,7 +6,10 @@ extension DashboardState {
     /// Applies an event and returns the effects to perform.
     public mutating func apply(_ event: DashboardEvent) -> [Effect] {
         switch event {
-        case .key(let key): return apply(key)
+        case .key(let key):
+            let effects = apply(key)
+            takeFinishedSearch()
+            return effects
         case .paste(let text): paste(text)
         case .mouse(let mouse): return apply(mouse)
         case .notice(let text):
@@ -24,6 +27,7 @@ extension DashboardState {
             if let recovery, recovery.isOver(at: now) { self.recovery = nil }
             flash.end(at: now)
             extendBounds()
+        case .searched(let outcome): take(outcome)
         case .elapsed(let milliseconds):
             play(milliseconds)
         }

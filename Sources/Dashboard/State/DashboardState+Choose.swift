@@ -16,6 +16,7 @@ extension DashboardState {
         case .storefront(let storefront):
             if let chart = chart(called: storefront.code) { showPage(of: chart) }
         case .command(let command): return runFound(command)
+        case .add(let invocation): return add(invocation)
         }
         return []
     }

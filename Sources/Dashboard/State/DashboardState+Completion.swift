@@ -80,7 +80,7 @@ extension DashboardState {
         case .export: [("csv", "comma-separated values"), ("json", "like show --json"), ("text", "plain text")]
         case .theme: themes.names.map { ($0, $0 == themeName ? "current" : "") }
         case .zone: zoneNames.map { ($0, $0 == zone.name ? "current" : "") }
-        case .file, .name: []
+        case .appName, .file, .name: []
         case .origin: originCandidates
         case .text: filterCandidates
         case .launchTime: [("now", "the launch is now")]

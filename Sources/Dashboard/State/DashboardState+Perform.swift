@@ -16,6 +16,7 @@ extension DashboardState {
         case .store: return openStorePage()
         case .watchlist: return toggleWatchlist()
         case .watch: return watch(called: argument)
+        case .add: return add(called: argument)
         case .unwatch: return unwatch(called: argument)
         case .launchTime: return setLaunchTime(argument)
         case .name: return setName(argument)

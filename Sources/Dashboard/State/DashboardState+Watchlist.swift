@@ -20,7 +20,7 @@ extension DashboardState {
             message = "no app selected"
             return []
         }
-        return ledger.watchlist.contains(app) ? unwatch(app) : watch(app)
+        return ledger.watchlist.contains(app) ? unwatch(app) : watch(WatchedApp(app))
     }
 
     /// Adds an app to the watchlist: the selected app, or the app with the given id, store URL, launch id or name. The
@@ -32,7 +32,7 @@ extension DashboardState {
         var (name, storefronts): (String, [Storefront]) = (text, [])
         if case .none = appToWatch(text) { (name, storefronts) = Self.splitStorefronts(text) }
         guard let app = selectedApp(or: name, typed: text) else { return [] }
-        let effects = watch(app)
+        let effects = watch(WatchedApp(app))
         if watchedName(of: app) == app.text { message? += "; no chart has listed this id yet" }
         let polled = Set(data.charts.map(\.storefront))
         let missing = storefronts.filter { !isLive || !polled.contains($0) }
@@ -70,7 +70,7 @@ extension DashboardState {
 
     /// Splits text such as `1559935726 us,jp` into the app and storefronts. If the last word isn't a list of
     /// storefronts, the whole text is the app.
-    private static func splitStorefronts(_ text: String) -> (app: String, storefronts: [Storefront]) {
+    static func splitStorefronts(_ text: String) -> (app: String, storefronts: [Storefront]) {
         guard let space = text.lastIndex(of: " ") else { return (text, []) }
         let words = text[text.index(after: space)...].split(separator: ",")
         let storefronts = words.compactMap { try? Storefront.parse(String($0)) }
@@ -150,11 +150,11 @@ extension DashboardState {
         return (text, nil)
     }
 
-    private mutating func watch(_ app: AppID) -> [Effect] {
+    mutating func watch(_ watched: WatchedApp) -> [Effect] {
         keepApp()
-        userState.watch(WatchedApp(app))
+        userState.watch(watched)
         let hint = route.page == .myLaunch ? "" : "; press \(commands.label(.myLaunch)) to show it"
-        message = "added \(watchedName(of: app)) to the watchlist\(hint)"
+        message = "added \(watchedName(of: watched.app)) to the watchlist\(hint)"
         return [.watchlist(userState.watchlist)]
     }
 

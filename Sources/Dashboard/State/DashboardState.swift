@@ -18,6 +18,12 @@ public struct DashboardState: Sendable {
     public internal(set) var now: Timestamp
     /// Whether sources are polled, so that time ends at `now`.
     public let isLive: Bool
+    /// Whether the charts of an added app are polled. If not, the user is told how to poll them.
+    public var pollsAddedCharts = false
+    /// The search that is running, if any.
+    var pendingSearch: StoreSearch?
+    /// The outcome of the search, if it arrived while something was being typed or chosen.
+    var finishedSearch: StoreSearch.Outcome?
     /// The key bindings.
     public var commands = CommandTable.standard
     /// Anchors that relate ranks to downloads. If there are none, downloads aren't estimated from ranks.

@@ -20,6 +20,8 @@ struct Picker: Hashable, Sendable {
         case chartPage(Chart)
         case storefront(Storefront)
         case command(Command)
+        /// An action that adds an app to the watchlist and polls its charts.
+        case add(WatchInvocation)
     }
 
     struct Item: Hashable, Sendable {

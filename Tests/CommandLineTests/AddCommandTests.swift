@@ -1,0 +1,58 @@
+import FlyingFox
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Adding an app while the dashboard polls", .blocking)
+struct AddCommandTests {
+    /// Runs the dashboard with scripted keys and a local server in place of the App Store.
+    private func run(_ keys: String) async throws -> (screen: String, requests: [String]) {
+        try await AppStoreStub.with { request in
+            guard request.path.contains("/rss/") || request.path.hasPrefix("/api/") else {
+                return AppStoreStub.answer(to: request)
+            }
+            let entry = "{\"id\":\"6790244829\",\"name\":\"Mint Weather\"}"
+            let feed = AppleBodies.feed(results: [entry], address: "https://itunes.apple.com\(request.path)")
+            return HTTPResponse(statusCode: .ok, body: Data(feed.utf8))
+        } _: { server, seen in
+            let folder = try TemporaryFolder()
+            _ = try Program.run(["simulate", folder.url.path, "--storefronts", "1", "--hours", "2"])
+            let outcome = try Program.run(
+                ["watch", folder.url.path, "--no-archive", "--keys", keys, "--keys-size", "120x30"],
+                environment: ["LAUNCHTOP_APPSTORE_URL": server.address]
+            )
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            return (outcome.output, seen.values)
+        }
+    }
+
+    @Test("the chosen app's charts are polled in each storefront, and its page names the app")
+    func choice() async throws {
+        let (screen, requests) = try await run(":add <Space> mint <Space> us,jp <Enter> <Enter> 8")
+        #expect(requests.first == "/search?term=mint&entity=software&country=us&limit=25")
+        #expect(
+            requests.dropFirst().sorted() == [
+                "/api/v2/jp/apps/top-free/100/apps.json?", "/api/v2/us/apps/top-free/100/apps.json?",
+                "/jp/rss/topfreeapplications/limit=100/genre=6001/json?",
+                "/us/rss/topfreeapplications/limit=100/genre=6001/json?",
+            ]
+        )
+        #expect(screen.contains("appstore:jp/top-free/6001"))
+        let (page, _) = try await run(":add <Space> mint <Enter> <Enter> 1")
+        #expect(page.contains("Mint Weather"))
+    }
+
+    @Test("an app whose charts are polled already adds no second source")
+    func twice() async throws {
+        let add = ":add <Space> mint <Enter> <Enter>"
+        let (_, requests) = try await run("\(add) \(add)")
+        #expect(requests.count { !$0.hasPrefix("/search") } == 2 && requests.count == 4)
+    }
+
+    @Test("an error of the service is a message on the bottom line")
+    func failure() async throws {
+        let (screen, requests) = try await run(":add <Space> busy <Enter>")
+        #expect(screen.contains("https://itunes.apple.com/search: HTTP 429 Too Many Requests; retry in 90 s"))
+        #expect(requests.count == 1)
+    }
+}
