@@ -10,6 +10,8 @@ public struct LedgerSnapshot: Sendable {
     /// All charts with data, sorted.
     public private(set) var charts: [Chart] = []
     public internal(set) var counters: [Counter: CounterSeries] = [:]
+    /// The listings of apps in the App Store, by storefront.
+    public internal(set) var storeListings: [AppID: [Storefront: ListingSeries]] = [:]
     /// Published figures by app, in the order in which they were added.
     public internal(set) var observations: [AppID: [Observation]] = [:]
     /// Documented launches, sorted by id.

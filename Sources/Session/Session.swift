@@ -208,6 +208,7 @@ package struct Session {
                 let sources = ResolvedSource.charts(of: invocation, interval: interval)
                 inbox.expect(sources.count)
                 Task {
+                    await collector.watch(adding: invocation.app)
                     let added = await poller.add(sources)
                     for _ in 0..<(sources.count - added) { inbox.settle() }
                 }

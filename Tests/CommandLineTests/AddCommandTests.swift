@@ -33,7 +33,8 @@ struct AddCommandTests {
         #expect(
             requests.dropFirst().sorted() == [
                 "/api/v2/jp/apps/top-free/100/apps.json?", "/api/v2/us/apps/top-free/100/apps.json?",
-                "/jp/rss/topfreeapplications/limit=100/genre=6001/json?",
+                "/jp/rss/topfreeapplications/limit=100/genre=6001/json?", "/lookup?id=6790244829&country=jp",
+                "/lookup?id=6790244829&country=us",
                 "/us/rss/topfreeapplications/limit=100/genre=6001/json?",
             ]
         )
@@ -46,7 +47,27 @@ struct AddCommandTests {
     func twice() async throws {
         let add = ":add <Space> mint <Enter> <Enter>"
         let (_, requests) = try await run("\(add) \(add)")
-        #expect(requests.count { !$0.hasPrefix("/search") } == 2 && requests.count == 4)
+        #expect(requests.count { !$0.hasPrefix("/search") } == 3 && requests.count == 5)
+    }
+
+    @Test("watch polls the ratings of a watched app in the storefronts of its charts, and the archive keeps them")
+    func ratings() async throws {
+        try await AppStoreStub.with { request in
+            guard request.path.hasPrefix("/api/") else { return AppStoreStub.answer(to: request) }
+            return HTTPResponse(statusCode: .ok, body: Data(AppleBodies.two.utf8))
+        } _: { server, seen in
+            let folder = try TemporaryFolder()
+            let archive = folder.url.appendingPathComponent("a.sqlite").path
+            let environment = ["LAUNCHTOP_APPSTORE_URL": server.address]
+            let watch = ["watch", "6790244829", "--storefront", "us", "--archive", archive, "--keys", "8"]
+            let first = try Program.run(watch, home: folder.url, environment: environment)
+            #expect(first.output.contains("appstore:ratings/us"), "\(first.errors)")
+            #expect(seen.values.sorted().last == "/lookup?id=6790244829&country=us")
+            let page = try Program.run(["show", "app", "6790244829", "--archive", archive], home: folder.url)
+            #expect(page.output.contains("US  1,280 ratings  4.6 stars"), "\(page.errors)")
+            let json = try Program.run(["show", "app", "6790244829", "--json", "--archive", archive], home: folder.url)
+            #expect(json.output.contains("\"ratings\":[{\"storefront\":\"us\",\"ratings\":1280,\"stars\":4.61,"))
+        }
     }
 
     @Test("an error of the service is a message on the bottom line")

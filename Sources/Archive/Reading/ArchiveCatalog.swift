@@ -19,6 +19,13 @@ public struct ArchiveCatalog: Sendable {
         public var last: Timestamp
     }
 
+    /// The history of an app's listing in a storefront.
+    public struct Listing: Sendable {
+        public var app: AppID
+        public var storefront: Storefront
+        public var points: [ListingPoint]
+    }
+
     /// The apps by number. Rankings use these numbers as ids.
     public internal(set) var apps: [UInt32: AppID] = [:]
     public internal(set) var stores: [UInt32: Store] = [:]
@@ -28,6 +35,8 @@ public struct ArchiveCatalog: Sendable {
     /// Counts in the order in which they were stored. If a counter has several counts for the same days, the last one
     /// applies.
     public internal(set) var counts: [(counter: Counter, count: Count)] = []
+    /// The points of each listing, oldest first.
+    public internal(set) var listings: [Listing] = []
     /// Errors for data that couldn't be read.
     public internal(set) var problems: [ArchiveError] = []
 }
@@ -46,6 +55,7 @@ extension ArchiveCatalog {
         }
         try attempt(path) { try $0.readSources(database) }
         try attempt(path) { try $0.readCounts(database) }
+        try attempt(path) { try $0.readListings(database) }
     }
 
     mutating func attempt(_ path: String, _ read: (inout ArchiveCatalog) throws -> Void) throws {
@@ -101,6 +111,22 @@ extension ArchiveCatalog {
                     last: Timestamp(seconds: try row.value("last"))
                 )
             )
+        }
+    }
+
+    /// Reads listings, which archives have since version 3.
+    private mutating func readListings(_ database: Database) throws {
+        guard try database.tableExists("listing") else { return }
+        let rows = try Row.fetchCursor(database, sql: "SELECT * FROM listing ORDER BY app, storefront, hour")
+        while let row = try rows.next() {
+            guard let app = apps[try row.value("app")], let storefront = Storefront(stored: try row.value("storefront"))
+            else { continue }
+            let point = try ListingRow.point(row)
+            if let last = listings.last, last.app == app, last.storefront == storefront {
+                listings[listings.count - 1].points.append(point)
+            } else {
+                listings.append(Listing(app: app, storefront: storefront, points: [point]))
+            }
         }
     }
 

@@ -4,7 +4,7 @@ import GRDB
 enum ArchiveSchema {
     /// The application ID in the file header, "Ltop" in ASCII.
     static let applicationID: Int32 = 0x4C74_6F70
-    static let version = 2
+    static let version = 3
 
     static var migrator: DatabaseMigrator { migrator() }
 
@@ -17,6 +17,7 @@ enum ArchiveSchema {
         migrator.registerMigration("2") { database in
             try ArchiveUpgrade.toVersion2(database, rescued: rescuedNames)
         }
+        migrator.registerMigration("3") { try $0.execute(sql: ListingRow.table) }
         return migrator
     }
 

@@ -8,11 +8,20 @@ public struct ArchiveBatch: Sendable {
     /// Counts in the order in which they were reported.
     public var counts: [ReportedCount]
 
-    public init(source: String, snapshots: [ChartSnapshot], counts: [ReportedCount] = []) {
+    /// Readings of listings, oldest first.
+    public var listings: [ListingReading]
+
+    public init(
+        source: String,
+        snapshots: [ChartSnapshot],
+        counts: [ReportedCount] = [],
+        listings: [ListingReading] = []
+    ) {
         self.source = source
         self.snapshots = snapshots
         self.counts = counts
+        self.listings = listings
     }
 
-    public var isEmpty: Bool { snapshots.isEmpty && counts.isEmpty }
+    public var isEmpty: Bool { snapshots.isEmpty && counts.isEmpty && listings.isEmpty }
 }

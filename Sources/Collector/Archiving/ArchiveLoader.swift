@@ -77,6 +77,9 @@ package struct ArchiveLoader: Sendable {
             lostNames[history.app, default: []].append(history)
         }
         for (counter, count) in catalog.counts { ledger.append(count, of: counter) }
+        for listing in catalog.listings {
+            ledger.restore(listing.points, of: listing.app, listedIn: listing.storefront)
+        }
         for known in catalog.chartSources {
             ledger.note(ChartSource(source: known.source, first: known.first, last: known.last), of: known.chart)
         }

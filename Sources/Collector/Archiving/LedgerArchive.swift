@@ -36,6 +36,14 @@ enum LedgerArchive {
             }
             try writer.append(counts, of: counter, in: store)
         }
+        for (app, listings) in ledger.storeListings {
+            for (storefront, series) in listings {
+                let readings = series.points.flatMap { point in
+                    [point.since, point.seen].map { ListingReading(app, in: storefront, at: $0, point.state) }
+                }
+                try writer.append(ArchiveBatch(source: source, snapshots: [], listings: readings))
+            }
+        }
         return unreadable
     }
 

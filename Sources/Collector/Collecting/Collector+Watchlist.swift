@@ -1,8 +1,13 @@
 import History
-import Market
+package import Market
 import TimeSeries
 
 extension Collector {
+    /// Adds an app to the watchlist, so that sources that are added afterwards poll its ratings at once.
+    package func watch(adding app: AppID) {
+        ledger.watch(changes: ledger.snapshot.watchlistChoices.changes.merging([app: true]) { $1 })
+    }
+
     /// Logs rank changes of apps on the watchlist.
     func logWatchlist(_ snapshot: ChartSnapshot) {
         guard !ledger.snapshot.watchlist.isEmpty, snapshot.coverage == .full else { return }

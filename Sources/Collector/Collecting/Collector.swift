@@ -108,7 +108,7 @@ package actor Collector {
             decoder: source.decoder,
             authorization: source.authorization
         )
-        let monitor = SourceMonitor(label: source.label, interval: source.isWeb ? source.interval : nil)
+        let monitor = SourceMonitor(label: source.label, interval: source.shownInterval)
         sources[number] = SourceState(reader: reader, monitor: monitor, isFirst: sources[number]?.isFirst ?? true)
         ledger.note(monitor.health)
     }
@@ -160,6 +160,7 @@ package actor Collector {
         }
         sources[number]?.reader = nil
         if let names { reader.limitNextRead(to: names) }
+        reader.watchlist = ledger.snapshot.watchlist
         var outcome = PollOutcome.success
         repeat {
             sources[number]?.needsPoll = false
@@ -174,7 +175,7 @@ package actor Collector {
             outcome = reading.outcome
             // The poll plan schedules further requests to a host; files are read to the end.
             guard reading.hasMore else { continue }
-            if case .web = reader.source { return finish(number, reader, .incomplete) }
+            if reader.source.hasHost { return finish(number, reader, .incomplete) }
             sources[number]?.needsPoll = true
         } while sources[number]?.needsPoll == true && !Task.isCancelled
         return finish(number, reader, outcome)
@@ -252,17 +253,27 @@ package actor Collector {
         ledger.note(monitor.health)
         let newSnapshots = append(outcome.accepted, from: monitor.health.source)
         for count in outcome.counts { ledger.append(count) }
+        for listing in outcome.listings { ledger.append(listing) }
         log.writePoll(monitor.health, reading, newSnapshots: newSnapshots.count)
         pollCounts.polls += 1
         pollCounts.failed += monitor.health.error == nil ? 0 : 1
         pollCounts.snapshots += Int64(newSnapshots.count)
         // Unchanged files are polled often; only new data redraws the screen.
-        let isNews = !reading.charts.isEmpty || !outcome.counts.isEmpty || monitor.health.isNews(since: before)
+        let isNews =
+            !reading.charts.isEmpty || !outcome.counts.isEmpty || !outcome.listings.isEmpty
+            || monitor.health.isNews(since: before)
         if isNews { observer?.post(ledger.snapshot) }
         checkAlerts()
         // Write to the archive after updating the screen, because a disk may be slow.
         if monitor.health.interval == nil { writeStatus(isUrgent: monitor.health.isNews(since: before)) }
-        keep(ArchiveBatch(source: monitor.health.source, snapshots: newSnapshots, counts: outcome.counts))
+        keep(
+            ArchiveBatch(
+                source: monitor.health.source,
+                snapshots: newSnapshots,
+                counts: outcome.counts,
+                listings: outcome.listings
+            )
+        )
     }
 
     /// Appends snapshots to the ledger.

@@ -33,12 +33,29 @@ package struct ResolvedSource: Sendable {
     /// don't report changes made by other computers.
     static let recheckInterval: Int64 = 60
 
-    var isWeb: Bool { if case .web = name { true } else { false } }
+    /// Whether the source is polled at a host.
+    var isWeb: Bool {
+        switch name {
+        case .web, .ratings: true
+        case .file, .folder, .standardInput: false
+        }
+    }
+
+    /// The number of seconds between polls. Ratings are polled less often than charts can be.
+    private var pollingInterval: Int64 {
+        if case .ratings = name { max(interval, RatingsReader.minimumInterval) } else { interval }
+    }
+
+    /// The interval to show; `nil` if the source has none.
+    var shownInterval: Int64? { isWeb ? pollingInterval : nil }
 
     /// The host and interval of the source, for the poll plan.
     var polled: PolledSource {
-        guard case .web(let url) = name else { return PolledSource(host: nil, interval: Self.pollInterval) }
-        return PolledSource(host: url.host, interval: interval)
+        switch name {
+        case .web(let url): PolledSource(host: url.host, interval: pollingInterval)
+        case .ratings: PolledSource(host: RatingsReader.host, interval: pollingInterval)
+        case .file, .folder, .standardInput: PolledSource(host: nil, interval: Self.pollInterval)
+        }
     }
 
     /// The folder to watch for changes, and the name of the only relevant file in it (`nil` for all files). The
@@ -49,11 +66,11 @@ package struct ResolvedSource: Sendable {
         case .file(let path):
             let url = URL(fileURLWithPath: path)
             return (url.deletingLastPathComponent().path, url.lastPathComponent)
-        case .web, .standardInput: return nil
+        case .web, .ratings, .standardInput: return nil
         }
     }
 
-    /// Returns the sources for the charts of an app, the same as `launchtop watch` polls with the app's options.
+    /// Returns the sources for the charts and ratings of an app, the same as `launchtop watch` polls with the app's options.
     package static func charts(of app: WatchInvocation, interval: Int64) -> [ResolvedSource] {
         let names = try? AppStoreFeed.sources(
             storefronts: app.storefronts.map(\.code),
@@ -61,6 +78,15 @@ package struct ResolvedSource: Sendable {
             genres: app.genres
         )
         return (names ?? []).map { ResolvedSource(name: $0, label: $0.label, interval: interval) }
+            + ratings(in: app.storefronts, interval: interval)
+    }
+
+    /// Returns the sources for the ratings of the apps on the watchlist, one per storefront.
+    package static func ratings(in storefronts: [Storefront], interval: Int64) -> [ResolvedSource] {
+        Set(storefronts).sorted().map { storefront in
+            let name = SourceName.ratings([storefront])
+            return ResolvedSource(name: name, label: name.label, interval: interval)
+        }
     }
 
     /// Returns the sources with unique labels. URLs are shown without their query, so duplicates get a number.

@@ -44,6 +44,7 @@ package struct SinglePoll {
                 source.name,
                 decoder: source.decoder,
                 authorization: source.authorization,
+                watchlist: Set(configuration.watchlistApps),
                 validatingAgainst: recent,
                 limiter: &limiter,
                 into: &ledger,

@@ -10,6 +10,7 @@ struct SourceMonitor: Sendable {
         /// The valid snapshots, oldest first.
         var accepted: [ChartSnapshot] = []
         var counts: [ReportedCount] = []
+        var listings: [ListingReading] = []
         /// Errors and warnings for the log.
         var problems: [String] = []
     }
@@ -40,6 +41,11 @@ struct SourceMonitor: Sendable {
         var outcome = Outcome(problems: reading.problems.grouped.map(\.description))
         updateHealth(reading, at: now)
         take(reading.counts, at: now, into: &outcome)
+        outcome.listings = reading.listings
+        if !reading.listings.isEmpty {
+            health.newestData = now
+            health.entryCount = reading.listings.count
+        }
         guard !reading.charts.isEmpty else { return outcome }
         health.note = nil
         for missing in reading.documentCharts.compactMap({ missingCharts.note($0) }) {

@@ -12,7 +12,7 @@ package struct HostRateLimiter {
 
     /// Blocks this thread until the next request to the source's host is allowed. Returns immediately for files.
     package mutating func wait(for source: SourceName) {
-        guard case .web(let url) = source, let host = url.host, let spacing else { return }
+        guard let host = Self.host(of: source), let spacing else { return }
         let clock = ContinuousClock()
         if let last = last[host] {
             let left = .seconds(spacing) - (clock.now - last)
@@ -23,8 +23,17 @@ package struct HostRateLimiter {
 
     /// Returns the minimum time to read the sources within the limit, in seconds.
     package func seconds(for sources: [SourceName]) -> Double {
-        let hosts = sources.compactMap { if case .web(let url) = $0 { url.host } else { nil } }
+        let hosts = sources.compactMap(Self.host)
         let maximum = Dictionary(grouping: hosts) { $0 }.values.map(\.count).max() ?? 0
         return Double(max(0, maximum - 1)) * (spacing ?? 0)
+    }
+
+    /// Returns the host that a source sends requests to; `nil` if it sends none.
+    private static func host(of source: SourceName) -> String? {
+        switch source {
+        case .web(let url): url.host
+        case .ratings: RatingsReader.host
+        case .file, .folder, .standardInput: nil
+        }
     }
 }

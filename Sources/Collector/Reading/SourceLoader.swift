@@ -52,6 +52,7 @@ package enum SourceLoader {
     /// Adds the valid snapshots of a source to `ledger`.
     ///
     /// - Parameters:
+    ///   - watchlist: The apps whose listings a ratings source reads.
     ///   - known: Earlier data to validate the snapshots against.
     ///   - report: A closure that receives errors for documents that can't be read or fail validation.
     ///   - keep: A closure that receives each batch of valid snapshots and counts.
@@ -61,6 +62,7 @@ package enum SourceLoader {
         _ source: SourceName,
         decoder: SnapshotDecoder = SnapshotDecoder(),
         authorization: Secret? = nil,
+        watchlist: Set<AppID> = [],
         validatingAgainst known: LedgerSnapshot = LedgerSnapshot(),
         limiter: inout HostRateLimiter,
         into ledger: inout Ledger,
@@ -73,6 +75,7 @@ package enum SourceLoader {
             decoder: decoder,
             authorization: authorization
         )
+        reader.watchlist = watchlist
         var monitor = SourceMonitor(label: source.label, interval: nil)
         var (documents, counts) = (0, 0)
         var hasMore = true
@@ -90,7 +93,15 @@ package enum SourceLoader {
             for problem in outcome.problems { report(problem) }
             for snapshot in outcome.accepted { ledger.append(snapshot, from: source.label) }
             for count in outcome.counts { ledger.append(count) }
-            keep(ArchiveBatch(source: source.label, snapshots: outcome.accepted, counts: outcome.counts))
+            for listing in outcome.listings { ledger.append(listing) }
+            keep(
+                ArchiveBatch(
+                    source: source.label,
+                    snapshots: outcome.accepted,
+                    counts: outcome.counts,
+                    listings: outcome.listings
+                )
+            )
         }
         return (monitor.health, documents, counts, monitor.unconfirmedCount)
     }

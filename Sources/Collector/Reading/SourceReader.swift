@@ -17,6 +17,8 @@ public struct SourceReader: Sendable {
     public struct Reading: Sendable {
         public var charts: [DecodedChart] = []
         public var counts: [ReportedCount] = []
+        /// Readings of listings.
+        public var listings: [ListingReading] = []
         /// The charts of each document that contains any.
         public var documentCharts: [DocumentCharts] = []
         /// Errors and warnings that weren't reported by the previous poll.
@@ -46,6 +48,9 @@ public struct SourceReader: Sendable {
     public let source: SourceName
     private var decoder: SnapshotDecoder
     private var web: WebSourceReader
+    private var ratings: RatingsReader
+    /// The apps whose listings are read by a ratings source: those on the watchlist.
+    var watchlist: Set<AppID> = []
     private var files = FolderFiles()
     /// Changed files that haven't been read yet.
     private var backlog: [FileReading.File] = []
@@ -72,6 +77,7 @@ public struct SourceReader: Sendable {
         self.source = source
         self.decoder = decoder
         self.partLimit = partLimit
+        ratings = RatingsReader(transport: transport)
         web = WebSourceReader(transport: transport, authorization: authorization)
     }
 
@@ -86,6 +92,9 @@ public struct SourceReader: Sendable {
         var reading = Reading()
         switch source {
         case .web(let url): await web.read(url, label: source.label, decoder: decoder, now: now, into: &reading)
+        case .ratings(let storefronts):
+            let apps = Array(watchlist)
+            await ratings.read(storefronts, of: apps, label: source.label, now: now, into: &reading)
         case .standardInput:
             do {
                 let body = try FileReading.bytes(of: FileHandle.standardInput, limit: SnapshotDecoder.fileLimit)

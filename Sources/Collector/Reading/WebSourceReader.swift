@@ -131,7 +131,7 @@ struct WebSourceReader: Sendable {
 }
 
 extension SourceReader.Reading {
-    fileprivate mutating func note(_ response: FetchResponse) {
+    mutating func note(_ response: FetchResponse) {
         received = response.received
         milliseconds = Int(response.seconds * 1000)
     }

@@ -25,6 +25,11 @@ package enum AppLookup {
         url("lookup", [("id", apps.map(\.text).joined(separator: ",")), ("country", storefront.code)])
     }
 
+    /// Returns a URL that stands for the ratings of some storefronts, to find duplicate sources.
+    static func address(of storefronts: [Storefront]) -> URL? {
+        url("lookup", [("country", storefronts.map(\.code).joined(separator: ","))])
+    }
+
     private static func url(_ path: String, _ items: [(name: String, value: String)]) -> URL? {
         let query = items.map { "\($0.name)=\(encoded($0.value))" }.joined(separator: "&")
         return URL(string: "https://itunes.apple.com/\(path)?\(query)")

@@ -1,5 +1,6 @@
 public import Foundation
 public import Input
+public import Market
 
 /// A source of snapshots, as named on the command line or in the settings.
 public enum SourceName: Hashable, Sendable {
@@ -8,14 +9,18 @@ public enum SourceName: Hashable, Sendable {
     case folder(String)
     case web(URL)
     case standardInput
+    /// The ratings of the apps on the watchlist, in some storefronts of the App Store.
+    case ratings([Storefront])
 
     /// Parses a source name: `-`, a URL, an App Store source (`appstore:us/top-free/6014`,
-    /// `appstore:japan/top-free/games`) or a path.
+    /// `appstore:japan/top-free/games`, `appstore:ratings/us,jp`) or a path.
     ///
     /// - Throws: An error if the text is invalid. Its message omits the passwords and queries of URLs.
     public init(_ text: String) throws(InputError) {
         if text == "-" {
             self = .standardInput
+        } else if let storefronts = try RatingsName.storefronts(in: text) {
+            self = .ratings(storefronts)
         } else if let url = try Self.address(text) {
             self = .web(url)
         } else {
@@ -35,6 +40,7 @@ public enum SourceName: Hashable, Sendable {
             }
             return url
         }
+        if let storefronts = try RatingsName.storefronts(in: text) { return AppLookup.address(of: storefronts) }
         if text.hasPrefix(AppStoreFeed.prefix) { return try AppStoreFeed.address(of: text) }
         guard !text.contains("://") else {
             throw InputError(withoutSecrets(text), "unsupported URL scheme; use http or https")
@@ -56,7 +62,16 @@ public enum SourceName: Hashable, Sendable {
         switch self {
         case .file(let path), .folder(let path): path
         case .standardInput: "standard input"
+        case .ratings(let storefronts): RatingsName.text(storefronts)
         case .web(let url): AppStoreFeed.name(of: url) ?? url.withoutSecrets
+        }
+    }
+
+    /// Whether polling the source sends requests to a host.
+    package var hasHost: Bool {
+        switch self {
+        case .web, .ratings: true
+        case .file, .folder, .standardInput: false
         }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Collector
 import Dashboard
+import Formats
 import History
 import Market
 import Session
@@ -58,13 +59,23 @@ struct WatchCommand: ParsableCommand {
             opening.archive = .write(path, isExplicit: common.archive != nil || configuration.archive != nil)
         }
         opening.watched = watched
-        opening.sources = polled.sources
+        opening.sources = polled.sources + ratings(of: watched, in: polled)
         opening.settings = polled.settings
         // The config file names the sources, so no page is chosen on the command line.
         opening.restoresLastPage = polled.settings != nil && watched.isEmpty
         var session = common.session(opening, Ledger())
         session.withoutScreen = { try pollOnce(polled, configuration, watching: watched) }
         try session.run()
+    }
+
+    /// Returns the sources for the ratings of the watched apps in the storefronts of the polled charts. None if the
+    /// sources are from the config file, which can name a ratings source itself.
+    private func ratings(of watched: [WatchedApp], in polled: PollingOptions.Polled) -> [ResolvedSource] {
+        guard polled.settings == nil, watched.contains(where: { $0.app.store == .appStore }) else { return [] }
+        let named = Set(polled.sources.map(\.label))
+        let storefronts = polled.sources.compactMap { AppStoreFeed.chart(of: $0.name)?.storefront }
+        return ResolvedSource.ratings(in: storefronts, interval: polled.sources.map(\.interval).max() ?? 0)
+            .filter { !named.contains($0.label) }
     }
 
     private func pollOnce(

@@ -22,6 +22,10 @@ extension AppExport {
         lines += days.map { "  \(report.text(of: $0))" }
         if !report.counted.isEmpty { lines += ["", "imported counts"] + report.counted.map { "  \($0.text)" } }
         lines += report.countConflicts.map { "  \(Symbol.conflict) \($0)" }
+        let ratings = report.ratings.text
+        if !ratings.isEmpty {
+            lines += ["", "ratings, observed in the \(RatingReport.publisher)"] + ratings.map { "  \($0)" }
+        }
         let growth = options.report(of: report).text
         if !growth.isEmpty { lines += ["", "growth"] + growth }
         if options.fitsDiffusion { lines += ["", "Bass diffusion"] + BassReport(of: report).lines.map { "  \($0)" } }
@@ -68,7 +72,7 @@ extension AppExport {
                 ),
                 ("milestones", [Milestone.column].json(report.milestones.reversed())),
                 ("conflicts", .list(report.countConflicts.map { .text($0) })),
-            ] + options.json(of: report)
+            ] + (report.ratings.rows.isEmpty ? [] : [("ratings", report.ratings.json)]) + options.json(of: report)
         )
     }
 }

@@ -20,6 +20,9 @@ extension AppReport {
         return "\(absence) \(chart.titleInSentence)\(last ?? "")"
     }
 
+    /// The app's ratings in each storefront.
+    var ratings: RatingReport { RatingReport(of: app, in: ledger, asOf: instant, zone: zone) }
+
     /// The newest download total as text: "~163,800 in 2 days to Oct 1, CA+US"; `nil` if there is no figure yet.
     var totalText: String? {
         guard let launch, let latest = downloads?.latest else { return nil }

@@ -5,13 +5,18 @@ import Market
 import TimeSeries
 
 extension MyLaunchDetails {
+    /// The app's ratings in each storefront.
+    var ratings: RatingReport {
+        RatingReport(of: app, in: inputs.data, asOf: inputs.instant, zone: inputs.zone)
+    }
+
     /// The details as JSON: the app with its storefronts, downloads, comparison, events and neighbors.
     var json: JSONText {
         .object([
             ("id", .text(app.text)), ("name", .text(name)), ("launch", .of(watched.launch)),
             ("day", .of(age?.day)), ("age", .of(age?.text)),
             ("storefronts", MyLaunchReport.columns.json(exportRows)), ("downloads", downloads.json),
-            ("sameAge", sameAge.json),
+            ("ratings", ratings.json), ("sameAge", sameAge.json),
             ("events", .list(events.map(\.json))),
             (
                 "neighbors",

@@ -11,7 +11,7 @@ struct MyLaunchPanels {
     let page: MyLaunchScreen
     let details: MyLaunchDetails
 
-    private var theme: Theme { page.theme }
+    var theme: Theme { page.theme }
     private var report: MyLaunchReport { page.report }
 
     /// The minimum and maximum width of the left column.
@@ -106,11 +106,13 @@ struct MyLaunchPanels {
         let wanted = 1 + max(1, details.rows.count) + 1 + facts.count + Panel.borderRows
         var events = max(1, min(details.events.count, region.height / 3)) + Panel.borderRows
         var counts = downloads.count + Panel.borderRows
-        var table = min(wanted, region.height - events - counts)
-        var spare = region.height - table - events - counts
+        let stars = details.ratings.lines(theme: theme).prefix(max(0, region.height / 8))
+        let ratings = stars.isEmpty ? 0 : stars.count + Panel.borderRows
+        var table = min(wanted, region.height - events - counts - ratings)
+        var spare = region.height - table - events - counts - ratings
         let hasBars = spare >= Self.minimumBars && details.downloads.recent != nil
         if hasBars { counts += min(spare, Self.maximumBars) }
-        spare = region.height - table - events - counts
+        spare = region.height - table - events - counts - ratings
         var nearby: [(chart: Chart, neighbors: [ChartNeighbor])] = []
         for chart in neighborCharts.dropFirst() {
             guard spare >= Self.minimumNeighbors else { break }
@@ -123,6 +125,10 @@ struct MyLaunchPanels {
         var (middle, below) = rest.splitTop(counts)
         drawRanks(facts, in: top, on: &frame)
         drawDownloads(downloads, hasBars: hasBars, in: middle, on: &frame)
+        if ratings > 0 {
+            (middle, below) = below.splitTop(ratings)
+            drawRatings(Array(stars), in: middle, on: &frame)
+        }
         (middle, below) = below.splitTop(events)
         drawEvents(in: middle, on: &frame)
         for (chart, neighbors) in nearby {
@@ -264,15 +270,5 @@ struct MyLaunchPanels {
         if let note = sameAge.editionNote {
             frame.write(note, in: inner.row(content.rows.count + 1), style: theme.faint)
         }
-    }
-
-    private func drawNeighbors(
-        _ neighbors: [ChartNeighbor],
-        of chart: Chart?,
-        in region: Region,
-        on frame: inout Frame
-    ) {
-        let title = chart.map { details.neighborTitle(of: $0) } ?? "Neighbors"
-        NeighborsPanel(title: title, neighbors: neighbors, theme: theme).draw(in: region, on: &frame)
     }
 }

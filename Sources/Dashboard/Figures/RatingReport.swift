@@ -1,0 +1,104 @@
+import Canvas
+import History
+import Market
+
+/// The ratings, version and price of an app in each storefront as of an instant, as observed in the App Store.
+struct RatingReport: Sendable {
+    struct Row: Sendable {
+        let storefront: Storefront
+        let point: ListingPoint
+        /// The change of the number of ratings over 24 hours; `nil` if it isn't known.
+        let change: ListingSeries.RatingChange?
+        /// The numbers of ratings in the last 24 hours, oldest first; `nil` where it isn't known.
+        let counts: [Int64?]
+    }
+
+    /// The publisher of the figures.
+    static let publisher = "App Store"
+
+    let rows: [Row]
+    private let instant: Timestamp
+    private let zone: TimeZoneTable
+
+    private static let columns: Int64 = 12
+
+    /// Creates a report. Without ratings, this costs one dictionary look-up.
+    init(of app: AppID, in ledger: LedgerSnapshot, asOf instant: Timestamp, zone: TimeZoneTable) {
+        (self.instant, self.zone) = (instant, zone)
+        let day = Day.secondsPerDay
+        rows = ledger.listings(of: app).compactMap { storefront, series in
+            guard let point = series.point(asOf: instant) else { return nil }
+            return Row(
+                storefront: storefront,
+                point: point,
+                change: series.ratingChange(over: day, asOf: instant),
+                counts: (0..<Self.columns).map { column in
+                    let time = instant - (Self.columns - 1 - column) * (day / Self.columns)
+                    return series.point(asOf: time)?.state.ratingCount
+                }
+            )
+        }
+    }
+
+    /// Returns a line of text per storefront.
+    func lines(theme: Theme) -> [[StyledText]] {
+        rows.map { row in
+            let state = row.point.state
+            let count = state.ratingCount.map { NumberFormat.grouped($0) } ?? Symbol.noData
+            var pieces = [
+                StyledText("\(row.storefront.label)  ", theme.faint),
+                StyledText("\(count) \(state.ratingCount == 1 ? "rating" : "ratings")", theme.heading),
+            ]
+            if let stars = state.averageRating {
+                pieces.append(StyledText("  \(NumberFormat.tenths(stars)) stars", theme.text))
+            }
+            if let text = Self.text(of: row.change) { pieces.append(StyledText("  \(text)", theme.text)) }
+            if let line = Self.sparkline(row.counts) { pieces.append(StyledText("  \(line)", theme.text)) }
+            let rest = [state.version.map { "version \($0)" }, state.price?.text, seen(row)].compactMap { $0 }
+            return pieces + [StyledText(rest.map { "  \($0)" }.joined(), theme.faint)]
+        }
+    }
+
+    /// The lines without styles.
+    var text: [String] { lines(theme: .mono).map { $0.map(\.text).joined() } }
+
+    /// Returns the change over 24 hours. Removed ratings are never a negative number of new ones.
+    private static func text(of change: ListingSeries.RatingChange?) -> String? {
+        guard let change else { return nil }
+        let removed = change.removed > 0 ? ", \(NumberFormat.grouped(change.removed)) removed" : ""
+        return "+\(NumberFormat.grouped(change.added)) in 24h\(removed)"
+    }
+
+    /// Returns when the listing was last seen, if that is more than two hours ago.
+    private func seen(_ row: Row) -> String? {
+        let seen = min(row.point.seen, instant)
+        guard instant - seen > 7200 else { return nil }
+        return "seen \(RankMilestoneText.time(seen, asOf: instant, in: zone))"
+    }
+
+    /// Returns a column per two hours; `nil` if the count hasn't changed.
+    private static func sparkline(_ counts: [Int64?]) -> String? {
+        let known = counts.compactMap { $0 }
+        guard let low = known.min(), let high = known.max(), high > low else { return nil }
+        let scalars = counts.map { count in
+            count.map { Sparkline.level(Double($0 - low) / Double(high - low)) } ?? Sparkline.unknown
+        }
+        return String(String.UnicodeScalarView(scalars))
+    }
+
+    var json: JSONText {
+        .list(
+            rows.map { row in
+                let state = row.point.state
+                return .object([
+                    ("storefront", .text(row.storefront.code)), ("ratings", .of(state.ratingCount.map { Int($0) })),
+                    ("stars", .of(state.averageRating)), ("added24h", .of(row.change.map { Int($0.added) })),
+                    ("removed24h", .of(row.change.map { Int($0.removed) })), ("version", .of(state.version)),
+                    ("price", .of(state.price?.amount)), ("currency", .of(state.price?.currency)),
+                    ("since", .of(row.point.since)), ("seen", .of(min(row.point.seen, instant))),
+                    ("kind", .text(FigureKind.observed.rawValue)), ("source", .text(Self.publisher)),
+                ])
+            }
+        )
+    }
+}

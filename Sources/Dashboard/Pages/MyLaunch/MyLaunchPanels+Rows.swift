@@ -1,0 +1,21 @@
+import Canvas
+import Market
+
+/// The panels of My launch that are lists of rows.
+extension MyLaunchPanels {
+    func drawRatings(_ lines: [[StyledText]], in region: Region, on frame: inout Frame) {
+        let inner = Panel(title: "Ratings", summary: "observed, \(RatingReport.publisher)")
+            .draw(in: region, theme: theme, on: &frame)
+        for (index, line) in lines.enumerated() { frame.write(line, in: inner.row(index)) }
+    }
+
+    func drawNeighbors(
+        _ neighbors: [ChartNeighbor],
+        of chart: Chart?,
+        in region: Region,
+        on frame: inout Frame
+    ) {
+        let title = chart.map { details.neighborTitle(of: $0) } ?? "Neighbors"
+        NeighborsPanel(title: title, neighbors: neighbors, theme: theme).draw(in: region, on: &frame)
+    }
+}

@@ -1,0 +1,119 @@
+public import Market
+
+/// An app's listing in one storefront over time, oldest point first.
+public struct ListingSeries: Sendable, Hashable {
+    /// The maximum number of points: more than two years of hourly changes. Beyond it, the oldest are dropped.
+    static let limit = 20_000
+
+    public private(set) var points: [ListingPoint] = []
+
+    public init() {}
+
+    /// Adds a reading. A reading that is older than the last one is ignored.
+    @discardableResult
+    public mutating func add(_ state: ListingState, at time: Timestamp) -> ListingPoint.Change {
+        let change = ListingPoint.change(of: points.last, by: state, at: time)
+        switch change {
+        case .ignored: break
+        case .extended(let point), .replaced(let point): points[points.count - 1] = point
+        case .appended(let point): append(point)
+        }
+        return change
+    }
+
+    /// Adds the points that an archive stores. Points of this series that are newer than the archive's are kept.
+    mutating func restore(_ stored: [ListingPoint]) {
+        let own = points
+        points = Array(stored.suffix(Self.limit))
+        let end = points.last?.seen
+        for point in own where end.map({ point.seen > $0 }) ?? true {
+            add(point.state, at: max(point.since, end ?? point.since))
+            add(point.state, at: point.seen)
+        }
+    }
+
+    private mutating func append(_ point: ListingPoint) {
+        points.append(point)
+        if points.count > Self.limit { points.removeFirst(points.count - Self.limit) }
+    }
+
+    /// Returns the point that applies at an instant; `nil` before the first one.
+    ///
+    /// - Complexity: O(log points).
+    public func point(asOf instant: Timestamp) -> ListingPoint? { index(asOf: instant).map { points[$0] } }
+
+    private func index(asOf instant: Timestamp) -> Int? {
+        var (low, high) = (0, points.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if points[middle].since <= instant { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? low - 1 : nil
+    }
+
+    /// The ratings added and removed over a period. The store removes ratings from time to time, which isn't a negative
+    /// number of new ratings.
+    public struct RatingChange: Hashable, Sendable {
+        public var added: Int64 = 0
+        public var removed: Int64 = 0
+
+        public init(added: Int64 = 0, removed: Int64 = 0) { (self.added, self.removed) = (added, removed) }
+    }
+
+    /// Returns the change of the rating count over the `seconds` before an instant; `nil` if the count at the start isn't
+    /// known, or wasn't seen within a quarter of the period before it.
+    public func ratingChange(over seconds: Int64, asOf instant: Timestamp) -> RatingChange? {
+        let start = instant - seconds
+        guard let first = index(asOf: start), let last = index(asOf: instant),
+            points[first].seen >= start - seconds / 4, var count = points[first].state.ratingCount
+        else { return nil }
+        var change = RatingChange()
+        for point in points[first...last].dropFirst() {
+            guard let next = point.state.ratingCount else { continue }
+            if next > count { change.added += next - count } else { change.removed += count - next }
+            count = next
+        }
+        return change
+    }
+}
+
+extension LedgerSnapshot {
+    /// Returns the first and the last time of each listing of a subject.
+    ///
+    /// - Complexity: O(listings).
+    func listingInstants(of subject: Subject) -> [(first: Timestamp, last: Timestamp)] {
+        let found: [ListingSeries]
+        switch subject {
+        case .everything: found = storeListings.values.flatMap(\.values)
+        case .app(let app): found = storeListings[app].map { Array($0.values) } ?? []
+        case .chart: found = []
+        }
+        return found.compactMap { series in
+            guard let first = series.points.first, let last = series.points.last else { return nil }
+            return (first.since, last.seen)
+        }
+    }
+
+    /// Returns an app's listings by storefront, in the order of the storefronts.
+    ///
+    /// - Complexity: O(storefronts of the app), and O(1) if there are none.
+    public func listings(of app: AppID) -> [(storefront: Storefront, series: ListingSeries)] {
+        guard let found = storeListings[app] else { return [] }
+        return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+}
+
+extension Ledger {
+    /// Adds a reading of a listing. Its app needn't be in any chart.
+    @discardableResult
+    public mutating func append(_ reading: ListingReading) -> ListingPoint.Change {
+        _ = snapshot.registry.register(reading.app, in: .appStore)
+        return snapshot.storeListings[reading.app, default: [:]][reading.storefront, default: ListingSeries()]
+            .add(reading.state, at: reading.observedAt)
+    }
+
+    /// Adds the points of a listing that an archive stores.
+    public mutating func restore(_ points: [ListingPoint], of app: AppID, listedIn storefront: Storefront) {
+        snapshot.storeListings[app, default: [:]][storefront, default: ListingSeries()].restore(points)
+    }
+}

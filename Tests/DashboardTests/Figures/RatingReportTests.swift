@@ -1,0 +1,80 @@
+import Canvas
+import History
+import Market
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("Ratings on the pages")
+struct RatingReportTests {
+    private static let app = Fixtures.app("6790244829")
+
+    private static func ledger() -> LedgerSnapshot {
+        var ledger = Ledger()
+        let us = Fixtures.chart("us").storefront
+        for (time, count) in [
+            ("2026-03-01T10:00:00Z", Int64(1200)), ("2026-03-02T02:00:00Z", 1290), ("2026-03-02T06:00:00Z", 1280),
+        ] {
+            let state = ListingState(
+                ratingCount: count,
+                averageRating: 4.61,
+                version: "2.4.1",
+                price: Price("4.99", currency: "USD")
+            )
+            ledger.append(ListingReading(app, in: us, at: Fixtures.time(time), state))
+        }
+        let state = ListingState(ratingCount: 1)
+        let jp = Fixtures.chart("jp").storefront
+        ledger.append(ListingReading(app, in: jp, at: Fixtures.time("2026-03-02T09:00:00Z"), state))
+        ledger.watch([app])
+        return ledger.snapshot
+    }
+
+    private func text(at time: String) -> [String] {
+        RatingReport(of: Self.app, in: Self.ledger(), asOf: Fixtures.time(time), zone: .utc).text
+    }
+
+    @Test("each storefront has the count, the average, the change over 24 hours, removed ratings apart, and the age")
+    func lines() {
+        #expect(
+            text(at: "2026-03-02T10:00:00Z") == [
+                "JP  1 rating",
+                "US  1,280 ratings  4.6 stars  +90 in 24h, 10 removed  ▁▁▁▁▁▁▁██▇▇▇  version 2.4.1  4.99 USD  seen 06:00",
+            ]
+        )
+        #expect(
+            text(at: "2026-03-01T10:30:00Z") == [
+                "US  1,200 ratings  4.6 stars  version 2.4.1  4.99 USD"
+            ]
+        )
+        #expect(text(at: "2026-03-01T09:00:00Z").isEmpty)
+    }
+
+    @Test("JSON has exact values and the publisher; an app without ratings has an empty list")
+    func json() {
+        let instant = Fixtures.time("2026-03-02T10:00:00Z")
+        let report = RatingReport(of: Self.app, in: Self.ledger(), asOf: instant, zone: .utc)
+        #expect(
+            report.json.line.contains(
+                "{\"storefront\":\"us\",\"ratings\":1280,\"stars\":4.61,\"added24h\":90,\"removed24h\":10,"
+                    + "\"version\":\"2.4.1\",\"price\":\"4.99\",\"currency\":\"USD\",\"since\":\"2026-03-02T06:00:00Z\","
+                    + "\"seen\":\"2026-03-02T06:00:00Z\",\"kind\":\"observed\",\"source\":\"App Store\"}"
+            )
+        )
+        let none = RatingReport(of: Fixtures.app("1"), in: Self.ledger(), asOf: instant, zone: .utc)
+        #expect(none.rows.isEmpty && none.json.line == "[]")
+    }
+
+    @Test("My launch has a panel, or a line on a small screen; the App page has a section", arguments: [80, 120])
+    func pages(columns: Int) {
+        var state = DashboardState.showingMyLaunch(
+            [WatchedApp(Self.app, name: "Mint Weather")],
+            data: Self.ledger(),
+            library: LedgerSnapshot(),
+            at: Fixtures.time("2026-03-02T10:00:00Z")
+        )
+        _ = state.apply(.resize(Size(columns: columns, rows: 40)))
+        #expect(state.frame(theme: .mono).lines.contains { $0.contains("1 rating") })
+    }
+}
