@@ -5,8 +5,8 @@ import Market
 /// The apps ranked around an app in its charts, one panel per chart, in the space below the facts.
 struct AppNeighbors {
     let report: AppReport
-    /// The app's charts, the selected one first.
-    let charts: [Chart]
+    /// The chart whose neighbors are always shown; `nil` if there is none.
+    let selected: Chart?
     let theme: Theme
 
     /// The number of rows of a panel if there are more charts to show, including the border.
@@ -14,17 +14,21 @@ struct AppNeighbors {
     /// The maximum number of ranks shown above and below the app.
     private static let maximumReach = 12
 
-    /// Draws panels for as many charts as fit, in one or two columns.
+    /// Draws panels for as many charts as fit, in one or two columns. The panels stay in place when another chart is
+    /// selected, unless it isn't among them: then it replaces the last one.
     func draw(in region: Region, on frame: inout Frame) {
         guard region.height >= NeighborsPanel.minimumHeight else { return }
         // A published rank of the app alone has no neighbors.
-        let shown = charts.filter { chart in
+        var shown = report.charts.filter { chart in
             report.ledger.ranking(of: chart, asOf: report.instant).map { $0.entries.count > 1 } ?? false
         }
         guard !shown.isEmpty else { return }
         let across = max(1, min(2, shown.count, region.width / NeighborsPanel.minimumWidth))
         // Rows are full, so that no space is left next to the last panel.
         let down = max(1, min(shown.count / across, region.height / Self.usualHeight))
+        if let selected, let index = shown.firstIndex(of: selected), index >= across * down {
+            shown[across * down - 1] = selected
+        }
         var rest = region
         for row in 0..<down {
             let line: Region

@@ -121,8 +121,8 @@ struct AppPage: Page {
             let (left, right) = body.splitLeft(body.width * share / 100)
             drawPanels(report, in: left, on: &frame)
             let below = facts.drawPanels(in: right, hasCharts: true, on: &frame)
-            return AppNeighbors(report: report, charts: chartsInOrder(of: report), theme: theme)
-                .draw(in: below, on: &frame)
+            let selected = charts.indices.contains(selection) ? charts[selection] : nil
+            return AppNeighbors(report: report, selected: selected, theme: theme).draw(in: below, on: &frame)
         }
         let (head, rest) = body.inset(left: 1, right: 1).splitTop(1)
         drawHead(report, in: head, on: &frame)
