@@ -39,7 +39,7 @@ struct CountriesCommandTests {
             "screenshot", "countries", "top-free", "--app", String(id), "--size", "120x30", "-o", file.path,
         ]
         #expect(try Program.run(arguments + from).status == 0)
-        #expect(try String(contentsOf: file, encoding: .utf8).contains("rank at the end of each"))
+        #expect(try String(contentsOf: file, encoding: .utf8).contains("rank after each"))
     }
 
     @Test("show countries accepts an app id or name in place of a chart, and lists ambiguous matches")

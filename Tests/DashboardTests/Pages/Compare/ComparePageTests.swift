@@ -160,27 +160,25 @@ struct ComparePageTests {
     }
 
     @Test(
-        "Compare's rank view draws live apps next to a launch whose chart includes games, but no app without ranks",
+        "Compare's rank view draws live apps next to a launch whose chart includes games, but no launch without ranks",
         arguments: [
-            (true, "≠ ranks of Sora are among all apps, those of "), (false, " isn't shown: no ranks in US Top Free"),
+            ("sora", "≠ ranks of Sora are among all apps, those of "),
+            ("chatgpt-android", "ChatGPT for Android isn't shown: no ranks in US Top Free, all but games"),
         ]
     )
-    func live(isLaunch: Bool, note: String) throws {
+    func live(launch: String, note: String) throws {
         let data = Dashboards.market()
-        let time = Fixtures.time("2026-03-05")
         let chart = try #require(data.charts.first { $0.storefront.code == "us" })
-        let other = try #require(data.charts.first { $0.storefront.code != "us" })
-        let ranking = try #require(data.ranking(of: chart, asOf: time))
-        let elsewhere = try #require(
-            data.ranking(of: other, asOf: time)?.entries.first { !data.wasListed($0.app, in: chart, asOf: time) }
-        )
-        let apps = ranking.entries.prefix(2).map { CompareItem.app($0.app) }
+        let ranking = try #require(data.ranking(of: chart, asOf: Fixtures.time("2026-03-05")))
+        var library = Ledger()
+        library.append(try Fixtures.launch(launch))
         let state = try page(
-            apps + [isLaunch ? .launch("sora") : .app(elsewhere.app)],
+            ranking.entries.prefix(2).map { CompareItem.app($0.app) } + [.launch(launch)],
             at: "2026-03-05",
             size: Self.large,
             view: .rank,
-            data: data
+            data: data,
+            library: library.snapshot
         )
         let text = text(state)
         #expect(text.contains(": no totals"))
