@@ -171,6 +171,23 @@ struct RecordTests {
         #expect(program.end(with: SIGTERM) == 0)
     }
 
+    @Test("record applies changes to the file that a symbolic link to the config file points to")
+    func linkedSettings() async throws {
+        let (link, folder) = (
+            home.url.appendingPathComponent("settings.toml"), home.url.appendingPathComponent("dotfiles")
+        )
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let file = folder.appendingPathComponent("launchtop.toml")
+        let first = "[[source]]\nfrom = \"\(self.folder.path)\"\n"
+        try Data(first.utf8).write(to: file)
+        try FileManager.default.createSymbolicLink(at: link, withDestinationURL: file)
+        let program = try record(["--config", link.path])
+        #expect(await program.waits(for: "poll source=\(self.folder.path)"))
+        try Data((first + "[[source]]\nfrom = \"\(folder.path)\"\n").utf8).write(to: file, options: .atomic)
+        #expect(await program.waits(for: "settings reloaded: 1 source added"))
+        #expect(program.end(with: SIGTERM) == 0)
+    }
+
     @Test("record reports a source without a valid secret, and polls it once the secret is valid")
     func unresolved() async throws {
         try await LocalServer.with { _ in

@@ -59,11 +59,12 @@ package struct SettingsFile: Sendable {
 
     var path: String { file.path }
 
-    /// The path of the file's folder.
-    var folder: String { file.deletingLastPathComponent().path }
-
-    /// The name of the file.
-    var name: String { file.lastPathComponent }
+    /// The names of the file by folder: its own and, if it's a symbolic link, those of the file that it points to.
+    var names: [String: String] {
+        let files = [file, file.resolvingSymlinksInPath()]
+        let pairs = files.map { ($0.deletingLastPathComponent().path, $0.lastPathComponent) }
+        return Dictionary(pairs) { first, _ in first }
+    }
 
     /// Checks the file for changes.
     ///
@@ -138,6 +139,8 @@ package struct SettingsFile: Sendable {
     }
 
     private static func modified(_ file: URL) -> Date? {
-        (try? FileManager.default.attributesOfItem(atPath: file.path))?[.modificationDate] as? Date
+        // The attributes of a symbolic link are its own.
+        let path = file.resolvingSymlinksInPath().path
+        return (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
     }
 }

@@ -8,10 +8,11 @@ extension SourcePoller {
     func follow(_ settings: SettingsFile) async {
         var settings = settings
         while !Task.isCancelled {
-            if let watch = try? FolderWatch([settings.folder]) {
+            let names = settings.names
+            if let watch = try? FolderWatch(names.keys.sorted()) {
                 // The file may have changed before the watch was created.
                 await apply(&settings)
-                for await batch in watch where batch.mayMention(settings.name, in: settings.folder) {
+                for await batch in watch where batch.mayMention(names) {
                     await apply(&settings)
                 }
             }
@@ -51,8 +52,8 @@ extension SourcePoller {
 }
 
 extension FolderWatch.Batch {
-    /// Returns whether a file in a folder may have changed.
-    fileprivate func mayMention(_ name: String, in folder: String) -> Bool {
-        needsRescan || !lost.isEmpty || names[folder]?.contains(name) ?? false
+    /// Returns whether one of the files, given by folder and name, may have changed.
+    fileprivate func mayMention(_ files: [String: String]) -> Bool {
+        needsRescan || !lost.isEmpty || files.contains { names[$0]?.contains($1) ?? false }
     }
 }
