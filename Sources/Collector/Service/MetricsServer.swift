@@ -15,11 +15,22 @@ package struct MetricsServer: Sendable {
     /// The number of seconds after which an idle connection is closed.
     private static let timeout: TimeInterval = 15
 
+    /// Serves requests until the task is canceled. If the address can't be used, logs the problem.
+    package func serve(_ log: EventLog) async {
+        if !address.isLoopback { log.write("warning", "--metrics: other computers can read the metrics") }
+        do {
+            try await run { log.write("metrics", "serving http://\($0)/metrics") }
+        } catch {
+            guard !Task.isCancelled else { return }
+            log.report("--metrics \(address.host):\(address.port): can't serve metrics: \(error)")
+        }
+    }
+
     /// Serves requests until the task is canceled.
     ///
     /// - Parameter started: A closure that is called with the address of the server, such as `127.0.0.1:9464`.
     /// - Throws: An error if the address is invalid or in use.
-    package func run(started: @escaping @Sendable (String) -> Void = { _ in }) async throws {
+    private func run(started: @escaping @Sendable (String) -> Void) async throws {
         let server = try makeServer()
         let collector = collector
         await server.appendRoute("GET /metrics") { _ in

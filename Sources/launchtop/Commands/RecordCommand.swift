@@ -92,7 +92,7 @@ struct RecordCommand: ParsableCommand {
         service?.send(.ready("recording \(sources.count == 1 ? "1 source" : "\(sources.count) sources")"))
         let tasks = [
             Task { await run.run() }, Task { if let service { await service.reportAlive(collector) } },
-            Task { await serveMetrics(of: collector, log) },
+            Task { if let metrics { await MetricsServer(metrics, of: collector).serve(log) } },
         ]
         let signal = shutdown.wait()
         service?.send(.stopping)
@@ -107,18 +107,6 @@ struct RecordCommand: ParsableCommand {
         log.write("stop", "shutdown on SIG\(name) with exit code 1: \(problem)")
         Console.report([problem], atMost: 0.1)
         throw ExitCode.failure
-    }
-
-    /// Serves metrics until the task is canceled. Without them, recording continues.
-    private func serveMetrics(of collector: Collector, _ log: EventLog) async {
-        guard let metrics else { return }
-        if !metrics.isLoopback { log.write("warning", "--metrics: other computers can read the metrics") }
-        do {
-            try await MetricsServer(metrics, of: collector).run { log.write("metrics", "serving http://\($0)/metrics") }
-        } catch {
-            guard !Task.isCancelled else { return }
-            log.report("--metrics \(metrics.host):\(metrics.port): can't serve metrics: \(error)")
-        }
     }
 }
 

@@ -2,8 +2,8 @@ import ArgumentParser
 import Collector
 import Dashboard
 import Formats
-import Foundation
 import Market
+import Setup
 
 /// Options that describe the app to watch, as in
 /// `watch 1559935726 --name "Mint Weather" --launch 2026-03-04T09:00Z`.
@@ -18,7 +18,7 @@ struct WatchedAppOptions: ParsableArguments {
     ///
     /// - Throws: An error if the name is invalid, or if a name or launch time is given and there isn't exactly one app.
     func details(of apps: [AppID], zone: TimeZoneTable) throws(ArgumentParser.ValidationError) -> [WatchedApp] {
-        if let name, let problem = Self.problem(withName: name) {
+        if let name, let problem = AppArgument.problem(withName: name) {
             throw ArgumentParser.ValidationError("--name: \(problem)")
         }
         let option = name != nil ? "--name" : launch != nil ? "--launch" : nil
@@ -30,18 +30,6 @@ struct WatchedAppOptions: ParsableArguments {
             )
         }
         return apps.map { WatchedApp($0, name: name, launch: launch.flatMap { $0.instant(in: zone) }) }
-    }
-}
-
-extension WatchedAppOptions {
-    /// The maximum length of a name in characters.
-    private static let nameLimit = 200
-
-    private static func problem(withName name: String) -> String? {
-        if name.allSatisfy(\.isWhitespace) { return "empty name" }
-        if name.count > nameLimit { return "name is longer than \(nameLimit) characters" }
-        let control = name.unicodeScalars.first { $0.properties.generalCategory == .control }
-        return control.map { "name contains the control character U+\(String($0.value, radix: 16, uppercase: true))" }
     }
 }
 
@@ -64,25 +52,15 @@ extension PollingOptions {
     ///
     /// - Throws: An error if an id is invalid.
     func apps() throws(ArgumentParser.ValidationError) -> [AppID] {
-        var apps: [AppID] = []
-        for text in sources where Self.isApp(text) {
-            do throws(InvalidText) {
-                apps.append(try AppID.parse(Self.number(in: text) ?? text))
-            } catch {
-                throw ArgumentParser.ValidationError(error.problem)
-            }
+        do throws(InvalidText) {
+            return try sources.filter(AppArgument.isApp).map(AppArgument.app)
+        } catch {
+            throw ArgumentParser.ValidationError(error.problem)
         }
-        return apps
-    }
-
-    /// Returns the digits of a number such as `1559935726` or `id1559935726`; `nil` for any other text.
-    private static func number(in text: String) -> String? {
-        let digits = text.lowercased().hasPrefix("id") ? text.dropFirst(2) : text[...]
-        return !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber } ? String(digits) : nil
     }
 
     /// The arguments that name sources rather than apps.
-    var sourceNames: [String] { sources.filter { !Self.isApp($0) } }
+    var sourceNames: [String] { sources.filter { !AppArgument.isApp($0) } }
 
     /// Parses an argument that names a source.
     ///
@@ -95,17 +73,5 @@ extension PollingOptions {
             guard !text.isEmpty, !text.contains(where: { "/.:*".contains($0) }) else { throw error }
             throw Failure("\(error); to find an app by its name: launchtop search \(ShellText.quoted(text))")
         }
-    }
-
-    /// Returns whether an argument looks like an app (a number, a package name or a store URL) and isn't the path of an
-    /// existing file.
-    private static func isApp(_ text: String) -> Bool {
-        guard !FileManager.default.fileExists(atPath: text) else { return false }
-        if text.contains("apps.apple.com/") || text.contains("play.google.com/store/apps/") { return true }
-        if number(in: text) != nil { return true }
-        // A name such as charts.json is a file, which may be missing.
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count > 2 && !text.contains { "/:*".contains($0) } && (try? AppID.parse(text)) != nil
-            && !["json", "csv", "tsv", "txt", "xml", "gz", "zip", "tar", "sqlite"].contains(parts.last?.lowercased())
     }
 }

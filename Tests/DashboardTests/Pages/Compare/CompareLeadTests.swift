@@ -301,26 +301,4 @@ struct CompareLeadTests {
             ]
         )
     }
-
-    @Test("ranks in a chart without games are compared with a launch's ranks among all apps, with a note")
-    func editions() throws {
-        var chart = Fixtures.chart()
-        chart.edition = .withoutGames
-        var ledger = Ledger()
-        for (hour, ids) in [(9, ["2", "77"]), (10, ["77", "2"])] {
-            ledger.append(Fixtures.snapshot(ids, at: "2026-03-05T\(hour < 10 ? "0" : "")\(hour):00:00Z", chart: chart))
-        }
-        let app = Fixtures.app("77")
-        let report = try #require(
-            CompareReport(
-                [.app(app), .launch("sora")],
-                data: ledger.snapshot,
-                library: try Dashboards.library(),
-                watched: [app: WatchedApp(app, launch: Fixtures.time("2026-03-05T08:00:00Z"))],
-                asOf: Fixtures.time("2026-03-05T12:00:00Z")
-            )
-        )
-        #expect(report.histories.allSatisfy { $0 != nil })
-        #expect(report.caveats == ["≠ ranks of Sora are among all apps, those of App 77 among all but games"])
-    }
 }

@@ -159,33 +159,6 @@ struct ComparePageTests {
         #expect(text.contains("no leader yet: Sora's figures are downloads in CA+US, ChatGPT's are downloads in US;"))
     }
 
-    @Test(
-        "Compare's rank view draws live apps next to a launch whose chart includes games, but no launch without ranks",
-        arguments: [
-            ("sora", "≠ ranks of Sora are among all apps, those of "),
-            ("chatgpt-android", "ChatGPT for Android isn't shown: no ranks in US Top Free, all but games"),
-        ]
-    )
-    func live(launch: String, note: String) throws {
-        let data = Dashboards.market()
-        let chart = try #require(data.charts.first { $0.storefront.code == "us" })
-        let ranking = try #require(data.ranking(of: chart, asOf: Fixtures.time("2026-03-05")))
-        var library = Ledger()
-        library.append(try Fixtures.launch(launch))
-        let state = try page(
-            ranking.entries.prefix(2).map { CompareItem.app($0.app) } + [.launch(launch)],
-            at: "2026-03-05",
-            size: Self.large,
-            view: .rank,
-            data: data,
-            library: library.snapshot
-        )
-        let text = text(state)
-        #expect(text.contains(": no totals"))
-        #expect(text.contains(note))
-        #expect(text.contains(" #1, "))
-    }
-
     @Test("on the Compare page, j and k move the focus, and x removes launches until none is left")
     func keys() throws {
         var state = try page(size: Self.middle)
