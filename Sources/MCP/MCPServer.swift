@@ -84,9 +84,12 @@ public struct MCPServer: Sendable {
     }
 
     private func call(_ parameters: JSON?, id: JSON) -> Action {
-        guard let name = parameters?["name"]?.string, let tool = tools.first(where: { $0.name == name }) else {
+        guard let name = parameters?["name"]?.string else {
+            return .send(Self.error(.invalidParameters, "missing name of the tool", id: id))
+        }
+        guard let tool = tools.first(where: { $0.name == name }) else {
             let known = tools.map(\.name).joined(separator: ", ")
-            return .send(Self.error(.invalidParameters, "unknown tool; available: \(known)", id: id))
+            return .send(Self.error(.invalidParameters, "unknown tool \"\(name)\"; available: \(known)", id: id))
         }
         guard case .object(let arguments) = parameters?["arguments"] ?? .object([:]) else {
             return .send(Self.error(.invalidParameters, "arguments must be an object", id: id))

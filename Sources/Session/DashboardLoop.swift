@@ -23,6 +23,8 @@ struct DashboardLoop {
     /// A closure that is called with each app whose charts are to be polled.
     private let poll: (WatchInvocation) -> Void
     private var priority = LoadPriority()
+    /// The path of an archive that another process may create; `nil` if there is none, or after it was announced.
+    var awaitedArchive: String?
     private var keys: KeyScript?
     private var settings: LiveSettings
     /// The file for the changes that the user makes; `nil` to discard the changes.
@@ -96,9 +98,17 @@ struct DashboardLoop {
             if let outcome = inbox.take(\.search) { _ = state.apply(.searched(outcome)) }
             takeSettings(on: &terminal)
             takeAlerts(on: &terminal)
+            announceArchive()
             draw(on: &terminal)
             notePriority()
         }
+    }
+
+    /// Says once that another process has started recording, because this dashboard was opened without an archive.
+    private mutating func announceArchive() {
+        guard let path = awaitedArchive, Setup.isRecording(path) else { return }
+        awaitedArchive = nil
+        _ = state.apply(.notice("charts are being recorded now; to show them, quit and start launchtop again"))
     }
 
     /// While the archive is being loaded, moves the charts on the screen to the front.

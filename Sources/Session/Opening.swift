@@ -43,6 +43,8 @@ package struct Opening {
     package var restoresLastPage = false
     /// The message to show at the start; `nil` for none.
     package var notice: String?
+    /// The path of the default archive if it doesn't exist yet or is empty; `nil` if it's open, or another one is.
+    package var awaitedArchive: String?
     /// Problems to print after the screen is closed.
     package var problems: [InputError] = []
 
@@ -63,6 +65,7 @@ package struct Opening {
         opening.problems = library.problems
         opening.restoresLastPage = true
         opening.notice = setup.pollingHint(archive: nil)
+        opening.awaitedArchive = (try? setup.configuration()).map(setup.archivePath)
         return (opening, library.ledger)
     }
 

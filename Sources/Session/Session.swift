@@ -214,6 +214,7 @@ package struct Session {
                 }
             }
         )
+        loop.awaitedArchive = opening.awaitedArchive
         let end = loop.run(on: &terminal)
         loop.saveState(isLast: true)
         for task in tasks { task.cancel() }

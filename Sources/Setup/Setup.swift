@@ -80,6 +80,9 @@ package struct Setup: Sendable {
         }
     }
 
+    /// Returns whether a process writes to an archive.
+    package static func isRecording(_ archive: String) -> Bool { ArchiveWriter.isLocked(archive) }
+
     /// Returns the path of the archive to write to.
     package func archivePath(_ configuration: Configuration) -> String {
         archive ?? configuration.archive ?? UserFolders.archive.path

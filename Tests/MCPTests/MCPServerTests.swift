@@ -54,7 +54,7 @@ struct MCPServerTests {
             ),
             (
                 #"{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"nothing"}}"#,
-                #"{"error":{"code":-32602,"message":"unknown tool; available: chart"},"id":3,"jsonrpc":"2.0"}"#
+                #"{"error":{"code":-32602,"message":"unknown tool \"nothing\"; available: chart"},"id":3,"jsonrpc":"2.0"}"#
             ),
             (
                 #"{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"chart","arguments":[1]}}"#,

@@ -1,4 +1,7 @@
-/// An address to serve metrics on: `127.0.0.1:9464`, `[::1]:9464`, or a port alone, which means 127.0.0.1.
+import Foundation
+
+/// An address to serve metrics on: `127.0.0.1:9464`, `localhost:9464`, `[::1]:9464`, or a port alone, which means
+/// 127.0.0.1.
 package struct MetricsAddress: Hashable, Sendable {
     package let host: String
     package let port: UInt16
@@ -11,10 +14,15 @@ package struct MetricsAddress: Hashable, Sendable {
         switch host.first {
         case nil: self.host = parts.count == 1 ? "127.0.0.1" : ""
         case "[": self.host = host.last == "]" ? String(host.dropFirst().dropLast()) : ""
-        default: self.host = host.contains(":") ? "" : host
+        default: self.host = host.contains(":") ? "" : host == "localhost" ? "127.0.0.1" : host
         }
-        guard !self.host.isEmpty else { return nil }
+        guard Self.isNumeric(self.host) else { return nil }
         self.port = port
+    }
+
+    private static func isNumeric(_ host: String) -> Bool {
+        var (four, six) = (in_addr(), in6_addr())
+        return inet_pton(AF_INET, host, &four) == 1 || inet_pton(AF_INET6, host, &six) == 1
     }
 
     var isIPv6: Bool { host.contains(":") }

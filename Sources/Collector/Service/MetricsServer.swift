@@ -22,7 +22,7 @@ package struct MetricsServer: Sendable {
             try await run { log.write("metrics", "serving http://\($0)/metrics") }
         } catch {
             guard !Task.isCancelled else { return }
-            log.report("--metrics \(address.host):\(address.port): can't serve metrics: \(error)")
+            log.report("--metrics \(address.host):\(address.port): can't serve metrics: \(Self.message(of: error))")
         }
     }
 
@@ -55,6 +55,11 @@ package struct MetricsServer: Sendable {
             }
             try await group.waitForAll()
         }
+    }
+
+    private static func message(of error: any Error) -> String {
+        if case SocketError.failed(_, _, let message) = error { return message }
+        return "\(error)"
     }
 
     private func makeServer() throws -> HTTPServer {

@@ -40,23 +40,32 @@ struct RatingReport: Sendable {
         }
     }
 
-    /// Returns a line of text per storefront.
-    func lines(theme: Theme) -> [[StyledText]] {
+    /// Returns a line of text per storefront. If a line is too long, the sparkline is left out, then the version, and
+    /// then the price.
+    func lines(theme: Theme, width: Int = .max) -> [[StyledText]] {
         rows.map { row in
-            let state = row.point.state
-            let count = state.ratingCount.map { NumberFormat.grouped($0) } ?? Symbol.noData
-            var pieces = [
-                StyledText("\(row.storefront.label)  ", theme.faint),
-                StyledText("\(count) \(state.ratingCount == 1 ? "rating" : "ratings")", theme.heading),
-            ]
-            if let stars = state.averageRating {
-                pieces.append(StyledText("  \(NumberFormat.tenths(stars)) stars", theme.text))
-            }
-            if let text = Self.text(of: row.change) { pieces.append(StyledText("  \(text)", theme.text)) }
-            if let line = Self.sparkline(row.counts) { pieces.append(StyledText("  \(line)", theme.text)) }
-            let rest = [state.version.map { "version \($0)" }, state.price?.text, seen(row)].compactMap { $0 }
-            return pieces + [StyledText(rest.map { "  \($0)" }.joined(), theme.faint)]
+            let all = (0...3).map { line(of: row, theme: theme, leavingOut: $0) }
+            return all.first { $0.reduce(0) { $0 + displayWidth($1.text) } <= width } ?? all[all.count - 1]
         }
+    }
+
+    /// Returns the line of a storefront without `count` of its details.
+    private func line(of row: Row, theme: Theme, leavingOut count: Int) -> [StyledText] {
+        let (hasSparkline, hasVersion, hasPrice) = (count < 1, count < 2, count < 3)
+        let state = row.point.state
+        let ratings = state.ratingCount.map { NumberFormat.grouped($0) } ?? Symbol.noData
+        var pieces = [
+            StyledText("\(row.storefront.label)  ", theme.faint),
+            StyledText("\(ratings) \(state.ratingCount == 1 ? "rating" : "ratings")", theme.heading),
+        ]
+        if let stars = state.averageRating {
+            pieces.append(StyledText("  \(NumberFormat.tenths(stars)) stars", theme.text))
+        }
+        if let text = Self.text(of: row.change) { pieces.append(StyledText("  \(text)", theme.text)) }
+        if hasSparkline, let line = Self.sparkline(row.counts) { pieces.append(StyledText("  \(line)", theme.text)) }
+        let version = hasVersion ? state.version.map { "version \($0)" } : nil
+        let rest = [version, hasPrice ? state.price?.text : nil, seen(row)].compactMap { $0 }
+        return pieces + [StyledText(rest.map { "  \($0)" }.joined(), theme.faint)]
     }
 
     /// The lines without styles.

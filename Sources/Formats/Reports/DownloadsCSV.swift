@@ -56,7 +56,7 @@ enum DownloadsCSV: TextFormat {
             missing.contains("storefront") ? "--storefront us" : nil, missing.contains("kind") ? "--kind exact" : nil,
             missing.contains("source") ? "--publisher NAME" : nil,
         ]
-        let worldwide = missing.contains("storefront") ? "; an empty storefront means worldwide" : ""
+        let worldwide = missing.contains("storefront") ? "; in a storefront column, empty means worldwide" : ""
         return "or use \(options.compactMap { $0 }.joined(separator: " "))\(worldwide)"
     }
 

@@ -22,7 +22,7 @@ struct MCPCommand: ParsableCommand {
             version: Launchtop.configuration.version,
             instructions: """
                 App Store chart ranks over time, downloads and milestones. Figures have a kind: exact, observed, estimate, \
-                claim or derived; null means no data, not 0. Times are UTC.
+                claim, measured or derived; null means no data, not 0. Times are UTC.
                 """,
             tools: Self.tools
         )

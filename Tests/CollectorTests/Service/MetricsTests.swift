@@ -14,7 +14,7 @@ struct MetricsTests {
         arguments: [
             ("9464", "127.0.0.1", 9464, true), ("0.0.0.0:9464", "0.0.0.0", 9464, false),
             ("127.0.0.2:1", "127.0.0.2", 1, true), ("[::1]:9464", "::1", 9464, true), ("[::]:9464", "::", 9464, false),
-            ("127.0.0.1:0", "127.0.0.1", 0, true),
+            ("127.0.0.1:0", "127.0.0.1", 0, true), ("localhost:9464", "127.0.0.1", 9464, true),
         ] as [(String, String, UInt16, Bool)]
     )
     func addresses(text: String, host: String, port: UInt16, isLoopback: Bool) throws {
@@ -26,6 +26,7 @@ struct MetricsTests {
         "an invalid address is rejected",
         arguments: [
             "", "0", ":9464", "::1:9464", "127.0.0.1:", "127.0.0.1:70000", "http://127.0.0.1:9464", "[]:1", "a b",
+            "example.com:9", "300.1.1.1:9", "[::g]:9",
         ]
     )
     func invalid(text: String) { #expect(MetricsAddress(text) == nil) }

@@ -77,4 +77,26 @@ struct RatingReportTests {
         _ = state.apply(.resize(Size(columns: columns, rows: 40)))
         #expect(state.frame(theme: .mono).lines.contains { $0.contains("1 rating") })
     }
+
+    @Test("details of a line of ratings are left out in a fixed order if the line is too long")
+    func narrow() throws {
+        let report = RatingReport(
+            of: Self.app,
+            in: Self.ledger(),
+            asOf: Fixtures.time("2026-03-05T12:00:00Z"),
+            zone: .utc
+        )
+        let whole = report.text
+        let widths = whole.map { displayWidth($0) }
+        func lines(_ width: Int) -> [String] {
+            report.lines(theme: .mono, width: width).map { $0.map(\.text).joined() }
+        }
+        #expect(lines(widths.max() ?? 0) == whole)
+        for width in stride(from: widths.max() ?? 0, through: 40, by: -1) {
+            for (line, full) in zip(lines(width), whole) where displayWidth(full) > width {
+                #expect(displayWidth(line) < displayWidth(full))
+                #expect(full.hasPrefix(line.prefix(20)))
+            }
+        }
+    }
 }

@@ -44,7 +44,8 @@ struct DownloadsCSVTests {
         let error = #expect(throws: InputError.self) {
             try decoder.decode(Document(origin: "d.csv", body: body))
         }
-        let advice = "or use --storefront us --kind exact --publisher NAME; an empty storefront means worldwide"
+        let advice =
+            "or use --storefront us --kind exact --publisher NAME; in a storefront column, empty means worldwide"
         #expect(error?.problem.hasSuffix(advice) == true)
         (decoder.countKind, decoder.countPublisher) = (.exact, "me")
         decoder.defaults.storefront = Fixtures.chart("jp").storefront

@@ -26,7 +26,7 @@ struct AppFacts {
     func drawShort(in region: Region, on frame: inout Frame) {
         var lines = [counter(width: region.width)].compactMap { $0 }
         lines += countedLines(upTo: 2) + conflictLines.prefix(1)
-        lines += report.ratings.lines(theme: theme).prefix(2)
+        lines += report.ratings.lines(theme: theme, width: region.width).prefix(2)
         if report.curve == nil { lines += chartLines(upTo: region.height, width: region.width) }
         let milestones =
             rankLines(upTo: Self.lineLimit, width: region.width)
@@ -96,7 +96,7 @@ struct AppFacts {
         let sections: [(title: String, lines: [[StyledText]])] = [
             // The user's own counts come first.
             ("Counts", counts + conflictLines),
-            ("Ratings, observed in the \(RatingReport.publisher)", report.ratings.lines(theme: theme)),
+            ("Ratings, observed in the \(RatingReport.publisher)", report.ratings.lines(theme: theme, width: width)),
             (
                 "Milestones",
                 reached + (report.milestones.isEmpty ? [[StyledText("none yet", theme.faint)]] : [])

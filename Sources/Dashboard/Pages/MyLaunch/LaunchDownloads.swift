@@ -51,6 +51,17 @@ struct LaunchDownloads: Sendable {
     /// The total of the most certain source; `nil` if there are no counts.
     var primary: Projection? { counters.first }
 
+    /// The total of the most certain source since the launch date; `nil` if there is none, or if a report covers days
+    /// before and after the launch date.
+    var totalSinceLaunch: ClosedRange<Double>? {
+        guard let primary, let total = primary.total?.range else { return nil }
+        guard let first = start?.time.day.number else { return total }
+        let earlier = primary.curve.segments.filter { ($0.days.first ?? first) < first }
+        guard earlier.allSatisfy({ ($0.days.last ?? first) < first }) else { return nil }
+        let sum = earlier.reduce(0) { $0 + Double($1.value) }
+        return max(0, total.lowerBound - sum)...max(0, total.upperBound - sum)
+    }
+
     /// The newest day with a count of its own in the most certain source; `nil` if there is none.
     var latest: DayCount? {
         primary?.curve.segments.last { $0.days.count == 1 }

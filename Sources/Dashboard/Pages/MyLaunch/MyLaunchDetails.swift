@@ -80,16 +80,17 @@ struct MyLaunchDetails: Sendable {
     func row(at index: Int) -> StorefrontRow? { rows.indices.contains(index) ? rows[index] : nil }
 
     /// A one-line summary of the ranks: "#1 in US, ranked in 3 of 4 storefronts", "not ranked in 4 storefronts", "no
-    /// chart data yet".
+    /// chart data yet". If only some ranks are current: "#1 in US, ranked in 1 of 1 storefront, 4 not current".
     var rankSummary: String {
-        let known = rows.filter { $0.checked != nil }
-        guard !known.isEmpty else { return "no chart data yet" }
-        let total = NumberFormat.count(known.count, "storefront")
-        let ranked = rowsByRank.filter(\.isRanked)
-        guard let best = ranked.first, let rank = best.main?.rank else {
-            return "not ranked in \(total)"
-        }
-        return "#\(rank.value) in \(best.storefront.label), ranked in \(ranked.count) of \(total)"
+        let known = rowsByRank.filter { $0.checked != nil }
+        let current = known.filter { $0.main?.isStale != true }
+        let shown = current.isEmpty ? known : current
+        guard !shown.isEmpty else { return "no chart data yet" }
+        let total = NumberFormat.count(shown.count, "storefront")
+        let stale = shown.count < known.count ? ", \(known.count - shown.count) not current" : ""
+        let ranked = shown.filter(\.isRanked)
+        guard let best = ranked.first, let rank = best.main?.rank else { return "not ranked in \(total)\(stale)" }
+        return "#\(rank.value) in \(best.storefront.label), ranked in \(ranked.count) of \(total)\(stale)"
     }
 
     /// Returns facts about a row that the table may omit: since when the app has had its rank, the best rank ever, and

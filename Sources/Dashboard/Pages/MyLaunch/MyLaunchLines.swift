@@ -73,7 +73,9 @@ struct MyLaunchLines {
         return [
             Line(label: "downloads", text: details.downloads.summary(theme: theme), priority: 0),
             next.map { Line(label: "next", text: $0, priority: 3) },
-            details.ratings.lines(theme: theme).first.map { Line(label: "ratings", text: $0, priority: 5) },
+            details.ratings.lines(theme: theme, width: width).first.map {
+                Line(label: "ratings", text: $0, priority: 5)
+            },
             Line(label: "same age", text: details.sameAge.summary(theme: theme, width: width), priority: 4),
             Line(
                 label: "latest",

@@ -106,7 +106,9 @@ struct MyLaunchPanels {
         let wanted = 1 + max(1, details.rows.count) + 1 + facts.count + Panel.borderRows
         var events = max(1, min(details.events.count, region.height / 3)) + Panel.borderRows
         var counts = downloads.count + Panel.borderRows
-        let stars = details.ratings.lines(theme: theme).prefix(max(0, region.height / 8))
+        let stars = details.ratings.lines(theme: theme, width: region.width - Panel.borderColumns).prefix(
+            max(0, region.height / 8)
+        )
         let ratings = stars.isEmpty ? 0 : stars.count + Panel.borderRows
         var table = min(wanted, region.height - events - counts - ratings)
         var spare = region.height - table - events - counts - ratings

@@ -83,7 +83,7 @@ struct SameAge: Sendable {
             launch: nil,
             rank: best(to: min(instant, start.end(ofDay: day))),
             best: best(to: instant),
-            total: counted == day ? downloads.primary?.total?.range : nil,
+            total: counted == day ? downloads.totalSinceLaunch : nil,
             kind: downloads.primary?.kind ?? .exact,
             area: downloads.primary?.area ?? ""
         )

@@ -101,6 +101,14 @@ struct MyLaunchDetailsTests {
         let watched = WatchedApp(LaunchStory.app, launch: Fixtures.time("2026-02-26T09:00:00Z"))
         let week = try #require(LaunchStory.report(counted, watched: [watched], library: library).details).sameAge
         #expect(week.day == 5 && week.lines[0].rank == nil && week.lines[0].best?.day == 6)
+        // Counts before the launch date aren't part of the total at that age.
+        let early = LaunchStory.market(days: Array(Self.days.prefix(3)))
+        let totals = try ["2026-02-26", "2026-02-27"].map { date -> ClosedRange<Double>? in
+            let watched = WatchedApp(LaunchStory.app, launch: Fixtures.time("\(date)T09:00:00Z"))
+            return try #require(LaunchStory.report(early, watched: [watched], library: library).details)
+                .sameAge.lines[0].total
+        }
+        #expect(totals == [1530...1530, 1220...1220])
         // An app that drops out of a chart keeps its best rank in it.
         let dropped = LaunchStory.ledger { ledger in
             LaunchStory.poll(&ledger, [nil, nil, 64, 1, nil, nil], in: LaunchStory.chart("us"))
