@@ -26,7 +26,7 @@ mv "$root/usr/share/zsh/site-functions" "$root/usr/share/zsh/vendor-completions"
 gzip -9n "$root"/usr/share/man/man1/*.1
 install -d "$documents/docs/formats" "$documents/licenses" "$root/lib/systemd/system"
 install -m 644 README.md ARCHITECTURE.md "$documents"
-install -m 644 docs/*.md "$documents/docs"
+install -m 644 docs/*.md docs/*.yml "$documents/docs"
 install -m 644 docs/formats/*.md "$documents/docs/formats"
 gzip -9n <CHANGELOG.md >"$documents/changelog.gz"
 install -m 644 Scripts/launchtop-record.service "$root/lib/systemd/system"
