@@ -151,10 +151,12 @@ extension DashboardState {
     }
 
     mutating func watch(_ watched: WatchedApp) -> [Effect] {
+        let isNew = !data.watchlist.contains(watched.app)
         keepApp()
         userState.watch(watched)
         let hint = route.page == .myLaunch ? "" : "; press \(commands.label(.myLaunch)) to show it"
-        message = "added \(watchedName(of: watched.app)) to the watchlist\(hint)"
+        let name = watchedName(of: watched.app)
+        message = (isNew ? "added \(name) to the watchlist" : "\(name) is already on the watchlist") + hint
         return [.watchlist(userState.watchlist)]
     }
 

@@ -117,7 +117,7 @@ struct EntryTests {
     func nameLikeStorefront() {
         var state = opened()
         state.type(":watch Mint Weather us")
-        #expect(state.message?.hasPrefix("added Mint Weather to the watchlist") == true)
+        #expect(state.message?.hasPrefix("Mint Weather is already on the watchlist") == true)
         state.type(":watch Bramble Gorden us")
         #expect(state.message == "no app found for \"Bramble Gorden us\"; use the app id")
     }

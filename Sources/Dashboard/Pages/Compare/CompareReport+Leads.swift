@@ -64,8 +64,10 @@ extension CompareReport {
         let mine = mark + NumberFormat.range(Self.rounded(lead.mine))
         let theirs = NumberFormat.range(Self.rounded(lead.theirs))
         let (time, reach) = ratio == 1...1 ? ("", "") : hours(of: lead, other: other)
+        let isLarge = ratio.lowerBound >= Self.largeFactor || ratio.upperBound <= 1 / Self.largeFactor
+        let share = isLarge ? "" : ", \(Self.percent(ratio))"
         return "\(when(lead.age)): \(Self.standing(first, other, ratio))\(time) "
-            + "(\(theirs) vs. \(mine) \(Self.label(lead.measure)), \(Self.percent(ratio)))\(reach)"
+            + "(\(theirs) vs. \(mine) \(Self.label(lead.measure))\(share))\(reach)"
     }
 
     /// The maximum number of days to search backward for a known lead.
@@ -84,12 +86,25 @@ extension CompareReport {
         return ""
     }
 
+    /// The factor from which a lead is a multiple instead of a percentage.
+    private static let largeFactor = 10.0
+
+    /// Returns a factor as text: "about 12 times", "190 to 264 times".
+    private static func times(_ factor: ClosedRange<Double>) -> String {
+        let (low, high) = (Int(factor.lowerBound.rounded()), Int(factor.upperBound.rounded()))
+        return low == high ? "about \(low) times" : "\(low) to \(high) times"
+    }
+
     /// Returns who leads as text: "Sora leads, ChatGPT is 7% behind", "ChatGPT leads, 3–5% ahead of Sora", "ChatGPT is
     /// between 3% behind and 5% ahead of Sora".
     ///
     /// - Parameter ratio: The other launch's total as a multiple of the first one's.
     private static func standing(_ first: String, _ other: String, _ ratio: ClosedRange<Double>) -> String {
         if ratio == 1...1 { return "\(other) is level with \(first)" }
+        if ratio.lowerBound >= largeFactor { return "\(other) leads, with \(times(ratio)) the total of \(first)" }
+        if ratio.upperBound <= 1 / largeFactor, ratio.lowerBound > 0 {
+            return "\(first) leads, with \(times(1 / ratio.upperBound...1 / ratio.lowerBound)) the total of \(other)"
+        }
         let ahead = ratio.lowerBound - 1...ratio.upperBound - 1
         let behind = 1 - ratio.upperBound...1 - ratio.lowerBound
         if ratio.upperBound <= 1 { return "\(first) leads, \(other) is \(percent(behind)) behind" }
