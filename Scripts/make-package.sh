@@ -1,7 +1,8 @@
 #!/bin/sh
 # Creates a tarball, a Debian package, a list of the included software (SPDX) and checksums from the release build.
 # usage: make-package.sh FOLDER
-# The same build results in the same bytes: files have the time of the last commit, or SOURCE_DATE_EPOCH.
+# The same commit and compiler result in the same bytes: files have the time of the last commit, or SOURCE_DATE_EPOCH, and
+# the hashes that the compiler stores for incremental builds, and the build id computed from them, are removed.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -21,7 +22,7 @@ mkdir -p "$folder"
 # The files of the package.
 make -s install-files DESTDIR="$root" PREFIX=/usr
 rm "$root/usr/share/launchtop/installed.txt"
-strip --strip-unneeded "$root/usr/bin/launchtop"
+strip --strip-unneeded -R .swift_modhash -R .note.gnu.build-id "$root/usr/bin/launchtop"
 mv "$root/usr/share/zsh/site-functions" "$root/usr/share/zsh/vendor-completions"
 gzip -9n "$root"/usr/share/man/man1/*.1
 install -d "$documents/docs/formats" "$documents/licenses" "$root/lib/systemd/system"
