@@ -1,10 +1,11 @@
 import Formats
+import Foundation
 import Input
 import Transport
 
 extension SourcePoller {
-    /// Applies changes to the config file when its folder changes. If changes aren't reported, for example because the
-    /// folder doesn't exist, checks the file every two seconds.
+    /// Applies changes to the config file when its folder changes. If changes aren't reported, checks the file every two
+    /// seconds; if the folder doesn't exist, every half minute, because a check costs three wake-ups.
     func follow(_ settings: SettingsFile) async {
         var settings = settings
         while !Task.isCancelled {
@@ -16,7 +17,8 @@ extension SourcePoller {
                     await apply(&settings)
                 }
             }
-            do { try await Task.sleep(for: .seconds(2)) } catch { return }
+            let exists = names.keys.contains { FileManager.default.fileExists(atPath: $0) }
+            do { try await Task.sleep(for: .seconds(exists ? 2 : 30)) } catch { return }
             await apply(&settings)
         }
     }
