@@ -154,10 +154,19 @@ extension DashboardState {
         let isNew = !data.watchlist.contains(watched.app)
         keepApp()
         userState.watch(watched)
+        if route.page != .myLaunch { selectOnMyLaunch(watched.app) }
         let hint = route.page == .myLaunch ? "" : "; press \(commands.label(.myLaunch)) to show it"
         let name = watchedName(of: watched.app)
         message = (isNew ? "added \(name) to the watchlist" : "\(name) is already on the watchlist") + hint
         return [.watchlist(userState.watchlist)]
+    }
+
+    /// Selects an app that was added on another page on My launch, where the message says that it is shown.
+    private mutating func selectOnMyLaunch(_ app: AppID) {
+        addedApp = app
+        for position in stack.indices where stack[position].page == .myLaunch {
+            (stack[position].app, stack[position].chart, stack[position].selection) = (app, nil, 0)
+        }
     }
 
     /// Keeps the current app selected on the My launch page when another app is added.

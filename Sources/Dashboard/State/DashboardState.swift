@@ -47,6 +47,8 @@ public struct DashboardState: Sendable {
     public var isPicture = false
     /// The toast about the latest alerts, if any.
     var toast: Toast?
+    /// The app that was just added to the watchlist on another page, which My launch shows next.
+    var addedApp: AppID?
     /// The message that sources work again, if any.
     var recovery: SourceRecovery?
     /// The rank changes in snapshots that have just arrived.

@@ -72,6 +72,15 @@ struct EntryTests {
         state.type(":watch \(text)")
         #expect(state.message == message)
         #expect(state.data.watchlist == Set(added.map { [Fixtures.app($0)] } ?? []))
+        guard let added else { return }
+        // My launch shows the app that was added last, also if it was shown before with another app.
+        state.type(":watch 999999999")
+        state.press("1")
+        #expect(state.page().selectedApp == Fixtures.app("999999999"))
+        state.press("2")
+        state.type(":unwatch \(added)", ":watch \(added)")
+        state.press("1")
+        #expect(state.page().selectedApp == Fixtures.app(added))
     }
 
     @Test(

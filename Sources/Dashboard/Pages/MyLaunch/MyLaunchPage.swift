@@ -32,8 +32,9 @@ struct MyLaunchPage: Page {
 
     static func show(_ argument: String, in state: inout DashboardState) {
         guard state.route.page != id else { return }
-        // Select the app that was selected on the previous page if it's on the watchlist.
-        let app = state.page().selectedApp.flatMap { state.data.watchlist.contains($0) ? $0 : nil }
+        // Select the app that was just added, or the one selected on the previous page if it's on the watchlist.
+        let app = state.addedApp ?? state.page().selectedApp.flatMap { state.data.watchlist.contains($0) ? $0 : nil }
+        state.addedApp = nil
         state.show(id) { next in
             next.launch = nil
             next.app = app
