@@ -98,7 +98,6 @@ struct DashboardLoop {
             if let outcome = inbox.take(\.search) { _ = state.apply(.searched(outcome)) }
             takeSettings(on: &terminal)
             takeAlerts(on: &terminal)
-            announceArchive()
             draw(on: &terminal)
             notePriority()
         }
@@ -213,6 +212,7 @@ struct DashboardLoop {
             }
         }
         hasMoreInput = count == Self.inputLimit
+        if count > 0 { announceArchive() }
         // Check on every wakeup, because the size may change without any input event.
         let size = terminal.size()
         if size != state.size { _ = state.apply(.resize(size)) }

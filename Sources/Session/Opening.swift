@@ -65,7 +65,7 @@ package struct Opening {
         opening.problems = library.problems
         opening.restoresLastPage = true
         opening.notice = setup.pollingHint(archive: nil)
-        opening.awaitedArchive = (try? setup.configuration()).map(setup.archivePath)
+        opening.awaitedArchive = setup.configuredArchive
         return (opening, library.ledger)
     }
 

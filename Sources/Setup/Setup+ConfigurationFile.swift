@@ -91,7 +91,8 @@ extension Setup {
     package func pollingHint(archive: String?) -> String? {
         guard archive.map(ArchiveWriter.isLocked) != true else { return nil }
         let file = configurationFile
-        if let reading = try? configurationReading(), reading.sources > 0 {
+        // Errors in the file are reported where the rest of the settings is needed.
+        if let reading = try? LoadedConfiguration(file: file), reading.sources > 0 {
             return "not polling; launchtop watch polls the sources in \(file.lastPathComponent)"
         }
         let polled = (archive.map(SourceStatusFile.read) ?? []).filter { !$0.isArchive }.map(\.source)

@@ -92,9 +92,14 @@ package struct Setup: Sendable {
     /// path, if that file exists; `nil` if there is no archive.
     package var archiveToRead: String? {
         if let archive { return archive }
-        // Errors in the settings are reported where the rest of the settings is needed.
-        let path = (try? Configuration(file: configurationFile))?.archive ?? UserFolders.archive.path
+        let path = configuredArchive
         return FileManager.default.fileExists(atPath: path) ? path : nil
+    }
+
+    /// The path of the archive in the settings, otherwise the default path.
+    package var configuredArchive: String {
+        // Errors in the settings are reported where the rest of the settings is needed.
+        (try? Configuration(file: configurationFile))?.archive ?? UserFolders.archive.path
     }
 
     /// Returns the path of the archive to open: the archive named on the command line, or else the default archive if

@@ -20,6 +20,56 @@ struct KeyScriptTests {
         #expect(try screen(sora, keys: "? <Esc>").contains { $0.contains("downloads/day") })
     }
 
+    @Test("a dashboard opened without an archive says once that another process records")
+    func recordingStarts() throws {
+        let home = try TemporaryFolder()
+        func bottom(_ keys: String) throws -> String {
+            let arguments = ["--keys", keys, "--keys-size", "100x24"]
+            let outcome = try Program.run(arguments, home: home.url)
+            return try #require(outcome.output.split(separator: "\n").last.map(String.init))
+        }
+        let text = "charts are being recorded now; to show them, quit and start launchtop again"
+        #expect(try !bottom("j").contains(text))
+        let folder = home.url.appendingPathComponent("launchtop")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        // The lock file of a writer that is running: this process.
+        let lock = folder.appendingPathComponent("history.sqlite.lock")
+        try Data("launchtop record \(getpid())".utf8).write(to: lock)
+        #expect(try bottom("j").contains(text))
+        #expect(try !bottom("j k").contains(text))
+        try Data("launchtop record 0".utf8).write(to: lock)
+        #expect(try !bottom("j").contains(text))
+    }
+
+    @Test(
+        "a dashboard that only reads an archive says how to poll again, and reports an error of the config file once",
+        arguments: [
+            ("", "not polling; to poll again, run launchtop watch appstore:us/top-free"),
+            (
+                "[[source]]\nfrom = \"appstore:us/top-free\"\n",
+                "not polling; launchtop watch polls the sources in config.toml"
+            ),
+        ]
+    )
+    func pollingHint(config: String, hint: String) throws {
+        let home = try TemporaryFolder()
+        let folder = home.url.appendingPathComponent("launchtop")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let (chart, file) = (home.url.appendingPathComponent("a.csv"), folder.appendingPathComponent("config.toml"))
+        let rows =
+            "time,store,storefront,chart,genre,rank,app,name,developer\n2026-03-01,appstore,us,top-free,,1,77,A,B\n"
+        try Data(rows.utf8).write(to: chart)
+        #expect(try Program.run(["import", chart.path], home: home.url).status == 0)
+        let status = folder.appendingPathComponent("history.sqlite.feeds.json")
+        try Data("{\"feeds\":[{\"source\":\"appstore:us/top-free\",\"polled\":true}]}".utf8).write(to: status)
+        try Data(config.utf8).write(to: file)
+        let arguments = ["--keys", "", "--keys-size", "120x24"]
+        #expect(try Program.run(arguments, home: home.url).output.contains(hint))
+        try Data("[polling]\nevry = 1\nconections = 2\n".utf8).write(to: file)
+        let errors = try Program.run(arguments, home: home.url).errors
+        #expect(errors.components(separatedBy: "evry").count == 2, "\(errors)")
+    }
+
     @Test(
         "replay --at accepts all time formats of the dashboard",
         arguments: [
