@@ -64,7 +64,7 @@ public struct MCPServer: Sendable {
         switch outcome {
         case .success(let text) where text.utf8.count > Self.resultLimit:
             Self.content(
-                "result too large: \(text.utf8.count) bytes, limit \(Self.resultLimit); ask for less",
+                "result too large: \(text.utf8.count) bytes, limit \(Self.resultLimit); narrow the request",
                 isError: true,
                 of: call.id
             )

@@ -2,8 +2,9 @@ import GRDB
 public import Market
 
 extension ArchiveCatalog {
-    /// Reads some apps, the apps with counts, all counts, and the sources of all charts. For each app, reads the names that pages of the given
-    /// storefronts show: the names in these storefronts, in the US storefront, and in the first storefront with a name.
+    /// Reads some apps, the apps with counts, all counts, and the sources of all charts. For each app, reads the names that
+    /// pages of the given storefronts show: the names in these storefronts, in the US storefront, and in the first
+    /// storefront with a name.
     ///
     /// - Parameters:
     ///   - apps: The numbers of the apps.

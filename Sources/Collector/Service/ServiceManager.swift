@@ -22,8 +22,8 @@ package struct ServiceManager: Hashable, Sendable {
 
     /// The path of a Unix socket. A path that starts with `@` is in the abstract namespace.
     private let socket: String
-    /// The time between messages that the program isn't stuck, half the time after which the service manager restarts
-    /// it; `nil` if the service manager doesn't restart it.
+    /// The time between two ``Message/alive`` messages: half the time after which the service manager restarts a program
+    /// that sends none; `nil` if it doesn't expect any.
     package let aliveInterval: Duration?
 
     /// Reads the socket and the watchdog time from environment variables.
@@ -63,8 +63,7 @@ package struct ServiceManager: Hashable, Sendable {
         }
     }
 
-    /// Sends messages that the program isn't stuck until the task is canceled. If the collector doesn't respond, no
-    /// message is sent.
+    /// Sends ``Message/alive`` at regular intervals until the task is canceled, but only while the collector responds.
     package func reportAlive(_ collector: Collector) async {
         guard let aliveInterval else { return }
         while !Task.isCancelled {

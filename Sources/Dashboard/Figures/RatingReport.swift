@@ -22,7 +22,7 @@ struct RatingReport: Sendable {
 
     private static let columns: Int64 = 12
 
-    /// Creates a report. Without ratings, this costs one dictionary look-up.
+    /// Creates a report. Without ratings, this costs one dictionary lookup.
     init(of app: AppID, in ledger: LedgerSnapshot, asOf instant: Timestamp, zone: TimeZoneTable) {
         (self.instant, self.zone) = (instant, zone)
         let day = Day.secondsPerDay
@@ -44,8 +44,8 @@ struct RatingReport: Sendable {
     /// then the price.
     func lines(theme: Theme, width: Int = .max) -> [[StyledText]] {
         rows.map { row in
-            let all = (0...3).map { line(of: row, theme: theme, leavingOut: $0) }
-            return all.first { $0.reduce(0) { $0 + displayWidth($1.text) } <= width } ?? all[all.count - 1]
+            let forms = (0...3).lazy.map { line(of: row, theme: theme, leavingOut: $0) }
+            return forms.first { $0.width <= width } ?? line(of: row, theme: theme, leavingOut: 3)
         }
     }
 

@@ -27,6 +27,18 @@ struct TableContent: Sendable {
         .draw(in: region, selection: selection, first: first, on: &frame) { rows[$0] }
     }
 
+    /// Draws the titles and all rows, without a selection.
+    func draw(in region: Region, theme: Theme, on frame: inout Frame) {
+        let layout = TableLayout(columns: columns, width: region.width)
+        let titles = columns.map { StyledText($0.title, theme.faint) }
+        for (row, cells) in ([titles] + rows).enumerated() {
+            for (column, cell) in cells.enumerated() {
+                let align: Alignment = columns[column].isRightAligned ? .right : .left
+                frame.write(cell.text, in: layout.cell(column, in: region.row(row)), style: cell.style, align: align)
+            }
+        }
+    }
+
     /// The table as lines of text. Columns are as wide as their widest cell, up to their maximum width.
     var lines: [String] {
         let widths = columns.indices.map { index in

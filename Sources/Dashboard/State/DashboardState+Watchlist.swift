@@ -161,12 +161,13 @@ extension DashboardState {
         return [.watchlist(userState.watchlist)]
     }
 
-    /// Selects an app that was added on another page on My launch, where the message says that it is shown.
+    /// Selects an app on My launch that was added on another page, so that My launch shows it next.
     private mutating func selectOnMyLaunch(_ app: AppID) {
-        addedApp = app
-        for position in stack.indices where stack[position].page == .myLaunch {
+        let opened = stack.indices.filter { stack[$0].page == .myLaunch }
+        for position in opened {
             (stack[position].app, stack[position].chart, stack[position].selection) = (app, nil, 0)
         }
+        addedApp = opened.isEmpty ? app : nil
     }
 
     /// Keeps the current app selected on the My launch page when another app is added.

@@ -18,7 +18,7 @@ public struct DashboardState: Sendable {
     public internal(set) var now: Timestamp
     /// Whether sources are polled, so that time ends at `now`.
     public let isLive: Bool
-    /// Whether the charts of an added app are polled. If not, the user is told how to poll them.
+    /// Whether the charts of an added app are polled. If not, a message says how to poll them.
     public var pollsAddedCharts = false
     /// The search that is running, if any.
     var pendingSearch: StoreSearch?
@@ -47,7 +47,8 @@ public struct DashboardState: Sendable {
     public var isPicture = false
     /// The toast about the latest alerts, if any.
     var toast: Toast?
-    /// The app that was just added to the watchlist on another page, which My launch shows next.
+    /// The app that was just added to the watchlist on another page, which My launch shows when it is opened; `nil` if
+    /// there is none, or if My launch is open already.
     var addedApp: AppID?
     /// The message that sources work again, if any.
     var recovery: SourceRecovery?

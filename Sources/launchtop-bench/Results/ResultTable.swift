@@ -30,7 +30,7 @@ struct ResultTable: ParsableCommand {
                 value.map { limit.isMinimum ? $0 >= limit.value : $0 <= limit.value } ?? false
             }
             let limits = aim.limits.map { "\($0.isMinimum ? "≥" : "≤") \(number($0.value))" }.joined(separator: ", ")
-            // The processor time tells a slow program from a busy computer.
+            // The processor time shows whether the program is slow or the computer is busy.
             let processor = aim.limits.compactMap { limit in
                 Aim.processorFields[limit.field].flatMap { field in found.compactMap { $0[field] as? Double }.max() }
             }

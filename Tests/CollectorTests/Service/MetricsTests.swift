@@ -51,7 +51,9 @@ struct MetricsTests {
         return ledger
     }
 
-    @Test("metrics contain the ranks of the watchlist, also that an app isn't listed anymore, and the sources")
+    @Test(
+        "metrics contain the ranks of apps on the watchlist, whether each chart lists them, and the status of sources"
+    )
     func ranks() {
         let metrics = CollectorMetrics(ledger: ledger().snapshot, now: Self.now)
         let lines = metrics.text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map(String.init)

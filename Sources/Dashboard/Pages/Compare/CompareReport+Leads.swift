@@ -25,7 +25,7 @@ extension CompareReport {
     func shownComparison(focus: Int) -> Int? {
         let wanted = max(1, focus)
         func isCompared(_ index: Int) -> Bool { leads[index] != nil || rankLeads[index] != nil }
-        let hasLines = launches.indices.dropFirst().filter { !leadLines(against: $0).isEmpty }
+        let hasLines = launches.indices.dropFirst().filter { isCompared($0) || missingLeads[$0] != nil }
         return hasLines.first { $0 == wanted && (focus > 0 || isCompared($0)) } ?? hasLines.first(where: isCompared)
             ?? hasLines.first
     }

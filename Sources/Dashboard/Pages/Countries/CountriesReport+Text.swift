@@ -13,8 +13,8 @@ extension CountriesReport {
     /// Returns the summary and its shorter forms, which name fewer leaders, longest first.
     func makeSummaries() -> [String] { view == .leaders ? (1...3).reversed().map(summary) : [summary(naming: 3)] }
 
-    /// Returns a one-line summary: "#1 in 2, top 10 in 7, ranked in 9 of 12 countries, not ranked in 2, no data for 1", or the
-    /// leaders with the number of countries they lead.
+    /// Returns a one-line summary: "#1 in 2, top 10 in 7, ranked in 9 of 12 countries, not ranked in 2, no data for 1", or
+    /// the leaders with the number of countries they lead.
     private func summary(naming count: Int) -> String {
         let total = "\(all.count) \(all.count == 1 ? "country" : "countries")"
         let unknown = all.count { $0.rankStatus == nil }
@@ -40,8 +40,8 @@ extension CountriesReport {
         return parts.compactMap { $0 }.joined(separator: ", ")
     }
 
-    /// Returns the other charts of the store that ranked the app, as text: "also in Top Grossing; Top Free, Games"; `nil` if
-    /// there are none.
+    /// Returns the other charts of the store that ranked the app, as text: "also in Top Grossing; Top Free, Games"; `nil`
+    /// if there are none.
     func findOtherCharts() -> String? {
         guard let app else { return nil }
         var titles: [String] = []

@@ -260,15 +260,7 @@ struct MyLaunchPanels {
             return
         }
         let content = sameAge.content(theme: theme)
-        let layout = TableLayout(columns: content.columns, width: inner.width)
-        let titles = content.columns.map { StyledText($0.title, theme.faint) }
-        for (index, cells) in ([titles] + content.rows).enumerated() {
-            let line = inner.row(index)
-            for (column, cell) in cells.enumerated() {
-                let align: Alignment = content.columns[column].isRightAligned ? .right : .left
-                frame.write(cell.text, in: layout.cell(column, in: line), style: cell.style, align: align)
-            }
-        }
+        content.draw(in: inner, theme: theme, on: &frame)
         if let note = sameAge.editionNote {
             frame.write(note, in: inner.row(content.rows.count + 1), style: theme.faint)
         }

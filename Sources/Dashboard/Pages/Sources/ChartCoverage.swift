@@ -29,15 +29,9 @@ struct ChartCoverage {
             .draw(in: panel, theme: theme, on: &frame)
         let columns = columns(of: charts.prefix(rows), range)
         let layout = TableLayout(columns: columns, width: inner.width)
-        let titles = columns.map { StyledText($0.title, theme.faint) }
         let strip = layout.cell(columns.count - 1, in: inner.row(0)).width
-        let cells = charts.prefix(rows).map { self.cells(of: $0, range, columns: strip) }
-        for (row, cells) in ([titles] + cells).enumerated() {
-            for (column, cell) in cells.enumerated() {
-                let align: Alignment = columns[column].isRightAligned ? .right : .left
-                frame.write(cell.text, in: layout.cell(column, in: inner.row(row)), style: cell.style, align: align)
-            }
-        }
+        TableContent(columns: columns, rows: charts.prefix(rows).map { cells(of: $0, range, columns: strip) })
+            .draw(in: inner, theme: theme, on: &frame)
         return below
     }
 

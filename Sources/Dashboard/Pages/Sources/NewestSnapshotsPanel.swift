@@ -30,14 +30,7 @@ struct NewestSnapshotsPanel {
             .init("entries", minimum: 8, isRightAligned: true),
             .init(" #1", minimum: 20, maximum: 60, priority: 1),
         ]
-        let layout = TableLayout(columns: columns, width: inner.width)
-        let titles = columns.map { StyledText($0.title, theme.faint) }
-        for (row, cells) in ([titles] + snapshots.map(cells)).enumerated() {
-            for (column, cell) in cells.enumerated() {
-                let align: Alignment = columns[column].isRightAligned ? .right : .left
-                frame.write(cell.text, in: layout.cell(column, in: inner.row(row)), style: cell.style, align: align)
-            }
-        }
+        TableContent(columns: columns, rows: snapshots.map(cells)).draw(in: inner, theme: theme, on: &frame)
     }
 
     private func cells(of chart: Chart, _ tick: RankingSeries.Tick) -> [StyledText] {
@@ -58,7 +51,7 @@ struct NewestSnapshotsPanel {
 
     /// Returns the newest snapshots, the newest first.
     ///
-    /// - Complexity: O(charts + count² · log snapshots).
+    /// - Complexity: O(charts · log charts + count² · log snapshots).
     private func newest(_ count: Int) -> [(chart: Chart, tick: RankingSeries.Tick)] {
         let charts = ledger.charts.compactMap { chart in
             ledger.rankings[chart].flatMap { series in
