@@ -23,8 +23,8 @@ struct DashboardLoop {
     /// A closure that is called with each app whose charts are to be polled.
     private let poll: (WatchInvocation) -> Void
     private var priority = LoadPriority()
-    /// The path of an archive that another process may create; `nil` if there is none, or after it was announced.
-    var awaitedArchive: String?
+    /// Whether another process has recorded charts since this dashboard was opened without any.
+    private var hasRecording = false
     private var keys: KeyScript?
     private var settings: LiveSettings
     /// The file for the changes that the user makes; `nil` to discard the changes.
@@ -48,6 +48,8 @@ struct DashboardLoop {
         case signal(Int32)
         /// All keys of the script were typed.
         case scriptDone
+        /// Another process has recorded charts, and the user is on the start page.
+        case recordingFound
     }
 
     init(
@@ -98,16 +100,22 @@ struct DashboardLoop {
             if let outcome = inbox.take(\.search) { _ = state.apply(.searched(outcome)) }
             takeSettings(on: &terminal)
             takeAlerts(on: &terminal)
+            if takeRecording() { return .recordingFound }
             draw(on: &terminal)
             notePriority()
         }
     }
 
-    /// Says once that another process has started recording, because this dashboard was opened without an archive.
-    private mutating func announceArchive() {
-        guard let path = awaitedArchive, Setup.isRecording(path) else { return }
-        awaitedArchive = nil
-        _ = state.apply(.notice("charts are being recorded now; to show them, quit and start launchtop again"))
+    /// Returns whether to open the charts that another process has recorded. If the user has left the start page, says
+    /// once how to open them.
+    private mutating func takeRecording() -> Bool {
+        if inbox.take(\.recording) != nil {
+            hasRecording = true
+            if !state.isOnStartPage {
+                _ = state.apply(.notice("charts are being recorded now; to show them, go back to the Library page"))
+            }
+        }
+        return hasRecording && state.isOnStartPage
     }
 
     /// While the archive is being loaded, moves the charts on the screen to the front.
@@ -212,7 +220,6 @@ struct DashboardLoop {
             }
         }
         hasMoreInput = count == Self.inputLimit
-        if count > 0 { announceArchive() }
         // Check on every wakeup, because the size may change without any input event.
         let size = terminal.size()
         if size != state.size { _ = state.apply(.resize(size)) }

@@ -18,6 +18,8 @@ final class Inbox: CollectorObserver {
         var settings: Result<Configuration, Failure>?
         /// The last web page that couldn't be opened.
         var unopenedPage: UnopenedPage?
+        /// `true` once another process has recorded charts in an archive that had none.
+        var recording: Bool?
         /// The outcome of the last search.
         var search: StoreSearch.Outcome?
         var alerts: AlertHistory?
@@ -71,6 +73,12 @@ final class Inbox: CollectorObserver {
             defer { (content.alerts, content.newAlerts) = (nil, []) }
             return content.alerts.map { ($0, content.newAlerts) }
         }
+    }
+
+    /// Posts that another process has recorded charts in an archive that had none.
+    func postRecording() {
+        content.withLock { $0.recording = true }
+        waker.wake()
     }
 
     func post(_ page: UnopenedPage) {

@@ -40,11 +40,13 @@ package struct Session {
         return fstat(STDIN_FILENO, &input) == 0 && fstat(STDOUT_FILENO, &output) == 0 && input.st_rdev == output.st_rdev
     }
 
-    /// Runs the dashboard until the user quits.
+    /// Runs the dashboard until the user quits, or until there are charts to open instead of the start page.
     ///
+    /// - Returns: Whether another process has recorded charts, which a new session can show.
     /// - Throws: ``EndedBySignal`` after a signal, or an error if the settings, the archive or the page can't be
     ///   opened.
-    package func run() throws {
+    @discardableResult
+    package func run() throws -> Bool {
         // Print these problems after the screen is closed.
         var problems = opening.problems.map(\.description)
         var hasTimeout = false
@@ -71,7 +73,10 @@ package struct Session {
         var state = try state(history.ledger.snapshot, zone: appearance.zone)
         let instant = try opening.at?.instant(on: state)
         if opening.shown != nil, let instant { state.show(at: instant) }
-        guard hasScreen else { return try withoutScreen?() ?? printPage(state, at: instant, configuration) }
+        guard hasScreen else {
+            try withoutScreen?() ?? printPage(state, at: instant, configuration)
+            return false
+        }
         if opening.shown == nil { state.start(at: instant, speed: opening.speed) }
         // A comparison on the command line replaces the stored marks.
         if !state.userState.marked.isEmpty { userState.marked = state.userState.marked }
@@ -82,7 +87,7 @@ package struct Session {
         let isRestored = opening.restoresLastPage && opening.shown == nil && instant == nil
         if isRestored, let lastPage = userState.lastPage { state.restore(lastPage) }
         let changes = state.isLive ? userState.lastVisit.flatMap { state.changesText(since: $0) } : nil
-        let notices = [changes, opening.notice].compactMap { $0 }
+        let notices = [history.unarchivedReason.map { "archive \($0)" }, changes, opening.notice].compactMap { $0 }
         if !notices.isEmpty { _ = state.apply(.notice(notices.joined(separator: "; "))) }
         let library = LibraryLoader(opening, setup, configuration)
         let end: DashboardLoop.End
@@ -91,13 +96,16 @@ package struct Session {
         } catch {
             Console.report("\(error); printing the page as text")
             history.closeWriter()
-            return try withoutScreen?() ?? printPage(state, at: instant, configuration)
+            try withoutScreen?() ?? printPage(state, at: instant, configuration)
+            return false
         }
         problems += library?.problems.map(\.description) ?? []
         if case .signal(let signal) = end {
             hasTimeout = true
             throw EndedBySignal(signal: signal)
         }
+        if case .recordingFound = end { return true }
+        return false
     }
 
     /// Returns the initial state of the dashboard, with the page to open.
@@ -192,6 +200,9 @@ package struct Session {
         if let position = history.followedFrom {
             tasks.append(Task { await collector.followArchive(from: position) })
         }
+        if let path = opening.awaitedArchive, keys == nil {
+            tasks.append(Task { if await ArchiveArrival(path: path).wait() { inbox.postRecording() } })
+        }
         let settings = LiveSettings(setup, history.configuration)
         let searcher = StoreSearcher(inbox)
         let interval = history.configuration.polling.interval
@@ -214,7 +225,6 @@ package struct Session {
                 }
             }
         )
-        loop.awaitedArchive = opening.awaitedArchive
         let end = loop.run(on: &terminal)
         loop.saveState(isLast: true)
         for task in tasks { task.cancel() }

@@ -83,6 +83,12 @@ package struct Setup: Sendable {
     /// Returns whether a process writes to an archive.
     package static func isRecording(_ archive: String) -> Bool { ArchiveWriter.isLocked(archive) }
 
+    /// Returns whether an archive exists, can be read and has any charts.
+    package static func hasCharts(_ archive: String) -> Bool {
+        guard FileManager.default.fileExists(atPath: archive) else { return false }
+        return (try? !ArchiveReader(archive).charts().isEmpty) ?? false
+    }
+
     /// Returns the path of the archive to write to.
     package func archivePath(_ configuration: Configuration) -> String {
         archive ?? configuration.archive ?? UserFolders.archive.path

@@ -76,7 +76,10 @@ struct Launchtop: ParsableCommand {
     }
 
     func run() throws {
-        let (opening, ledger) = try Opening.standard(common.setup)
-        try common.session(opening, ledger).run()
+        var isOpening = true
+        while isOpening {
+            let (opening, ledger) = try Opening.standard(common.setup)
+            isOpening = try common.session(opening, ledger).run()
+        }
     }
 }

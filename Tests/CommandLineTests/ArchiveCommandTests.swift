@@ -135,6 +135,30 @@ struct ArchiveCommandTests {
         #expect(wrong.errors.contains("config.toml:2:8: [archive] keep: expected a string"))
     }
 
+    @Test("a dashboard opened before the first recording opens the charts when they are recorded")
+    func recordingStarts() throws {
+        let folder = URL(fileURLWithPath: archive).deletingLastPathComponent()
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let variables = ["XDG_DATA_HOME": home.url.path]
+        let (start, busy) = (
+            try PseudoTerminal([Program.path], environment: variables),
+            try PseudoTerminal([Program.path], environment: variables)
+        )
+        try #require(start.waitFor("documented launches"))
+        try #require(busy.waitFor("documented launches"))
+        busy.type("\r")
+        try #require(busy.waitFor("Esc"))
+        #expect(try run(["watch", "--once", market]).status == 0)
+        #expect(start.waitFor("100 entries"))
+        #expect(busy.waitFor("charts are being recorded now"))
+        busy.type("\u{1B}")
+        #expect(busy.waitFor("100 entries"))
+        for terminal in [start, busy] {
+            terminal.type("q")
+            #expect(terminal.waitForEnd() == 0)
+        }
+    }
+
     @Test("while watch writes an archive, other writers are rejected, readers see updates, and a kill loses no data")
     func onTheScreen() throws {
         let variables = ["XDG_DATA_HOME": home.url.path]

@@ -20,27 +20,6 @@ struct KeyScriptTests {
         #expect(try screen(sora, keys: "? <Esc>").contains { $0.contains("downloads/day") })
     }
 
-    @Test("a dashboard opened without an archive says once that another process records")
-    func recordingStarts() throws {
-        let home = try TemporaryFolder()
-        func bottom(_ keys: String) throws -> String {
-            let arguments = ["--keys", keys, "--keys-size", "100x24"]
-            let outcome = try Program.run(arguments, home: home.url)
-            return try #require(outcome.output.split(separator: "\n").last.map(String.init))
-        }
-        let text = "charts are being recorded now; to show them, quit and start launchtop again"
-        #expect(try !bottom("j").contains(text))
-        let folder = home.url.appendingPathComponent("launchtop")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        // The lock file of a writer that is running: this process.
-        let lock = folder.appendingPathComponent("history.sqlite.lock")
-        try Data("launchtop record \(getpid())".utf8).write(to: lock)
-        #expect(try bottom("j").contains(text))
-        #expect(try !bottom("j k").contains(text))
-        try Data("launchtop record 0".utf8).write(to: lock)
-        #expect(try !bottom("j").contains(text))
-    }
-
     @Test(
         "a dashboard that only reads an archive says how to poll again, and reports an error of the config file once",
         arguments: [

@@ -26,6 +26,8 @@ package struct OpenHistory: ~Copyable {
     package private(set) var pruning: PruningPlan?
     /// A message about what was pruned when the archive was opened; `nil` if nothing was.
     package private(set) var pruned: String?
+    /// The reason why polled snapshots aren't archived; `nil` if they are, or if nothing is polled.
+    package private(set) var unarchivedReason: String?
     /// Problems found when opening the archive, such as snapshots dated in the future or pruning errors.
     package private(set) var problems: [String] = []
 
@@ -77,11 +79,12 @@ package struct OpenHistory: ~Copyable {
                 let isSending = error.reason == .locked && !configuration.alerts.isEmpty
                 let alerts = isSending ? "; the other process sends the alerts" : ""
                 show("\(error); snapshots will not be archived\(alerts)")
+                unarchivedReason = "\(error.problem); snapshots polled here are not archived"
                 var source = SourceHealth(source: SourceHealth.label(ofUnwritten: path))
                 if error.reason == .locked {
                     // Another process writes to the archive, which isn't an error.
                     try follow(path, isWhole: isWhole)
-                    source.note = "\(error.problem); snapshots polled here are not archived"
+                    source.note = unarchivedReason
                     (source.isPolled, source.isRecording) = (false, true)
                 } else {
                     source.isRecording = false

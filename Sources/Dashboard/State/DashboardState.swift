@@ -123,6 +123,9 @@ public struct DashboardState: Sendable {
         set { userState.marked = newValue }
     }
 
+    /// Whether nothing is open except the library of documented launches.
+    public var isOnStartPage: Bool { stack.count == 1 && route.page == .library && mode == .page }
+
     /// The length of the change window in seconds.
     var changeSeconds: Int64 {
         switch changeWindow {

@@ -22,7 +22,8 @@ struct AppCommand: ParsableCommand {
             var opening = Opening(.library)
             opening.problems = library.problems
             opening.shown = .launch(launch)
-            return try common.session(opening, library.ledger).run()
+            try common.session(opening, library.ledger).run()
+            return
         }
         var (opening, ledger) = try Opening.standard(common.setup)
         opening.shown = .app(app)

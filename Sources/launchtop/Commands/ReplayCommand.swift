@@ -102,7 +102,10 @@ struct ReplayCommand: ParsableCommand {
         (opening.at, opening.from, opening.to) = (at, from, to)
         opening.speed = speed
         let session = common.session(opening, ledger)
-        guard let cast else { return try session.run() }
-        try session.writeCast(to: cast, size: size.size, title: "launchtop: replay of \(what)")
+        if let cast {
+            try session.writeCast(to: cast, size: size.size, title: "launchtop: replay of \(what)")
+        } else {
+            try session.run()
+        }
     }
 }
