@@ -1,25 +1,51 @@
+import Canvas
 import Market
 
-/// The publishers of figures by kind, which pictures and casts show instead of key hints, so that a picture that is
-/// posted elsewhere still names its sources.
-enum FigureCredits {
-    /// Returns a phrase for each kind, the most certain first: `observed: Appfigures`, `“ claim: Bill Peebles (OpenAI)`.
+/// The publishers of the figures in a picture, by kind of figure.
+struct FigureCredits: Hashable, Sendable {
+    /// A kind of figure and its publishers, in the order of the figures.
+    struct Credit: Hashable, Sendable {
+        let kind: FigureKind
+        let publishers: [String]
+
+        /// The first publishers, and the number of the rest: `~ estimate: Appfigures and 2 more`.
+        func text(publishers count: Int) -> String {
+            let mark = kind.mark.isEmpty ? "" : "\(kind.mark) "
+            let hidden = publishers.count - count
+            let rest = hidden > 0 ? " and \(hidden) more" : ""
+            return "\(mark)\(kind.rawValue): \(publishers.prefix(count).joined(separator: ", "))\(rest)"
+        }
+    }
+
+    /// The credits, the most certain kind first.
+    let credits: [Credit]
+
+    /// Collects the publishers of figures.
     ///
     /// A publisher that only restates a figure is left out. Figures that launchtop derived have no publisher.
-    static func phrases(of cards: [FigureCard]) -> [String] {
+    init(_ cards: [FigureCard]) {
         var publishers: [FigureKind: [String]] = [:]
         for card in cards where card.kind != .derived {
-            guard let source = card.lines.first(where: { $0.label == "source" })?.text else { continue }
-            let name = SourceText.publisher(of: source, card.kind)
-            // A picture that is posted shouldn't show the folders of the user's computer.
-            let publisher = name.hasPrefix("/") ? name.split(separator: "/").last.map(String.init) ?? name : name
-            if publishers[card.kind]?.contains(publisher) != true {
-                publishers[card.kind, default: []].append(publisher)
+            for source in card.lines where source.label == "source" {
+                let name = SourceText.publisher(of: source.text, card.kind)
+                // A picture that is posted shouldn't show the folders of the user's computer.
+                let publisher = name.hasPrefix("/") ? name.split(separator: "/").last.map(String.init) ?? name : name
+                if publishers[card.kind]?.contains(publisher) != true {
+                    publishers[card.kind, default: []].append(publisher)
+                }
             }
         }
-        return publishers.keys.sorted { $0.certainty < $1.certainty }.map { kind in
-            let mark = kind.mark.isEmpty ? "" : "\(kind.mark) "
-            return "\(mark)\(kind.rawValue): \((publishers[kind] ?? []).joined(separator: ", "))"
+        credits = publishers.map { Credit(kind: $0, publishers: $1) }.sorted { $0.kind.certainty < $1.kind.certainty }
+    }
+
+    /// Returns the credits in one line. If they don't fit, the longest lists of publishers are shortened first, and the
+    /// number of publishers that aren't named is given.
+    func text(width: Int) -> String {
+        var counts = credits.map(\.publishers.count)
+        func line() -> String { zip(credits, counts).map { $0.text(publishers: $1) }.joined(separator: "  ") }
+        while displayWidth(line()) > width, let most = counts.max(), most > 1, let index = counts.lastIndex(of: most) {
+            counts[index] -= 1
         }
+        return line()
     }
 }

@@ -61,8 +61,8 @@ extension DashboardState {
             if let message = statusMessage(theme: theme), message.fits(line.width) {
                 frame.write(message.text, in: line, style: message.style)
             } else if isPicture {
-                let credits = FigureCredits.phrases(of: page(theme: theme).creditedCards)
-                frame.write(Phrases.fitting(credits, width: line.width), in: line, style: theme.faint)
+                let credits = FigureCredits(page(theme: theme).creditedCards)
+                frame.write(credits.text(width: line.width), in: line, style: theme.faint)
             } else {
                 drawHints(in: line, theme: theme, on: &frame)
             }

@@ -19,12 +19,21 @@ struct FigureCreditsTests {
             card(.observed, "/home/user/market"),
             card(.derived, "launchtop"), card(.exact, nil),
         ]
+        let credits = FigureCredits(cards)
+        let line =
+            "observed: Appfigures, market  ~ estimate: Appfigures, Sensor Tower  “ claim: Bill Peebles (OpenAI)"
+        #expect(credits.text(width: 100) == line)
+        #expect(FigureCredits([]).text(width: 80).isEmpty)
+    }
+
+    @Test("credits that are too wide give the number of publishers that aren't named")
+    func short() {
+        let names = ["Appfigures", "Sensor Tower", "Similarweb", "AppMagic"]
+        let credits = FigureCredits([card(.observed, "Apple")] + names.map { card(.estimate, $0) })
         #expect(
-            FigureCredits.phrases(of: cards) == [
-                "observed: Appfigures, market", "~ estimate: Appfigures, Sensor Tower",
-                "“ claim: Bill Peebles (OpenAI)",
-            ]
+            credits.text(width: 76) == "observed: Apple  ~ estimate: Appfigures, Sensor Tower, Similarweb, AppMagic"
         )
-        #expect(FigureCredits.phrases(of: []).isEmpty)
+        #expect(credits.text(width: 66) == "observed: Apple  ~ estimate: Appfigures, Sensor Tower and 2 more")
+        #expect(credits.text(width: 10) == "observed: Apple  ~ estimate: Appfigures and 3 more")
     }
 }

@@ -88,10 +88,24 @@ extension DashboardState {
         return (result.map { [$0] } ?? []) + report.cards(of: focus) + publishedCards(of: report.launches[focus])
     }
 
-    private func publishedCards(of compared: ComparedLaunch) -> [FigureCard] {
+    /// Returns the cards of all figures that the curves of a comparison are drawn from.
+    func creditedCards(of report: CompareReport) -> [FigureCard] {
+        report.launches.flatMap { compared in
+            let ranks = report.chart.flatMap { chart in
+                appReport(of: compared).flatMap { FigureCard(rankIn: chart, of: $0) }
+            }
+            let counts = CountedSeries.all(of: compared.app, in: data, asOf: instant).map { FigureCard($0) }
+            return [ranks].compactMap { $0 } + publishedCards(of: compared) + counts
+        }
+    }
+
+    private func appReport(of compared: ComparedLaunch) -> AppReport? {
         let source = library.launch(of: compared.app) == nil ? data : library
-        guard let report = AppReport(of: compared.app, in: source, asOf: instant, zone: zone, launch: compared.launch)
-        else { return [] }
+        return AppReport(of: compared.app, in: source, asOf: instant, zone: zone, launch: compared.launch)
+    }
+
+    private func publishedCards(of compared: ComparedLaunch) -> [FigureCard] {
+        guard let report = appReport(of: compared) else { return [] }
         return report.observations.filter { LaunchCurve.metrics.contains($0.metric) }
             .sorted { $0.period.lastDay < $1.period.lastDay }
             .map { FigureCard($0, of: report) }

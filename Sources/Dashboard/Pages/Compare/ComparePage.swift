@@ -71,6 +71,7 @@ struct ComparePage: Page {
     }
 
     var cards: [FigureCard] { report.map { state.compareCards(of: $0) } ?? [] }
+    var creditedCards: [FigureCard] { report.map { state.creditedCards(of: $0) } ?? [] }
 
     func exported(_ options: ExportOptions) -> (any ExportedReport)? {
         report.map { report in

@@ -52,10 +52,14 @@ struct LibraryPage: Page {
 
     func exported(_ options: ExportOptions) -> (any ExportedReport)? { report }
 
-    var cards: [FigureCard] {
-        guard let launch = selectedLaunch, let report = state.report(of: launch.app, launch: launch.id) else {
-            return []
-        }
+    var cards: [FigureCard] { selectedLaunch.map(cards(of:)) ?? [] }
+
+    var creditedCards: [FigureCard] {
+        cards + report.rows.map(\.launch).filter { $0.id != selectedLaunch?.id }.flatMap(cards(of:))
+    }
+
+    private func cards(of launch: Launch) -> [FigureCard] {
+        guard let report = state.report(of: launch.app, launch: launch.id) else { return [] }
         return report.observations.sorted { $0.period.lastDay < $1.period.lastDay }.map { FigureCard($0, of: report) }
     }
 

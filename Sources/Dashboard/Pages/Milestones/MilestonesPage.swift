@@ -43,6 +43,9 @@ struct MilestonesPage: Page {
     func app(at row: Int) -> AppID? { report.app(at: row) }
     var sortChoices: [SortChoice] { report.sortChoices }
     var cards: [FigureCard] { report.cards(at: selection) }
+    var creditedCards: [FigureCard] {
+        cards + report.rows.indices.filter { $0 != selection }.flatMap { report.totalCards(at: $0) }
+    }
     func exported(_ options: ExportOptions) -> (any ExportedReport)? { report }
 
     // MARK: Drawing

@@ -7,7 +7,7 @@ extension MilestonesReport {
     func cards(at row: Int) -> [FigureCard] {
         guard rows.indices.contains(row) else { return [] }
         let counter = rows[row]
-        var cards = counter.figures.map { self.cards(of: counter, $0) } ?? []
+        var cards = totalCards(at: row)
         var seen: Set<FigureCard> = []
         for ledger in ledgers {
             let launch = counter.launch.flatMap { ledger.launch(id: $0.id) }
@@ -17,6 +17,12 @@ extension MilestonesReport {
             cards += report.cards
         }
         return cards.filter { seen.insert($0).inserted }
+    }
+
+    /// Returns the cards of a row's total and forecast.
+    func totalCards(at row: Int) -> [FigureCard] {
+        let counter = rows[row]
+        return counter.figures.map { cards(of: counter, $0) } ?? []
     }
 
     private func cards(of counter: MilestoneCounter, _ figures: MilestoneCounter.Projection) -> [FigureCard] {

@@ -105,6 +105,9 @@ extension SameAge {
         lines.dropFirst().flatMap { line -> [FigureCard] in
             guard let launch = line.launch, let day else { return [] }
             let sources = launch.observations.filter { $0.metric == .downloads && $0.scope == launch.homeScope }
+            var names: [String] = []
+            for source in sources where !names.contains(source.source.name) { names.append(source.source.name) }
+            if names.isEmpty { names = [launch.title] }
             let total = line.total.map { total in
                 FigureCard(
                     title: "downloads of \(line.name) by day \(day)",
@@ -112,8 +115,7 @@ extension SameAge {
                     kind: line.kind,
                     lines: [
                         .init(label: "scope", text: line.area), .init(label: "your day 0", text: day0),
-                        .init(label: "source", text: sources.first?.source.name ?? launch.title),
-                    ]
+                    ] + names.map { .init(label: "source", text: $0) }
                 )
             }
             let rank = line.best.map { best in

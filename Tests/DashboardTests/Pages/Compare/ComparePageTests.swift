@@ -34,6 +34,19 @@ struct ComparePageTests {
         return state
     }
 
+    @Test("a picture names the publishers of all compared launches, whichever is selected")
+    func credits() throws {
+        var state = try page(size: Self.large)
+        state.isPicture = true
+        func line() throws -> String { try #require(state.frame(theme: .mono).lines.last) }
+        let first = try line()
+        for publisher in ["Appfigures", "data.ai", "Similarweb", "Bill Peebles (OpenAI)"] {
+            #expect(first.contains(publisher), "\(first)")
+        }
+        state.press(.down)
+        #expect(try line() == first)
+    }
+
     @Test("y copies the result shown at the top of the page, with the publishers of its figures")
     func copy() throws {
         var state = try page(at: "2025-10-06T23:59:59Z")
