@@ -26,6 +26,12 @@ public struct SnapshotDecoder: Sendable {
     public var countKind: FigureKind?
     public var countPublisher: String?
 
+    /// Whether counts that don't name a storefront are worldwide, instead of those of the storefront in ``defaults``.
+    public var hasWorldwideCounts = false
+
+    /// The storefronts to assume for counts that don't name any; empty for worldwide counts, `nil` if unknown.
+    var countStorefronts: [Storefront]? { hasWorldwideCounts ? [] : defaults.storefront.map { [$0] } }
+
     /// The only accepted format (default: any).
     public var format: DocumentFormat?
 

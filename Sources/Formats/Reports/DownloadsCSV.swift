@@ -34,7 +34,7 @@ enum DownloadsCSV: TextFormat {
         var table = try CSVTable(document)
         let assumed = [
             decoder.countKind.map { _ in "kind" }, decoder.countPublisher.map { _ in "source" },
-            decoder.defaults.storefront.map { _ in "storefront" }, decoder.app.map { _ in "app" },
+            decoder.countStorefronts.map { _ in "storefront" }, decoder.app.map { _ in "app" },
         ]
         let required = columns.filter { !assumed.contains($0) }.map { column($0, in: table.header).name }
         let advice = advice(on: table.header.missing(required))
@@ -56,7 +56,7 @@ enum DownloadsCSV: TextFormat {
             missing.contains("storefront") ? "--storefront us" : nil, missing.contains("kind") ? "--kind exact" : nil,
             missing.contains("source") ? "--publisher NAME" : nil,
         ]
-        let worldwide = missing.contains("storefront") ? "; in a storefront column, empty means worldwide" : ""
+        let worldwide = missing.contains("storefront") ? "; for worldwide counts, use --storefront worldwide" : ""
         return "or use \(options.compactMap { $0 }.joined(separator: " "))\(worldwide)"
     }
 
@@ -65,14 +65,14 @@ enum DownloadsCSV: TextFormat {
         private let day, app, storefront, downloads, kind, source, store: CSVHeader.Column
         private let assumedKind: FigureKind?
         private let assumedPublisher: String?
-        /// The storefront to assume if there is no such column.
-        private let assumedStorefront: Storefront?
+        /// The storefronts to assume if there is no such column.
+        private let assumedStorefronts: [Storefront]?
         /// The app to assume if there is no such column.
         private let assumedApp: AppID?
 
         init(_ header: CSVHeader, _ decoder: SnapshotDecoder) {
             (assumedKind, assumedPublisher) = (decoder.countKind, decoder.countPublisher)
-            assumedStorefront = decoder.defaults.storefront
+            assumedStorefronts = decoder.countStorefronts
             assumedApp = decoder.app
             day = DownloadsCSV.column("day", in: header)
             app = DownloadsCSV.column("app", in: header)
@@ -94,7 +94,7 @@ enum DownloadsCSV: TextFormat {
             }
             let store = named ?? app.store
             let storefronts = try row.parse(storefront) { text throws(InvalidText) in
-                if storefront.index == nil, let assumedStorefront { return [assumedStorefront] }
+                if storefront.index == nil, let assumedStorefronts { return assumedStorefronts }
                 return try Self.storefronts(text, in: store)
             }
             let value = try row.wholeNumber(downloads, in: Count.valueRange)

@@ -7,7 +7,7 @@ import Market
 struct ChartDefaultOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Storefront to assume when a document doesn't name one, such as us or japan.",
+            "Storefront to assume when a document doesn't name one, such as us or japan, or worldwide for counts.",
             valueName: "name"
         ),
         completion: Completion.storefront
@@ -29,7 +29,10 @@ struct ChartDefaultOptions: ParsableArguments {
     )
     var genre: String?
 
+    /// Whether counts that don't name a storefront are worldwide. Charts are never worldwide.
+    var isWorldwide: Bool { storefront?.lowercased() == "worldwide" }
+
     func defaults(in store: Store?) throws(InputError) -> ChartDefaults {
-        try AppStoreFeed.defaults(storefront: storefront, chart: chart, genre: genre, store: store)
+        try AppStoreFeed.defaults(storefront: isWorldwide ? nil : storefront, chart: chart, genre: genre, store: store)
     }
 }

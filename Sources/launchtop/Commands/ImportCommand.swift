@@ -89,6 +89,7 @@ struct ImportCommand: ParsableCommand {
     func run() throws {
         var decoder = try reading.decoder(common)
         decoder.defaults = try chart.defaults(in: decoder.defaults.store)
+        decoder.hasWorldwideCounts = chart.isWorldwide
         decoder.app = try appID()
         decoder.countKind = kind.flatMap { FigureKind(rawValue: $0) }
         decoder.countPublisher = publisher.map { UntrustedText.sanitized($0, limit: 100) }.flatMap {

@@ -45,7 +45,7 @@ struct DownloadsCSVTests {
             try decoder.decode(Document(origin: "d.csv", body: body))
         }
         let advice =
-            "or use --storefront us --kind exact --publisher NAME; in a storefront column, empty means worldwide"
+            "or use --storefront us --kind exact --publisher NAME; for worldwide counts, use --storefront worldwide"
         #expect(error?.problem.hasSuffix(advice) == true)
         (decoder.countKind, decoder.countPublisher) = (.exact, "me")
         decoder.defaults.storefront = Fixtures.chart("jp").storefront
@@ -75,7 +75,9 @@ struct DownloadsCSVTests {
         let document = Document(origin: "dl.csv", body: Data("date,downloads\n2026-03-01,120\n".utf8))
         let count = try #require(try decoder.decode(document).counts.first)
         #expect(count.counter.app == Fixtures.app("1559935726") && count.counter.source == "Mint GmbH")
-        #expect(count.count.value == 120)
+        #expect(count.count.value == 120 && count.counter.scope.label == "US")
+        decoder.hasWorldwideCounts = true
+        #expect(try decoder.decode(document).counts.map(\.counter.scope.label) == ["worldwide"])
     }
 
     private func decode(_ rows: [String], header: String = header) throws -> Decoded {
