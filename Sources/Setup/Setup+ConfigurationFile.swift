@@ -97,8 +97,10 @@ extension Setup {
         }
         let polled = (archive.map(SourceStatusFile.read) ?? []).filter { !$0.isArchive }.map(\.source)
         guard !polled.isEmpty else { return nil }
-        let sources = polled.prefix(Self.hintedSources).map(ShellText.quoted).joined(separator: " ")
-        return
-            "not polling; to poll again, run launchtop watch \(sources)\(polled.count > Self.hintedSources ? " …" : "")"
+        guard polled.count <= Self.hintedSources else {
+            return
+                "not polling; launchtop show sources lists the \(polled.count) sources to poll again with launchtop watch"
+        }
+        return "not polling; to poll again, run launchtop watch \(polled.map(ShellText.quoted).joined(separator: " "))"
     }
 }

@@ -33,6 +33,25 @@ struct FirstWordTests {
     }
 
     @Test(
+        "an unknown subcommand is an error with a suggestion",
+        arguments: [
+            (["show", "my-lunch"], "launchtop show: unknown command \"my-lunch\"; did you mean my-launch?"),
+            (["archive", "bakup"], "launchtop archive: unknown command \"bakup\"; did you mean backup?"),
+            (["show", "app"], nil), (["show", "help"], nil), (["show", "--help"], nil), (["show"], nil),
+            (["watch", "bakup"], nil),
+        ] as [([String], String?)]
+    )
+    func subcommand(arguments: [String], problem: String?) {
+        var found: String?
+        do throws(ArgumentParser.ValidationError) {
+            #expect(try Launchtop.expanded(arguments) == arguments)
+        } catch {
+            found = error.message
+        }
+        #expect(found == problem)
+    }
+
+    @Test(
         "shell completion scripts offer launch ids in addition to commands as the first word",
         arguments: ["bash", "zsh", "fish"]
     )

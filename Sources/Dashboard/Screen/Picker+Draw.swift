@@ -40,14 +40,18 @@ extension Picker {
                 height: min(Self.finderSize.rows, body.height)
             )
         }
-        let details = items.map { displayWidth($0.detail) }.max() ?? 0
+        let details = widestDetail
         let width = widestLabel + (details > 0 ? details + ChoiceRows.gap : 0) + Self.sign + Self.margin
         return Box(title: title, width: max(28, width), height: items.count + 3)
     }
 
+    private var widestDetail: Int { items.map { displayWidth($0.detail) }.max() ?? 0 }
     private var widestLabel: Int { items.map { displayWidth($0.label) }.max() ?? 0 }
 
+    /// The width of the labels. Long labels leave space for the details, but only half of the width.
     private func labelWidth(in list: Region) -> Int {
-        isFinder ? (list.width - Self.sign - kindWidth) / 2 : widestLabel
+        let width = list.width - Self.sign - kindWidth
+        guard !isFinder else { return width / 2 }
+        return widestDetail == 0 ? widestLabel : min(widestLabel, max(width / 2, width - ChoiceRows.gap - widestDetail))
     }
 }

@@ -41,8 +41,7 @@ extension DashboardState {
         (pendingSearch, finishedSearch) = (nil, nil)
         let (term, storefronts) = (outcome.search.term, outcome.search.storefronts)
         guard outcome.problem == nil, !outcome.listings.isEmpty else {
-            let place = storefronts.first.map { "in the \($0.name) App Store" } ?? ""
-            message = outcome.problem ?? "no app found for \"\(term)\" \(place); use fewer words"
+            message = outcome.problem ?? storefronts.first.map { SearchReport.noAppText(for: term, in: $0) }
             return
         }
         mode = .picker(
@@ -65,10 +64,16 @@ extension DashboardState {
         take(outcome)
     }
 
+    /// Cancels the search that is running: its outcome is ignored.
+    mutating func cancelSearch() {
+        (pendingSearch, finishedSearch) = (nil, nil)
+        message = "search canceled"
+    }
+
     /// The text shown while a search is running.
     var searchText: String? {
         pendingSearch.flatMap { search in
-            search.storefronts.first.map { "searching the \($0.name) App Store for \"\(search.term)\"…" }
+            search.storefronts.first.map { "searching the \($0.name) App Store for \"\(search.term)\"… (Esc cancels)" }
         }
     }
 
@@ -89,7 +94,8 @@ extension DashboardState {
             let stars = listing.averageRating.map { ", \(NumberFormat.tenths($0)) stars" } ?? ""
             return "\(NumberFormat.grouped(count)) \(count == 1 ? "rating" : "ratings")\(stars)"
         }
-        return [listing.developer, listing.genre?.name, "id \(listing.app.text)", ratings, listing.price?.text]
+        // The end is truncated if names are long, but two apps with the same name differ in their ids.
+        return ["id \(listing.app.text)", listing.developer, listing.genre?.name, ratings, listing.price?.text]
             .compactMap { $0 }.joined(separator: " · ")
     }
 

@@ -12,6 +12,13 @@ public struct SearchReport: TableReport, Sendable {
         self.storefront = storefront
     }
 
+    /// Returns the message for a search without results, with advice.
+    public static func noAppText(for term: String, in storefront: Storefront) -> String {
+        let isID = term.allSatisfy { $0.isASCII && $0.isNumber }
+        let advice = isID ? "check the id, or try another storefront" : "use fewer words"
+        return "no app found for \"\(term)\" in the \(storefront.name) App Store; \(advice)"
+    }
+
     func filterRow(_ listing: AppListing) -> FilterRow { FilterRow([listing.name], developer: listing.developer) }
 
     var columns: [Column<AppListing>] {

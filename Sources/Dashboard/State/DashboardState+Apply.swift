@@ -82,6 +82,10 @@ extension DashboardState {
     }
 
     private mutating func applyOnPage(_ key: Key) -> [Effect] {
+        if key == .escape, pendingSearch != nil {
+            cancelSearch()
+            return []
+        }
         if focus != .list, applyToFocus(key) { return [] }
         if let command = commands.command(for: key, on: route.page) { return perform(command) }
         // A page without a filter opens the finder, so that what is typed next is text and not commands.

@@ -15,12 +15,26 @@ extension Launchtop {
         let word = arguments[position]
         let isFile = FileManager.default.fileExists(atPath: word)
         switch FirstWord(word, commands: commandNames, launches: { launchIDs(arguments) }, exists: isFile) {
-        case .command: return arguments
+        case .command:
+            try checkSubcommand(arguments.dropFirst(position + 1).first, of: word)
+            return arguments
         case .launch(let id):
             let (before, after) = (arguments[..<position], arguments[(position + 1)...])
             return [ReplayCommand._commandName] + before + [id] + after
         case .unknown(let problem): throw ArgumentParser.ValidationError(problem)
         }
+    }
+
+    /// Throws an error with a suggestion if a word isn't a subcommand of a command that has subcommands.
+    private static func checkSubcommand(_ word: String?, of command: String) throws(ArgumentParser.ValidationError) {
+        let subcommands =
+            configuration.subcommands.first { $0._commandName == command }?.configuration.subcommands ?? []
+        let names = subcommands.flatMap { [$0._commandName] + $0.configuration.aliases }
+        guard let word, !names.isEmpty, !word.hasPrefix("-"), !names.contains(word), word != "help" else { return }
+        let hint = Suggestion.hint(for: word, among: subcommands.map { $0._commandName })
+        throw ArgumentParser.ValidationError(
+            "launchtop \(command): unknown command \(InvalidText.quoted(word)); \(hint)"
+        )
     }
 
     /// The names of all commands, including the parser's own `help`.

@@ -69,9 +69,7 @@ struct SearchCommand: ParsableCommand {
         let format: ExportFormat = json ? .json : csv ? .csv : .text
         guard let first = found.listings.first else {
             if format != .text { try Console.printLine(report.exported(as: format)) }
-            throw Failure(
-                "no app found for \"\(query.term)\" in the \(query.storefront.name) App Store; use fewer words"
-            )
+            throw Failure(SearchReport.noAppText(for: query.term, in: query.storefront))
         }
         guard format == .text else { return try Console.printLine(report.exported(as: format)) }
         try common.setup.printText(report.exported(as: .text), configuration)

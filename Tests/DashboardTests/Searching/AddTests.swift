@@ -51,7 +51,10 @@ struct AddTests {
         var state = live()
         #expect(run("add \(text)", on: &state) == [.search(search)])
         let place = search.storefronts[0].name
-        #expect(state.statusMessage(theme: .mono)?.text == "searching the \(place) App Store for \"\(search.term)\"…")
+        #expect(
+            state.statusMessage(theme: .mono)?.text
+                == "searching the \(place) App Store for \"\(search.term)\"… (Esc cancels)"
+        )
     }
 
     @Test("the choice is added to the watchlist with its name, and its charts are polled")
@@ -63,7 +66,7 @@ struct AddTests {
         #expect(picker.title == "add to watchlist (US, JP)")
         #expect(
             picker.items.map(\.detail) == [
-                "Mint Labs · Weather · id 6790244829 · 1,280 ratings, 4.6 stars · 4.99 USD"
+                "id 6790244829 · Mint Labs · Weather · 1,280 ratings, 4.6 stars · 4.99 USD"
             ]
         )
         let invocation = WatchInvocation(listing, storefronts: Self.search("", "us", "jp").storefronts)
@@ -103,6 +106,35 @@ struct AddTests {
             _ = state.apply(.searched(outcome))
             #expect(state.message == message && state.mode == .page && state.searchText == nil)
         }
+    }
+
+    @Test("Esc cancels the search, and its outcome is ignored")
+    func canceled() {
+        var state = live()
+        _ = run("add mint", on: &state)
+        #expect(state.press(.escape).isEmpty)
+        #expect(state.message == "search canceled" && state.searchText == nil)
+        _ = state.apply(.searched(.init(Self.search("mint", "us"), listings: [listing])))
+        #expect(state.mode == .page)
+    }
+
+    @Test("a search for an id without a match doesn't advise to use fewer words")
+    func unknownID() {
+        var state = live()
+        _ = run("add 6790244829", on: &state)
+        _ = state.apply(.searched(.init(Self.search("6790244829", "us"))))
+        #expect(state.message?.hasSuffix("App Store; check the id, or try another storefront") == true)
+    }
+
+    @Test("the menu shows the ids even if names are long")
+    func longNames() {
+        var state = live()
+        _ = state.apply(.resize(Size(columns: 80, rows: 24)))
+        _ = run("add mint", on: &state)
+        var long = listing
+        long.name = String(repeating: "Mint Weather and more ", count: 4)
+        _ = state.apply(.searched(.init(Self.search("mint", "us"), listings: [long])))
+        #expect(state.frame(theme: .mono).lines.contains { $0.contains("id 6790244829") })
     }
 
     @Test("the outcome of an earlier search is ignored")

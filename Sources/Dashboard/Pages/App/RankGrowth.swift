@@ -28,11 +28,12 @@ struct RankGrowth: Sendable {
 
     /// Computes an app's growth in one chart.
     ///
-    /// - Returns: `nil` if no snapshot has data about the app or the newest one is partial.
+    /// - Returns: `nil` if no snapshot has data about the app, or if the newest one is partial or stale.
     init?(of report: AppReport, in chart: Chart, window: Int64, anchors: [DemandAnchor]) {
         let (ledger, instant) = (report.ledger, report.instant)
         guard let rankStatus = ledger.rankStatus(of: report.app, in: chart, asOf: instant, window: window),
-            !rankStatus.isPartial, let series = ledger.rankings[chart], let last = series.index(asOf: instant.seconds)
+            !rankStatus.isPartial, let series = ledger.rankings[chart], let last = series.index(asOf: instant.seconds),
+            !RankHistory.isStale(seen: rankStatus.seen, isPartial: false, in: series, asOf: instant)
         else { return nil }
         self.chart = chart
         self.rankStatus = rankStatus
