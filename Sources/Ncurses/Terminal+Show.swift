@@ -8,7 +8,8 @@ extension Terminal {
     /// - Complexity: O(cells), with curses calls only for changed cells.
     public mutating func show(_ frame: Frame) {
         guard !isBehind else { return }
-        let frame = isASCII ? frame.inASCII() : frame
+        var frame = isASCII ? frame.inASCII() : frame
+        frame.mergeSpaces()
         let old = shown?.size == frame.size ? shown : nil
         let changes = Self.changes(from: old, to: frame)
         if changes.count * 4 > frame.size.columns * frame.size.rows { terminal_begin() }

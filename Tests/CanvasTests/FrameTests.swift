@@ -77,4 +77,40 @@ struct FrameTests {
         #expect(frame[0, 0].style.attributes == .bold)
         #expect(frame[1, 0].style.attributes == .reverse)
     }
+
+    @Test("merged spaces look the same and need fewer style changes", arguments: 1...20 as ClosedRange<UInt64>)
+    func mergedSpaces(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        let colors = [Color.standard, .palette(1), .rgb(1, 2, 3)]
+        let attributes: [Style.Attributes] = [[], [], .bold, .dim, .underline, .reverse]
+        var frame = Frame(size: Size(columns: 40, rows: 6))
+        for y in 0..<6 {
+            for x in 0..<40 {
+                let style = Style(
+                    colors[Int(random.next() % 3)],
+                    on: random.next() % 4 == 0 ? .palette(7) : .standard,
+                    attributes[Int(random.next() % 6)]
+                )
+                let text = ["a", "b", " ", " "][Int(random.next() % 4)]
+                frame.write(text, in: Region(x: x, y: y, width: 1, height: 1), style: style)
+            }
+        }
+        var merged = frame
+        merged.mergeSpaces()
+        func changes(_ frame: Frame) -> Int {
+            (0..<6).reduce(0) { sum, y in
+                sum + zip(frame.row(y), frame.row(y).dropFirst()).count { $0.style != $1.style }
+            }
+        }
+        #expect(changes(merged) < changes(frame))
+        for y in 0..<6 {
+            for x in 0..<40 where merged[x, y] != frame[x, y] {
+                let (new, old) = (merged[x, y], frame[x, y])
+                #expect(new.glyph == old.glyph && new.glyph?.base == " ")
+                #expect(new.style.background == old.style.background)
+                let visible: Style.Attributes = [.underline, .reverse]
+                #expect(new.style.attributes.union(old.style.attributes).isDisjoint(with: visible))
+            }
+        }
+    }
 }

@@ -100,6 +100,20 @@ public struct Frame: Hashable, Sendable {
         }
     }
 
+    /// Gives each space the style of the cell on its left if that looks the same: a space without underline and reverse
+    /// shows only its background. A terminal then needs fewer changes of style.
+    ///
+    /// - Complexity: O(cells).
+    public mutating func mergeSpaces() {
+        for start in stride(from: 0, to: cells.count, by: max(1, size.columns)) {
+            for position in start + 1..<max(start + 1, start + size.columns) where cells[position].glyph == .space {
+                let (left, style) = (cells[position - 1].style, cells[position].style)
+                let isPlain = left.attributes.union(style.attributes).isDisjoint(with: [.underline, .reverse])
+                if isPlain, left != style, left.background == style.background { cells[position].style = left }
+            }
+        }
+    }
+
     /// Replaces the glyph and style of every cell. A narrower glyph leaves a space.
     mutating func mapCells(_ change: (Glyph, Style) -> (Glyph, Style)) {
         for position in cells.indices {
