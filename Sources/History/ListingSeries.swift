@@ -94,6 +94,9 @@ extension LedgerSnapshot {
         }
     }
 
+    /// The apps whose listings are known, in no particular order.
+    public var listedApps: some Sequence<AppID> { storeListings.keys }
+
     /// Returns an app's listings by storefront, in the order of the storefronts.
     ///
     /// - Complexity: O(storefronts of the app), and O(1) if there are none.

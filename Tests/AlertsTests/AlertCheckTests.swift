@@ -110,4 +110,52 @@ struct AlertCheckTests {
         #expect(evaluator.evaluate(ledger.snapshot, now: start).isEmpty)
         #expect(evaluator.evaluate(ledger.snapshot, now: start + 300).count == 1)
     }
+
+    /// Evaluates a rule at each step of a diagram with one character per five minutes: a digit is a reading with that
+    /// many stars and a hundred times as many ratings, `-` is a reading without ratings, and a space is no new reading.
+    /// The first reading is before the start of the run.
+    ///
+    /// - Returns: A character for each step: `!` if the rule fired, otherwise `·`; and the titles of the alerts.
+    private func ratingOutcome(_ diagram: String, rule: String) throws -> (marks: String, titles: [String]) {
+        let app = Marbles.app
+        let us = try #require(Storefront(stored: "us"))
+        var evaluator = AlertEvaluator([try AlertRule(rule, of: .one(app))], start: start)
+        var (ledger, marks, titles) = (Ledger(), "", [String]())
+        for (step, character) in diagram.enumerated() {
+            let now = start + Int64(step) * 300 - 60
+            if character != " " {
+                let stars = character.wholeNumberValue
+                let state = ListingState(ratingCount: stars.map { Int64($0) * 100 }, averageRating: stars.map(Double.init))
+                ledger.append(ListingReading(app, in: us, at: now, state))
+            }
+            guard step > 0 else { continue }
+            let alerts = evaluator.evaluate(ledger.snapshot, now: now).compactMap { action -> Alert? in
+                if case .fire(let alert) = action { alert } else { nil }
+            }
+            marks += alerts.isEmpty ? "·" : "!"
+            titles += alerts.map(\.title)
+        }
+        return (marks, titles)
+    }
+
+    @Test(
+        "a rule about ratings fires when a later reading confirms it, and not for what was met before the run",
+        arguments: [
+            ("rating < 4 in us", "55333333", "··!····"), ("rating < 4 in us", "53  3", "···!"),
+            ("rating < 4 in us", "53    ", "·····"), ("rating < 4 in us", "5353535", "······"),
+            ("rating < 4 in us", "33333", "····"), ("rating < 4 in us", "3355533", "·····!"),
+            ("rating < 4 in us", "33555533", "······!"), ("rating < 4 in us", "-3-3", "··!"),
+            ("rating < 4 in jp", "53333", "····"), ("rating < 4", "533", "·!"), ("ratings >= 400", "3344", "··!"),
+            ("ratings > 400", "3344", "···"),
+        ]
+    )
+    func ratings(rule: String, diagram: String, fires: String) throws {
+        #expect(try ratingOutcome(diagram, rule: rule).marks == fires)
+    }
+
+    @Test("an alert about ratings names the storefront, the stars and the number of ratings")
+    func ratingText() throws {
+        #expect(try ratingOutcome("533", rule: "rating < 4 in us").titles == ["42 has 3 stars in US: below 4"])
+        #expect(try ratingOutcome("344", rule: "ratings >= 400").titles == ["42 has 400 ratings in US"])
+    }
 }

@@ -10,7 +10,8 @@ struct AlertErrorTests {
         "rank <= 0", "rank <= 10 in", "rank <= 10 in ja top-free", "rank <= 10 in us", "rank <= 10 in us top-fre",
         "rank <= 10 in us top/fries", "enters us top-free gamez", "enters top us top-free", "enters top 0", "moved 20",
         "moved > many in 24h", "moved > 0 in 24h", "moved > 20", "moved > 20 in 24", "downloads", "downloads >= -5",
-        "downloads >= 5 in us top-free", "source", "source stale for 1m", "source stale today",
+        "downloads >= 5 in us top-free", "rating", "rating <= 4", "rating < 6", "rating < 4.125", "rating < .5",
+        "rating < 4 in", "rating < 4 in ja", "rating < 4 in us top-free", "ratings >= x", "source", "source stale for 1m", "source stale today",
     ]
 
     @Test("error messages about alert rules, their message templates and their apps match the golden file")

@@ -42,6 +42,11 @@ struct RuleGrammarTests {
         ("downloads > 1_000", .downloads(atLeast: 1001)),
         ("downloads>=2M", .downloads(atLeast: 2_000_000)),
         ("downloads > 9223372036854775807", .downloads(atLeast: .max)),
+        ("rating < 4 in us", .rating(belowHundredths: 400, in: us.storefront)),
+        ("rating<4.5", .rating(belowHundredths: 450, in: nil)),
+        ("Rating < 3.75 in any", .rating(belowHundredths: 375, in: nil)),
+        ("ratings >= 10k in japan", .ratings(atLeast: 10_000, in: Storefront(stored: "jp"))),
+        ("ratings > 99", .ratings(atLeast: 100, in: nil)),
         ("source stale", .sourceStale(for: nil)),
         ("source stale for 6h", .sourceStale(for: 21_600)),
     ]

@@ -47,6 +47,8 @@ struct RuleReachTests {
             ("rank <= 10 in br top-free", "can't fire: no snapshots of BR Top Free"),
             ("rank <= 10 in us top-free games", "can't fire: no snapshots of US Top Free games"),
             ("rank <= 10 in any top-grossing", "can't fire: no snapshots of Top Grossing in any storefront"),
+            ("rating < 4 in us", "not yet: no ratings of the app; a source such as appstore:ratings polls them"),
+            ("ratings >= 1k", "not yet: no ratings of the app; a source such as appstore:ratings polls them"),
             ("downloads >= 1M", "not yet: no download counts for the app"),
             ("source stale", "can't fire: no source is polled"),
         ]

@@ -17,6 +17,7 @@ extension Alert {
             switch finding.subject {
             case .rank(let app, let chart): ledger.name(of: app, in: chart.storefront, asOf: confirmedAt)
             case .counter(let counter): ledger.name(of: counter.app, asOf: confirmedAt)
+            case .listing(let app, let storefront): ledger.name(of: app, in: storefront, asOf: confirmedAt)
             case .source(let label): label
             }
         change = Self.change(finding, rule.condition)
@@ -43,6 +44,15 @@ extension Alert {
             let day = total.map { Day(number: $0.lastDay) } ?? confirmedAt.day
             let origin = "\(counter.scope.label); source: \(counter.source) (\(counter.kind.rawValue))"
             return ("\(amount) \(counter.scope.label)", "\(amount) through \(day.iso8601) \(origin)")
+        case .listing(let app, let storefront):
+            let state = ledger.listings(of: app).first { $0.storefront == storefront }?.series.points.last?.state
+            let stars = state?.averageRating.map { "\(Self.stars(Int64($0 * 100))) stars" }
+            let ratings = state?.ratingCount.map { NumberFormat.count(Int($0), "rating") }
+            let isCount = if case .ratings = rule.condition { true } else { false }
+            let (first, second) = isCount ? (ratings, stars) : (stars, ratings)
+            let title = "\(name) has \(first ?? "no ratings") in \(storefront.label)\(change.map { ": \($0)" } ?? "")"
+            let detail = second.map { " (\($0))" } ?? ""
+            return (title, "\(title)\(detail); \(confirmation(by: "poll", zone))")
         case .source(let label):
             let source = ledger.sources.first { $0.source == label }
             let title = "\(label) is stale"
@@ -88,8 +98,16 @@ extension Alert {
             let isExact = movement.from != nil && movement.to != nil
             let distance = "\(isExact ? "" : "at least ")\(NumberFormat.count(abs(movement.ranks), "rank"))"
             return "\(movement.ranks < 0 ? "fell" : "climbed") \(distance) in \(duration(movement.seconds))"
-        case .downloads, .sourceStale: return nil
+        case .rating(let bound, _): return "below \(stars(bound))"
+        case .downloads, .ratings, .sourceStale: return nil
         }
+    }
+
+    /// Returns a number of stars in hundredths as text: "4", "3.99". Averages are rounded down, so that an average below a
+    /// bound never looks like the bound.
+    private static func stars(_ hundredths: Int64) -> String {
+        let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+        return rest == 0 ? "\(whole)" : "\(whole).\(rest < 10 ? "0" : "")\(rest)"
     }
 
     /// Returns the earlier rank as text, " (was #14)" or " (was not ranked)"; empty if there is no earlier snapshot.

@@ -73,7 +73,7 @@ public struct AlertEvaluator: Sendable {
         var actions: [AlertAction] = []
         for index in states.indices {
             let findings =
-                states[index].checkCharts(of: ledger) + states[index].checkCountersAndSources(of: ledger, now: now)
+                states[index].checkCharts(of: ledger) + states[index].checkOthers(of: ledger, now: now)
             actions += fire(findings, of: index, ledger, now: now)
         }
         return actions

@@ -3,13 +3,34 @@ import Market
 import TimeSeries
 
 extension RuleState {
-    /// Evaluates a rule about downloads or sources. The rule fires when a later check confirms that its condition is
+    /// Evaluates a rule about downloads, ratings or sources. The rule fires when a later check confirms that its condition is
     /// met.
-    mutating func checkCountersAndSources(of ledger: LedgerSnapshot, now: Timestamp) -> [Finding] {
+    mutating func checkOthers(of ledger: LedgerSnapshot, now: Timestamp) -> [Finding] {
         switch rule.condition {
         case .downloads(let minimum): checkCounters(of: ledger, minimum: minimum, now: now)
+        case .rating(let bound, let storefront):
+            checkListings(of: ledger, in: storefront) { $0.averageRating.map { $0 * 100 < Double(bound) } }
+        case .ratings(let minimum, let storefront):
+            checkListings(of: ledger, in: storefront) { $0.ratingCount.map { $0 >= minimum } }
         case .sourceStale(let duration): checkSources(of: ledger, duration: duration, now: now)
         case .rank, .enters, .leaves, .moved: []
+        }
+    }
+
+    /// Checks the newest reading of each listing. A reading that was checked before doesn't confirm itself.
+    private mutating func checkListings(
+        of ledger: LedgerSnapshot,
+        in storefront: Storefront?,
+        isMet: (ListingState) -> Bool?
+    ) -> [Finding] {
+        let found = ledger.listedApps.filter { rule.apps.contain($0, ledger) }.flatMap { app in
+            ledger.listings(of: app).filter { storefront == nil || $0.storefront == storefront }.map { (app, $0) }
+        }
+        return found.compactMap { app, listing in
+            guard let point = listing.series.points.last else { return nil }
+            let isMet = isMet(point.state)
+            let initial: AlertPhase = isMet == true && point.since.seconds <= since ? .fired : .armed
+            return step(isMet, of: .listing(app, listing.storefront), from: initial, now: point.seen)
         }
     }
 
@@ -27,8 +48,7 @@ extension RuleState {
 
     private mutating func checkCounters(of ledger: LedgerSnapshot, minimum: Int64, now: Timestamp) -> [Finding] {
         var findings: [Finding] = []
-        for (counter, series) in ledger.counters where counter.metric == .downloads && applies(to: counter.app, ledger)
-        {
+        for (counter, series) in ledger.counters where counter.metric == .downloads && rule.apps.contain(counter.app, ledger) {
             let day = series.day(reaching: minimum)
             // A threshold that was reached long before the rule was added doesn't fire, even if it is imported later.
             let isOld = day.map { $0 < Timestamp(seconds: since).day.number - Self.countDelay } ?? false
@@ -38,14 +58,6 @@ extension RuleState {
             }
         }
         return findings.sorted { ($0.subject.app?.text ?? "") < ($1.subject.app?.text ?? "") }
-    }
-
-    private func applies(to app: AppID, _ ledger: LedgerSnapshot) -> Bool {
-        switch rule.apps {
-        case .any: true
-        case .one(let one): one == app
-        case .watchlist: ledger.watchlist.contains(app)
-        }
     }
 
     private mutating func checkSources(of ledger: LedgerSnapshot, duration: Int64?, now: Timestamp) -> [Finding] {

@@ -23,6 +23,8 @@ public struct RuleReach: Hashable, Sendable {
         case unlisted(AppID)
         /// No source reports download counts for the apps.
         case noCounts
+        /// No source reports the ratings of the apps in the rule's storefronts.
+        case noRatings
     }
 
     public let problem: Problem
@@ -31,7 +33,7 @@ public struct RuleReach: Hashable, Sendable {
     public var isFinal: Bool {
         switch problem {
         case .emptyWatchlist, .notPolled, .noSnapshots, .tooShort, .noSources: true
-        case .belowEnd, .unlisted, .noCounts: false
+        case .belowEnd, .unlisted, .noCounts, .noRatings: false
         }
     }
 
@@ -46,6 +48,7 @@ public struct RuleReach: Hashable, Sendable {
         case .noSources: "can't fire: no source is polled"
         case .unlisted(let app): "not yet: no chart has listed \(app.text)"
         case .noCounts: "not yet: no download counts for the app"
+        case .noRatings: "not yet: no ratings of the app; a source such as appstore:ratings polls them"
         }
     }
 }
@@ -70,6 +73,8 @@ extension RuleReach {
         switch rule.condition {
         case .sourceStale: return ledger.sources.contains(where: \.isPolled) ? nil : .noSources
         case .downloads: return hasCounts(of: rule.apps, ledger) ? nil : .noCounts
+        case .rating(_, let storefront), .ratings(_, let storefront):
+            return hasRatings(of: rule.apps, in: storefront, ledger) ? nil : .noRatings
         case .rank, .enters, .leaves, .moved: break
         }
         guard let charts = rule.condition.charts else { return nil }
@@ -93,7 +98,7 @@ extension RuleReach {
         case .rank(let top, _), .enters(let top?, _), .leaves(let top?, _): needed = top.value
         // The largest possible move is from #1 to one below the end.
         case .moved(_, let limit, _, _): needed = limit + 1
-        case .enters(nil, _), .leaves(nil, _), .downloads, .sourceStale: return nil
+        case .enters(nil, _), .leaves(nil, _), .downloads, .rating, .ratings, .sourceStale: return nil
         }
         guard charts.count <= chartLimit else { return nil }
         var deepest: Int?
@@ -109,13 +114,13 @@ extension RuleReach {
     }
 
     private static func hasCounts(of apps: AlertApps, _ ledger: LedgerSnapshot) -> Bool {
-        ledger.counters.keys.contains { counter in
-            guard counter.metric == .downloads else { return false }
-            switch apps {
-            case .any: return true
-            case .one(let app): return counter.app == app
-            case .watchlist: return ledger.watchlist.contains(counter.app)
-            }
+        ledger.counters.keys.contains { $0.metric == .downloads && apps.contain($0.app, ledger) }
+    }
+
+    private static func hasRatings(of apps: AlertApps, in storefront: Storefront?, _ ledger: LedgerSnapshot) -> Bool {
+        ledger.listedApps.contains { app in
+            apps.contain(app, ledger)
+                && ledger.listings(of: app).contains { storefront == nil || $0.storefront == storefront }
         }
     }
 

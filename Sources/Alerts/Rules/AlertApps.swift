@@ -1,10 +1,11 @@
+import History
 public import Market
 
 /// The apps that a rule applies to.
 public enum AlertApps: Hashable, Sendable {
     /// The apps on the watchlist at the time of evaluation.
     case watchlist
-    /// Every app that is ranked or has download counts.
+    /// Every app that is ranked, or that has download counts or ratings.
     case any
     case one(AppID)
 
@@ -22,6 +23,15 @@ public enum AlertApps: Hashable, Sendable {
             } catch {
                 throw InvalidText("\(error.problem); or use \"watchlist\" or \"any\"")
             }
+        }
+    }
+
+    /// Returns whether the rule applies to an app.
+    func contain(_ app: AppID, _ ledger: LedgerSnapshot) -> Bool {
+        switch self {
+        case .any: true
+        case .one(let one): one == app
+        case .watchlist: ledger.watchlist.contains(app)
         }
     }
 

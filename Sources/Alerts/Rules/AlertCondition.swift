@@ -14,6 +14,10 @@ public enum AlertCondition: Hashable, Sendable {
     case moved(Direction, moreThan: Int, within: Int64, in: AlertCharts)
     /// The counts of one counter add up to at least this many downloads.
     case downloads(atLeast: Int64)
+    /// The average rating in a storefront, or in any if `in` is `nil`, is below a number of stars, in hundredths.
+    case rating(belowHundredths: Int64, in: Storefront?)
+    /// The app has at least this many ratings in a storefront, or in any if `in` is `nil`.
+    case ratings(atLeast: Int64, in: Storefront?)
     /// A source is failing, stale or frozen. If there is a duration, the source must also have had no valid data for
     /// that many seconds.
     case sourceStale(for: Int64?)
@@ -29,7 +33,7 @@ public enum AlertCondition: Hashable, Sendable {
     public var charts: AlertCharts? {
         switch self {
         case .rank(_, let charts), .enters(_, let charts), .leaves(_, let charts), .moved(_, _, _, let charts): charts
-        case .downloads, .sourceStale: nil
+        case .downloads, .rating, .ratings, .sourceStale: nil
         }
     }
 
@@ -38,7 +42,7 @@ public enum AlertCondition: Hashable, Sendable {
         switch self {
         case .rank(let rank, _): rank
         case .enters(let rank, _), .leaves(let rank, _): rank
-        case .moved, .downloads, .sourceStale: nil
+        case .moved, .downloads, .rating, .ratings, .sourceStale: nil
         }
     }
 
@@ -46,7 +50,7 @@ public enum AlertCondition: Hashable, Sendable {
     var isChange: Bool {
         switch self {
         case .enters, .leaves: true
-        case .rank, .moved, .downloads, .sourceStale: false
+        case .rank, .moved, .downloads, .rating, .ratings, .sourceStale: false
         }
     }
 }

@@ -9,17 +9,38 @@ extension AlertRuleReader {
             if hasPreposition { throw expected("a storefront such as us") }
             return .every
         }
-        var storefront: Storefront?
-        if storefrontToken.text.lowercased() != "any" {
-            do throws(InvalidText) {
-                // A rule applies to every store, and Google Play has all storefronts.
-                storefront = try Storefront.parse(storefrontToken.text, in: .googlePlay)
-            } catch {
-                throw AlertRuleError(at: storefrontToken.column, error.problem)
-            }
-        }
+        let storefront = try storefront(storefrontToken)
         guard let kindToken = tokens.take() else { throw expected("a chart such as top-free") }
         return AlertCharts(storefront: storefront, kind: try kind(kindToken), genre: try genre())
+    }
+
+    /// Parses a storefront such as `in us`. Returns `nil`, for every storefront, if the rule ends here or names `any`.
+    mutating func storefront() throws(AlertRuleError) -> Storefront? {
+        guard tokens.skip("in") else { return nil }
+        guard let token = tokens.take() else { throw expected("a storefront such as us") }
+        return try storefront(token)
+    }
+
+    private func storefront(_ token: AlertTokens.Token) throws(AlertRuleError) -> Storefront? {
+        guard token.text.lowercased() != "any" else { return nil }
+        do throws(InvalidText) {
+            // A rule applies to every store, and Google Play has all storefronts.
+            return try Storefront.parse(token.text, in: .googlePlay)
+        } catch {
+            throw AlertRuleError(at: token.column, error.problem)
+        }
+    }
+
+    /// Parses a number of stars such as `4` or `4.25`, in hundredths.
+    mutating func stars() throws(AlertRuleError) -> Int64 {
+        let parts = (tokens.next?.text ?? "").split(separator: ".", omittingEmptySubsequences: false)
+        let isDecimal = parts.count <= 2 && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+        guard isDecimal, parts[0].count == 1, parts.count == 1 || parts[1].count <= 2,
+            let hundredths = Int64(parts[0] + ((parts.count > 1 ? parts[1] : "") + "00").prefix(2)),
+            (101...500).contains(hundredths)
+        else { throw expected("a number of stars from 1.01 to 5 such as 4 or 4.25") }
+        _ = tokens.take()
+        return hundredths
     }
 
     /// The names to suggest for a misspelled chart.

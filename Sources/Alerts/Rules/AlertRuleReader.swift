@@ -6,7 +6,9 @@ struct AlertRuleReader {
 
     init(_ text: String) { tokens = AlertTokens(text) }
 
-    private static let keywords = ["rank", "enters", "leaves", "moved", "climbed", "fell", "downloads", "source"]
+    private static let keywords = [
+        "rank", "enters", "leaves", "moved", "climbed", "fell", "downloads", "rating", "ratings", "source",
+    ]
 
     mutating func condition() throws(AlertRuleError) -> AlertCondition {
         guard let keyword = tokens.take() else {
@@ -27,11 +29,12 @@ struct AlertRuleReader {
         case "moved": return try movement(.moved)
         case "climbed": return try movement(.climbed)
         case "fell": return try movement(.fell)
-        case "downloads":
-            let isStrict = try comparison([">": true, ">=": false, "≥": false], "\">=\"")
-            let count = try number("a number of downloads such as 1000000 or 1M")
-            // The maximum can't be exceeded, so "> maximum" is read as ">= maximum"; neither is ever reached.
-            return .downloads(atLeast: isStrict && count < .max ? count + 1 : count)
+        case "downloads": return .downloads(atLeast: try minimum("a number of downloads such as 1000000 or 1M"))
+        case "ratings":
+            return .ratings(atLeast: try minimum("a number of ratings such as 1000 or 10k"), in: try storefront())
+        case "rating":
+            _ = try comparison(["<": true], "\"<\"")
+            return .rating(belowHundredths: try stars(), in: try storefront())
         case "source":
             guard tokens.skip("stale") else { throw expected("\"stale\"") }
             return .sourceStale(for: tokens.skip("for") ? try duration(300...30 * 86_400, "5m to 30d") : nil)
@@ -40,6 +43,14 @@ struct AlertRuleReader {
             let hint = Suggestion.hint(for: String(keyword.text.prefix(40)), among: Self.keywords)
             throw AlertRuleError(at: keyword.column, "unknown condition \(Self.quoted(keyword)); \(hint)")
         }
+    }
+
+    /// Parses a lower bound for a count: `>= 1000` or `> 999`.
+    private mutating func minimum(_ description: String) throws(AlertRuleError) -> Int64 {
+        let isStrict = try comparison([">": true, ">=": false, "≥": false], "\">=\"")
+        let count = try number(description)
+        // The maximum can't be exceeded, so "> maximum" is read as ">= maximum"; neither is ever reached.
+        return isStrict && count < .max ? count + 1 : count
     }
 
     /// Parses an upper bound for a rank: `<= 10` or `< 11`.

@@ -18,11 +18,13 @@ struct AlertFileLine: Codable {
     var notify: Bool
     var deliveries: [Delivery]
 
-    /// The subject of an alert: an app in a chart, a counter, or a source.
+    /// The subject of an alert: an app in a chart, a counter, an app's ratings in a storefront, or a source.
     struct Subject: Codable {
         var app: String?
         var chart: ChartObject?
         var counter: CounterLine?
+        /// The storefront of the ratings.
+        var storefront: String?
         var source: String?
     }
 
@@ -89,6 +91,7 @@ extension AlertFileLine.Subject {
                 storefronts: counter.scope.storefronts?.map(\.code),
                 web: counter.scope.countsWeb
             )
+        case .listing(_, let storefront): self.storefront = storefront.code
         case .source(let label): source = label
         }
     }
@@ -97,6 +100,7 @@ extension AlertFileLine.Subject {
         if let source { return .source(source) }
         guard let app = app.flatMap({ AppID(stored: $0) }) else { return nil }
         if let chart = chart?.value { return .rank(app, chart) }
+        if let storefront = storefront.flatMap({ Storefront(stored: $0) }) { return .listing(app, storefront) }
         return counter?.value(of: app).map { .counter($0) }
     }
 }

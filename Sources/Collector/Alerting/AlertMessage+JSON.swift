@@ -25,6 +25,7 @@ extension Alert {
             "app": subject.app.map { $0.text as Any } ?? NSNull(), "rank": rank.map { $0.value as Any } ?? NSNull(),
             "chart": subject.chart.map { ChartObject($0).json as Any } ?? NSNull(), "firstSeen": firstSeen.iso8601,
             "confirmed": confirmedAt.iso8601,
+            "storefront": subject.storefront.map { $0.code as Any } ?? NSNull(),
         ]
     }
 }

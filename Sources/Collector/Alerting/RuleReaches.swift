@@ -51,7 +51,7 @@ package struct RuleReaches {
         switch reach.problem {
         case .emptyWatchlist: "; add apps to [watchlist] or set \"app\""
         case .notPolled, .noSnapshots: "; add a [[source]] for it"
-        case .tooShort, .belowEnd, .noSources, .unlisted, .noCounts: ""
+        case .tooShort, .belowEnd, .noSources, .unlisted, .noCounts, .noRatings: ""
         }
     }
 
