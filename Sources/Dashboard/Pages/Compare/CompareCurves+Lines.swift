@@ -142,13 +142,19 @@ extension CompareCurves {
         guard let history = report.histories[index] else { return nil }
         let launch = report.launches[index]
         let origin = launch.origin.seconds
+        var points = history.chartPoints(in: launch.ledger(of: history.chart)).map { point in
+            var point = point
+            (point.time, point.until) = (point.time - origin, point.until - origin)
+            return point
+        }
+        if let last = points.last, !last.endsLine {
+            // The newest rank still holds, but only up to the launch's own age.
+            points[points.count - 1].until = max(last.until, (report.instant - launch.origin))
+            points[points.count - 1].endsLine = true
+        }
         return LineChart.Line(
             label: launch.name.fitted(to: room),
-            points: history.chartPoints(in: launch.ledger(of: history.chart)).map { point in
-                var point = point
-                (point.time, point.until) = (point.time - origin, point.until - origin)
-                return point
-            },
+            points: points,
             longestHold: .max,
             style: index == focus ? theme.line(index).with(.bold) : theme.line(index)
         )

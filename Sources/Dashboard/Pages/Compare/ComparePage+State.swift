@@ -9,6 +9,7 @@ private struct CompareReportKey: Hashable, Sendable {
     let watched: [AppID: WatchedApp]
     let instant: Timestamp
     let origin: CompareAlignment
+    let chart: Chart?
 }
 
 extension DashboardState {
@@ -21,7 +22,8 @@ extension DashboardState {
             compared: route.compared,
             watched: userState.watched,
             instant: route.playhead.instant,
-            origin: route.origin
+            origin: route.origin,
+            chart: route.chart
         )
         return reports.value(for: key) {
             CompareReport(
@@ -30,7 +32,8 @@ extension DashboardState {
                 library: library,
                 watched: key.watched,
                 asOf: key.instant,
-                alignedAt: key.origin
+                alignedAt: key.origin,
+                preferring: key.chart
             )
         }
     }

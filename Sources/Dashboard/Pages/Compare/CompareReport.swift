@@ -29,6 +29,7 @@ struct CompareReport: Sendable {
     /// - Parameters:
     ///   - compared: The launches; duplicates and those after the seventh are ignored.
     ///   - watched: What the user entered about apps.
+    ///   - preferred: The chart whose ranks to compare if as many launches have ranks in it as in any other.
     ///   - alignment: The instant from which totals, ages and ratios are counted. Launches without such an instant have
     ///     none of these.
     /// - Returns: `nil` if there is no data for any of the launches.
@@ -39,14 +40,15 @@ struct CompareReport: Sendable {
         library: LedgerSnapshot,
         watched: [AppID: WatchedApp] = [:],
         asOf instant: Timestamp,
-        alignedAt alignment: CompareAlignment = .day0
+        alignedAt alignment: CompareAlignment = .day0,
+        preferring preferred: Chart? = nil
     ) {
         var seen: Set<String> = []
         var launches = compared.prefix(LaunchComparison.limit).compactMap {
             ComparedLaunch($0, data: data, library: library, watched: watched, asOf: instant)
         }
         .filter { seen.insert($0.id).inserted }
-        let chart = Self.chart(of: launches)
+        let chart = Self.chart(of: launches, preferring: preferred)
         let names = CompareName.disambiguated(launches.map(\.name), ids: launches.map(\.id))
         var histories = launches.map { compared in chart.flatMap { compared.history(in: $0) } }
         for index in launches.indices {
@@ -84,8 +86,8 @@ struct CompareReport: Sendable {
     }
 
     /// Returns the chart shared by most launches, in any edition; if tied, the chart shared by most in the same edition,
-    /// then the US chart, otherwise the first launch's best chart.
-    private static func chart(of launches: [ComparedLaunch]) -> Chart? {
+    /// then the preferred chart, the US chart, or the first launch's best chart.
+    private static func chart(of launches: [ComparedLaunch], preferring preferred: Chart?) -> Chart? {
         var sharers: [Chart: (any: Int, same: Int)] = [:]
         for compared in launches {
             for chart in compared.charts { sharers[chart, default: (0, 0)].same += 1 }
@@ -97,7 +99,8 @@ struct CompareReport: Sendable {
         let all = launches.flatMap(\.charts)
         guard let maximum = all.map(count).max(by: { $0.lexicographicallyPrecedes($1) }) else { return nil }
         let charts = launches.lazy.map { $0.charts.filter { count($0) == maximum } }.first { !$0.isEmpty } ?? []
-        return charts.first { $0.genre == nil && $0.storefront.code == "us" } ?? charts.first
+        return charts.first { $0.regardlessOfEdition == preferred?.regardlessOfEdition }
+            ?? charts.first { $0.genre == nil && $0.storefront.code == "us" } ?? charts.first
     }
 
     var curves: [LaunchCurve] { comparison.curves }

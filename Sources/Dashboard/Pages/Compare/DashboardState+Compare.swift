@@ -45,11 +45,12 @@ extension DashboardState {
         }
     }
 
-    /// Compares the items named in `text` or, if `text` is empty, the selection and the marked items. Items that weren't
-    /// named or marked by the user are listed in a message.
+    /// Compares the items named in `text` or, if `text` is empty, the marked items. If fewer than two are marked, the
+    /// selection is added. A message lists items that weren't named or marked by the user, or says how to add the
+    /// selection.
     mutating func compare(_ text: String) {
         var compared = marked.filter(isKnown)
-        var added: CompareItem?
+        var added, unmarked: CompareItem?
         if !text.isEmpty {
             var found: [CompareItem] = []
             for word in text.split(separator: " ").map(String.init) {
@@ -59,30 +60,32 @@ extension DashboardState {
             compared = found
         } else if route.page == .compare {
             return
+        } else if compared.count > 1 {
+            unmarked = comparable.flatMap { compared.contains($0) ? nil : $0 }
         } else if let comparable, !compared.contains(comparable) {
-            // The selection comes first, since the other items are compared with it. In a comparison that is already
-            // open, the first launch, whose age is shown, stays first.
+            // The selection comes first, since the other item is compared with it. In a comparison that is already open,
+            // the first launch, whose age is shown, stays first.
             let isOpen = stack.contains { $0.page == .compare }
             if !compared.isEmpty { added = comparable }
-            compared.insert(comparable, at: isOpen ? min(compared.count, CompareItem.limit - 1) : 0)
+            compared.insert(comparable, at: isOpen ? compared.count : 0)
         }
         let similar = compared.count == 1 && text.isEmpty ? similarLaunches(to: compared[0]) : []
         compare(compared + similar)
-        message = addition(added, similar: similar, dropped: compared.dropFirst(CompareItem.limit))
+        message =
+            unmarked.map { "comparing the marked rows; to add \(name(of: $0)), press \(commands.label(.mark)) on its row" }
+            ?? addition(added, similar: similar)
     }
 
     /// Returns a message about the items that a comparison contains although the user didn't name or mark them; `nil`
     /// if there are none.
     private func addition(
         _ added: CompareItem?,
-        similar: [CompareItem],
-        dropped: ArraySlice<CompareItem>
+        similar: [CompareItem]
     ) -> String? {
         func list(_ items: some Sequence<CompareItem>) -> String { TextList.and(items.map(name)) }
         let key = commands.label(.mark)
         if let added {
-            let limit = dropped.isEmpty ? "" : "; dropped \(list(dropped)), because the limit is \(CompareItem.limit)"
-            return "added the selected row, \(name(of: added))\(limit); to remove it, select it here and press \(key)"
+            return "added the selected row, \(name(of: added)); to remove it, select it here and press \(key)"
         }
         guard !similar.isEmpty else { return nil }
         return "added similar launches: \(list(similar)); to remove one, select it and press \(key)"
@@ -102,6 +105,8 @@ extension DashboardState {
         marked = compared
         var next = Route(page: .compare, playhead: route.playhead)
         next.compared = compared
+        // Compare the ranks of the chart in which the apps were marked, if possible.
+        next.chart = route.chart
         next.showsLibrary = !compared.contains { if case .app = $0 { true } else { false } }
         keepTime(in: &next)
         if route.page == .compare { stack.removeLast() }

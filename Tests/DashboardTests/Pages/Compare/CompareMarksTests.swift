@@ -30,4 +30,43 @@ struct CompareMarksTests {
         state.press("x")
         #expect(state.message == "removed Sora" && state.marked == [.launch("chatgpt")])
     }
+
+    @Test("with two marked rows, 6 compares only these")
+    func marksOnly() throws {
+        let data = Dashboards.market()
+        var state = DashboardState.openingCharts(data, now: Fixtures.time("2026-03-07"), isLive: true)
+        _ = state.apply(.resize(Size(columns: 100, rows: 30)))
+        state.press("x", "j", "x", "j", "6")
+        #expect(state.route.page == .compare && state.route.compared.count == 2 && state.marked.count == 2)
+        #expect(state.message?.hasPrefix("comparing the marked rows; to add ") == true)
+        state.press(.escape, "k", "6")
+        #expect(state.route.compared.count == 2 && state.message == nil)
+    }
+
+    @Test("the ranks compared are those of the chart in which the apps were marked")
+    func chartOfMarks() throws {
+        let data = Dashboards.market()
+        for chart in data.charts where chart.genre == nil {
+            var state = DashboardState.openingCharts(data, now: Fixtures.time("2026-03-07"), isLive: true)
+            _ = state.apply(.resize(Size(columns: 100, rows: 30)))
+            state.route.chart = chart
+            state.press("x", "j", "x", "6")
+            #expect(state.compareReport?.chart == chart)
+        }
+    }
+
+    @Test("a rank line ends at the launch's own age, even if another launch is older")
+    func lineEnds() throws {
+        let data = Dashboards.market()
+        var state = DashboardState.openingCharts(data, now: Fixtures.time("2026-03-07"), isLive: true)
+        _ = state.apply(.resize(Size(columns: 120, rows: 40)))
+        state.press("x", "j", "x", "6")
+        let report = try #require(state.compareReport)
+        let curves = state.compareCurves(of: report, theme: .mono)
+        for index in report.launches.indices {
+            let line = try #require(curves.rankLine(index, room: 20))
+            let last = try #require(line.points.last)
+            #expect(last.endsLine && last.until <= report.instant - report.launches[index].origin)
+        }
+    }
 }
