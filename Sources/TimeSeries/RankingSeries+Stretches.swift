@@ -34,6 +34,29 @@ extension RankingSeries {
         }
     }
 
+    /// Returns the period around a time in which no two consecutive ticks are more than `limit` seconds apart.
+    ///
+    /// - Returns: The first time of its first tick, and the last time of its last tick; `nil` if there are no ticks. In a
+    ///   gap, this is the period before the gap.
+    /// - Complexity: O(ticks).
+    public func contiguousPeriod(around time: Int64, longestGap limit: Int64) -> ClosedRange<Int64>? {
+        guard count > 0 else { return nil }
+        var (start, previous): (Int64?, Int64?)
+        for (index, columns) in parts(0...count - 1) {
+            let seenTimes = withBlock(index) { $0.seenTimes }
+            for column in columns {
+                let first = seenTimes.first(column)
+                if let previous, first - previous > limit {
+                    if first > time { return start.map { $0...previous } }
+                    start = first
+                }
+                start = start ?? first
+                previous = seenTimes.last(column)
+            }
+        }
+        return start.flatMap { start in previous.map { start...max(start, $0) } }
+    }
+
     /// Returns the median number of seconds between the last time of one tick and the first time of the next, over the
     /// last 64 ticks up to `time`.
     ///

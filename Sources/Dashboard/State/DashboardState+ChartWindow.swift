@@ -1,16 +1,54 @@
 import History
 import Market
+import TimeSeries
+
+/// What the period that charts show depends on, besides the data.
+private struct ChartPeriodKey: Hashable, Sendable {
+    let app: AppID?
+    let chart: Chart?
+    let instant: Timestamp
+}
 
 extension DashboardState {
     /// The age of the newest data, in seconds, above which live charts end at that data instead of the present.
     static let staleAge = 7 * Day.secondsPerDay
+    /// The length, in seconds, of a gap in the data that charts leave out, such as the one between imported history and
+    /// the first poll months later.
+    static let longestGap = 21 * Day.secondsPerDay
+    /// The maximum number of an app's charts that are searched for gaps.
+    private static let searchedCharts = 12
 
     /// The time range that charts show: the timeline's window. If live data is stale, the range ends at the newest
-    /// data, so that charts aren't mostly empty.
+    /// data, so that charts aren't mostly empty. For the same reason, unless the user has zoomed, the range is only the
+    /// period around the instant without long gaps in the data.
     var chartWindow: TimeRange {
-        let window = route.playhead.window
-        guard isAtLiveEdge, let newest = data.span?.end, instant - newest > Self.staleAge, newest > window.start
+        var window = route.playhead.window
+        if isAtLiveEdge, let newest = data.span?.end, instant - newest > Self.staleAge, newest > window.start {
+            window = TimeRange(window.start, min(window.end, newest))
+        }
+        guard !route.isOfLibrary, route.playhead.window == route.playhead.bounds,
+            window.duration > Self.longestGap
         else { return window }
-        return TimeRange(window.start, min(window.end, newest))
+        let key = ChartPeriodKey(app: route.app, chart: route.chart, instant: instant)
+        guard let period = reports.value(for: key, { self.period(around: key) }) else { return window }
+        let start = max(window.start, period.start)
+        let isNewest = data.span.map { $0.end - period.end <= Self.longestGap } ?? true
+        return TimeRange(start, max(start, isNewest ? window.end : period.end))
+    }
+
+    /// Returns the period around an instant in which the charts have no long gaps: the app's charts, or else the chart.
+    private func period(around key: ChartPeriodKey) -> TimeRange? {
+        let ofApp = key.app.map { data.charts(thatMayList: $0) } ?? []
+        let charts = ofApp.isEmpty ? [key.chart].compactMap { $0 } : Array(ofApp.prefix(Self.searchedCharts))
+        let periods = charts.compactMap { chart in
+            data.rankings[chart]?.contiguousPeriod(around: key.instant.seconds, longestGap: Self.longestGap)
+        }
+        // Charts that aren't followed anymore have no data around the instant.
+        let instant = key.instant.seconds
+        let current = periods.filter { $0.lowerBound <= instant && instant - $0.upperBound <= Self.longestGap }
+        let newest = periods.max { $0.upperBound < $1.upperBound }
+        let chosen = current.isEmpty ? [newest].compactMap { $0 } : current
+        guard let start = chosen.map(\.lowerBound).min(), let end = chosen.map(\.upperBound).max() else { return nil }
+        return TimeRange(Timestamp(seconds: start), Timestamp(seconds: end))
     }
 }
