@@ -64,7 +64,7 @@ struct CompareCommandTests {
         let lines = try run(["show", "compare", "sora", "chatgpt"]).output.split(separator: "\n")
         #expect(
             lines.contains {
-                $0.contains("ChatGPT leads, 4% ahead of Sora (606,000 vs. 582,000 downloads in US, 104%)")
+                $0.contains("ChatGPT leads, 4% ahead of Sora (~606,000 vs. =582,000 downloads in US, 104%)")
             }
         )
         #expect(lines.contains { $0.hasPrefix("  same scope  US") && $0.contains("=582,000") })

@@ -53,21 +53,26 @@ extension CompareReport {
 
     private func line(_ lead: LaunchLead, _ index: Int) -> String {
         let (first, other) = (curves[0].name, curves[index].name)
-        let mark = lead.isRunning ? FigureKind.derived.mark : ""
+        let (mark, otherMark) = (lead.isRunning ? FigureKind.derived.mark : self.mark(0, lead), self.mark(index, lead))
         guard let ratio = lead.ratio, Self.isInformative(ratio) else {
             // The lead is unknown, but each total has bounds.
             let mine = mark + Self.bounded(lead.mine)
-            let theirs = Self.bounded(lead.theirs)
+            let theirs = otherMark + Self.bounded(lead.theirs)
             return "\(when(lead.age)): \(first) has \(mine), \(other) \(theirs) \(Self.label(lead.measure))"
                 + earlier(than: lead, index)
         }
         let mine = mark + NumberFormat.range(Self.rounded(lead.mine))
-        let theirs = NumberFormat.range(Self.rounded(lead.theirs))
+        let theirs = otherMark + NumberFormat.range(Self.rounded(lead.theirs))
         let (time, reach) = ratio == 1...1 ? ("", "") : hours(of: lead, other: other)
         let isLarge = ratio.lowerBound >= Self.largeFactor || ratio.upperBound <= 1 / Self.largeFactor
         let share = isLarge ? "" : ", \(Self.percent(ratio))"
         return "\(when(lead.age)): \(Self.standing(first, other, ratio))\(time) "
             + "(\(theirs) vs. \(mine) \(Self.label(lead.measure))\(share))\(reach)"
+    }
+
+    /// Returns the mark of the kind of a launch's totals in a comparison.
+    private func mark(_ index: Int, _ lead: LaunchLead) -> String {
+        curves[index].best(in: lead.measure, like: curves[0].series)?.kind.mark ?? ""
     }
 
     /// The maximum number of days to search backward for a known lead.

@@ -4,8 +4,8 @@ import TimeSeries
 
 extension CompareReport {
     /// Returns the reason why the first launch can't be compared with another launch by totals, and when they become
-    /// comparable: "day 2: no leader yet: Sora's figures are downloads in CA+US, ChatGPT's are downloads in US; ChatGPT:
-    /// no total after 3 days (day 2); comparable from day 6 (Oct 6, 2025) by downloads in US".
+    /// comparable: "day 2: no comparison: Sora's figures are downloads in CA+US, ChatGPT's are downloads in US; ChatGPT:
+    /// no total after 3 days (day 2); the first comparison is on day 6 (Oct 6, 2025), by downloads in US".
     ///
     /// - Returns: `nil` if the launches can be compared, or if another note gives the reason: one of them has no origin,
     ///   launches later, or has no totals at any time.
@@ -21,7 +21,8 @@ extension CompareReport {
         let reached = LaunchStart(at: launches[0].origin).day(at: next.instant)
         let date = TimeFormat.long(next.instant.day)
         return
-            "\(day): no leader yet: \(reason); comparable from day \(reached) (\(date)) by \(Self.label(next.measure))"
+            "\(day): no comparison: \(reason); the first comparison is on day \(reached) (\(date)), "
+            + "by \(Self.label(next.measure))"
     }
 
     /// Returns what the totals of the first launch and another launch measure, or which of them has none; `nil` if a

@@ -72,9 +72,12 @@ extension CompareReport {
     /// Notes on the launches that can't be aligned, and on the origins of the other launches; empty if the launches are
     /// aligned at day 0.
     private var originNotes: [String] {
-        guard alignment != .day0 else { return [] }
         let isWithin = zip(launches, curves).contains {
             $0.missingOrigin == nil && $1.home != nil && $0.origin.secondOfDay > 0
+        }
+        guard alignment != .day0 else {
+            return isWithin
+                ? ["the table counts whole days; the comparison above counts from the time of the launch"] : []
         }
         return launches.compactMap { $0.missingOrigin.map { "not aligned: \($0.reason)" } ?? $0.note }
             + (isWithin ? ["totals count whole days from the day of \(alignment.label)"] : [])

@@ -15,8 +15,11 @@ struct CompareSummary {
     init(_ report: CompareReport, _ curves: CompareCurves, theme: Theme) {
         let all = report.launches.indices.map { $0 > 0 ? report.leadLines(against: $0) : [] }
         let focus = report.shownComparison(focus: curves.focus)
-        leads = focus.map { all[$0].map { ($0, theme.heading) } } ?? []
-        headline = focus.flatMap { report.headline(against: $0) }
+        let texts = focus.map { all[$0] } ?? []
+        // The view of ranks shows the comparison of ranks, which is the last line.
+        let isOfRanks = curves.view == .rank && focus.map { report.rankLeads[$0] != nil } == true
+        leads = (isOfRanks ? texts.reversed() : texts).map { ($0, theme.heading) }
+        headline = isOfRanks ? nil : focus.flatMap { report.headline(against: $0) }
         let showsAll = report.launches.count <= 3
         let explained = all.indices.filter { ($0 == focus || showsAll) && report.missingLeads[$0] != nil }
         var lines: [Line] = report.laterNotes.map { ($0, theme.stale) }
@@ -43,8 +46,13 @@ struct CompareSummary {
 
     /// Returns the number of rows that the comparison needs above the curves on a page.
     func leadHeight(on page: Region) -> Int {
-        showsLarge(on: page) ? BigDigits.height + 1 : rows(leads, page.width)
+        guard showsLarge(on: page), let headline else { return rows(leads, page.width) }
+        let width = page.width - BigDigits.width(of: headline.share) - Self.gap
+        return max(BigDigits.height, 1 + rows(leads, width)) + 1
     }
+
+    /// The number of columns between the large digits and the lines next to them.
+    private static let gap = 3
 
     private func showsLarge(on page: Region) -> Bool {
         headline != nil && theme.marks != .ascii && page.width >= Self.largeSize.columns
@@ -59,10 +67,10 @@ struct CompareSummary {
             return
         }
         let used = BigDigits.draw(headline.share, in: region, style: theme.bar, on: &frame)
-        let side = region.splitLeft(used, gap: 3).rest
+        let side = region.splitLeft(used, gap: Self.gap).rest
         frame.write(headline.rest, in: side.row(0), style: theme.heading)
         let lines = leads.flatMap { TextWrapping.lines($0.text, width: side.width) }
-        for (row, line) in lines.prefix(BigDigits.height - 1).enumerated() {
+        for (row, line) in lines.prefix(max(0, region.height - 1)).enumerated() {
             frame.write(line, in: side.row(row + 1), style: theme.text)
         }
     }

@@ -50,7 +50,8 @@ extension DashboardState {
     /// selection.
     mutating func compare(_ text: String) {
         var compared = marked.filter(isKnown)
-        var added, unmarked: CompareItem?
+        var added: CompareItem?
+        var unmarked: CompareItem?
         if !text.isEmpty {
             var found: [CompareItem] = []
             for word in text.split(separator: " ").map(String.init) {
@@ -72,7 +73,9 @@ extension DashboardState {
         let similar = compared.count == 1 && text.isEmpty ? similarLaunches(to: compared[0]) : []
         compare(compared + similar)
         message =
-            unmarked.map { "comparing the marked rows; to add \(name(of: $0)), press \(commands.label(.mark)) on its row" }
+            unmarked.map {
+                "comparing the marked rows; to add \(name(of: $0)), press \(commands.label(.mark)) on its row"
+            }
             ?? addition(added, similar: similar)
     }
 

@@ -53,7 +53,7 @@ struct CompareLeadTests {
         let line = try #require(report.leadLines(against: 1).first)
         #expect(
             line
-                == "after 3 days 14 h: 77 leads, Done is 7% behind, by 7 h (358 vs. =387 downloads in US, 93%)"
+                == "after 3 days 14 h: 77 leads, Done is 7% behind, by 7 h (~358 vs. =387 downloads in US, 93%)"
         )
     }
 
@@ -92,7 +92,7 @@ struct CompareLeadTests {
         let line = try #require(report.leadLines(against: 1).first)
         #expect(line.hasPrefix("after 3 days 14 h: 77 has ="))
         #expect(
-            line.hasSuffix(", ChatGPT 81,000–606,000 downloads in US; after 1 day: 77 leads, ChatGPT is 10% behind")
+            line.hasSuffix(", ChatGPT ~81,000–606,000 downloads in US; after 1 day: 77 leads, ChatGPT is 10% behind")
         )
     }
 
@@ -245,7 +245,7 @@ struct CompareLeadTests {
         )
         #expect(
             report.leadLines(against: 1) == [
-                "after 7 days: ChatGPT leads, 4% ahead of Sora (606,000 vs. 582,000 downloads in US, 104%); "
+                "after 7 days: ChatGPT leads, 4% ahead of Sora (~606,000 vs. =582,000 downloads in US, 104%); "
                     + "ChatGPT reached Sora's total after 1 to 7 days"
             ]
         )

@@ -12,16 +12,16 @@ struct CompareMissingLeadTests {
         arguments: [
             (
                 "2025-09-30T12:00:00Z",
-                "day 0: no leader yet: no totals of Sora; comparable from day 6 (Oct 6, 2025) by downloads in US"
+                "day 0: no comparison: no totals of Sora; the first comparison is on day 6 (Oct 6, 2025), by downloads in US"
             ),
             (
                 "2025-10-02T23:59:59Z",
-                "day 2: no leader yet: Sora's figures are downloads in CA+US, ChatGPT's are downloads in US; "
-                    + "Sora and ChatGPT: no total after 3 days (day 2); comparable from day 6 (Oct 6, 2025) by downloads in US"
+                "day 2: no comparison: Sora's figures are downloads in CA+US, ChatGPT's are downloads in US; "
+                    + "Sora and ChatGPT: no total after 3 days (day 2); the first comparison is on day 6 (Oct 6, 2025), by downloads in US"
             ),
             (
                 "2025-10-06T23:59:59Z",
-                "after 7 days (day 6): ChatGPT leads, 4% ahead of Sora (606,000 vs. 582,000 downloads in US, 104%); "
+                "after 7 days (day 6): ChatGPT leads, 4% ahead of Sora (~606,000 vs. =582,000 downloads in US, 104%); "
                     + "ChatGPT reached Sora's total after 1 to 7 days"
             ),
         ]

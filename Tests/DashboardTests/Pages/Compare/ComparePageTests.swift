@@ -53,7 +53,7 @@ struct ComparePageTests {
         guard case .copy(let copied)? = state.press("y").first else { return #expect(Bool(false)) }
         #expect(
             copied == "Sora and ChatGPT: after 7 days (day 6): ChatGPT leads, 4% ahead of Sora "
-                + "(606,000 vs. 582,000 downloads in US, 104%); ChatGPT reached Sora's total after 1 to 7 days "
+                + "(~606,000 vs. =582,000 downloads in US, 104%); ChatGPT reached Sora's total after 1 to 7 days "
                 + "(derived, calculated by launchtop from figures of Appfigures), as of Oct 6, 2025"
         )
     }
@@ -147,7 +147,7 @@ struct ComparePageTests {
     func scopes() throws {
         let text = text(try page(size: Self.large))
         #expect(text.contains("Sora: CA+US, ChatGPT: US; compared by downloads in US only"))
-        #expect(text.contains("after 7 days: ChatGPT leads, 4% ahead of Sora (606,000 vs. 582,000"))
+        #expect(text.contains("after 7 days: ChatGPT leads, 4% ahead of Sora (~606,000 vs. =582,000"))
         #expect(text.contains("“≥1,000,000 downloads in CA+US by day 4, Sora"))
         #expect(text.contains("~627,000") && text.contains("104%"))
     }
@@ -169,7 +169,7 @@ struct ComparePageTests {
         let state = try page(at: "2025-10-01T23:59:59Z", size: Self.large)
         let text = text(state)
         #expect(text.contains("163.8k") && !text.contains("627,000") && !text.contains("582,000"))
-        #expect(text.contains("no leader yet: Sora's figures are downloads in CA+US, ChatGPT's are downloads in US;"))
+        #expect(text.contains("no comparison: Sora's figures are downloads in CA+US, ChatGPT's are downloads in US;"))
     }
 
     @Test("on the Compare page, j and k move the focus, and x removes launches until none is left")
@@ -193,7 +193,7 @@ struct ComparePageTests {
         for character in "compare sora chatgpt" { state.press(.character(character)) }
         state.press(.enter)
         #expect(state.route.page == .compare)
-        #expect(text(state).contains("ChatGPT leads, 4% ahead of Sora (606,000 vs. 582,000"))
+        #expect(text(state).contains("ChatGPT leads, 4% ahead of Sora (~606,000 vs. =582,000"))
         state.press(":")
         for character in "export csv x.csv" { state.press(.character(character)) }
         let effects = state.press(.enter)
