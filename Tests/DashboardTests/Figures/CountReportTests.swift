@@ -164,4 +164,24 @@ struct CountReportTests {
         #expect(totals.map { $0.series.total?.value } == [400...400])
         #expect(totals.allSatisfy { $0.series.resolution.conflicts.isEmpty })
     }
+
+    @Test("a storefront's count that exceeds another publisher's worldwide count of the same day is a disagreement")
+    func partOfWhole() throws {
+        func counted(_ value: Int64, _ storefronts: [String], _ source: String, on day: String) -> ReportedCount {
+            let scope = Scope(stores: [.appStore], storefronts: storefronts.compactMap { Storefront(stored: $0) })
+            let counter = Counter(app: Self.app, metric: .downloads, scope: scope, kind: .exact, source: source)
+            return ReportedCount(Count(days: [Fixtures.day(day)], value: value), of: counter, in: .appStore)
+        }
+        let counts = [
+            counted(100, [], "Mint", on: "2026-03-01"), counted(150, ["us"], "Stats", on: "2026-03-01"),
+            counted(100, [], "Mint", on: "2026-03-02"), counted(250, ["us"], "Stats", on: "2026-03-02"),
+            counted(100, [], "Mint", on: "2026-03-03"), counted(90, ["us"], "Stats", on: "2026-03-03"),
+        ]
+        #expect(
+            try Self.report(counts).countConflicts == [
+                "downloads, Mar 2, 2026: US 250 (Stats) is more than worldwide 100 (Mint); and 1 other period"
+            ]
+        )
+        #expect(try Self.report(Array(counts.suffix(2))).countConflicts.isEmpty)
+    }
 }
