@@ -14,6 +14,20 @@ public struct Milestone: Hashable, Sendable {
     public var kind: FigureKind
     public var source: String
 
+    public init(
+        metric: Metric,
+        threshold: Int,
+        chart: Chart? = nil,
+        earliest: Timestamp?,
+        latest: Timestamp,
+        kind: FigureKind,
+        source: String
+    ) {
+        (self.metric, self.threshold, self.chart) = (metric, threshold, chart)
+        (self.earliest, self.latest) = (earliest, latest)
+        (self.kind, self.source) = (kind, source)
+    }
+
     /// The value of `source` for milestones found in recorded snapshots.
     static let recordedSource = "chart snapshot"
 

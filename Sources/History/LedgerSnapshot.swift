@@ -35,7 +35,15 @@ public struct LedgerSnapshot: Sendable {
     /// The range from the first to the last time at which any chart was seen; `nil` if there are no snapshots.
     public private(set) var rankingSpan: TimeRange?
 
+    /// Names that the user entered for apps. They are used for apps that have no name in any data.
+    public private(set) var enteredNames: [AppID: String] = [:]
+
     public init() {}
+
+    /// Sets the names that the user entered for apps.
+    public mutating func setEnteredNames(_ names: [AppID: String]) {
+        if names != enteredNames { enteredNames = names }
+    }
 
     /// Sets the user's changes to the watchlist: true for an added app, false for a removed one.
     public mutating func watch(changes: [AppID: Bool]) {
@@ -89,6 +97,6 @@ public struct LedgerSnapshot: Sendable {
 
     /// Returns the display name of `app`, or its id if no name is known.
     public func name(of app: AppID, in storefront: Storefront? = nil, asOf instant: Timestamp) -> String {
-        registry.appName(of: app, in: storefront, asOf: instant)?.name ?? app.text
+        registry.appName(of: app, in: storefront, asOf: instant)?.name ?? enteredNames[app] ?? app.text
     }
 }

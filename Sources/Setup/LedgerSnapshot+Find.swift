@@ -15,6 +15,9 @@ extension LedgerSnapshot {
     package func app(named text: String) throws(Failure) -> AppID {
         if let app = app(id: text) ?? launch(id: text)?.app { return app }
         if let only = try onlyApp(matching: text) { return only }
+        if text.allSatisfy(\.isNumber) {
+            throw Failure("no data about the app \(text): no chart has listed it, and it has no counts")
+        }
         throw Failure("no app matches \"\(text)\"; use an app id or part of a name")
     }
 

@@ -13,7 +13,11 @@ extension DashboardState {
     mutating func applyWatchlist() {
         data.watch(changes: userState.watchlist)
         library.watch(changes: userState.watchlist)
+        applyNames()
     }
+
+    /// Applies the names that the user entered to the data.
+    mutating func applyNames() { data.setEnteredNames(userState.watched.compactMapValues(\.name)) }
 
     mutating func toggleWatchlist() -> [Effect] {
         guard let app = page().selectedApp else {

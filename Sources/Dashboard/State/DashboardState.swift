@@ -36,7 +36,10 @@ public struct DashboardState: Sendable {
     public var configuredWatchlist: ConfiguredWatchlist?
     /// The state that is saved between runs.
     public var userState = UserState() {
-        didSet { if userState.watchlist != oldValue.watchlist { applyWatchlist() } }
+        didSet {
+            if userState.watchlist != oldValue.watchlist { applyWatchlist() }
+            if userState.watched != oldValue.watched { applyNames() }
+        }
     }
     /// The navigation path from the first page to the current one; never empty.
     public internal(set) var stack: [Route]

@@ -11,6 +11,11 @@ struct MilestonesQuery: PageQuery {
     static let name = "milestones"
     static let abstract = "Download totals, milestones reached, and expected dates of the next milestones."
 
+    @Argument(
+        help: "App id, launch id, or part of the name (default: the watchlist and all apps with counts).",
+        completion: Completion.launches
+    )
+    var app: String?
     @Option(
         help: ArgumentHelp(
             "Source of counts and ranks: archive, file, folder, URL, or - for standard input (default: the archive, or the library).",
@@ -22,9 +27,19 @@ struct MilestonesQuery: PageQuery {
 
     func selection(_ common: CommonOptions) throws -> PageSelection {
         let (data, library) = try find(common)
+        let only = try app.map { text throws(Failure) in try Self.app(named: text, data, library) }
         return PageSelection(title: Self.name, end: Self.end(data, library)) { instant in
-            .showingMilestones(data, library: library, at: instant)
+            .showingMilestones(data, library: library, only: only, at: instant)
         }
+    }
+
+    private static func app(
+        named text: String,
+        _ data: LedgerSnapshot?,
+        _ library: LedgerSnapshot
+    ) throws(Failure) -> AppID {
+        if let launch = library.launch(id: text.lowercased()) { return launch.app }
+        return try (data ?? library).app(named: text)
     }
 
     /// Loads the data and the library.

@@ -32,7 +32,23 @@ struct ShowOptions: ParsableArguments {
     )
     var at: TypedTime?
 
+    @Option(
+        help: ArgumentHelp(
+            "Fail with exit code 3 if the data ends earlier than this, such as 24h or 7d.",
+            valueName: "duration"
+        )
+    )
+    var maxAge: String?
+
+    /// The exit code if the data is older than `--max-age`.
+    private static let tooOld = ExitCode(3)
+
     func validate() throws {
+        if let maxAge, TimeEntry.duration(maxAge) == nil {
+            throw ArgumentParser.ValidationError(
+                "--max-age: invalid duration \(InvalidText.quoted(maxAge)); use 24h or 7d"
+            )
+        }
         if json && csv { throw ArgumentParser.ValidationError("--json and --csv can't be combined") }
     }
 
@@ -58,6 +74,13 @@ struct ShowOptions: ParsableArguments {
         _ configuration: Configuration
     ) throws -> String {
         let selection = try query.selection(common)
+        if let limit = maxAge.flatMap(TimeEntry.duration) {
+            let age = SystemClock.now() - selection.end
+            guard age <= limit else {
+                Console.report("the data is \(TimeFormat.age(age)) old, more than \(TimeFormat.age(limit))")
+                throw Self.tooOld
+            }
+        }
         let zone = common.setup.zone(configuration)
         var state = try selection.state(at: at, end: selection.end, zone: zone)
         state.anchors = common.setup.anchors()

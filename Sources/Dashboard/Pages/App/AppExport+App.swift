@@ -29,8 +29,9 @@ extension AppExport {
         let growth = options.report(of: report).text
         if !growth.isEmpty { lines += ["", "growth"] + growth }
         if options.fitsDiffusion { lines += ["", "Bass diffusion"] + BassReport(of: report).lines.map { "  \($0)" } }
-        if !report.milestones.isEmpty { lines += ["", "milestones"] }
-        lines += report.milestones.map { milestone in
+        let milestones = report.allMilestones
+        if !milestones.isEmpty { lines += ["", "milestones"] }
+        lines += milestones.map { milestone in
             let cells = report.cells(of: milestone, theme: .mono)
             return "  \(cells[0].text) \(cells[1].text)  \(cells[2].text)  (\(cells[3].text))"
         }
@@ -70,7 +71,7 @@ extension AppExport {
                             .map(\.json) + report.counted.filter { $0.counter.metric == .downloads }.flatMap(\.json)
                     )
                 ),
-                ("milestones", [Milestone.column].json(report.milestones.reversed())),
+                ("milestones", [Milestone.column].json(report.allMilestones.reversed())),
                 ("conflicts", .list(report.countConflicts.map { .text($0) })),
             ] + (report.ratings.rows.isEmpty ? [] : [("ratings", report.ratings.json)]) + options.json(of: report)
         )

@@ -105,6 +105,30 @@ struct AppReport: Sendable {
     /// The download milestones, and the rank milestones reported by publishers, newest first.
     var otherMilestones: [Milestone] { milestones.filter { !$0.isRecorded } }
 
+    /// The milestones that the app has reached, including those of the user's own counts, newest first. The page shows the
+    /// latter only on Milestones.
+    var allMilestones: [Milestone] {
+        let counted = countedMilestones
+        return counted.isEmpty ? milestones : (milestones + counted).sorted { $0.latest > $1.latest }
+    }
+
+    /// The milestones that the user's own download counts have reached, newest first.
+    private var countedMilestones: [Milestone] {
+        guard let own = ownDownloads else { return [] }
+        return MilestoneScale.downloads(with: ledger.goals).reversed().compactMap { threshold in
+            own.curve.days(passing: Double(threshold)).map { days in
+                Milestone(
+                    metric: .downloads,
+                    threshold: threshold,
+                    earliest: days.lowerBound.start,
+                    latest: days.upperBound.lastSecond,
+                    kind: own.total.kind,
+                    source: own.total.source
+                )
+            }
+        }
+    }
+
     /// The user's own download counts from the most certain source, as a total and a curve; `nil` if there are none.
     var ownDownloads: (total: CounterTotal, curve: DownloadCurve)? {
         CounterTotal.preferred(CounterTotal.all(counted)).flatMap { total in

@@ -27,6 +27,8 @@ extension DashboardState {
         let subject: MilestonesReport.Subject =
             if let launch = route.launch.flatMap({ library.launch(id: $0) }) {
                 .launch(launch)
+            } else if let app = route.app {
+                .app(app)
             } else if route.isOfLibrary {
                 .library
             } else {

@@ -12,6 +12,7 @@ struct MilestonesReport: TableReport, Sendable {
         /// All documented launches that have a total.
         case library
         case launch(Launch)
+        case app(AppID)
 
         fileprivate var isOfLibrary: Bool { if case .library = self { true } else { false } }
     }
@@ -71,6 +72,7 @@ struct MilestonesReport: TableReport, Sendable {
     ) -> [Entry] {
         switch subject {
         case .launch(let launch): return [(launch.app, launch)]
+        case .app(let app): return [(app, library.launch(of: app))]
         case .library: return library.launches.filter { $0.day0.start <= instant }.map { ($0.app, $0) }
         case .watchlist:
             let counted = data.counters.keys.filter { $0.metric == .downloads }.map(\.app)
@@ -87,7 +89,7 @@ struct MilestonesReport: TableReport, Sendable {
     ) -> [MilestoneCounter] {
         let (app, launch) = entry
         let naming = subject.isOfLibrary ? nil : data.registry.appName(of: app, in: nil, asOf: instant)
-        let name = naming?.name ?? launch?.title ?? app.text
+        let name = naming?.name ?? launch?.title ?? data.enteredNames[app] ?? app.text
         let developer = naming?.developer ?? launch?.developer
         let counted = subject.isOfLibrary ? [] : CountedSeries.all(of: app, in: data, asOf: instant)
         let disagreements = CountDisagreement.all(among: counted)
