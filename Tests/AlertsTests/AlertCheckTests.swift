@@ -125,7 +125,10 @@ struct AlertCheckTests {
             let now = start + Int64(step) * 300 - 60
             if character != " " {
                 let stars = character.wholeNumberValue
-                let state = ListingState(ratingCount: stars.map { Int64($0) * 100 }, averageRating: stars.map(Double.init))
+                let state = ListingState(
+                    ratingCount: stars.map { Int64($0) * 100 },
+                    averageRating: stars.map(Double.init)
+                )
                 ledger.append(ListingReading(app, in: us, at: now, state))
             }
             guard step > 0 else { continue }

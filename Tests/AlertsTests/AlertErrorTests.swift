@@ -11,7 +11,8 @@ struct AlertErrorTests {
         "rank <= 10 in us top/fries", "enters us top-free gamez", "enters top us top-free", "enters top 0", "moved 20",
         "moved > many in 24h", "moved > 0 in 24h", "moved > 20", "moved > 20 in 24", "downloads", "downloads >= -5",
         "downloads >= 5 in us top-free", "rating", "rating <= 4", "rating < 6", "rating < 4.125", "rating < .5",
-        "rating < 4 in", "rating < 4 in ja", "rating < 4 in us top-free", "ratings >= x", "source", "source stale for 1m", "source stale today",
+        "rating < 4 in", "rating < 4 in ja", "rating < 4 in us top-free", "ratings >= x", "source",
+        "source stale for 1m", "source stale today",
     ]
 
     @Test("error messages about alert rules, their message templates and their apps match the golden file")

@@ -48,7 +48,8 @@ extension RuleState {
 
     private mutating func checkCounters(of ledger: LedgerSnapshot, minimum: Int64, now: Timestamp) -> [Finding] {
         var findings: [Finding] = []
-        for (counter, series) in ledger.counters where counter.metric == .downloads && rule.apps.contain(counter.app, ledger) {
+        for (counter, series) in ledger.counters
+        where counter.metric == .downloads && rule.apps.contain(counter.app, ledger) {
             let day = series.day(reaching: minimum)
             // A threshold that was reached long before the rule was added doesn't fire, even if it is imported later.
             let isOld = day.map { $0 < Timestamp(seconds: since).day.number - Self.countDelay } ?? false

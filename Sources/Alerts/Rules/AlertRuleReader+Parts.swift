@@ -34,7 +34,8 @@ extension AlertRuleReader {
     /// Parses a number of stars such as `4` or `4.25`, in hundredths.
     mutating func stars() throws(AlertRuleError) -> Int64 {
         let parts = (tokens.next?.text ?? "").split(separator: ".", omittingEmptySubsequences: false)
-        let isDecimal = parts.count <= 2 && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+        let isDecimal =
+            parts.count <= 2 && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
         guard isDecimal, parts[0].count == 1, parts.count == 1 || parts[1].count <= 2,
             let hundredths = Int64(parts[0] + ((parts.count > 1 ? parts[1] : "") + "00").prefix(2)),
             (101...500).contains(hundredths)

@@ -38,14 +38,27 @@ struct FigureCredits: Hashable, Sendable {
         credits = publishers.map { Credit(kind: $0, publishers: $1) }.sorted { $0.kind.certainty < $1.kind.certainty }
     }
 
-    /// Returns the credits in one line. If they don't fit, the longest lists of publishers are shortened first, and the
-    /// number of publishers that aren't named is given.
+    /// Returns the credits in one line. If not all publishers fit, as many of each kind as possible are named, and the
+    /// number of the others is given.
     func text(width: Int) -> String {
-        var counts = credits.map(\.publishers.count)
-        func line() -> String { zip(credits, counts).map { $0.text(publishers: $1) }.joined(separator: "  ") }
-        while displayWidth(line()) > width, let most = counts.max(), most > 1, let index = counts.lastIndex(of: most) {
-            counts[index] -= 1
+        var counts = credits.map { min(1, $0.publishers.count) }
+        func line(_ counts: [Int]) -> String {
+            zip(credits, counts).map { $0.text(publishers: $1) }.joined(separator: "  ")
         }
-        return line()
+        var open = Set(credits.indices)
+        while let index = open.min(by: { (counts[$0], $0) < (counts[$1], $1) }) {
+            var longer = counts
+            longer[index] += 1
+            // The last name replaces "and 1 more", so that it may fit although an earlier one doesn't.
+            let isComplete = counts[index] >= credits[index].publishers.count
+            let whole = counts.enumerated().map { $0 == index ? credits[index].publishers.count : $1 }
+            if !isComplete, displayWidth(line(longer)) <= width {
+                counts = longer
+            } else {
+                if !isComplete, displayWidth(line(whole)) <= width { counts = whole }
+                open.remove(index)
+            }
+        }
+        return line(counts)
     }
 }

@@ -77,7 +77,12 @@ extension DashboardState {
                     "/",
                     Filter(prompt.text).problem.map { [$0] } ?? ["Enter apply", "Esc cancel", "#1-20", "up>5", "new"]
                 )
-            case .time: ("go to: ", ["14:00", "yesterday", "2025-10-03", "3h", "-2d", "day 3", "50%", "now"])
+            case .time:
+                (
+                    "go to: ",
+                    (prompt.isInvalid ? ["\(Symbol.failed) invalid time, use:"] : [])
+                        + ["14:00", "yesterday 14:00", "Oct 3", "2025-10-03", "3h", "-2d", "day 3", "50%", "now"]
+                )
             case .save: ("save as: ", [".png .svg .ansi .txt"])
             case .command: (":", ["Tab complete", "↑ history"])
             }

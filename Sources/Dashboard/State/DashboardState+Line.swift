@@ -36,7 +36,12 @@ extension DashboardState {
     private mutating func enter(_ line: Prompt) -> [Effect] {
         switch line.purpose {
         case .filter: message = Filter(line.text).problem
-        case .time: goTo(line.text)
+        case .time:
+            guard goTo(line.text) != nil else { break }
+            // Keep what was typed, so that it can be corrected.
+            var invalid = line
+            invalid.isInvalid = true
+            mode = .line(invalid)
         case .save: return save(as: line.text)
         case .command: return run(line.text)
         }

@@ -22,7 +22,8 @@ extension DashboardState {
         case .speed: setSpeed(argument)
         case .toStart: route.playhead.moveToStart()
         case .toEnd: route.playhead.moveToEnd()
-        case .at: argument.isEmpty ? begin(.time) : goTo(argument)
+        case .at:
+            if argument.isEmpty { begin(.time) } else if let problem = goTo(argument) { message = problem }
         case .skipQuiet: toggleSkipping()
         case .stopAtMarkers: toggleStopping()
         case .zoomIn: route.playhead.zoom(by: 0.5)
@@ -129,8 +130,11 @@ extension DashboardState {
         route.playhead.move(to: instant + columns * step)
     }
 
-    mutating func goTo(_ text: String) {
-        guard text.contains(where: { $0 != " " }) else { return }
+    /// Moves the cursor to a typed time or marker.
+    ///
+    /// - Returns: An error message if the text is invalid; otherwise `nil`.
+    mutating func goTo(_ text: String) -> String? {
+        guard text.contains(where: { $0 != " " }) else { return nil }
         if TimeEntry.isEnd(text) {
             route.playhead.moveToEnd()
         } else if let instant = timeEntry().instant(text) {
@@ -143,8 +147,9 @@ extension DashboardState {
         } else if let marker = marker(called: text) {
             jump(marker, "")
         } else {
-            message = problem(withTime: text)
+            return problem(withTime: text)
         }
+        return nil
     }
 
     /// Returns the instant for typed text: a time in a format that ``TimeEntry`` accepts, or a marker's label or part

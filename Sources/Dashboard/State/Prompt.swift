@@ -18,6 +18,8 @@ struct Prompt: Hashable, Sendable {
     var typed: String
     /// The index of the completion that the field shows, if any.
     var candidate: Int?
+    /// Whether the text was entered and is invalid.
+    var isInvalid = false
     /// The index of the history line that the field shows, counted from the newest, if any.
     var historyIndex: Int?
 
@@ -35,6 +37,7 @@ struct Prompt: Hashable, Sendable {
     /// Applies an editing key.
     mutating func edit(_ key: Key) {
         field.apply(key)
+        isInvalid = false
         typed = field.text
         candidate = nil
         historyIndex = nil

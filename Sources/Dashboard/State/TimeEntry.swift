@@ -43,6 +43,8 @@ public struct TimeEntry: Sendable {
     /// Returns the instant for typed text, or `nil` if it's invalid.
     ///
     /// - `2025-10-03 14:00`: a date and time
+    /// - `Oct 3, 2025, 14:00`, `Oct 3 14:00`, `3 October`: the same with a named month; without a year, the last such date
+    ///   up to today or the end of the bounds
     /// - `2025-10-03`: the last second of a day in the time zone, or the last one with data on that day
     /// - `day 3`, `D3`, `D+3`: the last second of that day since the launch, when its figures are complete
     /// - `day 3 14h`, `D3 14h`, `D+3 14h`: the instant that long after the start of that day
@@ -53,7 +55,8 @@ public struct TimeEntry: Sendable {
     /// - `50%`: a share of the bounds
     /// - `now`, `live`, `end`: the end of the bounds
     public func instant(_ entry: String) -> Timestamp? {
-        let text = String(entry.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        let trimmed = String(entry.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        let text = Self.withISODate(trimmed, notAfter: max(today, zone.local(bounds.end).day))
         if let instant = Timestamp(iso8601: text) {
             return Self.namesZone(text) ? instant : zone.instant(local: instant)
         }

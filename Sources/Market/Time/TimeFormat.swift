@@ -17,6 +17,11 @@ public enum TimeFormat {
         String(zone.local(instant).iso8601.dropFirst(11).prefix(5))
     }
 
+    /// Returns the clock time of an instant with seconds, such as "14:32:05".
+    public static func clockWithSeconds(_ instant: Timestamp, in zone: TimeZoneTable) -> String {
+        String(zone.local(instant).iso8601.dropFirst(11).prefix(8))
+    }
+
     /// Returns the clock time of an instant with its time zone, such as "14:32 UTC" or "16:32 UTC+2".
     public static func clockAndZone(_ instant: Timestamp, in zone: TimeZoneTable) -> String {
         "\(clock(instant, in: zone)) \(zone.abbreviation(at: instant))"

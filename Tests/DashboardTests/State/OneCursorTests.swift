@@ -1,4 +1,5 @@
 import Canvas
+import History
 import Market
 import TestSupport
 import Testing
@@ -163,7 +164,7 @@ struct OneCursorTests {
         #expect(state.frame(theme: .mono).lines.contains { $0.contains("at day 3, 23 h") })
     }
 
-    @Test("the Compare page says why nobody leads yet, and from which day the launches are comparable")
+    @Test("the Compare page says why there is no comparison yet, and the day of the first one")
     func absence() throws {
         var state = try sora(80)
         run("compare sora chatgpt", on: &state)
@@ -171,12 +172,50 @@ struct OneCursorTests {
             state.frame(theme: .mono).lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
         }
         #expect(
-            text(state).contains("no leader yet: Sora's figures are downloads in CA+US, ChatGPT's are downloads in US;")
+            text(state).contains("no comparison: Sora's figures are downloads in CA+US, ChatGPT's are downloads in US;")
         )
-        #expect(text(state).contains("comparable from day 6 (Oct 6, 2025) by downloads in US"))
+        #expect(text(state).contains("the first comparison is on day 6 (Oct 6, 2025), by downloads in US"))
         #expect(!text(state).contains("isn't shown") && !text(state).contains("no common measure"))
         state.press(.end)
-        #expect(!text(state).contains("no leader yet"))
+        #expect(!text(state).contains("no comparison"))
+    }
+
+    @Test("charts leave out long gaps in the data, and show the period at the cursor")
+    func gaps() {
+        var ledger = Ledger()
+        for hour in 0..<6 { ledger.append(Fixtures.snapshot(["1", "2"], at: "2026-03-01T0\(hour):00:00Z")) }
+        for hour in 0..<3 { ledger.append(Fixtures.snapshot(["2", "1"], at: "2026-11-30T0\(hour):00:00Z")) }
+        var state = DashboardState.openingCharts(
+            ledger.snapshot,
+            now: Fixtures.time("2026-11-30T02:10:00Z"),
+            isLive: true
+        )
+        let newest = TimeRange(Fixtures.time("2026-11-30T00:00:00Z"), Fixtures.time("2026-11-30T02:10:00Z"))
+        #expect(state.chartWindow == newest)
+        _ = state.goTo("2026-03-01 04:00")
+        let oldest = TimeRange(Fixtures.time("2026-03-01T00:00:00Z"), Fixtures.time("2026-03-01T05:00:00Z"))
+        #expect(state.chartWindow == oldest)
+        // In the gap, the period before it is shown.
+        _ = state.goTo("2026-07-01 04:00")
+        #expect(state.chartWindow == oldest)
+        // A range that the user has chosen isn't changed.
+        state.route.playhead.zoom(by: 0.5)
+        #expect(state.chartWindow == state.route.playhead.window)
+    }
+
+    @Test("an invalid time stays in the prompt until it is corrected")
+    func invalidTime() {
+        var state = DashboardState.openingCharts(Dashboards.market(), now: Fixtures.time("2026-03-07"), isLive: true)
+        _ = state.apply(.resize(Size(columns: 100, rows: 30)))
+        state.press("t")
+        for character in "noonish" { state.press(.character(character)) }
+        state.press(.enter)
+        guard case .line(let prompt) = state.mode else { return #expect(Bool(false)) }
+        #expect(prompt.text == "noonish" && prompt.isInvalid)
+        #expect(state.frame(theme: .mono).lines.last?.contains("✗ invalid time, use:  14:00") == true)
+        state.press(.backspace)
+        guard case .line(let edited) = state.mode else { return #expect(Bool(false)) }
+        #expect(edited.text == "noonis" && !edited.isInvalid)
     }
 
     @Test("the Library page has no clock, timeline or time commands")

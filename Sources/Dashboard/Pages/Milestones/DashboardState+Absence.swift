@@ -7,9 +7,15 @@ extension DashboardState {
     func absence(of app: AppID) -> (rank: String, facts: [String])? {
         let newest = NewestSnapshots(in: data, asOf: instant)
         let rows = StorefrontRow.all(of: app, in: data, newest: newest, polled: [], asOf: instant).rows
-        let known = rows.compactMap(\.main)
+        let all = rows.compactMap(\.main)
+        let current = all.filter { !$0.isStale }
+        let known = current.isEmpty ? all : current
         guard let first = known.first, let checked = known.map(\.checked).max() else { return nil }
         let place = known.count == 1 ? first.chart.titleInSentence : NumberFormat.count(known.count, "storefront")
-        return (first.rankText, ["not ranked in \(place)", "checked \(PollStatus.ago(checked, asOf: instant))"])
+        let stale = all.count - known.count
+        let rest = stale > 0 ? ["\(stale) not current"] : []
+        return (
+            first.rankText, ["not ranked in \(place)"] + rest + ["checked \(PollStatus.ago(checked, asOf: instant))"]
+        )
     }
 }

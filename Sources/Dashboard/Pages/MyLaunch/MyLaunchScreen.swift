@@ -125,7 +125,7 @@ struct MyLaunchScreen {
     /// Returns when the selected row's chart is polled next, or that it isn't polled; `nil` unless the page is live.
     private func pollingFact(of details: MyLaunchDetails) -> String? {
         guard isLive else { return nil }
-        guard report.polls.count > 0 else { return "not polling; run launchtop watch" }
+        guard report.polls.count > 0 else { return "not polling" }
         let chart = details.row(at: selection(in: details))?.chart
         guard let polls = report.polls(of: chart) else { return "no source polls this chart" }
         return polls.nextText.map { "next poll \($0)" }

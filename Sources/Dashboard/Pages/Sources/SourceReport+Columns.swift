@@ -113,7 +113,8 @@ extension SourceReport {
     private func next(of source: SourceHealth) -> String {
         guard source.isPolled else { return Symbol.noData }
         guard let next = source.nextAttempt else { return source.interval == nil ? "on change" : Symbol.noData }
-        return PollStatus.until(next, asOf: now)
+        let isSoon = abs(next - now) < 60
+        return isSoon ? "at \(TimeFormat.clockWithSeconds(next, in: zone))" : PollStatus.until(next, asOf: now)
     }
 }
 

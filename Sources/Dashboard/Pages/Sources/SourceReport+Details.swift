@@ -10,12 +10,12 @@ extension SourceReport {
             lines.append(RoleText("\(Symbol.failed) failing: \(error)", .stale))
         }
         if let success = source.lastSuccess {
-            lines.append(RoleText("last success: \(TimeFormat.instant(success, in: zone))", .text))
+            lines.append(RoleText("last success: \(time(success, of: source))", .text))
         }
         if let next = source.nextAttempt {
             let reason = source.waitReason.map { " (\($0))" } ?? ""
             let label = source.error == nil ? "next poll" : "next retry"
-            lines.append(RoleText("\(label): \(TimeFormat.instant(next, in: zone))\(reason)", .text))
+            lines.append(RoleText("\(label): \(time(next, of: source))\(reason)", .text))
         }
         if let newest = source.newestData {
             lines.append(RoleText("newest data: \(TimeFormat.instant(newest, in: zone))", .text))
@@ -54,6 +54,15 @@ extension SourceReport {
             )
         }
         return lines
+    }
+}
+
+extension SourceReport {
+    /// Returns a time as text, with seconds if the source is polled more often than every five minutes.
+    private func time(_ time: Timestamp, of source: SourceHealth) -> String {
+        guard let interval = source.interval, interval < 300 else { return TimeFormat.instant(time, in: zone) }
+        let day = TimeFormat.long(zone.local(time).day)
+        return "\(day), \(TimeFormat.clockWithSeconds(time, in: zone)) \(zone.abbreviation(at: time))"
     }
 }
 
