@@ -75,9 +75,10 @@ struct ShowOptions: ParsableArguments {
     ) throws -> String {
         let selection = try query.selection(common)
         if let limit = maxAge.flatMap(TimeEntry.duration) {
-            let age = SystemClock.now() - selection.end
-            guard age <= limit else {
-                Console.report("the data is \(TimeFormat.age(age)) old, more than \(TimeFormat.age(limit))")
+            let age = selection.dataEnd.map { SystemClock.now() - $0 }
+            guard let age, age <= limit else {
+                let text = age.map { "the data is \(TimeFormat.age($0)) old, more than \(TimeFormat.age(limit))" }
+                Console.report(text ?? "there is no data")
                 throw Self.tooOld
             }
         }

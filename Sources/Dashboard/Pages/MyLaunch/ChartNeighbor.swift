@@ -61,17 +61,22 @@ extension MyLaunchDetails {
     }
 
     /// Returns the charts whose neighbors may be shown: the selected row's first, then by the app's rank. Charts without
-    /// data are omitted.
+    /// data are omitted, and other charts without current data.
     func neighborCharts(selection: Int) -> [Chart] {
         let selected = row(at: selection)
         let first = selected.flatMap { $0.checked == nil ? nil : $0.chart }
-        let others = rowsByRank.lazy.filter { $0.storefront != selected?.storefront && $0.checked != nil }
+        let others = rowsByRank.lazy.filter {
+            $0.storefront != selected?.storefront && $0.checked != nil && $0.main?.isStale != true
+        }
         return [first].compactMap(\.self) + others.compactMap(\.chart)
     }
 
     /// Returns the title of the neighbors panel.
     func neighborTitle(of chart: Chart) -> String {
-        ChartNeighbor.title(of: chart, isRanked: rows.contains { $0.main?.chart == chart && $0.isRanked })
+        let row = rows.first { $0.main?.chart == chart }
+        let title = ChartNeighbor.title(of: chart, isRanked: row?.isRanked == true)
+        guard let main = row?.main, main.isStale else { return title }
+        return "\(title), \(RankMilestoneText.time(main.checked, asOf: instant, in: zone))"
     }
 
     /// Returns the app and the apps around it in a chart; see ``ChartNeighbor/around(_:named:in:reach:of:asOf:)``.

@@ -12,7 +12,8 @@ struct MyLaunchReport: Sendable {
     struct Entry: Sendable {
         let watched: WatchedApp
         let name: String
-        /// The app's best position in a chart of the whole store; `nil` if no such chart ranks the app.
+        /// The app's best current position in a chart of the whole store, or its best last known one if none is current;
+        /// `nil` if no such chart ranks the app.
         let best: ChartStanding?
         /// The last rank of the deepest chart that doesn't rank the app; `nil` if the app is ranked or there is no
         /// data.
@@ -150,7 +151,9 @@ extension MyLaunchReport.Entry {
             .map { (snapshot: $0, rank: $0.rank(of: handle)) }
         let kind = NewestSnapshots.mainKind(of: known)
         let ranked = known.filter { $0.rank != nil && $0.snapshot.chart.kind == kind }
-        best = ranked.min { ($0.rank ?? .first) < ($1.rank ?? .first) }.map { snapshot, rank in
+        let current = ranked.filter { !$0.snapshot.isStale }
+        let best = (current.isEmpty ? ranked : current).min { ($0.rank ?? .first) < ($1.rank ?? .first) }
+        self.best = best.map { snapshot, rank in
             ChartStanding(of: app, rank: rank, in: snapshot, ledger: ledger, asOf: inputs.instant, hasMoves: true)
         }
         depth =
