@@ -110,6 +110,19 @@ extension Marker {
                 )
             }
         }
+        let changes = report.ledger.listingChanges(
+            of: report.app,
+            during: TimeRange(Timestamp(seconds: 0), report.instant)
+        )
+        markers += changes.map { change in
+            Marker(
+                instant: change.at,
+                label: "",
+                text: "\(change.text) in \(change.place) (observed, \(RatingReport.publisher))",
+                detail: "\(change.text) in \(change.place)",
+                kind: .event
+            )
+        }
         return markers.sorted { ($0.instant, $0.weight) < ($1.instant, $1.weight) }
     }
 }

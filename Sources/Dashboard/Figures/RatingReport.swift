@@ -17,8 +17,8 @@ struct RatingReport: Sendable {
     static let publisher = "App Store"
 
     let rows: [Row]
-    private let instant: Timestamp
-    private let zone: TimeZoneTable
+    let instant: Timestamp
+    let zone: TimeZoneTable
 
     private static let columns: Int64 = 12
 
@@ -72,7 +72,7 @@ struct RatingReport: Sendable {
     var text: [String] { lines(theme: .mono).map { $0.map(\.text).joined() } }
 
     /// Returns the change over 24 hours. Removed ratings are never a negative number of new ones.
-    private static func text(of change: ListingSeries.RatingChange?) -> String? {
+    static func text(of change: ListingSeries.RatingChange?) -> String? {
         guard let change else { return nil }
         let removed = change.removed > 0 ? ", \(NumberFormat.grouped(change.removed)) removed" : ""
         return "+\(NumberFormat.grouped(change.added)) in 24h\(removed)"

@@ -99,4 +99,62 @@ struct RatingReportTests {
             }
         }
     }
+
+    /// Returns a ledger in which the version changes in both storefronts, the price in one, and nothing in the last poll.
+    private static func changed() -> LedgerSnapshot {
+        var ledger = Ledger()
+        for (time, code, version, price) in [
+            ("2026-03-01T10:00:00Z", "us", "2.4", "4.99"), ("2026-03-01T10:00:00Z", "jp", "2.4", "4.99"),
+            ("2026-03-02T12:00:00Z", "us", "2.5", "4.99"), ("2026-03-02T11:00:00Z", "jp", "2.5", "4.99"),
+            ("2026-03-03T10:00:00Z", "us", "2.5", "3.99"), ("2026-03-04T10:00:00Z", "us", "2.5", "3.99"),
+        ] {
+            let state = ListingState(ratingCount: 9, version: version, price: Price(price, currency: "USD"))
+            let storefront = Fixtures.chart(code).storefront
+            ledger.append(ListingReading(app, in: storefront, at: Fixtures.time(time), state))
+        }
+        ledger.watch([app])
+        return ledger.snapshot
+    }
+
+    @Test("a change of version or price is found once for all storefronts, with the first time it was seen")
+    func changes() {
+        func changes(from start: String, to end: String) -> [String] {
+            let period = TimeRange(Fixtures.time(start), Fixtures.time(end))
+            return Self.changed().listingChanges(of: Self.app, during: period).map {
+                "\($0.at.iso8601) \($0.place) \($0.text)"
+            }
+        }
+        #expect(
+            changes(from: "2026-03-01", to: "2026-03-31") == [
+                "2026-03-02T11:00:00Z JP, US version 2.5", "2026-03-03T10:00:00Z US price 4.99 USD → 3.99 USD",
+            ]
+        )
+        #expect(changes(from: "2026-03-01", to: "2026-03-02T11:30:00Z") == ["2026-03-02T11:00:00Z JP version 2.5"])
+        #expect(changes(from: "2026-03-04", to: "2026-03-31").isEmpty)
+    }
+
+    @Test("My launch lists new versions and prices, and has a card for the ratings of each storefront")
+    func events() {
+        var state = DashboardState.showingMyLaunch(
+            [WatchedApp(Self.app, name: "Mint Weather")],
+            data: Self.changed(),
+            library: LedgerSnapshot(),
+            at: Fixtures.time("2026-03-03T10:30:00Z")
+        )
+        _ = state.apply(.resize(Size(columns: 200, rows: 60)))
+        let lines = state.frame(theme: .mono).lines
+        #expect(lines.contains { $0.contains("JP, US  version 2.5  observed, App Store") })
+        #expect(lines.contains { $0.contains("US  price 4.99 USD → 3.99 USD") })
+        let cards = state.page(theme: .mono).cards
+        #expect(
+            cards.map(\.title).filter { $0.hasPrefix("ratings") }
+                == ["JP", "US"].map { "ratings of Mint Weather in \($0)" }
+        )
+        let report = state.report(of: Self.app)
+        #expect(
+            report.map { Marker.all(in: $0).map(\.detail) } == [
+                "version 2.5 in JP, US", "price 4.99 USD → 3.99 USD in US",
+            ]
+        )
+    }
 }

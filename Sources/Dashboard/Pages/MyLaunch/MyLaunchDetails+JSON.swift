@@ -81,6 +81,23 @@ extension SameAge {
     }
 }
 
+extension ListingChange {
+    fileprivate var json: JSONText {
+        let storefronts = ("storefronts", JSONText.list(storefronts.map { .text($0.code) }))
+        switch content {
+        case .version(let old, let new):
+            return .object([
+                ("type", .text("version")), ("at", .of(at)), ("from", .of(old)), ("to", .text(new)), storefronts,
+            ])
+        case .price(let old, let new):
+            return .object([
+                ("type", .text("price")), ("at", .of(at)), ("from", .text(old.text)), ("to", .text(new.text)),
+                storefronts,
+            ])
+        }
+    }
+}
+
 extension MyLaunchEvent {
     fileprivate var json: JSONText {
         switch content {
@@ -102,6 +119,7 @@ extension MyLaunchEvent {
             ])
         case .left(let chart, let rank):
             .object([("type", .text("left")), ("at", .of(at)), ("chart", chart.json), ("lastRank", .of(rank))])
+        case .listing(let change): change.json
         case .downloads(let threshold, let days, let kind, let source):
             .object([
                 ("type", .text("downloads")), ("at", .of(at)), ("threshold", .of(threshold)),

@@ -38,6 +38,11 @@ extension MyLaunchEvent {
         case .returned(let chart, let rank, let away):
             let text = "\(Self.chartLabel(of: chart, kind: details.kind))  back in the chart at #\(rank)"
             return [time, StyledText(text, theme.new), StyledText(" after \(TimeFormat.age(away))", theme.faint)]
+        case .listing(let change):
+            return [
+                time, StyledText("\(change.place)  \(change.text)", theme.text),
+                StyledText("  observed, \(RatingReport.publisher)", theme.faint),
+            ]
         case .downloads(let threshold, let days, let kind, let source):
             let when =
                 days.lowerBound == days.upperBound ? "" : " \(TimeFormat.span([days.lowerBound, days.upperBound]))"

@@ -4,7 +4,8 @@ import History
 import Market
 import TimeSeries
 
-/// An event in an app's history: an alert, milestones of a chart or a counter, or a departure from or a return to a chart.
+/// An event in an app's history: an alert, milestones of a chart or a counter, a departure from or a return to a chart, or a
+/// new version or price.
 struct MyLaunchEvent: Sendable {
     enum Content: Sendable {
         case alert(SentAlert)
@@ -16,6 +17,8 @@ struct MyLaunchEvent: Sendable {
         case returned(Chart, rank: Int, away: Int64)
         /// A download threshold that was passed according to a source.
         case downloads(threshold: Int, days: ClosedRange<Day>, kind: FigureKind, source: String)
+        /// A new version or price in the store.
+        case listing(ListingChange)
     }
 
     /// The time when the alert was confirmed or the milestone was reached; for several milestones, the latest time.
@@ -24,8 +27,8 @@ struct MyLaunchEvent: Sendable {
 }
 
 extension MyLaunchEvent {
-    /// Returns the alerts about an app and about sources, the app's milestones, and its departures from and returns to
-    /// charts after `since`, newest first.
+    /// Returns the alerts about an app and about sources, the app's milestones, its departures from and returns to charts,
+    /// and its new versions and prices after `since`, newest first.
     ///
     /// A rank in the first snapshot of a chart isn't a milestone: the app may have held it for any length of time.
     ///
@@ -60,9 +63,11 @@ extension MyLaunchEvent {
             self.absences(of: app, from: $0, ledger, since: since, asOf: instant)
         }
         let passed = downloads.counters.flatMap { self.passed($0, since: since, asOf: instant) }
+        let changes = ledger.listingChanges(of: app, during: TimeRange(min(since, instant), instant))
+            .filter { $0.at > since }.map { MyLaunchEvent(at: $0.at, content: .listing($0)) }
         let events =
             own.map { MyLaunchEvent(at: $0.alert.confirmedAt, content: .alert($0)) } + left + absences + reached
-            + passed
+            + passed + changes
         return events.enumerated().sorted { ($1.element.at, $0.offset) < ($0.element.at, $1.offset) }.map(\.element)
     }
 

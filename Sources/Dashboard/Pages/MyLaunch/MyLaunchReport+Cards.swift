@@ -33,7 +33,7 @@ extension MyLaunchDetails {
         let others = rows.indices.filter { $0 != row }.compactMap { rank(rows[$0].overall) }
         let first = [rank(selected?.overall)] + moves + [rank(selected?.genre)]
         let counts = CountedSeries.all(of: app, in: inputs.data, asOf: instant).map { FigureCard($0) }
-        return first.compactMap { $0 } + others + counts + forecast
+        return first.compactMap { $0 } + others + counts + ratings.cards(of: name) + forecast
             + sameAge.cards(day0: age?.start.text(in: zone) ?? "unknown")
     }
 
