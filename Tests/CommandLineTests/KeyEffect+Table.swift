@@ -128,7 +128,7 @@ extension KeyEffect {
         KeyEffect("filter", shows: .text("Enter apply  Esc cancel"), .row(29), after: ["C-c"]),
         KeyEffect("next-match", before: cams, given: areCams, shows: .row(4), after: ["h", "j", "k"]),
         KeyEffect("previous-match", before: cams, given: areCams, shows: .row(11), after: ["h", "j", "k"]),
-        KeyEffect("sort", shows: .text("── sort by"), .text("move: ranks gained"), after: ["C-c"]),
+        KeyEffect("sort", shows: .text("── sort by"), .text("move: change, ranks gained"), after: ["C-c"]),
         KeyEffect("window", shows: .text("── change window"), .text("since launch"), after: ["C-c"]),
         KeyEffect("changes", shows: .text("Changes, "), .text("new: Mint Weather"), after: ["q"]),
         KeyEffect("alerts", shows: .text("no alerts yet"), after: ["q"]),

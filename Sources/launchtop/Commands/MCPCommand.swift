@@ -56,8 +56,8 @@ struct MCPCommand: ParsableCommand {
         } + [("alerts", ["alert", "list"], AlertListCommand.self)]
 
     private static var tools: [MCPTool] {
-        // Output formats, and options that name files or sources.
-        let reading: Set = ["json", "csv", "from", "check", "files", "mapping", "store", "format"]
+        // Output formats, options that name files or sources, and the exit code for scripts.
+        let reading: Set = ["json", "csv", "from", "check", "files", "mapping", "store", "format", "max-age"]
         let excluded = reading.union(MCPTool.argumentNames(in: CommonOptions._dumpHelp()))
         return reports.compactMap { report in
             let abstract = report.command.configuration.abstract

@@ -18,7 +18,7 @@ struct PickerTests {
     @Test(
         "typing in a picker narrows it to the choices that match",
         arguments: [
-            ("c", "ger", ["DE"]), ("c", "jp", ["JP"]), ("s", "gain", ["move: ranks gained"]),
+            ("c", "ger", ["DE"]), ("c", "jp", ["JP"]), ("s", "gain", ["move: change, ranks gained"]),
             ("s", "dev", ["developer"]),
             ("d", "7", ["7 days"]), ("T", "lig", ["light"]), ("T", "zz", []),
         ] as [(Key, String, [String])]

@@ -69,7 +69,7 @@ extension ChartReport {
         .field("state") { .of($0.ranked?.state?.rawValue) }
         .field("moved", .json) { .bool(moved.contains($0.app)) }
         // Sort the largest gain first.
-        .sorted("move", "move: ranks gained") { $0.ranked?.change.map { -$0 } }
+        .sorted("move", "move: change, ranks gained") { $0.ranked?.change.map { -$0 } }
     }
 
     private func historyColumns(sparkColumns: Int, hasDetail: Bool) -> [Column<Row>] {

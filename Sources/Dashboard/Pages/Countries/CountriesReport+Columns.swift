@@ -74,7 +74,7 @@ extension CountriesReport {
             .field("previousRank") { .of($0.rankStatus?.previousRank?.value) }
             .field("change") { .of($0.rankStatus?.change) }
             .field("state") { .of($0.rankStatus?.state?.rawValue) }
-            .sorted("move", "move: ranks gained") { $0.rankStatus?.change.map { -$0 } }
+            .sorted("move", "move: change, ranks gained") { $0.rankStatus?.change.map { -$0 } }
         ]
     }
 

@@ -21,7 +21,8 @@ extension CountriesReport {
         guard view == .app else {
             let named = leaders.prefix(count).map { "\($0.name) (\($0.count))" }
             let rest = leaders.dropFirst(count)
-            let others = rest.isEmpty ? [] : ["\(rest.count) others (\(rest.reduce(0) { $0 + $1.count }))"]
+            let others =
+                rest.isEmpty ? [] : ["\(NumberFormat.count(rest.count, "other")) (\(rest.reduce(0) { $0 + $1.count }))"]
             let known = all.count - unknown
             guard known > 0 else { return "no data for \(total)" }
             let area = unknown > 0 ? "\(known) of \(total)" : total
