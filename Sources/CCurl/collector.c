@@ -66,7 +66,8 @@ static void keep(char **place, const char *name, const char *line, size_t length
 }
 
 void forget_headers(struct fetch_answer *answer) {
-    char **places[] = {&answer->entity_tag, &answer->last_modified, &answer->retry_after, &answer->date};
+    char **places[] = {&answer->entity_tag, &answer->last_modified, &answer->retry_after, &answer->date,
+                      &answer->rate_limit};
     for (size_t index = 0; index < sizeof places / sizeof *places; index += 1) {
         free(*places[index]);
         *places[index] = NULL;
@@ -88,6 +89,7 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
     keep(&answer->last_modified, "last-modified", bytes, length);
     keep(&answer->retry_after, "retry-after", bytes, length);
     keep(&answer->date, "date", bytes, length);
+    keep(&answer->rate_limit, "x-rate-limit", bytes, length);
     return length;
 }
 

@@ -97,6 +97,7 @@ struct fetch_answer {
     char *last_modified;
     char *retry_after;
     char *date;
+    char *rate_limit;
     /// The number of bytes received, including headers and redirects.
     int64_t received;
     double seconds;

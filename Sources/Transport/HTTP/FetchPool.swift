@@ -24,7 +24,7 @@ final class FetchPool: Sendable {
         var plain = fetch_request()
         plain.address = copied(transport.address(request.url))
         plain.user_agent = copied(WebTransport.userAgent)
-        plain.accept = copied("application/json, text/csv;q=0.9, */*;q=0.1")
+        plain.accept = copied(request.accept ?? "application/json, text/csv;q=0.9, */*;q=0.1")
         plain.entity_tag = copied(request.entityTag)
         plain.last_modified = copied(request.lastModified)
         plain.authorization = copied(request.authorization?.text)

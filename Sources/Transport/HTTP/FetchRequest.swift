@@ -14,6 +14,8 @@ public struct FetchRequest: Hashable, Sendable {
     /// The value of the `Authorization` header, such as `Bearer …`. It's sent only to the URL's own scheme, host and
     /// port.
     public var authorization: Secret?
+    /// The value of the `Accept` header; `nil` for JSON and CSV.
+    public var accept: String?
     /// The JSON body of a POST request, or `nil` for GET. Redirects of POST requests aren't followed.
     public private(set) var posted: Data?
 
@@ -27,9 +29,11 @@ public struct FetchRequest: Hashable, Sendable {
         _ url: URL,
         entityTag: String? = nil,
         lastModified: String? = nil,
-        authorization: Secret? = nil
+        authorization: Secret? = nil,
+        accept: String? = nil
     ) {
         self.url = url
+        self.accept = accept
         self.entityTag = entityTag
         self.lastModified = lastModified
         self.authorization = authorization

@@ -11,6 +11,8 @@ public struct FetchResponse: Hashable, Sendable {
     public var entityTag: String?
     /// The `Last-Modified` header for the next request.
     public var lastModified: String?
+    /// The `X-Rate-Limit` header, which says how many requests are left.
+    public var rateLimit: String?
     /// The number of bytes transferred, including headers and redirects, before decompression.
     public var received: Int
     /// The number of seconds from the request to the last byte.
@@ -21,6 +23,7 @@ public struct FetchResponse: Hashable, Sendable {
         isUnchanged: Bool = false,
         entityTag: String? = nil,
         lastModified: String? = nil,
+        rateLimit: String? = nil,
         received: Int = 0,
         seconds: Double = 0
     ) {
@@ -28,6 +31,7 @@ public struct FetchResponse: Hashable, Sendable {
         self.isUnchanged = isUnchanged
         self.entityTag = entityTag
         self.lastModified = lastModified
+        self.rateLimit = rateLimit
         self.received = received
         self.seconds = seconds
     }

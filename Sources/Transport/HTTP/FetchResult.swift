@@ -13,6 +13,7 @@ struct FetchResult: Sendable {
     let lastModified: String?
     let retryAfter: String?
     let date: String?
+    let rateLimit: String?
     let received: Int
     let seconds: Double
     /// The message about a refused redirect; `nil` if none was refused.
@@ -42,6 +43,7 @@ struct FetchResult: Sendable {
         lastModified = result.last_modified.map { String(cString: $0) }
         retryAfter = result.retry_after.map { String(cString: $0) }
         date = result.date.map { String(cString: $0) }
+        rateLimit = result.rate_limit.map { String(cString: $0) }
         received = Int(result.received)
         seconds = result.seconds
         fetch_answer_free(&result)
@@ -62,7 +64,14 @@ struct FetchResult: Sendable {
                 InputError(origin, "HTTP \(status) \(HTTPStatus.reasonPhrase(of: status))\(detail(limits))"),
                 HTTPStatus.kind(of: status),
                 status: status,
-                retryAfter: retryAfter.flatMap { RetryAfter.seconds($0, date: date, now: now) }
+                retryAfter: retryAfter.flatMap { RetryAfter.seconds($0, date: date, now: now) },
+                response: FetchFailure.Response(
+                    body: body,
+                    rateLimit: rateLimit,
+                    serverTime: date.flatMap { HTTPDate.timestamp($0, now: now) },
+                    received: received,
+                    seconds: seconds
+                )
             )
         }
         // A 304 response without ETag and Last-Modified keeps the previous ones.
@@ -71,6 +80,7 @@ struct FetchResult: Sendable {
             isUnchanged: isUnchanged,
             entityTag: entityTag ?? (isUnchanged ? request.entityTag : nil),
             lastModified: lastModified ?? (isUnchanged ? request.lastModified : nil),
+            rateLimit: rateLimit,
             received: received,
             seconds: seconds
         )
