@@ -125,6 +125,11 @@ public final class ArchiveReader: Sendable {
         try read { try Int64.fetchOne($0, sql: "SELECT max(last) FROM source") }.map { Timestamp(seconds: $0) }
     }
 
+    /// Returns the text that a source stored last about what it has read; `nil` if there is none.
+    public func state(ofSource label: String) throws(ArchiveError) -> String? {
+        try read { try SourceStateRow.state(of: label, $0) }
+    }
+
     /// Runs a closure in a read transaction and returns its result.
     func read<Value>(_ work: (Database) throws -> Value) throws(ArchiveError) -> Value {
         let (path, database) = location.withLock { ($0.path, $0.database) }

@@ -11,17 +11,22 @@ public struct ArchiveBatch: Sendable {
     /// Readings of listings, oldest first.
     public var listings: [ListingReading]
 
+    /// The source's own text about what it has read, which replaces its earlier one; `nil` to keep that.
+    public var state: String?
+
     public init(
         source: String,
         snapshots: [ChartSnapshot],
         counts: [ReportedCount] = [],
-        listings: [ListingReading] = []
+        listings: [ListingReading] = [],
+        state: String? = nil
     ) {
         self.source = source
         self.snapshots = snapshots
         self.counts = counts
         self.listings = listings
+        self.state = state
     }
 
-    public var isEmpty: Bool { snapshots.isEmpty && counts.isEmpty && listings.isEmpty }
+    public var isEmpty: Bool { snapshots.isEmpty && counts.isEmpty && listings.isEmpty && state == nil }
 }

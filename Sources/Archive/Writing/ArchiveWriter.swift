@@ -82,7 +82,9 @@ public struct ArchiveWriter: ~Copyable, Sendable {
     /// - Complexity: O(entries), plus an occasional rewrite of the last blocks of a few charts.
     public mutating func append(_ batch: ArchiveBatch) throws(ArchiveError) {
         let snapshots = batch.snapshots.filter { RankingFrame.times.contains($0.observedAt.seconds) }
-        guard !snapshots.isEmpty || !batch.counts.isEmpty || !batch.listings.isEmpty else { return }
+        guard !snapshots.isEmpty || !batch.counts.isEmpty || !batch.listings.isEmpty || batch.state != nil else {
+            return
+        }
         var hasNewCounts = false
         try change("write") { index, database throws in
             for (counter, some) in Dictionary(grouping: batch.counts, by: \.counter) {
@@ -94,6 +96,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
                 let app = try index.number(of: reading.app, in: .appStore, database)
                 hasNewCounts = try ListingRow.store(reading, app: app, database) || hasNewCounts
             }
+            if let state = batch.state { try SourceStateRow.store(state, of: batch.source, database) }
             guard !snapshots.isEmpty else { return }
             let times = snapshots.map(\.observedAt.seconds)
             let source = try index.number(
