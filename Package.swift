@@ -12,6 +12,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
@@ -43,6 +44,10 @@ let package = Package(
         .target(name: "TOML", dependencies: ["Input", "Market", .product(name: "TOMLKit", package: "TOMLKit")]),
         .target(name: "Formats", dependencies: ["CArchives", "CExpat", "CSimdjson", "Input", "Market", "TOML"]),
         .target(name: "Transport", dependencies: ["CCurl", "Input", "Market"]),
+        .target(
+            name: "AppStoreConnect",
+            dependencies: ["Formats", "Input", "Market", .product(name: "Crypto", package: "swift-crypto")]
+        ),
         .target(name: "Launches", dependencies: ["Input", "Market", "TOML"]),
         // Settings contain alert rules and sources, which are named as on the command line.
         .target(name: "Settings", dependencies: ["Alerts", "Formats", "Input", "Market", "TOML"]),
@@ -54,8 +59,8 @@ let package = Package(
             name: "Collector",
             dependencies: [
                 // Canvas has `DisplayText`, which sanitizes log lines, because they are read in terminals.
-                "Alerts", "Archive", "Canvas", "Formats", "History", "Input", "Market", "Settings", "TimeSeries",
-                "Transport", .product(name: "FlyingFox", package: "FlyingFox"),
+                "Alerts", "AppStoreConnect", "Archive", "Canvas", "Formats", "History", "Input", "Market", "Settings",
+                "TimeSeries", "Transport", .product(name: "FlyingFox", package: "FlyingFox"),
             ]
         ),
         .target(
@@ -85,9 +90,8 @@ let package = Package(
         .target(
             name: "Doctor",
             dependencies: [
-                "Alerts", "Archive", "Canvas", "Collector", "Dashboard", "History", "Input", "Market", "Ncurses",
-                "Settings",
-                "Setup", "TimeSeries",
+                "Alerts", "Archive", "Canvas", "Collector", "Dashboard", "Formats", "History", "Input", "Market",
+                "Ncurses", "Settings", "Setup", "TimeSeries",
             ]
         ),
 
@@ -120,9 +124,9 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Archive", "CPseudoTerminal", "Canvas", "Collector", "Dashboard", "Formats", "Growth", "History",
-                "Input",
-                "Launches", "Market", "Simulation", "TimeSeries", "Transport",
+                "AppStoreConnect", "Archive", "CPseudoTerminal", "Canvas", "Collector", "Dashboard", "Formats",
+                "Growth", "History", "Input", "Launches", "Market", "Simulation", "TimeSeries", "Transport",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ],
             path: "Tests/TestSupport"
@@ -148,6 +152,13 @@ let package = Package(
             exclude: ["Goldens"]
         ),
         .testTarget(name: "GrowthTests", dependencies: ["Growth", "Market", "TestSupport", "TimeSeries"]),
+        .testTarget(
+            name: "AppStoreConnectTests",
+            dependencies: [
+                "AppStoreConnect", "Input", "Market", "Settings", "TestSupport",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
+        ),
         .testTarget(name: "TOMLTests", dependencies: ["Input", "TOML", "TestSupport"]),
         .testTarget(
             name: "FormatsTests",
@@ -176,8 +187,9 @@ let package = Package(
         .testTarget(
             name: "CollectorTests",
             dependencies: [
-                "Alerts", "Archive", "Collector", "Formats", "History", "Input", "Market", "Settings", "Simulation",
-                "TestSupport", "TimeSeries", "Transport",
+                "Alerts", "AppStoreConnect", "Archive", "Collector", "Formats", "History", "Input", "Market",
+                "Settings",
+                "Simulation", "TestSupport", "TimeSeries", "Transport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Goldens"]

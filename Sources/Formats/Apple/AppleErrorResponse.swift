@@ -6,14 +6,31 @@ import Input
 /// It's plain text or the API's JSON
 /// ([ErrorResponse](https://developer.apple.com/documentation/appstoreconnectapi/errorresponse)).
 package struct AppleErrorResponse {
-    /// The error message.
+    /// The reason why a report is missing.
+    package enum MissingReport: Hashable, Sendable {
+        /// There were no sales in the period, or the report isn't ready yet: Apple sends the same message for both.
+        case noSales
+        /// The report isn't ready yet.
+        case notAvailable
+        /// The report is too old.
+        case expired
+    }
+
+    /// The error message, with advice.
     package let problem: String
+    /// Apple's message without advice.
+    package let message: String
+    /// The code of the first error, such as `NOT_AUTHORIZED`; `nil` if the response is plain text.
+    package let code: String?
+    /// The reason why the report is missing; `nil` if the request failed for another reason.
+    package let missingReport: MissingReport?
 
     /// The lowercase beginnings of Apple's messages about missing reports.
-    private static let noReportMessages = [
-        "there were no sales", "there is no report available", "report is not available", "no report is available",
-        "your report is still being generated", "the report you requested is not available",
-        "report is no longer available",
+    private static let noReportMessages: [(start: String, reason: MissingReport)] = [
+        ("there were no sales", .noSales), ("there is no report available", .notAvailable),
+        ("report is not available", .notAvailable), ("no report is available", .notAvailable),
+        ("your report is still being generated", .notAvailable),
+        ("the report you requested is not available", .notAvailable), ("report is no longer available", .expired),
     ]
     /// Maximum number of bytes of a text response to examine.
     private static let textLimit = 4096
@@ -28,6 +45,9 @@ package struct AppleErrorResponse {
     init?(text body: Data) {
         guard let message = Self.noReportMessage(in: body) else { return nil }
         problem = Self.noReport(message)
+        self.message = "\"\(message)\""
+        code = nil
+        missingReport = Self.reason(in: message)
     }
 
     /// Creates a response from JSON, or returns `nil` if the JSON isn't an error from the API.
@@ -35,11 +55,16 @@ package struct AppleErrorResponse {
         guard let errors = root.member("errors") else { return nil }
         let parsed = errors.elements.prefix(Self.errorLimit + 1).compactMap { ErrorObject($0) }
         guard let first = parsed.first else { return nil }
+        code = first.code
+        let shown = parsed.prefix(Self.errorLimit).map(\.text).joined(separator: "; ")
         if let message = parsed.lazy.compactMap(\.noReportMessage).first {
             problem = Self.noReport(message)
+            self.message = "\"\(message)\""
+            missingReport = Self.reason(in: message)
         } else {
-            let shown = parsed.prefix(Self.errorLimit).map(\.text).joined(separator: "; ")
             let more = parsed.count > Self.errorLimit ? "; …" : ""
+            message = shown + more
+            missingReport = nil
             problem = "App Store Connect error: \(shown)\(more)\(first.advice.map { "; \($0)" } ?? "")"
         }
     }
@@ -68,12 +93,12 @@ package struct AppleErrorResponse {
 
     private static func noReportMessage(in body: Data) -> String? {
         let text = UntrustedText.sanitized(String(decoding: body.prefix(textLimit), as: UTF8.self))
-        return isNoReport(text) ? text : nil
+        return reason(in: text) == nil ? nil : text
     }
 
-    private static func isNoReport(_ text: String) -> Bool {
+    private static func reason(in text: String) -> MissingReport? {
         let lower = text.lowercased()
-        return noReportMessages.contains { lower.hasPrefix($0) }
+        return noReportMessages.first { lower.hasPrefix($0.start) }?.reason
     }
 
     /// An error from the API.
@@ -93,7 +118,9 @@ package struct AppleErrorResponse {
             guard status != nil || code != nil, title != nil || detail != nil else { return nil }
         }
 
-        var noReportMessage: String? { [detail, title].compactMap { $0 }.first(where: AppleErrorResponse.isNoReport) }
+        var noReportMessage: String? {
+            [detail, title].compactMap { $0 }.first { AppleErrorResponse.reason(in: $0) != nil }
+        }
 
         /// The error's status, code, title and detail as text, such as `401 NOT_AUTHORIZED: "Title", "Detail"`.
         var text: String {

@@ -1,8 +1,8 @@
-import Foundation
+package import Foundation
 import Input
 
 /// An HTML page that a server sent instead of data.
-struct HTMLPage {
+package struct HTMLPage {
     /// Maximum number of bytes of a body to examine.
     private static let headLimit = 16 << 10
 
@@ -28,6 +28,11 @@ struct HTMLPage {
     /// Returns the error message for a request for something else than a chart.
     func problem(insteadOf expected: String) -> String {
         "received an HTML page instead of \(expected)\(title.map { ": \"\($0)\"" } ?? "")"
+    }
+
+    /// Returns the error message if a body is an HTML page; otherwise `nil`.
+    package static func problem(in body: Data, insteadOf expected: String) -> String? {
+        HTMLPage(body)?.problem(insteadOf: expected)
     }
 
     /// Returns a body with each escaped quote (`\"`) replaced by `"`, because some collectors escape the quotes in XML.
