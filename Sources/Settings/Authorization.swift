@@ -17,18 +17,30 @@ public enum Authorization: Hashable, Sendable {
     /// - Throws: An error if the secret is missing, or if others can read its file. The error doesn't contain the
     ///   secret.
     public func secret(environment: [String: String]) throws(InputError) -> String {
+        let text = try text(environment: environment, setting: "authorization")
+        switch self {
+        case .environment(let name): return try Self.validated(text, of: "authorization, env:\(name)")
+        case .file(let path): return try Self.validated(text.trimmingCharacters(in: .whitespacesAndNewlines), of: path)
+        }
+    }
+
+    /// Returns the text at the location, which may have several lines, such as a private key.
+    ///
+    /// - Parameter setting: The key of the setting, for errors.
+    /// - Throws: An error if the text is missing, or if others can read its file. The error doesn't contain the text.
+    public func text(environment: [String: String], setting: String) throws(InputError) -> String {
         switch self {
         case .environment(let name):
-            guard let secret = environment[name], !secret.isEmpty else {
-                throw InputError("authorization", "environment variable \(name) is not set")
+            guard let text = environment[name], !text.isEmpty else {
+                throw InputError(setting, "environment variable \(name) is not set")
             }
-            return try Self.validated(secret, of: "authorization, env:\(name)")
+            return text
         case .file(let path):
             let bytes = try SmallFile.bytes(of: path, limit: Self.limit, isPrivate: true)
             guard let text = String(validating: bytes, as: UTF8.self) else {
                 throw InputError(path, "not UTF-8 text")
             }
-            return try Self.validated(text.trimmingCharacters(in: .whitespacesAndNewlines), of: path)
+            return text
         }
     }
 

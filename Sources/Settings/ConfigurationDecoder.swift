@@ -87,11 +87,14 @@ struct ConfigurationDecoder: Sendable {
         for table in tables {
             let reader = table.named("[[source]]")
             pending = SourceSettings(from: "", interval: loaded.configuration.polling.interval)
+            let errorCount = errors.count
             read(Setting<SourceSettings>.all, from: reader, into: \.pending)
+            let hasErrors = errors.count > errorCount
             attempt { decoder throws(InputError) in
                 guard reader.keys.contains("from") else { throw reader.missing("from") }
-                let source = decoder.pending
-                guard !source.from.isEmpty else { return }
+                var source = decoder.pending
+                guard !source.from.isEmpty, !hasErrors else { return }
+                try source.checkAppStoreConnect(reader)
                 // Different names can map to the same URL.
                 let address = (try? SourceName.address(source.from))?.absoluteString ?? source.from
                 if let first = decoder.sourceLines[address] {

@@ -27,6 +27,10 @@ extension Setting<SourceSettings> {
             try reader.optionalText(key).flatMap { $0.isEmpty ? nil : location.path($0) }
         },
         authorization,
+        vendorNumber,
+        issuerID,
+        keyID,
+        privateKey,
         Setting(
             "storefront",
             "\"\"",
@@ -56,7 +60,7 @@ extension Setting<SourceSettings> {
     private static let from = Setting(
         "from",
         "\"appstore:us/top-free\"",
-        "App Store chart, URL, file or folder; same as SOURCE on the command line.",
+        "App Store chart, App Store Connect, URL, file or folder; same as SOURCE on the command line.",
         synonyms: ["source", "url", "address", "path", "file", "folder", "name"],
         field: \.from
     ) { reader, key, location throws(InputError) in
@@ -82,9 +86,18 @@ extension Setting<SourceSettings> {
         "\"\"",
         "Where to find the value of the Authorization header: \"env:NAME\", or \"file:PATH\" for a file with mode 600.",
         "Don't put the secret itself here.",
-        synonyms: ["token", "secret", "password", "key", "header", "auth"],
+        synonyms: ["token", "secret", "password", "header", "auth"],
         field: \.authorization
     ) { reader, key, location throws(InputError) in
+        try secretLocation(reader, key, location)
+    }
+
+    /// Reads the location of a secret. If it's a file, the file must be private.
+    static func secretLocation(
+        _ reader: TOMLReader,
+        _ key: String,
+        _ location: SettingsLocation
+    ) throws(InputError) -> Authorization? {
         guard let text = try reader.optionalText(key), !text.isEmpty else { return nil }
         // The text may be the secret itself, so errors don't repeat it.
         guard let authorization = SettingText.authorization(text, in: location) else {

@@ -12,6 +12,14 @@ public struct SourceSettings: Hashable, Sendable {
     public var mapping: String?
     /// The location of the value of the `Authorization` header; `nil` if the header isn't sent.
     public var authorization: Authorization?
+    /// The vendor number of a source of sales reports.
+    public var vendorNumber: String?
+    /// The issuer id of the API key for App Store Connect.
+    public var issuerID: String?
+    /// The id of the API key for App Store Connect.
+    public var keyID: String?
+    /// The location of the private key for App Store Connect.
+    public var privateKey: Authorization?
     /// The storefront to assume for charts that don't name one.
     public var storefront: Storefront?
     /// The chart kind to assume for charts that don't name one.

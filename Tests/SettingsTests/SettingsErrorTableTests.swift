@@ -35,6 +35,22 @@ struct SettingsErrorTableTests {
         "from = \"/x\"\nchart = \"top-fre\"", "from = \"/x\"\nchart = \"Top!\"", "from = \"/x\"\ngenre = \"gamez\"",
     ]
 
+    private static let connect = [
+        "from = \"appstoreconnect:sales\"", "from = \"appstoreconnect:sales/85001234\"\nissuer_id = \"\"",
+        "from = \"appstoreconnect:reviews\"", "from = \"appstoreconnect:sales/x\"",
+        "from = \"/x\"\nkey_id = \"2X9R4HXF34\"", "from = \"/x\"\nvendor_number = \"x\"",
+        "from = \"/x\"\nvendor_number = 85001234", "from = \"/x\"\nissuer_id = \"57246542\"",
+        "from = \"/x\"\nkey_id = \"AuthKey\"", "from = \"/x\"\nprivate_key = \"-----BEGIN PRIVATE KEY-----\"",
+        "from = \"/x\"\nprivate_key = \"file:open\"", "from = \"/x\"\nvendor = \"85001234\"",
+        "from = \"appstoreconnect:sales/85001234\"\nvendor_number = \"85001235\"",
+        "from = \"appstoreconnect:sales/85001234\"\n\(account)authorization = \"env:X\"",
+        "from = \"appstoreconnect:sales\"\nvendor_number = \"85001234\"\n\(account)[[source]]\n"
+            + "from = \"appstoreconnect:sales/85001234\"\n\(account)",
+    ]
+
+    private static let account =
+        "issuer_id = \"57246542-96fe-1a63-e053-0824d011072a\"\nkey_id = \"2X9R4HXF34\"\nprivate_key = \"env:KEY\"\n"
+
     private static let alerts = [
         "", "when = \"\"", "say = \"x\"\nwhen = \"rank <= 1\"", "when = \"rnk <= 1\"",
         "when = \"source stale\"\napp = \"1\"", "when = \"rank <= 1\"\napp = \"watched\"",
@@ -82,6 +98,7 @@ struct SettingsErrorTableTests {
         try add("tables and keys", Self.unknown, errors)
         try add("values", Self.values, errors)
         try add("[[source]]", Self.sources) { try errors("[[source]]\n\($0)\n") }
+        try add("[[source]] at App Store Connect", Self.connect) { try errors("[[source]]\n\($0)\n") }
         try add("[[alert]]", Self.alerts) { try errors("[[alert]]\n\($0)\n") }
         try add("alert commands", Self.commands) { command in
             try Data("[[alert]]\nwhen = \"rank <= 1\"\ncommand = \(command)\n".utf8).write(to: file)

@@ -96,6 +96,7 @@ public struct PollSimulation {
         switch outcome {
         case .success: "o"
         case .incomplete: "m"
+        case .idle: "i"
         case .unusable, .failed, .unreachable: "x"
         case .rateLimited: "r"
         case .permanentFailure: "h"

@@ -55,6 +55,8 @@ package actor Collector {
     /// The minimum number of seconds between writes of the status file that aren't urgent.
     private static let statusSpacing: Int64 = 2
     private var sources: [SourceID: SourceState] = [:]
+    /// What sources that read their history in parts have read, as text by label.
+    private var readStates: [String: String] = [:]
     private let transport: any Transport
     /// A closure that returns the sources as JSON in the format of the Sources page.
     private let sourcesJSON: @Sendable (LedgerSnapshot, Timestamp) -> String
@@ -106,11 +108,22 @@ package actor Collector {
             source.name,
             transport: transport,
             decoder: source.decoder,
-            authorization: source.authorization
+            authorization: source.authorization,
+            credentials: source.credentials,
+            state: readState(of: source)
         )
         let monitor = SourceMonitor(label: source.label, interval: source.shownInterval)
         sources[number] = SourceState(reader: reader, monitor: monitor, isFirst: sources[number]?.isFirst ?? true)
         ledger.note(monitor.health)
+    }
+
+    /// Returns what a source has read, according to this run or the archive.
+    ///
+    /// An error of the archive isn't reported here, because loading the archive reports it. The source then reads its
+    /// history again, which changes nothing in the archive.
+    private func readState(of source: ResolvedSource) -> String? {
+        guard source.credentials != nil else { return nil }
+        return readStates[source.label] ?? (try? loader?.reader.state(ofSource: source.label)) ?? nil
     }
 
     /// Stops polling a source. Its data stays in the ledger.
@@ -244,9 +257,11 @@ package actor Collector {
                 source: monitor.health.source,
                 snapshots: newSnapshots,
                 counts: outcome.counts,
-                listings: outcome.listings
+                listings: outcome.listings,
+                state: reading.state
             )
         )
+        if let state = reading.state { readStates[monitor.health.source] = state }
     }
 
     /// Appends snapshots to the ledger.

@@ -1,3 +1,4 @@
+import AppStoreConnect
 package import Formats
 import Foundation
 import Input
@@ -30,6 +31,9 @@ package struct ConfiguredSources {
         }
     }
 
+    /// The labels of all sources, those to poll first.
+    package var labels: [String] { resolved.map(\.label) + unresolved.map(\.label) }
+
     /// Returns a unique label for each source, in order. URLs are shown without their query, so duplicates get a
     /// number.
     static func labels(of configuration: Configuration) -> [String] {
@@ -40,6 +44,12 @@ package struct ConfiguredSources {
             let number = seen[label] ?? 1
             return number > 1 ? "\(label) (\(number))" : label
         }
+    }
+
+    /// Returns whether a name on the command line means the source with a label. The vendor number of a source of sales
+    /// reports can be omitted.
+    fileprivate static func isMeant(_ label: String, by name: String) -> Bool {
+        label == name || (name == SalesName.prefix && label.hasPrefix(name + "/"))
     }
 
     private static func source(
@@ -61,8 +71,20 @@ package struct ConfiguredSources {
             label: name.label,
             interval: settings.interval,
             decoder: SnapshotDecoder(defaults: names, mapping: mapping),
-            authorization: secret
+            authorization: secret,
+            credentials: try credentials(settings)
         )
+    }
+
+    /// Returns the API key of a source at App Store Connect; `nil` for other sources.
+    private static func credentials(_ settings: SourceSettings) throws(InputError) -> ConnectCredentials? {
+        guard let issuerID = settings.issuerID, let keyID = settings.keyID, let location = settings.privateKey else {
+            return nil
+        }
+        let pem = try location.text(environment: ProcessInfo.processInfo.environment, setting: "private_key")
+        var file: String?
+        if case .file(let path) = location { file = path }
+        return try ConnectCredentials(issuerID: issuerID, keyID: keyID, pem: pem, file: file)
     }
 }
 
@@ -73,6 +95,16 @@ package struct UnresolvedSource: Hashable, Sendable, CustomStringConvertible {
     /// Error message, without the label and without secrets.
     package var problem: String
 
+    /// Returns whether a name on the command line means this source.
+    package func matches(_ name: String) -> Bool { ConfiguredSources.isMeant(label, by: name) }
+
     /// The label and the error message.
     package var description: String { "\(label): \(problem)" }
+}
+
+extension ResolvedSource {
+    /// Returns whether a name on the command line means this source.
+    package func matches(_ name: String) -> Bool {
+        ConfiguredSources.isMeant(label, by: name) || (try? SourceName(name).label) == label
+    }
 }

@@ -1,3 +1,4 @@
+package import AppStoreConnect
 package import Formats
 import Foundation
 package import Input
@@ -12,19 +13,23 @@ package struct ResolvedSource: Sendable {
     package var interval: Int64
     package var decoder = SnapshotDecoder()
     package var authorization: Secret?
+    /// The API key of a source at App Store Connect.
+    package var credentials: ConnectCredentials?
 
     package init(
         name: SourceName,
         label: String,
         interval: Int64,
         decoder: SnapshotDecoder = SnapshotDecoder(),
-        authorization: Secret? = nil
+        authorization: Secret? = nil,
+        credentials: ConnectCredentials? = nil
     ) {
         self.name = name
         self.label = label
         self.interval = interval
         self.decoder = decoder
         self.authorization = authorization
+        self.credentials = credentials
     }
 
     /// Seconds between polls of a file or folder without change notifications.
@@ -36,27 +41,42 @@ package struct ResolvedSource: Sendable {
     /// Whether the source is polled at a host.
     var isWeb: Bool {
         switch name {
-        case .web, .ratings: true
+        case .web, .ratings, .sales: true
         case .file, .folder, .standardInput: false
         }
     }
 
-    /// The number of seconds between polls. Ratings are polled less often than charts can be.
+    /// The number of seconds between polls. Ratings are polled less often than charts can be, and sales when a report is
+    /// due.
     private var pollingInterval: Int64 {
-        if case .ratings = name { max(interval, RatingsReader.minimumInterval) } else { interval }
+        switch name {
+        case .ratings: max(interval, RatingsReader.minimumInterval)
+        case .sales: SalesReader.retryInterval
+        case .web, .file, .folder, .standardInput: interval
+        }
     }
 
     /// The interval to show; `nil` if the source has none.
-    var shownInterval: Int64? { isWeb ? pollingInterval : nil }
+    var shownInterval: Int64? {
+        if case .sales = name { return SalesReader.reportInterval }
+        return isWeb ? pollingInterval : nil
+    }
 
     /// The host and interval of the source, for the poll plan.
     var polled: PolledSource {
         switch name {
         case .web(let url): PolledSource(host: url.host, interval: pollingInterval)
         case .ratings: PolledSource(host: RatingsReader.host, interval: pollingInterval)
+        case .sales: PolledSource(host: SalesReportRequest.host, interval: pollingInterval)
         case .file, .folder, .standardInput: PolledSource(host: nil, interval: Self.pollInterval)
         }
     }
+
+    /// The id of the API key of a source at App Store Connect; `nil` for other sources.
+    package var keyID: String? { credentials?.keyID }
+
+    /// The key id in the name of the private key's file; `nil` if it has none.
+    package var keyIDInFileName: String? { credentials?.fileKeyID }
 
     /// The folder to watch for changes, and the name of the only relevant file in it (`nil` for all files). The
     /// property is `nil` if the source isn't a file or folder.
@@ -66,7 +86,7 @@ package struct ResolvedSource: Sendable {
         case .file(let path):
             let url = URL(fileURLWithPath: path)
             return (url.deletingLastPathComponent().path, url.lastPathComponent)
-        case .web, .ratings, .standardInput: return nil
+        case .web, .ratings, .sales, .standardInput: return nil
         }
     }
 

@@ -19,6 +19,9 @@ package struct SinglePoll {
     /// Maximum number of snapshots to hold in memory before they are written, so that a large container can't exhaust
     /// the memory.
     private static let batchLimit = 2_048
+    /// Maximum number of answers of sources that read their history in parts to hold before they are written, so that an
+    /// interrupted poll doesn't request them again.
+    private static let partLimit = 32
 
     package init(_ configuration: Configuration, archive: String?) {
         self.configuration = configuration
@@ -31,6 +34,7 @@ package struct SinglePoll {
     package mutating func run(_ sources: [ResolvedSource]) throws(Failure) {
         let recent = archive.map { SourceLoader.recent($0, configuration) } ?? LedgerSnapshot()
         var (documents, unconfirmed) = (0, 0)
+        var isUpToDate = false
         var limiter = HostRateLimiter(configuration.polling)
         let seconds = limiter.seconds(for: sources.map(\.name))
         if seconds > 10 {
@@ -44,6 +48,8 @@ package struct SinglePoll {
                 source.name,
                 decoder: source.decoder,
                 authorization: source.authorization,
+                credentials: source.credentials,
+                state: archive.flatMap { SourceLoader.state(of: source, in: $0) },
                 watchlist: Set(configuration.watchlistApps),
                 validatingAgainst: recent,
                 limiter: &limiter,
@@ -53,9 +59,10 @@ package struct SinglePoll {
             documents += read.documents
             counts += read.counts
             unconfirmed += read.unconfirmed
+            isUpToDate = isUpToDate || read.isUpToDate
         }
         self.ledger = ledger
-        guard documents > 0 else { throw Failure("no source had readable data") }
+        guard documents > 0 || isUpToDate else { throw Failure("no source had readable data") }
         if unconfirmed > 0 { Console.report(Self.notice(ofUnconfirmed: unconfirmed)) }
     }
 
@@ -70,7 +77,8 @@ package struct SinglePoll {
     private mutating func keep(_ batch: ArchiveBatch) {
         guard archive != nil, failure == nil else { return }
         batches.append(batch)
-        if batches.reduce(0, { $0 + $1.snapshots.count }) >= Self.batchLimit { write() }
+        let parts = batches.count { $0.state != nil }
+        if parts >= Self.partLimit || batches.reduce(0, { $0 + $1.snapshots.count }) >= Self.batchLimit { write() }
     }
 
     private mutating func write() {

@@ -46,6 +46,7 @@ struct SourceMonitor: Sendable {
             health.newestData = now
             health.entryCount = reading.listings.count
         }
+        if reading.state != nil { noteHistory(reading, at: now) }
         guard !reading.charts.isEmpty else { return outcome }
         health.note = nil
         for missing in reading.documentCharts.compactMap({ missingCharts.note($0) }) {
@@ -86,6 +87,13 @@ struct SourceMonitor: Sendable {
         outcome.problems.append(
             "\(health.source): \(NumberFormat.count(rejected, "count")) rejected: dated in the future"
         )
+    }
+
+    /// Notes the counts of a source that reads its history in parts, and its progress.
+    private mutating func noteHistory(_ reading: SourceReader.Reading, at now: Timestamp) {
+        health.note = reading.note
+        health.newestData = reading.newestDay.map { min(now, $0.lastSecond) }
+        if !reading.counts.isEmpty { health.entryCount = reading.counts.count }
     }
 
     private mutating func validate(

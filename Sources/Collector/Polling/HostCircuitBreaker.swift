@@ -45,7 +45,7 @@ struct HostCircuitBreaker: Hashable, Sendable {
         let isProbe = probe == source
         if isProbe { probe = nil }
         switch outcome {
-        case .success, .incomplete, .unusable, .permanentFailure(isAnswered: true):
+        case .success, .incomplete, .idle, .unusable, .permanentFailure(isAnswered: true):
             if isProbe || !isOpen { self = HostCircuitBreaker() }
         case .canceled: break
         case .rateLimited(let retryAfter) where isForSource && retryAfter == nil:

@@ -1,3 +1,4 @@
+public import Market
 public import Transport
 
 /// The outcome of a poll, as far as it affects when the source is polled next.
@@ -6,6 +7,8 @@ public enum PollOutcome: Hashable, Sendable {
     case success
     /// The source returned data, and there is more to fetch as soon as the host's limit allows.
     case incomplete
+    /// There is nothing to fetch before this time. Nothing was requested, or the source says when it has more.
+    case idle(until: Timestamp)
     /// The response contained nothing usable.
     case unusable
     /// A server error. `retryAfter` is the wait in seconds that the host requests, if any.
@@ -28,5 +31,13 @@ public enum PollOutcome: Hashable, Sendable {
             case .permanent: .permanentFailure(isAnswered: failure.status != nil)
             case .canceled: .canceled
             }
+    }
+
+    /// Whether the source has nothing wrong with it.
+    var isUsable: Bool {
+        switch self {
+        case .success, .incomplete, .idle: true
+        default: false
+        }
     }
 }

@@ -15,7 +15,7 @@ extension PollPlan {
         if let host = poll.host {
             let isForSource = isForSource(outcome, of: number, host: host)
             hosts[host]?.running -= 1
-            let isUsable = outcome == .success || outcome == .incomplete
+            let isUsable = outcome.isUsable
             if isUsable { hosts[host]?.successes += 1 }
             hasRecovered = isUsable && hosts[host].map { $0.circuit.isOpen || $0.unreachable.contains(number) } ?? false
             if outcome == .unreachable, sources[number]?.polled.host == host {
@@ -81,6 +81,11 @@ extension PollPlan {
             source.successesAtRateLimit = nil
             source.cause = .new
             source.due = now
+        case .idle(let until):
+            source.failures = 0
+            source.successesAtRateLimit = nil
+            source.cause = .interval
+            source.due = max(now + 1, until) + Int64.random(in: 0...(interval / 10), using: &generator)
         case .unusable, .failed, .unreachable, .rateLimited:
             source.failures += 1
             source.cause = .failures

@@ -1,20 +1,27 @@
+import AppStoreConnect
 import Foundation
 
-/// The server that requests to the App Store are sent to: Apple's, or the one in the environment variable
-/// `LAUNCHTOP_APPSTORE_URL`, such as a caching mirror or a test server.
+/// The servers that requests to the App Store and to App Store Connect are sent to: Apple's, or those in the environment
+/// variables `LAUNCHTOP_APPSTORE_URL` and `LAUNCHTOP_APPSTORECONNECT_URL`, such as a caching mirror or a test server.
 struct AppStoreServer: Sendable {
-    /// The environment variable with the URL of another server.
+    /// The environment variable with the URL of another server for charts, search and lookup.
     static let variable = "LAUNCHTOP_APPSTORE_URL"
+    /// The environment variable with the URL of another server for App Store Connect. It receives tokens, so the URL must
+    /// be https, or http to this machine.
+    static let connectVariable = "LAUNCHTOP_APPSTORECONNECT_URL"
 
-    /// The hosts of Apple's charts, search and lookup.
-    private static let hosts: Set<String> = ["itunes.apple.com", "rss.marketingtools.apple.com"]
-
-    /// The URL of the other server, without a slash at the end; `nil` for Apple's servers.
-    private let base: String?
+    /// The URLs of the other servers by the host that they replace, without a slash at the end.
+    private let bases: [String: String]
 
     init(environment: [String: String]) {
-        let text = environment[Self.variable] ?? ""
-        base = text.isEmpty ? nil : String(text.reversed().drop { $0 == "/" }.reversed())
+        func base(_ variable: String) -> String? {
+            let text = environment[variable] ?? ""
+            return text.isEmpty ? nil : String(text.reversed().drop { $0 == "/" }.reversed())
+        }
+        let store = base(Self.variable)
+        let connect = base(Self.connectVariable).map { Self.isConfidential($0) ? $0 : "" }
+        bases = ["itunes.apple.com": store, "rss.marketingtools.apple.com": store, SalesReportRequest.host: connect]
+            .compactMapValues { $0 }
     }
 
     /// Returns the URL to send a request to. Requests to hosts that aren't Apple's are unchanged.
@@ -22,8 +29,14 @@ struct AppStoreServer: Sendable {
     /// If the variable isn't a URL, the result isn't one either, so that the request fails instead of being sent to
     /// Apple.
     func address(of url: URL) -> String {
-        guard let base, let host = url.host, Self.hosts.contains(host) else { return url.absoluteString }
+        guard let host = url.host, let base = bases[host] else { return url.absoluteString }
         let path = url.absoluteString.components(separatedBy: host).dropFirst().joined(separator: host)
         return base + path
+    }
+
+    /// Returns whether nobody else can read requests to a URL.
+    private static func isConfidential(_ text: String) -> Bool {
+        guard let url = URL(string: text) else { return false }
+        return url.scheme == "https" || ["127.0.0.1", "[::1]", "::1", "localhost"].contains(url.host ?? "")
     }
 }

@@ -1,3 +1,4 @@
+import AppStoreConnect
 package import Formats
 import Foundation
 package import Settings
@@ -33,6 +34,7 @@ package struct HostRateLimiter {
         switch source {
         case .web(let url): url.host
         case .ratings: RatingsReader.host
+        case .sales: SalesReportRequest.host
         case .file, .folder, .standardInput: nil
         }
     }

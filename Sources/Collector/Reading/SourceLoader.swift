@@ -1,3 +1,4 @@
+package import AppStoreConnect
 package import Archive
 package import Formats
 import Foundation
@@ -26,6 +27,14 @@ package enum SourceLoader {
         return ledger
     }
 
+    /// Returns what a source has read according to an archive; `nil` if nothing is known.
+    static func state(of source: ResolvedSource, in path: String) -> String? {
+        guard source.credentials != nil, ArchiveReader.isArchive(path), let reader = try? ArchiveReader(path) else {
+            return nil
+        }
+        return (try? reader.state(ofSource: source.label)) ?? nil
+    }
+
     /// Parses a source that is given on the command line.
     ///
     /// - Throws: An error if the text isn't a valid source, or is `-` and standard input is a terminal.
@@ -52,33 +61,39 @@ package enum SourceLoader {
     /// Adds the valid snapshots of a source to `ledger`.
     ///
     /// - Parameters:
+    ///   - credentials: The API key of a source at App Store Connect.
+    ///   - state: The text that the source kept last about what it has read.
     ///   - watchlist: The apps whose listings a ratings source reads.
     ///   - known: Earlier data to validate the snapshots against.
     ///   - report: A closure that receives errors for documents that can't be read or fail validation.
     ///   - keep: A closure that receives each batch of valid snapshots and counts.
-    /// - Returns: The status of the source, the numbers of its documents and counts, and the number of snapshots that
-    ///   are still quarantined.
+    /// - Returns: The status of the source, the numbers of its documents and counts, the number of snapshots that are
+    ///   still quarantined, and whether the source has nothing to request yet.
     package static func read(
         _ source: SourceName,
         decoder: SnapshotDecoder = SnapshotDecoder(),
         authorization: Secret? = nil,
+        credentials: ConnectCredentials? = nil,
+        state: String? = nil,
         watchlist: Set<AppID> = [],
         validatingAgainst known: LedgerSnapshot = LedgerSnapshot(),
         limiter: inout HostRateLimiter,
         into ledger: inout Ledger,
         report: (String) -> Void,
         keep: (ArchiveBatch) -> Void = { _ in }
-    ) -> (health: SourceHealth, documents: Int, counts: Int, unconfirmed: Int) {
+    ) -> (health: SourceHealth, documents: Int, counts: Int, unconfirmed: Int, isUpToDate: Bool) {
         var reader = SourceReader(
             source,
             transport: WebTransport.forSources(),
             decoder: decoder,
-            authorization: authorization
+            authorization: authorization,
+            credentials: credentials,
+            state: state
         )
         reader.watchlist = watchlist
         var monitor = SourceMonitor(label: source.label, interval: nil)
         var (documents, counts) = (0, 0)
-        var hasMore = true
+        var (hasMore, isUpToDate) = (true, false)
         while hasMore {
             limiter.wait(for: source)
             let (reading, next) = wait { [reader] in
@@ -87,6 +102,7 @@ package enum SourceLoader {
             }
             reader = next
             hasMore = reading.hasMore
+            if case .idle = reading.outcome { isUpToDate = true }
             documents += reading.documents
             let outcome = monitor.take(reading, at: SystemClock.now(), validatingAgainst: known)
             counts += outcome.counts.count
@@ -99,11 +115,12 @@ package enum SourceLoader {
                     source: source.label,
                     snapshots: outcome.accepted,
                     counts: outcome.counts,
-                    listings: outcome.listings
+                    listings: outcome.listings,
+                    state: reading.state
                 )
             )
         }
-        return (monitor.health, documents, counts, monitor.unconfirmedCount)
+        return (monitor.health, documents, counts, monitor.unconfirmedCount, isUpToDate)
     }
 
     /// Writes batches to an archive and prunes it.

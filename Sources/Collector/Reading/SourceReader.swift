@@ -1,3 +1,4 @@
+public import AppStoreConnect
 public import Formats
 import Foundation
 public import Input
@@ -39,6 +40,16 @@ public struct SourceReader: Sendable {
         public var received: Int?
         /// Duration of the transfer in milliseconds; `nil` unless the source is a URL.
         public var milliseconds: Int?
+        /// The text to keep about what the source has read; `nil` to keep the earlier one.
+        public var state: String?
+        /// The newest day with complete counts; `nil` if there is none or the source isn't a history of days.
+        public var newestDay: Day?
+        /// A remark for the Sources page, such as the progress of reading a long history.
+        public var note: String?
+        /// What the source says instead of sending data, such as that a report isn't available yet.
+        public var answer: String?
+        /// How many more requests the host accepts; `nil` if it doesn't say.
+        public var allowance: RequestAllowance?
 
         public init() {}
 
@@ -49,6 +60,7 @@ public struct SourceReader: Sendable {
     private var decoder: SnapshotDecoder
     private var web: WebSourceReader
     private var ratings: RatingsReader
+    private var sales: SalesReader?
     /// The apps whose listings are read by a ratings source: those on the watchlist.
     var watchlist: Set<AppID> = []
     private var files = FolderFiles()
@@ -66,12 +78,16 @@ public struct SourceReader: Sendable {
     ///
     /// - Parameters:
     ///   - authorization: The value of the `Authorization` header for URLs.
+    ///   - credentials: The API key of a source at App Store Connect.
+    ///   - state: The text that the source kept last about what it has read.
     ///   - partLimit: The maximum size of the part of a container read by one poll.
     public init(
         _ source: SourceName,
         transport: any Transport,
         decoder: SnapshotDecoder = SnapshotDecoder(),
         authorization: Secret? = nil,
+        credentials: ConnectCredentials? = nil,
+        state: String? = nil,
         partLimit: PartLimit = PartLimit(documents: Self.filesAtOnce)
     ) {
         self.source = source
@@ -79,6 +95,9 @@ public struct SourceReader: Sendable {
         self.partLimit = partLimit
         ratings = RatingsReader(transport: transport)
         web = WebSourceReader(transport: transport, authorization: authorization)
+        if case .sales(let vendor) = source, let credentials {
+            sales = SalesReader(vendor, credentials: credentials, state: state, transport: transport)
+        }
     }
 
     /// Limits the next poll to the files in the folder with these names.
@@ -95,6 +114,7 @@ public struct SourceReader: Sendable {
         case .ratings(let storefronts):
             let apps = Array(watchlist)
             await ratings.read(storefronts, of: apps, label: source.label, now: now, into: &reading)
+        case .sales: await readSales(now: now, into: &reading)
         case .standardInput:
             do {
                 let body = try FileReading.bytes(of: FileHandle.standardInput, limit: SnapshotDecoder.fileLimit)
@@ -110,6 +130,15 @@ public struct SourceReader: Sendable {
             await read(folder: path, into: &reading)
         }
         return reading
+    }
+
+    private mutating func readSales(now: Timestamp, into reading: inout Reading) async {
+        guard var reader = sales else {
+            let problem = "needs an API key; add it to the config file as a [[source]], see docs/app-store-connect.md"
+            return reading.fail(InputError(source.label, problem), .permanentFailure(isAnswered: false))
+        }
+        await reader.read(label: source.label, now: now, into: &reading)
+        sales = reader
     }
 
     private mutating func read(folder: String, into reading: inout Reading) async {

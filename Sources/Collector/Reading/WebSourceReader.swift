@@ -135,4 +135,9 @@ extension SourceReader.Reading {
         received = response.received
         milliseconds = Int(response.seconds * 1000)
     }
+
+    mutating func note(_ response: FetchFailure.Response) {
+        received = response.received
+        milliseconds = Int(response.seconds * 1000)
+    }
 }

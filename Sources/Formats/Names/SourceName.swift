@@ -11,9 +11,11 @@ public enum SourceName: Hashable, Sendable {
     case standardInput
     /// The ratings of the apps on the watchlist, in some storefronts of the App Store.
     case ratings([Storefront])
+    /// The sales reports of a vendor, from App Store Connect.
+    case sales(vendor: String)
 
     /// Parses a source name: `-`, a URL, an App Store source (`appstore:us/top-free/6014`,
-    /// `appstore:japan/top-free/games`, `appstore:ratings/us,jp`) or a path.
+    /// `appstore:japan/top-free/games`, `appstore:ratings/us,jp`), `appstoreconnect:sales/85001234` or a path.
     ///
     /// - Throws: An error if the text is invalid. Its message omits the passwords and queries of URLs.
     public init(_ text: String) throws(InputError) {
@@ -21,6 +23,8 @@ public enum SourceName: Hashable, Sendable {
             self = .standardInput
         } else if let storefronts = try RatingsName.storefronts(in: text) {
             self = .ratings(storefronts)
+        } else if SalesName.matches(text) {
+            self = .sales(vendor: try SalesName.vendor(in: text))
         } else if let url = try Self.address(text) {
             self = .web(url)
         } else {
@@ -41,6 +45,9 @@ public enum SourceName: Hashable, Sendable {
             return url
         }
         if let storefronts = try RatingsName.storefronts(in: text) { return AppLookup.address(of: storefronts) }
+        if SalesName.matches(text) {
+            return SalesName.address(ofVendor: text == SalesName.prefix ? "" : try SalesName.vendor(in: text))
+        }
         if text.hasPrefix(AppStoreFeed.prefix) { return try AppStoreFeed.address(of: text) }
         guard !text.contains("://") else {
             throw InputError(withoutSecrets(text), "unsupported URL scheme; use http or https")
@@ -63,6 +70,7 @@ public enum SourceName: Hashable, Sendable {
         case .file(let path), .folder(let path): path
         case .standardInput: "standard input"
         case .ratings(let storefronts): RatingsName.text(storefronts)
+        case .sales(let vendor): SalesName.text(vendor: vendor)
         case .web(let url): AppStoreFeed.name(of: url) ?? url.withoutSecrets
         }
     }
@@ -70,7 +78,7 @@ public enum SourceName: Hashable, Sendable {
     /// Whether polling the source sends requests to a host.
     package var hasHost: Bool {
         switch self {
-        case .web, .ratings: true
+        case .web, .ratings, .sales: true
         case .file, .folder, .standardInput: false
         }
     }

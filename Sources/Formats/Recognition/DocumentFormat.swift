@@ -13,6 +13,9 @@ public struct DocumentFormat: Hashable, Sendable {
         self = format
     }
 
+    /// App Store Connect's Sales and Trends summary.
+    package static var sales: DocumentFormat { SalesReport.format }
+
     /// All formats, sorted by name.
     public static var all: [DocumentFormat] {
         (FormatList.json.map { $0.format } + FormatList.text.map { $0.format } + [JSONLines.format])
