@@ -31,7 +31,8 @@ package struct Doctor {
             let exists = FileManager.default.fileExists(atPath: path)
             let finding = Finding(.ok, "settings", exists ? path : "defaults (no file at \(path))")
             let warnings = reading.warnings.map { Finding(.notice, "settings", $0.description) }
-            return ([finding] + warnings, reading.configuration)
+            let sources = SourceFindings.findings(reading.configuration, count: reading.sources, setup.mappings)
+            return ([finding] + warnings + sources, reading.configuration)
         } catch {
             return ([Finding(.problem, "settings", error.description)], Configuration())
         }

@@ -24,7 +24,8 @@ struct Launchtop: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             WatchCommand.self, SearchCommand.self, ReplayCommand.self, CompareCommand.self, AppCommand.self,
-            ShowCommand.self, ScreenshotCommand.self, ImportCommand.self, RecordCommand.self, AlertCommand.self,
+            ShowCommand.self, ScreenshotCommand.self, ImportCommand.self, RecordCommand.self, SourceCommand.self,
+            AlertCommand.self,
             ArchiveCommand.self, LaunchCommand.self, SimulateCommand.self,
             ConfigCommand.self, MCPCommand.self, ManualCommand.self, DoctorCommand.self,
         ]

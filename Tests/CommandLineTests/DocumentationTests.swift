@@ -48,7 +48,7 @@ struct DocumentationTests {
         switch try parsed(command) {
         case let replay as ReplayCommand: replay.cast != nil
         case is Launchtop, is AppCommand, is CompareCommand, is WatchCommand, is RecordCommand, is AlertTestCommand,
-            is SearchCommand:
+            is SearchCommand, is SourceTestCommand:
             false
         default: true
         }
