@@ -18,7 +18,8 @@ public struct CounterSeries: Sendable, Hashable {
         /// - Precondition: `days` isn't empty.
         public init(days: [Int], value: Int64, eachBetween: ClosedRange<Int64>? = nil) {
             precondition(!days.isEmpty, "a counter segment needs at least one day")
-            self.days = days.sorted()
+            // The array is shared if there is nothing to sort.
+            self.days = days.count == 1 ? days : days.sorted()
             self.value = value
             self.eachBetween = eachBetween
         }

@@ -48,7 +48,7 @@ enum Version1Archive {
         let queue = try DatabaseQueue(path: path)
         defer { try? queue.close() }
         return try queue.read { database in
-            try ["block", "log", "chart", "source", "chart_source", "counter", "count", "event", "watched"].flatMap {
+            try ["block", "log", "chart", "source", "chart_source", "counter", "event", "watched"].flatMap {
                 table in
                 try Row.fetchAll(database, sql: "SELECT * FROM \(table) ORDER BY 1, 2").map { "\(table) \($0)" }
             }

@@ -21,7 +21,7 @@ extension ArchiveCatalog {
         let condition = "number IN (\(list)) OR number IN (SELECT app FROM counter)"
         try attempt(path) { try $0.readApps(database, where: condition, hasChecksums: true, path: path) }
         try attempt(path) { try $0.readNames(of: numbers, in: storefronts, database, path: path) }
-        try attempt(path) { try $0.readCounts(database) }
+        try attempt(path) { try $0.readCounts(database, path: path) }
         try attempt(path) { try $0.readSources(database) }
     }
 

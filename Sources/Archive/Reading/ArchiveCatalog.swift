@@ -32,8 +32,8 @@ public struct ArchiveCatalog: Sendable {
     /// The name histories, one for each app and storefront, including apps whose row is damaged.
     public internal(set) var nameHistories: [NameHistory] = []
     public internal(set) var chartSources: [ChartSource] = []
-    /// Counts in the order in which they were stored. If a counter has several counts for the same days, the last one
-    /// applies.
+    /// Counts of several days in the order in which they were stored, and then the counts of single days. If a counter has
+    /// several counts for the same days, the last one applies.
     public internal(set) var counts: [(counter: Counter, count: Count)] = []
     /// The points of each listing, oldest first.
     public internal(set) var listings: [Listing] = []
@@ -54,7 +54,7 @@ extension ArchiveCatalog {
             }
         }
         try attempt(path) { try $0.readSources(database) }
-        try attempt(path) { try $0.readCounts(database) }
+        try attempt(path) { try $0.readCounts(database, path: path) }
         try attempt(path) { try $0.readListings(database) }
     }
 
@@ -130,7 +130,7 @@ extension ArchiveCatalog {
         }
     }
 
-    mutating func readCounts(_ database: Database) throws {
+    mutating func readCounts(_ database: Database, path: String) throws {
         var counters: [Int64: Counter] = [:]
         for row in try Row.fetchAll(database, sql: "SELECT * FROM counter") {
             counters[try row.value("number")] = try CounterRow.counter(row, apps: apps)
@@ -140,6 +140,27 @@ extension ArchiveCatalog {
             let days = CounterRow.days(try row.value("days"))
             guard let counter = counters[try row.value("counter")], !days.isEmpty else { continue }
             counts.append((counter, Count(days: days, value: try row.value("value"))))
+        }
+        try readDailyCounts(of: counters, database, path: path)
+    }
+
+    /// Reads the counts of single days, which archives keep apart since version 6.
+    private mutating func readDailyCounts(
+        of counters: [Int64: Counter],
+        _ database: Database,
+        path: String
+    ) throws {
+        var damage = RowDamage(path: path, table: "daily", consequence: "up to 32 days of a counter are omitted")
+        defer { problems += damage.problems }
+        // Counts share the arrays with their days.
+        var days: [Int: [Day]] = [:]
+        try DailyRow.forEach(database) { span, counter in
+            damage.add("span \(span), counter \(counter)")
+        } _: { number, day, value in
+            guard let counter = counters[number] else { return }
+            let list = days[day] ?? [Day(number: day)]
+            days[day] = list
+            counts.append((counter, Count(days: list, value: value)))
         }
     }
 }

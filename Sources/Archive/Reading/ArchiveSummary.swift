@@ -20,6 +20,11 @@ extension ArchiveSummary {
     init(_ database: Database) throws {
         charts = try Int.fetchOne(database, sql: "SELECT count(*) FROM chart") ?? 0
         counts = try Int.fetchOne(database, sql: "SELECT count(*) FROM count") ?? 0
+        try DailyRow.forEach(database) { _, _ in
+            damaged += 1
+        } _: { _, _, _ in
+            counts += 1
+        }
         let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
         bytes = pages * (try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0)
         let rows = try Row.fetchCursor(database, sql: "SELECT data FROM block")

@@ -3,25 +3,16 @@ import Market
 
 /// Functions that read and write rows of the `counter` table, and convert the days of a count to and from text.
 enum CounterRow {
-    static func number(of counter: Counter, app: UInt32, _ database: Database) throws -> Int64 {
+    /// Adds a counter and returns its number.
+    static func insert(_ counter: Counter, app: UInt32, _ database: Database) throws -> Int64 {
         let values: [(any DatabaseValueConvertible)?] = [
             app, counter.metric.rawValue, counter.scope.stores.map(\.rawValue).joined(separator: ","),
             counter.scope.storefronts.map { $0.map(\.code).joined(separator: ",") }, counter.kind.rawValue,
             counter.source,
         ]
-        let known = try Int64.fetchOne(
-            database,
-            sql: """
-                SELECT number FROM counter WHERE app = ? AND metric = ? AND stores = ? AND storefronts IS ?
-                AND kind = ? AND source = ?
-                """,
-            arguments: StatementArguments(values)
-        )
-        if let known { return known }
-        try database.execute(
-            sql: "INSERT INTO counter (app, metric, stores, storefronts, kind, source) VALUES (?, ?, ?, ?, ?, ?)",
-            arguments: StatementArguments(values)
-        )
+        try database.cachedStatement(
+            sql: "INSERT INTO counter (app, metric, stores, storefronts, kind, source) VALUES (?, ?, ?, ?, ?, ?)"
+        ).execute(arguments: StatementArguments(values))
         return database.lastInsertedRowID
     }
 

@@ -39,6 +39,8 @@ struct ArchiveIndex: Sendable {
     var lastSeenStoredAt: Int64 = .min
     var charts: [Chart: OpenChart] = [:]
     var sources: [String: Int64] = [:]
+    /// The numbers of counters; `nil` until the first counts are written.
+    private var counters: [Counter: Int64]?
     /// The number of the last record in the log.
     var lastRecord: Int64 = 0
     /// The number of records in the log, by chart number.
@@ -101,6 +103,26 @@ struct ArchiveIndex: Sendable {
         appRows += 1
         lastApp = next
         return number
+    }
+
+    /// Returns the number of a counter, and adds the counter and its app if they are new.
+    mutating func number(of counter: Counter, in store: Store, _ database: Database) throws -> Int64 {
+        if counters == nil { counters = try storedCounters(database) }
+        if let number = counters?[counter] { return number }
+        let number = try CounterRow.insert(counter, app: number(of: counter.app, in: store, database), database)
+        counters?[counter] = number
+        return number
+    }
+
+    private func storedCounters(_ database: Database) throws -> [Counter: Int64] {
+        let apps = Dictionary(apps.map { ($0.value, $0.key) }) { first, _ in first }
+        var numbers: [Counter: Int64] = [:]
+        let rows = try Row.fetchCursor(database, sql: "SELECT * FROM counter ORDER BY number")
+        while let row = try rows.next() {
+            guard let counter = try CounterRow.counter(row, apps: apps), numbers[counter] == nil else { continue }
+            numbers[counter] = try row.value("number")
+        }
+        return numbers
     }
 
     mutating func note(_ chart: Chart, _ database: Database) throws {

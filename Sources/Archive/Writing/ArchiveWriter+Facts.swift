@@ -7,40 +7,45 @@ extension ArchiveWriter {
     public mutating func append(_ counts: [Count], of counter: Counter, in store: Store) throws(ArchiveError) {
         var isNew = false
         try change("write") { index, database throws in
-            isNew = try Self.append(counts, of: counter, in: store, to: &index, database)
+            isNew = try Self.append(counts.map { ReportedCount($0, of: counter, in: store) }, to: &index, database)
         }
         hasNewData = hasNewData || isNew
     }
 
-    /// Stores counts within a transaction.
+    /// Stores counts in the given order within a transaction.
     ///
     /// - Returns: Whether any of them was stored.
     static func append(
-        _ counts: [Count],
-        of counter: Counter,
-        in store: Store,
+        _ counts: [ReportedCount],
         to index: inout ArchiveIndex,
         _ database: Database
     ) throws -> Bool {
-        let app = try index.number(of: counter.app, in: store, database)
-        let number = try CounterRow.number(of: counter, app: app, database)
-        var stored: [[Day]: Int64] = [:]
-        let rows = try Row.fetchCursor(
-            database,
-            sql: "SELECT days, value FROM count WHERE counter = ? ORDER BY number",
-            arguments: [number]
-        )
-        while let row = try rows.next() {
-            let days = CounterRow.days(try row.value("days"))
-            guard !days.isEmpty else { continue }
-            stored[days] = try row.value("value", as: Int64.self)
+        var daily: [DailyRow.Entry] = []
+        var periods: [(counter: Int64, count: Count)] = []
+        for reported in counts {
+            let counter = try index.number(of: reported.counter, in: reported.store, database)
+            let count = reported.count
+            if count.days.count == 1 {
+                daily.append(.init(counter: counter, day: count.days[0], value: count.value))
+            } else {
+                periods.append((counter, count))
+            }
         }
+        let hasNewDays = try DailyRow.store(daily, database)
+        return try append(periods, database) || hasNewDays
+    }
+
+    /// Stores counts of several days together.
+    private static func append(_ periods: [(counter: Int64, count: Count)], _ database: Database) throws -> Bool {
         var isNew = false
-        for count in counts {
-            guard stored.updateValue(count.value, forKey: count.days) != count.value else { continue }
+        let last = try database.cachedStatement(
+            sql: "SELECT value FROM count WHERE counter = ? AND days = ? ORDER BY number DESC LIMIT 1"
+        )
+        let insert = try database.cachedStatement(sql: "INSERT INTO count (counter, days, value) VALUES (?, ?, ?)")
+        for (counter, count) in periods {
             let days = CounterRow.text(count.days)
-            try database.cachedStatement(sql: "INSERT INTO count (counter, days, value) VALUES (?, ?, ?)")
-                .execute(arguments: [number, days, count.value])
+            guard try Int64.fetchOne(last, arguments: [counter, days]) != count.value else { continue }
+            try insert.execute(arguments: [counter, days, count.value])
             isNew = true
         }
         return isNew

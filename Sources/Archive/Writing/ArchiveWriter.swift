@@ -87,11 +87,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
         }
         var hasNewCounts = false
         try change("write") { index, database throws in
-            for (counter, some) in Dictionary(grouping: batch.counts, by: \.counter) {
-                guard let store = some.first?.store else { continue }
-                hasNewCounts =
-                    try Self.append(some.map(\.count), of: counter, in: store, to: &index, database) || hasNewCounts
-            }
+            hasNewCounts = try Self.append(batch.counts, to: &index, database)
             for reading in batch.listings {
                 let app = try index.number(of: reading.app, in: .appStore, database)
                 hasNewCounts = try ListingRow.store(reading, app: app, database) || hasNewCounts

@@ -28,7 +28,8 @@ public struct Count: Hashable, Sendable {
     /// - Precondition: `days` isn't empty.
     public init(days: [Day], value: Int64) {
         precondition(!days.isEmpty, "a count needs at least one day")
-        self.days = days.sorted()
+        // The array is shared if there is nothing to sort.
+        self.days = days.count == 1 ? days : days.sorted()
         self.value = value
     }
 }
