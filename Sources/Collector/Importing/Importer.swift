@@ -102,10 +102,9 @@ package struct Importer: ~Copyable {
     }
 
     private mutating func withoutFuture(_ counts: [ReportedCount], of origin: String) -> [ReportedCount] {
-        guard let future else { return counts }
+        guard let future, counts.contains(where: { future.rejects($0.count) }) else { return counts }
         let accepted = counts.filter { !future.rejects($0.count) }
         let rejected = counts.count - accepted.count
-        guard rejected > 0 else { return counts }
         summary.futureCounts += rejected
         let days = counts.filter { future.rejects($0.count) }.compactMap(\.count.days.first)
         let first = days.min()?.iso8601 ?? ""

@@ -32,7 +32,8 @@ enum SalesReport: TextFormat {
         }
         var table = try CSVTable(document, usualSeparator: CSVDialect.tab, quoting: .lenient)
         try check(table)
-        let columns = SalesTable(table.header)
+        var columns = SalesTable(table.header)
+        table.read(only: columns.columns)
         var sums = SalesSums()
         table.forEachRow { row throws(RowError) in
             sums.add(try columns.sale(in: row), line: row.record.line)

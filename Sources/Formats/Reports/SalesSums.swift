@@ -4,14 +4,15 @@ import Market
 /// A type that sums the rows of a sales report by app, storefront and period.
 struct SalesSums {
     private struct Key: Hashable {
-        var app: AppID
-        var storefront: Storefront
+        var number: Int
         var firstDay: Day
         var lastDay: Day
     }
 
-    private var sums: [Key: Int64] = [:]
-    private var order: [Key] = []
+    /// The positions of the sums.
+    private var positions: [Key: Int] = [:]
+    /// The sums in order of first appearance.
+    private var sums: [Sale] = []
     private var unknown: [String: (rows: Int, line: Int)] = [:]
 
     mutating func add(_ row: SalesTable.Row, line: Int) {
@@ -22,29 +23,41 @@ struct SalesSums {
             unknown[type, default: (0, line)].rows += 1
         case .download(let sale):
             let key = Key(
-                app: sale.app,
-                storefront: sale.storefront,
+                number: sale.appNumber << 16 | sale.storefrontNumber,
                 firstDay: sale.firstDay,
                 lastDay: sale.lastDay
             )
-            if sums[key] == nil { order.append(key) }
-            sums[key] = Self.sum(sums[key, default: 0], sale.units)
+            let position = positions[key, default: sums.count]
+            guard position < sums.count else {
+                positions[key] = position
+                sums.append(sale)
+                return
+            }
+            sums[position].units = Self.sum(sums[position].units, sale.units)
         }
     }
 
     /// Net units in order of first appearance; negative if refunds exceed downloads.
     var counts: [ReportedCount] {
-        order.map { key in
-            let scope = Scope(stores: [.appStore], storefronts: [key.storefront])
+        // Scopes and days are shared by many counts.
+        var scopes: [Scope?] = []
+        var days: [Day] = []
+        return sums.map { sale in
+            if sale.storefrontNumber >= scopes.count {
+                scopes += [Scope?](repeating: nil, count: sale.storefrontNumber + 1 - scopes.count)
+            }
+            let scope =
+                scopes[sale.storefrontNumber] ?? Scope(stores: [.appStore], storefronts: [sale.storefront])
+            scopes[sale.storefrontNumber] = scope
+            if days.first != sale.firstDay || days.last != sale.lastDay { days = Array(sale.firstDay...sale.lastDay) }
             let counter = Counter(
-                app: key.app,
+                app: sale.app,
                 metric: .downloads,
                 scope: scope,
                 kind: .exact,
                 source: SalesReport.source
             )
-            let count = Count(days: Array(key.firstDay...key.lastDay), value: sums[key] ?? 0)
-            return ReportedCount(count, of: counter, in: .appStore)
+            return ReportedCount(Count(days: days, value: sale.units), of: counter, in: .appStore)
         }
     }
 

@@ -4,6 +4,8 @@ import Market
 struct Sale {
     var app: AppID
     var storefront: Storefront
+    /// The positions of the app and of the storefront among those of the report.
+    var appNumber, storefrontNumber: Int
     var firstDay: Day
     /// The last day of the period, inclusive.
     var lastDay: Day
@@ -12,6 +14,9 @@ struct Sale {
 }
 
 /// The columns of a sales report.
+///
+/// Reading a row remembers what the texts of its fields mean, because a report of a year has millions of rows with the
+/// same few dates, product types, apps and countries.
 struct SalesTable {
     /// The content of a row.
     enum Row {
@@ -31,6 +36,20 @@ struct SalesTable {
     ]
 
     private let type, units, begin, end, country, app: CSVHeader.Column
+    /// Whether the last product type is that of a first-time download.
+    private var lastType: (bytes: CSVReader.Field, isDownload: Bool) = ([], false)
+    private var lastPeriod: (begin: CSVReader.Field, end: CSVReader.Field, days: ClosedRange<Day>)?
+    private var apps: [Int64: Numbered<AppID>] = [:]
+    /// The storefronts by the two letters of their codes.
+    private var storefronts = [Numbered<Storefront>?](repeating: nil, count: 1 << 10)
+    private var appNumbers: [AppID: Int] = [:]
+    private var storefrontNumbers: [Storefront: Int] = [:]
+
+    /// A value and its number.
+    private struct Numbered<Value> {
+        var value: Value
+        var number: Int
+    }
 
     init(_ header: CSVHeader) {
         type = header.column("Product Type Identifier")
@@ -41,23 +60,74 @@ struct SalesTable {
         app = header.column("Apple Identifier")
     }
 
-    func sale(in row: CSVRow) throws(RowError) -> Row {
-        let type = try row.text(type)
-        guard Self.downloads.contains(type) else { return Self.others.contains(type) ? .other : .unknown(type: type) }
+    /// The columns that are read.
+    var columns: [CSVHeader.Column] { [type, units, begin, end, country, app] }
+
+    mutating func sale(in row: CSVRow) throws(RowError) -> Row {
+        let typeBytes = row.bytes(type)
+        if typeBytes != lastType.bytes {
+            let type = try row.text(type)
+            let isDownload = Self.downloads.contains(type)
+            guard isDownload || Self.others.contains(type) else { return .unknown(type: type) }
+            lastType = (typeBytes, isDownload)
+        }
+        guard !typeBytes.isEmpty else { return .unknown(type: "") }
+        guard lastType.isDownload else { return .other }
+        let days = try period(in: row)
+        let app = try app(in: row)
+        let storefront = try storefront(in: row)
+        return .download(
+            Sale(
+                app: app.value,
+                storefront: storefront.value,
+                appNumber: app.number,
+                storefrontNumber: storefront.number,
+                firstDay: days.lowerBound,
+                lastDay: days.upperBound,
+                units: try row.wholeNumber(units, in: Count.netUnitRange)
+            )
+        )
+    }
+
+    private mutating func period(in row: CSVRow) throws(RowError) -> ClosedRange<Day> {
+        let (beginBytes, endBytes) = (row.bytes(begin), row.bytes(end))
+        if let lastPeriod, lastPeriod.begin == beginBytes, lastPeriod.end == endBytes { return lastPeriod.days }
         let first = try row.read(begin, as: "a date such as 12/31/2026") { Self.day($0) }
         let last = try row.read(end, as: "a date such as 12/31/2026") { Self.day($0) }
         guard (0...366).contains(first.distance(to: last)) else {
             throw RowError("column End Date: \(last.iso8601) must be within a year after Begin Date \(first.iso8601)")
         }
-        return .download(
-            Sale(
-                app: try row.parse(app) { text throws(InvalidText) in try AppID.parse(text, in: .appStore) },
-                storefront: try row.parse(country) { text throws(InvalidText) in try Storefront.parse(text) },
-                firstDay: first,
-                lastDay: last,
-                units: try row.wholeNumber(units, in: Count.netUnitRange)
-            )
-        )
+        lastPeriod = (beginBytes, endBytes, first...last)
+        return first...last
+    }
+
+    private mutating func app(in row: CSVRow) throws(RowError) -> Numbered<AppID> {
+        let number = WholeNumber.digits(row.bytes(app))
+        if let number, let known = apps[number] { return known }
+        let parsed = try row.parse(app) { text throws(InvalidText) in try AppID.parse(text, in: .appStore) }
+        let numbered = Numbered(value: parsed, number: appNumbers[parsed] ?? appNumbers.count)
+        appNumbers[parsed] = numbered.number
+        if let number { apps[number] = numbered }
+        return numbered
+    }
+
+    private mutating func storefront(in row: CSVRow) throws(RowError) -> Numbered<Storefront> {
+        let bytes = row.bytes(country)
+        guard bytes.count == 2, let first = bytes.first, let last = bytes.last, (0x41...0x5A).contains(first),
+            (0x41...0x5A).contains(last)
+        else { return try parsedStorefront(in: row) }
+        let index = Int(first & 0x1F) << 5 | Int(last & 0x1F)
+        if let known = storefronts[index] { return known }
+        let parsed = try parsedStorefront(in: row)
+        storefronts[index] = parsed
+        return parsed
+    }
+
+    private mutating func parsedStorefront(in row: CSVRow) throws(RowError) -> Numbered<Storefront> {
+        let parsed = try row.parse(country) { text throws(InvalidText) in try Storefront.parse(text) }
+        let number = storefrontNumbers[parsed] ?? storefrontNumbers.count
+        storefrontNumbers[parsed] = number
+        return Numbered(value: parsed, number: number)
     }
 
     /// Parses a date such as `12/31/2026`; returns `nil` if the text has another format.

@@ -39,6 +39,14 @@ struct CSVReader: Sequence, IteratorProtocol {
         var isUnterminated = false
     }
 
+    /// The positions of the fields to keep; the others are empty. If `nil`, all fields are kept.
+    var keptFields: Set<Int>? {
+        didSet {
+            keptMask = keptFields.map { kept in (0..<Self.fieldLimit).map { kept.contains($0) } } ?? []
+        }
+    }
+    private var keptMask: [Bool] = []
+
     private let bytes: [UInt8]
     private let separator: UInt8
     private let quoting: Quoting
@@ -68,8 +76,11 @@ struct CSVReader: Sequence, IteratorProtocol {
         var record = Record(line: line, fields: [])
         record.fields.reserveCapacity(expected)
         while true {
-            let field = field(&record)
-            if record.count < Self.fieldLimit { record.fields.append(field) }
+            if record.count < Self.fieldLimit, keptMask.isEmpty || keptMask[record.count] {
+                record.fields.append(field(&record))
+            } else {
+                skipField(&record)
+            }
             record.count += 1
             guard position < bytes.count, bytes[position] == separator else { break }
             position += 1
@@ -87,10 +98,20 @@ struct CSVReader: Sequence, IteratorProtocol {
         return record
     }
 
+    /// Skips a field whose content isn't needed.
+    private mutating func skipField(_ record: inout Record) {
+        if position < bytes.count, bytes[position] == UInt8(ascii: "\"") {
+            _ = field(&record)
+        } else {
+            position = endOfField(from: position)
+        }
+        if record.count < Self.fieldLimit { record.fields.append([]) }
+    }
+
     private mutating func field(_ record: inout Record) -> Field {
         guard position < bytes.count, bytes[position] == UInt8(ascii: "\""), isQuoted(from: position) else {
             let start = position
-            while position < bytes.count, bytes[position] != separator, !isLineEnd(bytes[position]) { position += 1 }
+            position = endOfField(from: start)
             return bytes[start..<position]
         }
         position += 1
@@ -114,6 +135,19 @@ struct CSVReader: Sequence, IteratorProtocol {
         }
         record.problem = .unclosedQuote
         return bytes[start..<start]
+    }
+
+    /// Returns the position of the next separator or line break, or the end of the document.
+    private func endOfField(from start: Int) -> Int {
+        bytes.withUnsafeBufferPointer { bytes in
+            var position = start
+            while position < bytes.count {
+                let byte = bytes[position]
+                if byte == separator || byte == 0x0A || byte == 0x0D { break }
+                position += 1
+            }
+            return position
+        }
     }
 
     /// Returns whether the quote at `start` opens a quoted field.
