@@ -50,11 +50,10 @@ enum SalesReport: TextFormat {
         if table.rowCount == table.skippedRowCount, let first = table.warnings.first { throw first }
         for (line, problem) in sums.unknownTypes { table.warn(line, problem) }
         let counts = sums.counts
-        if counts.isEmpty {
+        if !counts.contains(where: { $0.counter.metric == .downloads }) {
             table.warnings.add("no first-time downloads in \(NumberFormat.count(table.rowCount, "row"))")
-        } else {
-            table.warnAboutIncompleteSums()
         }
+        if !counts.isEmpty { table.warnAboutIncompleteSums() }
         return Decoded(counts: counts, warnings: table.warnings.list)
     }
 

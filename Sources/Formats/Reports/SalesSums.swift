@@ -1,10 +1,11 @@
 import Input
 import Market
 
-/// A type that sums the rows of a sales report by app, storefront and period.
+/// A type that sums the rows of a sales report by app, storefront, period and metric.
 struct SalesSums {
     private struct Key: Hashable {
         var number: Int
+        var isRepeated: Bool
         var firstDay: Day
         var lastDay: Day
     }
@@ -24,6 +25,7 @@ struct SalesSums {
         case .download(let sale):
             let key = Key(
                 number: sale.appNumber << 16 | sale.storefrontNumber,
+                isRepeated: sale.metric == .redownloads,
                 firstDay: sale.firstDay,
                 lastDay: sale.lastDay
             )
@@ -52,7 +54,7 @@ struct SalesSums {
             if days.first != sale.firstDay || days.last != sale.lastDay { days = Array(sale.firstDay...sale.lastDay) }
             let counter = Counter(
                 app: sale.app,
-                metric: .downloads,
+                metric: sale.metric,
                 scope: scope,
                 kind: .exact,
                 source: SalesReport.source

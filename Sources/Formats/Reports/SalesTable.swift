@@ -1,7 +1,8 @@
 import Market
 
-/// A row of a sales report that counts downloads.
+/// A row of a sales report that counts downloads or repeated downloads.
 struct Sale {
+    var metric: Metric
     var app: AppID
     var storefront: Storefront
     /// The positions of the app and of the storefront among those of the report.
@@ -21,7 +22,7 @@ struct SalesTable {
     /// The content of a row.
     enum Row {
         case download(Sale)
-        /// An update, a repeated download or an in-app purchase.
+        /// An update or an in-app purchase.
         case other
         /// A product type that isn't in Apple's list.
         case unknown(type: String)
@@ -30,14 +31,16 @@ struct SalesTable {
     /// Product types of first-time downloads. They're compared exactly, because similar types such as `F7` and `FI1`
     /// are updates and in-app purchases.
     static let downloads: Set<String> = ["1", "1F", "1T", "1E", "1EP", "1EU", "F1", "1-B", "F1-B"]
-    /// The other types in Apple's list: repeated downloads, updates, in-app purchases and subscriptions.
+    /// Product types of repeated downloads, which are never added to first-time downloads.
+    static let redownloads: Set<String> = ["3", "3F"]
+    /// The other types in Apple's list: updates, in-app purchases and subscriptions.
     static let others: Set<String> = [
-        "3", "3F", "7", "7F", "7T", "F7", "FI1", "IA1", "IA1-M", "IA3", "IA9", "IA9-M", "IAY", "IAY-M",
+        "7", "7F", "7T", "F7", "FI1", "IA1", "IA1-M", "IA3", "IA9", "IA9-M", "IAY", "IAY-M",
     ]
 
     private let type, units, begin, end, country, app: CSVHeader.Column
-    /// Whether the last product type is that of a first-time download.
-    private var lastType: (bytes: CSVReader.Field, isDownload: Bool) = ([], false)
+    /// The last product type, and what it counts; `nil` for types that aren't counted.
+    private var lastType: (bytes: CSVReader.Field, metric: Metric?) = ([], nil)
     private var lastPeriod: (begin: CSVReader.Field, end: CSVReader.Field, days: ClosedRange<Day>)?
     private var apps: [Int64: Numbered<AppID>] = [:]
     /// The storefronts by the two letters of their codes.
@@ -67,17 +70,19 @@ struct SalesTable {
         let typeBytes = row.bytes(type)
         if typeBytes != lastType.bytes {
             let type = try row.text(type)
-            let isDownload = Self.downloads.contains(type)
-            guard isDownload || Self.others.contains(type) else { return .unknown(type: type) }
-            lastType = (typeBytes, isDownload)
+            let metric: Metric? =
+                Self.downloads.contains(type) ? .downloads : Self.redownloads.contains(type) ? .redownloads : nil
+            guard metric != nil || Self.others.contains(type) else { return .unknown(type: type) }
+            lastType = (typeBytes, metric)
         }
         guard !typeBytes.isEmpty else { return .unknown(type: "") }
-        guard lastType.isDownload else { return .other }
+        guard let metric = lastType.metric else { return .other }
         let days = try period(in: row)
         let app = try app(in: row)
         let storefront = try storefront(in: row)
         return .download(
             Sale(
+                metric: metric,
                 app: app.value,
                 storefront: storefront.value,
                 appNumber: app.number,
