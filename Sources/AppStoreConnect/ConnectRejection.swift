@@ -8,6 +8,8 @@ public struct ConnectRejection: Sendable {
     public let missingReport: MissingReport?
     /// Whether repeating the request fails again, until someone changes the settings or the account.
     public let isPermanent: Bool
+    /// Whether the server doesn't have the version of the report that was asked for.
+    public let isOtherVersion: Bool
     /// The error message, which names the setting that is likely wrong.
     public let problem: String
 
@@ -55,6 +57,8 @@ public struct ConnectRejection: Sendable {
             advice = "vendor_number \(vendor) is likely wrong; see Payments and Financial Reports in App Store Connect"
         default: advice = nil
         }
+        isOtherVersion =
+            status == 400 && response?.message.localizedCaseInsensitiveContains("version parameter") == true
         isPermanent = (400..<500).contains(status) && ![408, 425, 429].contains(status)
         problem = "\(reason)\(advice.map { "; \($0)" } ?? "")\(message)"
     }

@@ -13,11 +13,15 @@ public enum SalesReportRequest {
     static let version = "1_0"
 
     /// Returns the URL of the report of a period for a vendor.
-    public static func url(for period: SalesPeriod, vendor: String) -> URL? {
+    ///
+    /// - Parameter namesVersion: Whether to ask for the documented version of the report. Without it, the server chooses
+    ///   the latest one.
+    public static func url(for period: SalesPeriod, vendor: String, namesVersion: Bool = true) -> URL? {
         let filters = [
             ("frequency", period.frequency.rawValue), ("reportDate", period.reportDate), ("reportSubType", "SUMMARY"),
-            ("reportType", "SALES"), ("vendorNumber", vendor), ("version", version),
+            ("reportType", "SALES"), ("vendorNumber", vendor), ("version", namesVersion ? version : ""),
         ]
+        .filter { !$0.1.isEmpty }
         // Brackets are escaped because some proxies reject them.
         let query = filters.map { "filter%5B\($0)%5D=\($1)" }.joined(separator: "&")
         return URL(string: "https://\(host)/v1/salesReports?\(query)")

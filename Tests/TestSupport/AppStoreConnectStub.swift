@@ -17,6 +17,8 @@ public final class AppStoreConnectStub: Sendable {
         case forbidden
         case busy(retryAfter: Int)
         case failure
+        /// The documented version of the report doesn't exist.
+        case otherVersion
         /// A report that is cut off.
         case truncated
         case page
@@ -140,7 +142,9 @@ public final class AppStoreConnectStub: Sendable {
                 "Invalid vendor number specified."
             )
         }
-        return response(to: answer(frequency, date, count))
+        let answer = answer(frequency, date, count)
+        if case .otherVersion = answer, query["filter[version]"] == nil { return response(to: .noSales) }
+        return response(to: answer)
     }
 
     private func response(to answer: Answer) -> HTTPResponse {
@@ -170,6 +174,13 @@ public final class AppStoreConnectStub: Sendable {
             var response = error(.tooManyRequests, "RATE_LIMIT_EXCEEDED", "Too many requests", "Try again later")
             response.headers[HTTPHeader("Retry-After")] = "\(seconds)"
             return response
+        case .otherVersion:
+            return error(
+                .badRequest,
+                "PARAMETER_ERROR.INVALID",
+                "A parameter has an invalid value",
+                "The version parameter you have specified is invalid. The latest version for this report is 1_1."
+            )
         case .failure: return HTTPResponse(statusCode: .internalServerError)
         case .page:
             return HTTPResponse(

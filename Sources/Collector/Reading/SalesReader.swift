@@ -25,6 +25,8 @@ struct SalesReader: Sendable {
     private var unreadable: [SalesPeriod: InputError] = [:]
     /// The number of reports in a row that can't be decoded.
     private var failuresInARow = 0
+    /// Whether requests ask for the documented version of the report. Apple once rejected that version for a day.
+    private var namesVersion = true
     /// The number of reports in a row that can't be decoded after which the source backs off: something between the server
     /// and this machine is probably damaging all of them.
     private static let failureLimit = 3
@@ -53,7 +55,7 @@ struct SalesReader: Sendable {
         } catch {
             return reading.fail(InputError(label, error.description), .permanentFailure(isAnswered: false))
         }
-        guard let url = SalesReportRequest.url(for: period, vendor: vendor) else { return }
+        guard let url = SalesReportRequest.url(for: period, vendor: vendor, namesVersion: namesVersion) else { return }
         let request = FetchRequest(url, authorization: authorization, accept: SalesReportRequest.accept)
         do throws(FetchFailure) {
             let response = try await transport.response(to: request)
@@ -144,6 +146,11 @@ struct SalesReader: Sendable {
         case .expired:
             reading.answer = "the report of \(period.label) is no longer available"
             plan.record(.expired, of: period, at: now)
+        case nil where rejection.isOtherVersion && namesVersion:
+            namesVersion = false
+            reading.readable = 1
+            reading.hasMore = true
+            return
         case nil:
             token.renew()
             let outcome = rejection.isPermanent ? .permanentFailure(isAnswered: true) : PollOutcome(failure)

@@ -38,6 +38,19 @@ extension PollPlanTests {
         #expect(plan.overloads.map { String($0.prefix(20)) } == ["[::1]: too many sour"])
     }
 
+    @Test("a source with nothing to fetch is polled again at the time that it gives, plus jitter")
+    func idle() throws {
+        let wait: Int64 = 20_000
+        var simulation = PollSimulation(seed: 4) { _, time, _ in (.idle(until: time + wait), 1) }
+        simulation.set("a", Self.quarter, as: 0)
+        simulation.run(10 * wait)
+        let begins = simulation.polls(at: 0).map(\.begin)
+        let gaps = zip(begins, begins.dropFirst()).map { $1 - $0 }
+        #expect(gaps.count >= 9 && gaps.allSatisfy { (wait...wait + Self.quarter / 10).contains($0) }, "\(gaps)")
+        let status = try #require(simulation.plan.status(of: SourceID(0)))
+        #expect(status.cause == .interval && status.failures == 0)
+    }
+
     @Test("a source's status gives the reason for the time of its next poll")
     func status() throws {
         var simulation = PollSimulation(seed: 13, answer: Self.script([0: "o", 1: "x", 2: "R", 3: "h", 4: "u"]))

@@ -179,6 +179,20 @@ struct SalesReaderTests {
         }
     }
 
+    @Test("if the documented version of the report doesn't exist, the next request leaves it to the server")
+    func otherVersion() async throws {
+        try await Stub.with(clock: .at(Self.now)) { _, _, _ in
+            .otherVersion
+        } _: { server, stub in
+            var reader = try Self.reader(server)
+            let first = await reader.read(now: Self.now)
+            #expect(first.hasMore && first.problems.isEmpty && first.readable == 1)
+            let second = await reader.read(now: Self.now)
+            #expect(second.answer == "no sales reported for 2026-03-09")
+            #expect(stub.requests == ["DAILY 2026-03-09", "DAILY 2026-03-09"])
+        }
+    }
+
     @Test("after three invalid reports in a row, the source backs off")
     func allTruncated() async throws {
         try await Stub.with(clock: .at(Self.now)) { _, _, _ in
