@@ -74,7 +74,9 @@ struct SalesSourceTests {
         #expect(shown.output.contains("\"source\":\"App Store Connect\""))
     }
 
-    @Test("a rejected key is an error on Sources that names the setting, and other sources continue")
+    @Test(
+        "a rejected key is an error that names the setting, other sources continue, and a corrected key is used at once"
+    )
     func badKey() async throws {
         let config = try configure(keyID: "ABCDEFGHIJ")
         let folder = home.url.appendingPathComponent("charts")
@@ -94,12 +96,16 @@ struct SalesSourceTests {
             )
             #expect(await program.waits(for: "HTTP 401 Unauthorized; issuer_id, key_id or private_key is wrong"))
             #expect(await program.waits(for: "snapshots=1 new=1"))
-            _ = program.end(with: SIGTERM)
             #expect(stub.requests.count == 1)
+            let shown = try Program.run(["show", "sources", "--from", archive, "--json"])
+            #expect(shown.output.contains("issuer_id, key_id or private_key is wrong"))
+            let corrected = try String(contentsOfFile: config, encoding: .utf8)
+                .replacing("ABCDEFGHIJ", with: Stub.keyID)
+            try Data(corrected.utf8).write(to: URL(fileURLWithPath: config), options: .atomic)
+            #expect(await program.waits(for: "counts=1", count: 3))
+            _ = program.end(with: SIGTERM)
             #expect(try leaks(stub).isEmpty)
         }
-        let shown = try Program.run(["show", "sources", "--from", archive, "--json"])
-        #expect(shown.output.contains("issuer_id, key_id or private_key is wrong"))
     }
 
     @Test("source test prints what was received, the rate limit and what is missing, and stores nothing")

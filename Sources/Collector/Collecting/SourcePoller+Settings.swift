@@ -44,6 +44,8 @@ extension SourcePoller {
         for source in change.changed {
             let number = numbers.number(for: source.label).number
             await collector.startPolling(source, as: number)
+            // Its failures don't apply to the new settings, so it is polled at once.
+            loop.remove(number)
             loop.set(source.polled, as: number)
         }
         await collector.note(change.unresolved)
