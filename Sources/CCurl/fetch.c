@@ -68,7 +68,12 @@ static struct curl_slist *headers_of(const struct fetch_request *request, bool i
     add(&headers, "If-None-Match", request->entity_tag);
     add(&headers, "If-Modified-Since", request->last_modified);
     if (is_home) add(&headers, "Authorization", request->authorization);
-    if (request->body != NULL) add(&headers, "Content-Type", request->content_type);
+    if (request->body != NULL) {
+        add(&headers, "Content-Type", request->content_type);
+        // An empty value removes the header. libcurl would wait a second for servers that don't respond to it.
+        struct curl_slist *longer = curl_slist_append(headers, "Expect:");
+        if (longer != NULL) headers = longer;
+    }
     return headers;
 }
 

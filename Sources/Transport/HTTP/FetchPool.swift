@@ -34,7 +34,7 @@ final class FetchPool: Sendable {
             body.copyBytes(to: UnsafeMutableRawBufferPointer(start: copy, count: body.count))
             plain.body = UnsafePointer(copy.assumingMemoryBound(to: CChar.self))
             plain.body_length = body.count
-            plain.content_type = copied("application/json")
+            plain.content_type = copied(request.contentType)
         }
         plain.patience_seconds = transport.timeout
         plain.whole_seconds = transport.totalTimeout

@@ -16,13 +16,26 @@ public struct FetchRequest: Hashable, Sendable {
     public var authorization: Secret?
     /// The value of the `Accept` header; `nil` for JSON and CSV.
     public var accept: String?
-    /// The JSON body of a POST request, or `nil` for GET. Redirects of POST requests aren't followed.
+    /// The body of a POST request, or `nil` for GET. Redirects of POST requests aren't followed.
     public private(set) var posted: Data?
+    /// The media type of the body.
+    public private(set) var contentType = "application/json"
+    /// The name of the request in errors; `nil` to derive it from the URL.
+    public private(set) var name: String?
 
     /// Creates a POST request. Its URL is treated as a secret: errors contain only the host.
     public init(posting json: Data, to url: URL) {
         self.url = url
         posted = json
+    }
+
+    /// Creates a POST request to a database.
+    ///
+    /// - Parameter name: The name of the request in errors.
+    public init(posting body: Data, as contentType: String, to url: URL, named name: String, authorization: Secret?) {
+        self.url = url
+        posted = body
+        (self.contentType, self.name, self.authorization) = (contentType, name, authorization)
     }
 
     public init(
@@ -43,7 +56,7 @@ public struct FetchRequest: Hashable, Sendable {
     ///
     /// - Parameter label: A closure that returns the name of a URL.
     func label(_ label: (URL) -> String = \.withoutSecrets) -> String {
-        posted == nil ? label(url) : "webhook at \(url.hostAndPort)"
+        name ?? (posted == nil ? label(url) : "webhook at \(url.hostAndPort)")
     }
 
     var isConditional: Bool { entityTag != nil || lastModified != nil }

@@ -62,10 +62,7 @@ public struct WebTransport: Transport {
 
     public func response(to request: FetchRequest) async throws(FetchFailure) -> FetchResponse {
         let origin = request.label(label)
-        if let secret = request.authorization, secret.text.unicodeScalars.contains(where: { $0.value < 0x20 }) {
-            let problem = "authorization contains a line break or other control character"
-            throw FetchFailure(InputError(origin, problem), .permanent)
-        }
+        try check(request)
         let stop = FetchCancellation()
         let (result, admission) = await withTaskCancellationHandler {
             await workers.run { [self] in pool.fetch(request, by: self, stop: stop) }
@@ -79,6 +76,22 @@ public struct WebTransport: Transport {
         }
         throw FetchFailure(InputError(origin, "request canceled"), .canceled)
     }
+
+    private func check(_ request: FetchRequest) throws(FetchFailure) {
+        guard let secret = request.authorization, secret.text.unicodeScalars.contains(where: { $0.value < 0x20 }) else {
+            return
+        }
+        let problem = "authorization contains a line break or other control character"
+        throw FetchFailure(InputError(request.label(label), problem), .permanent)
+    }
+}
+
+extension WebTransport: BlockingTransport {
+    public func blockingResponse(to request: FetchRequest) throws(FetchFailure) -> FetchResponse {
+        try check(request)
+        return try pool.fetch(request, by: self, stop: FetchCancellation())
+            .response(to: request, limits: self, now: now())
+    }
 }
 
 /// A type that fetches documents. `WebTransport` and the scripted transports in tests conform to it.
@@ -87,4 +100,10 @@ public protocol Transport: Sendable {
     ///
     /// - Throws: An error with its kind, which determines whether the fetch is retried.
     func response(to request: FetchRequest) async throws(FetchFailure) -> FetchResponse
+}
+
+/// A transport that can also block the calling thread, for code that reads a database while it draws or loads.
+public protocol BlockingTransport: Transport {
+    /// Returns the response to a request. Blocks the thread until the response is complete or the request timed out.
+    func blockingResponse(to request: FetchRequest) throws(FetchFailure) -> FetchResponse
 }
