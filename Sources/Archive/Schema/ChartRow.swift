@@ -3,7 +3,8 @@ import Market
 
 /// Functions that convert charts to and from rows of the `chart` table.
 enum ChartRow {
-    static let query = "SELECT number, store, storefront, kind, genre, edition FROM chart ORDER BY number"
+    static let selection = "SELECT number, store, storefront, kind, genre, edition"
+    static let query = "\(selection) FROM chart ORDER BY number"
 
     /// Returns the chart of a row; `nil` if it has a value written by a newer version.
     static func chart(_ row: Row) throws -> Chart? {

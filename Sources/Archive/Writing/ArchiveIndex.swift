@@ -47,6 +47,8 @@ struct ArchiveIndex: Sendable {
     var logged: [Int64: Int] = [:]
     /// The number of records of each chart whose last attempt to seal failed, by chart number.
     var unsealed: [Int64: Int] = [:]
+    /// Whether the archive is replicated to an engine.
+    var isReplicated = false
 
     init(_ database: Database) throws {
         try readApps(database)
@@ -69,6 +71,7 @@ struct ArchiveIndex: Sendable {
             logged[try row.value("chart")] = try row.value("records")
             lastRecord = max(lastRecord, try row.value("last"))
         }
+        isReplicated = try UnsentTables.exist(database)
     }
 
     private mutating func readApps(_ database: Database) throws {

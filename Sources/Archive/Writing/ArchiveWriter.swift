@@ -155,6 +155,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
                 ON CONFLICT DO UPDATE SET first = min(first, ?3), last = max(last, ?3)
                 """
         ).execute(arguments: [chart, source, time])
+        if index.isReplicated { try UnsentTables.note(time, of: chart, database) }
     }
 
     /// Runs a write transaction. If the transaction fails, the index is discarded, and the next transaction reloads it
