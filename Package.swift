@@ -56,10 +56,15 @@ let package = Package(
             dependencies: ["Input", "Market", "TimeSeries", .product(name: "GRDB", package: "GRDB.swift")]
         ),
         .target(
+            name: "ClickHouse",
+            dependencies: ["Archive", "Input", "Market", "TimeSeries", "Transport"]
+        ),
+        .target(
             name: "Collector",
             dependencies: [
                 // Canvas has `DisplayText`, which sanitizes log lines, because they are read in terminals.
-                "Alerts", "AppStoreConnect", "Archive", "Canvas", "Formats", "History", "Input", "Market", "Settings",
+                "Alerts", "AppStoreConnect", "Archive", "Canvas", "ClickHouse", "Formats", "History", "Input",
+                "Market", "Settings",
                 "TimeSeries", "Transport", .product(name: "FlyingFox", package: "FlyingFox"),
             ]
         ),
@@ -76,8 +81,8 @@ let package = Package(
         .target(
             name: "Setup",
             dependencies: [
-                "Alerts", "Archive", "Canvas", "Collector", "Dashboard", "Formats", "History", "Input", "Launches",
-                "Market", "Settings", "Simulation", "Transport",
+                "Alerts", "Archive", "Canvas", "ClickHouse", "Collector", "Dashboard", "Formats", "History", "Input",
+                "Launches", "Market", "Settings", "Simulation", "Transport",
             ]
         ),
         .target(
@@ -99,8 +104,8 @@ let package = Package(
         .executableTarget(
             name: "launchtop",
             dependencies: [
-                "Alerts", "Archive", "Canvas", "Collector", "Dashboard", "Doctor", "Formats", "History", "Input",
-                "Launches", "MCP", "Market", "Session", "Settings", "Setup", "Simulation", "TimeSeries",
+                "Alerts", "Archive", "Canvas", "ClickHouse", "Collector", "Dashboard", "Doctor", "Formats", "History",
+                "Input", "Launches", "MCP", "Market", "Session", "Settings", "Setup", "Simulation", "TimeSeries",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -143,6 +148,13 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Archives", "Goldens"]
+        ),
+        .testTarget(
+            name: "ClickHouseTests",
+            dependencies: [
+                "Archive", "ClickHouse", "Input", "Market", "TestSupport", "TimeSeries", "Transport",
+                .product(name: "FlyingFox", package: "FlyingFox"),
+            ]
         ),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas", "TestSupport"], exclude: ["Goldens"]),
         .testTarget(name: "HistoryTests", dependencies: ["History", "Market", "TestSupport", "TimeSeries"]),
@@ -187,8 +199,8 @@ let package = Package(
         .testTarget(
             name: "CollectorTests",
             dependencies: [
-                "Alerts", "AppStoreConnect", "Archive", "Collector", "Formats", "History", "Input", "Market",
-                "Settings",
+                "Alerts", "AppStoreConnect", "Archive", "ClickHouse", "Collector", "Formats", "History", "Input",
+                "Market", "Settings",
                 "Simulation", "TestSupport", "TimeSeries", "Transport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],

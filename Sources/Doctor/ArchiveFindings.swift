@@ -20,7 +20,10 @@ enum ArchiveFindings {
             return [Finding(.ok, "archive", "\(path): \(NumberFormat.count(charts.count, "chart"))\(end)")]
                 + catalog.problems.map { Finding(.problem, "archive", $0.problem) }
                 + reader.warnings.map { Finding(.problem, "archive", $0.description) }
-                + [invalidApps(catalog), invalidCharts(charts), changedTotals(catalog.counts)].compactMap { $0 }
+                + [
+                    invalidApps(catalog), invalidCharts(charts), changedTotals(catalog.counts),
+                    try reader.replicationState().map(replication),
+                ].compactMap { $0 }
         } catch {
             return [Finding(error.reason == .locked ? .notice : .problem, "archive", error.description)]
         }
@@ -91,6 +94,23 @@ enum ArchiveFindings {
             "archive",
             "\(NumberFormat.count(changed.count, "download count")) with overlapping periods: earlier versions showed a wrong "
                 + "total (\(examples(changed, separator: "; "))); no data was lost, no action needed"
+        )
+    }
+
+    /// Returns a finding about what hasn't been sent to an engine.
+    private static func replication(_ state: ReplicationState) -> Finding {
+        let last = state.sentAt.map { "last sent \($0.iso8601)" } ?? "nothing sent yet"
+        guard !state.isComplete else {
+            return Finding(.ok, "replicate", "\(state.destination): everything sent, \(last)")
+        }
+        let unsent = [
+            (state.unsentCharts, "chart"), (state.unsentRows, "other row"),
+        ].filter { $0.0 > 0 }.map { NumberFormat.count($0.0, $0.1) }.joined(separator: " and ")
+        return Finding(
+            .notice,
+            "replicate",
+            "\(state.destination): \(unsent) with unsent data, \(last); launchtop record sends them, launchtop engine check "
+                + "tests the connection"
         )
     }
 

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 public import Input
 
 /// The location of the secret for a source or a webhook. The location never contains the secret itself.
@@ -7,6 +7,15 @@ public enum Authorization: Hashable, Sendable {
     case environment(String)
     /// The absolute path of a file that only the user can read.
     case file(String)
+
+    /// Parses the location of a secret, `env:NAME` or `file:PATH`; `nil` for any other text.
+    ///
+    /// - Parameter folder: The folder that paths are relative to.
+    public init?(_ text: String, folder: URL) {
+        let location = SettingsLocation(folder: folder, home: SettingsLocation.userHome)
+        guard let authorization = SettingText.authorization(text, in: location) else { return nil }
+        self = authorization
+    }
 
     /// The maximum size of a secret in bytes.
     static let limit = 8192

@@ -9,6 +9,8 @@ public struct Configuration: Hashable, Sendable {
     public var keep: Int64?
     /// The memory limit for rankings, in bytes. Older rankings stay on disk and are read when needed.
     public var memory = 1 << 30
+    /// The engine to which the archive is replicated.
+    public var replication = ReplicationSettings()
     /// The settings for polling.
     public var polling = PollingSettings()
     /// The sources to poll if the command line names none. The default is the App Store's US top free chart.

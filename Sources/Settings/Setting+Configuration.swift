@@ -15,6 +15,7 @@ extension SettingsTable {
     static let all: [SettingsTable] = [
         SettingsTable(name: "archive", settings: archive),
         SettingsTable(name: "store", settings: store),
+        SettingsTable(name: "replicate", settings: replicate),
         SettingsTable(name: "polling", settings: polling),
         SettingsTable(name: "watchlist", formerNames: ["watch"], settings: watchlist),
         SettingsTable(name: "display", formerNames: ["look"], settings: display),

@@ -25,8 +25,7 @@ struct Launchtop: ParsableCommand {
         subcommands: [
             WatchCommand.self, SearchCommand.self, ReplayCommand.self, CompareCommand.self, AppCommand.self,
             ShowCommand.self, ScreenshotCommand.self, ImportCommand.self, RecordCommand.self, SourceCommand.self,
-            AlertCommand.self,
-            ArchiveCommand.self, LaunchCommand.self, SimulateCommand.self,
+            AlertCommand.self, ArchiveCommand.self, EngineCommand.self, LaunchCommand.self, SimulateCommand.self,
             ConfigCommand.self, MCPCommand.self, ManualCommand.self, DoctorCommand.self,
         ]
     )

@@ -47,8 +47,9 @@ struct DocumentationTests {
     private func isRunnable(_ command: DocumentationPage.Command) throws -> Bool {
         switch try parsed(command) {
         case let replay as ReplayCommand: replay.cast != nil
-        case is Launchtop, is AppCommand, is CompareCommand, is WatchCommand, is RecordCommand, is AlertTestCommand,
-            is SearchCommand, is SourceTestCommand:
+        case let engine as EngineInitCommand: engine.isPrinted
+        case is EngineCheckCommand, is Launchtop, is AppCommand, is CompareCommand, is WatchCommand, is RecordCommand,
+            is AlertTestCommand, is SearchCommand, is SourceTestCommand:
             false
         default: true
         }

@@ -86,7 +86,7 @@ struct ConfigurationTests {
             ("[archiv]\nkeep = \"1d\"", ":1:2: unknown table [archiv]; did you mean [archive]?"),
             (
                 "[zzz]",
-                "unknown table [zzz]; valid tables: [archive], [store], [polling], [watchlist], [display], [keys], [[source]], [[alert]]"
+                "unknown table [zzz]; valid tables: [archive], [store], [replicate], [polling], [watchlist], [display], [keys], [[source]], [[alert]]"
             ),
             ("[polling]\nperiodd = \"1m\"", "unknown key \"periodd\" in [polling]; did you mean \"interval\"?"),
             (

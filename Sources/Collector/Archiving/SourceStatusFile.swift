@@ -1,6 +1,7 @@
 package import Archive
 import Foundation
 package import History
+import Input
 import Market
 
 /// The status of an archive's sources, in a file next to the archive. The process that polls the sources writes it for
@@ -33,9 +34,11 @@ package enum SourceStatusFile {
         else { return [] }
         let isPolled = ArchiveWriter.isLocked(archive)
         return sources.compactMap { source(in: $0, isPolled: isPolled) }.map { source in
-            // The writer lists its archive if there is a problem with it.
+            // The writer lists its archive if there is a problem with it, and the engine to which it replicates.
             var source = source
-            if source.source == archive { (source.isPolled, source.isRecording) = (false, isPolled) }
+            if source.source == archive || EngineAddress.isAddress(source.source) {
+                (source.isPolled, source.isRecording) = (false, isPolled)
+            }
             return source
         }
     }

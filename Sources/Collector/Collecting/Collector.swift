@@ -48,6 +48,8 @@ package actor Collector {
     var incident: String?
     /// The numbers of polls and snapshots, for the metrics.
     var pollCounts = PollCounts()
+    /// The progress of replicating the archive to an engine; `nil` if it isn't replicated.
+    var replication: ReplicationStatus?
     /// Time of the last write of the status file.
     private var statusWritten = Timestamp(seconds: .min)
     /// Whether the status file will be written again.

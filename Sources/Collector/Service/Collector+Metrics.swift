@@ -13,6 +13,7 @@ extension Collector {
         metrics.queued = pending.reduce(0) { $0 + $1.snapshots.count }
         metrics.dropped = droppedCount
         metrics.archiveProblem = archiveHealth?.error
+        metrics.replication = replication
         if let path = archive?.path { metrics.archiveSize = Self.size(of: path) }
         return metrics
     }

@@ -23,12 +23,16 @@ struct CollectorMetrics: Sendable {
     var archiveSize: Int64?
     /// The problem with the archive; `nil` if there is none.
     var archiveProblem: String?
+    /// The progress of replicating the archive; `nil` if it isn't replicated.
+    var replication: ReplicationStatus?
 
     /// The maximum number of pairs of app and chart, so that a long watchlist doesn't overload the monitoring system.
     static let pairLimit = 2000
 
     /// The figures in the OpenMetrics text format.
-    var text: String { MetricFamily.text(of: rankFamilies + [downloads] + sourceFamilies + ownFamilies) }
+    var text: String {
+        MetricFamily.text(of: rankFamilies + [downloads] + sourceFamilies + ownFamilies + replicationFamilies)
+    }
 
     /// The reason why snapshots aren't being recorded; `nil` if they are.
     var problem: String? {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClickHouse
 import Collector
 import Dashboard
 import Formats
@@ -34,11 +35,20 @@ struct RecordCommand: ParsableCommand {
     )
     var metrics: MetricsAddress?
 
+    @Option(
+        help: ArgumentHelp(
+            "Copy the archive to this ClickHouse database, such as clickhouse://user@host:8123/launchtop.",
+            valueName: "address"
+        )
+    )
+    var replicate: EngineArgument?
+
     enum LogFormat: String, ExpressibleByArgument, CaseIterable {
         case text, json
     }
 
     func validate() throws {
+        _ = try replicate?.address()
         guard let app = try polling.apps().first else { return }
         throw ArgumentParser.ValidationError(
             "record takes sources, not apps such as \(app.text); select charts with --storefront, --chart and --genre, and "
@@ -55,6 +65,7 @@ struct RecordCommand: ParsableCommand {
         guard !sources.contains(where: { $0.name == .standardInput }) else {
             throw ArgumentParser.ValidationError("record can't read standard input; use watch --once -")
         }
+        let engine = try setup.replicationEngine(replicate?.address(), configuration)
         let path = setup.archivePath(configuration)
         let log = EventLog(style: logFormat == .json ? .json : .text, file: common.log, show: Console.report)
         var history = OpenHistory(
@@ -84,6 +95,7 @@ struct RecordCommand: ParsableCommand {
             polling: configuration.polling,
             settings: polled.settings ?? SettingsFile(withoutSources: setup.configurationFile, configuration)
         )
+        if let engine { log.write("replication", "replicating to \(engine.address)") }
         log.write("start", "recording \(sources.count == 1 ? sources[0].label : "\(sources.count) sources") to \(path)")
         let service = ServiceManager(
             environment: ProcessInfo.processInfo.environment,
@@ -93,6 +105,7 @@ struct RecordCommand: ParsableCommand {
         let tasks = [
             Task { await run.run() }, Task { if let service { await service.reportAlive(collector) } },
             Task { if let metrics { await MetricsServer(metrics, of: collector).serve(log) } },
+            Task { if let engine { await Replicator(engine, of: collector, log: log).run() } },
         ]
         let signal = shutdown.wait()
         service?.send(.stopping)

@@ -1,0 +1,142 @@
+public import Archive
+import Market
+import TimeSeries
+
+/// The rows that a batch inserts into the tables of an engine.
+///
+/// The same contents give the same bytes, and rows with equal keys replace one another, so that sending a batch again
+/// changes nothing.
+public struct BatchRows: Sendable {
+    /// Rows of a table, in the `RowBinary` format.
+    struct Insertion: Sendable {
+        let table: EngineTable
+        let rows: [UInt8]
+    }
+
+    /// The insertions in order. The last one, into `batches`, announces the others to readers.
+    private(set) var insertions: [Insertion] = []
+    /// The number of rows in `rankings`.
+    public private(set) var points = 0
+    /// The number of rows in `snapshots`.
+    public private(set) var snapshots = 0
+    /// The number of snapshots that the engine can't store, because they are dated before 1970 or after 2105.
+    public private(set) var skipped = 0
+
+    private let collector: UInt32
+    private let batch: UInt32
+    private var facts = 0
+    private var first = UInt32.max
+    private var last: UInt32 = 0
+
+    /// Encodes a batch.
+    ///
+    /// - Parameter host: The name of this computer.
+    public init(_ contents: UnsentContents, of batch: UnsentBatch, host: String) {
+        collector = batch.collector
+        self.batch = UInt32(clamping: batch.number)
+        let slices = contents.slices.map { (key: $0.chart.engineKey, slice: $0) }.sorted { $0.key < $1.key }
+        addCharts(slices.map(\.slice.chart) + contents.sources.map(\.chart))
+        addFacts(contents)
+        addRankings(slices, apps: contents.apps)
+        addSnapshots(slices)
+        var announcement = RowBinaryWriter()
+        announcement.add(collector)
+        announcement.add(self.batch)
+        announcement.add(host)
+        announcement.add(slices.map(\.key))
+        announcement.add(min(first, last))
+        announcement.add(last)
+        announcement.add(UInt32(clamping: points))
+        announcement.add(UInt32(clamping: facts))
+        insertions.append(Insertion(table: .batches, rows: announcement.bytes))
+    }
+
+    private mutating func add(_ table: EngineTable, count: Int, _ write: (inout RowBinaryWriter) -> Void) {
+        guard count > 0 else { return }
+        var writer = RowBinaryWriter()
+        write(&writer)
+        if !writer.bytes.isEmpty { insertions.append(Insertion(table: table, rows: writer.bytes)) }
+    }
+
+    private mutating func addCharts(_ charts: [Chart]) {
+        let charts = Set(charts).sorted()
+        add(EngineTable.charts, count: charts.count) { writer in
+            for chart in charts {
+                let genre = chart.genre?.id ?? ""
+                for text in [
+                    chart.engineKey, chart.store.rawValue, chart.storefront.code, chart.kind.slug, genre,
+                    chart.edition.rawValue,
+                ] { writer.add(text) }
+            }
+        }
+    }
+
+    // MARK: Rankings
+
+    /// Adds the rankings in the order of the table's key, which is several times faster to insert than any other order.
+    private mutating func addRankings(
+        _ slices: [(key: String, slice: UnsentContents.Slice)],
+        apps: [UInt32: AppID]
+    ) {
+        var rows = PartitionedRows()
+        for (key, slice) in slices {
+            // A ranking that began before the range was sent before; only the times at which it was seen are new.
+            let frames = slice.frames.filter { ($0.seenTimes.first ?? .min) >= slice.first }
+            for part in PartitionedRows.parts(of: frames) {
+                let columns = AppColumns(part, apps: apps)
+                rows.prepare(for: columns.times)
+                points += columns.write(key: key, collector: collector, batch: batch, to: &rows.writer)
+            }
+        }
+        insertions += rows.finished.map { Insertion(table: .rankings, rows: $0) }
+    }
+
+    private mutating func addSnapshots(_ slices: [(key: String, slice: UnsentContents.Slice)]) {
+        var rows = PartitionedRows()
+        for (key, slice) in slices {
+            for frame in slice.frames {
+                guard let since = frame.seenTimes.first.flatMap({ UInt32(exactly: $0) }) else {
+                    skipped += frame.seenTimes.count
+                    continue
+                }
+                for time in frame.seenTimes where time >= slice.first {
+                    guard let at = UInt32(exactly: time) else {
+                        skipped += 1
+                        continue
+                    }
+                    rows.prepare(for: [at])
+                    rows.writer.add(key)
+                    rows.writer.add(at)
+                    rows.writer.add(since)
+                    rows.writer.add(UInt8(frame.isPartial ? 1 : 0))
+                    rows.writer.add(UInt16(clamping: frame.entries.count))
+                    rows.writer.add(collector)
+                    rows.writer.add(batch)
+                    snapshots += 1
+                    (first, last) = (min(first, at), max(last, at))
+                }
+            }
+        }
+        insertions += rows.finished.map { Insertion(table: .snapshots, rows: $0) }
+    }
+}
+
+extension BatchRows {
+    /// Adds names, counts, listings and sources.
+    private mutating func addFacts(_ contents: UnsentContents) {
+        let (collector, batch) = (collector, batch)
+        facts = contents.names.count + contents.counts.count + contents.listings.count + contents.sources.count
+        add(EngineTable.apps, count: contents.names.count) { writer in
+            for name in contents.names { writer.add(name, collector: collector, batch: batch) }
+        }
+        add(EngineTable.counts, count: contents.counts.count) { writer in
+            for count in contents.counts { writer.add(count, collector: collector, batch: batch) }
+        }
+        add(EngineTable.listings, count: contents.listings.count) { writer in
+            for listing in contents.listings { writer.add(listing, collector: collector, batch: batch) }
+        }
+        add(EngineTable.sources, count: contents.sources.count) { writer in
+            for source in contents.sources { writer.add(source, collector: collector, batch: batch) }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import Input
+
+extension EngineClient {
+    /// Creates the tables that don't exist yet. Blocks the thread.
+    ///
+    /// - Throws: An error if a table of this name has other columns, or if the server rejects a statement. Tables
+    ///   created before the error remain; running this again continues.
+    public func createTables(_ schema: EngineSchema) throws(EngineError) {
+        let existing = try columns(in: run(columnQuery, isInDatabase: false))
+        if let problem = Self.problem(with: existing, mayBeMissing: true) { throw error(problem) }
+        for statement in schema.statements { _ = try run(statement, isInDatabase: false) }
+        try check()
+    }
+
+    /// Checks that the engine can be reached, and that its tables are those of this version. Blocks the thread.
+    public func check() throws(EngineError) {
+        try checkColumns(run(columnQuery, isInDatabase: false))
+        try checkVersion(run(Self.versionQuery))
+    }
+
+    /// Checks the engine without blocking the thread.
+    public func checkTables() async throws(EngineError) {
+        // The database may be missing, and a query in a missing database is an error without advice.
+        try checkColumns(await response(to: columnQuery, isInDatabase: false))
+        try checkVersion(await response(to: Self.versionQuery))
+    }
+
+    private static let versionQuery = "SELECT max(version) FROM \(EngineTable.launchtop.name) FORMAT RowBinary"
+
+    private var columnQuery: String {
+        let tables = EngineTable.all.map { "'\($0.name)'" }.joined(separator: ", ")
+        return "SELECT table, name, type FROM system.columns WHERE database = '\(address.database)' "
+            + "AND table IN (\(tables)) FORMAT RowBinary"
+    }
+
+    private func checkColumns(_ body: Data) throws(EngineError) {
+        if let problem = Self.problem(with: try columns(in: body), mayBeMissing: false) { throw error(problem) }
+    }
+
+    private func checkVersion(_ body: Data) throws(EngineError) {
+        var reader = RowBinaryReader(body)
+        guard let version: UInt16 = try? reader.read() else { throw invalidResponse(body) }
+        guard version > 0 else { throw error((.missing, "the tables are incomplete; \(Self.advice)")) }
+        guard version <= EngineSchema.version else {
+            let problem =
+                "the tables have version \(version), but this program knows only version "
+                + "\(EngineSchema.version); update launchtop"
+            throw error((.newerVersion, problem))
+        }
+    }
+
+    /// Returns the types of columns by table and column.
+    private func columns(in body: Data) throws(EngineError) -> [String: [String: String]] {
+        var reader = RowBinaryReader(body)
+        var columns: [String: [String: String]] = [:]
+        do throws(RowBinaryReader.Truncated) {
+            while !reader.isAtEnd {
+                let (table, name) = (try reader.readText(), try reader.readText())
+                columns[table, default: [:]][name] = try reader.readText()
+            }
+        } catch {
+            throw invalidResponse(body)
+        }
+        return columns
+    }
+
+    private static let advice = "create them with launchtop engine init"
+
+    /// Returns the problem with the tables of an engine; `nil` if there is none. Other columns are allowed.
+    ///
+    /// - Parameter columns: The types of columns by table and column.
+    static func problem(
+        with columns: [String: [String: String]],
+        mayBeMissing: Bool
+    ) -> (EngineError.Reason, String)? {
+        for table in EngineTable.all {
+            guard let types = columns[table.name] else {
+                if mayBeMissing { continue }
+                let what =
+                    columns.isEmpty ? "the database has no tables of launchtop" : "table \(table.name) is missing"
+                return (.missing, "\(what); \(advice)")
+            }
+            for column in table.columns where types[column.name] != column.type {
+                let found = types[column.name].map { "has type \($0) instead of \(column.type)" } ?? "is missing"
+                return (
+                    .unexpectedTable,
+                    "column \(column.name) of table \(table.name) \(found): the table isn't launchtop's, or was altered; "
+                        + "choose another database"
+                )
+            }
+        }
+        return nil
+    }
+
+    private func error(_ problem: (EngineError.Reason, String)) -> EngineError {
+        EngineError(problem.0, "\(address)", problem.1)
+    }
+}

@@ -1,0 +1,136 @@
+import Foundation
+public import Input
+import Synchronization
+import Transport
+
+/// A ClickHouse server on a loopback port, with its data in a temporary folder.
+public final class ClickHouseServer: Sendable {
+    /// The path of the server; `nil` if it isn't installed.
+    public static let program = ["/usr/sbin/clickhouse-server", "/usr/bin/clickhouse-server"].first {
+        FileManager.default.isExecutableFile(atPath: $0)
+    }
+    /// Whether tests with a server can run.
+    public static var isInstalled: Bool { program != nil }
+    public static let missing = "clickhouse-server isn't installed (Debian package clickhouse-server)"
+
+    /// A user who may only read.
+    public static let reader = "reader"
+    public static let readerPassword = "pass phrase:&"
+
+    private let folder: TemporaryFolder
+    private let process: Mutex<Process?>
+    public let port: Int
+
+    /// Starts a server and waits until it responds.
+    public init() throws {
+        folder = try TemporaryFolder()
+        port = try Self.freePort()
+        for name in ["data", "tmp"] {
+            try FileManager.default.createDirectory(
+                at: folder.url.appendingPathComponent(name),
+                withIntermediateDirectories: true
+            )
+        }
+        let path = folder.url.path
+        try folder.write(
+            """
+            <yandex><logger><level>error</level><console>1</console></logger>
+            <http_port>\(port)</http_port><listen_host>127.0.0.1</listen_host>
+            <path>\(path)/data/</path><tmp_path>\(path)/tmp/</tmp_path>
+            <users_config>users.xml</users_config><default_profile>default</default_profile>
+            <default_database>default</default_database><mark_cache_size>16777216</mark_cache_size>
+            <timezone>America/New_York</timezone></yandex>
+            """,
+            to: "config.xml"
+        )
+        let user = "<networks><ip>127.0.0.1</ip></networks><quota>default</quota>"
+        try folder.write(
+            """
+            <yandex><profiles><default></default><readonly><readonly>2</readonly></readonly></profiles>
+            <users><default><password></password>\(user)<profile>default</profile></default>
+            <\(Self.reader)><password>pass phrase:&amp;</password>\(user)<profile>readonly</profile></\(Self.reader)></users>
+            <quotas><default></default></quotas></yandex>
+            """,
+            to: "users.xml"
+        )
+        process = Mutex(nil)
+        try start()
+    }
+
+    /// The address of a database on the server, for the user `default`.
+    public func address(_ database: String = "launchtop") throws -> EngineAddress {
+        try EngineAddress.parse("clickhouse://127.0.0.1:\(port)/\(database)")
+    }
+
+    /// Starts the server again after ``kill()``.
+    public func start() throws {
+        let server = Process()
+        server.executableURL = URL(fileURLWithPath: Self.program ?? "clickhouse-server")
+        server.arguments = ["--config-file=\(folder.url.appendingPathComponent("config.xml").path)"]
+        server.currentDirectoryURL = folder.url
+        server.standardInput = FileHandle.nullDevice
+        server.standardOutput = FileHandle.nullDevice
+        let log = folder.url.appendingPathComponent("log")
+        try Data().write(to: log)
+        server.standardError = try FileHandle(forWritingTo: log)
+        try server.run()
+        process.withLock { $0 = server }
+        let end = ContinuousClock.now + .seconds(60)
+        while (try? query("SELECT 1")) != "1\n" {
+            guard ContinuousClock.now < end, server.isRunning else {
+                let text = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
+                throw ClickHouseServerError(description: "clickhouse-server doesn't respond: \(text.suffix(500))")
+            }
+            usleep(20_000)
+        }
+    }
+
+    /// Ends the server without giving it time to shut down.
+    public func kill() {
+        process.withLock { process in
+            guard let running = process else { return }
+            Foundation.kill(running.processIdentifier, SIGKILL)
+            running.waitUntilExit()
+            process = nil
+        }
+    }
+
+    /// Runs a statement as the user `default`, and returns its result as tab-separated text.
+    @discardableResult
+    public func query(_ statement: String) throws -> String {
+        guard let url = URL(string: "http://127.0.0.1:\(port)/") else { return "" }
+        let request = FetchRequest(
+            posting: Data(statement.utf8),
+            as: "text/plain",
+            to: url,
+            named: "clickhouse-server",
+            authorization: nil
+        )
+        return String(decoding: try transport.blockingResponse(to: request).body, as: UTF8.self)
+    }
+
+    private let transport = WebTransport(problem: { String(decoding: $0, as: UTF8.self) })
+
+    deinit { kill() }
+
+    /// Returns a port that is free now. The server can't choose one itself.
+    private static func freePort() throws -> Int {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let result = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                bind(descriptor, pointer, size) == 0 ? getsockname(descriptor, pointer, &size) : -1
+            }
+        }
+        guard result == 0 else { throw ClickHouseServerError(description: "no free port") }
+        return Int(UInt16(bigEndian: address.sin_port))
+    }
+}
+
+struct ClickHouseServerError: Error, CustomStringConvertible {
+    let description: String
+}
