@@ -28,7 +28,7 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The failed action and the reason, without the path.
     public let problem: String
 
-    init(_ reason: Reason, _ path: String, _ problem: String) {
+    public init(_ reason: Reason, _ path: String, _ problem: String) {
         self.reason = reason
         self.path = path
         self.problem = problem

@@ -64,6 +64,10 @@ enum ArchiveFile {
     ///
     /// - Returns: Warnings that don't prevent writing.
     static func inspectForWriting(_ path: String) throws(ArchiveError) -> [ArchiveError] {
+        guard !EngineAddress.isAddress(path) else {
+            let problem = "can't write to an engine; record to a local archive with record --replicate"
+            throw ArchiveError(.notWritable, path, problem)
+        }
         let bytes = try inspect(path, mayBeMissing: true)
         guard let bytes, bytes > 0 || FileManager.default.fileExists(atPath: resolved(path) + "-wal") else { return [] }
         let links = linkCount(path)

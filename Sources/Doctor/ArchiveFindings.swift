@@ -1,6 +1,9 @@
 import Archive
+import Collector
 import Foundation
+import Input
 import Market
+import Settings
 import TimeSeries
 
 /// Functions that check an archive for damage, and for data that earlier versions stored or counted incorrectly.
@@ -8,7 +11,11 @@ enum ArchiveFindings {
     /// Maximum number of examples listed for each problem.
     private static let exampleLimit = 3
 
-    static func findings(_ path: String) -> [Finding] {
+    static func findings(_ path: String, _ configuration: Configuration) -> [Finding] {
+        if EngineAddress.isAddress(path) {
+            let problem = SourceLoader.problem(withEngine: path, configuration)
+            return [Finding(problem == nil ? .ok : .problem, "archive", problem ?? path)]
+        }
         guard FileManager.default.fileExists(atPath: path) else {
             return [Finding(.ok, "archive", "none yet at \(path); launchtop watch creates it")]
         }

@@ -20,7 +20,7 @@ package struct Doctor {
         (settings, configuration) = Self.settings(of: setup)
         findings =
             TerminalFindings.findings(color: setup.color ?? configuration.display.color) + GlyphFindings.findings()
-            + settings + Self.themes + ArchiveFindings.findings(setup.archivePath(configuration))
+            + settings + Self.themes + ArchiveFindings.findings(setup.archivePath(configuration), configuration)
             + AlertFindings.findings(configuration, archive: setup.archiveToRead) + Self.launches(of: setup)
     }
 

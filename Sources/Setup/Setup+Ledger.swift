@@ -2,6 +2,7 @@ import Archive
 package import Collector
 package import Formats
 package import History
+import Input
 package import Market
 import Settings
 
@@ -44,6 +45,17 @@ extension Setup {
     ) throws(Failure) -> Ledger {
         if let archive = archive(from: text) {
             var ledger = Ledger()
+            if EngineAddress.isAddress(archive) {
+                try SourceLoader.read(
+                    engine: archive,
+                    where: isWanted,
+                    needsAllCharts: needsAllApps,
+                    configuration: configuration,
+                    into: &ledger,
+                    report: Console.report as (String) -> Void
+                )
+                return ledger
+            }
             let report = Console.report as (String) -> Void
             try SourceLoader.read(
                 archive: archive,
@@ -64,6 +76,7 @@ extension Setup {
     /// the archive is empty.
     package func lastObservation(from text: String?) throws(Failure) -> Timestamp? {
         guard let path = archive(from: text) else { return nil }
+        if EngineAddress.isAddress(path) { return try SourceLoader.lastSeen(inEngine: path, try configuration()) }
         do throws(ArchiveError) { return try ArchiveReader(path).lastSeen() } catch { throw Failure("\(error)") }
     }
 
@@ -71,6 +84,6 @@ extension Setup {
     /// if there is no such archive.
     package func archive(from text: String?) -> String? {
         guard let text else { return archiveToRead }
-        return ArchiveReader.isArchive(text) ? text : nil
+        return ArchiveReader.isArchive(text) || EngineAddress.isAddress(text) ? text : nil
     }
 }

@@ -45,9 +45,11 @@ struct DocumentationTests {
 
     /// Returns whether a command ends by itself and doesn't contact a server.
     private func isRunnable(_ command: DocumentationPage.Command) throws -> Bool {
-        switch try parsed(command) {
+        let hasEngine = command.arguments.contains { $0.hasPrefix("clickhouse") }
+        return switch try parsed(command) {
         case let replay as ReplayCommand: replay.cast != nil
         case let engine as EngineInitCommand: engine.isPrinted
+        case _ where hasEngine: false
         case is EngineCheckCommand, is Launchtop, is AppCommand, is CompareCommand, is WatchCommand, is RecordCommand,
             is AlertTestCommand, is SearchCommand, is SourceTestCommand:
             false

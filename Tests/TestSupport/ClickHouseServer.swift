@@ -18,7 +18,9 @@ public final class ClickHouseServer: Sendable {
     public static let readerPassword = "pass phrase:&"
 
     private let folder: TemporaryFolder
-    private let process: Mutex<Process?>
+    /// The id of the server's process; `nil` if it isn't running. Foundation's `Process` isn't used, because waiting for
+    /// its end can block forever if other processes are started at the same time.
+    private let process: Mutex<pid_t?>
     public let port: Int
 
     /// Starts a server and waits until it responds.
@@ -37,7 +39,7 @@ public final class ClickHouseServer: Sendable {
             <yandex><logger><level>error</level><console>1</console></logger>
             <http_port>\(port)</http_port><listen_host>127.0.0.1</listen_host>
             <path>\(path)/data/</path><tmp_path>\(path)/tmp/</tmp_path>
-            <users_config>users.xml</users_config><default_profile>default</default_profile>
+            <users_config>\(path)/users.xml</users_config><default_profile>default</default_profile>
             <default_database>default</default_database><mark_cache_size>16777216</mark_cache_size>
             <timezone>America/New_York</timezone></yandex>
             """,
@@ -64,20 +66,11 @@ public final class ClickHouseServer: Sendable {
 
     /// Starts the server again after ``kill()``.
     public func start() throws {
-        let server = Process()
-        server.executableURL = URL(fileURLWithPath: Self.program ?? "clickhouse-server")
-        server.arguments = ["--config-file=\(folder.url.appendingPathComponent("config.xml").path)"]
-        server.currentDirectoryURL = folder.url
-        server.standardInput = FileHandle.nullDevice
-        server.standardOutput = FileHandle.nullDevice
         let log = folder.url.appendingPathComponent("log")
-        try Data().write(to: log)
-        server.standardError = try FileHandle(forWritingTo: log)
-        try server.run()
-        process.withLock { $0 = server }
+        try spawn(log: log.path)
         let end = ContinuousClock.now + .seconds(60)
         while (try? query("SELECT 1")) != "1\n" {
-            guard ContinuousClock.now < end, server.isRunning else {
+            guard ContinuousClock.now < end else {
                 let text = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
                 throw ClickHouseServerError(description: "clickhouse-server doesn't respond: \(text.suffix(500))")
             }
@@ -85,12 +78,31 @@ public final class ClickHouseServer: Sendable {
         }
     }
 
+    private func spawn(log: String) throws {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 2, log, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        let program = Self.program ?? "clickhouse-server"
+        let words = [program, "--config-file=\(folder.url.appendingPathComponent("config.xml").path)"]
+        var arguments = words.map { strdup($0) } + [nil]
+        defer { for argument in arguments { free(argument) } }
+        var id = pid_t()
+        guard posix_spawn(&id, program, &actions, nil, &arguments, environ) == 0 else {
+            throw ClickHouseServerError(description: "\(program) can't be started")
+        }
+        process.withLock { $0 = id }
+    }
+
     /// Ends the server without giving it time to shut down.
     public func kill() {
         process.withLock { process in
-            guard let running = process else { return }
-            Foundation.kill(running.processIdentifier, SIGKILL)
-            running.waitUntilExit()
+            guard let id = process else { return }
+            Foundation.kill(id, SIGKILL)
+            var status: Int32 = 0
+            while waitpid(id, &status, 0) < 0, errno == EINTR {}
             process = nil
         }
     }

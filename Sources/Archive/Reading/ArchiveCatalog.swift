@@ -17,6 +17,10 @@ public struct ArchiveCatalog: Sendable {
         public var source: String
         public var first: Timestamp
         public var last: Timestamp
+
+        public init(chart: Chart, source: String, first: Timestamp, last: Timestamp) {
+            (self.chart, self.source, self.first, self.last) = (chart, source, first, last)
+        }
     }
 
     /// The history of an app's listing in a storefront.

@@ -33,6 +33,7 @@ extension OpenHistory {
             archive: takeWriter(),
             pruning: pruning,
             loader: loader,
+            engine: engine,
             queue: queue,
             configuration: configuration,
             alerts: alerts,

@@ -1,5 +1,7 @@
 package import Archive
+import ClickHouse
 package import History
+import Input
 package import Market
 package import Settings
 
@@ -8,6 +10,8 @@ package import Settings
 package struct OpenHistory: ~Copyable {
     package private(set) var ledger: Ledger
     package private(set) var loader: ArchiveLoader?
+    /// The engine that is shown; `nil` if an archive is shown, or nothing.
+    package private(set) var engine: EngineLoader?
     package let configuration: Configuration
     /// The charts that are loaded only after the first frame.
     package private(set) var queue = LoadQueue()
@@ -64,6 +68,10 @@ package struct OpenHistory: ~Copyable {
     ) throws(ArchiveError) {
         switch use {
         case nil: break
+        case .replay(let address) where EngineAddress.isAddress(address):
+            try openEngine(address, isWhole: true)
+        case .read(let address) where EngineAddress.isAddress(address):
+            try openEngine(address, isWhole: isWhole)
         case .replay(let path): try load(try ArchiveReader(path), isWhole: true)
         case .read(let path):
             try follow(path, isWhole: isWhole)
@@ -92,6 +100,24 @@ package struct OpenHistory: ~Copyable {
                 }
                 ledger.note(source)
             }
+        }
+    }
+
+    /// Loads what the first frame needs from an engine, and puts all other charts into the queue.
+    private mutating func openEngine(_ address: String, isWhole: Bool) throws(ArchiveError) {
+        do throws(EngineError) {
+            let reader = try EngineReader.open(address, configuration)
+            let engine = try EngineLoader(reader, memory: configuration.memory)
+            try engine.loadFacts(into: &ledger)
+            queue = LoadQueue(engine.charts, newest: try reader.lastSeen())
+            let first = isWhole ? engine.charts : firstPage.charts(among: engine.charts, storefronts: [])
+            for problem in try engine.load(first, into: &ledger) { show(problem) }
+            for chart in first { queue.finish(.newest(chart)) }
+            ledger.note(engine.health(at: SystemClock.now()))
+            ledger.notePending(queue.pending)
+            self.engine = engine
+        } catch {
+            throw ArchiveError(.other, error.address, error.problem)
         }
     }
 

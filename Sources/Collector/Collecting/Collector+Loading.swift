@@ -54,6 +54,7 @@ extension Collector {
     }
 
     private func load(_ step: LoadQueue.Step) {
+        guard engine == nil else { return loadFromEngine(step) }
         var outcome = ArchiveLoader.Outcome()
         do throws(ArchiveError) {
             switch step {

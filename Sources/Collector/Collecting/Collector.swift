@@ -21,6 +21,10 @@ package actor Collector {
     let clock: RunClock
     var archive: ArchiveWriter?
     var loader: ArchiveLoader?
+    /// The engine that is shown; `nil` if there is none.
+    var engine: EngineLoader?
+    /// The charts that couldn't be loaded from the engine, which is tried again.
+    var failedCharts: Set<Chart> = []
     /// The charts of the archive that aren't completely loaded.
     var queue: LoadQueue
     /// A message about stored data that couldn't be read after the archive was opened; `nil` if there is none.
@@ -83,6 +87,7 @@ package actor Collector {
         archive: consuming ArchiveWriter?,
         pruning: PruningPlan? = nil,
         loader: ArchiveLoader?,
+        engine: EngineLoader? = nil,
         queue: LoadQueue = LoadQueue(),
         configuration: Configuration,
         alerts: AlertCenter? = nil,
@@ -96,6 +101,7 @@ package actor Collector {
         self.archive = archive
         self.pruning = pruning
         self.loader = loader
+        self.engine = engine
         self.queue = queue
         self.configuration = configuration
         self.alerts = alerts

@@ -5,6 +5,7 @@ import Collector
 import Dashboard
 import Foundation
 import History
+import Input
 import Market
 import Session
 import Setup
@@ -81,7 +82,7 @@ struct ReplayCommand: ParsableCommand {
             let hint = Suggestion.hint(for: what, among: library?.launches.map(\.id) ?? [])
             throw Failure("\"\(what)\" is not a launch, file or folder; \(hint)")
         }
-        if ArchiveReader.isArchive(what) {
+        if ArchiveReader.isArchive(what) || EngineAddress.isAddress(what) {
             var opening = Opening(.charts(isLive: false))
             opening.archive = .replay(what)
             return try open(opening, ledger: Ledger())

@@ -3,6 +3,7 @@ import ArgumentParser
 import Collector
 import Dashboard
 import History
+import Input
 import Settings
 import Setup
 
@@ -25,9 +26,10 @@ struct SourcesQuery: PageQuery {
 
     private func ledger(_ common: CommonOptions) throws -> LedgerSnapshot {
         var ledger = Ledger()
-        if let path = from.map({ ArchiveReader.isArchive($0) ? $0 : nil }) ?? common.setup.archiveToRead {
+        if let path = from.map({ common.setup.archive(from: $0) }) ?? common.setup.archiveToRead {
             ledger = try common.setup.ledger(from: path)
-            try SourceStatusFile.note(of: path, in: &ledger)
+            // The ledger of an engine has its sources.
+            if !EngineAddress.isAddress(path) { try SourceStatusFile.note(of: path, in: &ledger) }
         } else if let from {
             let source = try SourceLoader.source(from)
             var limiter = HostRateLimiter(PollingSettings())
