@@ -11,6 +11,8 @@ public struct AppRegistry: Sendable {
     private var search = NameSearch()
     /// The names of each app, by handle.
     private var names: [[Storefront?: ValueHistory<AppName>]] = []
+    /// The store of the names of apps without names in memory; `nil` if all names are in memory.
+    var coldNames: (any ColdNameStore)?
 
     public var count: Int { apps.count }
 
@@ -57,6 +59,19 @@ public struct AppRegistry: Sendable {
         for span in stored.spans { search.note(span.value.name, of: handle) }
     }
 
+    /// Returns the names of an app, which the store of cold names reduces to those that pages of some storefronts show.
+    ///
+    /// - Parameter storefronts: The storefronts; an empty set for all storefronts.
+    private func names(
+        of handle: UInt32,
+        in storefronts: @autoclosure () -> Set<Storefront> = []
+    ) -> [Storefront?: ValueHistory<AppName>] {
+        let known = names[Int(handle)]
+        guard known.isEmpty, let coldNames else { return known }
+        let stored = coldNames.names(of: apps[Int(handle)], in: storefronts())
+        return Dictionary(uniqueKeysWithValues: stored.map { ($0.key, $0.value) })
+    }
+
     /// Returns the name and developer of an app as of `instant`; `nil` if no name is known.
     ///
     /// A name in `storefront` is preferred, followed by a name in the US storefront, a name from a launch file, and a
@@ -65,8 +80,9 @@ public struct AppRegistry: Sendable {
         name: String, developer: String?
     )? {
         guard let handle = handles[app] else { return nil }
-        let byStorefront = names[Int(handle)]
-        let english = Storefront(stored: "us").flatMap { byStorefront[$0] }
+        let us = Storefront(stored: "us")
+        let byStorefront = names(of: handle, in: Set([storefront ?? us].compactMap(\.self)))
+        let english = us.flatMap { byStorefront[$0] }
         let history =
             byStorefront[storefront] ?? english ?? byStorefront[nil]
             ?? byStorefront.min { ($0.key?.code ?? "") < ($1.key?.code ?? "") }?.value
@@ -78,12 +94,12 @@ public struct AppRegistry: Sendable {
     /// which has no storefront.
     public func names(of app: AppID, asOf instant: Timestamp) -> [Storefront?: String] {
         guard let handle = handles[app] else { return [:] }
-        return names[Int(handle)].compactMapValues { $0.knownValue(at: instant.seconds)?.name }
+        return names(of: handle).compactMapValues { $0.knownValue(at: instant.seconds)?.name }
     }
 
     /// Returns the history of an app's names in a storefront; `nil` if none is known there.
     public func history(of app: AppID, in storefront: Storefront?) -> ValueHistory<AppName>? {
-        handles[app].flatMap { names[Int($0)][storefront] }
+        handles[app].flatMap { names(of: $0, in: Set([storefront].compactMap(\.self)))[storefront] }
     }
 
     /// Returns the apps with a name in any storefront that contains `text`, ignoring case, accents, spaces and
@@ -112,7 +128,7 @@ public struct AppRegistry: Sendable {
     /// matches.
     public func name(of app: AppID, matching pattern: FuzzyPattern) -> String? {
         guard let handle = handles[app] else { return nil }
-        let all = names[Int(handle)].values.flatMap { $0.spans.map(\.value.name) }
+        let all = names(of: handle).values.flatMap { $0.spans.map(\.value.name) }
         let scored = all.compactMap { name in pattern.score(FuzzyText(name)).map { (score: $0, name: name) } }
         return scored.max { ($0.score, $1.name) < ($1.score, $0.name) }?.name
     }

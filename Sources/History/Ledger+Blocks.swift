@@ -12,6 +12,13 @@ extension Ledger {
         }
     }
 
+    /// Adds the stored ranking of a chart that has no data in the ledger. Queries about an app then search all charts.
+    ///
+    /// - Precondition: The ids are the ledger's handles.
+    public mutating func add(unindexed series: RankingSeries, of chart: Chart) {
+        snapshot.add(unindexed: series, of: chart)
+    }
+
     /// Removes the rankings of all charts, for example to load them again.
     public mutating func forgetRankings() { snapshot.forgetRankings() }
 

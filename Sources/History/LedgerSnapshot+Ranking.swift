@@ -18,12 +18,21 @@ extension LedgerSnapshot {
 
     /// Returns the last rank of the chart as of `instant`; `nil` before its first snapshot, and for a partial snapshot.
     ///
-    /// - Complexity: O(ids in the block).
+    /// - Complexity: O(log snapshots).
     public func depth(of chart: Chart, asOf instant: Timestamp) -> Int? {
         guard let series = rankings[chart], let tick = series.tick(asOf: instant.seconds), !tick.isPartial else {
             return nil
         }
-        return series.entries(at: tick.position).last.map { Int($0.rank) }
+        let depth = series.depth(at: tick.position)
+        return depth.entries > 0 ? depth.lastRank : nil
+    }
+
+    /// Returns the number of entries of the chart as of `instant`; 0 before its first snapshot.
+    ///
+    /// - Complexity: O(log snapshots).
+    public func entryCount(of chart: Chart, asOf instant: Timestamp) -> Int {
+        guard let series = rankings[chart], let tick = series.tick(asOf: instant.seconds) else { return 0 }
+        return series.depth(at: tick.position).entries
     }
 
     /// Returns the chart as of `instant` with the changes over `window` seconds; `nil` before its first snapshot.

@@ -32,6 +32,8 @@ public struct LedgerSnapshot: Sendable {
     public internal(set) var pending: PendingHistory?
     /// The charts that list each app.
     private var listings = ChartListings()
+    /// Whether charts with rankings are missing from ``listings``, because building it takes longer than a few searches.
+    private var hasUnindexedCharts = false
     /// The range from the first to the last time at which any chart was seen; `nil` if there are no snapshots.
     public private(set) var rankingSpan: TimeRange?
 
@@ -75,16 +77,28 @@ public struct LedgerSnapshot: Sendable {
         listings.add(handles, to: chart)
     }
 
+    /// Adds the ranking of a chart that has none, without recording which apps it lists.
+    mutating func add(unindexed series: RankingSeries, of chart: Chart) {
+        change(chart) { $0 = series }
+        hasUnindexedCharts = true
+    }
+
     /// Returns the charts that may list an app, in order, with their rankings.
     ///
-    /// - Complexity: O(charts that list the app).
+    /// - Complexity: O(charts that list the app); O(blocks) if there are charts that aren't indexed.
     func rankings(listing handle: UInt32) -> [(chart: Chart, series: RankingSeries)] {
-        listings.charts(of: handle).compactMap { chart in rankings[chart].map { (chart, $0) } }
+        guard !hasUnindexedCharts else {
+            return charts.compactMap { chart in
+                rankings[chart].flatMap { $0.mentions(handle) ? (chart, $0) : nil }
+            }
+        }
+        return listings.charts(of: handle).compactMap { chart in rankings[chart].map { (chart, $0) } }
     }
 
     /// Removes all charts and their rankings.
     mutating func forgetRankings() {
         (rankings, charts, listings, rankingSpan) = ([:], [], ChartListings(), nil)
+        hasUnindexedCharts = false
     }
 
     public func launch(id: String) -> Launch? { launches.first { $0.id == id } }

@@ -22,51 +22,94 @@ extension Setup {
         needsAllApps: Bool = true
     ) throws(Failure) -> Ledger {
         let configuration = try configuration()
-        var ledger = try plainLedger(
-            from: text,
-            configuration,
-            decoder: decoder,
+        guard let archive = archive(from: text) else {
+            return try ledger(ofOther: text, configuration, decoder: decoder)
+        }
+        var ledger = Ledger()
+        complete(&ledger, configuration)
+        if EngineAddress.isAddress(archive) {
+            try read(engine: archive, where: isWanted, needsAllCharts: needsAllApps, configuration, into: &ledger)
+            return ledger
+        }
+        try SourceLoader.read(
+            archive: archive,
             where: isWanted,
-            needsAllApps: needsAllApps
+            needsAllApps: needsAllApps,
+            configuration: configuration,
+            into: &ledger,
+            report: Console.report as (String) -> Void
         )
-        ledger.watch(configuration.watchlistApps)
-        ledger.watch(changes: StateFile.changesByKey())
-        ledger.setGoals(configuration.milestones)
         return ledger
     }
 
-    /// Returns the ledger without the watchlist and milestones.
-    private func plainLedger(
+    /// Returns a ledger for a page about a few apps, with the data of the named source, and with the watchlist and
+    /// milestones from the settings. Of an archive, only what the page needs is read.
+    ///
+    /// - Parameters:
+    ///   - text: See ``ledger(from:decoder:where:needsAllApps:)``.
+    ///   - apps: The apps that the page is about.
+    package func ledger(
         from text: String?,
-        _ configuration: Configuration,
-        decoder: SnapshotDecoder,
-        where isWanted: (Chart) -> Bool,
-        needsAllApps: Bool
+        decoder: SnapshotDecoder = SnapshotDecoder(),
+        about apps: PageApps
     ) throws(Failure) -> Ledger {
-        if let archive = archive(from: text) {
-            var ledger = Ledger()
-            if EngineAddress.isAddress(archive) {
-                try SourceLoader.read(
-                    engine: archive,
-                    where: isWanted,
-                    needsAllCharts: needsAllApps,
-                    configuration: configuration,
-                    into: &ledger,
-                    report: Console.report as (String) -> Void
-                )
-                return ledger
-            }
-            let report = Console.report as (String) -> Void
-            try SourceLoader.read(
-                archive: archive,
-                where: isWanted,
-                needsAllApps: needsAllApps,
-                configuration: configuration,
-                into: &ledger,
-                report: report
-            )
+        let configuration = try configuration()
+        guard let archive = archive(from: text) else {
+            return try ledger(ofOther: text, configuration, decoder: decoder)
+        }
+        var ledger = Ledger()
+        complete(&ledger, configuration)
+        if EngineAddress.isAddress(archive) {
+            try read(engine: archive, where: { _ in true }, needsAllCharts: true, configuration, into: &ledger)
             return ledger
         }
+        try SourceLoader.read(
+            archive: archive,
+            about: apps,
+            configuration: configuration,
+            into: &ledger,
+            report: Console.report as (String) -> Void
+        )
+        return ledger
+    }
+
+    /// Reads the charts of an engine as a whole.
+    private func read(
+        engine: String,
+        where isWanted: (Chart) -> Bool,
+        needsAllCharts: Bool,
+        _ configuration: Configuration,
+        into ledger: inout Ledger
+    ) throws(Failure) {
+        try SourceLoader.read(
+            engine: engine,
+            where: isWanted,
+            needsAllCharts: needsAllCharts,
+            configuration: configuration,
+            into: &ledger,
+            report: Console.report as (String) -> Void
+        )
+    }
+
+    /// Sets the watchlist and milestones of a ledger.
+    private func complete(_ ledger: inout Ledger, _ configuration: Configuration) {
+        ledger.watch(configuration.watchlistApps)
+        ledger.watch(changes: StateFile.changesByKey())
+        ledger.setGoals(configuration.milestones)
+    }
+
+    /// Returns the ledger of the library or of a source that isn't an archive.
+    private func ledger(
+        ofOther text: String?,
+        _ configuration: Configuration,
+        decoder: SnapshotDecoder
+    ) throws(Failure) -> Ledger {
+        var ledger = try plainLedger(of: text, decoder: decoder)
+        complete(&ledger, configuration)
+        return ledger
+    }
+
+    private func plainLedger(of text: String?, decoder: SnapshotDecoder) throws(Failure) -> Ledger {
         guard let text else { return try library().ledger }
         if let library = try? library().ledger, library.snapshot.launch(id: text) != nil { return library }
         return try SourceLoader.ledger(of: text, decoder: decoder)

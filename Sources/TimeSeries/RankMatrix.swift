@@ -42,6 +42,17 @@ struct RankMatrix: Sendable {
         init(absent count: Int) { bytes = Array(repeating: 0, count: count) }
 
         fileprivate init(_ bytes: [UInt8], _ words: [UInt16]) { (self.bytes, self.words) = (bytes, words) }
+
+        /// Creates a row of ranks, which are 0 where the id is absent.
+        init(_ ranks: [UInt16]) {
+            if ranks.contains(where: { $0 > 255 }) { words = ranks } else { bytes = ranks.map { UInt8($0) } }
+        }
+
+        /// Returns the ranks in some columns.
+        func part(_ columns: Range<Int>) -> Row {
+            columns.count == bytes.count + words.count
+                ? self : words.isEmpty ? Row(Array(bytes[columns]), []) : Row([], Array(words[columns]))
+        }
     }
 
     func row(_ slot: Int, in columns: Range<Int>) -> Row {
@@ -133,6 +144,32 @@ struct RankMatrix: Sendable {
         } else {
             bytes.makeRoom(part: part, slot: slot, width: width, growth: Self.growth)
             bytes[part][slot * width + place] = UInt8(rank)
+        }
+    }
+
+    /// Sets the ranks of an empty column.
+    ///
+    /// - Parameters:
+    ///   - list: The ids, best first, as indices into `slots`.
+    ///   - ranks: The ranks; `nil` if they are consecutive.
+    mutating func set(column: Int, to list: [UInt16], slots: [UInt16], ranks: [UInt16]?) {
+        guard ranks == nil, list.count <= 255, !isWide else {
+            for (position, index) in list.enumerated() {
+                set(ranks?[position] ?? UInt16(position + 1), slot: Int(slots[Int(index)]), column: column)
+            }
+            return
+        }
+        guard !list.isEmpty else { return }
+        if column >= Self.firstWidth, isNarrowFirst { widenFirst() }
+        let (part, place) = column.quotientAndRemainder(dividingBy: Self.width)
+        let width = width(of: part)
+        var highest = 0
+        for index in list { highest = max(highest, Int(slots[Int(index)])) }
+        bytes.makeRoom(part: part, slot: highest, width: width, growth: Self.growth)
+        bytes[part].withUnsafeMutableBufferPointer { cells in
+            for position in list.indices {
+                cells[Int(slots[Int(list[position])]) * width + place] = UInt8(position + 1)
+            }
         }
     }
 

@@ -11,7 +11,8 @@ public struct RankingBlock: Sendable {
 
     private enum Ranks: Sendable {
         case here(RankMatrix)
-        case evicted(on: any ColdBlockStore)
+        /// The ranks are in a store. Of an outline, the ranks of some ids are also in memory, in order of their slots.
+        case evicted(on: any ColdBlockStore, outline: [(slot: Int, ranks: RankMatrix.Row)]?)
     }
 
     /// The key in the block store, or `nil` if the block was never stored or has changed since.
@@ -20,6 +21,8 @@ public struct RankingBlock: Sendable {
     /// Whether each tick is partial, by column.
     private(set) var partial: [Bool] = []
     private var counts: [UInt16] = []
+    /// The last rank of each tick; empty if no tick has gaps between its ranks.
+    private var lastRanks: [UInt16] = []
     private(set) var slots = SlotTable()
     private var ranks = Ranks.here(RankMatrix())
 
@@ -40,11 +43,18 @@ public struct RankingBlock: Sendable {
     /// The approximate memory use in bytes.
     public var byteCount: Int {
         let matrix = if case .here(let matrix) = ranks { matrix.byteCount } else { 0 }
-        return MemoryLayout<Self>.stride + seenTimes.byteCount + counts.capacity * 3 + slots.byteCount + matrix
+        return MemoryLayout<Self>.stride + seenTimes.byteCount + counts.capacity * 3 + lastRanks.capacity * 2
+            + slots.byteCount + matrix
     }
 
     /// Returns whether the block has room for this many new ids.
     func hasSlots(for ids: Int) -> Bool { slots.count + ids <= SlotTable.limit }
+
+    /// Returns the number of entries in one tick.
+    func depth(of column: Int) -> Int { Int(counts[column]) }
+
+    /// Returns the last rank of one tick; 0 if it has no entries.
+    func lastRank(_ column: Int) -> UInt16 { lastRanks.isEmpty ? counts[column] : lastRanks[column] }
 
     /// The time of the first tick, or `nil` if the block is empty.
     public var firstSeenTime: Int64? { count == 0 ? nil : seenTimes.first(0) }
@@ -55,19 +65,31 @@ public struct RankingBlock: Sendable {
     /// Sets the key under which the block is stored in its current state; `nil` if it isn't stored.
     public mutating func stored(as key: Int64?) { self.key = key }
 
-    /// Removes the ranks from memory. They are read from the block store when needed.
+    /// Removes the ranks from memory. They are read from the block store when needed. If the block is already evicted,
+    /// changes its block store.
     ///
     /// - Precondition: `blockStore` contains the block in its current state.
     public mutating func evict(on blockStore: any ColdBlockStore) {
         precondition(key != nil, "a block that isn't stored can't be evicted")
-        ranks = .evicted(on: blockStore)
+        if case .evicted(_, let outline) = ranks {
+            ranks = .evicted(on: blockStore, outline: outline)
+        } else {
+            ranks = .evicted(on: blockStore, outline: nil)
+        }
+    }
+
+    /// Returns the ranks of an id in all columns if they are in memory although the block is evicted; otherwise `nil`.
+    func row(_ slot: Int) -> RankMatrix.Row? {
+        guard case .evicted(_, let rows?) = ranks else { return nil }
+        let index = rows.partitioningIndex { $0.slot >= slot }
+        return index < rows.count && rows[index].slot == slot ? rows[index].ranks : nil
     }
 
     /// The ranks, read from the block store if evicted; `nil` if that fails.
     var matrix: RankMatrix? {
         switch ranks {
         case .here(let matrix): return matrix
-        case .evicted(let blockStore):
+        case .evicted(let blockStore, _):
             guard let key, let block = blockStore.block(key), block.count == count, block.slots.ids == slots.ids else {
                 return nil
             }
@@ -75,8 +97,14 @@ public struct RankingBlock: Sendable {
         }
     }
 
-    /// Whether the ranks are in memory or can be read.
-    var isReadable: Bool { !isEvicted || matrix != nil }
+    /// Whether the ranks are in memory or can be read. An outline was read before, so it isn't read again to find out.
+    var isReadable: Bool {
+        switch ranks {
+        case .here: true
+        case .evicted(let blockStore, let outline):
+            outline == nil ? matrix != nil : key.map { !blockStore.hasFailed($0) } ?? false
+        }
+    }
 
     /// Removes the ranks from the block and returns them to be changed. If they can't be read, all ticks become empty
     /// and partial.
@@ -88,6 +116,7 @@ public struct RankingBlock: Sendable {
             taken = RankMatrix()
             partial = partial.map { _ in true }
             counts = counts.map { _ in 0 }
+            lastRanks = []
         }
         key = nil
         // The matrix must not be shared while it is changed, or all of it would be copied.
@@ -112,9 +141,65 @@ public struct RankingBlock: Sendable {
         ranks = .here(matrix)
         seenTimes.insert(seen, column: column)
         partial.insert(isPartial, at: column)
-        counts.insert(UInt16(clamping: entries.count), at: column)
+        insert(count: entries.count, lastRank: entries.lazy.map(\.rank).max() ?? 0, column: column)
         if isFull { trim() }
     }
+
+    private mutating func insert(count: Int, lastRank: UInt16, column: Int) {
+        if lastRanks.isEmpty, count != lastRank { lastRanks = counts }
+        if !lastRanks.isEmpty || count != lastRank { lastRanks.insert(lastRank, at: column) }
+        counts.insert(UInt16(clamping: count), at: column)
+    }
+
+    /// Appends a ranking that was read from a chain.
+    ///
+    /// - Precondition: The block isn't full, and the ranking is later than all others.
+    mutating func append(
+        _ ranking: RankingChainDecoder.Ranking,
+        from reader: inout ChainReader,
+        seen times: [Int64]
+    ) {
+        var matrix = takeMatrix()
+        reader.addSlots(to: &slots)
+        if let places = ranking.places {
+            for place in places { matrix.set(place.rank, slot: Int(reader.slots[Int(place.slot)]), column: count) }
+        } else {
+            matrix.set(column: count, to: reader.decoder.chain.list, slots: reader.slots, ranks: ranking.ranks)
+        }
+        ranks = .here(matrix)
+        appendOutline(of: ranking, from: &reader, seen: times)
+    }
+
+    /// Appends a ranking that was read from a chain, except its ranks.
+    mutating func appendOutline(
+        of ranking: RankingChainDecoder.Ranking,
+        from reader: inout ChainReader,
+        seen times: [Int64]
+    ) {
+        reader.addSlots(to: &slots)
+        seenTimes.append(times)
+        partial.append(ranking.isPartial)
+        let length = ranking.places?.count ?? reader.decoder.chain.list.count
+        let last = ranking.places.map { $0.last?.rank ?? 0 } ?? ranking.ranks.map { $0.last ?? 0 } ?? UInt16(length)
+        insert(count: length, lastRank: last, column: count)
+        if isFull { trim() }
+    }
+
+    /// Completes an outline: a block of which only the ranks of some ids are in memory, and the others in a store.
+    ///
+    /// - Parameter rows: The ranks in memory, in order of their slots.
+    mutating func finishOutline(
+        key: Int64,
+        on blockStore: any ColdBlockStore,
+        rows: [(slot: Int, ranks: RankMatrix.Row)]
+    ) {
+        self.key = key
+        ranks = .evicted(on: blockStore, outline: rows)
+        trim()
+    }
+
+    /// Adds a time after all others to the last tick of an outline, which stays in its block store.
+    mutating func confirmLast(at time: Int64) { seenTimes.confirm(at: time) }
 
     mutating func remove(_ column: Int) {
         var matrix = takeMatrix()
@@ -123,6 +208,7 @@ public struct RankingBlock: Sendable {
         seenTimes.remove(column)
         partial.remove(at: column)
         counts.remove(at: column)
+        if !lastRanks.isEmpty { lastRanks.remove(at: column) }
     }
 
     mutating func setSeenTimes(_ times: some Collection<Int64>, column: Int) {
@@ -134,80 +220,8 @@ public struct RankingBlock: Sendable {
         seenTimes.trim()
         partial = partial.trimmed()
         counts = counts.trimmed()
+        lastRanks = lastRanks.trimmed()
         slots.trim()
-    }
-
-    /// Returns the ranking of one tick, best first; empty if the ranks can't be read.
-    ///
-    /// - Complexity: O(slots).
-    func entries(_ column: Int) -> [RankingSeries.Entry] {
-        guard let matrix else { return [] }
-        let count = Int(counts[column])
-        var list = [RankingSeries.Entry](repeating: .init(rank: 0, id: 0), count: count)
-        var found = 0
-        matrix.forEachSlot(in: column) { slot, rank in
-            // Without gaps no sort is needed: each rank is an index.
-            if Int(rank) <= count {
-                list[Int(rank) - 1] = .init(rank: rank, id: slots.ids[slot])
-                found += 1
-            }
-        }
-        return found == count ? list : sparseEntries(column, of: matrix)
-    }
-
-    private func sparseEntries(_ column: Int, of matrix: RankMatrix) -> [RankingSeries.Entry] {
-        var list: [RankingSeries.Entry] = []
-        matrix.forEachSlot(in: column) { slot, rank in list.append(.init(rank: rank, id: slots.ids[slot])) }
-        return list.sorted { $0.rank < $1.rank }
-    }
-
-    /// Returns whether the tick in a column is full and has exactly these entries.
-    func shows(_ entries: [RankingSeries.Entry], column: Int) -> Bool {
-        guard !partial[column], Int(counts[column]) == entries.count, let matrix else { return false }
-        return entries.allSatisfy { entry in
-            slots.slot(of: entry.id).map { matrix[$0, column] == entry.rank } ?? false
-        }
-    }
-
-    /// Returns the tick in a column.
-    ///
-    /// This isn't inlined, because the caller would then copy the block before the call to the block store.
-    ///
-    /// - Parameters:
-    ///   - position: The position of the tick in the series.
-    ///   - limit: The time after which confirmations of the tick are ignored.
-    @inline(never)
-    func tick(_ column: Int, position: Int, limit: Int64) -> RankingSeries.Tick {
-        RankingSeries.Tick(
-            position: position,
-            time: seenTimes.first(column),
-            seenUntil: seenTimes.last(column, limit: limit),
-            isPartial: partial[column] || !isReadable
-        )
-    }
-
-    /// Returns the number of entries in one tick.
-    func depth(of column: Int) -> Int { Int(counts[column]) }
-
-    /// Returns the rank of `id` in one tick; `nil` if it isn't ranked or the ranks can't be read.
-    ///
-    /// This isn't inlined, because the caller would then copy the block before the call to the block store.
-    @inline(never)
-    func rank(of id: UInt32, column: Int) -> UInt16? {
-        guard let slot = slots.slot(of: id), let rank = matrix?[slot, column] else { return nil }
-        return rank > 0 ? rank : nil
-    }
-
-    /// Returns the ranks of `id` in some columns; `nil` if the ranks can't be read, or if the id is in none of the
-    /// block's rankings and `isPresent` is true.
-    ///
-    /// - Parameter first: The position of the block's first tick in the series.
-    func stretch(of id: UInt32, in columns: Range<Int>, whereListed isPresent: Bool, first: Int) -> RankRun? {
-        let slot = slots.slot(of: id)
-        guard slot != nil || !isPresent else { return nil }
-        guard let row = slot.map({ slot in matrix?.row(slot, in: columns) }) ?? RankMatrix.Row(absent: columns.count)
-        else { return nil }
-        return RankRun(first: first, seenTimes: seenTimes, partial: partial, columns: columns, ranks: row)
     }
 
     /// Returns the ticks in `columns` as a separate block, without ids that occur only in other ticks.
@@ -239,13 +253,4 @@ public struct RankingBlock: Sendable {
         block.slots = slots.renamed(name)
         return block
     }
-}
-
-/// A store of ranking blocks that aren't in memory.
-///
-/// Reading a block is slower than reading memory but must be fast enough to draw a page: a block is a few kilobytes,
-/// and recently read blocks should be cached.
-public protocol ColdBlockStore: Sendable {
-    /// Returns the block stored under a key, with the series' ids; `nil` if the block can't be read.
-    func block(_ key: Int64) -> RankingBlock?
 }

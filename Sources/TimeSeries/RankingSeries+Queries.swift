@@ -36,6 +36,15 @@ extension RankingSeries {
         return withBlock(block) { $0.entries(column) }
     }
 
+    /// Returns the number of entries of the tick at a position, and its last rank, which is greater if there are gaps
+    /// between ranks; 0 if it has no entries.
+    ///
+    /// - Complexity: O(log blocks).
+    public func depth(at position: Int) -> (entries: Int, lastRank: Int) {
+        let (block, column) = locate(position)
+        return withBlock(block) { ($0.depth(of: column), Int($0.lastRank(column))) }
+    }
+
     /// The time of the first tick; `nil` if the series is empty.
     public var firstSeenTime: Int64? { blocks.first?.firstSeenTime }
 
@@ -95,6 +104,13 @@ extension RankingSeries {
         guard before < earlier, candidate.seenUntil < target else { return tick(at: min(before, earlier)) }
         let next = tick(at: before + 1)
         return next.time - target < target - candidate.seenUntil ? next : candidate
+    }
+
+    /// Returns whether any tick may list `id`, without reading ranks.
+    ///
+    /// - Complexity: O(blocks).
+    public func mentions(_ id: UInt32) -> Bool {
+        blocks.indices.contains { withBlock($0) { $0.mentions(id) } }
     }
 
     /// Returns the rank of `id` in the tick at a position; `nil` if it isn't ranked or the ranks can't be read.

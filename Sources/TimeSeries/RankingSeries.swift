@@ -260,6 +260,9 @@ public struct RankingSeries: Sendable {
         }
     }
 
+    /// Adds a time after all others to the last tick, which must be in an outline; see ``RankingOutline``.
+    mutating func confirmLast(at time: Int64) { blocks[blocks.count - 1].confirmLast(at: time) }
+
     /// Removes stored blocks whose rankings were all last seen before `time`, as pruning does in the archive.
     public mutating func forgetStoredBlocks(before time: Int64) {
         guard blocks.contains(where: { $0.key != nil && $0.lastSeenTime ?? .max < time }) else { return }
@@ -269,7 +272,7 @@ public struct RankingSeries: Sendable {
         renumber(from: 0)
     }
 
-    /// Calls `change` with each block. The closure may change keys and eviction, but not the ticks or their order.
+    /// Calls `change` with each block. The closure may change keys, eviction and ids, but not the ticks or their order.
     public mutating func forEachBlock(_ change: (inout RankingBlock) -> Void) {
         for index in blocks.indices { change(&blocks[index]) }
     }

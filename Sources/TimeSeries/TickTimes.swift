@@ -49,6 +49,19 @@ struct TickTimes: Sendable {
         move(from: column + 1, by: seenTimes.count)
     }
 
+    /// Appends a column with the given times.
+    mutating func append(_ seenTimes: some Collection<Int64>) {
+        spellOut()
+        starts.append(UInt32(times.count))
+        times.append(contentsOf: seenTimes)
+    }
+
+    /// Adds a time after all others to the last column.
+    mutating func confirm(at time: Int64) {
+        spellOut()
+        times.append(time)
+    }
+
     mutating func remove(_ column: Int) {
         spellOut()
         let range = range(column)

@@ -14,6 +14,7 @@ public final class ArchiveBlockStore: ColdBlockStore {
     }
 
     private let reader: ArchiveReader
+    private let logged: [Int64: LoggedTicks]
     private let handle: @Sendable (UInt32) -> UInt32
     private let cache = Mutex(Cache())
 
@@ -22,9 +23,16 @@ public final class ArchiveBlockStore: ColdBlockStore {
 
     /// Creates a store that reads from an archive.
     ///
-    /// - Parameter handle: A function that converts an app number in the archive to the handle used in ranking series.
-    public init(_ reader: ArchiveReader, handle: @escaping @Sendable (UInt32) -> UInt32) {
+    /// - Parameters:
+    ///   - logged: Ticks of the log, by the key of the block that contains them.
+    ///   - handle: A function that converts an app number in the archive to the handle used in ranking series.
+    public init(
+        _ reader: ArchiveReader,
+        logged: [Int64: LoggedTicks] = [:],
+        handle: @escaping @Sendable (UInt32) -> UInt32
+    ) {
         self.reader = reader
+        self.logged = logged
         self.handle = handle
     }
 
@@ -56,10 +64,13 @@ public final class ArchiveBlockStore: ColdBlockStore {
         }
     }
 
+    public func hasFailed(_ key: Int64) -> Bool { cache.withLock { $0.failed.contains(key) } }
+
     /// Reads a block from the archive.
     ///
     /// - Returns: The block; `nil` if it doesn't exist or is damaged.
     private func read(_ key: Int64) throws(ArchiveError) -> RankingBlock? {
+        if let ticks = logged[key] { return ticks.block()?.renamed(handle) }
         let data = try reader.read { database in
             try Row.fetchOne(database, sql: "SELECT data FROM block WHERE key = ?", arguments: [key])?.bytes("data")
         }

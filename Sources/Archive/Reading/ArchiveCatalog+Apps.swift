@@ -2,8 +2,8 @@ import GRDB
 public import Market
 
 extension ArchiveCatalog {
-    /// Reads some apps, the apps with counts, all counts, and the sources of all charts. For each app, reads the names that
-    /// pages of the given storefronts show: the names in these storefronts, in the US storefront, and in the first
+    /// Reads some apps with their listings, the apps with counts, all counts, and the sources of all charts. For each app,
+    /// reads the names that pages of the given storefronts show: the names in these storefronts, in the US storefront, and in the first
     /// storefront with a name.
     ///
     /// - Parameters:
@@ -23,9 +23,10 @@ extension ArchiveCatalog {
         try attempt(path) { try $0.readNames(of: numbers, in: storefronts, database, path: path) }
         try attempt(path) { try $0.readCounts(database, path: path) }
         try attempt(path) { try $0.readSources(database) }
+        try attempt(path) { try $0.readListings(where: "app IN (\(list))", database) }
     }
 
-    private mutating func readNames(
+    mutating func readNames(
         of apps: [UInt32],
         in storefronts: Set<Storefront>,
         _ database: Database,
@@ -85,6 +86,37 @@ extension ArchiveReader {
                 )
                 return (number, Set(codes.compactMap { Storefront(stored: $0) }))
             }
+        }
+    }
+
+    /// Returns the numbers of apps. An app has several numbers if the row of one of them was damaged at some time.
+    public func numbers(of apps: some Collection<AppID>) throws(ArchiveError) -> Set<UInt32> {
+        try read { database in
+            var numbers: Set<UInt32> = []
+            for app in apps {
+                let sql = "SELECT number FROM app WHERE id = ?"
+                numbers.formUnion(try UInt32.fetchAll(database, sql: sql, arguments: [app.text]))
+            }
+            return numbers
+        }
+    }
+
+    /// Returns the numbers of the apps with counts.
+    public func countedApps() throws(ArchiveError) -> Set<UInt32> {
+        try read { Set(try UInt32.fetchAll($0, sql: "SELECT DISTINCT app FROM counter")) }
+    }
+
+    /// Reads some apps without their names.
+    ///
+    /// - Parameter numbers: The numbers of the apps.
+    /// - Complexity: O(apps in the archive).
+    public func apps(_ numbers: Set<UInt32>) throws(ArchiveError) -> ArchiveCatalog {
+        try read { database in
+            var catalog = ArchiveCatalog()
+            let hasChecksums = try ArchiveSchema.hasChecksums(database)
+            try catalog.attempt(path) { try $0.readApps(database, hasChecksums: hasChecksums, path: path) }
+            catalog.apps = catalog.apps.filter { numbers.contains($0.key) }
+            return catalog
         }
     }
 

@@ -119,9 +119,14 @@ extension ArchiveCatalog {
     }
 
     /// Reads listings, which archives have since version 3.
-    private mutating func readListings(_ database: Database) throws {
+    ///
+    /// - Parameter condition: The SQL condition that selects the listings (default: all listings).
+    mutating func readListings(where condition: String = "1", _ database: Database) throws {
         guard try database.tableExists("listing") else { return }
-        let rows = try Row.fetchCursor(database, sql: "SELECT * FROM listing ORDER BY app, storefront, hour")
+        let rows = try Row.fetchCursor(
+            database,
+            sql: "SELECT * FROM listing WHERE \(condition) ORDER BY app, storefront, hour"
+        )
         while let row = try rows.next() {
             guard let app = apps[try row.value("app")], let storefront = Storefront(stored: try row.value("storefront"))
             else { continue }

@@ -24,6 +24,12 @@ extension Row {
     }
 
     func bytes(_ column: String) throws -> [UInt8] { Array(try value(column, as: Data.self)) }
+
+    /// Returns the bytes of the column at a position; `nil` if its value is NULL or a number.
+    func bytes(_ position: Int) -> [UInt8]? {
+        // The data isn't copied before it is copied to the array.
+        (try? withUnsafeData(atIndex: position) { $0.map { [UInt8]($0) } }) ?? nil
+    }
 }
 
 extension [UInt8] {

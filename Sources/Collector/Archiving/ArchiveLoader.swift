@@ -17,7 +17,7 @@ package struct ArchivePosition: Hashable, Sendable {
 package struct ArchiveLoader: Sendable {
     let reader: ArchiveReader
     private(set) var blockStore: ArchiveBlockStore
-    private var handles: [UInt32: UInt32] = [:]
+    private(set) var handles: [UInt32: UInt32] = [:]
     /// The names of apps whose ids are lost because the archive is damaged, by app number.
     private var lostNames: [UInt32: [ArchiveCatalog.NameHistory]] = [:]
     /// The memory limit for rankings, in bytes.
@@ -29,7 +29,7 @@ package struct ArchiveLoader: Sendable {
     private static let chartsPerGroup = 64
 
     /// A separate reader for evicted blocks, so that drawing a page doesn't wait for loading.
-    private let blockStoreReader: ArchiveReader
+    let blockStoreReader: ArchiveReader
 
     init(_ reader: ArchiveReader, configuration: Configuration) throws(ArchiveError) {
         self.reader = reader

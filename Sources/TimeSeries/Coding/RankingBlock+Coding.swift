@@ -38,53 +38,82 @@ extension RankingBlock {
         public var damage: RankingDamage?
     }
 
-    /// Decodes a block, skipping damaged chains.
+    /// A chain of a block's bytes.
+    struct Chain {
+        let ticks: Int
+        let checksum: UInt32
+        let bytes: Range<Int>
+
+        /// Returns the bytes of the chain.
+        ///
+        /// - Throws: An error if bytes are missing or the checksum doesn't match.
+        func body(in block: [UInt8]) throws(RankingDamage) -> ArraySlice<UInt8> {
+            guard bytes.upperBound <= block.count else { throw .truncated }
+            guard checksum == Checksum.of(block[bytes]) else { throw .checksum }
+            return block[bytes]
+        }
+    }
+
+    /// Returns the chains of a block, which may extend past the end of the bytes.
     ///
     /// - Throws: An error if the bytes aren't a block or its header is damaged.
-    /// - Complexity: O(points).
-    public static func decode(_ bytes: [UInt8]) throws(RankingDamage) -> Reading {
+    static func chains(of bytes: [UInt8]) throws(RankingDamage) -> [Chain] {
         guard let version = bytes.first else { throw .truncated }
         guard version == Self.version else { throw .version(version) }
         guard bytes.count >= 2 else { throw .truncated }
         let head = 2 + Int(bytes[1]) * 9
         guard bytes.count >= head + 4 else { throw .truncated }
         guard bytes.littleEndian(at: head) == Checksum.of(bytes[..<head]) else { throw .checksum }
-        var reading = Reading(block: RankingBlock())
+        var chains: [Chain] = []
         var start = head + 4
         for entry in stride(from: 2, to: head, by: 9) {
             let ticks = Int(bytes[entry])
             guard ticks <= Self.chainLength else { throw .impossible("a chain of \(ticks) ticks") }
             let end = start + Int(bytes.littleEndian(at: entry + 1))
-            do throws(RankingDamage) {
-                guard end <= bytes.count else { throw .truncated }
-                let body = bytes[start..<end]
-                guard bytes.littleEndian(at: entry + 5) == Checksum.of(body) else { throw .checksum }
-                try reading.block.append(chain: Array(body), ticks: ticks)
-            } catch {
-                reading.lostTicks += ticks
-                reading.damage = reading.damage ?? error
-            }
+            chains.append(Chain(ticks: ticks, checksum: bytes.littleEndian(at: entry + 5), bytes: start..<end))
             start = min(end, bytes.count)
         }
         guard start == bytes.count else { throw .impossible("trailing bytes") }
+        return chains
+    }
+
+    /// Decodes a block, skipping damaged chains.
+    ///
+    /// - Throws: An error if the bytes aren't a block or its header is damaged.
+    /// - Complexity: O(points).
+    public static func decode(_ bytes: [UInt8]) throws(RankingDamage) -> Reading {
+        var reading = Reading(block: RankingBlock())
+        var intact: [Chain] = []
+        for chain in try chains(of: bytes) {
+            do throws(RankingDamage) {
+                try reading.block.append(chain, of: bytes)
+                intact.append(chain)
+            } catch {
+                reading.lostTicks += chain.ticks
+                reading.damage = reading.damage ?? error
+                // Without the ticks that precede the damage in the chain.
+                reading.block = RankingBlock()
+                for chain in intact { try reading.block.append(chain, of: bytes) }
+            }
+        }
         return reading
     }
 
-    private mutating func append(chain body: [UInt8], ticks: Int) throws(RankingDamage) {
-        var decoder = RankingChainDecoder()
-        var reader = BitReader(body)
-        var grown = self
-        for _ in 0..<ticks {
-            let frame = try decoder.read(from: &reader)
-            guard !grown.isFull, grown.hasSlots(for: frame.entries.count) else {
-                throw .impossible("more ticks than a block can contain")
-            }
-            if let last = grown.lastSeenTime, frame.seenTimes[0] <= last {
-                throw .impossible("a tick earlier than the previous one")
-            }
-            grown.append(frame)
+    private mutating func append(_ chain: Chain, of bytes: [UInt8]) throws(RankingDamage) {
+        var reader = ChainReader(try chain.body(in: bytes))
+        var times: [Int64] = []
+        for _ in 0..<chain.ticks {
+            times.removeAll(keepingCapacity: true)
+            let ranking = try reader.next(times: &times)
+            try checkRoom(for: ranking.places?.count ?? reader.decoder.chain.list.count, at: times[0])
+            append(ranking, from: &reader, seen: times)
         }
-        guard reader.isAtEnd else { throw .impossible("trailing bits") }
-        self = grown
+        try reader.finish()
+    }
+
+    /// Throws an error if a ranking can't be appended.
+    func checkRoom(for ids: Int, at time: Int64) throws(RankingDamage) {
+        guard !isFull, hasSlots(for: ids) else { throw .impossible("more ticks than a block can contain") }
+        if let last = lastSeenTime, time <= last { throw .impossible("a tick earlier than the previous one") }
     }
 }

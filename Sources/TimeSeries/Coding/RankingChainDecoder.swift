@@ -1,8 +1,8 @@
 /// A type that reads records written by `RankingChainEncoder`. Invalid input throws an error and never traps.
 public struct RankingChainDecoder: Sendable {
-    private var chain = RankingChain()
-    /// Whether each id is in the last ranking, by slot.
-    private var isListed: [Bool] = []
+    private(set) var chain = RankingChain()
+    /// The ranks of the last full ranking; `nil` if they are consecutive.
+    private var ranks: [UInt16]?
     /// Whether the last frame is unreadable, so that no frame can continue it.
     private var isBroken = true
 
@@ -20,16 +20,21 @@ public struct RankingChainDecoder: Sendable {
         }
         if record[0] == 1 { self = RankingChainDecoder() } else if isBroken { throw .orphan }
         isBroken = true
-        let body = Array(record[5...])
-        guard record.littleEndian(at: 1) == Checksum.of(record.prefix(1) + body) else { throw .checksum }
-        guard record[0] <= 1 else { throw .version(record[0]) }
-        let frame = try frame(body: body)
+        try Self.check(record)
+        let frame = try frame(body: record[5...])
         isBroken = false
         return frame
     }
 
+    /// Throws an error if a record is too short, doesn't match its checksum or is of an unknown type.
+    static func check(_ record: [UInt8]) throws(RankingDamage) {
+        guard record.count >= 5 else { throw .truncated }
+        guard record.littleEndian(at: 1) == Checksum.of(record, skipping: 1..<5) else { throw .checksum }
+        guard record[0] <= 1 else { throw .version(record[0]) }
+    }
+
     /// Decodes the next frame from the body of a record, without its type and checksum.
-    package mutating func frame(body: [UInt8]) throws(RankingDamage) -> RankingFrame {
+    package mutating func frame(body: some Collection<UInt8>) throws(RankingDamage) -> RankingFrame {
         var reader = BitReader(body)
         let frame = try read(from: &reader)
         guard reader.isAtEnd else { throw .impossible("trailing bits") }
@@ -37,51 +42,88 @@ public struct RankingChainDecoder: Sendable {
     }
 
     mutating func read(from reader: inout BitReader) throws(RankingDamage) -> RankingFrame {
-        let confirmations = try reader.readCount(RankingFrame.seenTimeLimit - 1, of: "times")
         var seenTimes: [Int64] = []
-        for _ in 0...confirmations {
-            guard let time = chain.seenTime(surprise: try reader.readSigned()), time > seenTimes.last ?? .min else {
-                throw .impossible("a time earlier than the previous one")
-            }
-            seenTimes.append(time)
-        }
-        let isPartial = try reader.readFlag()
-        let entries = isPartial ? try readPlaces(from: &reader) : try readList(from: &reader)
-        return RankingFrame(seenTimes: seenTimes, isPartial: isPartial, entries: entries)
+        let ranking = try readRanking(from: &reader, times: &seenTimes)
+        return RankingFrame(seenTimes: seenTimes, isPartial: ranking.isPartial, entries: entries(of: ranking))
     }
 
-    private mutating func readPlaces(from reader: inout BitReader) throws(RankingDamage) -> [RankingSeries.Entry] {
+    /// A ranking that was read from a chain. The slots of a full ranking are the chain's list.
+    struct Ranking {
+        /// The slots and ranks of a partial ranking; `nil` for a full one.
+        var places: [(slot: UInt16, rank: UInt16)]?
+        /// The ranks of a full ranking with gaps between them; `nil` if the ranks are consecutive.
+        var ranks: [UInt16]?
+        /// Whether ids entered the full ranking.
+        var hasEntries = false
+        /// Whether a full ranking is the same as the full ranking before it in the chain.
+        var isUnchanged = false
+
+        var isPartial: Bool { places != nil }
+    }
+
+    /// Returns the entries of the ranking that was read last.
+    private func entries(of ranking: Ranking) -> [RankingSeries.Entry] {
+        let ids = chain.slots.ids
+        if let places = ranking.places { return places.map { .init(rank: $0.rank, id: ids[Int($0.slot)]) } }
+        if let ranks = ranking.ranks { return zip(ranks, chain.list).map { .init(rank: $0, id: ids[Int($1)]) } }
+        return chain.list.enumerated().map { .init(rank: UInt16($0 + 1), id: ids[Int($1)]) }
+    }
+
+    /// Reads the next ranking and appends the times at which it was seen to `times`.
+    mutating func readRanking(
+        from reader: inout BitReader,
+        times: inout [Int64]
+    ) throws(RankingDamage) -> Ranking {
+        let confirmations = try reader.readCount(RankingFrame.seenTimeLimit - 1, of: "times")
+        var last = Int64.min
+        for _ in 0...confirmations {
+            guard let time = chain.seenTime(surprise: try reader.readSigned()), time > last else {
+                throw .impossible("a time earlier than the previous one")
+            }
+            times.append(time)
+            last = time
+        }
+        if try reader.readFlag() { return Ranking(places: try readPlaces(from: &reader)) }
+        return try readList(from: &reader)
+    }
+
+    private mutating func readPlaces(
+        from reader: inout BitReader
+    ) throws(RankingDamage) -> [(slot: UInt16, rank: UInt16)] {
         let count = try reader.readCount(RankingFrame.rankLimit, of: "entries")
-        var entries: [RankingSeries.Entry] = []
-        var taken: Set<UInt32> = []
+        var places: [(slot: UInt16, rank: UInt16)] = []
+        var taken: Set<UInt16> = []
         var rank = 0
         for _ in 0..<count {
             rank += 1 + (try reader.readCount(RankingFrame.rankLimit, of: "ranks"))
             guard rank <= RankingFrame.rankLimit else { throw .impossible("rank \(rank)") }
             let bits = chain.slotBits
-            let id: UInt32
+            let slot: UInt16
             if try reader.readFlag() {
-                id = try reader.readDelta()
-                chain.absent.append(try newSlot(of: id))
+                slot = try newSlot(of: try reader.readDelta())
+                chain.absent.append(slot)
             } else {
-                let slot = Int(try reader.read(bits: bits))
-                guard slot < chain.slots.count else { throw .impossible("an undefined id") }
-                id = chain.slots.ids[slot]
+                let number = Int(try reader.read(bits: bits))
+                guard number < chain.slots.count else { throw .impossible("an undefined id") }
+                slot = UInt16(number)
             }
-            guard taken.insert(id).inserted else { throw .impossible("an id at two ranks") }
-            entries.append(.init(rank: UInt16(rank), id: id))
+            guard taken.insert(slot).inserted else { throw .impossible("an id at two ranks") }
+            places.append((slot, UInt16(rank)))
         }
-        return entries
+        return places
     }
 
     private mutating func newSlot(of id: UInt32) throws(RankingDamage) -> UInt16 {
-        guard chain.slots.count < SlotTable.limit else { throw .impossible("more ids than a chain can contain") }
-        guard chain.slots.slot(of: id) == nil else { throw .impossible("a new id that exists already") }
-        isListed.append(false)
-        return UInt16(chain.slots.insert(id))
+        let slot = chain.slots.count
+        guard slot < SlotTable.limit else { throw .impossible("more ids than a chain can contain") }
+        guard chain.slots.insert(id) == slot else { throw .impossible("a new id that exists already") }
+        return UInt16(slot)
     }
 
-    private mutating func readList(from reader: inout BitReader) throws(RankingDamage) -> [RankingSeries.Entry] {
+    /// Reads a full ranking into the chain's list.
+    ///
+    /// - Complexity: O(bits of the ranking).
+    private mutating func readList(from reader: inout BitReader) throws(RankingDamage) -> Ranking {
         let (count, isTooMany) = Int64(chain.list.count).addingReportingOverflow(try reader.readSigned())
         guard !isTooMany, (0...Int64(RankingFrame.rankLimit)).contains(count) else {
             throw .impossible("a ranking of \(count) ids")
@@ -93,17 +135,20 @@ public struct RankingChainDecoder: Sendable {
         guard enteredCount >= 0 else { throw .impossible("a ranking of \(count) ids of which more stayed") }
         let entered = try readPositions(enteredCount, of: Int(count), from: &reader)
         let left = dropped.map { chain.list[$0] }
-        for slot in left { isListed[Int(slot)] = false }
         let entries = try readEntries(enteredCount, from: &reader)
         chain.absent += left
-        chain.list = try readOrder(Int(count), entered: entered, entries: entries, from: &reader)
-        for slot in entries { isListed[Int(slot)] = true }
-        return zip(ranks, chain.list).map { .init(rank: $0, id: chain.slots.ids[Int($1)]) }
+        if !dropped.isEmpty { chain.list.remove(at: dropped) }
+        let isReordered = try Self.readOrder(of: &chain.list, from: &reader)
+        if !entered.isEmpty { chain.list.insert(entries, at: entered) }
+        let isUnchanged = dropped.isEmpty && entered.isEmpty && !isReordered && ranks == self.ranks
+        self.ranks = ranks
+        return Ranking(ranks: ranks, hasEntries: !entered.isEmpty, isUnchanged: isUnchanged)
     }
 
-    /// Reads the ranks of `count` entries, which are consecutive except for gaps.
-    private func readRanks(_ count: Int, from reader: inout BitReader) throws(RankingDamage) -> [UInt16] {
+    /// Reads the ranks of `count` entries; `nil` if they are consecutive.
+    private func readRanks(_ count: Int, from reader: inout BitReader) throws(RankingDamage) -> [UInt16]? {
         let holes = try reader.readCount(RankingFrame.rankLimit - count, of: "gaps between ranks")
+        guard holes > 0 else { return nil }
         let last = count + holes
         var ranks: [UInt16] = []
         ranks.reserveCapacity(count)
@@ -124,21 +169,26 @@ public struct RankingChainDecoder: Sendable {
         of length: Int,
         from reader: inout BitReader
     ) throws(RankingDamage) -> [Int] {
+        guard count > 0 else { return [] }
         var positions: [Int] = []
+        positions.reserveCapacity(count)
         var position = length
         for _ in 0..<count {
             position -= 1 + (try reader.readCount(length, of: "positions"))
             guard position >= 0 else { throw .impossible("a negative position") }
             positions.append(position)
         }
-        return positions.reversed()
+        positions.reverse()
+        return positions
     }
 
     private mutating func readEntries(
         _ count: Int,
         from reader: inout BitReader
     ) throws(RankingDamage) -> [UInt16] {
+        guard count > 0 else { return [] }
         var entries: [UInt16] = []
+        entries.reserveCapacity(count)
         for _ in 0..<count {
             if try reader.readFlag() {
                 entries.append(try newSlot(of: try reader.readDelta()))
@@ -151,34 +201,67 @@ public struct RankingChainDecoder: Sendable {
         return entries
     }
 
-    private func readOrder(
-        _ count: Int,
-        entered: [Int],
-        entries: [UInt16],
+    /// Changes the order of the slots that stayed to the new order.
+    ///
+    /// - Returns: Whether the order changed.
+    /// - Complexity: O(ids that moved), plus the positions that they moved up.
+    private static func readOrder(
+        of list: inout [UInt16],
         from reader: inout BitReader
-    ) throws(RankingDamage) -> [UInt16] {
-        var rest = chain.list.filter { isListed[Int($0)] }
-        var list: [UInt16] = []
-        list.reserveCapacity(count)
-        var (head, next) = (0, 0)
-        for position in 0..<count {
-            if next < entered.count, entered[next] == position {
-                list.append(entries[next])
-                next += 1
-                continue
-            }
-            if head < rest.count - 1 {
-                var found = head + (try reader.readCount(rest.count - 1 - head, of: "positions"))
-                let slot = rest[found]
+    ) throws(RankingDamage) -> Bool {
+        try list.withUnsafeMutableBufferPointer { list throws(RankingDamage) in
+            let last = list.count - 1
+            var (head, isReordered) = (0, false)
+            while head < last {
+                let (zeros, ahead) = try reader.readZeros(last - head)
+                head += zeros
+                guard ahead > 0 else { continue }
+                guard ahead <= last - head else { throw .impossible("\(ahead) positions") }
+                isReordered = true
+                var found = head + Int(ahead)
+                let slot = list[found]
                 while found > head {
-                    rest[found] = rest[found - 1]
+                    list[found] = list[found - 1]
                     found -= 1
                 }
-                rest[head] = slot
+                list[head] = slot
+                head += 1
             }
-            list.append(rest[head])
-            head += 1
+            return isReordered
         }
-        return list
+    }
+}
+
+extension [UInt16] {
+    /// Removes the elements at some positions, which are in increasing order.
+    fileprivate mutating func remove(at positions: [Int]) {
+        var (kept, next) = (positions[0], 0)
+        for position in positions[0]..<count {
+            if next < positions.count, positions[next] == position {
+                next += 1
+            } else {
+                self[kept] = self[position]
+                kept += 1
+            }
+        }
+        removeLast(count - kept)
+    }
+
+    /// Inserts elements so that they are at some positions afterwards, which are in increasing order.
+    fileprivate mutating func insert(_ elements: [UInt16], at positions: [Int]) {
+        var kept = count - 1
+        append(contentsOf: elements)
+        var next = positions.count - 1
+        var position = count - 1
+        while next >= 0 {
+            if positions[next] == position {
+                self[position] = elements[next]
+                next -= 1
+            } else {
+                self[position] = self[kept]
+                kept -= 1
+            }
+            position -= 1
+        }
     }
 }

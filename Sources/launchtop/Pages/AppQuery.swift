@@ -40,7 +40,7 @@ struct AppQuery: ParsableArguments {
         {
             return (launch.app, library)
         }
-        let ledger = try common.setup.ledger(from: from, decoder: reading.decoder(common)).snapshot
+        let ledger = try common.setup.ledger(from: from, decoder: reading.decoder(common), about: .named(app)).snapshot
         return (try ledger.app(named: app), ledger)
     }
 }

@@ -49,7 +49,7 @@ struct MilestonesQuery: PageQuery {
     private func find(_ common: CommonOptions) throws(Failure) -> (data: LedgerSnapshot?, library: LedgerSnapshot) {
         let library = try common.setup.reportedLibrary()
         guard from != nil || common.setup.archiveToRead != nil else { return (nil, library) }
-        let ledger = try common.setup.ledger(from: from, decoder: reading.decoder(common))
+        let ledger = try common.setup.ledger(from: from, decoder: reading.decoder(common), about: .watchlist)
         return (ledger.snapshot, library)
     }
 

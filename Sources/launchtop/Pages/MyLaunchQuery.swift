@@ -17,7 +17,7 @@ struct MyLaunchQuery: PageQuery {
 
     func selection(_ common: CommonOptions) throws -> PageSelection {
         let library = try common.setup.reportedLibrary()
-        var data = try common.setup.ledger(from: from, decoder: reading.decoder(common)).snapshot
+        var data = try common.setup.ledger(from: from, decoder: reading.decoder(common), about: .watchlist).snapshot
         let userState = StateFile(file: UserFolders.dashboardState, subject: "").userState()
         data.watch(changes: userState.watchlist)
         let watched = data.watchlist.sorted().map { userState.watched[$0] ?? WatchedApp($0) }

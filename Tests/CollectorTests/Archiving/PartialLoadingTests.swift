@@ -66,44 +66,7 @@ struct PartialLoadingTests {
         #expect(loaded.charts == expected.charts, "seed \(seed)")
         #expect(loaded.stories == expected.stories, "seed \(seed)")
         #expect(loaded.span == expected.span, "seed \(seed)")
-        for _ in 0..<200 {
-            let app = Fixtures.app("\(6_000_000_000 + Int.random(in: 0..<90, using: &chance))")
-            let chart = try #require(RandomArchive.charts.randomElement(using: &chance))
-            let time = archive.time - Int64.random(in: 0...90 * 86_400, using: &chance)
-            let comment: Comment = "seed \(seed), \(app.text) in \(chart.title) at \(time.iso8601)"
-            #expect(loaded.ranking(of: chart, asOf: time) == expected.ranking(of: chart, asOf: time), comment)
-            #expect(
-                loaded.rankTable(of: chart, asOf: time, window: 86_400)
-                    == expected.rankTable(of: chart, asOf: time, window: 86_400),
-                comment
-            )
-            #expect(
-                loaded.rankStatus(of: app, in: chart, asOf: time, window: 86_400)
-                    == expected.rankStatus(of: app, in: chart, asOf: time, window: 86_400),
-                comment
-            )
-            let (records, others) = (loaded.rankRecords(of: app, asOf: time), expected.rankRecords(of: app, asOf: time))
-            #expect(
-                records.map(\.chart) == others.map(\.chart) && records.map(\.record) == others.map(\.record),
-                comment
-            )
-            let (reached, ranks) = (loaded.reaches(of: app, asOf: time), expected.reaches(of: app, asOf: time))
-            #expect(reached == ranks, comment)
-            let week = TimeRange(time - 7 * 86_400, time)
-            #expect(
-                loaded.rankPoints(of: app, in: chart, during: week)
-                    == expected.rankPoints(of: app, in: chart, during: week),
-                comment
-            )
-            #expect(loaded.lead(of: chart, asOf: time) == expected.lead(of: chart, asOf: time), comment)
-            #expect(loaded.span(of: .app(app)) == expected.span(of: .app(app)), comment)
-            #expect(loaded.instant(after: time, of: .app(app)) == expected.instant(after: time, of: .app(app)), comment)
-            #expect(
-                loaded.name(of: app, in: chart.storefront, asOf: time)
-                    == expected.name(of: app, in: chart.storefront, asOf: time),
-                comment
-            )
-        }
+        try expectSameAnswers(loaded, expected, of: archive, seed: seed)
     }
 
     @Test(
@@ -165,12 +128,4 @@ extension Collector {
 
     /// Loads the next parts of the archive.
     fileprivate func loadNext(_ count: Int) { for _ in 0..<count { loadNext() } }
-}
-
-extension LedgerSnapshot {
-    /// Returns when an app first reached some ranks, by chart.
-    fileprivate func reaches(of app: AppID, asOf time: Timestamp) -> [Chart: [RankReach]] {
-        let histories = rankHistories(of: app, reaching: [50, 10, 3, 1], asOf: time)
-        return Dictionary(histories.map { ($0.chart, $0.reaches) }) { first, _ in first }
-    }
 }

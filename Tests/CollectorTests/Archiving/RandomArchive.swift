@@ -11,11 +11,15 @@ struct RandomArchive {
         Fixtures.chart("us"), Fixtures.chart("us", kind: .topGrossing), Fixtures.chart("de"), Fixtures.chart("jp"),
     ]
     private var chance: SeededGenerator
+    /// Whether all snapshots are complete and in order.
+    private let isRegular: Bool
     private var lists: [Chart: [Int]] = [:]
     /// The time of the next snapshot.
     private(set) var time = Fixtures.time("2026-01-01")
 
-    init(seed: UInt64) { chance = SeededGenerator(seed: seed) }
+    init(seed: UInt64, isRegular: Bool = false) {
+        (chance, self.isRegular) = (SeededGenerator(seed: seed), isRegular)
+    }
 
     /// Returns the next snapshot of a random chart. Every tenth is up to three weeks late.
     mutating func snapshot() -> ChartSnapshot {
@@ -30,8 +34,8 @@ struct RandomArchive {
             if !apps.contains(app) { apps[Int.random(in: 0..<30, using: &chance)] = app }
         }
         lists[chart] = apps
-        let isLate = Int.random(in: 0..<10, using: &chance) == 0
-        let isPartial = Int.random(in: 0..<12, using: &chance) == 0
+        let isLate = !isRegular && Int.random(in: 0..<10, using: &chance) == 0
+        let isPartial = !isRegular && Int.random(in: 0..<12, using: &chance) == 0
         let delay = isLate ? Int64.random(in: 0...21 * 86_400, using: &chance) / 60 * 60 : 0
         let entries = apps.enumerated().map { index, app in
             RankEntry(

@@ -19,9 +19,7 @@ struct AppNeighbors {
     func draw(in region: Region, on frame: inout Frame) {
         guard region.height >= NeighborsPanel.minimumHeight else { return }
         // A published rank of the app alone has no neighbors.
-        var shown = report.charts.filter { chart in
-            report.ledger.ranking(of: chart, asOf: report.instant).map { $0.entries.count > 1 } ?? false
-        }
+        var shown = report.charts.filter { report.ledger.entryCount(of: $0, asOf: report.instant) > 1 }
         guard !shown.isEmpty else { return }
         let across = max(1, min(2, shown.count, region.width / NeighborsPanel.minimumWidth))
         // Rows are full, so that no space is left next to the last panel.

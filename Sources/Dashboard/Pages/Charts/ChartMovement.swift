@@ -52,8 +52,8 @@ struct ChartMovement: Sendable {
     ) -> Double? {
         let common = series.common(reference.position, current.position)
             .map { (one: Int($0.one), other: Int($0.other)) }
-        let depths = [reference, current].map { series.entries(at: $0.position).last?.rank ?? 0 }
-        let lengths = (one: Int(depths[0]), other: Int(depths[1]))
+        let depths = [reference, current].map { series.depth(at: $0.position).lastRank }
+        let lengths = (one: depths[0], other: depths[1])
         return measure.between(common: common, lengths: lengths)
     }
 

@@ -34,8 +34,12 @@ struct NewestSnapshots: Sendable {
 
         /// The last rank of the chart; `nil` for a partial chart.
         ///
-        /// - Complexity: O(ids in the block).
-        var depth: Int? { tick.isPartial ? nil : series.entries(at: tick.position).last.map { Int($0.rank) } }
+        /// - Complexity: O(log blocks).
+        var depth: Int? {
+            guard !tick.isPartial else { return nil }
+            let depth = series.depth(at: tick.position)
+            return depth.entries > 0 ? depth.lastRank : nil
+        }
 
         /// The time when the chart was last seen, at or before the instant.
         var checked: Timestamp { Timestamp(seconds: tick.seenUntil) }
