@@ -68,7 +68,7 @@ extension Setup {
             about: apps,
             configuration: configuration,
             into: &ledger,
-            report: Console.report as (String) -> Void
+            report: { Console.report($0) }
         )
         return ledger
     }

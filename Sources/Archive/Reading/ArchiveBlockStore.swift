@@ -1,4 +1,5 @@
 import GRDB
+import Market
 import Synchronization
 public import TimeSeries
 
@@ -15,6 +16,7 @@ public final class ArchiveBlockStore: ColdBlockStore {
 
     private let reader: ArchiveReader
     private let logged: [Int64: LoggedTicks]
+    private let errors: BlockErrors?
     private let handle: @Sendable (UInt32) -> UInt32
     private let cache = Mutex(Cache())
 
@@ -25,14 +27,17 @@ public final class ArchiveBlockStore: ColdBlockStore {
     ///
     /// - Parameters:
     ///   - logged: Ticks of the log, by the key of the block that contains them.
+    ///   - errors: The receiver of errors for blocks that can't be read; `nil` if they aren't shown.
     ///   - handle: A function that converts an app number in the archive to the handle used in ranking series.
     public init(
         _ reader: ArchiveReader,
         logged: [Int64: LoggedTicks] = [:],
+        errors: BlockErrors? = nil,
         handle: @escaping @Sendable (UInt32) -> UInt32
     ) {
         self.reader = reader
         self.logged = logged
+        self.errors = errors
         self.handle = handle
     }
 
@@ -55,6 +60,7 @@ public final class ArchiveBlockStore: ColdBlockStore {
                 block = found
             } catch {
                 // Locked or an I/O error: reading may succeed next time.
+                if error.reason != .locked { errors?.add(error) }
                 return nil
             }
             if cache.order.count == Self.limit { cache.blocks[cache.order.removeFirst()] = nil }
@@ -74,7 +80,48 @@ public final class ArchiveBlockStore: ColdBlockStore {
         let data = try reader.read { database in
             try Row.fetchOne(database, sql: "SELECT data FROM block WHERE key = ?", arguments: [key])?.bytes("data")
         }
-        guard let data, let reading = try? RankingBlock.decode(data), reading.damage == nil else { return nil }
-        return reading.block.renamed(handle)
+        guard let data else {
+            errors?.add(
+                ArchiveError(
+                    .missing,
+                    reader.path,
+                    "block \(key) is no longer in the archive, so its ranks can't be shown; open the archive again"
+                )
+            )
+            return nil
+        }
+        let damage: RankingDamage
+        do throws(RankingDamage) {
+            let reading = try RankingBlock.decode(data)
+            guard let found = reading.damage else { return reading.block.renamed(handle) }
+            damage = found
+        } catch {
+            damage = error
+        }
+        let label = (try? reader.label(ofBlock: key)) ?? "a chart (block \(key))"
+        errors?.add(
+            ArchiveError(
+                .damaged,
+                reader.path,
+                "can't read the snapshots of \(label): \(damage); their ranks are missing; restore a backup if you have one"
+            )
+        )
+        return nil
+    }
+}
+
+extension ArchiveReader {
+    /// Returns text that identifies a block: its chart, key and start.
+    fileprivate func label(ofBlock key: Int64) throws(ArchiveError) -> String? {
+        try read { database in
+            let row = try Row.fetchOne(
+                database,
+                sql: "SELECT c.*, b.first FROM block b JOIN chart c ON c.number = b.chart WHERE key = ?",
+                arguments: [key]
+            )
+            guard let row, let chart = try ChartRow.chart(row) else { return nil }
+            let first = Timestamp(seconds: try row.value("first"))
+            return "\(chart.title) (block \(key), starting \(first.iso8601))"
+        }
     }
 }

@@ -29,7 +29,9 @@ extension ArchiveLoader {
         register(catalog, in: &ledger)
         problems += catalog.problems
         let handles = HandleTable(handles)
-        let store = ArchiveBlockStore(blockStoreReader, logged: outlines.logged) { handles[$0] ?? .max }
+        let store = ArchiveBlockStore(blockStoreReader, logged: outlines.logged, errors: blockErrors) {
+            handles[$0] ?? .max
+        }
         var others = outlines.others
         for (chart, var series) in outlines.series {
             // Of apps whose ids are lost, the ranks can't be read later.

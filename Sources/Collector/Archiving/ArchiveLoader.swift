@@ -28,6 +28,8 @@ package struct ArchiveLoader: Sendable {
     static let newestSeconds: Int64 = 8 * 86_400
     private static let chartsPerGroup = 64
 
+    /// The errors for evicted blocks that can't be read.
+    let blockErrors = BlockErrors()
     /// A separate reader for evicted blocks, so that drawing a page doesn't wait for loading.
     let blockStoreReader: ArchiveReader
 
@@ -35,7 +37,7 @@ package struct ArchiveLoader: Sendable {
         self.reader = reader
         blockStoreReader = try reader.newConnection()
         memory = configuration.memory
-        blockStore = ArchiveBlockStore(blockStoreReader) { $0 }
+        blockStore = ArchiveBlockStore(blockStoreReader, errors: blockErrors) { $0 }
     }
 
     /// Loads apps, names, counts and the sources of charts into a ledger.
@@ -84,7 +86,7 @@ package struct ArchiveLoader: Sendable {
             ledger.note(ChartSource(source: known.source, first: known.first, last: known.last), of: known.chart)
         }
         let handles = handles
-        blockStore = ArchiveBlockStore(blockStoreReader) { handles[$0] ?? .max }
+        blockStore = ArchiveBlockStore(blockStoreReader, errors: blockErrors) { handles[$0] ?? .max }
     }
 
     /// Adds names of a catalog to a ledger.

@@ -106,7 +106,7 @@ extension Collector {
     func loadRest() { while loadNext() {} }
 
     /// Shows stored data that can't be read: in the log, and as an error of the archive among the sources.
-    private func noteUnreadable(_ problems: [ArchiveError]) {
+    func noteUnreadable(_ problems: [ArchiveError]) {
         guard let first = problems.first, let path = loader?.reader.path else { return }
         for problem in problems { log.report(problem.description) }
         let isNew = unreadableData == nil

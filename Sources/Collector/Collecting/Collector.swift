@@ -108,6 +108,10 @@ package actor Collector {
         self.transport = transport
         self.sourcesJSON = sourcesJSON
         evictionThreshold = configuration.memory
+        loader?.blockErrors.observe { [weak self] error in
+            // Called while a page is drawn, which must not wait.
+            Task { await self?.noteUnreadable([error]) }
+        }
     }
 
     /// Starts polling a source, or changes its settings.

@@ -18,17 +18,18 @@ extension SourceLoader {
     /// - Parameters:
     ///   - apps: The apps that the page is about.
     ///   - ledger: A ledger with the watchlist, and without data.
-    ///   - report: A closure that receives errors for parts that can't be read.
+    ///   - report: A closure that receives errors for parts that can't be read, also while the ledger is used later.
     package static func read(
         archive path: String,
         about apps: PageApps,
         configuration: Configuration,
         into ledger: inout Ledger,
-        report: (String) -> Void
+        report: @escaping @Sendable (String) -> Void
     ) throws(Failure) {
         do throws(ArchiveError) {
             let reader = try ArchiveReader(path)
             var loader = try ArchiveLoader(reader, configuration: configuration)
+            loader.blockErrors.observe { report($0.description) }
             for warning in reader.warnings { report(warning.description) }
             var numbers: Set<UInt32> = []
             switch apps {

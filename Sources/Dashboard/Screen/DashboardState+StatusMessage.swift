@@ -38,11 +38,11 @@ extension DashboardState {
         return StatusMessage(text: pending.text, style: theme.faint)
     }
 
-    /// The first source error that hasn't been dismissed with a key press; `nil` if there is none or the dashboard
-    /// isn't live.
+    /// The first source error that hasn't been dismissed with a key press; `nil` if there is none. Only a live dashboard
+    /// shows errors of polls; a replay shows errors of its archive.
     var problem: String? {
-        guard isLive else { return nil }
-        return data.sources.lazy.compactMap { $0.error ?? $0.firstUnreadable }.first { !dismissedProblems.contains($0) }
+        data.sources.lazy.filter { [isLive] in isLive || !$0.isPolled }.compactMap { $0.error ?? $0.firstUnreadable }
+            .first { !dismissedProblems.contains($0) }
     }
 
     /// The region of the page: the screen without header, footer and long status message.

@@ -35,6 +35,23 @@ struct PendingHistoryTests {
         return state
     }
 
+    @Test(
+        "the bottom line shows an error of the archive, also in a replay, which doesn't show errors of polls",
+        arguments: [(true, true), (true, false), (false, true), (false, false)]
+    )
+    func unreadable(isLive: Bool, isPolled: Bool) {
+        var ledger = Ledger()
+        ledger.append(Fixtures.snapshot(["1001"], at: "2026-03-01T12:00:00Z", chart: us))
+        var source = SourceHealth(source: "history.sqlite")
+        (source.isPolled, source.error) = (isPolled, "history.sqlite: can't read the snapshots")
+        ledger.note(source)
+        let now = Fixtures.time("2026-03-01T14:00:00Z")
+        var state = DashboardState.openingCharts(ledger.snapshot, now: now, isLive: isLive)
+        _ = state.apply(.resize(Size(columns: 100, rows: 24)))
+        let text = state.frame(theme: .mono).lines.joined(separator: "\n")
+        #expect(text.contains("can't read the snapshots") == (isLive || !isPolled))
+    }
+
     @Test("a chart with stored snapshots that is loaded later isn't opened, but one with a new snapshot is")
     func firstChart() {
         var state = state(ledger(unloaded: 1))
