@@ -15,5 +15,7 @@ public protocol ColdNameStore: Sendable {
 
 extension Ledger {
     /// Reads the names of apps without names in memory from a store when they are needed. Searches don't find such names.
-    public mutating func readNames(from store: any ColdNameStore) { snapshot.registry.coldNames = store }
+    ///
+    /// - Parameter store: The store; `nil` if all names are in memory.
+    public mutating func readNames(from store: (any ColdNameStore)?) { snapshot.registry.coldNames = store }
 }

@@ -19,6 +19,14 @@ extension Ledger {
         snapshot.add(unindexed: series, of: chart)
     }
 
+    /// Replaces the ranking of a chart with the same ranking, of which more is in memory.
+    ///
+    /// - Precondition: The ids in the blocks are the ledger's handles.
+    public mutating func replace(_ chart: Chart, with blocks: some Sequence<RankingBlock>) {
+        snapshot.empty(chart)
+        merge(blocks, of: chart)
+    }
+
     /// Removes the rankings of all charts, for example to load them again.
     public mutating func forgetRankings() { snapshot.forgetRankings() }
 

@@ -32,8 +32,8 @@ public struct LedgerSnapshot: Sendable {
     public internal(set) var pending: PendingHistory?
     /// The charts that list each app.
     private var listings = ChartListings()
-    /// Whether charts with rankings are missing from ``listings``, because building it takes longer than a few searches.
-    private var hasUnindexedCharts = false
+    /// The charts that are missing from ``listings``, because adding them takes longer than searching them a few times.
+    private var unindexed: Set<Chart> = []
     /// The range from the first to the last time at which any chart was seen; `nil` if there are no snapshots.
     public private(set) var rankingSpan: TimeRange?
 
@@ -80,25 +80,30 @@ public struct LedgerSnapshot: Sendable {
     /// Adds the ranking of a chart that has none, without recording which apps it lists.
     mutating func add(unindexed series: RankingSeries, of chart: Chart) {
         change(chart) { $0 = series }
-        hasUnindexedCharts = true
+        unindexed.insert(chart)
+    }
+
+    /// Removes the ranking of a chart, so that it can be added again.
+    mutating func empty(_ chart: Chart) {
+        change(chart) { $0 = RankingSeries() }
+        unindexed.remove(chart)
     }
 
     /// Returns the charts that may list an app, in order, with their rankings.
     ///
     /// - Complexity: O(charts that list the app); O(blocks) if there are charts that aren't indexed.
     func rankings(listing handle: UInt32) -> [(chart: Chart, series: RankingSeries)] {
-        guard !hasUnindexedCharts else {
-            return charts.compactMap { chart in
-                rankings[chart].flatMap { $0.mentions(handle) ? (chart, $0) : nil }
-            }
+        var found = listings.charts(of: handle)
+        if !unindexed.isEmpty {
+            found = (found + unindexed.filter { rankings[$0]?.mentions(handle) ?? false }).sorted()
         }
-        return listings.charts(of: handle).compactMap { chart in rankings[chart].map { (chart, $0) } }
+        return found.compactMap { chart in rankings[chart].map { (chart, $0) } }
     }
 
     /// Removes all charts and their rankings.
     mutating func forgetRankings() {
         (rankings, charts, listings, rankingSpan) = ([:], [], ChartListings(), nil)
-        hasUnindexedCharts = false
+        unindexed = []
     }
 
     public func launch(id: String) -> Launch? { launches.first { $0.id == id } }

@@ -96,6 +96,9 @@ package struct Opening {
         }
     }
 
+    /// Whether an archive is replayed, which can start at any time before all of it is loaded.
+    var isReplayOfArchive: Bool { if case .replay = archive { true } else { false } }
+
     /// Returns the part of the replay that is selected with `--from` and `--to`, or `nil` for the whole replay.
     ///
     /// - Throws: An error if a time is invalid, or `--from` is after `--to`.

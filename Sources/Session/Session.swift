@@ -68,8 +68,7 @@ package struct Session {
             show: Console.report
         )
         history.firstPage = opening.firstPage(restoring: opening.restoresLastPage ? userState.lastPage : nil)
-        let isWhole = !hasScreen || opening.at != nil || opening.from != nil || opening.to != nil
-        try history.open(opening.archive, isWhole: isWhole)
+        try history.open(opening.archive, isWhole: !hasScreen || (opening.at != nil && !opening.isReplayOfArchive))
         var state = try state(history.ledger.snapshot, zone: appearance.zone)
         let instant = try opening.at?.instant(on: state)
         if opening.shown != nil, let instant { state.show(at: instant) }

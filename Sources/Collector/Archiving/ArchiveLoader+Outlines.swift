@@ -53,6 +53,23 @@ extension ArchiveLoader {
         if !others.isEmpty { problems += try load(.all, of: others, into: &ledger).problems }
         return problems
     }
+
+    /// Loads the ranks of a chart of which ``loadOutlines(ranksOf:into:)`` has loaded everything else, and evicts blocks
+    /// that exceed the memory limit.
+    ///
+    /// - Returns: Errors for data that can't be read.
+    mutating func loadRanks(of chart: Chart, into ledger: inout Ledger) throws(ArchiveError) -> [ArchiveError] {
+        let rankings = try reader.rankings(.all, of: [chart])
+        let (known, handles) = (ledger.snapshot.rankings[chart], handles)
+        // If the archive has been damaged or changed since, the outline is kept.
+        guard rankings.problems.isEmpty, let series = rankings.series.first?.series, series.count == known?.count,
+            series.lastSeenTime == known?.lastSeenTime,
+            series.blocks.allSatisfy({ $0.ids.allSatisfy { handles[$0] != nil } })
+        else { return rankings.problems }
+        ledger.replace(chart, with: series.blocks.map { $0.renamed { handles[$0] ?? .max } })
+        ledger.evict(toFit: memory, on: blockStore)
+        return []
+    }
 }
 
 /// The handles of apps by their numbers in an archive. An array is faster than a dictionary for millions of lookups.

@@ -21,7 +21,7 @@ package struct ArchiveLoader: Sendable {
     /// The names of apps whose ids are lost because the archive is damaged, by app number.
     private var lostNames: [UInt32: [ArchiveCatalog.NameHistory]] = [:]
     /// The memory limit for rankings, in bytes.
-    private let memory: Int
+    let memory: Int
 
     /// The number of seconds before the newest stored snapshot of a chart of which all snapshots are loaded first: a
     /// week, which charts show, and a day, over which changes are measured.

@@ -11,12 +11,16 @@ package struct LoadQueue: Equatable, Sendable {
         case newest(Chart)
         /// All older snapshots of a chart.
         case older(Chart)
+        /// All ranks of a chart that is loaded except its ranks.
+        case ranks(Chart)
     }
 
     /// The charts of which nothing is loaded, the next one last.
     private var unloaded: [Chart] = []
     /// The charts of which only the newest snapshots are loaded, the next one last.
     private var incomplete: [Chart] = []
+    /// The charts that are loaded except their ranks, the next one last.
+    private var outlines: [Chart] = []
     private var priority = LoadPriority()
     /// The number of charts in the archive.
     private let charts: Int
@@ -36,11 +40,17 @@ package struct LoadQueue: Equatable, Sendable {
         self.newest = newest
     }
 
-    package var isEmpty: Bool { unloaded.isEmpty && incomplete.isEmpty }
+    /// Creates a queue of charts that are loaded except their ranks, which queries read from the archive.
+    init(outlines charts: [Chart]) {
+        outlines = charts.reversed()
+        (self.charts, newest) = (charts.count, nil)
+    }
 
-    /// The part of the archive that is still to be loaded, for the screen; `nil` if everything is loaded.
+    package var isEmpty: Bool { unloaded.isEmpty && incomplete.isEmpty && outlines.isEmpty }
+
+    /// The part of the archive that is still to be loaded, for the screen; `nil` if all queries can be answered.
     var pending: PendingHistory? {
-        isEmpty
+        unloaded.isEmpty && incomplete.isEmpty
             ? nil
             : PendingHistory(
                 charts: charts,
@@ -54,7 +64,7 @@ package struct LoadQueue: Equatable, Sendable {
     var next: Step? {
         let (first, older) = (unloaded.last, incomplete.last)
         if let older, isVisible(older), !(first.map(isVisible) ?? false) { return .older(older) }
-        return first.map { .newest($0) } ?? older.map { .older($0) }
+        return first.map { .newest($0) } ?? older.map { .older($0) } ?? outlines.last.map { .ranks($0) }
     }
 
     private func isVisible(_ chart: Chart) -> Bool { priority.distance(of: chart) <= LoadPriority.visible }
@@ -67,6 +77,7 @@ package struct LoadQueue: Equatable, Sendable {
         self.priority = priority
         unloaded.sort { priority.puts($1, before: $0) }
         incomplete.sort { priority.puts($1, before: $0) }
+        outlines.sort { priority.puts($1, before: $0) }
     }
 
     /// Returns whether nothing of a chart is loaded.
@@ -91,6 +102,7 @@ package struct LoadQueue: Equatable, Sendable {
                 at: incomplete.partitioningIndex { [priority] in priority.puts($0, before: chart) }
             )
         case .older(let chart): Self.remove(chart, from: &incomplete)
+        case .ranks(let chart): Self.remove(chart, from: &outlines)
         }
     }
 

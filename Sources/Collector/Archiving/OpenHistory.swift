@@ -4,6 +4,7 @@ package import History
 import Input
 package import Market
 package import Settings
+import TimeSeries
 
 /// The history that the dashboard or the collector opens: a ledger, and the archive that the ledger is read from or
 /// written to.
@@ -72,7 +73,7 @@ package struct OpenHistory: ~Copyable {
             try openEngine(address, isWhole: true)
         case .read(let address) where EngineAddress.isAddress(address):
             try openEngine(address, isWhole: isWhole)
-        case .replay(let path): try load(try ArchiveReader(path), isWhole: true)
+        case .replay(let path): try load(try ArchiveReader(path), isWhole: isWhole, isReplay: true)
         case .read(let path):
             try follow(path, isWhole: isWhole)
         case .write(let path, let isExplicit):
@@ -165,13 +166,22 @@ package struct OpenHistory: ~Copyable {
         pruned = done.summary
     }
 
-    private mutating func load(_ reader: ArchiveReader, isWhole: Bool) throws(ArchiveError) {
+    private mutating func load(
+        _ reader: ArchiveReader,
+        isWhole: Bool,
+        isReplay: Bool = false
+    ) throws(ArchiveError) {
         var loader = try ArchiveLoader(reader, configuration: configuration)
         var problems: [ArchiveError] = []
         var isWhole = isWhole
         if !isWhole { isWhole = try reader.byteCount() <= firstPage.completeBytes }
         if isWhole {
             problems = try loader.loadCatalog(into: &ledger) + loader.load(.all, into: &ledger).problems
+        } else if isReplay {
+            // A replay may start at any time, so its first frame needs all times.
+            problems = try loader.loadOutlines(ranksOf: [], into: &ledger)
+            let charts = ledger.snapshot.rankings.filter { $0.value.blocks.contains(where: \.isEvicted) }.keys
+            queue = LoadQueue(outlines: charts.sorted())
         } else {
             problems = try loadFirstPage(with: &loader)
         }

@@ -41,10 +41,14 @@ extension Collector {
         loader?.register(catalog, in: &ledger)
         var names = catalog.nameHistories[...]
         while !names.isEmpty, !Task.isCancelled {
-            loader?.addNames(names.prefix(Self.namesPerSlice), of: catalog, to: &ledger)
-            names = names.dropFirst(Self.namesPerSlice)
+            // Until all names of an app are loaded, the ledger reads them from the archive.
+            let last = names.prefix(Self.namesPerSlice).last?.app
+            let end = names.dropFirst(Self.namesPerSlice).firstIndex { $0.app != last } ?? names.endIndex
+            loader?.addNames(names[..<end], of: catalog, to: &ledger)
+            names = names[end...]
             await Task.yield()
         }
+        if names.isEmpty { ledger.readNames(from: nil) }
     }
 
     /// Reads the catalog outside of the actor.
@@ -64,13 +68,14 @@ extension Collector {
             case .older(let chart):
                 let keys = Set(ledger.snapshot.rankings[chart]?.blocks.compactMap(\.key) ?? [])
                 outcome = try loader?.load(.except(keys: keys), of: [chart], into: &ledger) ?? outcome
+            case .ranks(let chart): outcome.problems = try loader?.loadRanks(of: chart, into: &ledger) ?? []
             }
         } catch {
             outcome.problems.append(error)
         }
         switch step {
         case .newest(let chart): queue.finish(step, isIncomplete: outcome.incomplete.contains(chart))
-        case .older: queue.finish(step)
+        case .older, .ranks: queue.finish(step)
         }
         ledger.notePending(queue.pending)
         noteUnreadable(outcome.problems)

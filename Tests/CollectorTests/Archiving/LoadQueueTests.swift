@@ -16,6 +16,7 @@ struct LoadQueueTests {
             switch step {
             case .newest(let chart): steps.append(chart.storefront.code)
             case .older(let chart): steps.append("older \(chart.storefront.code)")
+            case .ranks(let chart): steps.append("ranks \(chart.storefront.code)")
             }
             queue.finish(step, isIncomplete: true)
         }
@@ -40,6 +41,14 @@ struct LoadQueueTests {
         var queue = LoadQueue(charts, newest: nil)
         queue.prefer(priority)
         #expect(self.steps(queue) == steps)
+    }
+
+    @Test("the ranks of outlines are loaded without being shown as pending, those of charts on the screen first")
+    func outlines() {
+        var queue = LoadQueue(outlines: charts)
+        #expect(!queue.isEmpty && queue.pending == nil)
+        queue.prefer(LoadPriority(chart: Fixtures.chart("us")))
+        #expect(steps(queue) == ["ranks us", "ranks de", "ranks jp"])
     }
 
     @Test("a chart that is loaded out of order isn't loaded again")

@@ -21,13 +21,18 @@ struct PartialLoadingTests {
     /// Opens the archive completely, or only what the first frame needs.
     ///
     /// - Parameter memory: The memory limit for rankings, in bytes (default: that of the settings).
-    private func open(isWhole: Bool, _ first: FirstPage = FirstPage(), memory: Int? = nil) throws -> OpenHistory {
+    private func open(
+        isWhole: Bool,
+        _ first: FirstPage = FirstPage(),
+        memory: Int? = nil,
+        use: ArchiveUse? = nil
+    ) throws -> OpenHistory {
         var configuration = Settings.Configuration()
         configuration.memory = memory ?? configuration.memory
         var history = OpenHistory(Ledger(), configuration: configuration) { _ in }
         history.firstPage = first
         history.firstPage.completeBytes = 0
-        try history.open(.read(path), isWhole: isWhole)
+        try history.open(use ?? .read(path), isWhole: isWhole)
         return history
     }
 
@@ -67,6 +72,49 @@ struct PartialLoadingTests {
         #expect(loaded.stories == expected.stories, "seed \(seed)")
         #expect(loaded.span == expected.span, "seed \(seed)")
         try expectSameAnswers(loaded, expected, of: archive, seed: seed)
+    }
+
+    @Test(
+        "a replay answers like an archive that is loaded completely, from its first frame on",
+        arguments: 1...2,
+        [true, false]
+    )
+    func replay(seed: UInt64, isRegular: Bool) async throws {
+        var archive = RandomArchive(seed: seed, isRegular: isRegular)
+        try archive.write(1500, to: path)
+        let whole = try open(isWhole: true).ledger.snapshot
+        var history = try open(isWhole: false, use: .replay(path))
+        #expect(history.queue.isEmpty != isRegular, "all charts of an irregular archive are loaded completely")
+        func check(_ loaded: LedgerSnapshot) throws {
+            #expect(loaded.pending == nil)
+            #expect(loaded.charts == whole.charts)
+            #expect(loaded.span == whole.span)
+            #expect(loaded.stories == whole.stories, "seed \(seed)")
+            try expectSameAnswers(loaded, whole, of: archive, seed: seed)
+        }
+        try check(history.ledger.snapshot)
+        let collector = collector(&history)
+        await collector.loadNext(2)
+        try check(await collector.ledger.snapshot)
+        await collector.loadHistory()
+        let loaded = await collector.ledger.snapshot
+        try check(loaded)
+        #expect(loaded.apps(matching: "app 3 jp", limit: 9) == whole.apps(matching: "app 3 jp", limit: 9))
+        #expect(loaded.rankings.values.allSatisfy { !$0.blocks.contains(where: \.isEvicted) })
+    }
+
+    @Test("a replay keeps showing what the archive had when it was opened")
+    func changedReplay() async throws {
+        var archive = RandomArchive(seed: 6, isRegular: true)
+        try archive.write(1500, to: path)
+        let whole = try open(isWhole: true).ledger.snapshot
+        var history = try open(isWhole: false, use: .replay(path))
+        try archive.write(40, to: path)
+        let collector = collector(&history)
+        await collector.loadHistory()
+        let loaded = await collector.ledger.snapshot
+        #expect(loaded.span == whole.span)
+        #expect(loaded.rankings.mapValues(\.count) == whole.rankings.mapValues(\.count))
     }
 
     @Test(
