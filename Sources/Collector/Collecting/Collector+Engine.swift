@@ -12,7 +12,7 @@ extension Collector {
     func loadFromEngine(_ step: LoadQueue.Step) {
         let chart: Chart
         switch step {
-        case .newest(let first), .older(let first): chart = first
+        case .newest(let first), .older(let first), .ranks(let first): chart = first
         }
         queue.finish(step)
         ledger.notePending(queue.pending)

@@ -27,19 +27,15 @@ struct MilestonesQuery: PageQuery {
 
     func selection(_ common: CommonOptions) throws -> PageSelection {
         let (data, library) = try find(common)
-        let only = try app.map { text throws(Failure) in try Self.app(named: text, data, library) }
+        let only = try id(in: library).map { text throws(Failure) in try (data ?? library).app(named: text) }
         return PageSelection(title: Self.name, end: Self.end(data, library)) { instant in
             .showingMilestones(data, library: library, only: only, at: instant)
         }
     }
 
-    private static func app(
-        named text: String,
-        _ data: LedgerSnapshot?,
-        _ library: LedgerSnapshot
-    ) throws(Failure) -> AppID {
-        if let launch = library.launch(id: text.lowercased()) { return launch.app }
-        return try (data ?? library).app(named: text)
+    /// Returns the text of the app argument, or the app's id if it's the id of a launch.
+    private func id(in library: LedgerSnapshot) -> String? {
+        app.map { library.launch(id: $0.lowercased())?.app.text ?? $0 }
     }
 
     /// Loads the data and the library.
@@ -49,7 +45,11 @@ struct MilestonesQuery: PageQuery {
     private func find(_ common: CommonOptions) throws(Failure) -> (data: LedgerSnapshot?, library: LedgerSnapshot) {
         let library = try common.setup.reportedLibrary()
         guard from != nil || common.setup.archiveToRead != nil else { return (nil, library) }
-        let ledger = try common.setup.ledger(from: from, decoder: reading.decoder(common), about: .watchlist)
+        let ledger = try common.setup.ledger(
+            from: from,
+            decoder: reading.decoder(common),
+            about: id(in: library).map { .named($0) } ?? .watchlist
+        )
         return (ledger.snapshot, library)
     }
 
