@@ -107,7 +107,8 @@ extension EngineTable {
             Column("last", "Date", "last day"),
             Column("days", "String", "days and ranges, such as 2026-03-01..2026-03-07,2026-03-09"),
             Column("value", "Int64", "negative if refunds exceed downloads"),
-            Column("number", "UInt32", "order in the archive; the highest applies"), collector, batch,
+            Column("number", "UInt32", "order in the archive, or the batch for one day; the highest applies"),
+            collector, batch,
         ],
         key: ["app", "metric", "stores", "storefronts", "kind", "source", "days", "collector"],
         version: "number"

@@ -90,6 +90,7 @@ private struct UnsentReading {
             case .count: if let row { try readCount(row, database) }
             case .listing: if let row { try readListing(row, database) }
             case .chartSource: if let row { try readSource(row, database) }
+            case .daily: if let row { try readDaily(row, database) }
             }
         }
     }
@@ -107,12 +108,31 @@ private struct UnsentReading {
         contents.names.append(name)
     }
 
-    private mutating func readCount(_ row: Row, _ database: Database) throws {
+    private mutating func counter(_ number: Int64, _ database: Database) throws -> (Counter, Store)? {
         let statement = try database.cachedStatement(sql: "SELECT * FROM counter WHERE number = ?")
-        let counterRow = try Row.fetchOne(statement, arguments: [try row.value("counter", as: Int64.self)])
-        guard let counterRow, let (app, store) = try app(counterRow.value("app"), database),
-            let counter = try CounterRow.counter(counterRow, apps: [counterRow.value("app"): app])
-        else { return }
+        guard let row = try Row.fetchOne(statement, arguments: [number]),
+            let (app, store) = try app(row.value("app"), database),
+            let counter = try CounterRow.counter(row, apps: [row.value("app"): app])
+        else { return nil }
+        return (counter, store)
+    }
+
+    /// Reads the counts of single days in a row. If the row is damaged, the damage is reported.
+    private mutating func readDaily(_ row: Row, _ database: Database) throws {
+        let (span, number) = (try row.value("span", as: Int.self), try row.value("counter", as: Int64.self))
+        guard let (counter, store) = try counter(number, database) else { return }
+        guard let values = DailyRow.values(row) else {
+            return report("lost the counts of \(counter.app.text) in 32 days: invalid checksum")
+        }
+        for day in 0..<DailyValues.dayCount {
+            guard let value = values[day] else { continue }
+            let count = Count(days: [Day(number: span * DailyValues.dayCount + day)], value: value)
+            contents.counts.append(.init(report: ReportedCount(count, of: counter, in: store), number: nil))
+        }
+    }
+
+    private mutating func readCount(_ row: Row, _ database: Database) throws {
+        guard let (counter, store) = try counter(try row.value("counter"), database) else { return }
         let days = CounterRow.days(try row.value("days"))
         guard !days.isEmpty else { return }
         let count = Count(days: days, value: try row.value("value"))

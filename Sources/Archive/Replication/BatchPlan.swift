@@ -1,12 +1,13 @@
 import GRDB
 import Market
+import TimeSeries
 
 /// The rules that decide what belongs to the next batch: the charts whose unsent snapshots are oldest, up to a block of
 /// each, and some other rows.
 struct BatchPlan {
     /// The maximum number of snapshots in a batch, estimated. Eight blocks of 200 ranks are 270,000 rows.
     static let snapshotLimit = 8 * 168
-    /// The maximum number of other rows in a batch.
+    /// The maximum number of other rows in a batch, and of counts of single days.
     static let rowLimit = 20_000
     /// The number of records in the log by chart number.
     let logged: [Int64: Int]
@@ -47,14 +48,19 @@ struct BatchPlan {
                 )
             }
         }
-        try database.execute(
-            sql: """
-                UPDATE unsent_row SET batch = ?1 WHERE (kind, first, second, third) IN (
-                    SELECT kind, first, second, third FROM unsent_row WHERE batch = 0 LIMIT ?2
-                )
-                """,
-            arguments: [number, Self.rowLimit]
-        )
+        let daily = UnsentTables.Kind.daily.rawValue
+        for (condition, limit) in [
+            ("kind <> \(daily)", Self.rowLimit), ("kind = \(daily)", Self.rowLimit / DailyValues.dayCount),
+        ] {
+            try database.execute(
+                sql: """
+                    UPDATE unsent_row SET batch = ?1 WHERE (kind, first, second, third) IN (
+                        SELECT kind, first, second, third FROM unsent_row WHERE batch = 0 AND \(condition) LIMIT ?2
+                    )
+                    """,
+                arguments: [number, limit]
+            )
+        }
     }
 
     /// Returns the contents of a batch.

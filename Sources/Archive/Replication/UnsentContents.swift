@@ -22,10 +22,11 @@ public struct UnsentContents: Sendable {
         public var span: ValueHistory<AppName>.Span?
     }
 
-    /// A count with its position among the counts of the archive.
+    /// A count with its position among the counts of several days in the archive; `nil` for the count of a single day, of
+    /// which only the newest is stored.
     public struct NumberedCount: Sendable {
         public var report: ReportedCount
-        public var number: Int64
+        public var number: Int64?
     }
 
     public var slices: [Slice] = []

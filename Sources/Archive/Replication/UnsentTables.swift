@@ -13,6 +13,7 @@ enum UnsentTables {
         case count = 2
         case listing = 3
         case chartSource = 4
+        case daily = 5
 
         var table: String {
             switch self {
@@ -20,6 +21,7 @@ enum UnsentTables {
             case .count: "count"
             case .listing: "listing"
             case .chartSource: "chart_source"
+            case .daily: "daily"
             }
         }
 
@@ -30,6 +32,7 @@ enum UnsentTables {
             case .count: ["number"]
             case .listing: ["app", "storefront", "hour"]
             case .chartSource: ["chart", "source"]
+            case .daily: ["span", "counter"]
             }
         }
 

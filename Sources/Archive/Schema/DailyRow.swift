@@ -132,7 +132,7 @@ enum DailyRow {
     }
 
     /// Returns the values in a row; `nil` if it's damaged.
-    private static func values(_ row: Row) -> DailyValues? {
+    static func values(_ row: Row) -> DailyValues? {
         guard let span: Int = row.optional(0), let counter: Int64 = row.optional(1),
             let data = row.optional(2, as: Data.self).map({ [UInt8]($0) }),
             row.optional(3) == checksum(span, counter, data)

@@ -35,7 +35,7 @@ extension RowBinaryWriter {
         add(last)
         add(DayList.text(count.days))
         add(count.value)
-        add(UInt32(clamping: numbered.number))
+        add(numbered.number.map { UInt32(clamping: $0) } ?? batch)
         add(collector)
         add(batch)
     }

@@ -141,6 +141,17 @@ struct UnsentTests {
         #expect(second.names.map(\.span?.value.name) == ["New", nil])
         #expect(second.names.map(\.since) == ["T11", "T12"].map { Fixtures.time("2026-03-01\($0):00:00Z").seconds })
         #expect(second.counts.isEmpty && second.listings.isEmpty && second.sources.count == 1)
+        // A changed day is sent again with the other days of its row; a count of several days has a number.
+        let days = [("2026-03-01", Int64(6)), ("2026-03-02", 7)].map { day, value in
+            ReportedCount(Count(days: [Fixtures.day(day)], value: value), of: counter, in: .appStore)
+        }
+        let week = Array(Fixtures.day("2026-03-01")...Fixtures.day("2026-03-07"))
+        let period = ReportedCount(Count(days: week, value: 50), of: counter, in: .appStore)
+        try writer.append(ArchiveBatch(source: "s", counts: [days[0], days[1], period]))
+        let third = try contents()
+        #expect(Set(third.counts.map(\.report)) == Set(days + [period]))
+        #expect(third.counts.map { $0.number == nil }.sorted { $0 && !$1 } == [true, true, false])
+        #expect(try contents().counts.isEmpty)
     }
 
     @Test("with another destination or after a loss, everything is sent again under the same collector")
