@@ -33,6 +33,7 @@ extension SettingsTable {
                 guard text.isEmpty || !text.allSatisfy(\.isWhitespace) else {
                     throw reader.error(key, "path is blank; use a file path, or \"\" for the default")
                 }
+                if EngineAddress.isAddress(text) { return text }
                 return text.isEmpty ? nil : location.path(text)
             }
         },

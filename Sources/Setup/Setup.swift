@@ -99,7 +99,7 @@ package struct Setup: Sendable {
     package var archiveToRead: String? {
         if let archive { return archive }
         let path = configuredArchive
-        return FileManager.default.fileExists(atPath: path) ? path : nil
+        return EngineAddress.isAddress(path) || FileManager.default.fileExists(atPath: path) ? path : nil
     }
 
     /// The path of the archive in the settings, otherwise the default path.
@@ -112,6 +112,7 @@ package struct Setup: Sendable {
     /// it has any charts; otherwise `nil`.
     package func archiveToOpen() -> String? {
         guard archive == nil, let path = archiveToRead else { return archive }
+        if EngineAddress.isAddress(path) { return path }
         do throws(ArchiveError) {
             return try ArchiveReader(path).charts().isEmpty ? nil : path
         } catch {

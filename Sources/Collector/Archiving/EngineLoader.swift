@@ -46,13 +46,23 @@ package struct EngineLoader: Sendable {
             ledger.restore(listing.points, of: listing.app, listedIn: listing.storefront)
         }
         for (label, charts) in Dictionary(grouping: facts.sources, by: \.source).sorted(by: { $0.key < $1.key }) {
-            var source = SourceHealth(source: label)
-            (source.isPolled, source.newestData) = (false, charts.map(\.last).max())
-            ledger.note(source)
+            ledger.note(Self.health(of: label, newest: charts.map(\.last).max(), at: SystemClock.now()))
         }
         for source in facts.sources {
             ledger.note(ChartSource(source: source.source, first: source.first, last: source.last), of: source.chart)
         }
+    }
+
+    /// The number of seconds after which a source or a collector without new data counts as stopped.
+    private static let stoppedAfter: Int64 = 3600
+
+    /// The status of a source that a collector polls. The engine has only the time of its newest data.
+    private static func health(of label: String, newest: Timestamp?, at now: Timestamp) -> SourceHealth {
+        var source = SourceHealth(source: label)
+        source.newestData = newest
+        source.isPolled = newest.map { now - $0 < stoppedAfter } ?? false
+        if source.isPolled { source.lastSuccess = newest }
+        return source
     }
 
     /// The status of the engine for the Sources page.
@@ -60,9 +70,9 @@ package struct EngineLoader: Sendable {
     /// - Parameter error: The error of the last request; `nil` if it succeeded.
     func health(at now: Timestamp, error: EngineError? = nil) -> SourceHealth {
         var source = SourceHealth(source: "\(reader.address)")
-        // A collector sends a batch within seconds, so an engine without a new batch for an hour isn't being written to.
+        // A collector sends a batch within seconds.
         let newest = position.batches.values.max().map { Timestamp(seconds: Int64($0)) }
-        (source.isPolled, source.isRecording) = (false, newest.map { now - $0 < 3600 } ?? false)
+        (source.isPolled, source.isRecording) = (false, newest.map { now - $0 < Self.stoppedAfter } ?? false)
         source.lastAttempt = now
         source.lastSuccess = error == nil ? now : nil
         source.error = error?.description
