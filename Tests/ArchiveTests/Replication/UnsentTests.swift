@@ -147,7 +147,7 @@ struct UnsentTests {
         }
         let week = Array(Fixtures.day("2026-03-01")...Fixtures.day("2026-03-07"))
         let period = ReportedCount(Count(days: week, value: 50), of: counter, in: .appStore)
-        try writer.append(ArchiveBatch(source: "s", counts: [days[0], days[1], period]))
+        try writer.append(ArchiveBatch(source: "s", snapshots: [], counts: [days[0], days[1], period]))
         let third = try contents()
         #expect(Set(third.counts.map(\.report)) == Set(days + [period]))
         #expect(third.counts.map { $0.number == nil }.sorted { $0 && !$1 } == [true, true, false])
