@@ -153,7 +153,7 @@ extension ArchiveCatalog {
         try readDailyCounts(of: counters, database, path: path)
     }
 
-    /// Reads the counts of single days, which archives keep apart since version 6.
+    /// Reads the counts of single days, which archives keep apart since version 4.
     private mutating func readDailyCounts(
         of counters: [Int64: Counter],
         _ database: Database,

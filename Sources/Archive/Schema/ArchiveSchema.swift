@@ -4,7 +4,7 @@ import GRDB
 enum ArchiveSchema {
     /// The application ID in the file header, "Ltop" in ASCII.
     static let applicationID: Int32 = 0x4C74_6F70
-    static let version = 6
+    static let version = 4
 
     static var migrator: DatabaseMigrator { migrator() }
 
@@ -18,7 +18,7 @@ enum ArchiveSchema {
             try ArchiveUpgrade.toVersion2(database, rescued: rescuedNames)
         }
         migrator.registerMigration("3") { try $0.execute(sql: ListingRow.table) }
-        migrator.registerMigration("6") { try DailyRow.upgrade($0) }
+        migrator.registerMigration("4") { try DailyRow.upgrade($0) }
         return migrator
     }
 

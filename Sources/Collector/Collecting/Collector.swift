@@ -291,11 +291,3 @@ package actor Collector {
         }
     }
 }
-
-extension SourceHealth {
-    /// Returns whether the status has changed in a way that the screen should show immediately.
-    fileprivate func isNews(since before: SourceHealth) -> Bool {
-        error != before.error || unreadable != before.unreadable || before.lastAttempt == nil
-            || quarantinedCount != before.quarantinedCount || frozenSince != before.frozenSince
-    }
-}

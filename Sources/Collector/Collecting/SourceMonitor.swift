@@ -121,3 +121,11 @@ struct SourceMonitor: Sendable {
         outcome.accepted += result.accepted
     }
 }
+
+extension SourceHealth {
+    /// Returns whether the status has changed in a way that the screen should show immediately.
+    func isNews(since before: SourceHealth) -> Bool {
+        error != before.error || unreadable != before.unreadable || before.lastAttempt == nil
+            || quarantinedCount != before.quarantinedCount || frozenSince != before.frozenSince
+    }
+}
