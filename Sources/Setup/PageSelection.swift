@@ -9,8 +9,6 @@ package struct PageSelection {
     package var title: String
     /// The default time for `--at`.
     package var end: Timestamp
-    /// The end of the data; `nil` if there is none.
-    package var dataEnd: Timestamp?
     /// The default time for `--at` in `screenshot`; `nil` to use `end`.
     package var endOfPicture: Timestamp?
     /// A closure that returns the dashboard state for the page at a given time.
@@ -25,7 +23,6 @@ package struct PageSelection {
         check: @escaping (Timestamp) throws -> Void = { _ in }
     ) {
         (self.title, self.end, self.state, self.check) = (title, end, state, check)
-        dataEnd = end
     }
 
     /// Returns a state that shows the page at the time of `--at` (default: `end`), with the names and launch times that
@@ -64,6 +61,5 @@ package struct PageSelection {
             if let window { state.measureChange(over: window) }
             return state
         }
-        dataEnd = end ?? ledger.span?.end
     }
 }

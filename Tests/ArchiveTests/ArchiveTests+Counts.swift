@@ -110,7 +110,7 @@ extension ArchiveTests {
         try database.write {
             try $0.execute(
                 sql: """
-                    DROP TABLE daily; DELETE FROM grdb_migrations WHERE identifier = '6';
+                    DROP TABLE daily; DELETE FROM grdb_migrations WHERE identifier = '4';
                     INSERT INTO count (counter, days, value) VALUES (1, '\(day.number)', 5), (1, '\(day.number)', 6),
                         (1, '\(day.number + 1)', -2), (1, 'x', 1);
                     """

@@ -26,10 +26,8 @@ struct MyLaunchQuery: PageQuery {
         let alerts = archive.map { file.read(of: $0) } ?? AlertHistory()
         for problem in file.problems { Console.report(problem) }
         let end = data.span?.end ?? SystemClock.now()
-        var selection = PageSelection(title: "the watchlist", end: end) { [data] instant in
+        return PageSelection(title: "the watchlist", end: end) { instant in
             .showingMyLaunch(watched, data: data, library: library, alerts: alerts, at: instant)
         }
-        selection.dataEnd = data.span?.end
-        return selection
     }
 }

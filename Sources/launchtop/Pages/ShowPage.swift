@@ -74,17 +74,17 @@ struct ShowOptions: ParsableArguments {
         _ configuration: Configuration
     ) throws -> String {
         let selection = try query.selection(common)
+        let zone = common.setup.zone(configuration)
+        var state = try selection.state(at: at, end: selection.end, zone: zone)
+        state.anchors = common.setup.anchors()
         if let limit = maxAge.flatMap(TimeEntry.duration) {
-            let age = selection.dataEnd.map { SystemClock.now() - $0 }
+            let age = state.dataEnd.map { SystemClock.now() - $0 }
             guard let age, age <= limit else {
                 let text = age.map { "the data is \(TimeFormat.age($0)) old, more than \(TimeFormat.age(limit))" }
                 Console.report(text ?? "there is no data")
                 throw Self.tooOld
             }
         }
-        let zone = common.setup.zone(configuration)
-        var state = try selection.state(at: at, end: selection.end, zone: zone)
-        state.anchors = common.setup.anchors()
         guard let text = state.exported(ExportOptions(format, fitsDiffusion: query.fitsDiffusion)) else {
             throw Failure("no data for \(selection.title) as of \(TimeFormat.instant(state.instant))")
         }

@@ -106,9 +106,7 @@ struct MyLaunchDetails: Sendable {
         let isBest = standing.rank.map { $0.value == record.map { Int($0.best) } } ?? false
         let best =
             isBest && current != nil ? nil : record.map { "best #\($0.best), \(text(Timestamp(seconds: $0.bestAt)))" }
-        let first = inputs.data.rankings[standing.chart]?.firstSeenTime.map { text(Timestamp(seconds: $0)) }
-        let never = "not ranked\(first.map { " since \($0)" } ?? "")"
-        let facts = [current, record == nil ? never : best].compactMap { $0 }
+        let facts = [current, record == nil ? "not ranked in any snapshot" : best].compactMap { $0 }
         return facts + ["checked \(PollStatus.ago(standing.checked, asOf: instant))"]
     }
 }

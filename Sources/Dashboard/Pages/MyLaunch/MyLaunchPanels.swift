@@ -155,10 +155,13 @@ struct MyLaunchPanels {
 
     private func drawRanks(_ facts: [String], in region: Region, on frame: inout Frame) {
         let age = details.age.map { " ─ \($0.text)" } ?? ""
-        let ranked = details.rows.count { $0.isRanked }
+        let current = details.rows.filter { $0.main?.isStale != true }
+        let shown = current.isEmpty ? details.rows : current
+        let old = details.rows.count - shown.count
         let inner = Panel(
             title: page.title(of: details) + age,
-            summary: "ranked in \(ranked) of \(details.rows.count)",
+            summary:
+                "ranked in \(shown.count { $0.isRanked }) of \(shown.count)\(old > 0 ? ", \(old) not current" : "")",
             isFocused: true
         )
         .draw(in: region, theme: theme, on: &frame)

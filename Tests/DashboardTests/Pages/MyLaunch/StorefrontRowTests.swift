@@ -120,7 +120,7 @@ struct StorefrontRowTests {
         #expect(details.rows.map { $0.overall?.rankText } == [">100", ">100"])
         #expect(details.rankSummary == "not ranked in 2 storefronts")
         #expect(
-            details.facts(of: details.rows[0]) == ["not ranked since 14:00", "checked 12 min ago"]
+            details.facts(of: details.rows[0]) == ["not ranked in any snapshot", "checked 12 min ago"]
         )
         #expect(report.polls.nextText == "within 1 min")
         #expect(report.entry(at: 0).rankText == ">100")
