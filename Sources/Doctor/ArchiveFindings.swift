@@ -116,7 +116,7 @@ enum ArchiveFindings {
         return Finding(
             .notice,
             "replicate",
-            "\(state.destination): \(unsent) with unsent data, \(last); launchtop record sends them, launchtop engine check "
+            "\(state.destination): not sent yet: \(unsent); \(last); launchtop record sends them, and launchtop engine check "
                 + "tests the connection"
         )
     }

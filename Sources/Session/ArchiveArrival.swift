@@ -9,9 +9,9 @@ struct ArchiveArrival {
 
     /// Waits until the archive has charts, or until the task is canceled.
     ///
-    /// A change in the archive's folder is reported by the system. Only while another process has the archive open, or
-    /// while the folder doesn't exist, is the archive checked at intervals, because a write to an open file isn't
-    /// reported.
+    /// The system reports changes in the archive's folder. The archive is checked at intervals only while another process
+    /// has it open, because writes to an open file aren't reported, or while its folder doesn't exist or can't be
+    /// watched.
     ///
     /// - Returns: Whether the archive has charts.
     func wait() async -> Bool {

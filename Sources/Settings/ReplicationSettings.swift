@@ -1,3 +1,4 @@
+public import Foundation
 public import Input
 
 /// The engine to which `record` replicates its archive.
@@ -8,4 +9,11 @@ public struct ReplicationSettings: Hashable, Sendable {
     public var password: Authorization?
 
     public init() {}
+
+    /// Returns where the password for an engine is stored: at the location that its address names, or at that of the
+    /// setting if the address leads to the same data and user; `nil` if there is none.
+    public func password(for engine: EngineAddress, folder: URL) -> Authorization? {
+        if let location = engine.password { return Authorization(location, folder: folder) }
+        return engine.location == address?.location && engine.user == address?.user ? password : nil
+    }
 }

@@ -21,25 +21,19 @@ extension Setup {
         where isWanted: (Chart) -> Bool = { _ in true },
         needsAllApps: Bool = true
     ) throws(Failure) -> Ledger {
-        let configuration = try configuration()
-        guard let archive = archive(from: text) else {
-            return try ledger(ofOther: text, configuration, decoder: decoder)
+        try ledger(from: text, decoder: decoder, where: isWanted, needsAllCharts: needsAllApps) {
+            archive,
+            configuration,
+            ledger throws(Failure) in
+            try SourceLoader.read(
+                archive: archive,
+                where: isWanted,
+                needsAllApps: needsAllApps,
+                configuration: configuration,
+                into: &ledger,
+                report: Console.report as (String) -> Void
+            )
         }
-        var ledger = Ledger()
-        complete(&ledger, configuration)
-        if EngineAddress.isAddress(archive) {
-            try read(engine: archive, where: isWanted, needsAllCharts: needsAllApps, configuration, into: &ledger)
-            return ledger
-        }
-        try SourceLoader.read(
-            archive: archive,
-            where: isWanted,
-            needsAllApps: needsAllApps,
-            configuration: configuration,
-            into: &ledger,
-            report: Console.report as (String) -> Void
-        )
-        return ledger
     }
 
     /// Returns a ledger for a page about a few apps, with the data of the named source, and with the watchlist and
@@ -53,62 +47,51 @@ extension Setup {
         decoder: SnapshotDecoder = SnapshotDecoder(),
         about apps: PageApps
     ) throws(Failure) -> Ledger {
-        let configuration = try configuration()
-        guard let archive = archive(from: text) else {
-            return try ledger(ofOther: text, configuration, decoder: decoder)
+        try ledger(from: text, decoder: decoder) { archive, configuration, ledger throws(Failure) in
+            try SourceLoader.read(
+                archive: archive,
+                about: apps,
+                configuration: configuration,
+                into: &ledger,
+                report: { Console.report($0) }
+            )
         }
-        var ledger = Ledger()
-        complete(&ledger, configuration)
-        if EngineAddress.isAddress(archive) {
-            try read(engine: archive, where: { _ in true }, needsAllCharts: true, configuration, into: &ledger)
+    }
+
+    /// Returns a ledger with the data of the named source, and with the watchlist and milestones from the settings. The
+    /// charts of an engine are read as a whole.
+    ///
+    /// - Parameter readArchive: A closure that reads the archive with a path into a ledger.
+    private func ledger(
+        from text: String?,
+        decoder: SnapshotDecoder,
+        where isWanted: (Chart) -> Bool = { _ in true },
+        needsAllCharts: Bool = true,
+        readArchive: (String, Configuration, inout Ledger) throws(Failure) -> Void
+    ) throws(Failure) -> Ledger {
+        let configuration = try configuration()
+        let archive = archive(from: text)
+        var ledger = archive == nil ? try plainLedger(of: text, decoder: decoder) : Ledger()
+        ledger.watch(configuration.watchlistApps)
+        ledger.watch(changes: StateFile.changesByKey())
+        ledger.setGoals(configuration.milestones)
+        guard let archive else { return ledger }
+        guard EngineAddress.isAddress(archive) else {
+            try readArchive(archive, configuration, &ledger)
             return ledger
         }
         try SourceLoader.read(
-            archive: archive,
-            about: apps,
-            configuration: configuration,
-            into: &ledger,
-            report: { Console.report($0) }
-        )
-        return ledger
-    }
-
-    /// Reads the charts of an engine as a whole.
-    private func read(
-        engine: String,
-        where isWanted: (Chart) -> Bool,
-        needsAllCharts: Bool,
-        _ configuration: Configuration,
-        into ledger: inout Ledger
-    ) throws(Failure) {
-        try SourceLoader.read(
-            engine: engine,
+            engine: archive,
             where: isWanted,
             needsAllCharts: needsAllCharts,
             configuration: configuration,
             into: &ledger,
             report: Console.report as (String) -> Void
         )
-    }
-
-    /// Sets the watchlist and milestones of a ledger.
-    private func complete(_ ledger: inout Ledger, _ configuration: Configuration) {
-        ledger.watch(configuration.watchlistApps)
-        ledger.watch(changes: StateFile.changesByKey())
-        ledger.setGoals(configuration.milestones)
-    }
-
-    /// Returns the ledger of the library or of a source that isn't an archive.
-    private func ledger(
-        ofOther text: String?,
-        _ configuration: Configuration,
-        decoder: SnapshotDecoder
-    ) throws(Failure) -> Ledger {
-        var ledger = try plainLedger(of: text, decoder: decoder)
-        complete(&ledger, configuration)
         return ledger
     }
 
+    /// Returns the ledger of the library or of a source that isn't an archive.
     private func plainLedger(of text: String?, decoder: SnapshotDecoder) throws(Failure) -> Ledger {
         guard let text else { return try library().ledger }
         if let library = try? library().ledger, library.snapshot.launch(id: text) != nil { return library }

@@ -160,7 +160,7 @@ struct ConnectTests {
     }
 
     @Test(
-        "the three sentences about missing reports are told apart",
+        "each of the three messages about a missing report gives its own reason",
         arguments: [
             (404, "There were no sales for the date specified.", ConnectRejection.MissingReport.noSales),
             (404, "Report is not available yet. Daily reports are available by 5 am.", .notAvailable),

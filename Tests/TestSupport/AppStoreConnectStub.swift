@@ -30,7 +30,7 @@ public final class AppStoreConnectStub: Sendable {
 
         public init(_ now: @escaping @Sendable () -> Timestamp) { self.now = now }
 
-        /// Returns a clock that stands still.
+        /// Returns a clock that always shows the same time.
         public static func at(_ time: Timestamp) -> Clock { Clock { time } }
     }
 

@@ -218,4 +218,21 @@ struct RankQueryTests {
         #expect(series.isReadable(at: series.count - 1))
         #expect(series.entries(at: 0) == [])
     }
+
+    @Test(
+        "the contiguous period around a time ends at gaps that are longer than the limit",
+        arguments: [
+            (0, 10...30), (10, 10...30), (35, 10...30), (999, 10...30), (1000, 1000...1020), (1010, 1000...1020),
+            (4000, 1000...1020), (5000, 5000...5000), (9999, 5000...5000),
+        ] as [(Int64, ClosedRange<Int64>)]
+    )
+    func contiguousPeriod(time: Int64, period: ClosedRange<Int64>) {
+        var series = RankingSeries()
+        for (number, time) in [10, 20, 30, 1000, 1010, 1020, 5000].enumerated() {
+            series.append(entries([UInt32(number), 99]), at: Int64(time))
+        }
+        #expect(series.contiguousPeriod(around: time, longestGap: 100) == period)
+        #expect(series.contiguousPeriod(around: time, longestGap: 10_000) == 10...5000)
+        #expect(RankingSeries().contiguousPeriod(around: time, longestGap: 100) == nil)
+    }
 }

@@ -8,18 +8,12 @@ enum ChartRow {
 
     /// Returns the chart of a row; `nil` if it has a value written by a newer version.
     static func chart(_ row: Row) throws -> Chart? {
-        guard let store = Store(rawValue: try row.value("store")),
-            let storefront = Storefront(stored: try row.value("storefront", as: String.self)),
-            let kind = ChartKind(try row.value("kind", as: String.self)),
-            let edition = ChartEdition(rawValue: try row.value("edition"))
-        else { return nil }
-        let genre: String = try row.value("genre")
-        return Chart(
-            store: store,
-            storefront: storefront,
-            kind: kind,
-            genre: genre.isEmpty ? nil : Genre(stored: genre),
-            edition: edition
+        Chart(
+            storedStore: try row.value("store"),
+            storefront: try row.value("storefront"),
+            kind: try row.value("kind"),
+            genre: try row.value("genre"),
+            edition: try row.value("edition")
         )
     }
 

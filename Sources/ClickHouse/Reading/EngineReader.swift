@@ -80,16 +80,7 @@ extension RowBinaryReader {
         _ = try readText()
         let (store, storefront, kind) = (try readText(), try readText(), try readText())
         let (genre, edition) = (try readText(), try readText())
-        guard let store = Store(rawValue: store), let storefront = Storefront(stored: storefront),
-            let kind = ChartKind(kind), let edition = ChartEdition(rawValue: edition)
-        else { return nil }
-        return Chart(
-            store: store,
-            storefront: storefront,
-            kind: kind,
-            genre: genre.isEmpty ? nil : Genre(stored: genre),
-            edition: edition
-        )
+        return Chart(storedStore: store, storefront: storefront, kind: kind, genre: genre, edition: edition)
     }
 
     /// Reads a time.

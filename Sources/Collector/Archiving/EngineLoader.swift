@@ -131,33 +131,12 @@ extension EngineReader {
     /// - Parameter configuration: The settings, whose password is used for the engine in `[replicate]`.
     /// - Throws: An error if the address is invalid, or its password can't be read. The error doesn't contain it.
     package static func open(_ text: String, _ configuration: Configuration) throws(EngineError) -> EngineReader {
+        let address: EngineAddress
         do throws(InvalidText) {
-            let address = try EngineAddress.parse(text)
-            return EngineReader(
-                EngineClient(
-                    address,
-                    password: try password(of: address, configuration),
-                    transport: EngineClient.transport(timeout: 10)
-                )
-            )
+            address = try EngineAddress.parse(text)
         } catch {
             throw EngineError(.other, "engine", error.problem)
         }
-    }
-
-    private static func password(
-        of address: EngineAddress,
-        _ configuration: Configuration
-    ) throws(InvalidText) -> Secret? {
-        let folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
-        let replication = configuration.replication
-        let isReplica = address.location == replication.address?.location && address.user == replication.address?.user
-        let location = address.password.flatMap { Authorization($0, folder: folder) }
-        guard let location = location ?? (isReplica ? replication.password : nil) else { return nil }
-        do throws(InputError) {
-            return Secret(try location.secret(environment: ProcessInfo.processInfo.environment))
-        } catch {
-            throw InvalidText("\(address): password: \(error)")
-        }
+        return EngineReader(try EngineClient(address, settings: configuration.replication, timeout: 10))
     }
 }

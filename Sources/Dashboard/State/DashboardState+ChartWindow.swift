@@ -1,5 +1,5 @@
 import History
-public import Market
+import Market
 import TimeSeries
 
 /// What the period that charts show depends on, besides the data.
@@ -34,13 +34,6 @@ extension DashboardState {
         let start = max(window.start, period.start)
         let isNewest = data.span.map { $0.end - period.end <= Self.longestGap } ?? true
         return TimeRange(start, max(start, isNewest ? window.end : period.end))
-    }
-
-    /// The end of the data about the page's app or chart, or of all data if the page is about neither; `nil` if there is
-    /// none.
-    public var dataEnd: Timestamp? {
-        let subject = route.app.map { Subject.app($0) } ?? route.chart.map { .chart($0) } ?? .everything
-        return ledger.span(of: subject)?.end
     }
 
     /// Returns the period around an instant in which the charts have no long gaps: the app's charts, or else the chart.

@@ -33,6 +33,13 @@ extension DashboardState {
         return [.write(file: file, text: report.exported(as: format) + "\n")]
     }
 
+    /// The end of the data about the page's app or chart, or of all data if the page is about neither; `nil` if there is
+    /// none.
+    public var dataEnd: Timestamp? {
+        let subject = route.app.map { Subject.app($0) } ?? route.chart.map { .chart($0) } ?? .everything
+        return ledger.span(of: subject)?.end
+    }
+
     /// Returns the page's report for an export, with the instant, change window, filter and order of the page; `nil` if
     /// there is nothing to export.
     private func exportedReport(_ options: ExportOptions) -> (any ExportedReport)? {

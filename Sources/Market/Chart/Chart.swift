@@ -21,6 +21,22 @@ public struct Chart: Hashable, Comparable, Sendable {
         self.edition = edition
     }
 
+    /// Creates a chart from its values as stored in a database; `nil` if one is invalid or unknown to this version.
+    ///
+    /// - Parameter genre: The id of the genre; empty for the whole store.
+    public init?(storedStore store: String, storefront: String, kind: String, genre: String, edition: String) {
+        guard let store = Store(rawValue: store), let storefront = Storefront(stored: storefront),
+            let kind = ChartKind(kind), let edition = ChartEdition(rawValue: edition)
+        else { return nil }
+        self.init(
+            store: store,
+            storefront: storefront,
+            kind: kind,
+            genre: genre.isEmpty ? nil : Genre(stored: genre),
+            edition: edition
+        )
+    }
+
     /// The full title: "App Store, US Top Free, Games".
     public var title: String { "\(store.name), \(storefront.label) \(titleWithoutStorefront)" }
 

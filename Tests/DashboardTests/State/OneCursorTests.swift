@@ -203,6 +203,21 @@ struct OneCursorTests {
         #expect(state.chartWindow == state.route.playhead.window)
     }
 
+    @Test("the end of the data is that of the page's app or chart, otherwise of all data")
+    func dataEnd() {
+        var ledger = Ledger()
+        let (us, jp) = (Fixtures.chart("us"), Fixtures.chart("jp"))
+        ledger.append(Fixtures.snapshot(["1", "2"], at: "2026-03-01T00:00:00Z", chart: us))
+        ledger.append(Fixtures.snapshot(["2", "3"], at: "2026-03-09T00:00:00Z", chart: jp))
+        func end(_ subject: DashboardState.PageSubject) -> String? {
+            DashboardState.showing(subject, in: ledger.snapshot, at: Fixtures.time("2026-03-10")).dataEnd?.iso8601
+        }
+        #expect(end(.chart(us)) == "2026-03-01T00:00:00Z" && end(.chart(jp)) == "2026-03-09T00:00:00Z")
+        #expect(end(.app(Fixtures.app("1"))) == "2026-03-01T00:00:00Z")
+        #expect(end(.countries(us, nil)) == "2026-03-01T00:00:00Z")
+        #expect(end(.sources) == "2026-03-09T00:00:00Z")
+    }
+
     @Test("an invalid time stays in the prompt until it is corrected")
     func invalidTime() {
         var state = DashboardState.openingCharts(Dashboards.market(), now: Fixtures.time("2026-03-07"), isLive: true)
