@@ -142,14 +142,17 @@ struct ComparisonTests {
         #expect(comparison.rows[0].cells.map(\.total) == [100...100, nil, nil, nil, nil])
     }
 
-    @Test("if a launch's origin is partway through a day, counts cover whole days and ages start at the origin")
+    @Test("if a launch's origin is partway through a day, counts cover whole days from the start of that day")
     func origin() throws {
         let mine = live([60, 100], origin: "2026-03-01T18:00:00Z")
         let totals = try #require(mine.own)
-        let known: Int64 = 30 * 3600
-        #expect(totals.knownAge == known)
-        #expect(totals.total(atAge: 6 * 3600) == 60...60)
-        #expect(totals.total(atAge: 18 * 3600) == 110...110)
+        #expect(totals.knownAge == 2 * Day.secondsPerDay)
+        #expect(totals.total(atAge: Day.secondsPerDay) == 60...60)
+        #expect(totals.total(atAge: Day.secondsPerDay * 3 / 2) == 110...110)
+        let comparison = try #require(LaunchComparison([mine, finished([30, 50])]))
+        let lead = try #require(comparison.lead(atAge: 2 * Day.secondsPerDay, against: 1))
+        #expect(lead.mine == 160...160 && lead.theirs == 80...80)
+        #expect(comparison.rows[0].cells[0].total == 60...60)
     }
 
     @Test("a launch curve with an origin after day 0 counts only days from the origin on and has no claims")

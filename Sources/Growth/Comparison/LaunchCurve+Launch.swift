@@ -91,8 +91,7 @@ extension LaunchCurve {
                 measure: key.measure,
                 series: key.series,
                 sources: (figures[key] ?? []).map(\.source.name).filter { seen.insert($0).inserted },
-                shift: shift,
-                start: Int64(origin.secondOfDay)
+                shift: shift
             )
         }
     }

@@ -70,8 +70,7 @@ public struct LaunchCurve: Sendable {
             measure: counts.measure,
             series: nil,
             sources: [counts.source],
-            shift: 0,
-            start: Int64(origin.secondOfDay)
+            shift: 0
         )
     }
 

@@ -14,7 +14,7 @@ public struct LaunchLead: Hashable, Sendable {
     }
 
     public var measure: Measure
-    /// The age in seconds since the origin.
+    /// The age in seconds since the start of the origin's day.
     public var age: Int64
     public var mine: ClosedRange<Double>
     public var theirs: ClosedRange<Double>
@@ -56,7 +56,7 @@ extension LaunchComparison {
     /// Returns the first launch's lead over another launch at an age.
     ///
     /// - Parameters:
-    ///   - age: Seconds since the origin; `nil` means the last age at which both totals are known.
+    ///   - age: Seconds since the start of the origin's day; `nil` means the last age at which both totals are known.
     ///   - index: The index of the other launch, at least 1.
     /// - Returns: `nil` if the launches have no measure in common, or if either total is unknown at that age.
     public func lead(atAge age: Int64? = nil, against index: Int) -> LaunchLead? {
@@ -64,7 +64,7 @@ extension LaunchComparison {
         for match in pair.matches {
             let known = min(match.first.knownAge ?? 0, match.other.knownAge ?? 0)
             let age = age ?? known
-            let instant = curves[0].origin.seconds.addingReportingOverflow(age)
+            let instant = curves[0].origin.day.start.seconds.addingReportingOverflow(age)
             guard age > 0, !instant.overflow, let theirs = match.other.total(atAge: age) else { continue }
             let running =
                 age > match.first.knownAge ?? 0

@@ -3,13 +3,12 @@ import Market
 extension LaunchTotals {
     /// Returns the total at an age, interpolated linearly within a day.
     ///
-    /// - Parameter age: Seconds since the origin.
+    /// - Parameter age: Seconds since the start of the origin's day.
     /// - Returns: `nil` if the total at the start or the end of that day is unknown.
     public func total(atAge age: Int64) -> ClosedRange<Double>? {
-        let (seconds, passed) = age.addingReportingOverflow(start)
-        guard !passed, age >= 0 else { return nil }
-        let day = Int(seconds / Day.secondsPerDay)
-        let share = Double(seconds % Day.secondsPerDay) / Double(Day.secondsPerDay)
+        guard age >= 0 else { return nil }
+        let day = Int(age / Day.secondsPerDay)
+        let share = Double(age % Day.secondsPerDay) / Double(Day.secondsPerDay)
         guard let before = day == 0 ? 0...0 : total(atEndOf: day - 1) else { return nil }
         guard share > 0 else { return before }
         guard let after = total(atEndOf: day) else { return nil }
@@ -35,6 +34,6 @@ extension LaunchTotals {
         let before = day == 0 ? 0 : bound(ends[day - 1])
         let after = bound(ends[day])
         let share = after.isFinite && after > before ? min(1, max(0, (value - before) / (after - before))) : 0
-        return max(0, Int64((Double(day) + share) * Double(Day.secondsPerDay)) - start)
+        return Int64((Double(day) + share) * Double(Day.secondsPerDay))
     }
 }

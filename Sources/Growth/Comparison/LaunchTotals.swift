@@ -1,7 +1,8 @@
 public import Market
 import TimeSeries
 
-/// The counts of one launch in one measure, by days since its origin.
+/// The counts of one launch in one measure, by days since its origin's day. Ages are counted from the start of that day,
+/// because counts are published by day.
 public struct LaunchTotals: Sendable {
     /// A sum over several days without a daily breakdown.
     public struct Span: Hashable, Sendable {
@@ -22,8 +23,6 @@ public struct LaunchTotals: Sendable {
     let days: [ClosedRange<Double>?]
     /// Sums over several days.
     public let spans: [Span]
-    /// The number of seconds from the start of the origin's day to the origin.
-    let start: Int64
     /// The curve for extrapolation after the last day; `nil` for a difference between totals, or if the origin's day
     /// isn't day 0.
     let curve: DownloadCurve?
@@ -49,8 +48,8 @@ public struct LaunchTotals: Sendable {
         return ends[count...].firstIndex { $0.upperBound > total.upperBound } ?? ends.count
     }
 
-    /// Returns the seconds from the origin to the end of a day.
-    public func age(atEndOf day: Int) -> Int64 { Int64(day + 1) * Day.secondsPerDay - start }
+    /// Returns the seconds from the start of the origin's day to the end of a day.
+    public func age(atEndOf day: Int) -> Int64 { Int64(day + 1) * Day.secondsPerDay }
 
     /// Returns the bounds of a day's count; `nil` if there is no upper bound.
     public func added(on day: Int) -> ClosedRange<Double>? { days.indices.contains(day) ? days[day] : nil }
@@ -66,12 +65,11 @@ extension LaunchTotals {
     /// Creates totals from a curve.
     ///
     /// - Parameter shift: Days from day 0 to the origin's day, at least 0.
-    init(_ curve: DownloadCurve, measure: Measure, series: String?, sources: [String], shift: Int, start: Int64) {
+    init(_ curve: DownloadCurve, measure: Measure, series: String?, sources: [String], shift: Int) {
         let count = max(0, curve.ends.count - shift)
         self.measure = measure
         self.series = series
         self.sources = sources
-        self.start = start
         self.curve = shift == 0 ? curve : nil
         kind = curve.kind
         ends =
@@ -98,7 +96,6 @@ extension LaunchTotals {
         kind = .derived
         var seen: Set<String> = []
         sources = (whole.sources + part.sources + (direct?.sources ?? [])).filter { seen.insert($0).inserted }
-        start = whole.start
         curve = nil
         spans = direct?.spans ?? []
         let bounds = Self.difference(whole, part, direct: direct)

@@ -91,14 +91,19 @@ extension DashboardState {
         return (result.map { [$0] } ?? []) + report.cards(of: focus) + publishedCards(of: report.launches[focus])
     }
 
-    /// Returns the cards of all figures that the curves of a comparison are drawn from.
+    /// Returns the cards of the ranks and of all figures in the compared measures.
     func creditedCards(of report: CompareReport) -> [FigureCard] {
-        report.launches.flatMap { compared in
+        let measures = Set(
+            report.comparison.rows.flatMap { row in [row.measure].compactMap(\.self) + row.likenesses.map(\.measure) }
+        )
+        return report.launches.flatMap { compared in
             let ranks = report.chart.flatMap { chart in
                 appReport(of: compared).flatMap { FigureCard(rankIn: chart, of: $0) }
             }
-            let counts = CountedSeries.all(of: compared.app, in: data, asOf: instant).map { FigureCard($0) }
-            return [ranks].compactMap { $0 } + publishedCards(of: compared) + counts
+            let counts = CountedSeries.all(of: compared.app, in: data, asOf: instant)
+                .filter { measures.contains(Measure($0.counter.metric, $0.counter.scope)) }
+            return [ranks].compactMap { $0 } + publishedCards(of: compared, in: measures)
+                + counts.map { FigureCard($0) }
         }
     }
 
@@ -107,9 +112,13 @@ extension DashboardState {
         return AppReport(of: compared.app, in: source, asOf: instant, zone: zone, launch: compared.launch)
     }
 
-    private func publishedCards(of compared: ComparedLaunch) -> [FigureCard] {
+    /// Returns the cards of a launch's published figures.
+    ///
+    /// - Parameter measures: The measures to include; `nil` for all.
+    private func publishedCards(of compared: ComparedLaunch, in measures: Set<Measure>? = nil) -> [FigureCard] {
         guard let report = appReport(of: compared) else { return [] }
         return report.observations.filter { LaunchCurve.metrics.contains($0.metric) }
+            .filter { measures?.contains(Measure($0.metric, $0.scope)) ?? true }
             .sorted { $0.period.lastDay < $1.period.lastDay }
             .map { FigureCard($0, of: report) }
     }

@@ -70,9 +70,11 @@ extension CompareReport {
             + "(\(theirs) vs. \(mine) \(Self.label(lead.measure))\(share))\(reach)"
     }
 
-    /// Returns the mark of the kind of a launch's totals in a comparison.
+    /// Returns the mark of the kind of a launch's totals in a comparison. A total within a day is derived from the counts
+    /// of whole days.
     private func mark(_ index: Int, _ lead: LaunchLead) -> String {
-        curves[index].best(in: lead.measure, like: curves[0].series)?.kind.mark ?? ""
+        let kind = curves[index].best(in: lead.measure, like: curves[0].series)?.kind
+        return (kind == .exact && lead.age % Day.secondsPerDay != 0 ? .derived : kind)?.mark ?? ""
     }
 
     /// The maximum number of days to search backward for a known lead.

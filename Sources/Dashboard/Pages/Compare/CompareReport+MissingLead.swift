@@ -18,7 +18,7 @@ extension CompareReport {
         guard let reason = difference(from: index, isTemporary: next != nil) else { return nil }
         guard let next else { return "no leader: \(reason)" }
         let day = "day \(max(0, totalsAge - 1) / Day.secondsPerDay)"
-        let reached = LaunchStart(at: launches[0].origin).day(at: next.instant)
+        let reached = LaunchStart(on: launches[0].origin.day).day(at: next.instant)
         let date = TimeFormat.long(next.instant.day)
         return
             "\(day): no comparison: \(reason); the first comparison is on day \(reached) (\(date)), "

@@ -77,7 +77,7 @@ extension CompareReport {
         }
         guard alignment != .day0 else {
             return isWithin
-                ? ["the table counts whole days; the comparison above counts from the time of the launch"] : []
+                ? ["downloads count from 00:00 UTC on the day of the launch, ranks from the time of the launch"] : []
         }
         return launches.compactMap { $0.missingOrigin.map { "not aligned: \($0.reason)" } ?? $0.note }
             + (isWithin ? ["totals count whole days from the day of \(alignment.label)"] : [])

@@ -14,7 +14,8 @@ struct CompareReport: Sendable {
     let instant: Timestamp
     /// The alignment that determines the launches' origins.
     let alignment: CompareAlignment
-    /// The first launch's age at the instant, in seconds. In the last second of a day, this is the end of the day.
+    /// The first launch's age at the instant, in seconds since the start of its origin's day. In the last second of a
+    /// day, this is the end of the day.
     let totalsAge: Int64
     /// The comparison of the first launch with each launch by totals; `nil` where totals can't be compared.
     let leads: [LaunchLead?]
@@ -70,7 +71,8 @@ struct CompareReport: Sendable {
             (history?.points.last?.seenUntil).map { $0 - compared.origin.seconds }
         }
         // The last second of a day is the time of the total at the end of that day.
-        let totalsAge = (age + 1) % Day.secondsPerDay == 0 ? age + 1 : age
+        let dayAge = age + Int64(launches[0].origin.secondOfDay)
+        let totalsAge = (dayAge + 1) % Day.secondsPerDay == 0 ? dayAge + 1 : dayAge
         self.totalsAge = totalsAge
         leads = launches.indices.map { index in
             // Compare at the first launch's current age, or at the last age known for both launches.
