@@ -117,6 +117,29 @@ struct AlertDeliveryTests {
         #expect(program.end(with: SIGTERM) == 0)
     }
 
+    @Test(
+        "a dashboard shows the rules in the config file while no process records, instead of those of the last recording"
+    )
+    func idleViewer() async throws {
+        try folder.set("when = \"rank <= 1\"\napp = \"2\"")
+        let program = try folder.record()
+        try folder.write(["1", "2", "3"], 1)
+        #expect(await program.waits(for: "poll source="))
+        #expect(program.end(with: SIGTERM) == 0)
+        try folder.set("when = \"enters top 33\"\napp = \"2\"")
+        let terminal = try PseudoTerminal(
+            [Program.path, "--archive", folder.archive, "--config", folder.settings.path],
+            environment: folder.environment
+        )
+        #expect(terminal.waitFor("POLLING STOPPED"))
+        terminal.type("A")
+        #expect(terminal.waitFor("enters top 33"))
+        #expect(!String(decoding: terminal.output, as: UTF8.self).contains("rank <= 1"))
+        terminal.type("A")
+        terminal.type("q")
+        #expect(terminal.waitForEnd() == 0)
+    }
+
     @Test("launchtop alert test sends one test alert to each webhook and command, and reports each outcome")
     func test() async throws {
         let output = folder.home.url.appendingPathComponent("output").path

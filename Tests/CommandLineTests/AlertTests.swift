@@ -140,5 +140,8 @@ struct AlertTests {
         let unreached = try Program.run(["config", "check", "--config", folder.settings.path])
         #expect(unreached.status == 0 && unreached.output.contains(": 1 warning ("))
         #expect(unreached.errors.contains("can't fire: no source polls JP Top Free; add a [[source]] for it"))
+        try folder.set("when = \"rating < 4 in us\"\napp = \"2\"")
+        let unrated = try Program.run(["config", "check", "--config", folder.settings.path])
+        #expect(unrated.status == 0 && unrated.errors.contains("; no [[source]] polls ratings"))
     }
 }

@@ -50,28 +50,38 @@ extension Collector {
         if let path = archive?.path { alerts?.save(of: path) }
     }
 
-    /// Shows the rules and alerts of the process that writes to the archive, if they changed.
+    /// Shows the rules and alerts of the process that writes to the archive, if they changed. If no process writes to it,
+    /// shows the rules in this process's settings, which the next recording evaluates.
     ///
     /// - Parameter reading: The progress of reading, which this function updates.
     func followAlerts(of archive: String, _ reading: inout AlertReading) {
-        let state = (modified: AlertFile.modified(of: archive), isActive: ArchiveWriter.isLocked(archive))
+        let (modified, isActive) = (AlertFile.modified(of: archive), ArchiveWriter.isLocked(archive))
         // If there is no file, the rules from the settings stay in effect.
-        guard state.modified != nil || reading.modified != nil else { return }
-        guard state.modified != reading.modified || state.isActive != reading.isActive else { return }
+        guard modified != nil || reading.modified != nil else { return }
+        let rules = isActive ? [] : AlertHistory(notEvaluated: configuration.alerts).rules
+        guard modified != reading.modified || isActive != reading.isActive || rules != reading.rules else { return }
         var file = AlertFile()
         var history = file.read(of: archive)
-        history.isActive = state.isActive
+        history.isActive = isActive
+        if !rules.isEmpty { history.rules = rules }
         for problem in file.problems { log.report(problem) }
         // Alerts that were already there aren't new.
         let new = reading.lastNumber.map { history.alerts(after: $0) } ?? []
         observer?.post(history, new: new)
-        reading = AlertReading(modified: state.modified, isActive: state.isActive, lastNumber: history.lastNumber)
+        reading = AlertReading(
+            modified: modified,
+            isActive: isActive,
+            rules: rules,
+            lastNumber: history.lastNumber
+        )
     }
 
     /// The progress of reading another process's alerts.
     struct AlertReading {
         var modified: Date?
         var isActive: Bool?
+        /// The rules in the settings; empty while another process evaluates its own.
+        var rules: [ActiveRule] = []
         /// The number of the last alert; `nil` before the first reading.
         var lastNumber: Int?
     }

@@ -11,6 +11,8 @@ package struct RuleReaches {
     /// The rules in order, each with the reason why it can't fire or does something unexpected. The reason is `nil` if
     /// no problem was found.
     package let rules: [(settings: AlertSettings, reach: RuleReach?)]
+    /// Whether a source in the settings polls ratings.
+    private let pollsRatings: Bool
 
     /// The length of the period to read from the archive, in seconds. The period ends at the archive's last snapshot.
     private static let period = 2 * Day.secondsPerDay
@@ -22,6 +24,8 @@ package struct RuleReaches {
     ///     dashboard.
     ///   - archive: The archive with the charts; `nil` if there is none.
     package init(_ configuration: Configuration, changes: [AppID: Bool], archive: String?) {
+        let names = configuration.sources.compactMap { try? $0.name() }
+        pollsRatings = names.contains { if case .ratings = $0 { true } else { false } }
         guard !configuration.alerts.isEmpty else {
             rules = []
             return
@@ -42,16 +46,20 @@ package struct RuleReaches {
     /// Warnings about rules that can't fire, such as "[[alert]] 2: enters top 200: can't fire: …".
     package var warnings: [String] {
         zip(1..., rules).compactMap { number, rule in
-            guard let reach = rule.reach, reach.isFinal else { return nil }
+            guard let reach = rule.reach, reach.isFinal || isUnpolled(reach) else { return nil }
             return "[[alert]] \(number): \(rule.settings.rule.text): \(reach.text)\(Self.advice(on: reach))"
         }
     }
+
+    /// Returns whether a rule waits for data that no source in the settings polls.
+    private func isUnpolled(_ reach: RuleReach) -> Bool { reach.problem == .noRatings && !pollsRatings }
 
     private static func advice(on reach: RuleReach) -> String {
         switch reach.problem {
         case .emptyWatchlist: "; add apps to [watchlist] or set \"app\""
         case .notPolled, .noSnapshots: "; add a [[source]] for it"
-        case .tooShort, .belowEnd, .noSources, .unlisted, .noCounts, .noRatings: ""
+        case .noRatings: "; no [[source]] polls ratings"
+        case .tooShort, .belowEnd, .noSources, .unlisted, .noCounts: ""
         }
     }
 
@@ -59,7 +67,12 @@ package struct RuleReaches {
     private static func polled(_ configuration: Configuration) -> [Chart]? {
         var charts: [Chart] = []
         for source in configuration.sources {
-            guard let name = try? source.name(), let chart = AppStoreFeed.chart(of: name) else { return nil }
+            guard let name = try? source.name() else { return nil }
+            switch name {
+            case .ratings, .sales: continue
+            case .file, .folder, .web, .standardInput: break
+            }
+            guard let chart = AppStoreFeed.chart(of: name) else { return nil }
             charts.append(chart)
         }
         return charts
