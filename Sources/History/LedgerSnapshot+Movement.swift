@@ -5,7 +5,7 @@ extension LedgerSnapshot {
     /// Returns the apps whose rank changed between the two newest snapshots of a chart, including new entries.
     ///
     /// - Returns: The apps; empty if the newest snapshot has since been confirmed or is the first one, or if one of the
-    ///   two is partial.
+    ///   two is partial or they are too far apart (``RankingSeries/longestGap``).
     /// - Complexity: O(ids in the blocks of both snapshots).
     public func moved(in chart: Chart, asOf instant: Timestamp) -> Set<AppID> {
         guard let (now, then) = newestRanks(in: chart, asOf: instant) else { return [] }
@@ -35,7 +35,9 @@ extension LedgerSnapshot {
             return nil
         }
         let (newest, before) = (series.tick(at: position, limit: instant.seconds), series.tick(at: position - 1))
-        guard newest.seenUntil == newest.time, !newest.isPartial, !before.isPartial else { return nil }
+        guard newest.seenUntil == newest.time, !newest.isPartial, !before.isPartial,
+            newest.time - before.seenUntil <= RankingSeries.longestGap
+        else { return nil }
         func ranks(_ position: Int) -> [UInt32: UInt16] {
             Dictionary(series.entries(at: position).map { ($0.id, $0.rank) }) { first, _ in first }
         }

@@ -1,5 +1,6 @@
 package import Collector
 package import Dashboard
+import Foundation
 package import History
 package import Market
 
@@ -19,6 +20,17 @@ extension LedgerSnapshot {
             throw Failure("no data about the app \(text): no chart has listed it, and it has no counts")
         }
         throw Failure("no app matches \"\(text)\"; use an app id or part of a name")
+    }
+
+    /// Returns the app on the watchlist that has a text as its id, or in the name that the user entered for it; `nil` if
+    /// none has.
+    ///
+    /// - Parameter entered: The apps with names and launch times that the user entered.
+    package func watchedApp(named text: String, among entered: [AppID: WatchedApp]) -> AppID? {
+        let known = AppID.candidates(for: text).first(where: watchlist.contains)
+        return known
+            ?? entered.values.filter { $0.name?.localizedCaseInsensitiveContains(text) == true }
+            .map(\.app).min()
     }
 
     private func app(id text: String) -> AppID? {

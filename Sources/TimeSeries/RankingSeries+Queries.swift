@@ -96,12 +96,14 @@ extension RankingSeries {
     /// Returns the tick before `current` that was seen nearest to `target`.
     ///
     /// Snapshots drift: yesterday's may be a few minutes less than a day old. So a tick shortly after `target` is
-    /// preferred to one that was last seen long before `target`.
+    /// preferred to one that was last seen long before `target`. A tick before a ``longestGap`` isn't compared with.
     public func reference(for target: Int64, before current: Int64) -> Tick? {
         guard let earlier = index(asOf: current - 1) else { return nil }
         guard let before = index(asOf: target) else { return tick(at: 0) }
-        let candidate = tick(at: before)
-        guard before < earlier, candidate.seenUntil < target else { return tick(at: min(before, earlier)) }
+        let candidate = tick(at: min(before, earlier))
+        guard before < earlier, candidate.seenUntil < target else {
+            return target - candidate.seenUntil > Self.longestGap ? nil : candidate
+        }
         let next = tick(at: before + 1)
         return next.time - target < target - candidate.seenUntil ? next : candidate
     }

@@ -34,12 +34,19 @@ extension RankingSeries {
         }
     }
 
+    /// The time without ticks, in seconds, after which a series is considered to start anew: 21 days. Such a gap
+    /// separates, for example, imported history from the first poll months later. Ranks on both sides aren't compared.
+    public static let longestGap: Int64 = 21 * 86_400
+
     /// Returns the period around a time in which no two consecutive ticks are more than `limit` seconds apart.
     ///
     /// - Returns: The first time of its first tick, and the last time of its last tick; `nil` if there are no ticks. In a
     ///   gap, this is the period before the gap.
     /// - Complexity: O(ticks).
-    public func contiguousPeriod(around time: Int64, longestGap limit: Int64) -> ClosedRange<Int64>? {
+    public func contiguousPeriod(
+        around time: Int64,
+        longestGap limit: Int64 = longestGap
+    ) -> ClosedRange<Int64>? {
         guard count > 0 else { return nil }
         var (start, previous): (Int64?, Int64?)
         for (index, columns) in parts(0...count - 1) {

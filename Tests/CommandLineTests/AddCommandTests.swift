@@ -70,6 +70,29 @@ struct AddCommandTests {
         }
     }
 
+    @Test("show app describes an app on the watchlist that no chart has listed, found by its id or entered name")
+    func unlisted() async throws {
+        try await AppStoreStub.with { request in
+            guard request.path.hasPrefix("/api/") else { return AppStoreStub.answer(to: request) }
+            return HTTPResponse(statusCode: .ok, body: Data(AppleBodies.two.utf8))
+        } _: { server, _ in
+            let folder = try TemporaryFolder()
+            let archive = folder.url.appendingPathComponent("a.sqlite").path
+            let watch = ["watch", "777", "--name", "Quiet App", "--storefront", "us", "--archive", archive, "--once"]
+            let environment = ["LAUNCHTOP_APPSTORE_URL": server.address]
+            #expect(try Program.run(watch, home: folder.url, environment: environment).status == 0)
+            for name in ["777", "quiet"] {
+                let page = try Program.run(["show", "app", name, "--archive", archive], home: folder.url)
+                #expect(page.output.hasPrefix("Quiet App, id 777\n"), "\(page.errors)")
+                #expect(page.output.contains("\nnot ranked in 1 storefront, checked "))
+            }
+            let json = try Program.run(["show", "app", "777", "--json", "--archive", archive], home: folder.url)
+            #expect(json.output.contains("\"ranks\":[]"), "\(json.errors)")
+            let unknown = try Program.run(["show", "app", "778", "--archive", archive], home: folder.url)
+            #expect(unknown.status == 1 && unknown.errors.contains("no data about the app 778"))
+        }
+    }
+
     @Test("an error of the service is a message on the bottom line")
     func failure() async throws {
         let (screen, requests) = try await run(":add <Space> busy <Enter>")

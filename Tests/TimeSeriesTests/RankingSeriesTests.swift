@@ -107,6 +107,23 @@ struct RankingSeriesTests {
         #expect(series.reference(for: target, before: 300)?.time == expected)
     }
 
+    @Test("ranks aren't compared across a gap of more than 21 days, and a run doesn't continue across it")
+    func gap() {
+        let limit = RankingSeries.longestGap
+        for (gap, isLong) in [(limit, false), (limit + 1, true)] {
+            var series = RankingSeries()
+            for (time, ids) in [(0, [2, 1]), (100, [1, 2]), (100 + gap, [1, 3]), (200 + gap, [1, 4])] {
+                series.append(entries(ids.map(UInt32.init)), at: Int64(time))
+            }
+            let now = 200 + gap
+            #expect(series.reference(for: now - 100, before: now)?.time == 100 + gap)
+            #expect(series.reference(for: 100 + gap - 1, before: 100 + gap)?.time == (gap - 1 > limit ? nil : 100))
+            let run = series.run(of: 1, at: 1, upTo: now)
+            #expect(run?.since == (isLong ? 100 + gap : 100))
+            #expect(run?.isBegun == !isLong)
+        }
+    }
+
     @Test(
         "a ranking series matches a reference model after 2,000 random appends over many blocks",
         arguments: [UInt64(1), 2, 3, 4]

@@ -18,6 +18,11 @@ struct CountDisagreement: Hashable, Sendable {
         }
     }
 
+    /// Returns conflicts between reports of one counter, and between publishers, one line each.
+    static func conflicts(among counted: [CountedSeries]) -> [String] {
+        counted.flatMap(\.conflicts) + all(among: counted).map(\.text)
+    }
+
     private init?(_ one: CountedSeries, _ other: CountedSeries) {
         let counter = one.counter
         guard counter.source != other.counter.source, counter.metric == other.counter.metric else { return nil }

@@ -75,6 +75,19 @@ struct RankHistory: Sendable {
         return age > longestHold(of: series, asOf: instant)
     }
 
+    /// The minimum difference in age, in seconds, between a chart that isn't followed any more and the newest chart.
+    private static let outdatedAge = 2 * Day.secondsPerDay
+
+    /// Returns whether a chart isn't followed any more although others are: whether its newest snapshot is more than two
+    /// days older than theirs. Partial snapshots apply only to their own time, so they are never outdated.
+    ///
+    /// - Parameters:
+    ///   - seen: The time when the chart was last seen.
+    ///   - newest: The time when any of the charts was last seen.
+    static func isOutdated(seen: Timestamp, isPartial: Bool, newest: Timestamp) -> Bool {
+        !isPartial && newest - seen > outdatedAge
+    }
+
     /// Returns the point that applies at a time; `nil` if there is no such point, or if the point was last seen too
     /// long before that time.
     ///

@@ -20,10 +20,16 @@ struct RankPanel {
 
     /// Creates a chart of an app's ranks.
     ///
-    /// - Parameter charts: The charts of the page, the focused one first; at most seven are drawn.
+    /// - Parameter charts: The charts of the page, the focused one first. At most seven are drawn, and other than the
+    ///   focused one only those with snapshots in the visible time range.
     init(report: AppReport, charts: [Chart], state: DashboardState, theme: Theme) {
         self.report = report
-        self.charts = Array(charts.prefix(Self.chartLimit))
+        let start = state.chartWindow.start.seconds
+        let visible = charts.dropFirst().lazy.filter { chart in
+            report.ledger.rankings[chart]?.tick(asOf: report.instant.seconds)
+                .map { $0.isPartial || $0.seenUntil >= start } ?? false
+        }
+        self.charts = Array(charts.prefix(1)) + visible.prefix(Self.chartLimit - 1)
         self.state = state
         self.theme = theme
         isOneKind = charts.allSatisfy { $0.kind == charts[0].kind && $0.genre == charts[0].genre }

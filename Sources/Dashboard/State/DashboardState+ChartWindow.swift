@@ -12,9 +12,10 @@ private struct ChartPeriodKey: Hashable, Sendable {
 extension DashboardState {
     /// The age of the newest data, in seconds, above which live charts end at that data instead of the present.
     static let staleAge = 7 * Day.secondsPerDay
-    /// The length, in seconds, of a gap in the data that charts leave out, such as the one between imported history and
-    /// the first poll months later.
-    static let longestGap = 21 * Day.secondsPerDay
+    /// The length, in seconds, of a gap in the data that charts leave out.
+    private static let longestGap = RankingSeries.longestGap
+    /// The shortest time range of a chart that isn't zoomed, in seconds. Data from a few seconds needs a readable axis.
+    private static let shortestWindow: Int64 = 600
     /// The maximum number of an app's charts that are searched for gaps.
     private static let searchedCharts = 12
 
@@ -22,6 +23,15 @@ extension DashboardState {
     /// data, so that charts aren't mostly empty. For the same reason, unless the user has zoomed, the range is only the
     /// period around the instant without long gaps in the data.
     var chartWindow: TimeRange {
+        let window = contiguousWindow
+        guard route.playhead.window == route.playhead.bounds, window.duration < Self.shortestWindow else {
+            return window
+        }
+        return TimeRange(window.end - Self.shortestWindow, window.end)
+    }
+
+    /// The window of the timeline, limited to the period without long gaps.
+    private var contiguousWindow: TimeRange {
         var window = route.playhead.window
         if isAtLiveEdge, let newest = data.span?.end, instant - newest > Self.staleAge, newest > window.start {
             window = TimeRange(window.start, min(window.end, newest))
@@ -41,7 +51,7 @@ extension DashboardState {
         let ofApp = key.app.map { data.charts(thatMayList: $0) } ?? []
         let charts = ofApp.isEmpty ? [key.chart].compactMap { $0 } : Array(ofApp.prefix(Self.searchedCharts))
         let periods = charts.compactMap { chart in
-            data.rankings[chart]?.contiguousPeriod(around: key.instant.seconds, longestGap: Self.longestGap)
+            data.rankings[chart]?.contiguousPeriod(around: key.instant.seconds)
         }
         // Charts that aren't followed anymore have no data around the instant.
         let instant = key.instant.seconds

@@ -141,7 +141,7 @@ extension DashboardState {
     func selectedChart(of app: AppID, from chart: Chart? = nil) -> Int {
         guard let report = report(of: app, launch: route.launch) else { return 0 }
         if let chart, let position = report.charts.firstIndex(of: chart) { return position }
-        let ranks = report.charts.map { report.current(in: $0)?.rank?.value ?? .max }
+        let ranks = report.followedCharts.map { report.current(in: $0)?.rank?.value ?? .max }
         return ranks.indices.min { ranks[$0] < ranks[$1] } ?? 0
     }
 

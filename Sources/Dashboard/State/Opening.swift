@@ -1,5 +1,6 @@
 public import History
 public import Market
+import TimeSeries
 
 extension DashboardState {
     /// Returns the time range of a ledger's data, extended to `now` if the data is live. For a ledger without data,
@@ -10,8 +11,20 @@ extension DashboardState {
         return isLive ? TimeRange(min(span.start, now), now) : span
     }
 
-    /// Returns the chart to open first: a US chart if available; `nil` if there are no charts.
-    static func firstChart(of ledger: LedgerSnapshot) -> Chart? { firstChart(of: ledger.charts) }
+    /// Returns the chart to open first: a US chart if available; `nil` if there are no charts. A chart that isn't
+    /// followed any more is opened only if no other is available.
+    ///
+    /// - Complexity: O(charts).
+    static func firstChart(of ledger: LedgerSnapshot) -> Chart? {
+        let newest = ledger.charts.map { ledger.rankings[$0]?.lastSeenTime }
+        guard let end = newest.compactMap(\.self).max().map({ Timestamp(seconds: $0) }) else {
+            return firstChart(of: ledger.charts)
+        }
+        let followed = zip(ledger.charts, newest).filter { _, seen in
+            seen.map { !RankHistory.isOutdated(seen: Timestamp(seconds: $0), isPartial: false, newest: end) } ?? false
+        }
+        return firstChart(of: followed.map(\.0))
+    }
 
     /// Returns the chart to open first among sorted charts.
     public static func firstChart(of charts: [Chart]) -> Chart? {

@@ -63,7 +63,7 @@ extension TimeFormat {
         return isSameMonth ? "\(day.civil.day)" : short(day)
     }
 
-    /// Returns the labels of a time axis, about one for every nine columns: on the hour in the time zone (every 5 to 30
+    /// Returns the labels of a time axis, about one for every nine columns: on the hour in the time zone (every 1 to 30
     /// minutes for less than two hours), or at the start of UTC days, months or years.
     static func ticks(
         from start: Timestamp,
@@ -75,7 +75,7 @@ extension TimeFormat {
         let hour = 3600.0
         if perTick <= 12 * hour {
             // Less than two hours may contain no full hour.
-            let minutes: [Int64] = end - start < 2 * 3600 ? [5, 10, 15, 30].map { $0 * 60 } : []
+            let minutes: [Int64] = end - start < 2 * 3600 ? [1, 2, 5, 10, 15, 30].map { $0 * 60 } : []
             let hours = [1, 3, 6].map { $0 * Int64(3600) }
             let step = (minutes + hours).first { Double($0) >= perTick } ?? 12 * 3600
             let first = roundedUp(zone.local(start).seconds, to: step)

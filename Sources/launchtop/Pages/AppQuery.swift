@@ -31,7 +31,8 @@ struct AppQuery: ParsableArguments {
     var from: String?
     @OptionGroup var reading: ReadingOptions
 
-    /// Finds the app. Without `--from`, the short id of a launch is looked up in the library first.
+    /// Finds the app. Without `--from`, the short id of a launch is looked up in the library first. An app on the
+    /// watchlist is found even if no chart has listed it.
     ///
     /// - Returns: The app and a ledger that contains it.
     /// - Throws: An error if no app matches. If several apps match, the error lists their names.
@@ -41,6 +42,12 @@ struct AppQuery: ParsableArguments {
             return (launch.app, library)
         }
         let ledger = try common.setup.ledger(from: from, decoder: reading.decoder(common), about: .named(app)).snapshot
-        return (try ledger.app(named: app), ledger)
+        do {
+            return (try ledger.app(named: app), ledger)
+        } catch {
+            // An app on the watchlist has a page before a chart lists it.
+            guard let watched = ledger.watchedApp(named: app, among: StateFile.watchedApps()) else { throw error }
+            return (watched, ledger)
+        }
     }
 }

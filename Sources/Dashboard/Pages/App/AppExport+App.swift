@@ -6,9 +6,10 @@ import TimeSeries
 
 extension AppExport {
     /// Returns the lines of an app's text export. The text export of a launch contains the same lines.
-    static func text(of report: AppReport, _ options: GrowthOptions) -> [String] {
+    static func text(of report: AppReport, _ options: GrowthOptions, absence: String? = nil) -> [String] {
         var lines = ["\(report.name)\(report.developer.map { ", \($0)" } ?? ""), id \(report.app.text)"]
         lines.append("as of \(TimeFormat.instant(report.instant, in: report.zone))")
+        if let absence { lines.append(absence) }
         for chart in report.charts {
             let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant)
             let best = record.map { record in

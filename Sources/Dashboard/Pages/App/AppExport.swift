@@ -6,6 +6,8 @@ struct AppExport: ExportedReport {
     /// The launch that the page is about; `nil` if the page is about an app without a documented launch.
     let launch: Launch?
     let options: GrowthOptions
+    /// The charts that don't list the app and the time of the last check, as text; `nil` if a chart has listed it.
+    var absence: String?
 
     /// Returns the number of a launch's figures or of an app's rank readings, within the range and in total.
     func exportedRows(as format: ExportFormat) -> ExportedRows {
@@ -26,7 +28,7 @@ struct AppExport: ExportedReport {
         switch format {
         case .text:
             launch.map { Self.text(of: $0, report: report, options) }
-                ?? Self.text(of: report, options).joined(separator: "\n")
+                ?? Self.text(of: report, options, absence: absence).joined(separator: "\n")
         case .json:
             (launch.map { Self.json(of: $0, report: report, options) } ?? Self.json(of: report, options))
                 .line

@@ -69,17 +69,13 @@ struct AppPage: Page {
     }
 
     func exported(_ options: ExportOptions) -> (any ExportedReport)? {
-        guard var report else { return nil }
+        guard var report else { return exportedAbsence(options) }
         let window = state.chartWindow
         report.range = options.isWhole || window == state.route.playhead.bounds ? nil : window
         return AppExport(
             report: report,
             launch: launch,
-            options: GrowthOptions(
-                window: state.changeSeconds,
-                anchors: state.anchors,
-                fitsDiffusion: options.fitsDiffusion
-            )
+            options: growthOptions(options)
         )
     }
 
@@ -98,19 +94,40 @@ struct AppPage: Page {
                 "Press \(charts) for charts or \(library) for the library, then Enter to open an app",
             ]
         }
-        let report = MyLaunchReport(
-            of: [watched],
-            data: state.data,
-            library: state.library,
-            asOf: state.instant,
-            zone: state.zone
-        )
-        let checked = report.details?.rows.compactMap(\.checked).max().map {
-            "checked \(PollStatus.ago($0, asOf: state.instant))"
-        }
+        let report = myLaunchReport(of: watched)
+        let checked = checkedText(in: report)
         let polls = [checked, report.polls.nextText.map { "next poll \($0)" }].compactMap { $0 }
         return [report.details?.name ?? app.text, report.details?.rankSummary ?? ""] + polls
             + ["\(commands.label(.myLaunch)): my launch"]
+    }
+
+    private func myLaunchReport(of watched: WatchedApp) -> MyLaunchReport {
+        MyLaunchReport(of: [watched], data: state.data, library: state.library, asOf: state.instant, zone: state.zone)
+    }
+
+    private func checkedText(in report: MyLaunchReport) -> String? {
+        report.details?.rows.compactMap(\.checked).max().map {
+            "checked \(PollStatus.ago($0, asOf: state.instant))"
+        }
+    }
+
+    /// Returns the export of an app on the watchlist that no chart has listed yet: where and when that was checked; `nil`
+    /// if the app isn't on the watchlist.
+    private func exportedAbsence(_ options: ExportOptions) -> AppExport? {
+        guard let watched = state.watchedApps.first(where: { $0.app == state.route.app }) else { return nil }
+        let details = myLaunchReport(of: watched)
+        let name = details.details?.name ?? watched.app.text
+        guard
+            let report = AppReport(of: watched.app, in: state.data, asOf: state.instant, zone: state.zone, named: name)
+        else { return nil }
+        var export = AppExport(report: report, launch: nil, options: growthOptions(options))
+        export.absence = [details.details?.rankSummary, checkedText(in: details)].compactMap(\.self)
+            .joined(separator: ", ")
+        return export
+    }
+
+    private func growthOptions(_ options: ExportOptions) -> GrowthOptions {
+        GrowthOptions(window: state.changeSeconds, anchors: state.anchors, fitsDiffusion: options.fitsDiffusion)
     }
 
     func draw(in body: Region, on frame: inout Frame) {

@@ -10,8 +10,12 @@ struct AppReport: Sendable {
     let name: String
     let developer: String?
     let instant: Timestamp
-    /// The charts that ranked the app up to the instant: charts of the whole store first, then by best rank.
+    /// The charts that ranked the app up to the instant: charts of the whole store first, then by best rank. Charts that
+    /// aren't followed any more come last.
     let charts: [Chart]
+    /// The charts that are still followed.
+    var followedCharts: ArraySlice<Chart> { charts.prefix(followedCount) }
+    private let followedCount: Int
     let launch: Launch?
     /// The published figures known at the instant.
     let observations: [Observation]
@@ -35,31 +39,46 @@ struct AppReport: Sendable {
     /// - Parameters:
     ///   - chart: The only chart to include (default: all charts that ranked the app).
     ///   - wanted: The documented launch to use (default: the ledger's choice among the app's launches).
-    /// - Returns: `nil` for an app that was never seen.
+    ///   - entered: The name that the user entered for an app that no chart has listed yet.
+    /// - Returns: `nil` for an app that was never seen and has no entered name.
     init?(
         of app: AppID,
         in ledger: LedgerSnapshot,
         asOf instant: Timestamp,
         zone: TimeZoneTable = .utc,
         only chart: Chart? = nil,
-        launch wanted: Launch? = nil
+        launch wanted: Launch? = nil,
+        named entered: String? = nil
     ) {
-        guard ledger.registry.handle(of: app) != nil else { return nil }
+        guard ledger.registry.handle(of: app) != nil || entered != nil else { return nil }
         self.app = app
         self.ledger = ledger
         self.instant = instant
         self.zone = zone
         counted = CountedSeries.all(of: app, in: ledger, asOf: instant)
         let naming = ledger.registry.appName(of: app, in: nil, asOf: instant)
-        name = naming?.name ?? app.text
+        name = naming?.name ?? entered ?? app.text
         developer = naming?.developer
         let histories = ledger.rankHistories(of: app, reaching: MilestoneScale.ranks, asOf: instant, only: chart)
         // The index preserves the charts' own order and is faster to compare than the charts.
+        let newest = histories.map { ledger.rankings[$0.chart]?.tick(asOf: instant.seconds) }
+        let newestTime = newest.compactMap { $0?.seenUntil }.max().map { Timestamp(seconds: $0) }
+        let isOutdated = newest.map { tick in
+            guard let tick, let newestTime else { return false }
+            let seen = Timestamp(seconds: tick.seenUntil)
+            return RankHistory.isOutdated(seen: seen, isPartial: tick.isPartial, newest: newestTime)
+        }
         let ordered = histories.enumerated()
-            .map { (genre: $1.chart.genre == nil ? 0 : 1, best: $1.record.best, index: $0) }
-            .sorted { ($0.genre, $0.best, $0.index) < ($1.genre, $1.best, $1.index) }
+            .map { index, history in
+                (
+                    age: isOutdated[index] ? 1 : 0, genre: history.chart.genre == nil ? 0 : 1,
+                    best: history.record.best, index: index
+                )
+            }
+            .sorted { ($0.age, $0.genre, $0.best, $0.index) < ($1.age, $1.genre, $1.best, $1.index) }
             .map { histories[$0.index] }
         charts = ordered.map(\.chart)
+        followedCount = isOutdated.count { !$0 }
         let launch = wanted ?? ledger.launch(of: app)
         self.launch = launch
         let published = ledger.observations(of: app, asOf: instant)
@@ -98,9 +117,7 @@ struct AppReport: Sendable {
     }
 
     /// Conflicts between reports of one counter, and between publishers, one line each.
-    var countConflicts: [String] {
-        counted.flatMap(\.conflicts) + CountDisagreement.all(among: counted).map(\.text)
-    }
+    var countConflicts: [String] { CountDisagreement.conflicts(among: counted) }
 
     /// The download milestones, and the rank milestones reported by publishers, newest first.
     var otherMilestones: [Milestone] { milestones.filter { !$0.isRecorded } }

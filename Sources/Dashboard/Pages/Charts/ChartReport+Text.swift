@@ -15,7 +15,7 @@ extension ChartReport {
     static func length(_ seconds: Int64) -> String {
         switch seconds {
         case ..<60: "\(seconds)s"
-        case ..<3600: "\(seconds / 60)m"
+        case ..<3600: "\(seconds / 60)min"
         case ...(72 * 3600): "\(seconds / 3600)h"
         default: "\(seconds / 86_400)d"
         }

@@ -38,24 +38,29 @@ extension CountriesReport {
         ]
     }
 
-    /// The column of one app's ranks. It sorts rows by rank, followed by rows without a rank and rows without data.
+    /// The column of one app's ranks. It sorts rows by rank, followed by rows that aren't current, rows without a rank and
+    /// rows without data.
     private var rankColumns: [Column<Row>] {
         [
             Column("#", 3...3, isRightAligned: true) { rankText($0).highlighted(role(of: $0)) }
-                .sorted("rank", isDefault: true) { $0.rankStatus?.rank }
+                .sorted("rank", isDefault: true) { row in
+                    row.rankStatus?.rank.map { $0.value + (isOutdated(row) ? Int(UInt16.max) : 0) }
+                }
         ]
     }
 
     /// The columns of the leaders, sorted by the number of storefronts that they lead, largest first.
     private var leaderColumns: [Column<Row>] {
-        let positions = Dictionary(uniqueKeysWithValues: Self.leaders(in: all).enumerated().map { ($1.app, $0) })
+        let positions = Dictionary(uniqueKeysWithValues: leaders.enumerated().map { ($1.app, $0) })
         return [
             Column("#1", 14...34) { row in
                 let hasSymbols = symbols(of: row)?.isEmpty == false
                 let role: Theme.Role = hasSymbols ? .accent : isStale(row) ? .stale : .heading
                 return RoleText(row.name ?? Symbol.noData, role).highlighted(self.role(of: row))
             }
-            .sorted("rank", isDefault: true) { $0.app.flatMap { positions[$0] } },
+            .sorted("rank", isDefault: true) { row in
+                row.app.flatMap { positions[$0] }.map { $0 + (isOutdated(row) ? positions.count : 0) }
+            },
             Column("developer", 10...26, priority: 5) { RoleText($0.developer ?? "", .faint) },
         ]
     }
@@ -158,7 +163,8 @@ extension CountriesReport {
 
     /// Returns the leader's time at #1 up to the newest snapshot, with "≥" if it was already #1 in the first snapshot.
     private func lead(of row: Row) -> RoleText {
-        guard let lead = ledger.lead(of: row.chart, asOf: instant), let seen = row.rankStatus?.seen else {
+        guard let lead = ledger.lead(of: row.chart, asOf: instant), let seen = row.rankStatus?.seen, !isOutdated(row)
+        else {
             return RoleText(Symbol.noData, .faint)
         }
         // A single snapshot doesn't show how long the app has been #1.

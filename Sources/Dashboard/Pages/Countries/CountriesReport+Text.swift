@@ -18,25 +18,29 @@ extension CountriesReport {
     private func summary(naming count: Int) -> String {
         let total = "\(all.count) \(all.count == 1 ? "country" : "countries")"
         let unknown = all.count { $0.rankStatus == nil }
+        let current = current
+        let outdated = all.count - current.count
+        let old = outdated > 0 ? "\(outdated) not current" : nil
         guard view == .app else {
+            let leaders = leaders.filter { $0.count > 0 }
             let named = leaders.prefix(count).map { "\($0.name) (\($0.count))" }
             let rest = leaders.dropFirst(count)
             let others =
                 rest.isEmpty ? [] : ["\(NumberFormat.count(rest.count, "other")) (\(rest.reduce(0) { $0 + $1.count }))"]
-            let known = all.count - unknown
+            let known = current.count - unknown
             guard known > 0 else { return "no data for \(total)" }
-            let area = unknown > 0 ? "\(known) of \(total)" : total
-            let suffix = unknown > 0 ? "; no data for \(unknown)" : ""
-            return "#1 in \(area): \((named + others).joined(separator: ", "))\(suffix)"
+            let area = known < all.count ? "\(known) of \(total)" : total
+            let missing = [old, unknown > 0 ? "no data for \(unknown)" : nil].compactMap(\.self).map { "; \($0)" }
+            return "#1 in \(area): \((named + others).joined(separator: ", "))\(missing.joined())"
         }
-        let ranks = all.compactMap { $0.rankStatus?.rank?.value }
+        let ranks = current.compactMap { $0.rankStatus?.rank?.value }
         let firsts = ranks.count { $0 == 1 }
         let top = ranks.count { $0 <= 10 }
-        let unranked = all.count - unknown - ranks.count
+        let unranked = current.count - unknown - ranks.count
         let parts = [
             firsts > 0 ? "#1 in \(firsts)" : nil, top > firsts ? "top 10 in \(top)" : nil,
             "ranked in \(ranks.count) of \(total)", unranked > 0 ? "not ranked in \(unranked)" : nil,
-            unknown > 0 ? "no data for \(unknown)" : nil,
+            old, unknown > 0 ? "no data for \(unknown)" : nil,
         ]
         return parts.compactMap { $0 }.joined(separator: ", ")
     }

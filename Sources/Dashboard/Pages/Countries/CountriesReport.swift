@@ -34,6 +34,8 @@ struct CountriesReport: TableReport, Sendable {
     let window: Int64
     let zone: TimeZoneTable
     private let marks: RowMarks
+    /// The time when any of the charts was last seen; `nil` if none was.
+    private let newest: Timestamp?
     /// The end of the week that the sparklines show, the same for all countries.
     let weekEnd: Timestamp
     /// The title of the change column: the change window of most rows, such as "24h".
@@ -76,7 +78,8 @@ struct CountriesReport: TableReport, Sendable {
             Self.row(of: chart, app: app ?? ledger.leader(of: chart, asOf: instant), ledger, instant, window)
         }
         self.all = all
-        weekEnd = RankHistory.weekEnd(asOf: instant, newest: all.compactMap { $0.rankStatus?.seen }.max() ?? instant)
+        newest = all.compactMap { $0.rankStatus?.seen }.max()
+        weekEnd = RankHistory.weekEnd(asOf: instant, newest: newest ?? instant)
         changeTitle = findChangeTitle()
         summaries = makeSummaries()
         otherCharts = findOtherCharts()
@@ -122,7 +125,13 @@ struct CountriesReport: TableReport, Sendable {
     }
 
     /// The leaders with the number of storefronts that each leads, largest first; empty in the app view.
-    var leaders: [(app: AppID, name: String, count: Int)] { view == .leaders ? Self.leaders(in: all) : [] }
+    /// Charts that aren't followed any more count only if there are no others.
+    var leaders: [(app: AppID, name: String, count: Int)] {
+        guard view == .leaders else { return [] }
+        let counted = Self.leaders(in: current)
+        let apps = Set(counted.map(\.app))
+        return counted + Self.leaders(in: all).filter { !apps.contains($0.app) }.map { ($0.app, $0.name, 0) }
+    }
 
     func filterRow(_ row: Row) -> FilterRow {
         let state: Filter.State? =
@@ -155,6 +164,16 @@ struct CountriesReport: TableReport, Sendable {
             in: ledger.rankings[row.chart],
             asOf: instant
         )
+    }
+
+    /// All rows except those of charts that aren't followed any more although others are.
+    var current: [Row] { all.filter { !isOutdated($0) } }
+
+    /// Returns whether a row's chart isn't followed any more although others are; see
+    /// ``RankHistory/isOutdated(seen:isPartial:newest:)``.
+    func isOutdated(_ row: Row) -> Bool {
+        guard let status = row.rankStatus, let newest else { return false }
+        return RankHistory.isOutdated(seen: status.seen, isPartial: status.isPartial, newest: newest)
     }
 
     /// Returns the card for a row's rank, followed by the cards for all other rows' ranks; empty if the row has no

@@ -53,10 +53,11 @@ struct ChartNeighbor: Hashable, Sendable {
 }
 
 extension MyLaunchDetails {
-    /// The chart whose neighbors are exported: the one with the app's best rank, otherwise the first with data; `nil` if
-    /// there is none.
+    /// The chart whose neighbors are exported: the one with the app's best current rank, otherwise the first with data;
+    /// `nil` if there is none.
     var neighborChart: Chart? {
-        let rows = rowsByRank
+        let current = rowsByRank.filter { $0.main?.isStale == false }
+        let rows = current.isEmpty ? rowsByRank : current
         return (rows.first { $0.isRanked } ?? rows.first { $0.checked != nil }).flatMap(\.chart)
     }
 

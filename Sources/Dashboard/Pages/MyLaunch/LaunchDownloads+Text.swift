@@ -76,7 +76,17 @@ extension LaunchDownloads {
         return [StyledText("\(claim.figure) by \(day) (\(claim.source.name))", theme.claim)]
     }
 
-    /// Returns the panel's lines: newest day, sparkline and total, next milestone, then other sources and claims.
+    /// Returns the newest conflict, wrapped, and the number of others; empty if there are none.
+    private func conflictLines(width: Int, theme: Theme) -> [[StyledText]] {
+        guard let first = conflicts.first else { return [] }
+        let others = conflicts.count > 1 ? "; \(conflicts.count - 1) more on the App page" : ""
+        return TextWrapping.lines("\(Symbol.conflict) \(first)\(others)", width: width).map {
+            [StyledText($0, theme.stale)]
+        }
+    }
+
+    /// Returns the panel's lines: newest day, sparkline and total, next milestone, then other sources, conflicts and
+    /// claims.
     ///
     /// - Parameter width: The available columns.
     func lines(width: Int, in zone: TimeZoneTable, theme: Theme) -> [[StyledText]] {
@@ -93,7 +103,7 @@ extension LaunchDownloads {
         lines += counters.dropFirst().map { other in
             [StyledText("\(other.largeTexts[0]) \(other.subject) \(other.provenance)", theme.faint)]
         }
-        return lines + [claimPieces(theme: theme)].compactMap { $0 }
+        return lines + conflictLines(width: width, theme: theme) + [claimPieces(theme: theme)].compactMap { $0 }
     }
 
     /// Returns a one-line summary: newest day, sparkline, total.

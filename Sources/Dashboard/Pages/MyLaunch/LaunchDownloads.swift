@@ -19,6 +19,8 @@ struct LaunchDownloads: Sendable {
     let claim: Observation?
     /// The days with a count that isn't shown yet because the day hasn't ended.
     let openDays: [Day]
+    /// Conflicts between reports of one source, and between sources, one line each.
+    let conflicts: [String]
     /// The start of the launch; `nil` if unknown.
     let start: LaunchStart?
     let instant: Timestamp
@@ -43,6 +45,8 @@ struct LaunchDownloads: Sendable {
             (figures.kind.certainty, -figures.pace.lastDay.number, figures.source)
         }
         counters = found.sorted { order($0) < order($1) }
+        let counted = CountedSeries.all(of: app, in: data, asOf: instant)
+        conflicts = CountDisagreement.conflicts(among: counted)
         claim = library.observations(of: app, asOf: instant)
             .filter { $0.metric == .downloads && $0.kind == .claim }
             .max { $0.period.lastDay < $1.period.lastDay }

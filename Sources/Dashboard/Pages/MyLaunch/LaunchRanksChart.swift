@@ -38,7 +38,7 @@ struct LaunchRanksChart {
         var found: [(label: String, history: RankHistory)] = []
         var unranked: (label: String, history: RankHistory)?
         for row in selected + others where found.count < limit {
-            guard let standing = row.overall ?? row.genre else { continue }
+            guard let standing = row.overall ?? row.genre, standing.checked >= end - Self.window else { continue }
             let history = RankHistory(
                 of: details.app,
                 in: standing.chart,

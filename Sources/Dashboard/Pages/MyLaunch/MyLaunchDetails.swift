@@ -101,7 +101,12 @@ struct MyLaunchDetails: Sendable {
         func text(_ time: Timestamp) -> String { RankMilestoneText.time(time, asOf: instant, in: zone) }
         let start = inputs.data.rankStart(of: app, in: standing.chart, asOf: instant)
         let current = standing.rank.flatMap { rank in
-            start.map { "#\(rank.value) since \($0.isKnown ? "" : "at least ")\(text($0.since))" }
+            start.map { start in
+                guard !standing.isStale else {
+                    return "#\(rank.value) \(text(start.since)) to \(text(standing.checked))"
+                }
+                return "#\(rank.value) since \(start.isKnown ? "" : "at least ")\(text(start.since))"
+            }
         }
         let isBest = standing.rank.map { $0.value == record.map { Int($0.best) } } ?? false
         let best =

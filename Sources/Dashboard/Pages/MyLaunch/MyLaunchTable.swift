@@ -81,7 +81,9 @@ struct MyLaunchTable {
                 )
             )
         }
-        others.append(.init("next", minimum: widest("next") { Self.next(of: $0.overall) }, priority: 2))
+        others.append(
+            .init("next", minimum: widest("next") { Self.next(of: $0.overall, details, unpolled) }, priority: 2)
+        )
         let label = max(Self.minimumStorefront, widest("") { Self.label(of: $0, kind: details.kind) })
         let names = widest("") { Self.title(of: $0, kind: details.kind) }
         let room = others.reduce(0) { $0 + $1.minimum + 1 }
@@ -119,7 +121,9 @@ struct MyLaunchTable {
             Self.dayChange(of: row.overall, details, unpolled, theme: theme),
         ]
         if hasGenres { cells.append(genreCell(row.genre)) }
-        cells += [StyledText(Self.next(of: row.overall), theme.faint), bestCell(row), checkedCell(row)]
+        cells += [
+            StyledText(Self.next(of: row.overall, details, unpolled), theme.faint), bestCell(row), checkedCell(row),
+        ]
         if sparkColumns > 0 { cells.append(sparkCell(row)) }
         return cells
     }
@@ -213,9 +217,13 @@ struct MyLaunchTable {
         return common == nil ? "\(standing.rankText) \(standing.chart.genre?.name ?? "")" : standing.rankText
     }
 
-    /// Returns the next threshold: "#50 ▲34"; "—" at #1.
-    private static func next(of standing: ChartStanding?) -> String {
-        guard let standing else { return Symbol.noData }
+    /// Returns the next threshold: "#50 ▲34"; "—" at #1; "·" if the current rank isn't known.
+    private static func next(
+        of standing: ChartStanding?,
+        _ details: MyLaunchDetails,
+        _ unpolled: Set<Chart>
+    ) -> String {
+        guard let standing, oldAge(of: standing, details, unpolled) == nil else { return Symbol.noData }
         return standing.next?.text ?? (standing.rank == nil ? Symbol.noData : "—")
     }
 

@@ -49,6 +49,12 @@ struct NewestSnapshots: Sendable {
             RankHistory.isStale(seen: checked, isPartial: tick.isPartial, in: series, asOf: instant)
         }
 
+        /// Returns whether the chart isn't followed any more although others are; see
+        /// ``RankHistory/isOutdated(seen:isPartial:newest:)``.
+        func isOutdated(newest: Timestamp) -> Bool {
+            RankHistory.isOutdated(seen: checked, isPartial: tick.isPartial, newest: newest)
+        }
+
         private func lastPoint(of handle: UInt32) -> RankPoint? {
             series.lastPoint(of: handle, upTo: instant.seconds)
         }

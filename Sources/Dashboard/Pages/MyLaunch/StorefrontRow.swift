@@ -26,15 +26,11 @@ struct StorefrontRow: Sendable {
 }
 
 extension StorefrontRow {
-    /// The minimum difference in age, in seconds, between an outdated chart and the newest chart of the same storefront
-    /// and kind.
-    private static let outdated = 2 * Day.secondsPerDay
-
     private typealias Candidate = (snapshot: NewestSnapshots.Snapshot, rank: Rank?)
 
     /// Returns the rows of an app in an order that doesn't change with its ranks: storefronts that ever ranked the app,
-    /// then storefronts that never did, then storefronts without data. Each group is in the order of the sources, then
-    /// by code.
+    /// then storefronts that never did, then storefronts that aren't followed any more, then storefronts without data.
+    /// Each group is in the order of the sources, then by code.
     ///
     /// - Parameter polled: Charts that are polled but may have no data yet.
     /// - Returns: One row for each storefront with a chart of the app's store, and the kind of chart compared.
@@ -83,6 +79,7 @@ extension StorefrontRow {
         let sources = ledger.sources.map { source in
             (name: source.source.drop { $0 != ":" }.dropFirst(), storefronts: Set(source.charts.map(\.storefront)))
         }
+        let newestCheck = rows.compactMap(\.checked).max()
         func order(_ row: StorefrontRow) -> (Int, Int, String) {
             let code = row.storefront.code
             let charts = [row.overall, row.genre].compactMap { $0?.chart }
@@ -90,7 +87,10 @@ extension StorefrontRow {
             let position =
                 sources.firstIndex { $0.name.hasPrefix("\(code)/") || $0.storefronts.contains(row.storefront) }
                 ?? sources.count
-            return (charts.isEmpty ? 2 : wasRanked ? 0 : 1, position, code)
+            let isOutdated = row.checked.map { checked in
+                newestCheck.map { RankHistory.isOutdated(seen: checked, isPartial: false, newest: $0) } ?? false
+            }
+            return (charts.isEmpty ? 3 : isOutdated == true ? 2 : wasRanked ? 0 : 1, position, code)
         }
         let sorted = rows.map { (order: order($0), row: $0) }.sorted { $0.order < $1.order }
         return (sorted.map(\.row), kind)
@@ -109,7 +109,7 @@ extension StorefrontRow {
         let charts = candidates.filter { $0.snapshot.chart.genre == nil }
         let main = charts.filter { $0.snapshot.chart.kind == kind }
         let newest = main.map(\.snapshot.checked).max()
-        let current = main.filter { candidate in newest.map { $0 - candidate.snapshot.checked < outdated } ?? false }
+        let current = main.filter { candidate in newest.map { !candidate.snapshot.isOutdated(newest: $0) } ?? false }
         return best(of: current) ?? best(of: charts)
             ?? current.max { $0.snapshot.checked < $1.snapshot.checked } ?? charts.first
     }

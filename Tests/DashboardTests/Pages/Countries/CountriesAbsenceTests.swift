@@ -42,18 +42,21 @@ struct CountriesAbsenceTests {
         }
         #expect(
             lines == [
-                "country # Δ24h best seen", "DE Germany 1 stale 1 7 d", "US United States 2 2 now",
+                "country # Δ24h best seen", "US United States 2 2 now", "DE Germany 1 stale 1 7 d",
                 "FR France ? was 2 2 now", "JP Japan – · now", "KR South Korea · · never",
             ]
         )
-        #expect(report.summary == "#1 in 1, top 10 in 2, ranked in 2 of 5 countries, not ranked in 2, no data for 1")
+        #expect(
+            report.summary
+                == "top 10 in 1, ranked in 1 of 5 countries, not ranked in 2, 1 not current, no data for 1"
+        )
         let window = TimeRange(Fixtures.time("2026-03-01"), Fixtures.time("2026-03-10"))
         let columns = HeatColumns(window: window, upTo: window.end, maximum: 10, minimum: 0)
         let cells = report.rows.map { report.heatCells(of: $0, in: columns).map(\.text).joined(separator: ",") }
         // The last rank lasts for 2.5 intervals after a source stops; then there is no data rather than a drop.
         #expect(
             cells == [
-                "1,1,1,1,,,,,,", "2,2,2,2,2,2,2,2,2,2", "2,2,2,2,2,2,2,2,2,2", "–,–,–,–,–,–,–,–,–,–", ",,,,,,,,,",
+                "2,2,2,2,2,2,2,2,2,2", "1,1,1,1,,,,,,", "2,2,2,2,2,2,2,2,2,2", "–,–,–,–,–,–,–,–,–,–", ",,,,,,,,,",
             ]
         )
         #expect(report.cards(at: 4).isEmpty)
@@ -70,6 +73,18 @@ struct CountriesAbsenceTests {
         #expect(json.contains("\"storefront\":\"kr\",\"country\":\"South Korea\",\"app\":\"2\",\"name\":\"App 2\""))
         #expect(json.contains("\"rank\":null,\"listed\":null"))
         #expect(json.contains("\"rank\":null,\"listed\":false,\"confirmed\":false"))
+    }
+
+    @Test("leaders of charts that aren't followed any more come last and aren't counted")
+    func outdatedLeaders() {
+        let report = CountriesReport(
+            of: Fixtures.chart(),
+            app: nil,
+            in: Self.uneven,
+            asOf: Fixtures.time("2026-03-10")
+        )
+        #expect(report.rows.map(\.chart.storefront.code) == ["jp", "us", "fr", "de", "kr"])
+        #expect(report.summary == "#1 in 3 of 5 countries: App 3 (2), App 1 (1); 1 not current; no data for 1")
     }
 
     @Test("the last column of a heat table contains no data later than the time cursor")

@@ -206,6 +206,39 @@ struct MyLaunchDetailsTests {
         #expect(narrow.hasPrefix("12:03  ! us/top-free is stale  not sent: "))
     }
 
+    @Test("charts that aren't followed any more come last, and have no next rank, change or line")
+    func outdated() throws {
+        let data = LaunchStory.ledger { ledger in
+            let old = LaunchStory.now - 60 * Day.secondsPerDay
+            for code in ["br", "us"] {
+                for hour in Int64(0)..<3 {
+                    let snapshot = LaunchStory.snapshot(2, in: LaunchStory.chart(code), at: old + hour * 3600)
+                    ledger.append(snapshot)
+                }
+            }
+            LaunchStory.poll(&ledger, [40, 64], in: LaunchStory.chart("us"))
+        }
+        let details = try #require(LaunchStory.report(data).details)
+        #expect(details.rows.map(\.storefront.code) == ["us", "br"])
+        #expect(details.rankSummary == "#64 in US, ranked in 1 of 1 storefront, 1 not current")
+        #expect(details.neighborChart == LaunchStory.chart("us"))
+        // The change is measured from the first snapshot after the gap.
+        #expect(details.rows[0].overall?.day?.previousRank?.value == 40)
+        let table = MyLaunchTable(details: details, theme: .mono, width: nil, sparkColumns: 0)
+        let rows = table.content.lines.map { $0.split(separator: " ").joined(separator: " ") }
+        #expect(rows[1].contains("#50 ▲14") && rows[2].contains("59 d old"))
+        #expect(details.facts(of: details.rows[1])[0] == "#2 Jan 3 15:12 to Jan 3 17:12")
+        let chart = LaunchRanksChart(details: details, selection: 1, theme: .mono)
+        var frame = Frame(size: Size(columns: 60, rows: 12))
+        chart.draw(in: Region(x: 0, y: 0, width: 60, height: 12), on: &frame)
+        let text = frame.lines.joined(separator: "\n")
+        #expect(text.contains("US #64") && !text.contains("BR"))
+        // Other pages open with a chart that is followed.
+        let report = try #require(AppReport(of: LaunchStory.app, in: data, asOf: LaunchStory.now))
+        #expect(report.charts.map(\.storefront.code) == ["us", "br"] && report.followedCharts.count == 1)
+        #expect(DashboardState.firstChart(of: data) == LaunchStory.chart("us"))
+    }
+
     @Test("My launch shows neighbors in the app's best chart, or a chart's last ranks if the app isn't ranked")
     func neighbors() throws {
         let ranked = try #require(LaunchStory.report(LaunchStory.market()).details)
