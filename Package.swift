@@ -82,7 +82,7 @@ let package = Package(
             name: "Setup",
             dependencies: [
                 "Alerts", "Archive", "Canvas", "ClickHouse", "Collector", "Dashboard", "Formats", "History", "Input",
-                "Launches", "Market", "Settings", "Simulation", "Transport",
+                "Launches", "Market", "Settings", "Simulation", "TimeSeries", "Transport",
             ]
         ),
         .target(
@@ -105,7 +105,7 @@ let package = Package(
             name: "launchtop",
             dependencies: [
                 "Alerts", "Archive", "Canvas", "ClickHouse", "Collector", "Dashboard", "Doctor", "Formats", "History",
-                "Input", "Launches", "MCP", "Market", "Session", "Settings", "Setup", "Simulation", "TimeSeries",
+                "Input", "Launches", "MCP", "Market", "Session", "Settings", "Setup", "Simulation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

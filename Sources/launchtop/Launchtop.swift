@@ -54,6 +54,11 @@ struct Launchtop: ParsableCommand {
         }
     }
 
+    /// Runs a check in `validate`, in which the parser knows only its own errors.
+    static func checkingUsage(_ check: () throws(UsageError) -> Void) throws {
+        do throws(UsageError) { try check() } catch { throw printable(error) }
+    }
+
     /// Returns the shell for which the arguments request a completion script, or `nil` if they don't request one.
     static func completionShell(in arguments: [String]) -> CompletionShell? {
         let option = "--generate-completion-script"

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Market
+import Setup
 
 /// A chart on the command line, such as `us/top-free`, or `us/top-free/games` for a genre.
 struct ChartArgument: ExpressibleByArgument {
@@ -17,6 +18,6 @@ struct ChartArgument: ExpressibleByArgument {
     /// Returns whether this argument names the given chart, regardless of the chart's store and edition.
     func matches(_ chart: Chart) -> Bool {
         guard let named = try? Storefront.parse(storefront, in: chart.store) else { return false }
-        return chart.storefront == named && chart.kind == kind && genre.matches(genreOf: chart)
+        return chart.storefront == named && chart.kind == kind && genre.name.matches(genreOf: chart)
     }
 }

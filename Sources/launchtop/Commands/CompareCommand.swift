@@ -1,4 +1,5 @@
 import ArgumentParser
+import Collector
 import History
 import Session
 import Setup
@@ -22,7 +23,7 @@ struct CompareCommand: ParsableCommand {
     )
     var at: TypedTime?
 
-    func validate() throws { try CompareQuery.check(ids) }
+    func validate() throws { try Launchtop.checkingUsage { () throws(UsageError) in try CompareSelection.check(ids) } }
 
     func run() throws {
         let library = try common.setup.library()
@@ -30,7 +31,7 @@ struct CompareCommand: ParsableCommand {
         var opening = Opening(.library)
         var ledger = library.ledger
         opening.problems = library.problems
-        if !CompareQuery.areLaunches(ids, in: launches) { (opening, ledger) = try Opening.standard(common.setup) }
+        if !CompareSelection.areLaunches(ids, in: launches) { (opening, ledger) = try Opening.standard(common.setup) }
         opening.at = at
         opening.shown = .comparison(ids, launches)
         try common.session(opening, ledger).run()

@@ -1,28 +1,14 @@
 import ArgumentParser
-import Market
+import Setup
 
-/// A genre on the command line: `games`, `6014`, `photo-and-video`, or `all` for the whole store.
+/// A genre on the command line; see ``GenreName``.
 struct GenreArgument: ExpressibleByArgument {
-    private let text: String
+    let name: GenreName
 
-    init(argument: String) { text = argument }
+    init(argument: String) { name = GenreName(argument) }
 
     /// The whole store, which is the default.
     static let all = GenreArgument(argument: "all")
 
-    var defaultValueDescription: String { text }
-
-    /// Returns whether a chart has this genre. The argument can be a genre's name or id in the chart's store, or the id
-    /// that is stored with the chart.
-    func matches(genreOf chart: Chart) -> Bool {
-        if let named = Genre.named(text, in: chart.store), named == chart.genre { return true }
-        return chart.genre.map { $0.id.lowercased() == text.lowercased() } ?? false
-    }
-
-    /// Returns an error message if no store has this genre, such as `unknown App Store genre "gamez"; did you mean
-    /// games?`, or `nil` if a store has it.
-    func errorMessage(in store: Store) -> String? {
-        let isKnown = Store.allCases.contains { Genre.named(text, in: $0) != nil }
-        return isKnown ? nil : Genre.objection(to: text, in: store)
-    }
+    var defaultValueDescription: String { name.text }
 }

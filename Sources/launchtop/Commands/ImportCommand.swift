@@ -1,8 +1,6 @@
-import Archive
 import ArgumentParser
 import Collector
 import Formats
-import Foundation
 import Input
 import Market
 import Setup
@@ -96,31 +94,15 @@ struct ImportCommand: ParsableCommand {
             $0.isEmpty ? nil : $0
         }
         let path = if let into { into } else { common.setup.archivePath(try common.setup.configuration()) }
-        let registry = decoder.mapping?.registryFile
-        let files = sources.isEmpty ? nil : try ImportFiles(sources, excluding: registry, archive: path)
-        let history = try git.map { path throws(Failure) in try GitImport(path, decoder: decoder) }
-        let writer = try ArchiveWriter(path, owner: "launchtop import", timeout: 5)
-        let future = allowFuture ? nil : FutureCheck(now: SystemClock.now())
-        var importer = Importer(into: writer, skipsValidation: noValidate, rejecting: future)
-        let screen = ImportScreen()
-        let hidden: Int
-        let repeated: [String]
-        let summary: ImportSummary
-        do throws(ArchiveError) {
-            if let files { try ImportRun(files: files, decoder: decoder, source: label).run(&importer, screen) }
-            if let history { try history.run(&importer, screen) }
-            hidden = importer.hiddenProblemCount
-            repeated = importer.repeatedProblems
-            summary = try importer.finish()
-        } catch {
-            screen.clear()
-            throw Failure("\(error); the data imported so far was kept; run the import again to continue")
-        }
-        screen.clear()
-        for problem in repeated { Console.report(problem) }
-        if hidden > 0 { Console.report("\(NumberFormat.count(hidden, "more problem")), not shown") }
-        for notice in summary.notices { Console.report(notice) }
-        guard summary.snapshots + summary.counts > 0 else { throw Failure("nothing was imported") }
+        let run = ArchiveImport(
+            into: path,
+            sources: sources,
+            git: git,
+            decoder: decoder,
+            skipsValidation: noValidate,
+            allowsFuture: allowFuture
+        )
+        let summary = try run.run()
         try Console.printLine("\(path): \(summary.text)")
         if summary.unreadable > 0 { throw ExitCode(2) }
     }
@@ -131,7 +113,4 @@ struct ImportCommand: ParsableCommand {
         guard let app else { return nil }
         do throws(InvalidText) { return try AppID.parse(app) } catch { throw Failure("--app: \(error.problem)") }
     }
-
-    /// The name that the archive stores for the imported files.
-    private var label: String { sources.count == 1 ? sources[0] : "\(sources[0]) and \(sources.count - 1) more" }
 }

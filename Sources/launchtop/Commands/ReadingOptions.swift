@@ -31,6 +31,11 @@ struct ReadingOptions: ParsableArguments {
     static let fromHelp =
         "Archive, file, folder or URL to read, or - for standard input (default: the archive, or the library)."
 
+    /// Returns the source named with `--from`, with a decoder configured with these options.
+    func source(_ name: String?, _ common: CommonOptions) throws(Failure) -> DataSource {
+        DataSource(name, decoder: try decoder(common))
+    }
+
     /// Returns a decoder configured with these options.
     ///
     /// - Throws: An error if the mapping is missing or invalid.

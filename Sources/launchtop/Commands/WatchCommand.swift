@@ -1,6 +1,5 @@
 import ArgumentParser
 import Collector
-import Dashboard
 import Formats
 import History
 import Market
@@ -89,30 +88,7 @@ struct WatchCommand: ParsableCommand {
         for source in polled.settings?.unresolved ?? [] { Console.report("not polled: \(source.description)") }
         var poll = SinglePoll(configuration, archive: noArchive ? nil : setup.archivePath(configuration))
         try poll.run(polled.sources)
-        try printSummary(of: poll.ledger.snapshot, counts: poll.counts, configuration)
+        try setup.printResult(of: poll, configuration, isSummary: once)
         try poll.finish()
-    }
-
-    private func printSummary(of snapshot: LedgerSnapshot, counts: Int, _ configuration: Configuration) throws {
-        let (setup, now) = (common.setup, SystemClock.now())
-        let anchors = once ? [] : setup.anchors()
-        for chart in snapshot.charts {
-            if once {
-                guard let ranking = snapshot.ranking(of: chart, asOf: snapshot.span?.end ?? now) else { continue }
-                let entries = NumberFormat.entries(ranking.entries.count)
-                let line = "\(chart.title): \(entries), seen \(ranking.observedAt.iso8601)"
-                try setup.printText(line, configuration)
-            } else if let text = DashboardState.export(
-                .chart(chart),
-                in: snapshot,
-                at: now,
-                anchors: anchors,
-                zone: setup.zone(configuration),
-                as: .text
-            ) {
-                try setup.printText(text + "\n", configuration)
-            }
-        }
-        if counts > 0 { try Console.printLine(NumberFormat.count(counts, "count")) }
     }
 }

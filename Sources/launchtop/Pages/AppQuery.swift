@@ -31,23 +31,10 @@ struct AppQuery: ParsableArguments {
     var from: String?
     @OptionGroup var reading: ReadingOptions
 
-    /// Finds the app. Without `--from`, the short id of a launch is looked up in the library first. An app on the
-    /// watchlist is found even if no chart has listed it.
+    /// Finds the app; see ``AppSelection``.
     ///
-    /// - Returns: The app and a ledger that contains it.
     /// - Throws: An error if no app matches. If several apps match, the error lists their names.
     func find(_ common: CommonOptions) throws(Failure) -> (app: AppID, ledger: LedgerSnapshot) {
-        if from == nil, let library = try? common.setup.library().ledger.snapshot, let launch = library.launch(id: app)
-        {
-            return (launch.app, library)
-        }
-        let ledger = try common.setup.ledger(from: from, decoder: reading.decoder(common), about: .named(app)).snapshot
-        do {
-            return (try ledger.app(named: app), ledger)
-        } catch {
-            // An app on the watchlist has a page before a chart lists it.
-            guard let watched = ledger.watchedApp(named: app, among: StateFile.watchedApps()) else { throw error }
-            return (watched, ledger)
-        }
+        try AppSelection(app, from: reading.source(from, common)).find(common.setup)
     }
 }

@@ -1,0 +1,26 @@
+import Alerts
+import Collector
+import Dashboard
+import History
+import Market
+
+extension PageSelection {
+    /// Returns the My launch page: the watchlist with the user's changes, and the alerts next to the archive.
+    ///
+    /// - Throws: An error if the data can't be read.
+    package static func myLaunch(from source: DataSource, _ setup: Setup) throws -> PageSelection {
+        let library = try setup.reportedLibrary()
+        var data = try setup.ledger(from: source.name, decoder: source.decoder, about: .watchlist).snapshot
+        let userState = StateFile(file: UserFolders.dashboardState, subject: "").userState()
+        data.watch(changes: userState.watchlist)
+        let watched = data.watchlist.sorted().map { userState.watched[$0] ?? WatchedApp($0) }
+        let archive = setup.archive(from: source.name)
+        var file = AlertFile()
+        let alerts = archive.map { file.read(of: $0) } ?? AlertHistory()
+        for problem in file.problems { Console.report(problem) }
+        let end = data.span?.end ?? SystemClock.now()
+        return PageSelection(title: "the watchlist", end: end) { instant in
+            .showingMyLaunch(watched, data: data, library: library, alerts: alerts, at: instant)
+        }
+    }
+}
