@@ -27,7 +27,11 @@ struct MilestonesPage: Page {
     static func show(_ argument: String, in state: inout DashboardState) {
         let isEmpty = state.data.charts.isEmpty && state.data.counters.isEmpty
         let isOfLibrary = state.route.isOfLibrary || isEmpty
+        // The app that the previous page was about stays selected.
+        let isAboutApp = state.route.page == .myLaunch || state.route.page == .app
+        let app = isAboutApp && !isOfLibrary ? state.page().selectedApp : nil
         state.show(id) { $0.showsLibrary = isOfLibrary }
+        if let app { state.route.selectedApp = app }
     }
 
     var rowCount: Int { report.rows.count }

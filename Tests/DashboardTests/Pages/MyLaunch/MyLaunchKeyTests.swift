@@ -62,6 +62,19 @@ struct MyLaunchKeyTests {
         #expect(empty.route.page == .sources && empty.message == "no app selected")
     }
 
+    @Test("7 and then 3 keep the app that is selected on My launch, also when Milestones was open before")
+    func milestones() {
+        var state = opened(watching: [LaunchStory.watched, WatchedApp(Self.other, name: "A Timer")])
+        for expected in [Self.other, LaunchStory.app, Self.other] {
+            #expect(state.page().selectedApp == expected)
+            state.press("7")
+            #expect(state.route.page == .milestones && state.page().selectedApp == expected)
+            state.press("3")
+            #expect(state.route.page == .app && state.route.app == expected)
+            for key: Key in ["1", "J"] { state.press(key) }
+        }
+    }
+
     @Test("My launch keeps the selected storefront when ranks change, and Enter opens its chart")
     func selection() {
         var state = opened(watching: [LaunchStory.watched])
