@@ -73,7 +73,8 @@ extension LedgerSnapshot {
             app.previousRank = Rank(Int(before))
             app.state = .steady
         } else {
-            app.state = series.wasListed(handle, before: reference.time) ? .returned : .new
+            let hasReturned = series.hasReturned(handle, from: reference.time, to: instant.seconds)
+            app.state = hasReturned ? .returned : .new
         }
         return app
     }

@@ -43,7 +43,8 @@ extension LedgerSnapshot {
         if status.previousRank != nil {
             status.state = .steady
         } else {
-            status.state = series.wasListed(handle, before: reference.time) ? .returned : .new
+            let hasReturned = series.hasReturned(handle, from: reference.time, to: point.time)
+            status.state = hasReturned ? .returned : .new
         }
         return status
     }

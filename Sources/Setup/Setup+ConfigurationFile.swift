@@ -1,6 +1,7 @@
 import Alerts
 import Archive
 package import Collector
+import Formats
 import Foundation
 import History
 package import Input
@@ -95,12 +96,28 @@ extension Setup {
         if let reading = try? LoadedConfiguration(file: file), reading.sources > 0 {
             return "not polling; launchtop watch polls the sources in \(file.lastPathComponent)"
         }
-        let polled = (archive.map(SourceStatusFile.read) ?? []).filter { !$0.isArchive }.map(\.source)
+        let polled = archive.map(lastSources) ?? []
         guard !polled.isEmpty else { return nil }
-        guard polled.count <= Self.hintedSources else {
-            return
-                "not polling; launchtop show sources lists the \(polled.count) sources to poll again with launchtop watch"
+        let labels = polled.map(\.label)
+        let sources =
+            labels.count <= Self.hintedSources
+            ? TextList.and(labels) : "\(NumberFormat.count(labels.count, "source")) again"
+        let other =
+            archive == archiveToRead && self.archive == nil ? "" : " --archive \(ShellText.quoted(archive ?? ""))"
+        return "not polling; launchtop watch\(other) polls \(sources)"
+    }
+
+    /// Returns the sources of an archive that were polled last and can be polled again, with their intervals.
+    package func lastSources(of archive: String) -> [ResolvedSource] {
+        SourceStatusFile.read(of: archive).filter { !$0.isArchive }.compactMap { source in
+            guard let name = try? SourceName(source.source) else { return nil }
+            switch name {
+            // Standard input can't be read again, and the settings have the key for sales reports.
+            case .standardInput, .sales: return nil
+            case .file, .folder, .web, .ratings:
+                let interval = source.interval ?? PollingSettings().interval
+                return ResolvedSource(name: name, label: name.label, interval: interval)
+            }
         }
-        return "not polling; to poll again, run launchtop watch \(polled.map(ShellText.quoted).joined(separator: " "))"
     }
 }

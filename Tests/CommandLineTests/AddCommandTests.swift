@@ -93,6 +93,37 @@ struct AddCommandTests {
         }
     }
 
+    @Test("watch and record without a source poll those that were recorded last, with the interval of --every")
+    func resumed() async throws {
+        try await AppStoreStub.with { request in
+            guard request.path.hasPrefix("/api/") else { return AppStoreStub.answer(to: request) }
+            return HTTPResponse(statusCode: .ok, body: Data(AppleBodies.two.utf8))
+        } _: { server, seen in
+            let folder = try TemporaryFolder()
+            let archive = folder.url.appendingPathComponent("a.sqlite").path
+            let environment = ["LAUNCHTOP_APPSTORE_URL": server.address]
+            func run(_ arguments: [String]) throws -> (output: String, errors: String) {
+                let outcome = try Program.run(
+                    arguments + ["--archive", archive, "--keys", "8", "--keys-size", "120x30"],
+                    home: folder.url,
+                    environment: environment
+                )
+                return (outcome.output, outcome.errors)
+            }
+            let first = try run(["watch", "--storefront", "us,jp"])
+            #expect(first.output.contains("appstore:jp/top-free"), "\(first.errors)")
+            let requests = seen.values.count
+            let second = try run(["watch", "--every", "77m"])
+            #expect(second.output.contains("appstore:us/top-free") && second.output.contains("appstore:jp/top-free"))
+            #expect(second.output.contains("1 h 17 m"), "\(second.output)")
+            #expect(seen.values.count == requests + 2)
+            let config = folder.url.appendingPathComponent("config.toml")
+            try Data("[[source]]\nfrom = \"appstore:us/top-free\"\n".utf8).write(to: config)
+            let refused = try Program.run(["watch", "--every", "30s", "--config", config.path], home: folder.url)
+            #expect(refused.status == 64 && refused.errors.contains("--every needs a SOURCE"))
+        }
+    }
+
     @Test("an error of the service is a message on the bottom line")
     func failure() async throws {
         let (screen, requests) = try await run(":add <Space> busy <Enter>")

@@ -23,7 +23,7 @@ struct KeyScriptTests {
     @Test(
         "a dashboard that only reads an archive says how to poll again, and reports an error of the config file once",
         arguments: [
-            ("", "not polling; to poll again, run launchtop watch appstore:us/top-free"),
+            ("", "not polling; launchtop watch polls appstore:us/top-free"),
             (
                 "[[source]]\nfrom = \"appstore:us/top-free\"\n",
                 "not polling; launchtop watch polls the sources in config.toml"

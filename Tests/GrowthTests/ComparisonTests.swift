@@ -107,7 +107,7 @@ struct ComparisonTests {
         #expect(lead.mine == 350...350 && lead.theirs == 280...280)
         #expect(lead.ahead == 0.25...0.25 && lead.ratio == 0.8...0.8)
         #expect(lead.hours == .init(minimum: 21, maximum: 21))
-        #expect(!lead.isRunning)
+        #expect(lead.projectedFrom == nil)
         #expect(comparison.lead(atAge: 84 * 3600, against: 0) == nil)
         #expect(comparison.lead(atAge: -1, against: 1) == nil)
         #expect(comparison.lead(atAge: .max, against: 1) == nil)
@@ -127,7 +127,7 @@ struct ComparisonTests {
         let mine = live([100, 100, 120, 100, 80], origin: "2026-03-01")
         let comparison = try #require(LaunchComparison([mine, finished([100, 100, 100, 100, 100, 100, 100])]))
         let lead = try #require(comparison.lead(atAge: (5 * 24 + 12) * 3600, against: 1))
-        #expect(lead.isRunning)
+        #expect(lead.projectedFrom == .init(age: 5 * Day.secondsPerDay, total: 500...500))
         #expect(lead.mine == 544...556)
         #expect(lead.theirs == 550...550)
     }
@@ -222,11 +222,13 @@ struct ComparisonTests {
     @Test("a comparison of launches with different metrics or no figures has no measure and gives the reason")
     func likeness() throws {
         let none = LaunchCurve(id: "none", name: "None", origin: Fixtures.time("2026-03-01"))
+        var played = CounterSeries()
+        played.add(.init(days: [Fixtures.day("2026-03-01").number], value: 5))
         let players = LaunchCurve(
             id: "game",
             name: "Game",
             origin: Fixtures.time("2026-03-01"),
-            counts: [.init(Measure(.players, us), kind: .estimate, source: "x", series: CounterSeries())]
+            counts: [.init(Measure(.players, us), kind: .estimate, source: "x", series: played)]
         )
         let comparison = try #require(LaunchComparison([try bundled("chatgpt"), none, players]))
         #expect(comparison.pairs.map { $0?.likeness } == [nil, .unknown, .metricsDiffer])

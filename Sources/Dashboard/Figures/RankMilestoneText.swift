@@ -22,7 +22,7 @@ struct RankMilestoneText {
     ///     fit; the first one is never omitted.
     func pieces(timesFrom first: Int = 0, width: Int = .max, theme: Theme) -> [StyledText] {
         let all = milestones.enumerated().map { index, milestone in
-            let sign = milestone.threshold > 3 ? "top " : "#"
+            let sign = milestone.threshold > 1 ? "top " : "#"
             let when = index < first ? "" : " \(Self.time(milestone.latest, asOf: instant, in: zone))"
             return [
                 StyledText("  \(Symbol.milestone) \(sign)\(milestone.threshold)", theme.milestone),

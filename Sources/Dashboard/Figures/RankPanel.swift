@@ -83,8 +83,10 @@ struct RankPanel {
     private static let sparseHeight = 8
 
     private var histories: [RankHistory] {
-        charts.map {
-            RankHistory(of: report.app, in: $0, ledger: report.ledger, asOf: report.instant, from: window.start)
+        // The window may end before the instant, with the data of a chart that isn't followed any more.
+        let end = min(report.instant, window.end)
+        return charts.map {
+            RankHistory(of: report.app, in: $0, ledger: report.ledger, asOf: end, from: window.start)
         }
     }
 

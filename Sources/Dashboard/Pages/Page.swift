@@ -67,6 +67,8 @@ protocol Page: Sendable {
     func select(_ row: Int, in route: inout Route)
     /// Returns the app in a row; `nil` if there is none.
     func app(at row: Int) -> AppID?
+    /// The chart of the page or of the selected row; `nil` if there is none.
+    var selectedChart: Chart? { get }
     /// The documented launch of the selected row; `nil` if the rows aren't launches.
     var selectedLaunch: Launch? { get }
     /// Opens the selected row.
@@ -98,6 +100,7 @@ protocol Page: Sendable {
 }
 
 extension Page {
+    var selectedChart: Chart? { state.route.chart }
     var creditedCards: [FigureCard] { cards }
     static var notes: [HelpNote] { [] }
     static var argument: CommandArgument? { nil }

@@ -67,8 +67,14 @@ struct ChangesReport {
             guard !moves.isEmpty else { return }
             lines.append(StyledText("\(label): \(names(moves, text))", style))
         }
-        append("new", movers.entries, theme.new) { "#\($0.to ?? 0)" }
-        append("dropped out", movers.exits, theme.loss) { "from #\($0.from ?? 0)" }
+        func record(_ move: RankMovers.Move) -> RankRecord? {
+            ledger.rankRecord(of: ledger.registry.app(move.id), in: chart, asOf: end)
+        }
+        let isBack = movers.entries.map { (record($0)?.firstSeen ?? .max) <= start.seconds }
+        let entries = zip(movers.entries, isBack)
+        append("new", entries.filter { !$1 }.map(\.0), theme.new) { "#\($0.to ?? 0)" }
+        append("back", entries.filter { $1 }.map(\.0), theme.new) { "#\($0.to ?? 0)" }
+        append("dropped out", movers.exits, theme.loss) { "last #\(record($0)?.last ?? $0.from ?? 0)" }
         append("up", movers.risers, theme.gain) { "▲\($0.ranks) to #\($0.to ?? 0)" }
         append("down", movers.fallers, theme.loss) { "▼\(-$0.ranks) to #\($0.to ?? 0)" }
         return lines

@@ -92,7 +92,8 @@ extension DashboardState {
         let counts = SourceCounts(of: data.sources, at: now)
         var pieces: [StyledText] = []
         if !isAtLiveEdge || !liveStatus.isWarning {
-            let age = lastGoodData.map { "data \(sourceAge(now - $0))" } ?? "no data yet"
+            let label = isAtLiveEdge ? "data" : "newest data"
+            let age = lastGoodData.map { "\(label) \(sourceAge(now - $0))" } ?? "no data yet"
             pieces.append(StyledText(age, conditions.count == 0 ? theme.text : theme.stale))
         }
         let unreadable = data.sources.reduce(0) { $0 + $1.unreadable }

@@ -11,8 +11,8 @@ extension DashboardState {
         guard isLive else {
             let name = text.isEmpty ? "NAME" : ShellText.quoted(text)
             message =
-                "can't search for apps here: a replay and the library don't use the network; quit and run: "
-                + "launchtop search \(name)"
+                "a replay and the library don't use the network; quit, run launchtop watch and then "
+                + "\(commands.label(.add)) \(name), or run launchtop search \(name)"
             return []
         }
         guard !text.isEmpty else {

@@ -129,7 +129,7 @@ extension DashboardState {
     ///
     /// - Parameter launch: The id of the replayed launch; `nil` to show data from sources.
     mutating func pushPage(of app: AppID, launch: String?) {
-        let chart = route.chart
+        let chart = page().selectedChart
         var next = Route(page: .app, app: app, launch: launch, playhead: route.playhead)
         keepTime(in: &next)
         push(next)

@@ -58,10 +58,11 @@ public struct LaunchCurve: Sendable {
         self.name = name
         self.origin = origin
         self.tracks = tracks
-        home = counts.first?.measure
         series = nil
         claims = []
-        totals = counts.map { Self.totals($0, origin: origin) }
+        let totals = counts.map { Self.totals($0, origin: origin) }
+        home = totals.first { $0.knownAge != nil }?.measure
+        self.totals = totals
     }
 
     static func totals(_ counts: Counts, origin: Timestamp) -> LaunchTotals {

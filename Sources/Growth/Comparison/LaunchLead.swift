@@ -13,6 +13,13 @@ public struct LaunchLead: Hashable, Sendable {
         public var maximum: Double?
     }
 
+    /// A reported total.
+    public struct Report: Hashable, Sendable {
+        /// The age in seconds since the start of the origin's day.
+        public var age: Int64
+        public var total: ClosedRange<Double>
+    }
+
     public var measure: Measure
     /// The age in seconds since the start of the origin's day.
     public var age: Int64
@@ -26,8 +33,8 @@ public struct LaunchLead: Hashable, Sendable {
     public var hours: Hours?
     /// Whether both totals come from the same model and version, or one of them is an exact count.
     public var isOneModel: Bool
-    /// Whether this launch's total is extrapolated beyond the last report.
-    public var isRunning: Bool
+    /// The last reported total of this launch, if ``mine`` is projected beyond that report; `nil` if it isn't.
+    public var projectedFrom: Report?
 
     /// The other launch's total as a multiple of this one's, as in ``LaunchComparison/Ratio``; `nil` if this launch's
     /// total may be 0.
@@ -66,9 +73,8 @@ extension LaunchComparison {
             let age = age ?? known
             let instant = curves[0].origin.day.start.seconds.addingReportingOverflow(age)
             guard age > 0, !instant.overflow, let theirs = match.other.total(atAge: age) else { continue }
-            let running =
-                age > match.first.knownAge ?? 0
-                ? match.first.running(at: Timestamp(seconds: instant.partialValue)) : nil
+            let last = match.first.knownAge ?? 0
+            let running = age > last ? match.first.running(at: Timestamp(seconds: instant.partialValue)) : nil
             guard let mine = running ?? match.first.total(atAge: age) else { continue }
             return LaunchLead(
                 measure: match.first.measure,
@@ -79,7 +85,9 @@ extension LaunchComparison {
                     ? mine.lowerBound / theirs.upperBound - 1...mine.upperBound / theirs.lowerBound - 1 : nil,
                 hours: Self.hours(of: mine, age: age, over: match.other),
                 isOneModel: match.isOneModel,
-                isRunning: running != nil
+                projectedFrom: running.map { _ in
+                    LaunchLead.Report(age: last, total: match.first.total(atAge: last) ?? 0...0)
+                }
             )
         }
         return nil

@@ -21,12 +21,6 @@ package struct AppSelection {
             return (launch.app, library)
         }
         let ledger = try setup.ledger(from: source.name, decoder: source.decoder, about: .named(name)).snapshot
-        do {
-            return (try ledger.app(named: name), ledger)
-        } catch {
-            // An app on the watchlist has a page before a chart lists it.
-            guard let watched = ledger.watchedApp(named: name, among: StateFile.watchedApps()) else { throw error }
-            return (watched, ledger)
-        }
+        return (try ledger.listedOrWatchedApp(named: name), ledger)
     }
 }

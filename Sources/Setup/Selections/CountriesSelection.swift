@@ -41,10 +41,14 @@ package struct CountriesSelection {
         if let chart = Self.widest(ledger.charts.filter(matches)) { return (chart, named, ledger, end) }
         if let message = genre.errorMessage(in: source.decoder.defaults.store ?? .appStore) { throw Failure(message) }
         // The subject is an unknown chart, or the name of an app.
-        guard app == nil, !ledger.charts.contains(where: { $0.kind == kind }), ledger.hasApp(named: subject)
+        let isUnlisted = !ledger.hasApp(named: subject)
+        let watched = isUnlisted ? ledger.watchedApp(named: subject, among: StateFile.watchedApps()) : nil
+        guard app == nil, !ledger.charts.contains(where: { $0.kind == kind }), !isUnlisted || watched != nil
         else { throw notFound(in: ledger, setup) }
-        let found = try ledger.app(named: subject)
-        let charts = ledger.rankRecords(of: found, asOf: end).map(\.chart).filter(genre.matches(genreOf:))
+        let found = try watched ?? ledger.app(named: subject)
+        let ranked = ledger.rankRecords(of: found, asOf: end).map(\.chart)
+        // The page of an app on the watchlist shows where it isn't ranked.
+        let charts = (ranked.isEmpty && watched != nil ? ledger.charts : ranked).filter(genre.matches(genreOf:))
         let free = charts.filter { $0.kind == .topFree }
         guard let chart = Self.widest(free.isEmpty ? charts : free) else {
             throw Failure("\(ledger.name(of: found, asOf: end)): not ranked in any matching chart")
@@ -61,7 +65,9 @@ package struct CountriesSelection {
 
     private func notFound(in ledger: LedgerSnapshot, _ setup: Setup) -> any Error {
         guard ChartKind(subject) != nil else {
-            return UsageError("unknown chart or app \"\(subject)\"; use KIND [GENRE], such as top-free games")
+            return UsageError(
+                "unknown chart or app \"\(subject)\"; use KIND [GENRE], such as top-free games, or an app id"
+            )
         }
         var known: [String] = []
         for chart in ledger.charts {

@@ -33,6 +33,18 @@ extension LedgerSnapshot {
             .map(\.app).min()
     }
 
+    /// Returns the app that ``app(named:)`` finds, or the app on the watchlist that no chart has listed yet.
+    ///
+    /// - Throws: An error if no app matches, or if several match.
+    package func listedOrWatchedApp(named text: String) throws(Failure) -> AppID {
+        do throws(Failure) {
+            return try app(named: text)
+        } catch {
+            guard let watched = watchedApp(named: text, among: StateFile.watchedApps()) else { throw error }
+            return watched
+        }
+    }
+
     private func app(id text: String) -> AppID? {
         AppID.candidates(for: text).first { registry.handle(of: $0) != nil }
     }
@@ -76,6 +88,9 @@ extension CompareItem {
         }
         if let known { return known }
         if let only = try data.onlyApp(matching: text) { return only }
+        if data.watchedApp(named: text, among: StateFile.watchedApps()) != nil {
+            throw Failure("no data about \"\(text)\" yet: no chart has listed it, and it has no counts")
+        }
         let ids = library.launches.map(\.id)
         throw Failure("unknown launch or app \"\(text)\"; \(Suggestion.hint(for: text, among: ids))")
     }

@@ -17,7 +17,9 @@ package struct MilestonesSelection {
     /// - Throws: An error if the data can't be read, or if no app or several apps match.
     package func page(_ setup: Setup) throws -> PageSelection {
         let (data, library) = try find(setup)
-        let only = try id(in: library).map { text throws(Failure) in try (data ?? library).app(named: text) }
+        let only = try id(in: library).map { text throws(Failure) in
+            try (data ?? library).listedOrWatchedApp(named: text)
+        }
         return PageSelection(title: "milestones", end: Self.end(data, library)) { instant in
             .showingMilestones(data, library: library, only: only, at: instant)
         }

@@ -2,6 +2,7 @@ import Alerts
 import Collector
 import Dashboard
 import History
+import Input
 import Market
 
 extension PageSelection {
@@ -10,7 +11,12 @@ extension PageSelection {
     /// - Throws: An error if the data can't be read.
     package static func myLaunch(from source: DataSource, _ setup: Setup) throws -> PageSelection {
         let library = try setup.reportedLibrary()
-        var data = try setup.ledger(from: source.name, decoder: source.decoder, about: .watchlist).snapshot
+        var ledger = try setup.ledger(from: source.name, decoder: source.decoder, about: .watchlist)
+        // Storefronts are in the order of the sources, as in the dashboard.
+        if let path = setup.archive(from: source.name), !EngineAddress.isAddress(path) {
+            try SourceStatusFile.note(of: path, in: &ledger)
+        }
+        var data = ledger.snapshot
         let userState = StateFile(file: UserFolders.dashboardState, subject: "").userState()
         data.watch(changes: userState.watchlist)
         let watched = data.watchlist.sorted().map { userState.watched[$0] ?? WatchedApp($0) }

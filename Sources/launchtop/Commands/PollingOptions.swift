@@ -22,15 +22,24 @@ struct PollingOptions: ParsableArguments {
 
     func validate() throws { _ = try every?.seconds(of: "--every") }
 
-    /// Returns the sources on the command line without duplicates, or the sources in the config file if the command
-    /// line has none.
+    /// Returns the sources on the command line without duplicates. If the command line has none, returns the sources in
+    /// the config file; if that has none either, those that the archive was recorded from last, or the default.
     ///
-    /// - Throws: An error if a source is invalid, or if none of the sources in the settings can be polled.
+    /// - Throws: An error if a source is invalid, if none of the sources in the settings can be polled, or if an interval
+    ///   is given for them.
     func polled(_ common: CommonOptions, _ configuration: Configuration) throws -> Polled {
         // If a source is named, storefront, chart and genre are defaults for documents that don't name their chart.
         let given = sourceNames
         let names = try given.map(source) + (given.isEmpty ? appleCharts.sources() : [])
         guard !names.isEmpty else {
+            let isDefault = try common.setup.configurationReading().sources == 0
+            guard isDefault || every == nil else {
+                throw UsageError("--every needs a SOURCE; the config file has the intervals of its sources")
+            }
+            let last = isDefault ? common.setup.lastSources(of: common.setup.archivePath(configuration)) : []
+            guard last.isEmpty else {
+                return Polled(sources: try withInterval(last), settings: nil, isResumed: true)
+            }
             let found = ConfiguredSources(configuration, common.setup.mappings)
             if found.resolved.isEmpty {
                 throw Failure(found.unresolved.first.map(\.description) ?? "no sources in the config file")
@@ -41,7 +50,7 @@ struct PollingOptions: ParsableArguments {
                 configuration,
                 found.unresolved
             )
-            return Polled(sources: found.resolved, settings: settings)
+            return Polled(sources: try withInterval(found.resolved), settings: settings)
         }
         var decoder = try reading.decoder(common)
         if !given.isEmpty { decoder.defaults = try appleCharts.defaults(in: decoder.defaults.store) }
@@ -53,10 +62,22 @@ struct PollingOptions: ParsableArguments {
         return Polled(sources: ResolvedSource.uniquelyLabeled(sources), settings: nil)
     }
 
+    /// Returns the sources with the interval of these options, if there is one.
+    private func withInterval(_ sources: [ResolvedSource]) throws -> [ResolvedSource] {
+        guard let interval = try every?.seconds(of: "--every") else { return sources }
+        return sources.map { source in
+            var changed = source
+            changed.interval = interval
+            return changed
+        }
+    }
+
     /// The sources to poll at the start, and the config file that they come from.
     struct Polled {
         var sources: [ResolvedSource]
         /// The config file, or `nil` if the sources come from the command line.
         var settings: SettingsFile?
+        /// Whether the sources are those of an earlier run.
+        var isResumed = false
     }
 }

@@ -15,8 +15,7 @@ struct RecordCommand: ParsableCommand {
         commandName: "record",
         abstract: "Poll sources and record their snapshots in an archive, without a screen (for servers).",
         discussion: """
-            SOURCE is the same as for launchtop watch. Without a SOURCE, polls those in the config file, which is \
-            reloaded when it changes. SIGTERM and SIGINT cause a clean shutdown. Exits with 1 if snapshots couldn't be \
+            SOURCE is the same as for launchtop watch, also without a SOURCE. The config file is reloaded when it changes. SIGTERM and SIGINT cause a clean shutdown. Exits with 1 if snapshots couldn't be \
             written, or if the archive was moved, deleted or replaced while recording. An unclean shutdown is reported \
             at the next start.
             """

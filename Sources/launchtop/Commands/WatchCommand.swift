@@ -22,7 +22,8 @@ struct WatchCommand: ParsableCommand {
 
             Without a SOURCE, --storefront, --chart and --genre select App Store charts, one for each combination; repeat \
             them or separate names with commas. With a SOURCE, they are defaults for documents that don't name their \
-            chart. Without any of them, polls the sources in the config file, or Apple's US top free chart if it has none.
+            chart. Without any of them, polls the sources in the config file; if it has none, those that the archive was \
+            recorded from last; otherwise Apple's US top free chart.
 
             Snapshots are kept in the archive (default: $XDG_DATA_HOME/launchtop/history.sqlite).
             """
@@ -60,8 +61,8 @@ struct WatchCommand: ParsableCommand {
         opening.watched = watched
         opening.sources = polled.sources + ratings(of: watched, in: polled)
         opening.settings = polled.settings
-        // The config file names the sources, so no page is chosen on the command line.
-        opening.restoresLastPage = polled.settings != nil && watched.isEmpty
+        // If the command line names no sources, it doesn't choose a page either.
+        opening.restoresLastPage = (polled.settings != nil || polled.isResumed) && watched.isEmpty
         var session = common.session(opening, Ledger())
         session.withoutScreen = { try pollOnce(polled, configuration, watching: watched) }
         try session.run()

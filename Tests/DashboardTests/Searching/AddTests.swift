@@ -178,8 +178,8 @@ struct AddTests {
         #expect(run("add mint weather", on: &replay).isEmpty)
         #expect(
             replay.message
-                == "can't search for apps here: a replay and the library don't use the network; quit and run: "
-                + "launchtop search 'mint weather'"
+                == "a replay and the library don't use the network; quit, run launchtop watch and then :add 'mint weather', "
+                + "or run launchtop search 'mint weather'"
         )
     }
 }

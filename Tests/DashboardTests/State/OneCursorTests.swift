@@ -164,6 +164,20 @@ struct OneCursorTests {
         #expect(state.frame(theme: .mono).lines.contains { $0.contains("at day 3, 23 h") })
     }
 
+    @Test("one named launch is compared with the selected app, or added to the comparison that is shown")
+    func compareOne() throws {
+        var state = try sora()
+        run("compare chatgpt", on: &state)
+        #expect(state.route.compared == [.launch("sora"), .launch("chatgpt")])
+        run("compare sora", on: &state)
+        #expect(state.route.compared == [.launch("sora"), .launch("chatgpt")])
+        run("compare chatgpt sora", on: &state)
+        #expect(state.route.compared == [.launch("chatgpt"), .launch("sora")])
+        state.press("x")
+        run("compare chatgpt", on: &state)
+        #expect(state.route.compared == [.launch("sora"), .launch("chatgpt")])
+    }
+
     @Test("the Compare page says why there is no comparison yet, and the day of the first one")
     func absence() throws {
         var state = try sora(80)
@@ -171,9 +185,7 @@ struct OneCursorTests {
         func text(_ state: DashboardState) -> String {
             state.frame(theme: .mono).lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
         }
-        #expect(
-            text(state).contains("no comparison: Sora's figures are downloads in CA+US, ChatGPT's are downloads in US;")
-        )
+        #expect(text(state).contains("no comparison: no total of Sora and ChatGPT after"))
         #expect(text(state).contains("the first comparison is on day 6 (Oct 6, 2025), by downloads in US"))
         #expect(!text(state).contains("isn't shown") && !text(state).contains("no common measure"))
         state.press(.end)

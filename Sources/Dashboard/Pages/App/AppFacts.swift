@@ -37,7 +37,9 @@ struct AppFacts {
         let room = max(1, region.height - lines.count - min(1, conflicts.count))
         var shown = Array(milestones.prefix(room))
         if let last = shown.popLast() {
-            let more = last + RankMilestoneText.more(milestones.count - room, theme: theme)
+            let hidden = milestones.count - room
+            let note = hidden > 0 ? "  and \(NumberFormat.count(hidden, "more row"))" : ""
+            let more = last + [StyledText(note, theme.faint)]
             shown.append(more.width <= region.width ? more : last)
         }
         lines += shown + conflicts

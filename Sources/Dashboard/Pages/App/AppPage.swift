@@ -118,7 +118,14 @@ struct AppPage: Page {
         let details = myLaunchReport(of: watched)
         let name = details.details?.name ?? watched.app.text
         guard
-            let report = AppReport(of: watched.app, in: state.data, asOf: state.instant, zone: state.zone, named: name)
+            let report = AppReport(
+                of: watched.app,
+                in: state.data,
+                asOf: state.instant,
+                zone: state.zone,
+                named: name,
+                isWatched: true
+            )
         else { return nil }
         var export = AppExport(report: report, launch: nil, options: growthOptions(options))
         export.absence = [details.details?.rankSummary, checkedText(in: details)].compactMap(\.self)

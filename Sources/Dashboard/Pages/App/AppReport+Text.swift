@@ -5,8 +5,8 @@ import Market
 import TimeSeries
 
 extension AppReport {
-    /// Returns the app's current rank in a chart as text: "#1 US Top Free", or "not ranked in US Top Free, last ranked
-    /// #84 on Oct 3, 2025". If the rank was last seen more than an hour ago, the text says when: "#1 US Top Free, seen Oct 3".
+    /// Returns the app's current rank in a chart as text: "#1 US Top Free", or "not ranked in US Top Free, last #84,
+    /// Oct 3 14:00". If the rank was last seen more than an hour ago, the text says when: "#1 US Top Free, seen Oct 3".
     func rankText(in chart: Chart) -> String {
         guard let current = current(in: chart) else { return "no data for \(chart.titleInSentence)" }
         if let rank = current.rank {
@@ -15,7 +15,7 @@ extension AppReport {
         }
         let absence = current.isConfirmed ? "not ranked in" : "missing from the latest snapshot of"
         let last = ledger.rankRecord(of: app, in: chart, asOf: instant).map { record in
-            ", last ranked #\(record.last) on \(TimeFormat.instant(Timestamp(seconds: record.lastSeen), in: zone))"
+            ", last #\(record.last), \(RankMilestoneText.time(Timestamp(seconds: record.lastSeen), asOf: instant, in: zone))"
         }
         return "\(absence) \(chart.titleInSentence)\(last ?? "")"
     }
@@ -29,8 +29,13 @@ extension AppReport {
         let day = launch.day0.advanced(by: latest.day)
         let mark = curve?.kind.mark ?? ""
         return
-            "\(mark)\(NumberFormat.range(latest.total)) in \(NumberFormat.count(latest.day + 1, "day")) to \(TimeFormat.short(day)), "
+            "\(mark)\(NumberFormat.range(latest.total)) in \(NumberFormat.count(latest.day + 1, "day")) to \(dated(day)), "
             + launch.homeScope.label
+    }
+
+    /// Returns a day as text, with the year if it differs from the year of the instant.
+    private func dated(_ day: Day) -> String {
+        day.civil.year == instant.day.civil.year ? TimeFormat.short(day) : TimeFormat.long(day)
     }
 
     /// Returns a milestone's symbol, threshold, time and source, in that order, as styled text.
@@ -45,11 +50,10 @@ extension AppReport {
         ]
     }
 
-    /// Returns a milestone's threshold as text: "1M", "#1", "top 10".
+    /// Returns a milestone's threshold as text: "1M", "#1", "top 3". The rank itself may be better than the threshold.
     func threshold(of milestone: Milestone) -> String {
         guard milestone.metric == .rank else { return NumberFormat.short(Double(milestone.threshold)) }
-        guard milestone.threshold > 3 else { return "#\(milestone.threshold)" }
-        return "top \(milestone.threshold)"
+        return milestone.threshold == 1 ? "#1" : "top \(milestone.threshold)"
     }
 
     private func when(_ milestone: Milestone) -> String {

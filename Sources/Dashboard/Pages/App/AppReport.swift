@@ -39,8 +39,9 @@ struct AppReport: Sendable {
     /// - Parameters:
     ///   - chart: The only chart to include (default: all charts that ranked the app).
     ///   - wanted: The documented launch to use (default: the ledger's choice among the app's launches).
-    ///   - entered: The name that the user entered for an app that no chart has listed yet.
-    /// - Returns: `nil` for an app that was never seen and has no entered name.
+    ///   - entered: The name that the user entered, which is used until a chart has one; `nil` for none.
+    ///   - isWatched: Whether the app is on the watchlist.
+    /// - Returns: `nil` for an app that was never seen and isn't on the watchlist.
     init?(
         of app: AppID,
         in ledger: LedgerSnapshot,
@@ -48,9 +49,10 @@ struct AppReport: Sendable {
         zone: TimeZoneTable = .utc,
         only chart: Chart? = nil,
         launch wanted: Launch? = nil,
-        named entered: String? = nil
+        named entered: String? = nil,
+        isWatched: Bool = false
     ) {
-        guard ledger.registry.handle(of: app) != nil || entered != nil else { return nil }
+        guard ledger.registry.handle(of: app) != nil || isWatched else { return nil }
         self.app = app
         self.ledger = ledger
         self.instant = instant

@@ -9,6 +9,7 @@ private struct AppReportKey: Hashable, Sendable {
     let isOfLibrary: Bool
     let instant: Timestamp
     let zone: TimeZoneTable
+    let name: String?
 }
 
 extension DashboardState {
@@ -31,7 +32,8 @@ extension DashboardState {
             chart: chart,
             isOfLibrary: route.isOfLibrary,
             instant: instant,
-            zone: zone
+            zone: zone,
+            name: userState.watched[app]?.name
         )
         return reports.value(for: key) {
             AppReport(
@@ -40,7 +42,8 @@ extension DashboardState {
                 asOf: instant,
                 zone: zone,
                 only: chart,
-                launch: id.flatMap(ledger.launch(id:))
+                launch: id.flatMap(ledger.launch(id:)),
+                named: key.name
             )
         }
     }

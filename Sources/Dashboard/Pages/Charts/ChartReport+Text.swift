@@ -35,7 +35,7 @@ extension ChartReport {
         return "\(table.dropped.count) dropped out" + (unconfirmed > 0 ? ", \(unconfirmed) unconfirmed" : "")
     }
 
-    /// The snapshot's size and time as text: "100 entries, seen Oct 3, 2025, 14:00 UTC, unchanged as of Oct 3, 2025,
+    /// The snapshot's size and time, or its age if it isn't current, as text: "100 entries, seen Oct 3, 2025, 14:00 UTC, unchanged as of Oct 3, 2025,
     /// 17:00 UTC".
     var snapshotText: String { snapshotTexts[0] }
 
@@ -46,6 +46,11 @@ extension ChartReport {
         let entries = ranking.entries.count == 1 ? "1 entry" : "\(NumberFormat.grouped(ranking.entries.count)) entries"
         let count = ranking.coverage == .partial ? "\(entries) (partial chart)" : entries
         let (first, last) = (ranking.observedAt, ranking.confirmedUntil)
+        let isStale = RankHistory.isStale(seen: last, isPartial: false, in: ledger.rankings[chart], asOf: instant)
+        if isStale, ranking.coverage != .partial {
+            let age = TimeFormat.age(instant - last)
+            return ["\(count), last seen \(TimeFormat.instant(last, in: zone)), \(age) ago", "\(count), \(age) old"]
+        }
         let seen = "\(count), seen \(TimeFormat.instant(first, in: zone))"
         guard last > first else { return [seen, count] }
         let unchanged = "\(count), unchanged as of \(TimeFormat.instant(last, in: zone))"

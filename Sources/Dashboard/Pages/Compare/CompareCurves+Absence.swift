@@ -23,6 +23,7 @@ extension CompareCurves {
             let label = CompareReport.label(own)
             let unpublished = report.launches.indices.filter { values[$0] != nil && isUnpublished(own, for: $0) }
             guard !unpublished.isEmpty else {
+                if own == measure { return nil }
                 return "\(name) isn't shown: no \(CompareReport.label(measure)), only \(label)"
             }
             let others = unpublished.map { report.curves[$0].name }.joined(separator: ", ")

@@ -113,7 +113,7 @@ extension CompareExport {
             .hidden.field("hoursAhead") { lead in
                 lead.value.hours.map { .list([.of($0.minimum), .of($0.maximum)]) } ?? .null
             }
-            .field("extrapolated") { .bool($0.value.isRunning) }
+            .field("extrapolated") { .bool($0.value.projectedFrom != nil) }
             .field("oneModel") { .bool($0.value.isOneModel) }
             .field("kind") { _ in .text(FigureKind.derived.rawValue) },
         ]

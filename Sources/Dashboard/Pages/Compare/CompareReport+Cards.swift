@@ -48,6 +48,7 @@ extension CompareReport {
                     lead.measure,
                     period: when(lead.age),
                     totals: (lead.mine, lead.theirs),
+                    projectedFrom: lead.projectedFrom,
                     isOneModel: lead.isOneModel,
                     index
                 )
@@ -67,6 +68,7 @@ extension CompareReport {
         _ measure: Measure,
         period: String,
         totals: (first: ClosedRange<Double>, other: ClosedRange<Double>),
+        projectedFrom report: LaunchLead.Report? = nil,
         isOneModel: Bool,
         _ index: Int
     ) -> [FigureCard.Line] {
@@ -77,12 +79,17 @@ extension CompareReport {
             let source = sources.isEmpty ? "unknown" : sources.joined(separator: "; ")
             return "\(NumberFormat.range(Self.rounded(total))), \(source)"
         }
+        let mine =
+            report.map { report in
+                "\(FigureKind.estimate.mark)\(NumberFormat.range(Self.rounded(totals.first))), projected by launchtop from "
+                    + "\(text(report.total, first)), \(when(report.age))"
+            } ?? text(totals.first, first)
         let publishers = Set((sources(first) + sources(other)).map { SourceText.publisher(of: $0, .estimate) }).sorted()
         var lines = [
             FigureCard.Line(label: "measure", text: Self.label(measure)),
             .init(label: "period", text: period),
             .init(label: other.name, text: text(totals.other, other)),
-            .init(label: first.name, text: text(totals.first, first)),
+            .init(label: first.name, text: mine),
         ]
         lines += [index, 0].map { .init(label: "day 0", text: day0Text(of: $0)) }
         let origin = publishers.isEmpty ? "" : " from figures of \(TextList.and(publishers))"

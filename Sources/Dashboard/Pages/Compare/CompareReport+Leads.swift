@@ -1,4 +1,5 @@
 import Growth
+import History
 import Market
 
 extension CompareReport {
@@ -13,9 +14,29 @@ extension CompareReport {
         guard leads.indices.contains(index) else { return [] }
         return [
             leads[index].map { line($0, index) } ?? missingLeads[index],
-            rankLeads[index].map { line($0, index) },
+            rankLine(against: index),
         ]
         .compactMap { $0 }
+    }
+
+    /// Returns the comparison of ranks at the first launch's age. If the other launch's ranks at that age aren't known, for
+    /// recorded data the best ranks up to the end of that day; `nil` if there is neither.
+    func rankLine(against index: Int) -> String? {
+        if let lead = rankLeads[index] { return line(lead, index) }
+        guard index > 0, let chart,
+            launches[0].counterpart(of: chart).map({ launches[0].data.rankings[$0] != nil }) == true,
+            let mine = bestRank(of: 0), let theirs = bestRank(of: index)
+        else { return nil }
+        let day = Int(max(0, instant - curves[0].origin) / Day.secondsPerDay)
+        return "by day \(day), \(chart.shortTitle): \(curves[0].name) best #\(mine.value) so far, "
+            + "\(curves[index].name) best #\(theirs.value)"
+    }
+
+    /// Returns a launch's best rank up to the end of the first launch's current day; `nil` if it has none.
+    private func bestRank(of index: Int) -> Rank? {
+        let days = max(0, instant - curves[0].origin) / Day.secondsPerDay + 1
+        let range = curves[index].origin..<(curves[index].origin + days * Day.secondsPerDay)
+        return curves[index].tracks.first?.samples.filter { range.contains($0.time) }.compactMap(\.rank).min()
     }
 
     /// Returns the index of the launch whose comparison with the first launch is shown: the selected launch or, if that
@@ -24,7 +45,7 @@ extension CompareReport {
     /// - Parameter focus: The index of the selected launch.
     func shownComparison(focus: Int) -> Int? {
         let wanted = max(1, focus)
-        func isCompared(_ index: Int) -> Bool { leads[index] != nil || rankLeads[index] != nil }
+        func isCompared(_ index: Int) -> Bool { leads[index] != nil || rankLine(against: index) != nil }
         let hasLines = launches.indices.dropFirst().filter { isCompared($0) || missingLeads[$0] != nil }
         return hasLines.first { $0 == wanted && (focus > 0 || isCompared($0)) } ?? hasLines.first(where: isCompared)
             ?? hasLines.first
@@ -53,13 +74,16 @@ extension CompareReport {
 
     private func line(_ lead: LaunchLead, _ index: Int) -> String {
         let (first, other) = (curves[0].name, curves[index].name)
-        let (mark, otherMark) = (lead.isRunning ? FigureKind.derived.mark : self.mark(0, lead), self.mark(index, lead))
+        let isProjected = lead.projectedFrom != nil
+        let (mark, otherMark) = (isProjected ? FigureKind.estimate.mark : self.mark(0, lead), self.mark(index, lead))
         guard let ratio = lead.ratio, Self.isInformative(ratio) else {
-            // The lead is unknown, but each total has bounds.
+            // Each total has bounds, which may show who leads.
             let mine = mark + Self.bounded(lead.mine)
             let theirs = otherMark + Self.bounded(lead.theirs)
-            return "\(when(lead.age)): \(first) has \(mine), \(other) \(theirs) \(Self.label(lead.measure))"
-                + earlier(than: lead, index)
+            let totals = "\(first) has \(mine), \(other) \(theirs) \(Self.label(lead.measure))\(projection(of: lead))"
+            let leader = lead.ratio.flatMap { Self.certainLeader(first, other, $0) }
+            return "\(when(lead.age)): \(leader.map { "\($0): " } ?? "")\(totals)"
+                + (leader == nil ? earlier(than: lead, index) : "")
         }
         let mine = mark + NumberFormat.range(Self.rounded(lead.mine))
         let theirs = otherMark + NumberFormat.range(Self.rounded(lead.theirs))
@@ -67,7 +91,29 @@ extension CompareReport {
         let isLarge = ratio.lowerBound >= Self.largeFactor || ratio.upperBound <= 1 / Self.largeFactor
         let share = isLarge ? "" : ", \(Self.percent(ratio))"
         return "\(when(lead.age)): \(Self.standing(first, other, ratio))\(time) "
-            + "(\(theirs) vs. \(mine) \(Self.label(lead.measure))\(share))\(reach)"
+            + "(\(theirs) vs. \(mine) \(Self.label(lead.measure))\(projection(of: lead))\(share))\(reach)"
+    }
+
+    /// Returns what a projected total is based on as text: ", projected from 6,850 after 3 days"; empty for a reported
+    /// total.
+    private func projection(of lead: LaunchLead) -> String {
+        lead.projectedFrom.map { report in
+            ", projected from \(NumberFormat.range(Self.rounded(report.total))) after \(Self.text(duration: report.age))"
+        } ?? ""
+    }
+
+    /// Returns who certainly leads although the ratio is known only roughly: "ChatGPT leads, with at least 12 times the
+    /// total of Sora"; `nil` if either may lead.
+    ///
+    /// - Parameter ratio: The other launch's total as a multiple of the first one's.
+    private static func certainLeader(_ first: String, _ other: String, _ ratio: ClosedRange<Double>) -> String? {
+        func lead(_ leader: String, _ factor: Double, _ behind: String) -> String {
+            guard factor >= 2 else { return "\(leader) leads" }
+            return "\(leader) leads, with at least \(Int(factor)) times the total of \(behind)"
+        }
+        if ratio.lowerBound > 1 { return lead(other, ratio.lowerBound, first) }
+        if ratio.upperBound < 1, ratio.upperBound > 0 { return lead(first, 1 / ratio.upperBound, other) }
+        return nil
     }
 
     /// Returns the mark of the kind of a launch's totals in a comparison. A total within a day is derived from the counts

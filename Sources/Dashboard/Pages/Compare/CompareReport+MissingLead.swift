@@ -30,13 +30,16 @@ extension CompareReport {
     private func difference(from index: Int, isTemporary: Bool) -> String? {
         let missing = [0, index].filter { curves[$0].home == nil }.map { curves[$0].name }
         guard missing.isEmpty, let mine = curves[0].home, let theirs = curves[index].home else {
+            if let early = [0, index].first(where: { launches[$0].hasOnlyEarlierCounts }) {
+                return "all counts of \(curves[early].name) are from before its launch"
+            }
             return isTemporary ? "no totals of \(TextList.and(missing))" : nil
         }
-        guard mine != theirs else { return "no \(Self.label(mine)) of both at the same age" }
-        let difference = measures(of: 0, mine, of: index, theirs)
         // If they will never be comparable, totals at this age don't matter.
         let unknown = isTemporary ? [0, index].filter { !hasTotal(of: curves[$0]) }.map { curves[$0].name } : []
-        return unknown.isEmpty ? difference : "\(difference); \(TextList.and(unknown)): no total \(when(totalsAge))"
+        guard unknown.isEmpty else { return "no total of \(TextList.and(unknown)) \(when(totalsAge))" }
+        guard mine != theirs else { return "no \(Self.label(mine)) of both at the same age" }
+        return measures(of: 0, mine, of: index, theirs)
     }
 
     /// Returns whether a launch's own total at the current age is known, or known within informative bounds.

@@ -17,7 +17,7 @@ struct CompareSummary {
         let focus = report.shownComparison(focus: curves.focus)
         let texts = focus.map { all[$0] } ?? []
         // The view of ranks shows the comparison of ranks, which is the last line.
-        let isOfRanks = curves.view == .rank && focus.map { report.rankLeads[$0] != nil } == true
+        let isOfRanks = curves.view == .rank && focus.flatMap(report.rankLine) != nil
         leads = (isOfRanks ? texts.reversed() : texts).map { ($0, theme.heading) }
         headline = isOfRanks ? nil : focus.flatMap { report.headline(against: $0) }
         let showsAll = report.launches.count <= 3

@@ -84,6 +84,12 @@ struct ComparedLaunch: Sendable {
         .map(\.chart)
     }
 
+    /// Whether there are counts of the app, but only for days before its launch.
+    var hasOnlyEarlierCounts: Bool {
+        let last = CountedSeries.all(of: app, in: data, asOf: instant).compactMap(\.series.lastDay).max()
+        return last.map { $0 < origin.day.number } ?? false
+    }
+
     /// Returns the launch's chart to compare with the ranks in `chart`: the same chart or, if it never ranked the app, the
     /// same chart in another edition; `nil` if there is neither.
     func counterpart(of chart: Chart) -> Chart? {

@@ -46,7 +46,8 @@ extension DashboardState {
     }
 
     /// Compares the items named in `text` or, if `text` is empty, the marked items. If fewer than two are marked, the
-    /// selection is added. A message lists items that weren't named or marked by the user, or says how to add the
+    /// selection is added. A single named item is compared with the selection or, on Compare, added to the comparison. A
+    /// message lists items that weren't named or marked by the user, or says how to add the
     /// selection.
     mutating func compare(_ text: String) {
         var compared = marked.filter(isKnown)
@@ -58,7 +59,8 @@ extension DashboardState {
                 guard let item = compareItem(called: word) else { return }
                 if !found.contains(item) { found.append(item) }
             }
-            compared = found
+            let open = route.page == .compare ? route.compared : [comparable].compactMap(\.self)
+            compared = found.count == 1 ? open + found.filter { !open.contains($0) } : found
         } else if route.page == .compare {
             return
         } else if compared.count > 1 {

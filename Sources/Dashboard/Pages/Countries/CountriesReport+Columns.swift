@@ -103,7 +103,7 @@ extension CountriesReport {
                     view == .leaders ? .of(ledger.lead(of: $0.chart, asOf: instant)?.since) : .null
                 }
         ] + (sparkColumns > 0 ? [spark] : []) + [
-            Column("seen", 6...6, priority: 4, isRightAligned: true) { row in
+            Column("seen", 7...7, priority: 4, isRightAligned: true) { row in
                 RoleText(
                     row.rankStatus.map { Self.age(instant - $0.seen) } ?? "never",
                     isStale(row) ? .stale : .faint

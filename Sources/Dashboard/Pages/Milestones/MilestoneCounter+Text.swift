@@ -47,6 +47,14 @@ extension MilestoneCounter.Projection {
         return pace.daysInMean == 1 ? "on \(day)" : "\(basis) to \(day)"
     }
 
+    /// What the large digits are based on, longest first: for a projected total, the reported total; otherwise the days
+    /// that the pace covers.
+    var bases: [String] {
+        guard running != nil, let total else { return [datedBasis, paceLines[2]] }
+        let report = "\(kind.mark)\(NumberFormat.range(total.range)) on \(TimeFormat.short(total.day))"
+        return ["projected from \(report), \(basis)", "projected from \(report)", "from \(report)", basis]
+    }
+
     /// The pace as three lines: "=89.6k/day", "=3.73k/h", "mean of 7 days"; the reason if there is no pace.
     var paceLines: [String] {
         guard let daily = dailyPace, let hourly = pace.hourlyVelocity(days: pace.daysInMean) else {

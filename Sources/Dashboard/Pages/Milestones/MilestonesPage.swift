@@ -200,8 +200,9 @@ struct MilestonesPage: Page {
             ]
         }
         frame.write(pieces, in: side.row(0))
-        let dated = lines[2].isEmpty ? "" : figures.datedBasis
-        frame.write(displayWidth(dated) <= side.width ? dated : lines[2], in: side.row(1), style: theme.faint)
+        let bases = lines[2].isEmpty ? [] : figures.bases
+        let basis = bases.first { displayWidth($0) <= side.width } ?? lines[2]
+        frame.write(basis, in: side.row(1), style: theme.faint)
         guard let recent = figures.recent(asOf: state.instant), displayWidth(recent.text) <= side.width else { return }
         frame.write(recent.text, in: side.row(2), style: theme.bar)
     }

@@ -87,10 +87,26 @@ struct MyLaunchDetails: Sendable {
         let shown = current.isEmpty ? known : current
         guard !shown.isEmpty else { return "no chart data yet" }
         let total = NumberFormat.count(shown.count, "storefront")
-        let stale = shown.count < known.count ? ", \(known.count - shown.count) not current" : ""
+        let newest = known.compactMap(\.checked).max() ?? instant
+        let stale =
+            current.isEmpty
+            ? ", last seen \(PollStatus.ago(newest, asOf: instant))"
+            : shown.count < known.count ? ", \(known.count - shown.count) not current" : ""
         let ranked = shown.filter(\.isRanked)
         guard let best = ranked.first, let rank = best.main?.rank else { return "not ranked in \(total)\(stale)" }
         return "#\(rank.value) in \(best.storefront.label), ranked in \(ranked.count) of \(total)\(stale)"
+    }
+
+    /// The number of storefronts that rank the app: "ranked in 3 of 4", "ranked in 1 of 1, 4 not current"; if no rank is
+    /// current, the time of the newest: "ranked in 4 of 4 on Mar 10 23:00".
+    var shortSummary: String {
+        let current = rows.filter { $0.main?.isStale != true }
+        let shown = current.isEmpty ? rows : current
+        let ranked = "ranked in \(shown.count { $0.isRanked }) of \(shown.count)"
+        if current.isEmpty, let newest = rows.compactMap(\.checked).max() {
+            return "\(ranked) on \(RankMilestoneText.time(newest, asOf: instant, in: zone))"
+        }
+        return shown.count < rows.count ? "\(ranked), \(rows.count - shown.count) not current" : ranked
     }
 
     /// Returns facts about a row that the table may omit: since when the app has had its rank, the best rank ever, and
@@ -111,7 +127,8 @@ struct MyLaunchDetails: Sendable {
         let isBest = standing.rank.map { $0.value == record.map { Int($0.best) } } ?? false
         let best =
             isBest && current != nil ? nil : record.map { "best #\($0.best), \(text(Timestamp(seconds: $0.bestAt)))" }
-        let facts = [current, record == nil ? "not ranked in any snapshot" : best].compactMap { $0 }
+        let departure = standing.left.map { "left \(text($0.at)), was #\($0.rank)" }
+        let facts = [departure ?? current, record == nil ? "not ranked in any snapshot" : best].compactMap { $0 }
         return facts + ["checked \(PollStatus.ago(standing.checked, asOf: instant))"]
     }
 }

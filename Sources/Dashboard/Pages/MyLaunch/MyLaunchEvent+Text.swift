@@ -30,8 +30,8 @@ extension MyLaunchEvent {
         case .ranks(let chart, let milestones):
             let reached = RankMilestoneText(milestones, asOf: instant, in: zone)
             // The first milestone's time is already at the start of the line.
-            return [time, StyledText(Self.chartLabel(of: chart, kind: details.kind), theme.text)]
-                + reached.pieces(timesFrom: 1, theme: theme)
+            let start = [time, StyledText(Self.chartLabel(of: chart, kind: details.kind), theme.text)]
+            return start + reached.pieces(timesFrom: 1, width: width - start.width, theme: theme)
         case .left(let chart, let rank):
             let text = "\(Self.chartLabel(of: chart, kind: details.kind))  left the chart, was #\(rank)"
             return [time, StyledText(text, theme.loss)]

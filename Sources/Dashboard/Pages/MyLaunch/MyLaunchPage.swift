@@ -79,6 +79,7 @@ struct MyLaunchPage: Page {
         route.chart = report.chart(at: row)
     }
     func app(at row: Int) -> AppID? { report.app }
+    var selectedChart: Chart? { report.chart(at: selection) }
 
     func open(in state: inout DashboardState) {
         guard let chart = report.chart(at: selection) else {

@@ -155,13 +155,9 @@ struct MyLaunchPanels {
 
     private func drawRanks(_ facts: [String], in region: Region, on frame: inout Frame) {
         let age = details.age.map { " ─ \($0.text)" } ?? ""
-        let current = details.rows.filter { $0.main?.isStale != true }
-        let shown = current.isEmpty ? details.rows : current
-        let old = details.rows.count - shown.count
         let inner = Panel(
             title: page.title(of: details) + age,
-            summary:
-                "ranked in \(shown.count { $0.isRanked }) of \(shown.count)\(old > 0 ? ", \(old) not current" : "")",
+            summary: details.shortSummary,
             isFocused: true
         )
         .draw(in: region, theme: theme, on: &frame)

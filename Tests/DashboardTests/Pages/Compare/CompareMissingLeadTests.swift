@@ -16,8 +16,8 @@ struct CompareMissingLeadTests {
             ),
             (
                 "2025-10-02T23:59:59Z",
-                "day 2: no comparison: Sora's figures are downloads in CA+US, ChatGPT's are downloads in US; "
-                    + "Sora and ChatGPT: no total after 3 days (day 2); the first comparison is on day 6 (Oct 6, 2025), by downloads in US"
+                "day 2: no comparison: no total of Sora and ChatGPT after 3 days (day 2); "
+                    + "the first comparison is on day 6 (Oct 6, 2025), by downloads in US"
             ),
             (
                 "2025-10-06T23:59:59Z",

@@ -171,7 +171,7 @@ struct ComparePageTests {
         let state = try page(at: "2025-10-01T23:59:59Z", size: Self.large)
         let text = text(state)
         #expect(text.contains("163.8k") && !text.contains("627,000") && !text.contains("582,000"))
-        #expect(text.contains("no comparison: Sora's figures are downloads in CA+US, ChatGPT's are downloads in US;"))
+        #expect(text.contains("day 1: no comparison: no total of ChatGPT after 2 days (day 1);"))
     }
 
     @Test("on the Compare page, j and k move the focus, and x removes launches until none is left")
