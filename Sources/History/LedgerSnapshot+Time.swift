@@ -12,8 +12,8 @@ extension LedgerSnapshot {
     /// The range from the first to the last time with data; `nil` if there is no data.
     public var span: TimeRange? { span(of: .everything) }
 
-    /// Returns the range from the first to the last time with data about `subject`; `nil` if there is none. Counts
-    /// and listings extend only the end of the range, unless there is no other data.
+    /// Returns the range from the first to the last time with data about `subject`; `nil` if there is none. Counts,
+    /// listings and reviews extend only the end of the range, unless there is no other data.
     ///
     /// - Complexity: O(figures + counts); for an app, also O(blocks of the charts that list it).
     public func span(of subject: Subject) -> TimeRange? {
@@ -33,7 +33,7 @@ extension LedgerSnapshot {
         // Counts from the years before the first chart would make its time axis useless, so they extend only the end.
         let firstCounts = instants.isEmpty ? counted.compactMap { $0.reports.first?.lastDay } : []
         instants += (firstCounts + counted.compactMap(\.lastDay)).map { Day(number: $0).lastSecond }
-        let listed = listingInstants(of: subject)
+        let listed = listingInstants(of: subject) + reviewInstants(of: subject)
         if instants.isEmpty { instants += listed.map(\.first) }
         instants += listed.map(\.last)
         guard let first = instants.min(), let last = instants.max() else { return nil }

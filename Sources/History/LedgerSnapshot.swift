@@ -12,6 +12,8 @@ public struct LedgerSnapshot: Sendable {
     public internal(set) var counters: [Counter: CounterSeries] = [:]
     /// The listings of apps in the App Store, by storefront.
     public internal(set) var storeListings: [AppID: [Storefront: ListingSeries]] = [:]
+    /// The reviews of apps in the App Store, by storefront.
+    public internal(set) var storeReviews: [AppID: [Storefront: ReviewSeries]] = [:]
     /// Published figures by app, in the order in which they were added.
     public internal(set) var observations: [AppID: [Observation]] = [:]
     /// Documented launches, sorted by id.

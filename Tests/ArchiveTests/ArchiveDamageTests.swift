@@ -84,12 +84,12 @@ struct ArchiveDamageTests {
     func newer() throws {
         try make(3)
         let queue = try DatabaseQueue(path: path)
-        try queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('5')") }
+        try queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('6')") }
         try queue.close()
         let before = try file()
         for error in errors() {
             #expect(error?.reason == .newerVersion)
-            #expect(error?.problem.contains("archive version 5; this one reads up to 4") == true)
+            #expect(error?.problem.contains("archive version 6; this one reads up to 5") == true)
         }
         #expect(try file() == before)
     }

@@ -79,7 +79,7 @@ struct ArchiveErrorTests {
         try change("other.sqlite", "CREATE TABLE recipe (id INTEGER)")
         try change("tables.sqlite", "PRAGMA application_id = \(ArchiveSchema.applicationID)")
         try make("newer.sqlite")
-        try change("newer.sqlite", "INSERT INTO grdb_migrations VALUES ('5')")
+        try change("newer.sqlite", "INSERT INTO grdb_migrations VALUES ('6')")
         try make("linked.sqlite")
         #expect(link(name("linked.sqlite"), name("second.sqlite")) == 0)
         let links = try ArchiveReader(name("linked.sqlite")).warnings

@@ -56,7 +56,7 @@ struct UpgradeTests {
         let before = try Version1Archive.untouched(path)
         let catalog = try ArchiveReader(path).catalog()
         try ArchiveWriter(path, owner: "test", timeout: 10).close()
-        #expect(try Version1Archive.versions(path) == ["1", "2", "3", "4"])
+        #expect(try Version1Archive.versions(path) == ["1", "2", "3", "4", "5"])
         #expect(try Version1Archive.untouched(path) == before)
         let upgraded = try ArchiveReader(path).catalog()
         #expect(upgraded.problems.isEmpty)
@@ -97,14 +97,14 @@ struct UpgradeTests {
         let error = #expect(throws: ArchiveError.self) { try ArchiveSchema.upgrade(pool, path: path) }
         #expect(error?.reason == .full)
         #expect(
-            error?.problem == "can't upgrade to archive version 4: disk full; free some space; you can still read it"
+            error?.problem == "can't upgrade to archive version 5: disk full; free some space; you can still read it"
         )
         try pool.close()
         #expect(try Version1Archive.versions(path) == ["1"])
         #expect(try Version1Archive.untouched(path) == before)
         #expect(try ArchiveReader(path).catalog().nameSpans.count == 2)
         try ArchiveWriter(path, owner: "test", timeout: 10).close()
-        #expect(try Version1Archive.versions(path) == ["1", "2", "3", "4"])
+        #expect(try Version1Archive.versions(path) == ["1", "2", "3", "4", "5"])
     }
 
     @Test(
@@ -138,7 +138,7 @@ struct UpgradeTests {
             #expect(catalog.problems.isEmpty && catalog.nameSpans == expected, "kill \(kill)")
             versions.append(try Version1Archive.versions(path).count)
             try ArchiveWriter(path, owner: "test", timeout: 10).close()
-            #expect(try Version1Archive.versions(path) == ["1", "2", "3", "4"])
+            #expect(try Version1Archive.versions(path) == ["1", "2", "3", "4", "5"])
             #expect(try ArchiveReader(path).catalog().nameSpans == expected, "kill \(kill)")
         }
         #expect(versions.contains(1), "every kill came after the upgrade: \(versions)")

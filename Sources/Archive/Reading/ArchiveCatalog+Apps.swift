@@ -2,7 +2,7 @@ import GRDB
 public import Market
 
 extension ArchiveCatalog {
-    /// Reads some apps with their listings, the apps with counts, all counts, and the sources of all charts. For each app,
+    /// Reads some apps with their listings and reviews, the apps with counts, all counts, and the sources of all charts. For each app,
     /// reads the names that pages of the given storefronts show: the names in these storefronts, in the US storefront, and in the first
     /// storefront with a name.
     ///
@@ -24,6 +24,7 @@ extension ArchiveCatalog {
         try attempt(path) { try $0.readCounts(database, path: path) }
         try attempt(path) { try $0.readSources(database) }
         try attempt(path) { try $0.readListings(where: "app IN (\(list))", database) }
+        try attempt(path) { try $0.readReviews(where: "app IN (\(list))", database) }
     }
 
     mutating func readNames(

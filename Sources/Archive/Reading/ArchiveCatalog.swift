@@ -2,7 +2,7 @@ import GRDB
 public import Market
 public import TimeSeries
 
-/// The contents of an archive except rankings: apps, names, sources and counts.
+/// The contents of an archive except rankings: apps, names, sources, counts, listings and reviews.
 public struct ArchiveCatalog: Sendable {
     /// The history of an app's names in a storefront.
     public struct NameHistory: Sendable {
@@ -41,6 +41,8 @@ public struct ArchiveCatalog: Sendable {
     public internal(set) var counts: [(counter: Counter, count: Count)] = []
     /// The points of each listing, oldest first.
     public internal(set) var listings: [Listing] = []
+    /// The reviews of each app by storefront, oldest first.
+    public internal(set) var reviews: [ReviewReading] = []
     /// Errors for data that couldn't be read.
     public internal(set) var problems: [ArchiveError] = []
 }
@@ -60,6 +62,7 @@ extension ArchiveCatalog {
         try attempt(path) { try $0.readSources(database) }
         try attempt(path) { try $0.readCounts(database, path: path) }
         try attempt(path) { try $0.readListings(database) }
+        try attempt(path) { try $0.readReviews(database) }
     }
 
     mutating func attempt(_ path: String, _ read: (inout ArchiveCatalog) throws -> Void) throws {

@@ -4,7 +4,7 @@ import GRDB
 enum ArchiveSchema {
     /// The application ID in the file header, "Ltop" in ASCII.
     static let applicationID: Int32 = 0x4C74_6F70
-    static let version = 4
+    static let version = 5
 
     static var migrator: DatabaseMigrator { migrator() }
 
@@ -19,6 +19,7 @@ enum ArchiveSchema {
         }
         migrator.registerMigration("3") { try $0.execute(sql: ListingRow.table) }
         migrator.registerMigration("4") { try DailyRow.upgrade($0) }
+        migrator.registerMigration("5") { try $0.execute(sql: ReviewRow.table) }
         return migrator
     }
 

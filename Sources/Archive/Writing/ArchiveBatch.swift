@@ -11,6 +11,9 @@ public struct ArchiveBatch: Sendable {
     /// Readings of listings, oldest first.
     public var listings: [ListingReading]
 
+    /// Received reviews, oldest first.
+    public var reviews: [ReviewReading]
+
     /// The source's own text about what it has read, which replaces its earlier one; `nil` to keep that.
     public var state: String?
 
@@ -19,14 +22,19 @@ public struct ArchiveBatch: Sendable {
         snapshots: [ChartSnapshot],
         counts: [ReportedCount] = [],
         listings: [ListingReading] = [],
+        reviews: [ReviewReading] = [],
         state: String? = nil
     ) {
         self.source = source
         self.snapshots = snapshots
         self.counts = counts
         self.listings = listings
+        self.reviews = reviews
         self.state = state
     }
 
-    public var isEmpty: Bool { snapshots.isEmpty && counts.isEmpty && listings.isEmpty && state == nil }
+    public var isEmpty: Bool { snapshots.isEmpty && !hasOtherData }
+
+    /// Whether the batch has anything but snapshots.
+    var hasOtherData: Bool { !counts.isEmpty || !listings.isEmpty || !reviews.isEmpty || state != nil }
 }

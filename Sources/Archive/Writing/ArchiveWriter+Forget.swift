@@ -15,7 +15,8 @@ extension ArchiveWriter {
     }
 
     /// Removes the snapshots seen from `first` through `last`. Counts and damaged data aren't removed. If the snapshots
-    /// of all charts are removed, names seen only in that span are removed too.
+    /// of all charts are removed, names seen only in that span, and reviews received in it that have no date of the
+    /// store, are removed too.
     ///
     /// - Parameters:
     ///   - charts: The charts to remove snapshots from; `nil` for all charts.
@@ -42,7 +43,10 @@ extension ArchiveWriter {
                     newest = [newest, before].compactMap { $0 }.max()
                 }
                 if summary.snapshots > 0 { try Self.updateSources(of: &index, database) }
-                if charts == nil { try index.forgetNames(in: span, newestBefore: newest, database) }
+                if charts == nil {
+                    try index.forgetNames(in: span, newestBefore: newest, database)
+                    try ReviewRow.forgetUndated(in: span, database)
+                }
                 return isDryRun ? .rollback : .commit
             }
             if isDryRun { index = before }

@@ -27,7 +27,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
     /// Problems that didn't stop writing: damaged data found while sealing, which is left in place, and files next to
     /// the archive that were deleted or replaced.
     public private(set) var problems: [ArchiveError]
-    /// Whether this writer has stored counts or listings, or sealed snapshots, that weren't in the archive before.
+    /// Whether this writer has stored counts, listings or reviews, or sealed snapshots, that weren't in the archive before.
     public internal(set) var hasNewData = false
 
     static let problemLimit = 100
@@ -82,9 +82,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
     /// - Complexity: O(entries), plus an occasional rewrite of the last blocks of a few charts.
     public mutating func append(_ batch: ArchiveBatch) throws(ArchiveError) {
         let snapshots = batch.snapshots.filter { RankingFrame.times.contains($0.observedAt.seconds) }
-        guard !snapshots.isEmpty || !batch.counts.isEmpty || !batch.listings.isEmpty || batch.state != nil else {
-            return
-        }
+        guard !snapshots.isEmpty || batch.hasOtherData else { return }
         var hasNewCounts = false
         try change("write") { index, database throws in
             hasNewCounts = try Self.append(batch.counts, to: &index, database)
@@ -92,6 +90,9 @@ public struct ArchiveWriter: ~Copyable, Sendable {
                 let app = try index.number(of: reading.app, in: .appStore, database)
                 hasNewCounts = try ListingRow.store(reading, app: app, database) || hasNewCounts
             }
+            hasNewCounts =
+                try ReviewRow.store(batch.reviews, database) { try index.number(of: $0, in: .appStore, database) }
+                || hasNewCounts
             if let state = batch.state { try SourceStateRow.store(state, of: batch.source, database) }
             guard !snapshots.isEmpty else { return }
             let times = snapshots.map(\.observedAt.seconds)

@@ -82,6 +82,7 @@ package struct ArchiveLoader: Sendable {
         for listing in catalog.listings {
             ledger.restore(listing.points, of: listing.app, listedIn: listing.storefront)
         }
+        for review in catalog.reviews { ledger.append(review) }
         for known in catalog.chartSources {
             ledger.note(ChartSource(source: known.source, first: known.first, last: known.last), of: known.chart)
         }

@@ -9,7 +9,7 @@ enum LedgerArchive {
     /// The name of the source in an archive that was written from a ledger.
     static let source = "recovered from memory"
 
-    /// Writes all snapshots with their app names, and all counts.
+    /// Writes all snapshots with their app names, and all counts, listings and reviews.
     ///
     /// - Returns: The number of snapshots left out because they were evicted and the file with their blocks is gone.
     static func write(_ ledger: LedgerSnapshot, to writer: inout ArchiveWriter) throws(ArchiveError) -> Int {
@@ -42,6 +42,12 @@ enum LedgerArchive {
                     [point.since, point.seen].map { ListingReading(app, in: storefront, at: $0, point.state) }
                 }
                 try writer.append(ArchiveBatch(source: source, snapshots: [], listings: readings))
+            }
+        }
+        for (app, feeds) in ledger.storeReviews {
+            for (storefront, series) in feeds {
+                let readings = series.reviews.map { ReviewReading($0, of: app, in: storefront) }
+                try writer.append(ArchiveBatch(source: source, snapshots: [], reviews: readings))
             }
         }
         return unreadable

@@ -63,6 +63,8 @@ package actor Collector {
     private var sources: [SourceID: SourceState] = [:]
     /// What sources that read their history in parts have read, as text by label.
     private var readStates: [String: String] = [:]
+    /// The apps whose reviews in the archive have been loaded.
+    var appsWithReviews: Set<AppID> = []
     private let transport: any Transport
     /// A closure that returns the sources as JSON in the format of the Sources page.
     private let sourcesJSON: @Sendable (LedgerSnapshot, Timestamp) -> String
@@ -134,7 +136,7 @@ package actor Collector {
     /// An error of the archive isn't reported here, because loading the archive reports it. The source then reads its
     /// history again, which changes nothing in the archive.
     private func readState(of source: ResolvedSource) -> String? {
-        guard source.credentials != nil else { return nil }
+        guard source.keepsState else { return nil }
         return readStates[source.label] ?? (try? loader?.reader.state(ofSource: source.label)) ?? nil
     }
 
@@ -164,6 +166,7 @@ package actor Collector {
             sources[number]?.needsPoll = false
             let now = clock.now()
             noteClock(at: now)
+            if case .reviews = reader.source { reader.knownReviews = knownReviews() }
             let reading = await reader.read(now: now)
             // If the source's settings changed in the meantime, it has a new reader.
             guard sources[number]?.reader == nil, sources[number] != nil else { return .canceled }
@@ -252,6 +255,7 @@ package actor Collector {
         let newSnapshots = append(outcome.accepted, from: monitor.health.source)
         for count in outcome.counts { ledger.append(count) }
         for listing in outcome.listings { ledger.append(listing) }
+        let newReviews = outcome.reviews.filter { ledger.append($0) != .none }
         log.writePoll(monitor.health, reading, newSnapshots: newSnapshots.count)
         pollCounts.polls += 1
         pollCounts.failed += monitor.health.error == nil ? 0 : 1
@@ -259,7 +263,7 @@ package actor Collector {
         // Unchanged files are polled often; only new data redraws the screen.
         let isNews =
             !reading.charts.isEmpty || !outcome.counts.isEmpty || !outcome.listings.isEmpty
-            || monitor.health.isNews(since: before)
+            || !newReviews.isEmpty || monitor.health.isNews(since: before)
         if isNews { observer?.post(ledger.snapshot) }
         checkAlerts()
         // Write to the archive after updating the screen, because a disk may be slow.
@@ -270,6 +274,7 @@ package actor Collector {
                 snapshots: newSnapshots,
                 counts: outcome.counts,
                 listings: outcome.listings,
+                reviews: newReviews,
                 state: reading.state
             )
         )

@@ -41,16 +41,17 @@ package struct ResolvedSource: Sendable {
     /// Whether the source is polled at a host.
     var isWeb: Bool {
         switch name {
-        case .web, .ratings, .sales: true
+        case .web, .ratings, .reviews, .sales: true
         case .file, .folder, .standardInput: false
         }
     }
 
-    /// The number of seconds between polls. Ratings are polled less often than charts can be, and sales when a report is
-    /// due.
+    /// The number of seconds between polls. Ratings and reviews are polled less often than charts can be, and sales when a
+    /// report is due.
     private var pollingInterval: Int64 {
         switch name {
         case .ratings: max(interval, RatingsReader.minimumInterval)
+        case .reviews: max(interval, ReviewsReader.minimumInterval)
         case .sales: SalesReader.retryInterval
         case .web, .file, .folder, .standardInput: interval
         }
@@ -67,10 +68,14 @@ package struct ResolvedSource: Sendable {
         switch name {
         case .web(let url): PolledSource(host: url.host, interval: pollingInterval)
         case .ratings: PolledSource(host: RatingsReader.host, interval: pollingInterval)
+        case .reviews: PolledSource(host: ReviewsReader.host, interval: pollingInterval)
         case .sales: PolledSource(host: SalesReportRequest.host, interval: pollingInterval)
         case .file, .folder, .standardInput: PolledSource(host: nil, interval: Self.pollInterval)
         }
     }
+
+    /// Whether the source keeps text about what it has read.
+    var keepsState: Bool { if case .reviews = name { true } else { credentials != nil } }
 
     /// The id of the API key of a source at App Store Connect; `nil` for other sources.
     package var keyID: String? { credentials?.keyID }
@@ -86,11 +91,11 @@ package struct ResolvedSource: Sendable {
         case .file(let path):
             let url = URL(fileURLWithPath: path)
             return (url.deletingLastPathComponent().path, url.lastPathComponent)
-        case .web, .ratings, .sales, .standardInput: return nil
+        case .web, .ratings, .reviews, .sales, .standardInput: return nil
         }
     }
 
-    /// Returns the sources for the charts and ratings of an app, the same as `launchtop watch` polls with the app's options.
+    /// Returns the sources for the charts, ratings and reviews of an app, the same as `launchtop watch` polls with the app's options.
     package static func charts(of app: WatchInvocation, interval: Int64) -> [ResolvedSource] {
         let names = try? AppStoreFeed.sources(
             storefronts: app.storefronts.map(\.code),
@@ -98,15 +103,14 @@ package struct ResolvedSource: Sendable {
             genres: app.genres
         )
         return (names ?? []).map { ResolvedSource(name: $0, label: $0.label, interval: interval) }
-            + ratings(in: app.storefronts, interval: interval)
+            + listings(in: app.storefronts, interval: interval)
     }
 
-    /// Returns the sources for the ratings of the apps on the watchlist, one per storefront.
-    package static func ratings(in storefronts: [Storefront], interval: Int64) -> [ResolvedSource] {
-        Set(storefronts).sorted().map { storefront in
-            let name = SourceName.ratings([storefront])
-            return ResolvedSource(name: name, label: name.label, interval: interval)
-        }
+    /// Returns the sources for the ratings and the reviews of the apps on the watchlist, one of each per storefront.
+    package static func listings(in storefronts: [Storefront], interval: Int64) -> [ResolvedSource] {
+        let storefronts = Set(storefronts).sorted()
+        let names = storefronts.map { SourceName.ratings([$0]) } + storefronts.map { SourceName.reviews([$0]) }
+        return names.map { ResolvedSource(name: $0, label: $0.label, interval: interval) }
     }
 
     /// Returns the sources with unique labels. URLs are shown without their query, so duplicates get a number.

@@ -11,12 +11,12 @@ package struct SinglePoll {
     package private(set) var ledger = Ledger()
     /// Number of counts that were read.
     package private(set) var counts = 0
-    /// Snapshots that aren't written yet.
+    /// Snapshots and other data that aren't written yet.
     private var batches: [ArchiveBatch] = []
     /// The error that stopped writing; `nil` if there was none.
     private var failure: Failure?
 
-    /// Maximum number of snapshots to hold in memory before they are written, so that a large container can't exhaust
+    /// Maximum number of snapshots and reviews to hold in memory before they are written, so that a large container can't exhaust
     /// the memory.
     private static let batchLimit = 2_048
     /// Maximum number of answers of sources that read their history in parts to hold before they are written, so that an
@@ -78,7 +78,9 @@ package struct SinglePoll {
         guard archive != nil, failure == nil else { return }
         batches.append(batch)
         let parts = batches.count { $0.state != nil }
-        if parts >= Self.partLimit || batches.reduce(0, { $0 + $1.snapshots.count }) >= Self.batchLimit { write() }
+        if parts >= Self.partLimit || batches.reduce(0, { $0 + $1.snapshots.count + $1.reviews.count }) >= Self.batchLimit {
+            write()
+        }
     }
 
     private mutating func write() {

@@ -11,6 +11,7 @@ struct SourceMonitor: Sendable {
         var accepted: [ChartSnapshot] = []
         var counts: [ReportedCount] = []
         var listings: [ListingReading] = []
+        var reviews: [ReviewReading] = []
         /// Errors and warnings for the log.
         var problems: [String] = []
     }
@@ -46,7 +47,13 @@ struct SourceMonitor: Sendable {
             health.newestData = now
             health.entryCount = reading.listings.count
         }
-        if reading.state != nil { noteHistory(reading, at: now) }
+        if let reviews = reading.reviews {
+            outcome.reviews = reviews
+            health.newestData = now
+            health.entryCount = reviews.count
+        } else if reading.state != nil {
+            noteHistory(reading, at: now)
+        }
         guard !reading.charts.isEmpty else { return outcome }
         health.note = nil
         for missing in reading.documentCharts.compactMap({ missingCharts.note($0) }) {

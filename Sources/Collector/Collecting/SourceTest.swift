@@ -43,7 +43,7 @@ package struct SourceTest: Sendable {
     /// Creates a test.
     ///
     /// - Parameters:
-    ///   - watchlist: The apps whose listings a ratings source reads.
+    ///   - watchlist: The apps whose listings or reviews are read.
     ///   - archive: The archive whose contents are compared with what the source can provide; `nil` if there is none.
     package init(
         _ source: ResolvedSource,
@@ -96,6 +96,7 @@ package struct SourceTest: Sendable {
             parts.append("\(NumberFormat.count(reading.counts.count, "count")) of \(days)")
         }
         if !reading.listings.isEmpty { parts.append("ratings of \(NumberFormat.count(reading.listings.count, "app"))") }
+        if let reviews = reading.reviews { parts.append(NumberFormat.count(reviews.count, "review")) }
         parts += [reading.answer].compactMap { $0 }
         guard parts.isEmpty else { return parts.joined(separator: ", ") }
         return reading.documents > 0 ? "an answer without data" : "nothing was requested"
@@ -138,6 +139,13 @@ package struct SourceTest: Sendable {
             let others = storefronts.count - 1
             return (absent.isEmpty ? [] : ["\(absent.prefix(5).joined(separator: ", ")): not in this storefront"])
                 + (others > 0 ? ["\(NumberFormat.count(others, "storefront")) not tested"] : [])
+        case .reviews(let storefronts):
+            guard reading.readable > 0 else { return [] }
+            let apps = watchlist.count { $0.store == .appStore }
+            guard apps > 0 else { return ["no App Store apps on the watchlist"] }
+            let others = apps * storefronts.count - 1
+            return others > 0
+                ? ["\(NumberFormat.count(others, "other combination")) of app and storefront, not tested"] : []
         case .web, .file, .folder, .standardInput: return reading.hasMore ? ["more documents, which weren't read"] : []
         }
     }

@@ -34,6 +34,7 @@ package struct HostRateLimiter {
         switch source {
         case .web(let url): url.host
         case .ratings: RatingsReader.host
+        case .reviews: ReviewsReader.host
         case .sales: SalesReportRequest.host
         case .file, .folder, .standardInput: nil
         }

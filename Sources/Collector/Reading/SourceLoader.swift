@@ -29,7 +29,7 @@ package enum SourceLoader {
 
     /// Returns what a source has read according to an archive; `nil` if nothing is known.
     static func state(of source: ResolvedSource, in path: String) -> String? {
-        guard source.credentials != nil, ArchiveReader.isArchive(path), let reader = try? ArchiveReader(path) else {
+        guard source.keepsState, ArchiveReader.isArchive(path), let reader = try? ArchiveReader(path) else {
             return nil
         }
         return (try? reader.state(ofSource: source.label)) ?? nil
@@ -63,7 +63,7 @@ package enum SourceLoader {
     /// - Parameters:
     ///   - credentials: The API key of a source at App Store Connect.
     ///   - state: The text that the source kept last about what it has read.
-    ///   - watchlist: The apps whose listings a ratings source reads.
+    ///   - watchlist: The apps whose listings or reviews are read.
     ///   - known: Earlier data to validate the snapshots against.
     ///   - report: A closure that receives errors for documents that can't be read or fail validation.
     ///   - keep: A closure that receives each batch of valid snapshots and counts.
@@ -96,6 +96,7 @@ package enum SourceLoader {
         var (hasMore, isUpToDate) = (true, false)
         while hasMore {
             limiter.wait(for: source)
+            if case .reviews = source { reader.knownReviews = known.storeReviews }
             let (reading, next) = wait { [reader] in
                 var reader = reader
                 return (await reader.read(now: SystemClock.now()), reader)
@@ -110,12 +111,14 @@ package enum SourceLoader {
             for snapshot in outcome.accepted { ledger.append(snapshot, from: source.label) }
             for count in outcome.counts { ledger.append(count) }
             for listing in outcome.listings { ledger.append(listing) }
+            for review in outcome.reviews { ledger.append(review) }
             keep(
                 ArchiveBatch(
                     source: source.label,
                     snapshots: outcome.accepted,
                     counts: outcome.counts,
                     listings: outcome.listings,
+                    reviews: outcome.reviews,
                     state: reading.state
                 )
             )

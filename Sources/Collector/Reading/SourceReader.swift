@@ -1,6 +1,7 @@
 public import AppStoreConnect
 public import Formats
 import Foundation
+import History
 public import Input
 public import Market
 public import Transport
@@ -20,6 +21,8 @@ public struct SourceReader: Sendable {
         public var counts: [ReportedCount] = []
         /// Readings of listings.
         public var listings: [ListingReading] = []
+        /// Reviews, oldest first; `nil` if the source has none, or hasn't responded.
+        public var reviews: [ReviewReading]?
         /// The charts of each document that contains any.
         public var documentCharts: [DocumentCharts] = []
         /// Errors and warnings that weren't reported by the previous poll.
@@ -60,9 +63,12 @@ public struct SourceReader: Sendable {
     private var decoder: SnapshotDecoder
     private var web: WebSourceReader
     private var ratings: RatingsReader
+    private var reviews: ReviewsReader?
     private var sales: SalesReader?
-    /// The apps whose listings are read by a ratings source: those on the watchlist.
+    /// The apps whose listings or reviews are read: those on the watchlist.
     var watchlist: Set<AppID> = []
+    /// The reviews received so far, at which reading ends.
+    var knownReviews: [AppID: [Storefront: ReviewSeries]] = [:]
     private var files = FolderFiles()
     /// Changed files that haven't been read yet.
     private var backlog: [FileReading.File] = []
@@ -95,6 +101,7 @@ public struct SourceReader: Sendable {
         self.partLimit = partLimit
         ratings = RatingsReader(transport: transport)
         web = WebSourceReader(transport: transport, authorization: authorization)
+        if case .reviews = source { reviews = ReviewsReader(transport: transport, state: state) }
         if case .sales(let vendor) = source, let credentials {
             sales = SalesReader(vendor, credentials: credentials, state: state, transport: transport)
         }
@@ -114,6 +121,11 @@ public struct SourceReader: Sendable {
         case .ratings(let storefronts):
             let apps = Array(watchlist)
             await ratings.read(storefronts, of: apps, label: source.label, now: now, into: &reading)
+        case .reviews(let storefronts):
+            let (apps, known, label) = (watchlist, knownReviews, source.label)
+            // Don't keep copies of reviews between polls.
+            knownReviews = [:]
+            await reviews?.read(storefronts, of: apps, known: known, label: label, now: now, into: &reading)
         case .sales: await readSales(now: now, into: &reading)
         case .standardInput:
             do {

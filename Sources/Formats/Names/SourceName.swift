@@ -11,18 +11,23 @@ public enum SourceName: Hashable, Sendable {
     case standardInput
     /// The ratings of the apps on the watchlist, in some storefronts of the App Store.
     case ratings([Storefront])
+    /// The reviews of the apps on the watchlist, in some storefronts of the App Store.
+    case reviews([Storefront])
     /// The sales reports of a vendor, from App Store Connect.
     case sales(vendor: String)
 
     /// Parses a source name: `-`, a URL, an App Store source (`appstore:us/top-free/6014`,
-    /// `appstore:japan/top-free/games`, `appstore:ratings/us,jp`), `appstoreconnect:sales/85001234` or a path.
+    /// `appstore:japan/top-free/games`, `appstore:ratings/us,jp`, `appstore:reviews/us,jp`),
+    /// `appstoreconnect:sales/85001234` or a path.
     ///
     /// - Throws: An error if the text is invalid. Its message omits the passwords and queries of URLs.
     public init(_ text: String) throws(InputError) {
         if text == "-" {
             self = .standardInput
-        } else if let storefronts = try RatingsName.storefronts(in: text) {
+        } else if let storefronts = try StorefrontsName.ratings.storefronts(in: text) {
             self = .ratings(storefronts)
+        } else if let storefronts = try StorefrontsName.reviews.storefronts(in: text) {
+            self = .reviews(storefronts)
         } else if SalesName.matches(text) {
             self = .sales(vendor: try SalesName.vendor(in: text))
         } else if let url = try Self.address(text) {
@@ -44,7 +49,12 @@ public enum SourceName: Hashable, Sendable {
             }
             return url
         }
-        if let storefronts = try RatingsName.storefronts(in: text) { return AppLookup.address(of: storefronts) }
+        if let storefronts = try StorefrontsName.ratings.storefronts(in: text) {
+            return AppLookup.address(of: storefronts)
+        }
+        if let storefronts = try StorefrontsName.reviews.storefronts(in: text) {
+            return ReviewFeedURL.address(of: storefronts)
+        }
         if SalesName.matches(text) {
             return SalesName.address(ofVendor: text == SalesName.prefix ? "" : try SalesName.vendor(in: text))
         }
@@ -69,7 +79,8 @@ public enum SourceName: Hashable, Sendable {
         switch self {
         case .file(let path), .folder(let path): path
         case .standardInput: "standard input"
-        case .ratings(let storefronts): RatingsName.text(storefronts)
+        case .ratings(let storefronts): StorefrontsName.ratings.text(storefronts)
+        case .reviews(let storefronts): StorefrontsName.reviews.text(storefronts)
         case .sales(let vendor): SalesName.text(vendor: vendor)
         case .web(let url): AppStoreFeed.name(of: url) ?? url.withoutSecrets
         }
@@ -78,7 +89,7 @@ public enum SourceName: Hashable, Sendable {
     /// Whether polling the source sends requests to a host.
     package var hasHost: Bool {
         switch self {
-        case .web, .ratings, .sales: true
+        case .web, .ratings, .reviews, .sales: true
         case .file, .folder, .standardInput: false
         }
     }

@@ -59,7 +59,7 @@ struct WatchCommand: ParsableCommand {
             opening.archive = .write(path, isExplicit: common.archive != nil || configuration.archive != nil)
         }
         opening.watched = watched
-        opening.sources = polled.sources + ratings(of: watched, in: polled)
+        opening.sources = polled.sources + listings(of: watched, in: polled)
         opening.settings = polled.settings
         // If the command line names no sources, it doesn't choose a page either.
         opening.restoresLastPage = (polled.settings != nil || polled.isResumed) && watched.isEmpty
@@ -68,13 +68,13 @@ struct WatchCommand: ParsableCommand {
         try session.run()
     }
 
-    /// Returns the sources for the ratings of the watched apps in the storefronts of the polled charts. None if the
-    /// sources are from the config file, which can name a ratings source itself.
-    private func ratings(of watched: [WatchedApp], in polled: PollingOptions.Polled) -> [ResolvedSource] {
+    /// Returns the sources for the ratings and reviews of the watched apps in the storefronts of the polled charts. None if
+    /// the sources are from the config file, which can name such sources itself.
+    private func listings(of watched: [WatchedApp], in polled: PollingOptions.Polled) -> [ResolvedSource] {
         guard polled.settings == nil, watched.contains(where: { $0.app.store == .appStore }) else { return [] }
         let named = Set(polled.sources.map(\.label))
         let storefronts = polled.sources.compactMap { AppStoreFeed.chart(of: $0.name)?.storefront }
-        return ResolvedSource.ratings(in: storefronts, interval: polled.sources.map(\.interval).max() ?? 0)
+        return ResolvedSource.listings(in: storefronts, interval: polled.sources.map(\.interval).max() ?? 0)
             .filter { !named.contains($0.label) }
     }
 

@@ -103,7 +103,7 @@ struct RatingsReaderTests {
     func interval() throws {
         let storefront = try Storefront.parse("us")
         for (interval, expected) in [(Int64(60), Int64(900)), (3600, 3600)] {
-            let source = ResolvedSource.ratings(in: [storefront], interval: interval)[0]
+            let source = ResolvedSource.listings(in: [storefront], interval: interval)[0]
             #expect(source.polled == PolledSource(host: "itunes.apple.com", interval: expected))
             #expect(source.shownInterval == expected)
         }

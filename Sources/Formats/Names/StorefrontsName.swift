@@ -1,15 +1,18 @@
 import Input
 import Market
 
-/// The name of a source of ratings, `appstore:ratings/us,jp`.
-enum RatingsName {
-    private static let prefix = "appstore:ratings"
+/// The names of sources that are about the apps on the watchlist in some storefronts, such as `appstore:ratings/us,jp`.
+struct StorefrontsName {
+    static let ratings = StorefrontsName(prefix: "appstore:ratings")
+    static let reviews = StorefrontsName(prefix: "appstore:reviews")
 
-    /// Returns the storefronts in the name of a ratings source: the US without any, and `all` for all storefronts.
+    let prefix: String
+
+    /// Returns the storefronts in the name of such a source: the US without any, and `all` for all storefronts.
     ///
-    /// - Returns: `nil` if the text doesn't name a ratings source.
+    /// - Returns: `nil` if the text doesn't name such a source.
     /// - Throws: An error if a storefront doesn't exist.
-    static func storefronts(in text: String) throws(InputError) -> [Storefront]? {
+    func storefronts(in text: String) throws(InputError) -> [Storefront]? {
         guard text == prefix || text.hasPrefix(prefix + "/") else { return nil }
         let list = text.dropFirst(prefix.count + 1)
         if list == "all" { return Storefront.all }
@@ -21,7 +24,7 @@ enum RatingsName {
     }
 
     /// Returns the name of the source for some storefronts.
-    static func text(_ storefronts: [Storefront]) -> String {
+    func text(_ storefronts: [Storefront]) -> String {
         let isWhole = storefronts.count == Storefront.all.count
         return "\(prefix)/\(isWhole ? "all" : storefronts.map(\.code).joined(separator: ","))"
     }
