@@ -11,7 +11,10 @@ struct AlertErrorTests {
         "rank <= 10 in us top/fries", "enters us top-free gamez", "enters top us top-free", "enters top 0", "moved 20",
         "moved > many in 24h", "moved > 0 in 24h", "moved > 20", "moved > 20 in 24", "downloads", "downloads >= -5",
         "downloads >= 5 in us top-free", "rating", "rating <= 4", "rating < 6", "rating < 4.125", "rating < .5",
-        "rating < 4 in", "rating < 4 in ja", "rating < 4 in us top-free", "ratings >= x", "source",
+        "rating < 4 in", "rating < 4 in ja", "rating < 4 in us top-free", "ratings >= x", "reviews",
+        "reviews 6-star > 1 in 1h",
+        "reviews 1-star > x in 1h", "reviews >= 0 in 1h", "reviews > 9k in 1h", "reviews > 5", "reviews > 5 in us",
+        "reviews > 5 in 5m", "reviews > 5 in 1h in ja", "reviews > 5 in 1h us", "source",
         "source stale for 1m", "source stale today",
     ]
 

@@ -47,6 +47,12 @@ struct RuleGrammarTests {
         ("Rating < 3.75 in any", .rating(belowHundredths: 375, in: nil)),
         ("ratings >= 10k in japan", .ratings(atLeast: 10_000, in: Storefront(stored: "jp"))),
         ("ratings > 99", .ratings(atLeast: 100, in: nil)),
+        ("reviews 1-star > 10 in 1h", .reviews(ReviewCondition(stars: 1, atLeast: 11, within: 3600))),
+        (
+            "Reviews >= 50 within 24h in us",
+            .reviews(ReviewCondition(atLeast: 50, within: 86_400, in: us.storefront))
+        ),
+        ("reviews 5-STAR>0 in 7d in any", .reviews(ReviewCondition(stars: 5, atLeast: 1, within: 604_800))),
         ("source stale", .sourceStale(for: nil)),
         ("source stale for 6h", .sourceStale(for: 21_600)),
     ]

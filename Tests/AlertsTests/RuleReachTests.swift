@@ -49,6 +49,10 @@ struct RuleReachTests {
             ("rank <= 10 in any top-grossing", "can't fire: no snapshots of Top Grossing in any storefront"),
             ("rating < 4 in us", "not yet: no ratings of the app; a source such as appstore:ratings polls them"),
             ("ratings >= 1k", "not yet: no ratings of the app; a source such as appstore:ratings polls them"),
+            (
+                "reviews 1-star > 10 in 1h",
+                "not yet: no reviews of the app; a source such as appstore:reviews polls them"
+            ),
             ("downloads >= 1M", "not yet: no download counts for the app"),
             ("source stale", "can't fire: no source is polled"),
         ]

@@ -44,6 +44,8 @@ extension Alert {
             let day = total.map { Day(number: $0.lastDay) } ?? confirmedAt.day
             let origin = "\(counter.scope.label); source: \(counter.source) (\(counter.kind.rawValue))"
             return ("\(amount) \(counter.scope.label)", "\(amount) through \(day.iso8601) \(origin)")
+        case .listing(_, let storefront) where finding.reviews != nil:
+            return reviewText(finding, storefront, zone)
         case .listing(let app, let storefront):
             let state = ledger.listings(of: app).first { $0.storefront == storefront }?.series.points.last?.state
             let stars = state?.averageRating.map { "\(Self.stars(Int64($0 * 100))) stars" }
@@ -63,6 +65,20 @@ extension Alert {
             let reason = source?.errorWithoutName ?? frozen ?? last
             return (title, "\(title): \(reason); \(confirmation(by: "check", zone))")
         }
+    }
+
+    /// Returns the title and the text of an alert about reviews.
+    private func reviewText(
+        _ finding: RuleState.Finding,
+        _ storefront: Storefront,
+        _ zone: TimeZoneTable
+    ) -> (title: String, text: String) {
+        guard case .reviews(let condition) = rule.condition, let reviews = finding.reviews else { return ("", "") }
+        let stars = condition.stars.map { "\($0)-star " } ?? ""
+        let title =
+            "\(name) has \(NumberFormat.count(reviews.count, "\(stars)review")) in \(storefront.label) within "
+            + Self.duration(condition.seconds)
+        return (title, "\(title); the last is from \(TimeFormat.clockAndZone(reviews.last, in: zone))")
     }
 
     /// Returns the text with the time of the confirmation in a time zone. The text itself has the time zone of the
@@ -99,7 +115,7 @@ extension Alert {
             let distance = "\(isExact ? "" : "at least ")\(NumberFormat.count(abs(movement.ranks), "rank"))"
             return "\(movement.ranks < 0 ? "fell" : "climbed") \(distance) in \(duration(movement.seconds))"
         case .rating(let bound, _): return "below \(stars(bound))"
-        case .downloads, .ratings, .sourceStale: return nil
+        case .downloads, .ratings, .reviews, .sourceStale: return nil
         }
     }
 

@@ -5,7 +5,7 @@ public enum AlertSubject: Hashable, Sendable {
     /// The rank of an app in a chart.
     case rank(AppID, Chart)
     case counter(Counter)
-    /// The ratings of an app in a storefront.
+    /// The ratings or the reviews of an app in a storefront.
     case listing(AppID, Storefront)
     /// A source, identified by its label.
     case source(String)
@@ -18,7 +18,7 @@ public enum AlertSubject: Hashable, Sendable {
         }
     }
 
-    /// The storefront of the chart or the ratings; `nil` if the subject has none or several.
+    /// The storefront of the chart, the ratings or the reviews; `nil` if the subject has none or several.
     public var storefront: Storefront? {
         switch self {
         case .rank(_, let chart): chart.storefront

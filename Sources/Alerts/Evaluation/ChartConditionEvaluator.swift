@@ -67,7 +67,7 @@ struct ChartConditionEvaluator {
                 case .fell: -movement.ranks > limit
                 }
             }
-        case .downloads, .rating, .ratings, .sourceStale: return nil
+        case .downloads, .rating, .ratings, .reviews, .sourceStale: return nil
         }
     }
 

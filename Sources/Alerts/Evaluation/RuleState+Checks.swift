@@ -3,8 +3,8 @@ import Market
 import TimeSeries
 
 extension RuleState {
-    /// Evaluates a rule about downloads, ratings or sources. The rule fires when a later check confirms that its condition is
-    /// met.
+    /// Evaluates a rule about downloads, ratings, reviews or sources. Except for reviews, the rule fires when a later check
+    /// confirms that its condition is met.
     mutating func checkOthers(of ledger: LedgerSnapshot, now: Timestamp) -> [Finding] {
         switch rule.condition {
         case .downloads(let minimum): checkCounters(of: ledger, minimum: minimum, now: now)
@@ -12,6 +12,7 @@ extension RuleState {
             checkListings(of: ledger, in: storefront) { $0.averageRating.map { $0 * 100 < Double(bound) } }
         case .ratings(let minimum, let storefront):
             checkListings(of: ledger, in: storefront) { $0.ratingCount.map { $0 >= minimum } }
+        case .reviews(let condition): checkReviews(of: ledger, condition, now: now)
         case .sourceStale(let duration): checkSources(of: ledger, duration: duration, now: now)
         case .rank, .enters, .leaves, .moved: []
         }

@@ -59,6 +59,8 @@ struct RuleState: Sendable {
         var earlier = EarlierRank.noSnapshot
         /// The change in the app's rank; `nil` unless the rule is about movement.
         var movement: ChartConditionEvaluator.Movement?
+        /// The reviews; `nil` unless the rule is about reviews.
+        var reviews: ReviewBurst?
     }
 
     /// An app's rank in the last snapshot before the condition was met.

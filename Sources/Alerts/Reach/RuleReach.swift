@@ -25,6 +25,10 @@ public struct RuleReach: Hashable, Sendable {
         case noCounts
         /// No source reports the ratings of the apps in the rule's storefronts.
         case noRatings
+        /// No source has reviews of the apps in the rule's storefronts yet.
+        case noReviews
+        /// No source polls reviews in the rule's storefronts. The associated value names the storefronts.
+        case reviewsNotPolled(String)
     }
 
     public let problem: Problem
@@ -32,8 +36,8 @@ public struct RuleReach: Hashable, Sendable {
     /// Whether the rule can't fire until the settings or sources change.
     public var isFinal: Bool {
         switch problem {
-        case .emptyWatchlist, .notPolled, .noSnapshots, .tooShort, .noSources: true
-        case .belowEnd, .unlisted, .noCounts, .noRatings: false
+        case .emptyWatchlist, .notPolled, .reviewsNotPolled, .noSnapshots, .tooShort, .noSources: true
+        case .belowEnd, .unlisted, .noCounts, .noRatings, .noReviews: false
         }
     }
 
@@ -49,6 +53,8 @@ public struct RuleReach: Hashable, Sendable {
         case .unlisted(let app): "not yet: no chart has listed \(app.text)"
         case .noCounts: "not yet: no download counts for the app"
         case .noRatings: "not yet: no ratings of the app; a source such as appstore:ratings polls them"
+        case .noReviews: "not yet: no reviews of the app; a source such as appstore:reviews polls them"
+        case .reviewsNotPolled(let storefronts): "can't fire: no source polls reviews in \(storefronts)"
         }
     }
 }
@@ -61,20 +67,33 @@ extension RuleReach {
 
     /// Finds the first problem of a rule. Returns `nil` if there is no problem, or if none is known yet.
     ///
-    /// - Parameter polled: The charts that are polled; `nil` if they aren't all known.
+    /// - Parameters:
+    ///   - polled: The charts that are polled; `nil` if they aren't all known.
+    ///   - reviewed: The storefronts in which reviews are polled; `nil` if they aren't known.
     /// - Complexity: O(charts), plus O(entries) for the last snapshots of charts that are too short.
-    public init?(of rule: AlertRule, in ledger: LedgerSnapshot, polled: [Chart]? = nil) {
-        guard let problem = Self.problem(of: rule, ledger, polled) else { return nil }
+    public init?(
+        of rule: AlertRule,
+        in ledger: LedgerSnapshot,
+        polled: [Chart]? = nil,
+        reviewed: Set<Storefront>? = nil
+    ) {
+        guard let problem = Self.problem(of: rule, ledger, polled, reviewed) else { return nil }
         self.problem = problem
     }
 
-    private static func problem(of rule: AlertRule, _ ledger: LedgerSnapshot, _ polled: [Chart]?) -> Problem? {
+    private static func problem(
+        of rule: AlertRule,
+        _ ledger: LedgerSnapshot,
+        _ polled: [Chart]?,
+        _ reviewed: Set<Storefront>?
+    ) -> Problem? {
         if rule.needsApps, rule.apps == .watchlist, ledger.watchlist.isEmpty { return .emptyWatchlist }
         switch rule.condition {
         case .sourceStale: return ledger.sources.contains(where: \.isPolled) ? nil : .noSources
         case .downloads: return hasCounts(of: rule.apps, ledger) ? nil : .noCounts
         case .rating(_, let storefront), .ratings(_, let storefront):
             return hasRatings(of: rule.apps, in: storefront, ledger) ? nil : .noRatings
+        case .reviews(let condition): return problem(of: condition, of: rule.apps, ledger, reviewed)
         case .rank, .enters, .leaves, .moved: break
         }
         guard let charts = rule.condition.charts else { return nil }
@@ -98,7 +117,7 @@ extension RuleReach {
         case .rank(let top, _), .enters(let top?, _), .leaves(let top?, _): needed = top.value
         // The largest possible move is from #1 to one below the end.
         case .moved(_, let limit, _, _): needed = limit + 1
-        case .enters(nil, _), .leaves(nil, _), .downloads, .rating, .ratings, .sourceStale: return nil
+        case .enters(nil, _), .leaves(nil, _), .downloads, .rating, .ratings, .reviews, .sourceStale: return nil
         }
         guard charts.count <= chartLimit else { return nil }
         var deepest: Int?
@@ -122,6 +141,23 @@ extension RuleReach {
             apps.contain(app, ledger)
                 && ledger.listings(of: app).contains { storefront == nil || $0.storefront == storefront }
         }
+    }
+
+    private static func problem(
+        of condition: ReviewCondition,
+        of apps: AlertApps,
+        _ ledger: LedgerSnapshot,
+        _ reviewed: Set<Storefront>?
+    ) -> Problem? {
+        let storefront = condition.storefront
+        if let reviewed, storefront.map({ !reviewed.contains($0) }) ?? reviewed.isEmpty {
+            return .reviewsNotPolled(storefront?.label ?? "any storefront")
+        }
+        let hasReviews = ledger.reviewedApps.contains { app in
+            apps.contain(app, ledger)
+                && ledger.reviews(of: app).contains { storefront == nil || $0.storefront == storefront }
+        }
+        return hasReviews ? nil : .noReviews
     }
 
     /// Returns the last rank of the longest of the latest complete snapshots; `nil` if there are none. Stops at the

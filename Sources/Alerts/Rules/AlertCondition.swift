@@ -18,6 +18,8 @@ public enum AlertCondition: Hashable, Sendable {
     case rating(belowHundredths: Int64, in: Storefront?)
     /// The app has at least this many ratings in a storefront, or in any if `in` is `nil`.
     case ratings(atLeast: Int64, in: Storefront?)
+    /// The app receives a number of reviews within a period.
+    case reviews(ReviewCondition)
     /// A source is failing, stale or frozen. If there is a duration, the source must also have had no valid data for
     /// that many seconds.
     case sourceStale(for: Int64?)
@@ -33,7 +35,7 @@ public enum AlertCondition: Hashable, Sendable {
     public var charts: AlertCharts? {
         switch self {
         case .rank(_, let charts), .enters(_, let charts), .leaves(_, let charts), .moved(_, _, _, let charts): charts
-        case .downloads, .rating, .ratings, .sourceStale: nil
+        case .downloads, .rating, .ratings, .reviews, .sourceStale: nil
         }
     }
 
@@ -42,7 +44,7 @@ public enum AlertCondition: Hashable, Sendable {
         switch self {
         case .rank(let rank, _): rank
         case .enters(let rank, _), .leaves(let rank, _): rank
-        case .moved, .downloads, .rating, .ratings, .sourceStale: nil
+        case .moved, .downloads, .rating, .ratings, .reviews, .sourceStale: nil
         }
     }
 
@@ -50,7 +52,7 @@ public enum AlertCondition: Hashable, Sendable {
     var isChange: Bool {
         switch self {
         case .enters, .leaves: true
-        case .rank, .moved, .downloads, .rating, .ratings, .sourceStale: false
+        case .rank, .moved, .downloads, .rating, .ratings, .reviews, .sourceStale: false
         }
     }
 }

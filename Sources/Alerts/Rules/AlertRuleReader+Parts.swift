@@ -44,6 +44,16 @@ extension AlertRuleReader {
         return hundredths
     }
 
+    /// Parses the stars of reviews, such as `1-star`. Returns `nil`, for all reviews, if the next token is an operator.
+    mutating func reviewStars() throws(AlertRuleError) -> Int? {
+        guard let text = tokens.next?.text, let first = text.first, !"<>=≤≥".contains(first) else { return nil }
+        guard let stars = (1...5).first(where: { "\($0)-star" == text.lowercased() }) else {
+            throw expected("\">\", or 1-star to 5-star")
+        }
+        _ = tokens.take()
+        return stars
+    }
+
     /// The names to suggest for a misspelled chart.
     private static let kinds = [
         "top-free", "top-paid", "top-grossing", "top-free-ipad", "top-paid-ipad", "top-grossing-ipad", "top-free-mac",

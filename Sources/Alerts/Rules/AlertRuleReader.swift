@@ -7,7 +7,8 @@ struct AlertRuleReader {
     init(_ text: String) { tokens = AlertTokens(text) }
 
     private static let keywords = [
-        "rank", "enters", "leaves", "moved", "climbed", "fell", "downloads", "rating", "ratings", "source",
+        "rank", "enters", "leaves", "moved", "climbed", "fell", "downloads", "rating", "ratings", "reviews",
+        "source",
     ]
 
     mutating func condition() throws(AlertRuleError) -> AlertCondition {
@@ -35,6 +36,7 @@ struct AlertRuleReader {
         case "rating":
             _ = try comparison(["<": true], "\"<\"")
             return .rating(belowHundredths: try stars(), in: try storefront())
+        case "reviews": return .reviews(try reviews())
         case "source":
             guard tokens.skip("stale") else { throw expected("\"stale\"") }
             return .sourceStale(for: tokens.skip("for") ? try duration(300...30 * 86_400, "5m to 30d") : nil)
@@ -82,6 +84,20 @@ struct AlertRuleReader {
         guard tokens.skip("in", "within") else { throw expected("\"in\" and a duration such as 24h") }
         let seconds = try duration(600...30 * 86_400, "10m to 30d")
         return .moved(direction, moreThan: Int(isStrict ? ranks : ranks - 1), within: seconds, in: try charts())
+    }
+
+    /// Parses the rest of a rule about reviews: optionally `1-star`, then `> 10 in 1h`, then optionally `in` and the
+    /// storefront.
+    private mutating func reviews() throws(AlertRuleError) -> ReviewCondition {
+        let stars = try reviewStars()
+        let column = tokens.column
+        let minimum = try minimum("a number of reviews such as 10")
+        guard (1...Int64(AppReview.limit)).contains(minimum) else {
+            throw AlertRuleError(at: column, "number of reviews out of range; use 1 to \(AppReview.limit)")
+        }
+        guard tokens.skip("in", "within") else { throw expected("\"in\" and a duration such as 24h") }
+        let seconds = try duration(600...30 * 86_400, "10m to 30d")
+        return ReviewCondition(stars: stars, atLeast: minimum, within: seconds, in: try storefront())
     }
 
     /// Parses one of the operators in `known`, and returns whether the operator is strict, such as `<` or `>`.

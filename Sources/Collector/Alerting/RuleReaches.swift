@@ -36,8 +36,9 @@ package struct RuleReaches {
         ledger.watch(changes: changes)
         let snapshot = ledger.snapshot
         let polled = Self.polled(configuration)
+        let reviewed = Self.reviewed(configuration)
         rules = configuration.alerts.map { settings in
-            let reach = RuleReach(of: settings.rule, in: snapshot, polled: polled)
+            let reach = RuleReach(of: settings.rule, in: snapshot, polled: polled, reviewed: reviewed)
             // The status of sources isn't read.
             return (settings, reach?.problem == .noSources ? nil : reach)
         }
@@ -58,8 +59,9 @@ package struct RuleReaches {
         switch reach.problem {
         case .emptyWatchlist: "; add apps to [watchlist] or set \"app\""
         case .notPolled, .noSnapshots: "; add a [[source]] for it"
-        case .noRatings: "; no [[source]] polls ratings"
-        case .tooShort, .belowEnd, .noSources, .unlisted, .noCounts: ""
+        case .noRatings: "; the config file has none"
+        case .reviewsNotPolled: "; add a [[source]] such as appstore:reviews/us"
+        case .tooShort, .belowEnd, .noSources, .unlisted, .noCounts, .noReviews: ""
         }
     }
 
@@ -69,12 +71,22 @@ package struct RuleReaches {
         for source in configuration.sources {
             guard let name = try? source.name() else { return nil }
             switch name {
-            case .ratings, .sales: continue
-            case .file, .folder, .web, .standardInput: break
+            case .ratings, .reviews, .sales: continue
+            case .web, .file, .folder, .standardInput: break
             }
             guard let chart = AppStoreFeed.chart(of: name) else { return nil }
             charts.append(chart)
         }
         return charts
+    }
+
+    /// Returns the storefronts in which the configured sources poll reviews.
+    private static func reviewed(_ configuration: Configuration) -> Set<Storefront> {
+        Set(
+            configuration.sources.flatMap { source -> [Storefront] in
+                guard case .reviews(let storefronts) = try? source.name() else { return [] }
+                return storefronts
+            }
+        )
     }
 }
