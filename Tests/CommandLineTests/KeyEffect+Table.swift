@@ -55,6 +55,7 @@ extension KeyEffect {
         KeyEffect("compare", shows: .text("comparing 1"), .text("[6 Compare]"), after: ["x", "h"]),
         KeyEffect("milestones", shows: .text("[7 Milestones]"), after: ["h"]),
         KeyEffect("sources", shows: .text("0 sources"), .text("No sources"), after: ["h"]),
+        KeyEffect("reviews", shows: .text("[R Reviews]"), .text("No reviews of "), after: ["h"]),
         KeyEffect("country", shows: .text("── country"), .text("GB"), after: ["C-c"]),
         KeyEffect("chart", shows: .text("── chart"), .text("Top Paid"), after: ["C-c"]),
         KeyEffect(

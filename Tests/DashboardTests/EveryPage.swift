@@ -46,6 +46,11 @@ struct EveryPage: Sendable, CustomTestStringConvertible {
             state.press("j", "j")
             return state
         },
+        EveryPage(name: "reviews", page: .reviews) { size in
+            var state = ReviewsPageTests.state(size)
+            state.press("j")
+            return state
+        },
     ]
 
     /// Further states: other views of the pages, and pages with other data.

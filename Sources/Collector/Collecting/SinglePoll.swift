@@ -78,7 +78,9 @@ package struct SinglePoll {
         guard archive != nil, failure == nil else { return }
         batches.append(batch)
         let parts = batches.count { $0.state != nil }
-        if parts >= Self.partLimit || batches.reduce(0, { $0 + $1.snapshots.count + $1.reviews.count }) >= Self.batchLimit {
+        if parts >= Self.partLimit
+            || batches.reduce(0, { $0 + $1.snapshots.count + $1.reviews.count }) >= Self.batchLimit
+        {
             write()
         }
     }

@@ -73,6 +73,7 @@ package final class EventLog: Sendable {
         } else {
             fields += [("snapshots", .number(reading.charts.count)), ("new", .number(newSnapshots))]
             fields.append(("counts", .number(reading.counts.count)))
+            if let reviews = reading.reviews { fields.append(("reviews", .number(reviews.count))) }
         }
         if let milliseconds = reading.milliseconds { fields.append(("milliseconds", .number(milliseconds))) }
         if let received = reading.received { fields.append(("bytes", .number(received))) }

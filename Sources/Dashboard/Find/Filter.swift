@@ -8,6 +8,8 @@ import Market
 /// - `#1-20`: ranks
 /// - `new`, `returned`, `out`: movement in and out of the chart
 /// - `moved>5`, `up>5`, `down>5`: rank changes
+/// - `stars:1`, `stars:1-2`: the stars of reviews
+/// - `in:us`: the storefront of reviews
 /// - `re:^c.*t$`: a regular expression for names, which extends to the end of the line
 struct Filter {
     enum Term {
@@ -17,6 +19,8 @@ struct Filter {
         case ranks(ClosedRange<Int>)
         case state(State)
         case moved(Direction, moreThan: Int)
+        case stars(ClosedRange<Int>)
+        case storefront(String)
         case expression(FilterExpression)
     }
 
@@ -59,12 +63,14 @@ struct Filter {
 
     var isEmpty: Bool { terms.isEmpty }
 
-    private static let incompleteTerms: Set<String> = ["#", "app:", "dev:", "moved>", "up>", "down>"]
+    private static let incompleteTerms: Set<String> = ["#", "app:", "dev:", "stars:", "in:", "moved>", "up>", "down>"]
 
     private static func term(_ word: String) -> Term {
         if let state = State(rawValue: word.lowercased()) { return .state(state) }
         if word.hasPrefix("app:") { return .name(String(word.dropFirst(4))) }
         if word.hasPrefix("dev:") { return .developer(String(word.dropFirst(4))) }
+        if word.hasPrefix("stars:"), let stars = ranks(word.dropFirst(6)) { return .stars(stars) }
+        if word.hasPrefix("in:") { return .storefront(word.dropFirst(3).lowercased()) }
         if word.hasPrefix("#"), let ranks = ranks(word.dropFirst()) { return .ranks(ranks) }
         for direction in Direction.allCases where word.hasPrefix(direction.rawValue + ">") {
             if let ranks = Int(word.dropFirst(direction.rawValue.count + 1)) {
@@ -92,6 +98,8 @@ struct Filter {
             case .developer(let text): row.developer.map { Self.contains($0, text) } ?? false
             case .ranks(let ranks): row.rank.map(ranks.contains) ?? false
             case .state(let state): row.state == state
+            case .stars(let stars): row.stars.map(stars.contains) ?? false
+            case .storefront(let code): row.storefront?.code == code
             case .moved(let direction, let ranks): row.change.map { Self.moved($0, direction, ranks) } ?? false
             case .expression(let expression): row.names.contains { expression.matches($0) }
             }

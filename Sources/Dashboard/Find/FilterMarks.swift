@@ -13,7 +13,7 @@ struct FilterMarks {
             case .text(let text), .name(let text), .developer(let text):
                 let folded = Array(FoldedText.folded(text))
                 return folded.isEmpty ? nil : folded
-            case .ranks, .state, .moved, .expression: return nil
+            case .ranks, .state, .moved, .stars, .storefront, .expression: return nil
             }
         }
     }

@@ -1,3 +1,5 @@
+import Market
+
 /// The values of a row that a filter tests.
 struct FilterRow {
     var names: [String]
@@ -6,6 +8,10 @@ struct FilterRow {
     /// The number of ranks gained, negative if lost; `nil` if unknown.
     var change: Int?
     var state: Filter.State?
+    /// The number of stars of a review; `nil` for other rows.
+    var stars: Int?
+    /// The storefront of a review; `nil` for other rows.
+    var storefront: Storefront?
 
     init(
         _ names: [String?],

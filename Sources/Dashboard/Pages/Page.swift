@@ -9,6 +9,8 @@ import Market
 /// folder with a type that conforms to this protocol, and add the type to ``PageList/all``.
 protocol Page: Sendable {
     static var id: PageID { get }
+    /// The key that opens the page, which then has no tab; `nil` if the page has a tab and a number key.
+    static var key: Key? { get }
     /// The name in the tab bar and the navigation path.
     static var title: String { get }
     /// A description of the page for the help and the palette.
@@ -102,6 +104,7 @@ protocol Page: Sendable {
 extension Page {
     var selectedChart: Chart? { state.route.chart }
     var creditedCards: [FigureCard] { cards }
+    static var key: Key? { nil }
     static var notes: [HelpNote] { [] }
     static var argument: CommandArgument? { nil }
     static var commands: Set<Command> { [] }

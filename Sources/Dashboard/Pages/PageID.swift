@@ -8,11 +8,16 @@ public struct PageID: Hashable, Sendable, CustomStringConvertible {
 
     public var description: String { name }
 
-    /// All pages, in the order of their number keys.
+    /// All pages: those with tabs in the order of their number keys, and then the others.
     public static var all: [PageID] { PageList.all.map { $0.id } }
 
-    /// The number key that opens the page.
-    public var key: Key { .character(Character("\((PageList.all.firstIndex { $0.id == self } ?? 0) + 1)")) }
+    /// The pages with tabs, in the order of their number keys.
+    static var tabs: [PageID] { PageList.all.filter { $0.key == nil }.map { $0.id } }
+
+    /// The key that opens the page: a number for a page with a tab.
+    public var key: Key {
+        type.key ?? .character(Character("\((PageList.all.firstIndex { $0.id == self } ?? 0) + 1)"))
+    }
 
     /// The command that opens the page.
     public var command: Command { Command(rawValue: name) }
@@ -22,10 +27,10 @@ public struct PageID: Hashable, Sendable, CustomStringConvertible {
 
 /// The pages of the dashboard.
 enum PageList {
-    /// All pages, in the order of their number keys.
+    /// All pages: those with tabs in the order of their number keys, and then the others.
     static let all: [any Page.Type] = [
         MyLaunchPage.self, ChartsPage.self, AppPage.self, CountriesPage.self, LibraryPage.self, ComparePage.self,
-        MilestonesPage.self, SourcesPage.self,
+        MilestonesPage.self, SourcesPage.self, ReviewsPage.self,
     ]
 
     static let pagesWithTime = Set(all.filter { $0.hasTime }.map { $0.id })

@@ -34,7 +34,7 @@ struct TabBar {
     /// Returns the tabs with the names of all pages or, if these don't fit, of the current page and the pages nearest to
     /// it.
     private func tabs(width: Int, reserved: Int) -> [Tab] {
-        let pages = PageID.all
+        let pages = pages
         let position = pages.firstIndex(of: current) ?? 0
         let byDistance = pages.indices.sorted { (abs($0 - position), -$0) < (abs($1 - position), -$1) }
         func fits(_ count: Int, _ width: Int) -> Bool {
@@ -45,9 +45,12 @@ struct TabBar {
         return tabs(named: Set(byDistance.prefix(count)))
     }
 
+    /// The pages with tabs, followed by the current page if it has none.
+    private var pages: [PageID] { PageID.tabs.contains(current) ? PageID.tabs : PageID.tabs + [current] }
+
     /// Returns the tabs, with names for the pages at some positions and for pages without a key.
     private func tabs(named: Set<Int>) -> [Tab] {
-        PageID.all.enumerated().map { index, page in
+        pages.enumerated().map { index, page in
             let key = commands.row(of: page.command)?.keys.first?.label
             let title = named.contains(index) || page == current || key == nil ? page.type.title : nil
             let text = [key, title].compactMap(\.self).joined(separator: " ")

@@ -118,6 +118,9 @@ extension DashboardState {
         case .app:
             guard let app = lastPage.app, app.isKnown(in: data) else { return false }
             pushPage(of: app, launch: nil)
+        case .reviews:
+            guard let app = lastPage.app, app.isKnown(in: data) else { return false }
+            page.type.show(app.text, in: &self)
         case .countries:
             guard let chart = lastPage.chart, data.rankings[chart] != nil else { return false }
             var next = Route(page: page, chart: chart, app: lastPage.app, playhead: route.playhead)

@@ -106,6 +106,8 @@ extension DashboardState {
     public enum PageSubject: Sendable {
         case chart(Chart)
         case app(AppID)
+        /// The reviews of an app that match a filter.
+        case reviews(AppID, filter: String)
         /// A chart in all storefronts: the ranks of an app, or the leaders if the app is `nil`.
         case countries(Chart, AppID?)
         case library
@@ -124,6 +126,7 @@ extension DashboardState {
             switch subject {
             case .chart(let chart): Route(page: .charts, chart: chart, playhead: playhead)
             case .app(let app): Route(page: .app, app: app, playhead: playhead)
+            case .reviews(let app, let filter): reviews(app, filter: filter, playhead)
             case .countries(let chart, let app): countries(chart, app, in: ledger, playhead)
             case .library: Route(page: .library, playhead: playhead)
             case .launch(let launch): route(of: launch)
@@ -133,6 +136,12 @@ extension DashboardState {
         var state = DashboardState(data: ledger, library: ledger, now: instant, isLive: false, start: start)
         if case .app(let app) = subject { state.route.selection = state.selectedChart(of: app) }
         return state
+    }
+
+    private static func reviews(_ app: AppID, filter: String, _ playhead: Playhead) -> Route {
+        var route = Route(page: .reviews, app: app, playhead: playhead)
+        route.filter = filter
+        return route
     }
 
     /// Returns a route to a Countries page with the first row selected.

@@ -38,6 +38,6 @@ extension PageQuery {
 enum PageQueries {
     static let all: [any PageQuery.Type] = [
         MyLaunchQuery.self, ChartQuery.self, AppPageQuery.self, CountriesQuery.self, LibraryQuery.self,
-        LaunchQuery.self, CompareQuery.self, MilestonesQuery.self, SourcesQuery.self,
+        LaunchQuery.self, CompareQuery.self, MilestonesQuery.self, SourcesQuery.self, ReviewsQuery.self,
     ]
 }

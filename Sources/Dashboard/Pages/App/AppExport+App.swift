@@ -27,6 +27,10 @@ extension AppExport {
         if !ratings.isEmpty {
             lines += ["", "ratings, observed in the \(RatingReport.publisher)"] + ratings.map { "  \($0)" }
         }
+        let reviews = report.reviews(since: report.launch?.day0.start).text
+        if !reviews.isEmpty {
+            lines += ["", "reviews, observed in the \(ReviewSummary.publisher)"] + reviews.map { "  \($0)" }
+        }
         let growth = options.report(of: report).text
         if !growth.isEmpty { lines += ["", "growth"] + growth }
         if options.fitsDiffusion { lines += ["", "Bass diffusion"] + BassReport(of: report).lines.map { "  \($0)" } }
@@ -47,6 +51,11 @@ extension AppExport {
         case .through, .total: false
         case .day, .days, .within: true
         }
+    }
+
+    private static func reviews(of report: AppReport) -> [(key: String, value: JSONText)] {
+        let reviews = report.reviews(since: report.launch?.day0.start)
+        return reviews.isEmpty ? [] : [("reviews", reviews.json)]
     }
 
     static func json(of report: AppReport, _ options: GrowthOptions) -> JSONText {
@@ -74,7 +83,8 @@ extension AppExport {
                 ),
                 ("milestones", [Milestone.column].json(report.allMilestones.reversed())),
                 ("conflicts", .list(report.countConflicts.map { .text($0) })),
-            ] + (report.ratings.rows.isEmpty ? [] : [("ratings", report.ratings.json)]) + options.json(of: report)
+            ] + (report.ratings.rows.isEmpty ? [] : [("ratings", report.ratings.json)]) + reviews(of: report)
+                + options.json(of: report)
         )
     }
 }

@@ -27,6 +27,7 @@ struct AppFacts {
         var lines = [counter(width: region.width)].compactMap { $0 }
         lines += countedLines(upTo: 2) + conflictLines.prefix(1)
         lines += report.ratings.lines(theme: theme, width: region.width).prefix(2)
+        lines += reviews.lines(theme: theme, width: region.width, height: 1)
         if report.curve == nil { lines += chartLines(upTo: region.height, width: region.width) }
         let milestones =
             rankLines(upTo: Self.lineLimit, width: region.width)
@@ -100,6 +101,10 @@ struct AppFacts {
             ("Counts", counts + conflictLines),
             ("Ratings, observed in the \(RatingReport.publisher)", report.ratings.lines(theme: theme, width: width)),
             (
+                "Reviews, observed in the \(ReviewSummary.publisher)",
+                reviews.lines(theme: theme, width: width, height: height >= 50 ? 11 : height >= 30 ? 5 : 3)
+            ),
+            (
                 "Milestones",
                 reached + (report.milestones.isEmpty ? [[StyledText("none yet", theme.faint)]] : [])
             ),
@@ -128,6 +133,8 @@ struct AppFacts {
             )
         }
     }
+
+    private var reviews: ReviewSummary { report.reviews(since: state.launchStart(of: report.app)?.time) }
 
     private static let charts = "Charts"
 

@@ -23,6 +23,13 @@ extension AppReport {
     /// The app's ratings in each storefront.
     var ratings: RatingReport { RatingReport(of: app, in: ledger, asOf: instant, zone: zone) }
 
+    /// Returns the app's reviews.
+    ///
+    /// - Parameter start: The time of the launch; `nil` to count all reviews.
+    func reviews(since start: Timestamp?) -> ReviewSummary {
+        ReviewSummary(of: app, in: ledger, asOf: instant, since: start, zone: zone)
+    }
+
     /// The newest download total as text: "~163,800 in 2 days to Oct 1, CA+US"; `nil` if there is no figure yet.
     var totalText: String? {
         guard let launch, let latest = downloads?.latest else { return nil }

@@ -10,13 +10,25 @@ extension MyLaunchDetails {
         RatingReport(of: app, in: inputs.data, asOf: inputs.instant, zone: inputs.zone)
     }
 
+    /// The app's reviews since its launch.
+    var reviews: ReviewSummary {
+        ReviewSummary(
+            of: app,
+            in: inputs.data,
+            asOf: inputs.instant,
+            since: age?.start.time,
+            zone: inputs.zone
+        )
+    }
+
     /// The details as JSON: the app with its storefronts, downloads, comparison, events and neighbors.
     var json: JSONText {
         .object([
             ("id", .text(app.text)), ("name", .text(name)), ("launch", .of(watched.launch)),
             ("day", .of(age?.day)), ("age", .of(age?.text)),
             ("storefronts", MyLaunchReport.columns.json(exportRows)), ("downloads", downloads.json),
-            ("ratings", ratings.json), ("sameAge", sameAge.json),
+            ("ratings", ratings.json), ("reviews", reviews.isEmpty ? .null : reviews.json),
+            ("sameAge", sameAge.json),
             ("events", .list(events.map(\.json))),
             (
                 "neighbors",

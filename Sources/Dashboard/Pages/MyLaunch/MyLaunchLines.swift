@@ -76,6 +76,9 @@ struct MyLaunchLines {
             details.ratings.lines(theme: theme, width: width).first.map {
                 Line(label: "ratings", text: $0, priority: 5)
             },
+            details.reviews.lines(theme: theme, width: width, height: 1).first.map {
+                Line(label: "reviews", text: $0, priority: 6)
+            },
             Line(label: "same age", text: details.sameAge.summary(theme: theme, width: width), priority: 4),
             Line(
                 label: "latest",

@@ -9,6 +9,16 @@ extension MyLaunchPanels {
         for (index, line) in lines.enumerated() { frame.write(line, in: inner.row(index)) }
     }
 
+    func drawReviews(_ lines: [[StyledText]], in region: Region, on frame: inout Frame) {
+        let inner = Panel(
+            title: "Reviews",
+            key: page.commands.label(.reviews),
+            summary: "observed, \(ReviewSummary.publisher)"
+        )
+        .draw(in: region, theme: theme, on: &frame)
+        for (index, line) in lines.enumerated() { frame.write(line, in: inner.row(index)) }
+    }
+
     func drawNeighbors(
         _ neighbors: [ChartNeighbor],
         of chart: Chart?,

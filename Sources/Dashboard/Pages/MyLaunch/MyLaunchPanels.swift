@@ -109,12 +109,19 @@ struct MyLaunchPanels {
         let stars = details.ratings.lines(theme: theme, width: region.width - Panel.borderColumns).prefix(
             max(0, region.height / 8)
         )
+        let written = details.reviews.lines(
+            theme: theme,
+            width: region.width - Panel.borderColumns,
+            height: region.height >= 50 ? 9 : region.height / 8
+        )
         let ratings = stars.isEmpty ? 0 : stars.count + Panel.borderRows
-        var table = min(wanted, region.height - events - counts - ratings)
-        var spare = region.height - table - events - counts - ratings
+        let reviews = written.isEmpty ? 0 : written.count + Panel.borderRows
+        let listed = ratings + reviews
+        var table = min(wanted, region.height - events - counts - listed)
+        var spare = region.height - table - events - counts - listed
         let hasBars = spare >= Self.minimumBars && details.downloads.recent != nil
         if hasBars { counts += min(spare, Self.maximumBars) }
-        spare = region.height - table - events - counts - ratings
+        spare = region.height - table - events - counts - listed
         var nearby: [(chart: Chart, neighbors: [ChartNeighbor])] = []
         for chart in neighborCharts.dropFirst() {
             guard spare >= Self.minimumNeighbors else { break }
@@ -130,6 +137,10 @@ struct MyLaunchPanels {
         if ratings > 0 {
             (middle, below) = below.splitTop(ratings)
             drawRatings(Array(stars), in: middle, on: &frame)
+        }
+        if reviews > 0 {
+            (middle, below) = below.splitTop(reviews)
+            drawReviews(written, in: middle, on: &frame)
         }
         (middle, below) = below.splitTop(events)
         drawEvents(in: middle, on: &frame)

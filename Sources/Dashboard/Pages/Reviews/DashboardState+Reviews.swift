@@ -1,0 +1,38 @@
+import History
+import Market
+
+/// What the report about reviews depends on, besides the data.
+private struct ReviewReportKey: Hashable, Sendable {
+    let app: AppID
+    let instant: Timestamp
+    let start: Timestamp?
+    let filter: String
+    let sort: Sort?
+    let zone: TimeZoneTable
+}
+
+extension DashboardState {
+    /// The report for the Reviews page; `nil` if the page has no app.
+    var reviewReport: ReviewReport? {
+        guard let app = route.app else { return nil }
+        let key = ReviewReportKey(
+            app: app,
+            instant: instant,
+            start: launchStart(of: app)?.time,
+            filter: route.filter,
+            sort: route.sort,
+            zone: zone
+        )
+        return reports.value(for: key) {
+            ReviewReport(
+                of: app,
+                in: ledger,
+                asOf: key.instant,
+                since: key.start,
+                filter: key.filter,
+                sort: key.sort,
+                zone: key.zone
+            )
+        }
+    }
+}
