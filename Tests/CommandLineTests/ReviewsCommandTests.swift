@@ -45,7 +45,7 @@ struct ReviewsCommandTests {
             let environment = ["LAUNCHTOP_APPSTORE_URL": server.address]
             let arguments = ["record", "--config", config, "--archive", archive]
             let first = try RunningProgram(arguments, in: home.url, environment: environment)
-            #expect(await first.waits(for: "appstore:reviews/us,jp", count: 2))
+            #expect(await first.waits(for: "appstore:reviews/jp,us", count: 2))
             _ = first.end(with: SIGKILL)
             let killed = stub.requests
             let second = try RunningProgram(arguments, in: home.url, environment: environment)
@@ -95,7 +95,7 @@ struct ReviewsCommandTests {
             let environment = ["LAUNCHTOP_APPSTORE_URL": server.address]
             let outcome = try Program.run(test, home: home.url, environment: environment)
             for line in [
-                "appstore:reviews/us,jp: OK\n", "  received    50 reviews\n",
+                "appstore:reviews/jp,us: OK\n", "  received    50 reviews\n",
                 "  missing     1 other combination of app and storefront, not tested\n",
             ] {
                 #expect(outcome.output.contains(line), "\(outcome.output)\(outcome.errors)")
@@ -147,7 +147,7 @@ struct ReviewsCommandTests {
                 try await Task.sleep(for: .seconds(1.1))
                 if let ids { stub.set(later(ids), of: Self.app) }
                 let program = try RunningProgram(arguments, in: home.url, environment: environment)
-                #expect(await program.waits(for: "appstore:reviews/us,jp", count: 2))
+                #expect(await program.waits(for: "appstore:reviews/jp,us", count: 2 * (run + 1)))
                 let end = ContinuousClock.now + .seconds(run == 1 ? 60 : 2)
                 while alerts().count < (run == 1 ? 1 : 2), ContinuousClock.now < end {
                     try await Task.sleep(for: .milliseconds(20))

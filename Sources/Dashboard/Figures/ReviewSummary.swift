@@ -39,7 +39,7 @@ struct ReviewSummary: Sendable {
         let feeds = ledger.reviews(of: app).map { storefront, series in
             (storefront, series.reviews(after: start.map { $0 - 1 }, through: instant))
         }
-        counts = ReviewCounts(feeds.flatMap(\.1))
+        counts = ReviewCounts(feeds.lazy.flatMap { $0.1 })
         oldest = feeds.compactMap { $0.1.first?.date }.min()
         let ends = feeds.flatMap { storefront, reviews in
             reviews.suffix(Self.newestLimit).map { Row(storefront: storefront, review: $0) }

@@ -134,7 +134,7 @@ struct AppFacts {
         }
     }
 
-    private var reviews: ReviewSummary { report.reviews(since: state.launchStart(of: report.app)?.time) }
+    private var reviews: ReviewSummary { state.reviewSummary(of: report.app) }
 
     private static let charts = "Charts"
 

@@ -44,7 +44,10 @@ struct ReviewsPage: Page {
     }
 
     private static func app(named text: String, in state: DashboardState) -> AppID? {
-        guard !text.isEmpty else { return state.page().selectedApp ?? state.route.app ?? state.myLaunchApp }
+        guard !text.isEmpty else {
+            let page = state.page()
+            return page.selectedApp ?? page.selectedLaunch?.app ?? state.route.app ?? state.myLaunchApp
+        }
         switch state.findApp(called: text) {
         case .one(let app), .several(let app, _): return app
         case .none: return nil

@@ -45,7 +45,7 @@ struct ReviewsPageTests {
     @Test("without a launch time, all reviews are counted")
     func noLaunch() {
         let text = lines(Self.state(launch: nil)).joined(separator: "\n")
-        #expect(text.contains("40 reviews, 3.4 stars on average"))
+        #expect(text.contains("40 reviews, 3.3 stars on average"))
     }
 
     @Test("reviews that are dated after the cursor aren't shown")
@@ -61,7 +61,7 @@ struct ReviewsPageTests {
     @Test(
         "the filter finds stars, storefronts and text, and the numbers of stars count what it finds",
         arguments: [
-            ("stars:1", 7), ("stars:1-2", 14), ("in:jp", 13), ("stars:5 in:us", 14), ("radar", 7), ("weather city", 7),
+            ("stars:1", 7), ("stars:1-2", 14), ("in:jp", 13), ("stars:5 in:us", 13), ("radar", 7), ("weather city", 7),
             ("stars:", 40), ("in:zz", 0),
         ]
     )
@@ -103,7 +103,7 @@ struct ReviewsPageTests {
         let csv = try #require(state.exported(ExportOptions(.csv)))
         let rows = csv.split(separator: "\n")
         #expect(rows.first == "app,date,dated,storefront,stars,version,title,text,id,received,kind,source")
-        #expect(rows.contains { $0.hasPrefix("6790244829,2026-03-04T04:00:00Z,false,jp,4,2.4.1,") })
+        #expect(rows.contains { $0.hasPrefix("6790244829,2026-03-04T06:00:00Z,false,jp,4,2.4.1,") })
     }
 
     @Test("JSON has the numbers of stars, and text has the numbers and a table; without reviews there is nothing")
