@@ -42,9 +42,8 @@ extension ReviewReport: ExportedReport {
     }
 
     private var text: String {
-        let counts = counts
         let title = "reviews of \(name) as of \(TimeFormat.instant(instant, in: zone)), observed in the "
-        var lines = ["\(title)\(ReviewSummary.publisher)", heading(counts), counts.text]
+        var lines = ["\(title)\(ReviewSummary.publisher)", heading, counts.text]
         if rows.count < all {
             lines.append("\(NumberFormat.grouped(rows.count)) of \(NumberFormat.grouped(all)) shown")
         }
@@ -53,7 +52,6 @@ extension ReviewReport: ExportedReport {
     }
 
     private var json: JSONText {
-        let counts = counts
         return .object([
             ("app", .text(app.text)), ("name", .text(name)), ("asOf", .of(instant)), ("since", .of(start)),
             ("count", .of(counts.total)), ("average", .of(counts.average)), ("stars", counts.json),

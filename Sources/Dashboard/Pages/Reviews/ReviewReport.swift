@@ -9,6 +9,8 @@ struct ReviewReport: TableReport, Sendable {
 
     /// The reviews that match the filter, sorted, the newest first by default.
     private(set) var rows: [Row] = []
+    /// The numbers of reviews since the launch that match the filter.
+    private(set) var counts = ReviewCounts([])
     /// The number of reviews without the filter.
     let all: Int
     let app: AppID
@@ -37,6 +39,7 @@ struct ReviewReport: TableReport, Sendable {
         }
         all = found.count
         rows = arranged(found.sorted { $0.isNewer(than: $1) }, filter: filter, sort: sort)
+        counts = ReviewCounts(rows.lazy.map(\.review).filter { review in start.map { review.date >= $0 } ?? true })
     }
 
     func filterRow(_ row: Row) -> FilterRow {
@@ -45,17 +48,8 @@ struct ReviewReport: TableReport, Sendable {
         return values
     }
 
-    /// The reviews that match the filter and were published since the launch.
-    var sinceLaunch: [AppReview] {
-        let reviews = rows.map(\.review)
-        return start.map { start in reviews.filter { $0.date >= start } } ?? reviews
-    }
-
-    /// The numbers of reviews since the launch that match the filter.
-    var counts: ReviewCounts { ReviewCounts(sinceLaunch) }
-
     /// The number of reviews since the launch and their mean: "312 reviews since launch, 4.1 stars on average".
-    func heading(_ counts: ReviewCounts) -> String {
+    var heading: String {
         let average = counts.averageText.map { ", \($0) on average" } ?? ""
         return "\(NumberFormat.count(counts.total, "review"))\(start == nil ? "" : " since launch")\(average)"
     }

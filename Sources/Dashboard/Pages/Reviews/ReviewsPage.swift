@@ -73,12 +73,11 @@ struct ReviewsPage: Page {
 
     var cards: [FigureCard] {
         guard let report, let selected else { return [] }
-        let counts = report.counts
         let summary = FigureCard(
             title: "reviews of \(report.name)",
-            value: report.heading(counts),
+            value: report.heading,
             kind: .observed,
-            lines: [.init(label: "stars", text: counts.text), .init(label: "source", text: ReviewSummary.publisher)]
+            lines: [.init(label: "stars", text: report.counts.text), .init(label: "source", text: ReviewSummary.publisher)]
         )
         return [report.card(of: selected), summary]
     }
@@ -95,7 +94,6 @@ struct ReviewsPage: Page {
         }
         let regions = regions(in: body)
         let counts = report.counts
-        let heading = report.heading(counts)
         let text = text(width: regions.text.width - (isFramed ? Panel.borderColumns : 0))
         if isFramed {
             let count = NumberFormat.grouped(rowCount)
@@ -108,7 +106,7 @@ struct ReviewsPage: Page {
             drawTable(report, in: table, on: &frame)
             let panel = Panel(title: "Stars", summary: "observed, \(ReviewSummary.publisher)")
                 .draw(in: regions.stars, theme: theme, on: &frame)
-            draw([[StyledText(heading, theme.text)]] + counts.bars(width: panel.width, theme: theme), in: panel, &frame)
+            draw(headingLines(width: panel.width) + counts.bars(width: panel.width, theme: theme), in: panel, &frame)
             guard let selected else { return }
             let name = "\(selected.starsText) in \(selected.storefront.label)"
             let date = TimeFormat.instant(selected.review.date, in: state.zone)
@@ -118,7 +116,7 @@ struct ReviewsPage: Page {
             draw(
                 [
                     [
-                        StyledText(heading, theme.heading),
+                        StyledText(report.heading, theme.heading),
                         StyledText("  observed in the \(ReviewSummary.publisher)", theme.faint),
                     ]
                 ]
@@ -156,7 +154,8 @@ struct ReviewsPage: Page {
     private func regions(in body: Region) -> (table: Region, stars: Region, text: Region) {
         if isFramed {
             let (left, right) = body.splitLeft(body.width * 60 / 100)
-            let (stars, text) = right.splitTop(6 + Panel.borderRows)
+            let heading = headingLines(width: right.width - Panel.borderColumns).count
+            let (stars, text) = right.splitTop(heading + 5 + Panel.borderRows)
             return (left, stars, text)
         }
         let area = body.inset(left: 1, right: 1)
@@ -164,6 +163,13 @@ struct ReviewsPage: Page {
         let lines = text(width: rest.width).count + 1
         let (table, text) = rest.splitBottom(min(lines, rest.height * 2 / 5))
         return (table, stars, text)
+    }
+
+    /// Returns the number of reviews and their mean, wrapped.
+    private func headingLines(width: Int) -> [[StyledText]] {
+        guard let report else { return [] }
+        return TextWrapping.lines(report.heading, width: width, hanging: 0)
+            .map { [StyledText($0, theme.text)] }
     }
 
     /// Returns the title and the whole text of the selected review, wrapped.
