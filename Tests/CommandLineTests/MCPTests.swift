@@ -21,7 +21,8 @@ struct MCPTests {
         let list = try responses(to: [#"{"jsonrpc":"2.0","id":1,"method":"tools/list"}"#])
         let tools = try #require((list[0]["result"] as? [String: Any])?["tools"] as? [[String: Any]])
         let names = [
-            "my-launch", "chart", "app", "countries", "library", "launch", "compare", "milestones", "sources", "reviews",
+            "my-launch", "chart", "app", "countries", "library", "launch", "compare", "milestones", "sources",
+            "reviews",
             "alerts",
         ]
         #expect(tools.map { $0["name"] as? String } == names)

@@ -77,7 +77,9 @@ struct ReviewsPage: Page {
             title: "reviews of \(report.name)",
             value: report.heading,
             kind: .observed,
-            lines: [.init(label: "stars", text: report.counts.text), .init(label: "source", text: ReviewSummary.publisher)]
+            lines: [
+                .init(label: "stars", text: report.counts.text), .init(label: "source", text: ReviewSummary.publisher),
+            ]
         )
         return [report.card(of: selected), summary]
     }
