@@ -25,7 +25,7 @@ package struct LaunchExport {
     package init?(of app: AppID, in ledger: LedgerSnapshot, origin: String, day0: Day?) {
         let end = ledger.span?.end ?? Timestamp(seconds: 0)
         let records = ledger.rankRecords(of: app, asOf: end)
-        let counters = ledger.counters.filter { $0.key.app == app && !$0.value.reports.isEmpty }
+        let counters = ledger.counters[app].filter { !$0.value.reports.isEmpty }
             .sorted {
                 ($0.key.source, $0.key.scope.label, $0.key.metric.rawValue) < (
                     $1.key.source, $1.key.scope.label, $1.key.metric.rawValue

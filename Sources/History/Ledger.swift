@@ -68,8 +68,7 @@ public struct Ledger: Sendable {
 
     /// Adds a count, replacing an earlier one of the same counter and days.
     public mutating func append(_ count: Count, of counter: Counter) {
-        snapshot.counters[counter, default: CounterSeries()]
-            .add(.init(days: count.days.map(\.number), value: count.value))
+        snapshot.counters.append(count, of: counter)
     }
 
     /// Adds a reported count. Its app needn't be in any chart.

@@ -29,10 +29,9 @@ extension LedgerSnapshot {
                 if let first, let last { instants += [Timestamp(seconds: first), Timestamp(seconds: last)] }
             }
         }
-        let counted = countedSeries(of: subject)
         // Counts from the years before the first chart would make its time axis useless, so they extend only the end.
-        let firstCounts = instants.isEmpty ? counted.compactMap { $0.reports.first?.lastDay } : []
-        instants += (firstCounts + counted.compactMap(\.lastDay)).map { Day(number: $0).lastSecond }
+        let counted = instants.isEmpty ? Array(countDays(of: subject)) : lastCountDays(of: subject)
+        instants += counted.map { Day(number: $0).lastSecond }
         let listed = listingInstants(of: subject) + reviewInstants(of: subject)
         if instants.isEmpty { instants += listed.map(\.first) }
         instants += listed.map(\.last)
@@ -86,19 +85,30 @@ extension LedgerSnapshot {
         }
     }
 
-    private func countedSeries(of subject: Subject) -> [CounterSeries] {
+    /// Returns the last day of some of the subject's counts, including the newest count.
+    private func lastCountDays(of subject: Subject) -> [Int] {
         switch subject {
         case .chart: []
-        case .everything: Array(counters.values)
-        case .app(let app): counters.filter { $0.key.app == app }.map(\.value)
+        case .everything: counters.lastDay.map { [$0] } ?? []
+        case .app(let app): counters.lastDays(of: app)
+        }
+    }
+
+    /// Returns the last day of each period for which a count was reported.
+    ///
+    /// - Complexity: O(counts of the subject).
+    private func countDays(of subject: Subject) -> Set<Int> {
+        switch subject {
+        case .chart: []
+        case .everything: counters.lastDays
+        case .app(let app): counters.countDays(of: app)
         }
     }
 
     /// Returns the last second of each period for which a count was reported.
     ///
-    /// - Complexity: O(reports).
+    /// - Complexity: O(counts of the subject).
     private func countInstants(of subject: Subject) -> [Timestamp] {
-        let days = countedSeries(of: subject).flatMap { $0.reports.map(\.lastDay) }
-        return Set(days).map { Day(number: $0).lastSecond }
+        countDays(of: subject).map { Day(number: $0).lastSecond }
     }
 }

@@ -9,7 +9,7 @@ public struct LedgerSnapshot: Sendable {
     public private(set) var rankings: [Chart: RankingSeries] = [:]
     /// All charts with data, sorted.
     public private(set) var charts: [Chart] = []
-    public internal(set) var counters: [Counter: CounterSeries] = [:]
+    public internal(set) var counters = CounterTable()
     /// The listings of apps in the App Store, by storefront.
     public internal(set) var storeListings: [AppID: [Storefront: ListingSeries]] = [:]
     /// The reviews of apps in the App Store, by storefront.

@@ -27,7 +27,7 @@ public struct CounterSeries: Sendable, Hashable {
         public var lastDay: Int { days[days.count - 1] }
 
         /// Returns whether a report sorts before another: by first day, then longest first.
-        fileprivate static func precedes(_ left: Segment, _ right: Segment) -> Bool {
+        static func precedes(_ left: Segment, _ right: Segment) -> Bool {
             if left.days[0] != right.days[0] { return left.days[0] < right.days[0] }
             if left.days.count != right.days.count { return left.days.count > right.days.count }
             return left.days.lexicographicallyPrecedes(right.days)
@@ -38,6 +38,8 @@ public struct CounterSeries: Sendable, Hashable {
     public private(set) var reports: [Segment] = []
     /// Whether any report covers several days.
     private(set) var hasSums = false
+    /// The number of the last day in any report, or `nil` if there are no reports.
+    public private(set) var lastDay: Int?
 
     public init() {}
 
@@ -55,6 +57,7 @@ public struct CounterSeries: Sendable, Hashable {
     @discardableResult
     public mutating func add(_ report: Segment) -> Segment? {
         hasSums = hasSums || report.days.count > 1
+        lastDay = max(lastDay ?? report.lastDay, report.lastDay)
         if let last = reports.last, Segment.precedes(last, report) {
             reports.append(report)
             return nil
@@ -68,8 +71,25 @@ public struct CounterSeries: Sendable, Hashable {
         return reports[position]
     }
 
-    /// The number of the last day in any report, or `nil` if there are no reports.
+    /// Adds all reports of another series, which replace earlier ones for the same days.
     ///
-    /// - Complexity: O(reports).
-    public var lastDay: Int? { reports.lazy.map(\.lastDay).max() }
+    /// - Complexity: See ``add(_:)``, for each report.
+    public mutating func add(contentsOf other: CounterSeries) {
+        guard !reports.isEmpty else {
+            self = other
+            return
+        }
+        for report in other.reports { add(report) }
+    }
+
+    /// Returns the report for exactly the given days; `nil` if there is none.
+    ///
+    /// - Parameter days: The day numbers in increasing order. There is at least one.
+    /// - Complexity: O(log reports).
+    public func report(for days: [Int]) -> Segment? {
+        let wanted = Segment(days: days, value: 0)
+        let position = reports.partitioningIndex { !Segment.precedes($0, wanted) }
+        guard position < reports.count, reports[position].days == days else { return nil }
+        return reports[position]
+    }
 }

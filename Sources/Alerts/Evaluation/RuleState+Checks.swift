@@ -49,9 +49,8 @@ extension RuleState {
 
     private mutating func checkCounters(of ledger: LedgerSnapshot, minimum: Int64, now: Timestamp) -> [Finding] {
         var findings: [Finding] = []
-        for (counter, series) in ledger.counters
-        where counter.metric == .downloads && rule.apps.contain(counter.app, ledger) {
-            let day = series.day(reaching: minimum)
+        reachedDownloads.update(with: ledger, minimum: minimum) { rule.apps.contain($0, ledger) }
+        for (counter, day) in reachedDownloads.days {
             // A threshold that was reached long before the rule was added doesn't fire, even if it is imported later.
             let isOld = day.map { $0 < Timestamp(seconds: since).day.number - Self.countDelay } ?? false
             let subject = AlertSubject.counter(counter)
@@ -87,21 +86,5 @@ extension RuleState {
             return nil
         }
         return true
-    }
-}
-
-extension CounterSeries {
-    /// Returns the day by which the total reached `minimum`, as a day number; `nil` if it hasn't.
-    func day(reaching minimum: Int64) -> Int? {
-        let resolution = resolution
-        guard let total = resolution.total, total.value.lowerBound >= minimum else { return nil }
-        var sum: Int64 = 0
-        var last = Int.min
-        for segment in resolution.segments {
-            sum = sum.addingClamped(segment.value)
-            last = max(last, segment.lastDay)
-            if sum >= minimum { return last }
-        }
-        return total.lastDay
     }
 }

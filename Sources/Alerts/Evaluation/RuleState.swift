@@ -11,6 +11,7 @@ struct RuleState: Sendable {
     var charts: [Chart: ChartRuleState] = [:]
     /// The phases of the rule for counters and sources.
     var others: [AlertSubject: AlertPhase] = [:]
+    var reachedDownloads = ReachedDownloads()
     /// The times when the rule fired within the last hour, in seconds.
     var fired: [Int64] = []
 

@@ -133,7 +133,7 @@ extension RuleReach {
     }
 
     private static func hasCounts(of apps: AlertApps, _ ledger: LedgerSnapshot) -> Bool {
-        ledger.counters.keys.contains { $0.metric == .downloads && apps.contain($0.app, ledger) }
+        ledger.counters.apps(counting: .downloads).contains { apps.contain($0, ledger) }
     }
 
     private static func hasRatings(of apps: AlertApps, in storefront: Storefront?, _ ledger: LedgerSnapshot) -> Bool {

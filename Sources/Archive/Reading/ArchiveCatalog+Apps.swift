@@ -2,17 +2,17 @@ import GRDB
 public import Market
 
 extension ArchiveCatalog {
-    /// Reads some apps with their listings and reviews, the apps with counts, all counts, and the sources of all charts. For each app,
+    /// Reads some apps with their listings and reviews, the apps with counts, and the sources of all charts. For each app,
     /// reads the names that pages of the given storefronts show: the names in these storefronts, in the US storefront, and in the first
     /// storefront with a name.
     ///
     /// - Parameters:
     ///   - apps: The numbers of the apps.
     ///   - storefronts: The storefronts. An empty set stands for all storefronts.
-    /// - Complexity: O((apps + counts) · log rows). An archive of version 1 is read completely.
+    /// - Complexity: O(apps · log rows + counters). An archive of version 1 is read completely.
     init(of apps: Set<UInt32>, in storefronts: Set<Storefront>, _ database: Database, path: String) throws {
         guard try ArchiveSchema.hasChecksums(database) else {
-            try self.init(database, path: path)
+            try self.init(hasCounts: false, database, path: path)
             return
         }
         self.init()
@@ -21,7 +21,7 @@ extension ArchiveCatalog {
         let condition = "number IN (\(list)) OR number IN (SELECT app FROM counter)"
         try attempt(path) { try $0.readApps(database, where: condition, hasChecksums: true, path: path) }
         try attempt(path) { try $0.readNames(of: numbers, in: storefronts, database, path: path) }
-        try attempt(path) { try $0.readCounts(database, path: path) }
+        try attempt(path) { try $0.readCountedApps(database) }
         try attempt(path) { try $0.readSources(database) }
         try attempt(path) { try $0.readListings(where: "app IN (\(list))", database) }
         try attempt(path) { try $0.readReviews(where: "app IN (\(list))", database) }
@@ -55,7 +55,7 @@ extension ArchiveCatalog {
 }
 
 extension ArchiveReader {
-    /// Reads some apps with the names that pages of some storefronts show, and all counts.
+    /// Reads some apps with the names that pages of some storefronts show, and the apps with counts.
     ///
     /// - Parameters:
     ///   - apps: The numbers of the apps.

@@ -2,7 +2,8 @@ import GRDB
 public import Market
 public import TimeSeries
 
-/// The contents of an archive except rankings: apps, names, sources, counts, listings and reviews.
+/// The contents of an archive except rankings: apps, names, sources, listings, reviews and, unless ``ArchiveCountStore``
+/// reads them, counts.
 public struct ArchiveCatalog: Sendable {
     /// The history of an app's names in a storefront.
     public struct NameHistory: Sendable {
@@ -39,6 +40,8 @@ public struct ArchiveCatalog: Sendable {
     /// Counts of several days in the order in which they were stored, and then the counts of single days. If a counter has
     /// several counts for the same days, the last one applies.
     public internal(set) var counts: [(counter: Counter, count: Count)] = []
+    /// The apps with counts, one entry for each metric.
+    var countedApps: [CountedApp] = []
     /// The points of each listing, oldest first.
     public internal(set) var listings: [Listing] = []
     /// The reviews of each app by storefront, oldest first.
@@ -49,7 +52,9 @@ public struct ArchiveCatalog: Sendable {
 
 extension ArchiveCatalog {
     /// Creates a catalog from the readable part of each table, and reports damage in `problems`.
-    init(_ database: Database, path: String) throws {
+    ///
+    /// - Parameter hasCounts: Whether to read counts. Otherwise, only the apps with counts are read.
+    init(hasCounts: Bool, _ database: Database, path: String) throws {
         let hasChecksums = try ArchiveSchema.hasChecksums(database)
         try attempt(path) { try $0.readApps(database, hasChecksums: hasChecksums, path: path) }
         try attempt(path) {
@@ -60,7 +65,7 @@ extension ArchiveCatalog {
             }
         }
         try attempt(path) { try $0.readSources(database) }
-        try attempt(path) { try $0.readCounts(database, path: path) }
+        try attempt(path) { hasCounts ? try $0.readCounts(database, path: path) : try $0.readCountedApps(database) }
         try attempt(path) { try $0.readListings(database) }
         try attempt(path) { try $0.readReviews(database) }
     }
@@ -139,40 +144,6 @@ extension ArchiveCatalog {
             } else {
                 listings.append(Listing(app: app, storefront: storefront, points: [point]))
             }
-        }
-    }
-
-    mutating func readCounts(_ database: Database, path: String) throws {
-        var counters: [Int64: Counter] = [:]
-        for row in try Row.fetchAll(database, sql: "SELECT * FROM counter") {
-            counters[try row.value("number")] = try CounterRow.counter(row, apps: apps)
-        }
-        let rows = try Row.fetchCursor(database, sql: "SELECT counter, days, value FROM count ORDER BY number")
-        while let row = try rows.next() {
-            let days = CounterRow.days(try row.value("days"))
-            guard let counter = counters[try row.value("counter")], !days.isEmpty else { continue }
-            counts.append((counter, Count(days: days, value: try row.value("value"))))
-        }
-        try readDailyCounts(of: counters, database, path: path)
-    }
-
-    /// Reads the counts of single days, which archives keep apart since version 4.
-    private mutating func readDailyCounts(
-        of counters: [Int64: Counter],
-        _ database: Database,
-        path: String
-    ) throws {
-        var damage = RowDamage(path: path, table: "daily", consequence: "up to 32 days of a counter are omitted")
-        defer { problems += damage.problems }
-        // Counts share the arrays with their days.
-        var days: [Int: [Day]] = [:]
-        try DailyRow.forEach(database) { span, counter in
-            damage.add("span \(span), counter \(counter)")
-        } _: { number, day, value in
-            guard let counter = counters[number] else { return }
-            let list = days[day] ?? [Day(number: day)]
-            days[day] = list
-            counts.append((counter, Count(days: list, value: value)))
         }
     }
 }

@@ -48,8 +48,11 @@ public final class ArchiveReader: Sendable {
     }
 
     /// Reads everything except rankings: apps, names, counts and sources.
-    public func catalog() throws(ArchiveError) -> ArchiveCatalog {
-        var catalog = try read { try ArchiveCatalog($0, path: path) }
+    ///
+    /// - Parameter hasCounts: Whether to read counts. Otherwise, only the apps with counts are read, so that
+    ///   ``ArchiveCountStore`` can read their counts.
+    public func catalog(hasCounts: Bool = true) throws(ArchiveError) -> ArchiveCatalog {
+        var catalog = try read { try ArchiveCatalog(hasCounts: hasCounts, $0, path: path) }
         catalog.problems = warnings + catalog.problems
         return catalog
     }

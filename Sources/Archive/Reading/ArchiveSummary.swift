@@ -20,10 +20,8 @@ extension ArchiveSummary {
     init(_ database: Database) throws {
         charts = try Int.fetchOne(database, sql: "SELECT count(*) FROM chart") ?? 0
         counts = try Int.fetchOne(database, sql: "SELECT count(*) FROM count") ?? 0
-        try DailyRow.forEach(database) { _, _ in
-            damaged += 1
-        } _: { _, _, _ in
-            counts += 1
+        try DailyRow.forEachRow(database) { row in
+            if let values = row.values { counts += values.count } else { damaged += 1 }
         }
         let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
         bytes = pages * (try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0)

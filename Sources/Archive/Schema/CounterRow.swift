@@ -35,4 +35,36 @@ enum CounterRow {
     static func days(_ text: String) -> [Day] {
         text.split(separator: ",").compactMap { Int($0) }.map { Day(number: $0) }
     }
+
+    /// Returns the rows of the `count` table of some counters, in the order in which they were stored.
+    ///
+    /// - Parameter counters: The numbers of the counters.
+    static func reports(
+        of counters: [Int64],
+        _ database: Database
+    ) throws -> [(counter: Int64, days: [Day], value: Int64)] {
+        let statement = try database.cachedStatement(
+            sql: "SELECT number, counter, days, value FROM count WHERE counter = ?"
+        )
+        var found: [(number: Int64, report: (counter: Int64, days: [Day], value: Int64))] = []
+        for counter in counters {
+            let rows = try Row.fetchCursor(statement, arguments: [counter])
+            while let row = try rows.next() {
+                let days = days(try row.value("days"))
+                guard !days.isEmpty else { continue }
+                found.append((try row.value("number"), (counter, days.sorted(), try row.value("value"))))
+            }
+        }
+        return found.sorted { $0.number < $1.number }.map(\.report)
+    }
+
+    /// Returns the different sets of days of the rows of the `count` table, each sorted.
+    ///
+    /// - Parameter excluded: The numbers of counters to leave out.
+    static func periods(except excluded: Set<Int64>, _ database: Database) throws -> [[Day]] {
+        let list = excluded.sorted().map(String.init).joined(separator: ",")
+        let condition = excluded.isEmpty ? "" : "WHERE counter NOT IN (\(list))"
+        let texts = try String.fetchAll(database, sql: "SELECT DISTINCT days FROM count \(condition)")
+        return texts.map { days($0).sorted() }.filter { !$0.isEmpty }
+    }
 }

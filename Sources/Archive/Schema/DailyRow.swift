@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import Market
 import TimeSeries
@@ -15,6 +14,9 @@ enum DailyRow {
 
     /// The number of counters from which all rows of a span are read at once, which is faster than one by one.
     private static let scanLimit = 64
+
+    /// The maximum number of slots per value to search in an array.
+    private static let slotShare = 8
 
     /// A value of a counter on a day.
     struct Entry {
@@ -47,8 +49,15 @@ enum DailyRow {
     /// - Returns: Whether any of them is new.
     /// - Complexity: O(values + rows of the spans).
     static func store(_ entries: [Entry], _ database: Database) throws -> Bool {
+        // Reports are for one day or for a few, so the entries of a span follow each other.
         var spans: [Int: [Entry]] = [:]
-        for entry in entries { spans[span(of: entry.day), default: []].append(entry) }
+        var rest = entries[...]
+        while let first = rest.first {
+            let span = span(of: first.day)
+            let run = rest.prefix { Self.span(of: $0.day) == span }
+            spans[span, default: []] += run
+            rest = rest[run.endIndex...]
+        }
         var isNew = false
         for (span, entries) in spans.sorted(by: { $0.key < $1.key }) {
             isNew = try store(entries, in: span, database) || isNew
@@ -58,9 +67,15 @@ enum DailyRow {
 
     private static func store(_ entries: [Entry], in span: Int, _ database: Database) throws -> Bool {
         var positions: [Int64: Int] = [:]
+        // Counters have small numbers, so finding their slots in an array is faster than in a dictionary.
+        let limit = Int64(entries.count * Self.slotShare)
+        var known = [Int32](repeating: -1, count: Int(min(limit, max(0, entries.lazy.map(\.counter).max() ?? 0) + 1)))
         let slots = entries.map { entry in
+            let index = known.indices.contains(Int(entry.counter)) ? Int(entry.counter) : nil
+            if let index, known[index] >= 0 { return Int(known[index]) }
             let slot = positions[entry.counter, default: positions.count]
-            if slot == positions.count { positions[entry.counter] = slot }
+            positions[entry.counter] = slot
+            if let index { known[index] = Int32(slot) }
             return slot
         }
         var blocks = [DailyValues](repeating: DailyValues(), count: positions.count)
@@ -109,35 +124,17 @@ enum DailyRow {
         }
     }
 
-    /// Calls `body` with each stored value, in the order of days for each counter.
-    ///
-    /// - Parameter damaged: A closure that is called with the span and the counter of each damaged row.
-    static func forEach(
-        _ database: Database,
-        damaged: (Int, Int64) -> Void,
-        _ body: (_ counter: Int64, _ day: Int, _ value: Int64) throws -> Void
-    ) throws {
-        guard try database.tableExists("daily") else { return }
-        let rows = try Row.fetchCursor(database, sql: "SELECT span, counter, data, checksum FROM daily")
-        while let row = try rows.next() {
-            guard let span: Int = row.optional(0), let counter: Int64 = row.optional(1) else { continue }
-            guard let values = values(row) else {
-                damaged(span, counter)
-                continue
-            }
-            for day in 0..<DailyValues.dayCount {
-                if let value = values[day] { try body(counter, span * DailyValues.dayCount + day, value) }
-            }
-        }
-    }
-
     /// Returns the values in a row; `nil` if it's damaged.
     static func values(_ row: Row) -> DailyValues? {
-        guard let span: Int = row.optional(0), let counter: Int64 = row.optional(1),
-            let data = row.optional(2, as: Data.self).map({ [UInt8]($0) }),
+        data(row)?.withUnsafeBytes { DailyValues(decoding: $0) }
+    }
+
+    /// Returns the encoded values in a row with all columns; `nil` if the checksum doesn't match.
+    static func data(_ row: Row) -> [UInt8]? {
+        guard let span: Int = row.optional(0), let counter: Int64 = row.optional(1), let data = row.bytes(2),
             row.optional(3) == checksum(span, counter, data)
         else { return nil }
-        return data.withUnsafeBytes { DailyValues(decoding: $0) }
+        return data
     }
 
     private static func checksum(_ span: Int, _ counter: Int64, _ data: [UInt8]) -> Int64 {

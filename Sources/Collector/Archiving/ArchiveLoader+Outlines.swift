@@ -4,10 +4,11 @@ import Market
 import TimeSeries
 
 extension ArchiveNameStore: ColdNameStore {}
+extension ArchiveCountStore: ColdCountStore {}
 
 /// Loading an archive for pages about a few apps.
 extension ArchiveLoader {
-    /// Loads some apps with their names, all counts, and the rankings of all charts with the ranks of only these apps into
+    /// Loads some apps with their names, and the rankings of all charts with the ranks of only these apps into
     /// an empty ledger. The ledger reads other ranks and names from the archive when they are needed.
     ///
     /// - Parameter numbers: The numbers of the apps in the archive.

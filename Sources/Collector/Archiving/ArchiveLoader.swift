@@ -30,6 +30,8 @@ package struct ArchiveLoader: Sendable {
 
     /// The errors for evicted blocks that can't be read.
     let blockErrors = BlockErrors()
+    /// The store of counts; `nil` before the apps with counts have been loaded.
+    private var countStore: ArchiveCountStore?
     /// A separate reader for evicted blocks, so that drawing a page doesn't wait for loading.
     let blockStoreReader: ArchiveReader
 
@@ -40,19 +42,22 @@ package struct ArchiveLoader: Sendable {
         blockStore = ArchiveBlockStore(blockStoreReader, errors: blockErrors) { $0 }
     }
 
-    /// Loads apps, names, counts and the sources of charts into a ledger.
+    /// Loads apps, names and the sources of charts into a ledger. The ledger reads counts from the archive when they are
+    /// needed.
     ///
     /// - Returns: Errors for data that can't be read.
     mutating func loadCatalog(into ledger: inout Ledger) throws(ArchiveError) -> [ArchiveError] {
-        let catalog = try reader.catalog()
+        let catalog = try reader.catalog(hasCounts: false)
         handles = [:]
         lostNames = [:]
         register(catalog, in: &ledger)
+        readCounts(of: catalog, in: &ledger)
         addNames(catalog.nameHistories[...], of: catalog, to: &ledger)
         return catalog.problems
     }
 
-    /// Loads some apps, their names in the given storefronts, and all counts into a ledger.
+    /// Loads some apps and their names in the given storefronts into a ledger. The ledger reads counts from the archive when
+    /// they are needed.
     ///
     /// - Parameters:
     ///   - numbers: The numbers of the apps in the archive.
@@ -65,11 +70,19 @@ package struct ArchiveLoader: Sendable {
     ) throws(ArchiveError) -> [ArchiveError] {
         let catalog = try reader.catalog(of: numbers, in: storefronts)
         register(catalog, in: &ledger)
+        if countStore == nil { readCounts(of: catalog, in: &ledger) }
         addNames(catalog.nameHistories[...], of: catalog, to: &ledger)
         return catalog.problems
     }
 
-    /// Adds the apps and counts of a catalog to a ledger, without names.
+    /// Lets a ledger read the counts of the apps in a catalog.
+    mutating func readCounts(of catalog: ArchiveCatalog, in ledger: inout Ledger) {
+        let store = ArchiveCountStore(blockStoreReader, catalog, errors: blockErrors)
+        countStore = store
+        ledger.readCounts(from: store)
+    }
+
+    /// Adds the apps of a catalog to a ledger, without names and counts.
     mutating func register(_ catalog: ArchiveCatalog, in ledger: inout Ledger) {
         for number in catalog.apps.keys.sorted() {
             guard let app = catalog.apps[number], let store = catalog.stores[number] else { continue }
@@ -78,7 +91,6 @@ package struct ArchiveLoader: Sendable {
         for history in catalog.nameHistories where catalog.apps[history.app] == nil {
             lostNames[history.app, default: []].append(history)
         }
-        for (counter, count) in catalog.counts { ledger.append(count, of: counter) }
         for listing in catalog.listings {
             ledger.restore(listing.points, of: listing.app, listedIn: listing.storefront)
         }

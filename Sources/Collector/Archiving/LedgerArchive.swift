@@ -9,10 +9,18 @@ enum LedgerArchive {
     /// The name of the source in an archive that was written from a ledger.
     static let source = "recovered from memory"
 
+    /// What couldn't be written because it wasn't in memory and the file that has it is gone.
+    struct LeftOut {
+        /// The number of snapshots whose ranks were evicted.
+        var snapshots = 0
+        /// The number of apps whose counts weren't read.
+        var countedApps = 0
+    }
+
     /// Writes all snapshots with their app names, and all counts, listings and reviews.
     ///
-    /// - Returns: The number of snapshots left out because they were evicted and the file with their blocks is gone.
-    static func write(_ ledger: LedgerSnapshot, to writer: inout ArchiveWriter) throws(ArchiveError) -> Int {
+    /// - Returns: What was left out.
+    static func write(_ ledger: LedgerSnapshot, to writer: inout ArchiveWriter) throws(ArchiveError) -> LeftOut {
         var unreadable = 0
         for chart in ledger.charts {
             guard let series = ledger.rankings[chart] else { continue }
@@ -29,12 +37,16 @@ enum LedgerArchive {
             }
             try writer.append(batch)
         }
-        for (counter, reports) in ledger.counters {
-            guard let store = ledger.registry.store(of: counter.app) else { continue }
-            let counts = reports.reports.map { report in
-                Count(days: report.days.map { Day(number: $0) }, value: report.value)
+        var unreadableCounts = 0
+        for app in ledger.counters.apps {
+            guard let store = ledger.registry.store(of: app) else { continue }
+            if !ledger.counters.isReadable(app) { unreadableCounts += 1 }
+            for (counter, reports) in ledger.counters[app] {
+                let counts = reports.reports.map { report in
+                    Count(days: report.days.map { Day(number: $0) }, value: report.value)
+                }
+                try writer.append(counts, of: counter, in: store)
             }
-            try writer.append(counts, of: counter, in: store)
         }
         for (app, listings) in ledger.storeListings {
             for (storefront, series) in listings {
@@ -50,7 +62,7 @@ enum LedgerArchive {
                 try writer.append(ArchiveBatch(source: source, snapshots: [], reviews: readings))
             }
         }
-        return unreadable
+        return LeftOut(snapshots: unreadable, countedApps: unreadableCounts)
     }
 
     /// Returns a snapshot for each time at which an unchanged ranking was observed, with the app names at that time.

@@ -39,6 +39,7 @@ extension Collector {
         let catalog = try await Self.catalog(of: reader)
         noteUnreadable(catalog.problems.filter { !reader.warnings.contains($0) })
         loader?.register(catalog, in: &ledger)
+        loader?.readCounts(of: catalog, in: &ledger)
         var names = catalog.nameHistories[...]
         while !names.isEmpty, !Task.isCancelled {
             // Until all names of an app are loaded, the ledger reads them from the archive.
@@ -54,7 +55,7 @@ extension Collector {
     /// Reads the catalog outside of the actor.
     @concurrent
     private nonisolated static func catalog(of reader: ArchiveReader) async throws(ArchiveError) -> ArchiveCatalog {
-        try reader.catalog()
+        try reader.catalog(hasCounts: false)
     }
 
     private func load(_ step: LoadQueue.Step) {

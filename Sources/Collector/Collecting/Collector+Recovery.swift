@@ -17,7 +17,7 @@ extension Collector {
         if problem.reason == .overwritten { return recoverFromLedger(after: problem, at: now) }
         do throws(ArchiveError) {
             guard let recovery = try archive?.recover(at: now) else { return problem }
-            note(recovery, after: problem, unreadable: 0)
+            note(recovery, after: problem, leavingOut: LedgerArchive.LeftOut())
             return nil
         } catch {
             log.report("\(problem); can't read the old file: \(error); rewriting the archive from memory")
@@ -31,13 +31,13 @@ extension Collector {
         // The file that replaced the archive may be a different archive.
         if problem.reason != .overwritten { loadRest() }
         let snapshot = ledger.snapshot
-        var unreadable = 0
+        var leftOut = LedgerArchive.LeftOut()
         do throws(ArchiveError) {
             let recovery = try archive?.recover(at: now) { writer throws(ArchiveError) in
-                unreadable = try LedgerArchive.write(snapshot, to: &writer)
+                leftOut = try LedgerArchive.write(snapshot, to: &writer)
             }
             guard let recovery else { return problem }
-            note(recovery, after: problem, unreadable: unreadable)
+            note(recovery, after: problem, leavingOut: leftOut)
             // The new blocks have other keys, so reload them.
             if let reader = archive?.reader {
                 var fresh = try ArchiveLoader(reader, configuration: configuration)
@@ -49,15 +49,22 @@ extension Collector {
         }
     }
 
-    private func note(_ recovery: ArchiveRecovery, after problem: ArchiveError, unreadable: Int) {
+    private func note(
+        _ recovery: ArchiveRecovery,
+        after problem: ArchiveError,
+        leavingOut leftOut: LedgerArchive.LeftOut
+    ) {
         let summary = recovery.summary
         let contents =
             "\(NumberFormat.count(summary.snapshots, "snapshot")) and \(NumberFormat.count(summary.counts, "count"))"
         let target = recovery.path == problem.path ? "to the same path" : "to \(recovery.path)"
         var message = "\(problem): wrote a complete archive (\(contents)) \(target) and continued recording there"
-        if unreadable > 0 {
-            message += "; \(NumberFormat.count(unreadable, "older snapshot")) couldn't be recovered"
+        var missing: [String] = []
+        if leftOut.snapshots > 0 { missing.append(NumberFormat.count(leftOut.snapshots, "older snapshot")) }
+        if leftOut.countedApps > 0 {
+            missing.append("the counts of \(NumberFormat.count(leftOut.countedApps, "app"))")
         }
+        if !missing.isEmpty { message += "; \(missing.joined(separator: " and ")) couldn't be recovered" }
         note(incident: message)
         log.report(message)
     }

@@ -75,10 +75,10 @@ struct CollectorMetrics: Sendable {
 
     private var downloads: MetricFamily {
         let samples = ledger.watchlist.sorted().flatMap { app in
-            ledger.counters.keys.filter { $0.app == app && $0.metric == .downloads }
-                .compactMap { counter -> Sample? in
+            ledger.counters[app].filter { $0.key.metric == .downloads }
+                .compactMap { counter, series -> Sample? in
                     // A total with missing days has only bounds.
-                    guard let total = ledger.counters[counter]?.total, total.value.lowerBound == total.value.upperBound
+                    guard let total = series.total, total.value.lowerBound == total.value.upperBound
                     else { return nil }
                     let scope = [
                         Label("scope", counter.scope.label), Label("kind", counter.kind.rawValue),

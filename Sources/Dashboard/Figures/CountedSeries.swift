@@ -22,9 +22,9 @@ struct CountedSeries: Sendable {
     /// descending order. Counters without reports are omitted.
     static func all(of app: AppID, in ledger: LedgerSnapshot, asOf instant: Timestamp) -> [CountedSeries] {
         let last = instant.isDayEnd ? instant.day.number : instant.day.number - 1
-        let found = ledger.counters.compactMap { counter, series -> CountedSeries? in
-            guard counter.app == app else { return nil }
-            let ended = CounterSeries(series.reports.lazy.filter { $0.lastDay <= last })
+        let found = ledger.counters[app].compactMap { counter, series -> CountedSeries? in
+            let isEnded = (series.lastDay ?? last) <= last
+            let ended = isEnded ? series : CounterSeries(series.reports.lazy.filter { $0.lastDay <= last })
             return ended.reports.isEmpty ? nil : CountedSeries(counter, ended)
         }
         return found.sorted {

@@ -89,24 +89,22 @@ extension DailySparkline {
 }
 
 extension LedgerSnapshot {
-    /// Returns the apps with download counts for the day that contains an instant or for an earlier day.
+    /// Returns those of the given apps that have download counts for the day that contains an instant or for an earlier
+    /// day.
     ///
-    /// - Complexity: O(counters).
-    func countedApps(asOf instant: Timestamp) -> Set<AppID> {
+    /// - Complexity: O(apps + counters of those with counts).
+    func counted(among apps: [AppID], asOf instant: Timestamp) -> Set<AppID> {
         let day = instant.day.number
-        let counted = counters.lazy.filter {
-            $0.key.metric == .downloads && ($0.value.reports.first?.days[0] ?? .max) <= day
-        }
-        return Set(counted.map(\.key.app))
+        return Set(
+            apps.filter { counters.has(.downloads, of: $0) && (counters.firstDay(of: $0, .downloads) ?? .max) <= day }
+        )
     }
 
     /// Returns the last days of an app's download counters. Days that have ended at the given instant are omitted.
     ///
-    /// - Complexity: O(counters).
+    /// - Complexity: O(counters of the app).
     func openDays(of app: AppID, asOf instant: Timestamp) -> [Day] {
-        counters.filter { $0.key.app == app && $0.key.metric == .downloads }
-            .compactMap { $0.value.lastDay.map { Day(number: $0) } }
-            .filter { $0.lastSecond > instant }
+        counters.lastDays(of: app, .downloads).map { Day(number: $0) }.filter { $0.lastSecond > instant }
     }
 
     /// Returns a sparkline of an app's daily downloads from its most certain source; `nil` if fewer than two days have

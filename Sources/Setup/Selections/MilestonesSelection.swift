@@ -49,7 +49,7 @@ package struct MilestonesSelection {
     /// later; the current time if there is no data.
     private static func end(_ data: LedgerSnapshot?, _ library: LedgerSnapshot) -> Timestamp {
         let ledger = data ?? library
-        let counted = ledger.counters.values.compactMap(\.lastDay).max()
+        let counted = ledger.counters.lastDay
         return [ledger.span?.end, counted.map { Day(number: $0).lastSecond }].compactMap { $0 }.max()
             ?? SystemClock.now()
     }

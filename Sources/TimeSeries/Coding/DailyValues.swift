@@ -50,21 +50,41 @@ public struct DailyValues: Hashable, Sendable {
     /// - Returns: `nil` if the bytes are damaged.
     public init?(decoding bytes: UnsafeRawBufferPointer) {
         self.init()
-        guard bytes.count >= 4 else { return nil }
-        days = UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self))
-        var position = 4
-        for day in 0..<Self.dayCount where days & (1 << UInt32(day)) != 0 {
+        var position = 0
+        let isIntact = Self.decode(bytes, from: &position) { day, value in
+            days |= 1 << UInt32(day)
+            values[day] = value
+        }
+        guard isIntact, position == bytes.count else { return nil }
+    }
+
+    /// Calls `body` with each encoded value, in the order of days.
+    ///
+    /// - Parameters:
+    ///   - position: The position of the encoding in `bytes`, which this function moves to its end.
+    ///   - body: A closure that is called with the day, from 0 to 31, and the value.
+    /// - Returns: `false` if the bytes are damaged. `body` may have been called before.
+    static func decode(
+        _ bytes: UnsafeRawBufferPointer,
+        from position: inout Int,
+        _ body: (_ day: Int, _ value: Int64) -> Void
+    ) -> Bool {
+        guard position >= 0, bytes.count - position >= 4 else { return false }
+        var days = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self))
+        position += 4
+        while days != 0 {
             var (value, shift) = (UInt64(0), UInt64(0))
             while true {
-                guard position < bytes.count, shift < 64 else { return nil }
+                guard position < bytes.count, shift < 64 else { return false }
                 let byte = bytes[position]
                 position += 1
                 value |= UInt64(byte & 0x7F) << shift
                 guard byte & 0x80 != 0 else { break }
                 shift += 7
             }
-            values[day] = Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
+            body(days.trailingZeroBitCount, Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1))
+            days &= days - 1
         }
-        guard position == bytes.count else { return nil }
+        return true
     }
 }

@@ -61,7 +61,7 @@ struct DailySparklineTests {
         let now = Fixtures.time("2026-03-05T12:00:00Z")
         let daily = try #require(ledger.snapshot.dailyDownloads(of: LaunchStory.app, asOf: now))
         #expect(daily.values.suffix(2) == [10, 40] && daily.text == "·····▃█")
-        #expect(ledger.snapshot.countedApps(asOf: now) == [LaunchStory.app])
+        #expect(ledger.snapshot.counted(among: [LaunchStory.app, Fixtures.app("2")], asOf: now) == [LaunchStory.app])
         #expect(ledger.snapshot.dailyDownloads(of: LaunchStory.app, asOf: Fixtures.time("2026-03-01")) == nil)
     }
 }

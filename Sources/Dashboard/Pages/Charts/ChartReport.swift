@@ -85,7 +85,7 @@ struct ChartReport: TableReport, Sendable {
         self.zone = zone
         marks = RowMarks(marked, in: ledger)
         let listed = table.apps.map(\.app) + table.dropped.map(\.app)
-        counted = ledger.countedApps(asOf: instant).intersection(listed)
+        counted = ledger.counted(among: listed, asOf: instant)
         let demand = RankDemand(of: chart, anchors: anchors, asOf: instant)
         self.demand = demand?.scale == nil ? nil : demand
         self.showsEstimates = showsEstimates ?? counted.isEmpty

@@ -75,7 +75,7 @@ struct MilestonesReport: TableReport, Sendable {
         case .app(let app): return [(app, library.launch(of: app))]
         case .library: return library.launches.filter { $0.day0.start <= instant }.map { ($0.app, $0) }
         case .watchlist:
-            let counted = data.counters.keys.filter { $0.metric == .downloads }.map(\.app)
+            let counted = data.counters.apps(counting: .downloads)
             return data.watchlist.union(counted).sorted().map { ($0, library.launch(of: $0)) }
         }
     }
