@@ -17,27 +17,41 @@ package struct ImportRun {
 
     /// The limits of a batch: large enough to decode files in parallel, small enough to repeat after an interrupted
     /// import.
-    private static let batch = ReadBatch(files: 64, bytes: 64 << 20)
+    private static let batch = ReadBatch(files: 64, bytes: 32 << 20)
+
+    /// Files that are being read, with the reader as it is afterwards.
+    private typealias StartedReading = SourceLoader.StartedWork<
+        (read: (outcomes: [DocumentReader.Outcome], problems: [InputError]), reader: DocumentReader)
+    >
+
+    /// Starts to read the next files; returns `nil` if there are none, or the next file must be read in parts.
+    private func start(at index: Int, with reader: DocumentReader) -> StartedReading? {
+        let some = files.next(from: index, Self.batch).map(\.file)
+        guard !some.isEmpty else { return nil }
+        return StartedReading {
+            var reader = reader
+            return (await reader.read(some), reader)
+        }
+    }
 
     package func run(_ importer: inout Importer, _ observer: any ImportObserver) throws(ArchiveError) {
         var reader = DocumentReader(decoder)
         var progress = ImportProgress(doneBytes: 0, allBytes: files.bytes, doneFiles: 0, allFiles: files.files.count)
         importer.skip(files.skipped)
+        // The next files are read while the previous ones are stored.
+        var started = start(at: 0, with: reader)
         while progress.doneFiles < files.files.count {
-            let some = files.next(from: progress.doneFiles, Self.batch).map(\.file)
             let outcomes: [DocumentReader.Outcome]
             let problems: [InputError]
-            if some.isEmpty {
+            if let reading = started {
+                let value = reading.wait()
+                reader = value.reader
+                (outcomes, problems) = value.read
+            } else {
                 let file = files.files[progress.doneFiles].file
                 (outcomes, problems) = try readParts(of: file, with: &reader, into: &importer, observer, progress)
-            } else {
-                let (read, next) = SourceLoader.wait { [reader] in
-                    var reader = reader
-                    return (await reader.read(some), reader)
-                }
-                reader = next
-                (outcomes, problems) = read
             }
+            started = start(at: progress.doneFiles + outcomes.count, with: reader)
             progress.doneFiles += outcomes.count
             progress.doneBytes += outcomes.reduce(0) { $0 + $1.bytes }
             importer.report(problems)

@@ -5,13 +5,30 @@ extension SourceLoader {
     /// Blocks this thread until asynchronous work is done, and returns its value. Call this only on the main thread,
     /// before the screen is opened.
     package static func wait<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) -> Value {
-        let box = Box<Value>()
-        wait(atMost: nil) {
-            let value = await work()
-            box.value.withLock { $0 = value }
+        StartedWork(work).wait()
+    }
+
+    /// Asynchronous work that has been started, and for whose value a thread can wait.
+    struct StartedWork<Value: Sendable>: Sendable {
+        private let box = Box<Value>()
+        private let done = DispatchSemaphore(value: 0)
+
+        init(_ work: @escaping @Sendable () async -> Value) {
+            Task { [box, done] in
+                let value = await work()
+                box.value.withLock { $0 = value }
+                done.signal()
+            }
         }
-        guard let value = box.value.withLock({ $0 }) else { preconditionFailure("the work finished without a value") }
-        return value
+
+        /// Blocks this thread until the work is done, and returns its value. Call it once.
+        func wait() -> Value {
+            done.wait()
+            guard let value = box.value.withLock({ $0 }) else {
+                preconditionFailure("the work finished without a value")
+            }
+            return value
+        }
     }
 
     /// Blocks this thread until asynchronous work is done or times out.

@@ -49,7 +49,7 @@ enum SalesReport: TextFormat {
         }
         if table.rowCount == table.skippedRowCount, let first = table.warnings.first { throw first }
         for (line, problem) in sums.unknownTypes { table.warn(line, problem) }
-        let counts = sums.counts
+        let counts = sums.counts(of: columns)
         if !counts.contains(where: { $0.counter.metric == .downloads }) {
             table.warnings.add("no first-time downloads in \(NumberFormat.count(table.rowCount, "row"))")
         }

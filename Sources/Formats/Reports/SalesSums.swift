@@ -3,15 +3,37 @@ import Market
 
 /// A type that sums the rows of a sales report by app, storefront, period and metric.
 struct SalesSums {
-    private struct Key: Hashable {
-        var number: Int
-        var isRepeated: Bool
-        var firstDay: Day
-        var lastDay: Day
+    /// The sums of one metric in one period.
+    private struct Group {
+        struct Key: Hashable {
+            var metric: Metric
+            var firstDay: Day
+            var lastDay: Day
+
+            init(_ sale: Sale) { (metric, firstDay, lastDay) = (sale.metric, sale.firstDay, sale.lastDay) }
+        }
+
+        let key: Key
+        /// The positions of the sums by app and storefront; -1 if there is no sum.
+        private var positions: [[Int32]] = []
+
+        init(_ key: Key) { self.key = key }
+
+        /// Returns the position of the sum to which a sale belongs. If there is none, it is `next` from now on.
+        mutating func position(of sale: Sale, next: Int) -> Int {
+            while positions.count <= sale.app { positions.append([]) }
+            while positions[sale.app].count <= sale.storefront { positions[sale.app].append(-1) }
+            let known = positions[sale.app][sale.storefront]
+            if known >= 0 { return Int(known) }
+            positions[sale.app][sale.storefront] = Int32(next)
+            return next
+        }
     }
 
-    /// The positions of the sums.
-    private var positions: [Key: Int] = [:]
+    /// The groups; rows of the same group usually follow each other.
+    private var groups: [Group] = []
+    private var groupNumbers: [Group.Key: Int] = [:]
+    private var lastGroup = 0
     /// The sums in order of first appearance.
     private var sums: [Sale] = []
     private var unknown: [String: (rows: Int, line: Int)] = [:]
@@ -23,39 +45,31 @@ struct SalesSums {
             guard unknown.count < Warnings.limit || unknown[type] != nil else { return }
             unknown[type, default: (0, line)].rows += 1
         case .download(let sale):
-            let key = Key(
-                number: sale.appNumber << 16 | sale.storefrontNumber,
-                isRepeated: sale.metric == .redownloads,
-                firstDay: sale.firstDay,
-                lastDay: sale.lastDay
-            )
-            let position = positions[key, default: sums.count]
-            guard position < sums.count else {
-                positions[key] = position
-                sums.append(sale)
-                return
+            let key = Group.Key(sale)
+            if groups.isEmpty || groups[lastGroup].key != key {
+                lastGroup = groupNumbers[key] ?? groups.count
+                if lastGroup == groups.count { groups.append(Group(key)) }
+                groupNumbers[key] = lastGroup
             }
+            let position = groups[lastGroup].position(of: sale, next: sums.count)
+            guard position < sums.count else { return sums.append(sale) }
             sums[position].units = Self.sum(sums[position].units, sale.units)
         }
     }
 
-    /// Net units in order of first appearance; negative if refunds exceed downloads.
-    var counts: [ReportedCount] {
+    /// Returns net units in order of first appearance; negative if refunds exceed downloads.
+    ///
+    /// - Parameter table: The table from which the rows were read.
+    func counts(of table: SalesTable) -> [ReportedCount] {
         // Scopes and days are shared by many counts.
-        var scopes: [Scope?] = []
+        let scopes = table.storefronts.map { Scope(stores: [.appStore], storefronts: [$0]) }
         var days: [Day] = []
         return sums.map { sale in
-            if sale.storefrontNumber >= scopes.count {
-                scopes += [Scope?](repeating: nil, count: sale.storefrontNumber + 1 - scopes.count)
-            }
-            let scope =
-                scopes[sale.storefrontNumber] ?? Scope(stores: [.appStore], storefronts: [sale.storefront])
-            scopes[sale.storefrontNumber] = scope
             if days.first != sale.firstDay || days.last != sale.lastDay { days = Array(sale.firstDay...sale.lastDay) }
             let counter = Counter(
-                app: sale.app,
+                app: table.apps[sale.app],
                 metric: sale.metric,
-                scope: scope,
+                scope: scopes[sale.storefront],
                 kind: .exact,
                 source: SalesReport.source
             )

@@ -3,10 +3,8 @@ import Market
 /// A row of a sales report that counts downloads or repeated downloads.
 struct Sale {
     var metric: Metric
-    var app: AppID
-    var storefront: Storefront
-    /// The positions of the app and of the storefront among those of the report.
-    var appNumber, storefrontNumber: Int
+    /// The positions in ``SalesTable/apps`` and ``SalesTable/storefronts``.
+    var app, storefront: Int
     var firstDay: Day
     /// The last day of the period, inclusive.
     var lastDay: Day
@@ -42,17 +40,18 @@ struct SalesTable {
     /// The last product type, and what it counts; `nil` for types that aren't counted.
     private var lastType: (bytes: CSVReader.Field, metric: Metric?) = ([], nil)
     private var lastPeriod: (begin: CSVReader.Field, end: CSVReader.Field, days: ClosedRange<Day>)?
-    private var apps: [Int64: Numbered<AppID>] = [:]
-    /// The storefronts by the two letters of their codes.
-    private var storefronts = [Numbered<Storefront>?](repeating: nil, count: 1 << 10)
-    private var appNumbers: [AppID: Int] = [:]
-    private var storefrontNumbers: [Storefront: Int] = [:]
-
-    /// A value and its number.
-    private struct Numbered<Value> {
-        var value: Value
-        var number: Int
-    }
+    /// The apps in order of first appearance.
+    private(set) var apps: [AppID] = []
+    /// The storefronts in order of first appearance.
+    private(set) var storefronts: [Storefront] = []
+    private var appPositions: [AppID: Int] = [:]
+    private var storefrontPositions: [Storefront: Int] = [:]
+    /// The positions of apps by their numbers.
+    private var positionsByNumber: [Int64: Int] = [:]
+    /// The number and the position of the last app, because reports list the storefronts of an app together.
+    private var lastApp: (number: Int64, position: Int)?
+    /// The positions of storefronts by the two letters of their codes; -1 if unknown.
+    private var positionsByCode = [Int](repeating: -1, count: 1 << 10)
 
     init(_ header: CSVHeader) {
         type = header.column("Product Type Identifier")
@@ -83,10 +82,8 @@ struct SalesTable {
         return .download(
             Sale(
                 metric: metric,
-                app: app.value,
-                storefront: storefront.value,
-                appNumber: app.number,
-                storefrontNumber: storefront.number,
+                app: app,
+                storefront: storefront,
                 firstDay: days.lowerBound,
                 lastDay: days.upperBound,
                 units: try row.wholeNumber(units, in: Count.netUnitRange)
@@ -106,33 +103,39 @@ struct SalesTable {
         return first...last
     }
 
-    private mutating func app(in row: CSVRow) throws(RowError) -> Numbered<AppID> {
+    private mutating func app(in row: CSVRow) throws(RowError) -> Int {
         let number = WholeNumber.digits(row.bytes(app))
-        if let number, let known = apps[number] { return known }
-        let parsed = try row.parse(app) { text throws(InvalidText) in try AppID.parse(text, in: .appStore) }
-        let numbered = Numbered(value: parsed, number: appNumbers[parsed] ?? appNumbers.count)
-        appNumbers[parsed] = numbered.number
-        if let number { apps[number] = numbered }
-        return numbered
+        if let number, let lastApp, lastApp.number == number { return lastApp.position }
+        let position: Int
+        if let number, let known = positionsByNumber[number] {
+            position = known
+        } else {
+            let parsed = try row.parse(app) { text throws(InvalidText) in try AppID.parse(text, in: .appStore) }
+            position = appPositions[parsed] ?? apps.count
+            if position == apps.count { apps.append(parsed) }
+            appPositions[parsed] = position
+            if let number { positionsByNumber[number] = position }
+        }
+        if let number { lastApp = (number, position) }
+        return position
     }
 
-    private mutating func storefront(in row: CSVRow) throws(RowError) -> Numbered<Storefront> {
+    private mutating func storefront(in row: CSVRow) throws(RowError) -> Int {
         let bytes = row.bytes(country)
         guard bytes.count == 2, let first = bytes.first, let last = bytes.last, (0x41...0x5A).contains(first),
             (0x41...0x5A).contains(last)
         else { return try parsedStorefront(in: row) }
         let index = Int(first & 0x1F) << 5 | Int(last & 0x1F)
-        if let known = storefronts[index] { return known }
-        let parsed = try parsedStorefront(in: row)
-        storefronts[index] = parsed
-        return parsed
+        if positionsByCode[index] < 0 { positionsByCode[index] = try parsedStorefront(in: row) }
+        return positionsByCode[index]
     }
 
-    private mutating func parsedStorefront(in row: CSVRow) throws(RowError) -> Numbered<Storefront> {
+    private mutating func parsedStorefront(in row: CSVRow) throws(RowError) -> Int {
         let parsed = try row.parse(country) { text throws(InvalidText) in try Storefront.parse(text) }
-        let number = storefrontNumbers[parsed] ?? storefrontNumbers.count
-        storefrontNumbers[parsed] = number
-        return Numbered(value: parsed, number: number)
+        let position = storefrontPositions[parsed] ?? storefronts.count
+        if position == storefronts.count { storefronts.append(parsed) }
+        storefrontPositions[parsed] = position
+        return position
     }
 
     /// Parses a date such as `12/31/2026`; returns `nil` if the text has another format.

@@ -30,13 +30,29 @@ struct CSVReader: Sequence, IteratorProtocol {
 
         /// Line number, from 1.
         var line: Int
-        /// The fields, up to ``CSVReader/fieldLimit``.
-        var fields: [Field]
+        /// The document.
+        fileprivate let bytes: [UInt8]
+        /// The ranges of the fields in the document, up to ``CSVReader/fieldLimit``.
+        fileprivate var ranges: [Range<Int>] = []
+        /// The contents of fields with doubled quotes, by position.
+        fileprivate var unquoted: [Int: [UInt8]] = [:]
         /// Number of fields in the record, including those beyond ``CSVReader/fieldLimit``.
-        var count = 0
+        fileprivate(set) var count = 0
         var problem: Problem?
         /// Whether the record is the last one and doesn't end with a line break.
         var isUnterminated = false
+
+        fileprivate init(line: Int, in bytes: [UInt8]) { (self.line, self.bytes) = (line, bytes) }
+
+        /// The fields, up to ``CSVReader/fieldLimit``.
+        var fields: [Field] { ranges.indices.map { self[$0] } }
+
+        /// The field at a position; empty if it is ``CSVReader/fieldLimit`` or higher, or the record has no such field.
+        subscript(position: Int) -> Field {
+            guard position < ranges.count else { return [] }
+            if !unquoted.isEmpty, let content = unquoted[position] { return content[...] }
+            return bytes[ranges[position]]
+        }
     }
 
     /// The positions of the fields to keep; the others are empty. If `nil`, all fields are kept.
@@ -73,11 +89,11 @@ struct CSVReader: Sequence, IteratorProtocol {
         while position < bytes.count, isLineEnd(bytes[position]) { skipLineEnd() }
         guard position < bytes.count else { return nil }
         let start = (position: position, line: line)
-        var record = Record(line: line, fields: [])
-        record.fields.reserveCapacity(expected)
+        var record = Record(line: line, in: bytes)
+        record.ranges.reserveCapacity(expected)
         while true {
             if record.count < Self.fieldLimit, keptMask.isEmpty || keptMask[record.count] {
-                record.fields.append(field(&record))
+                record.ranges.append(field(&record))
             } else {
                 skipField(&record)
             }
@@ -94,7 +110,7 @@ struct CSVReader: Sequence, IteratorProtocol {
             record.isUnterminated = !isLineEnd(bytes[position - 1])
             if isTruncated { record.problem = .truncated }
         }
-        expected = record.fields.count
+        expected = record.ranges.count
         return record
     }
 
@@ -102,17 +118,21 @@ struct CSVReader: Sequence, IteratorProtocol {
     private mutating func skipField(_ record: inout Record) {
         if position < bytes.count, bytes[position] == UInt8(ascii: "\"") {
             _ = field(&record)
+            record.unquoted[record.count] = nil
         } else {
             position = endOfField(from: position)
         }
-        if record.count < Self.fieldLimit { record.fields.append([]) }
+        if record.count < Self.fieldLimit { record.ranges.append(position..<position) }
     }
 
-    private mutating func field(_ record: inout Record) -> Field {
+    /// Reads a field.
+    ///
+    /// - Returns: The range of its content, unless the record has it in ``Record/unquoted``.
+    private mutating func field(_ record: inout Record) -> Range<Int> {
         guard position < bytes.count, bytes[position] == UInt8(ascii: "\""), isQuoted(from: position) else {
             let start = position
             position = endOfField(from: start)
-            return bytes[start..<position]
+            return start..<position
         }
         position += 1
         let start = position
@@ -124,7 +144,8 @@ struct CSVReader: Sequence, IteratorProtocol {
                 guard position + 1 < bytes.count, bytes[position + 1] == byte else {
                     let end = position
                     position += 1
-                    return content.map { $0[...] } ?? bytes[start..<end]
+                    if let content { record.unquoted[record.count] = content }
+                    return start..<end
                 }
                 if content == nil { content = Array(bytes[start..<position]) }
                 position += 1
@@ -134,7 +155,7 @@ struct CSVReader: Sequence, IteratorProtocol {
             position += 1
         }
         record.problem = .unclosedQuote
-        return bytes[start..<start]
+        return start..<start
     }
 
     /// Returns the position of the next separator or line break, or the end of the document.

@@ -24,8 +24,8 @@ struct CSVRow {
 
     /// Returns the bytes of a field; empty if the column doesn't exist.
     func bytes(_ column: CSVHeader.Column) -> CSVReader.Field {
-        guard let index = column.index, index < record.fields.count else { return [] }
-        return record.fields[index]
+        guard let index = column.index else { return [] }
+        return record[index]
     }
 
     /// Returns the text of a field; empty if the column doesn't exist.

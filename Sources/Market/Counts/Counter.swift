@@ -14,6 +14,13 @@ public struct Counter: Hashable, Sendable {
         self.kind = kind
         self.source = source
     }
+
+    /// Hashes the parts that differ most between counters, because an import of sales reports looks up millions of them.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(app)
+        hasher.combine(metric)
+        hasher.combine(scope.storefronts?.first)
+    }
 }
 
 /// A counter's value for one day, or for several days together.
