@@ -49,7 +49,7 @@ bench-build: deps
 
 bench: build bench-build ## Run the benchmarks, print JSON lines and a table of the figures that have an aim
 	@rm -f .build/bench.jsonl
-	@for part in faces store names canvas ingest pages growth open; do \
+	@for part in faces store names canvas ingest sales ratings pages growth open; do \
 	  .build/release/launchtop-bench $$part > .build/bench-part.jsonl || exit 1; \
 	  tee -a .build/bench.jsonl < .build/bench-part.jsonl; done
 	@.build/release/launchtop-bench table .build/bench.jsonl

@@ -22,7 +22,8 @@ extension LedgerSnapshot {
     public func listingChanges(of app: AppID, during period: TimeRange) -> [ListingChange] {
         var found: [ListingChange.Content: (at: Timestamp, storefronts: [Storefront])] = [:]
         for (storefront, series) in listings(of: app) {
-            for (before, after) in zip(series.points, series.points.dropFirst()) where period.contains(after.since) {
+            let points = series.points
+            for (before, after) in zip(points, points.dropFirst()) where period.contains(after.since) {
                 for content in Self.changes(from: before.state, to: after.state) {
                     let known = found[content] ?? (after.since, [])
                     // A change that was undone and made again is listed once.

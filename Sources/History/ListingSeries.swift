@@ -5,17 +5,28 @@ public struct ListingSeries: Sendable, Hashable {
     /// The maximum number of points: more than two years of hourly changes. Beyond it, the oldest are dropped.
     static let limit = 20_000
 
-    public private(set) var points: [ListingPoint] = []
+    private var packed = PackedListingPoints()
 
     public init() {}
+
+    /// The points, oldest first.
+    ///
+    /// - Complexity: O(points).
+    public var points: [ListingPoint] { packed.all }
+
+    /// The first point.
+    public var first: ListingPoint? { packed.count > 1 ? packed[0..<1].first : packed.last }
+
+    /// The last point.
+    public var last: ListingPoint? { packed.last }
 
     /// Adds a reading. A reading that is older than the last one is ignored.
     @discardableResult
     public mutating func add(_ state: ListingState, at time: Timestamp) -> ListingPoint.Change {
-        let change = ListingPoint.change(of: points.last, by: state, at: time)
+        let change = ListingPoint.change(of: last, by: state, at: time)
         switch change {
         case .ignored: break
-        case .extended(let point), .replaced(let point): points[points.count - 1] = point
+        case .extended(let point), .replaced(let point): packed.replaceLast(with: point)
         case .appended(let point): append(point)
         }
         return change
@@ -24,8 +35,9 @@ public struct ListingSeries: Sendable, Hashable {
     /// Adds the points that an archive stores. Points of this series that are newer than the archive's are kept.
     mutating func restore(_ stored: [ListingPoint]) {
         let own = points
-        points = Array(stored.suffix(Self.limit))
-        let end = points.last?.seen
+        packed = PackedListingPoints()
+        for point in stored.suffix(Self.limit) { packed.append(point) }
+        let end = last?.seen
         for point in own where end.map({ point.seen > $0 }) ?? true {
             add(point.state, at: max(point.since, end ?? point.since))
             add(point.state, at: point.seen)
@@ -33,22 +45,15 @@ public struct ListingSeries: Sendable, Hashable {
     }
 
     private mutating func append(_ point: ListingPoint) {
-        points.append(point)
-        if points.count > Self.limit { points.removeFirst(points.count - Self.limit) }
+        packed.append(point)
+        if packed.count > Self.limit { packed.removeFirst(packed.count - Self.limit) }
     }
 
     /// Returns the point that applies at an instant; `nil` before the first one.
     ///
     /// - Complexity: O(log points).
-    public func point(asOf instant: Timestamp) -> ListingPoint? { index(asOf: instant).map { points[$0] } }
-
-    private func index(asOf instant: Timestamp) -> Int? {
-        var (low, high) = (0, points.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if points[middle].since <= instant { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 ? low - 1 : nil
+    public func point(asOf instant: Timestamp) -> ListingPoint? {
+        packed.index(asOf: instant).flatMap { packed[$0..<$0 + 1].first }
     }
 
     /// The ratings added and removed over a period. The store removes ratings from time to time, which isn't a negative
@@ -64,11 +69,12 @@ public struct ListingSeries: Sendable, Hashable {
     /// known, or wasn't seen within a quarter of the period before it.
     public func ratingChange(over seconds: Int64, asOf instant: Timestamp) -> RatingChange? {
         let start = instant - seconds
-        guard let first = index(asOf: start), let last = index(asOf: instant),
-            points[first].seen >= start - seconds / 4, var count = points[first].state.ratingCount
+        guard let first = packed.index(asOf: start), let last = packed.index(asOf: instant) else { return nil }
+        let points = packed[first..<last + 1]
+        guard let before = points.first, before.seen >= start - seconds / 4, var count = before.state.ratingCount
         else { return nil }
         var change = RatingChange()
-        for point in points[first...last].dropFirst() {
+        for point in points.dropFirst() {
             guard let next = point.state.ratingCount else { continue }
             if next > count { change.added += next - count } else { change.removed += count - next }
             count = next
@@ -89,7 +95,7 @@ extension LedgerSnapshot {
         case .chart: found = []
         }
         return found.compactMap { series in
-            guard let first = series.points.first, let last = series.points.last else { return nil }
+            guard let first = series.first, let last = series.last else { return nil }
             return (first.since, last.seen)
         }
     }

@@ -17,7 +17,8 @@ struct Bench: ParsableCommand {
         subcommands: [
             FacesBench.self, StoreBench.self, StoreMemory.self, RankingFuzzing.self, CanvasBench.self,
             GalleryCommand.self, IngestBench.self, ChartServer.self, GrowthBench.self, PagesBench.self,
-            LaunchBench.self, KeyFuzzing.self, NamesBench.self, OpenBench.self, ResultTable.self,
+            LaunchBench.self, KeyFuzzing.self, RatingsBench.self, SalesBench.self, NamesBench.self, OpenBench.self,
+            ResultTable.self,
             WorkloadCommand.self,
         ],
         defaultSubcommand: FacesBench.self

@@ -47,7 +47,7 @@ extension Alert {
         case .listing(_, let storefront) where finding.reviews != nil:
             return reviewText(finding, storefront, zone)
         case .listing(let app, let storefront):
-            let state = ledger.listings(of: app).first { $0.storefront == storefront }?.series.points.last?.state
+            let state = ledger.listings(of: app).first { $0.storefront == storefront }?.series.last?.state
             let stars = state?.averageRating.map { "\(Self.stars(Int64($0 * 100))) stars" }
             let ratings = state?.ratingCount.map { NumberFormat.count(Int($0), "rating") }
             let isCount = if case .ratings = rule.condition { true } else { false }

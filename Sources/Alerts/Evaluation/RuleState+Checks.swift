@@ -28,7 +28,7 @@ extension RuleState {
             ledger.listings(of: app).filter { storefront == nil || $0.storefront == storefront }.map { (app, $0) }
         }
         return found.compactMap { app, listing in
-            guard let point = listing.series.points.last else { return nil }
+            guard let point = listing.series.last else { return nil }
             let isMet = isMet(point.state)
             let initial: AlertPhase = isMet == true && point.since.seconds <= since ? .fired : .armed
             return step(isMet, of: .listing(app, listing.storefront), from: initial, now: point.seen)

@@ -19,8 +19,9 @@ enum ListingRow {
     static func store(_ reading: ListingReading, app: UInt32, _ database: Database) throws -> Bool {
         let key: [any DatabaseValueConvertible] = [app, reading.storefront.code]
         let row = try Row.fetchOne(
-            database,
-            sql: "SELECT * FROM listing WHERE app = ? AND storefront = ? ORDER BY hour DESC LIMIT 1",
+            database.cachedStatement(
+                sql: "SELECT * FROM listing WHERE app = ? AND storefront = ? ORDER BY hour DESC LIMIT 1"
+            ),
             arguments: StatementArguments(key)
         )
         let last = try row.map(point)

@@ -84,6 +84,10 @@ struct Aim {
             unit: "ms",
             limits: [most(50)]
         ),
+        Aim(title: "import a year of sales of 50 apps", figure: "sales_import_s", unit: "s", limits: [most(3)]),
+        Aim(title: "size of a year of sales of 50 apps", figure: "sales_archive_mb", unit: "MB", limits: [most(12)]),
+        Aim(title: "10,000 rating counters, hourly", figure: "ratings_10k_cpu_pct", unit: "% CPU", limits: [most(1)]),
+        Aim(title: "10,000 rating counters, a week", figure: "ratings_10k_memory_mb", unit: "MB", limits: [most(20)]),
         Aim(title: "resident memory, replay of a launch", figure: "resident_mb", unit: "MB", limits: [most(32)]),
         Aim(title: "bytes sent while paused", figure: "idle_bytes", unit: "B", limits: [most(0)]),
         Aim(title: "wake-ups per second while paused", figure: "idle_wakeups_per_s", unit: "1/s", limits: [most(0)]),
