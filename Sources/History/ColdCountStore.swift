@@ -25,6 +25,9 @@ extension Ledger {
     /// Reads counts from a store when they are needed. Counts that were added to the ledger remain, except those for
     /// the same days as a count in the store.
     ///
-    /// - Complexity: O(counts in the store of the apps whose counts were added to the ledger).
-    public mutating func readCounts(from store: any ColdCountStore) { snapshot.counters.read(from: store) }
+    /// - Parameter isComplete: Whether the store has all counts that were added to the ledger, which are then removed.
+    /// - Complexity: O(counts in the store of the apps whose counts were added to the ledger); O(1) if it has all of them.
+    public mutating func readCounts(from store: any ColdCountStore, isComplete: Bool = false) {
+        snapshot.counters.read(from: store, isComplete: isComplete)
+    }
 }

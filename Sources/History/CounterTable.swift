@@ -6,6 +6,8 @@ public struct CounterTable: Sendable {
     /// The counts in memory, which replace those in the store for the same days.
     private var added: [AppID: [Counter: CounterSeries]] = [:]
     private var store: (any ColdCountStore)?
+    /// The number of counts in memory.
+    public private(set) var addedCount = 0
     /// The version of the counts. Tables with the same version have the same counts.
     public private(set) var version = Version()
 
@@ -137,8 +139,9 @@ extension CounterTable {
     /// Adds a count, replacing an earlier one of the same counter and days.
     mutating func append(_ count: Count, of counter: Counter) {
         changeVersion()
-        added[counter.app, default: [:]][counter, default: CounterSeries()]
+        let replaced = added[counter.app, default: [:]][counter, default: CounterSeries()]
             .add(.init(days: count.days.map(\.number), value: count.value))
+        if replaced == nil { addedCount += 1 }
     }
 
     private mutating func changeVersion() {
@@ -147,9 +150,15 @@ extension CounterTable {
     }
 
     /// Sets the store, and removes counts in memory for which the store has a count of the same days.
-    mutating func read(from store: any ColdCountStore) {
+    ///
+    /// - Parameter isComplete: Whether the store has all counts in memory, which are then removed without reading it.
+    mutating func read(from store: any ColdCountStore, isComplete: Bool) {
         changeVersion()
         self.store = store
+        if isComplete { added = [:] }
+        defer {
+            addedCount = added.values.reduce(0) { $0 + $1.values.reduce(0) { $0 + $1.reports.count } }
+        }
         for (app, counters) in added {
             guard let stored = stored(app) else { continue }
             var days = SharedDays()

@@ -102,6 +102,22 @@ extension ArchiveReader {
         }
     }
 
+    /// Reads the apps with counts, without their names.
+    ///
+    /// - Complexity: O(counters).
+    public func countedCatalog() throws(ArchiveError) -> ArchiveCatalog {
+        try read { database in
+            var catalog = ArchiveCatalog()
+            let hasChecksums = try ArchiveSchema.hasChecksums(database)
+            let condition = "number IN (SELECT app FROM counter)"
+            try catalog.attempt(path) {
+                try $0.readApps(database, where: condition, hasChecksums: hasChecksums, path: path)
+                try $0.readCountedApps(database)
+            }
+            return catalog
+        }
+    }
+
     /// Returns the numbers of the apps with counts.
     public func countedApps() throws(ArchiveError) -> Set<UInt32> {
         try read { Set(try UInt32.fetchAll($0, sql: "SELECT DISTINCT app FROM counter")) }

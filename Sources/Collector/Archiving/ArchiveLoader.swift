@@ -82,6 +82,16 @@ package struct ArchiveLoader: Sendable {
         ledger.readCounts(from: store)
     }
 
+    /// Lets a ledger read counts from the archive that were written since the loader was created, instead of keeping them
+    /// in memory.
+    ///
+    /// - Parameter isComplete: Whether all counts that were added to the ledger have been written.
+    mutating func readCounts(in ledger: inout Ledger, isComplete: Bool) throws(ArchiveError) {
+        let store = ArchiveCountStore(blockStoreReader, try reader.countedCatalog(), errors: blockErrors)
+        countStore = store
+        ledger.readCounts(from: store, isComplete: isComplete)
+    }
+
     /// Adds the apps of a catalog to a ledger, without names and counts.
     mutating func register(_ catalog: ArchiveCatalog, in ledger: inout Ledger) {
         for number in catalog.apps.keys.sorted() {

@@ -7,6 +7,8 @@ import Settings
 extension Collector {
     /// Maximum number of snapshots kept in memory while the archive can't be written, such as on a full disk.
     private static let pendingLimit = 100_000
+    /// Maximum number of counts kept in memory that the archive has, too. They take up to 10 MB.
+    private static let countLimit = 100_000
     /// Maximum number of times that a moved archive is rewritten while the pending batches are written.
     private static let recoveryLimit = 3
 
@@ -21,6 +23,7 @@ extension Collector {
         writePending()
         prune()
         boundMemory()
+        boundCounts()
     }
 
     private func writePending() {
@@ -70,6 +73,18 @@ extension Collector {
         do throws(ArchiveError) {
             try archive?.seal()
             try reload(&fresh)
+        } catch {
+            log.report(error.description)
+        }
+    }
+
+    /// Removes counts from memory if there are many, because the archive has them.
+    private func boundCounts() {
+        guard pending.isEmpty, archive != nil, ledger.snapshot.counters.addedCount > Self.countLimit, var fresh = loader
+        else { return }
+        do throws(ArchiveError) {
+            try fresh.readCounts(in: &ledger, isComplete: droppedCount == 0)
+            loader = fresh
         } catch {
             log.report(error.description)
         }

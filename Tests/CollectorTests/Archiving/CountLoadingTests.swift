@@ -134,6 +134,24 @@ struct CountLoadingTests {
         try expectSameCounts(loaded.snapshot, whole.snapshot, seed: 3)
     }
 
+    @Test("counts that have been written to the archive needn't be in memory")
+    func written() throws {
+        var chance = SeededGenerator(seed: 7)
+        let earlier = Self.counts(100, using: &chance)
+        try append(earlier)
+        var (whole, ledger) = (Ledger(), Ledger())
+        var loader = try ArchiveLoader(ArchiveReader(path), configuration: .init())
+        _ = try loader.loadCatalog(into: &ledger)
+        let later = Self.counts(100, using: &chance)
+        for count in later { ledger.append(count) }
+        #expect(ledger.snapshot.counters.addedCount > 50)
+        try append(later)
+        try loader.readCounts(in: &ledger, isComplete: true)
+        #expect(ledger.snapshot.counters.addedCount == 0)
+        for count in earlier + later { whole.append(count) }
+        try expectSameCounts(ledger.snapshot, whole.snapshot, seed: 7)
+    }
+
     @Test("a damaged row is left out and shown as an error once")
     func damage() throws {
         var chance = SeededGenerator(seed: 4)
