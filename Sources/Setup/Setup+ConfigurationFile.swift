@@ -114,7 +114,7 @@ extension Setup {
             switch name {
             // Standard input can't be read again, and the settings have the key for sales reports.
             case .standardInput, .sales: return nil
-            case .file, .folder, .web, .ratings:
+            case .file, .folder, .web, .ratings, .reviews:
                 let interval = source.interval ?? PollingSettings().interval
                 return ResolvedSource(name: name, label: name.label, interval: interval)
             }
