@@ -67,7 +67,12 @@ static struct curl_slist *headers_of(const struct fetch_request *request, bool i
     // Validators of one URL don't apply to another, but a redirect may lead to the same document.
     add(&headers, "If-None-Match", request->entity_tag);
     add(&headers, "If-Modified-Since", request->last_modified);
-    if (is_home) add(&headers, "Authorization", request->authorization);
+    if (is_home) {
+        add(&headers, "Authorization", request->authorization);
+        for (size_t index = 0; index < request->header_count; index++) {
+            add(&headers, request->headers[index].name, request->headers[index].value);
+        }
+    }
     if (request->body != NULL) {
         add(&headers, "Content-Type", request->content_type);
         // An empty value removes the header. libcurl would wait a second for servers that don't respond to it.

@@ -23,12 +23,16 @@ public enum Authorization: Hashable, Sendable {
     /// Returns the secret, which is one line of printable ASCII: the value of an `Authorization` header, or the URL of
     /// a webhook.
     ///
+    /// - Parameter setting: The key of the setting, for errors.
     /// - Throws: An error if the secret is missing, or if others can read its file. The error doesn't contain the
     ///   secret.
-    public func secret(environment: [String: String]) throws(InputError) -> String {
-        let text = try text(environment: environment, setting: "authorization")
+    public func secret(
+        environment: [String: String],
+        setting: String = "authorization"
+    ) throws(InputError) -> String {
+        let text = try text(environment: environment, setting: setting)
         switch self {
-        case .environment(let name): return try Self.validated(text, of: "authorization, env:\(name)")
+        case .environment(let name): return try Self.validated(text, of: "\(setting), env:\(name)")
         case .file(let path): return try Self.validated(text.trimmingCharacters(in: .whitespacesAndNewlines), of: path)
         }
     }

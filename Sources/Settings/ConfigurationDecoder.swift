@@ -95,6 +95,7 @@ struct ConfigurationDecoder: Sendable {
                 var source = decoder.pending
                 guard !source.from.isEmpty, !hasErrors else { return }
                 try source.checkAppStoreConnect(reader)
+                try source.checkAppfigures(reader)
                 // Different names can map to the same URL.
                 let address = (try? SourceName.address(source.from))?.absoluteString ?? source.from
                 if let first = decoder.sourceLines[address] {

@@ -63,12 +63,14 @@ public struct LoadedConfiguration: Hashable, Sendable {
     private static func withoutSecrets(_ error: InputError, in text: String) -> InputError {
         let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
         guard let position = error.position, lines.indices.contains(position.line - 1),
-            let word = ["authori", "webhook"].first(where: lines[position.line - 1].lowercased().contains)
+            let word = ["authori", "webhook", "header"].first(where: lines[position.line - 1].lowercased().contains)
         else { return error }
         let problem =
-            word == "webhook"
-            ? "invalid TOML; set webhook to a URL, \"env:NAME\" or \"file:PATH\", in quotes"
-            : "invalid TOML; set authorization to \"env:NAME\" or \"file:PATH\""
+            switch word {
+            case "webhook": "invalid TOML; set webhook to a URL, \"env:NAME\" or \"file:PATH\", in quotes"
+            case "header": "invalid TOML; set headers to a table such as { \"x-api-key\" = \"env:NAME\" }"
+            default: "invalid TOML; set authorization to \"env:NAME\" or \"file:PATH\""
+            }
         return InputError(error.origin, position: position, problem)
     }
 }

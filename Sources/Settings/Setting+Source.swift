@@ -27,6 +27,9 @@ extension Setting<SourceSettings> {
             try reader.optionalText(key).flatMap { $0.isEmpty ? nil : location.path($0) }
         },
         authorization,
+        headers,
+        appIDs,
+        historyDays,
         vendorNumber,
         issuerID,
         keyID,
@@ -60,7 +63,7 @@ extension Setting<SourceSettings> {
     private static let from = Setting(
         "from",
         "\"appstore:us/top-free\"",
-        "App Store chart, App Store Connect, URL, file or folder; same as SOURCE on the command line.",
+        "App Store chart, App Store Connect, Appfigures, URL, file or folder; same as SOURCE on the command line.",
         synonyms: ["source", "url", "address", "path", "file", "folder", "name"],
         field: \.from
     ) { reader, key, location throws(InputError) in

@@ -12,6 +12,12 @@ public struct SourceSettings: Hashable, Sendable {
     public var mapping: String?
     /// The location of the value of the `Authorization` header; `nil` if the header isn't sent.
     public var authorization: Authorization?
+    /// The names of more request headers, and the locations of their values, sorted by name.
+    public var headers: [HeaderSetting] = []
+    /// The apps by the ids that a vendor uses for them.
+    public var appIDs: [String: AppID] = [:]
+    /// The number of days of history to request first.
+    public var historyDays = SourceSettings.defaultHistoryDays
     /// The vendor number of a source of sales reports.
     public var vendorNumber: String?
     /// The issuer id of the API key for App Store Connect.
@@ -26,6 +32,9 @@ public struct SourceSettings: Hashable, Sendable {
     public var chart: ChartKind?
     /// The genre to assume for charts that don't name one.
     public var genre: GenreText?
+
+    /// The default number of days of history to request first.
+    public static let defaultHistoryDays = 30
 
     public init(from: String, interval: Int64 = PollingSettings().interval) {
         self.from = from

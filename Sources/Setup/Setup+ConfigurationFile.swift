@@ -112,8 +112,8 @@ extension Setup {
         SourceStatusFile.read(of: archive).filter { !$0.isArchive }.compactMap { source in
             guard let name = try? SourceName(source.source) else { return nil }
             switch name {
-            // Standard input can't be read again, and the settings have the key for sales reports.
-            case .standardInput, .sales: return nil
+            // Standard input can't be read again, and the settings have the keys of accounts.
+            case .standardInput, .sales, .appfigures: return nil
             case .file, .folder, .web, .ratings, .reviews:
                 let interval = source.interval ?? PollingSettings().interval
                 return ResolvedSource(name: name, label: name.label, interval: interval)

@@ -14,7 +14,7 @@ struct ConfigurationTemplateTests {
     @Test("the config file template sets no keys, and its uncommented settings equal the defaults")
     func roundTrip() throws {
         let folder = try TemporaryFolder()
-        for (text, settings) in [(ConfigurationTemplate.text, 0), (uncommented, 27)] {
+        for (text, settings) in [(ConfigurationTemplate.text, 0), (uncommented, 30)] {
             let file = URL(fileURLWithPath: try folder.write(text, to: "config.toml"))
             let loaded = try LoadedConfiguration(file: file)
             #expect(loaded.configuration == Configuration())

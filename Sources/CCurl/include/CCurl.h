@@ -49,9 +49,15 @@ struct fetch_place {
     const char *origin;
 };
 
+/// A request header.
+struct fetch_header {
+    const char *name;
+    const char *value;
+};
+
 struct fetch_request {
-    /// The URL, which may contain a user and password. These and `authorization` are sent only to the URL's own scheme,
-    /// host and port.
+    /// The URL, which may contain a user and password. These, `authorization` and `headers` are sent only to the URL's
+    /// own scheme, host and port.
     const char *address;
     const char *user_agent;
     const char *accept;
@@ -60,6 +66,9 @@ struct fetch_request {
     const char *last_modified;
     /// The value of the Authorization header; NULL if there is none.
     const char *authorization;
+    /// More headers, such as a vendor's API key; NULL if there are none.
+    const struct fetch_header *headers;
+    size_t header_count;
     /// The body of a POST request; NULL for a GET request. A body is never sent to the target of a redirect.
     const char *body;
     size_t body_length;

@@ -118,14 +118,7 @@ package actor Collector {
 
     /// Starts polling a source, or changes its settings.
     func startPolling(_ source: ResolvedSource, as number: SourceID) {
-        let reader = SourceReader(
-            source.name,
-            transport: transport,
-            decoder: source.decoder,
-            authorization: source.authorization,
-            credentials: source.credentials,
-            state: readState(of: source)
-        )
+        let reader = SourceReader(source, transport: transport, state: readState(of: source))
         let monitor = SourceMonitor(label: source.label, interval: source.shownInterval)
         sources[number] = SourceState(reader: reader, monitor: monitor, isFirst: sources[number]?.isFirst ?? true)
         ledger.note(monitor.health)
@@ -288,7 +281,8 @@ package actor Collector {
         snapshots.filter { snapshot in
             logWatchlist(snapshot)
             let addition = ledger.append(snapshot, from: source)
-            if addition.change == .replaced {
+            // A partial snapshot is extended by the ranks of other apps.
+            if addition.change == .replaced, snapshot.coverage == .full {
                 let title = "\(source): snapshot of \(snapshot.chart.title) at \(snapshot.observedAt.iso8601)"
                 log.report("\(title) conflicts with the stored snapshot at the same time; kept the one read last")
             }

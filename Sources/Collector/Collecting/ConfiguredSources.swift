@@ -4,6 +4,7 @@ import Foundation
 import Input
 import Market
 package import Settings
+import Transport
 
 /// The sources in the settings: those to poll, and those that can't be polled, each with its error.
 package struct ConfiguredSources {
@@ -58,22 +59,52 @@ package struct ConfiguredSources {
     ) throws(InputError) -> ResolvedSource {
         let name = try settings.name()
         let names = ChartDefaults(storefront: settings.storefront, kind: settings.chart, genre: settings.genre)
-        let mapping = try settings.mapping.map { path throws(InputError) in
-            let exists = FileManager.default.fileExists(atPath: path)
-            let name = exists ? path : URL(fileURLWithPath: path).lastPathComponent
-            return try mappings.mapping(named: name)
+        let environment = ProcessInfo.processInfo.environment
+        var decoder = SnapshotDecoder(defaults: names, mapping: try mapping(settings, of: name, mappings))
+        decoder.appIDs = settings.appIDs
+        let authorization = try settings.authorization.map { location throws(InputError) in
+            headerValue(try location.secret(environment: environment), for: name)
         }
-        let secret = try settings.authorization.map { authorization throws(InputError) in
-            Secret(try authorization.secret(environment: ProcessInfo.processInfo.environment))
+        var headers: [RequestHeader] = []
+        for header in settings.headers {
+            let value = try header.location.secret(environment: environment, setting: "header \(header.name)")
+            headers.append(RequestHeader(header.name, Secret(value)))
         }
         return ResolvedSource(
             name: name,
             label: name.label,
             interval: settings.interval,
-            decoder: SnapshotDecoder(defaults: names, mapping: mapping),
-            authorization: secret,
+            decoder: decoder,
+            authorization: authorization,
+            headers: headers,
+            history: HistorySource(
+                name,
+                products: settings.appIDs.keys,
+                days: settings.historyDays,
+                interval: settings.interval
+            ),
             credentials: try credentials(settings)
         )
+    }
+
+    /// Returns the mapping of a source: the one in the settings, or the bundled one for its reports.
+    private static func mapping(
+        _ settings: SourceSettings,
+        of name: SourceName,
+        _ mappings: MappingFolder
+    ) throws(InputError) -> Mapping? {
+        guard let path = settings.mapping else {
+            guard case .appfigures(let report) = name else { return nil }
+            return try mappings.mapping(named: report.mapping)
+        }
+        let exists = FileManager.default.fileExists(atPath: path)
+        return try mappings.mapping(named: exists ? path : URL(fileURLWithPath: path).lastPathComponent)
+    }
+
+    /// Returns the value of the `Authorization` header. A token for Appfigures is given without its scheme.
+    private static func headerValue(_ text: String, for name: SourceName) -> Secret {
+        guard case .appfigures = name, !text.contains(" ") else { return Secret(text) }
+        return Secret("Bearer \(text)")
     }
 
     /// Returns the API key of a source at App Store Connect; `nil` for other sources.

@@ -3,6 +3,7 @@ package import Formats
 import Foundation
 package import Input
 package import Market
+package import Transport
 
 /// A source to poll, with everything needed to read it.
 package struct ResolvedSource: Sendable {
@@ -13,6 +14,10 @@ package struct ResolvedSource: Sendable {
     package var interval: Int64
     package var decoder = SnapshotDecoder()
     package var authorization: Secret?
+    /// More request headers.
+    package var headers: [RequestHeader]
+    /// What to request if the documents are about ranges of days; `nil` for other sources.
+    package var history: HistorySource?
     /// The API key of a source at App Store Connect.
     package var credentials: ConnectCredentials?
 
@@ -22,6 +27,8 @@ package struct ResolvedSource: Sendable {
         interval: Int64,
         decoder: SnapshotDecoder = SnapshotDecoder(),
         authorization: Secret? = nil,
+        headers: [RequestHeader] = [],
+        history: HistorySource? = nil,
         credentials: ConnectCredentials? = nil
     ) {
         self.name = name
@@ -29,6 +36,8 @@ package struct ResolvedSource: Sendable {
         self.interval = interval
         self.decoder = decoder
         self.authorization = authorization
+        self.headers = headers
+        self.history = history ?? HistorySource(name, interval: interval)
         self.credentials = credentials
     }
 
@@ -41,7 +50,7 @@ package struct ResolvedSource: Sendable {
     /// Whether the source is polled at a host.
     var isWeb: Bool {
         switch name {
-        case .web, .ratings, .reviews, .sales: true
+        case .web, .ratings, .reviews, .sales, .appfigures: true
         case .file, .folder, .standardInput: false
         }
     }
@@ -49,11 +58,12 @@ package struct ResolvedSource: Sendable {
     /// The number of seconds between polls. Ratings and reviews are polled less often than charts can be, and sales when a
     /// report is due.
     private var pollingInterval: Int64 {
-        switch name {
+        if let history { return history.schedule.interval }
+        return switch name {
         case .ratings: max(interval, RatingsReader.minimumInterval)
         case .reviews: max(interval, ReviewsReader.minimumInterval)
         case .sales: SalesReader.retryInterval
-        case .web, .file, .folder, .standardInput: interval
+        case .web, .file, .folder, .standardInput, .appfigures: interval
         }
     }
 
@@ -63,6 +73,9 @@ package struct ResolvedSource: Sendable {
         return isWeb ? pollingInterval : nil
     }
 
+    /// Whether the source keeps text about what it has read.
+    var keepsState: Bool { credentials != nil || history != nil }
+
     /// The host and interval of the source, for the poll plan.
     var polled: PolledSource {
         switch name {
@@ -70,6 +83,7 @@ package struct ResolvedSource: Sendable {
         case .ratings: PolledSource(host: RatingsReader.host, interval: pollingInterval)
         case .reviews: PolledSource(host: ReviewsReader.host, interval: pollingInterval)
         case .sales: PolledSource(host: SalesReportRequest.host, interval: pollingInterval)
+        case .appfigures: PolledSource(host: AppfiguresReport.host, interval: pollingInterval)
         case .file, .folder, .standardInput: PolledSource(host: nil, interval: Self.pollInterval)
         }
     }
@@ -91,7 +105,7 @@ package struct ResolvedSource: Sendable {
         case .file(let path):
             let url = URL(fileURLWithPath: path)
             return (url.deletingLastPathComponent().path, url.lastPathComponent)
-        case .web, .ratings, .reviews, .sales, .standardInput: return nil
+        case .web, .ratings, .reviews, .sales, .appfigures, .standardInput: return nil
         }
     }
 

@@ -32,7 +32,7 @@ package struct SinglePoll {
     ///
     /// - Throws: An error if no source had readable data.
     package mutating func run(_ sources: [ResolvedSource]) throws(Failure) {
-        let recent = archive.map { SourceLoader.recent($0, configuration) } ?? LedgerSnapshot()
+        let recent = archive.map { known(by: sources, in: $0) } ?? LedgerSnapshot()
         var (documents, unconfirmed) = (0, 0)
         var isUpToDate = false
         var limiter = HostRateLimiter(configuration.polling)
@@ -45,10 +45,7 @@ package struct SinglePoll {
         var ledger = Ledger()
         for source in sources {
             let read = SourceLoader.read(
-                source.name,
-                decoder: source.decoder,
-                authorization: source.authorization,
-                credentials: source.credentials,
+                source,
                 state: archive.flatMap { SourceLoader.state(of: source, in: $0) },
                 watchlist: Set(configuration.watchlistApps),
                 validatingAgainst: recent,
@@ -64,6 +61,16 @@ package struct SinglePoll {
         self.ledger = ledger
         guard documents > 0 || isUpToDate else { throw Failure("no source had readable data") }
         if unconfirmed > 0 { Console.report(Self.notice(ofUnconfirmed: unconfirmed)) }
+    }
+
+    /// Returns the contents of the archive that snapshots of the sources are compared with: the last hours, or the time of
+    /// the histories that sources request.
+    private func known(by sources: [ResolvedSource], in archive: String) -> LedgerSnapshot {
+        guard let days = sources.compactMap(\.history?.schedule.days).max() else {
+            return SourceLoader.recent(archive, configuration)
+        }
+        let start = SystemClock.now() - Int64(days + 1) * Day.secondsPerDay
+        return SourceLoader.recent(archive, configuration, since: start).snapshot
     }
 
     /// Writes the remaining snapshots.

@@ -16,7 +16,7 @@ struct SourceMonitor: Sendable {
         var problems: [String] = []
     }
 
-    private(set) var health: SourceHealth
+    var health: SourceHealth
     private var validator = SnapshotValidator()
     private var missingCharts = MissingChartDetector()
 
@@ -54,13 +54,15 @@ struct SourceMonitor: Sendable {
         } else if reading.state != nil {
             noteHistory(reading, at: now)
         }
-        guard !reading.charts.isEmpty else { return outcome }
+        let charts = reading.charts.filter { !$0.hasOwnTime }
+        if charts.count < reading.charts.count { takeSeries(reading, at: now, beside: ledger, into: &outcome) }
+        guard !charts.isEmpty else { return outcome }
         health.note = nil
         for missing in reading.documentCharts.compactMap({ missingCharts.note($0) }) {
             health.note = missing.origin == health.source ? missing.problem : missing.description
             outcome.problems.append(missing.description)
         }
-        for seen in reading.charts.sorted(by: { $0.snapshot.observedAt < $1.snapshot.observedAt }) {
+        for seen in charts.sorted(by: { $0.snapshot.observedAt < $1.snapshot.observedAt }) {
             validate(seen, at: now, against: ledger, into: &outcome)
         }
         health.awaitsConfirmation = validator.quarantinedCount > 0
@@ -99,7 +101,7 @@ struct SourceMonitor: Sendable {
     /// Notes the counts of a source that reads its history in parts, and its progress.
     private mutating func noteHistory(_ reading: SourceReader.Reading, at now: Timestamp) {
         health.note = reading.note
-        health.newestData = reading.newestDay.map { min(now, $0.lastSecond) }
+        if let day = reading.newestDay { health.newestData = min(now, day.lastSecond) }
         if !reading.counts.isEmpty { health.entryCount = reading.counts.count }
     }
 

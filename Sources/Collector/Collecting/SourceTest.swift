@@ -62,13 +62,7 @@ package struct SourceTest: Sendable {
     /// Polls the source with one request, or reads a file or the first files of a folder.
     package func run(now: Timestamp) async -> Outcome {
         // Without its state, a source that has everything sends a request, too.
-        var reader = SourceReader(
-            source.name,
-            transport: transport,
-            decoder: source.decoder,
-            authorization: source.authorization,
-            credentials: source.credentials
-        )
+        var reader = SourceReader(source, transport: transport, state: nil)
         reader.watchlist = watchlist
         let reading = await reader.read(now: now)
         var outcome = Outcome()
@@ -88,10 +82,12 @@ package struct SourceTest: Sendable {
     private static let warningLimit = 5
 
     private func received(_ reading: SourceReader.Reading) -> String {
-        var parts = reading.snapshots.prefix(3).map { snapshot in
+        let whole = reading.charts.filter { !$0.hasOwnTime }.map(\.snapshot)
+        var parts = whole.prefix(3).map { snapshot in
             "\(NumberFormat.entries(snapshot.entries.count)) of \(snapshot.chart.title)"
         }
-        if reading.snapshots.count > 3 { parts.append("\(reading.snapshots.count - 3) more snapshots") }
+        if whole.count > 3 { parts.append("\(whole.count - 3) more snapshots") }
+        parts += [Self.series(reading.charts.filter(\.hasOwnTime).map(\.snapshot))].compactMap { $0 }
         if let days = Self.days(of: reading.counts) {
             parts.append("\(NumberFormat.count(reading.counts.count, "count")) of \(days)")
         }
@@ -146,8 +142,29 @@ package struct SourceTest: Sendable {
             let others = apps * storefronts.count - 1
             return others > 0
                 ? ["\(NumberFormat.count(others, "other combination")) of app and storefront, not tested"] : []
-        case .web, .file, .folder, .standardInput: return reading.hasMore ? ["more documents, which weren't read"] : []
+        case .appfigures, .web:
+            guard let history = source.history else { return more(reading) }
+            guard reading.readable > 0 else { return [] }
+            return history.missing(state: state, at: now)
+        case .file, .folder, .standardInput: return more(reading)
         }
+    }
+
+    private func more(_ reading: SourceReader.Reading) -> [String] {
+        reading.hasMore ? ["more documents, which weren't read"] : []
+    }
+
+    /// Returns the number of ranks in some series, and their first and last day; `nil` if there are none.
+    private static func series(_ snapshots: [ChartSnapshot]) -> String? {
+        let days = snapshots.map(\.observedAt.day)
+        guard let first = days.min(), let last = days.max() else { return nil }
+        let ranks = snapshots.reduce(0) { $0 + $1.entries.count }
+        let apps = Set(snapshots.flatMap { $0.entries.map(\.app) }).count
+        let charts = Set(snapshots.map(\.chart)).count
+        let what =
+            "\(NumberFormat.count(ranks, "rank")) of \(NumberFormat.count(apps, "app")) in "
+            + NumberFormat.count(charts, "chart")
+        return first == last ? "\(what), \(first.iso8601)" : "\(what), \(first.iso8601) to \(last.iso8601)"
     }
 
     /// Returns the first and the last day of some counts; `nil` if there are none.

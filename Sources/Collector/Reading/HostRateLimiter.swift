@@ -36,6 +36,7 @@ package struct HostRateLimiter {
         case .ratings: RatingsReader.host
         case .reviews: ReviewsReader.host
         case .sales: SalesReportRequest.host
+        case .appfigures: AppfiguresReport.host
         case .file, .folder, .standardInput: nil
         }
     }

@@ -1,9 +1,8 @@
-package import AppStoreConnect
 package import Archive
 package import Formats
 import Foundation
 package import History
-package import Input
+import Input
 package import Market
 package import Settings
 import Transport
@@ -53,7 +52,14 @@ package enum SourceLoader {
         var ledger = Ledger()
         var limiter = HostRateLimiter(PollingSettings())
         let report = Console.report as (String) -> Void
-        let read = read(try source(text), decoder: decoder, limiter: &limiter, into: &ledger, report: report)
+        let name = try source(text)
+        let source = ResolvedSource(
+            name: name,
+            label: name.label,
+            interval: PollingSettings().interval,
+            decoder: decoder
+        )
+        let read = read(source, limiter: &limiter, into: &ledger, report: report)
         guard read.documents > 0 else { throw Failure("\(text): no readable data") }
         return ledger
     }
@@ -61,7 +67,6 @@ package enum SourceLoader {
     /// Adds the valid snapshots of a source to `ledger`.
     ///
     /// - Parameters:
-    ///   - credentials: The API key of a source at App Store Connect.
     ///   - state: The text that the source kept last about what it has read.
     ///   - watchlist: The apps whose listings or reviews are read.
     ///   - known: Earlier data to validate the snapshots against.
@@ -70,10 +75,7 @@ package enum SourceLoader {
     /// - Returns: The status of the source, the numbers of its documents and counts, the number of snapshots that are
     ///   still quarantined, and whether the source has nothing to request yet.
     package static func read(
-        _ source: SourceName,
-        decoder: SnapshotDecoder = SnapshotDecoder(),
-        authorization: Secret? = nil,
-        credentials: ConnectCredentials? = nil,
+        _ source: ResolvedSource,
         state: String? = nil,
         watchlist: Set<AppID> = [],
         validatingAgainst known: LedgerSnapshot = LedgerSnapshot(),
@@ -82,21 +84,14 @@ package enum SourceLoader {
         report: (String) -> Void,
         keep: (ArchiveBatch) -> Void = { _ in }
     ) -> (health: SourceHealth, documents: Int, counts: Int, unconfirmed: Int, isUpToDate: Bool) {
-        var reader = SourceReader(
-            source,
-            transport: WebTransport.forSources(),
-            decoder: decoder,
-            authorization: authorization,
-            credentials: credentials,
-            state: state
-        )
+        var reader = SourceReader(source, transport: WebTransport.forSources(), state: state)
         reader.watchlist = watchlist
         var monitor = SourceMonitor(label: source.label, interval: nil)
         var (documents, counts) = (0, 0)
         var (hasMore, isUpToDate) = (true, false)
         while hasMore {
-            limiter.wait(for: source)
-            if case .reviews = source { reader.knownReviews = known.storeReviews }
+            limiter.wait(for: source.name)
+            if case .reviews = source.name { reader.knownReviews = known.storeReviews }
             let (reading, next) = wait { [reader] in
                 var reader = reader
                 return (await reader.read(now: SystemClock.now()), reader)

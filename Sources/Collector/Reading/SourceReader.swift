@@ -1,10 +1,11 @@
-public import AppStoreConnect
+package import AppStoreConnect
 public import Formats
 import Foundation
 import History
-public import Input
+package import Input
 public import Market
-public import Transport
+import Settings
+package import Transport
 
 /// A type that polls a source. Files and folders are read only if they changed since the last poll.
 public struct SourceReader: Sendable {
@@ -15,56 +16,13 @@ public struct SourceReader: Sendable {
     /// Maximum total size in bytes of the files read per poll, unless a single file exceeds it.
     public static let bytesAtOnce = 64 << 20
 
-    /// The result of one poll.
-    public struct Reading: Sendable {
-        public var charts: [DecodedChart] = []
-        public var counts: [ReportedCount] = []
-        /// Readings of listings.
-        public var listings: [ListingReading] = []
-        /// Reviews, oldest first; `nil` if the source has none, or hasn't responded.
-        public var reviews: [ReviewReading]?
-        /// The charts of each document that contains any.
-        public var documentCharts: [DocumentCharts] = []
-        /// Errors and warnings that weren't reported by the previous poll.
-        public var problems: [InputError] = []
-        /// Number of documents read in this poll.
-        public var documents = 0
-        /// Number of the source's documents that were readable at their last poll.
-        public var readable = 0
-        /// Errors for the unreadable documents.
-        public var unreadable: [InputError] = []
-        /// Files in a folder that were skipped for the first time.
-        public var skipped = SkippedFiles()
-        /// Whether more can be read immediately.
-        public var hasMore = false
-        /// The result of the poll, which determines when the next one is due.
-        public var outcome = PollOutcome.success
-        /// Number of bytes transferred; `nil` unless the source is a URL.
-        public var received: Int?
-        /// Duration of the transfer in milliseconds; `nil` unless the source is a URL.
-        public var milliseconds: Int?
-        /// The text to keep about what the source has read; `nil` to keep the earlier one.
-        public var state: String?
-        /// The newest day with complete counts; `nil` if there is none or the source isn't a history of days.
-        public var newestDay: Day?
-        /// A remark for the Sources page, such as the progress of reading a long history.
-        public var note: String?
-        /// What the source says instead of sending data, such as that a report isn't available yet.
-        public var answer: String?
-        /// How many more requests the host accepts; `nil` if it doesn't say.
-        public var allowance: RequestAllowance?
-
-        public init() {}
-
-        public var snapshots: [ChartSnapshot] { charts.map(\.snapshot) }
-    }
-
     public let source: SourceName
     private var decoder: SnapshotDecoder
     private var web: WebSourceReader
     private var ratings: RatingsReader
     private var reviews: ReviewsReader?
     private var sales: SalesReader?
+    private var history: HistoryReader?
     /// The apps whose listings or reviews are read: those on the watchlist.
     var watchlist: Set<AppID> = []
     /// The reviews received so far, at which reading ends.
@@ -84,14 +42,18 @@ public struct SourceReader: Sendable {
     ///
     /// - Parameters:
     ///   - authorization: The value of the `Authorization` header for URLs.
+    ///   - headers: More headers for URLs.
+    ///   - history: What to request if the documents are about ranges of days (default: from the name of the source).
     ///   - credentials: The API key of a source at App Store Connect.
     ///   - state: The text that the source kept last about what it has read.
     ///   - partLimit: The maximum size of the part of a container read by one poll.
-    public init(
+    package init(
         _ source: SourceName,
         transport: any Transport,
         decoder: SnapshotDecoder = SnapshotDecoder(),
         authorization: Secret? = nil,
+        headers: [RequestHeader] = [],
+        history: HistorySource? = nil,
         credentials: ConnectCredentials? = nil,
         state: String? = nil,
         partLimit: PartLimit = PartLimit(documents: Self.filesAtOnce)
@@ -100,11 +62,37 @@ public struct SourceReader: Sendable {
         self.decoder = decoder
         self.partLimit = partLimit
         ratings = RatingsReader(transport: transport)
-        web = WebSourceReader(transport: transport, authorization: authorization)
+        let secrets = RequestCredentials(authorization: authorization, headers: headers)
+        web = WebSourceReader(transport: transport, credentials: secrets)
+        if let history = history ?? HistorySource(source, interval: PollingSettings().interval) {
+            self.history = HistoryReader(
+                history,
+                credentials: secrets,
+                decoder: decoder,
+                state: state,
+                transport: transport
+            )
+        }
         if case .reviews = source { reviews = ReviewsReader(transport: transport, state: state) }
         if case .sales(let vendor) = source, let credentials {
             sales = SalesReader(vendor, credentials: credentials, state: state, transport: transport)
         }
+    }
+
+    /// Creates a reader for a source with its settings.
+    ///
+    /// - Parameter state: The text that the source kept last about what it has read.
+    init(_ source: ResolvedSource, transport: any Transport, state: String?) {
+        self.init(
+            source.name,
+            transport: transport,
+            decoder: source.decoder,
+            authorization: source.authorization,
+            headers: source.headers,
+            history: source.history,
+            credentials: source.credentials,
+            state: state
+        )
     }
 
     /// Limits the next poll to the files in the folder with these names.
@@ -117,6 +105,7 @@ public struct SourceReader: Sendable {
     public mutating func read(now: Timestamp) async -> Reading {
         var reading = Reading()
         switch source {
+        case .web where history != nil, .appfigures: await readHistory(now: now, into: &reading)
         case .web(let url): await web.read(url, label: source.label, decoder: decoder, now: now, into: &reading)
         case .ratings(let storefronts):
             let apps = Array(watchlist)
@@ -151,6 +140,20 @@ public struct SourceReader: Sendable {
         }
         await reader.read(label: source.label, now: now, into: &reading)
         sales = reader
+    }
+
+    private mutating func readHistory(now: Timestamp, into reading: inout Reading) async {
+        guard var reader = history, decoder.mapping != nil else {
+            let problem =
+                if case .appfigures = source {
+                    "needs a token; add it to the config file as a [[source]], see docs/vendors.md"
+                } else {
+                    "needs a mapping that says where the series are; see docs/vendors.md"
+                }
+            return reading.fail(InputError(source.label, problem), .permanentFailure(isAnswered: false))
+        }
+        await reader.read(label: source.label, now: now, into: &reading)
+        history = reader
     }
 
     private mutating func read(folder: String, into reading: inout Reading) async {
@@ -252,22 +255,5 @@ public struct SourceReader: Sendable {
         } catch {
             reading.fail(error)
         }
-    }
-}
-
-extension SourceReader.Reading {
-    mutating func add(_ decoded: Decoded) {
-        charts += decoded.charts
-        counts += decoded.counts
-        documentCharts += decoded.documentCharts
-        problems += decoded.warnings
-        documents += decoded.documents
-    }
-
-    /// Records an error that prevented reading the whole source.
-    mutating func fail(_ error: InputError, _ outcome: PollOutcome = .unusable) {
-        problems.append(error)
-        unreadable = [error]
-        self.outcome = outcome
     }
 }

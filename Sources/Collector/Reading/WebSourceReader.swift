@@ -7,16 +7,16 @@ import Transport
 /// A type that polls a URL, or the documents listed by a folder index.
 struct WebSourceReader: Sendable {
     let transport: any Transport
-    let authorization: Secret?
+    let credentials: RequestCredentials
     private var entityTag: String?
     private var lastModified: String?
     /// The contents of the most recent document, used again if the server responds that nothing changed.
     private var lastDecoded = Decoded()
     private var folder = RemoteFolder()
 
-    init(transport: any Transport, authorization: Secret?) {
+    init(transport: any Transport, credentials: RequestCredentials) {
         self.transport = transport
-        self.authorization = authorization
+        self.credentials = credentials
     }
 
     /// Polls a URL with a single request.
@@ -27,20 +27,18 @@ struct WebSourceReader: Sendable {
         now: Timestamp,
         into reading: inout SourceReader.Reading
     ) async {
-        defer { mask(in: &reading, of: url) }
+        defer { credentials.mask(in: &reading, of: url) }
         if RemoteFolder.isFolder(url) {
             return await read(folder: url, label: label, decoder: decoder, now: now, into: &reading)
         }
         do throws(FetchFailure) {
-            let request = FetchRequest(
-                url,
-                entityTag: entityTag,
-                lastModified: lastModified,
-                authorization: authorization
-            )
+            var request = request(url)
+            (request.entityTag, request.lastModified) = (entityTag, lastModified)
             let response = try await transport.response(to: request)
             reading.note(response)
             if response.isUnchanged {
+                // The points of a series have their own times.
+                lastDecoded.charts.removeAll(where: \.hasOwnTime)
                 for index in lastDecoded.charts.indices { lastDecoded.charts[index].snapshot.observedAt = now }
                 reading.add(lastDecoded)
                 reading.readable = 1
@@ -62,16 +60,8 @@ struct WebSourceReader: Sendable {
         }
     }
 
-    /// Masks secrets in errors, since a response may repeat parts of the request.
-    private func mask(in reading: inout SourceReader.Reading, of url: URL) {
-        let items = URLComponents(url: url, resolvingAgainstBaseURL: false)?.queryItems ?? []
-        let secrets =
-            [authorization].compactMap { $0 } + (items.compactMap(\.value) + [url.password ?? ""]).map(Secret.init)
-        guard !reading.problems.isEmpty || !reading.unreadable.isEmpty else { return }
-        for secret in secrets {
-            reading.problems = reading.problems.map(secret.masked)
-            reading.unreadable = reading.unreadable.map(secret.masked)
-        }
+    private func request(_ url: URL) -> FetchRequest {
+        FetchRequest(url, authorization: credentials.authorization, headers: credentials.headers)
     }
 
     /// Fetches the index of a folder, or the next document that it lists.
@@ -84,11 +74,11 @@ struct WebSourceReader: Sendable {
     ) async {
         do throws(FetchFailure) {
             if let next = folder.next {
-                let response = try await transport.response(to: FetchRequest(next, authorization: authorization))
+                let response = try await transport.response(to: request(next))
                 reading.note(response)
                 decode(response.body, of: next, decoder: decoder, now: now, into: &reading)
             } else {
-                let response = try await transport.response(to: FetchRequest(url, authorization: authorization))
+                let response = try await transport.response(to: request(url))
                 reading.note(response)
                 do throws(InputError) {
                     try folder.update(index: response.body, of: url, label: label)

@@ -27,6 +27,9 @@ public struct DecodedChart: Hashable, Sendable {
     public var snapshot: ChartSnapshot
     /// The reason to quarantine the snapshot if the document itself shows one, such as duplicate ids; otherwise `nil`.
     public var quarantineReason: String?
+    /// Whether the snapshot is one of a series whose points have their own times, so that polling the document again
+    /// doesn't confirm it.
+    public var hasOwnTime = false
 
     public init(_ snapshot: ChartSnapshot, quarantineReason: String? = nil) {
         self.snapshot = snapshot

@@ -19,6 +19,9 @@ public struct SnapshotDecoder: Sendable {
     /// App names for documents that are decoded with the mapping and contain no names.
     public var registry: NameRegistry?
 
+    /// The apps by the ids that a vendor uses for them, for documents that are decoded with the mapping.
+    public var appIDs: [String: AppID] = [:]
+
     /// The app to assume for documents that don't name one.
     public var app: AppID?
 
@@ -46,7 +49,7 @@ public struct SnapshotDecoder: Sendable {
     /// - Throws: An error that names the document and the location in it, if none of its content is valid.
     public func decode(_ document: Document) throws(InputError) -> Decoded {
         var decoded = try decodeContent(document)
-        let charts = Set(decoded.charts.map(\.snapshot.chart))
+        let charts = Set(decoded.charts.lazy.filter { !$0.hasOwnTime }.map(\.snapshot.chart))
         if !charts.isEmpty { decoded.documentCharts = [DocumentCharts(origin: document.origin, charts: charts)] }
         return decoded
     }
@@ -110,7 +113,7 @@ public struct SnapshotDecoder: Sendable {
             guard mapping.isForJSON else {
                 throw InputError(document.origin, "document is JSON, but mapping \"\(mapping.name)\" is for CSV only")
             }
-            return try mapping.decode(root, of: document, registry: registry)
+            return try mapping.decode(root, of: document, decoder: self)
         }
         guard let found = FormatList.json(root) else {
             throw InputError(document.origin, Self.unknownFormat(root, advice: advice(on: document)))

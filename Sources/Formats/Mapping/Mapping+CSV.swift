@@ -26,11 +26,14 @@ extension Mapping {
         }
     }
 
-    /// Returns a mapping for tables only. Its paths are placeholders, because JSON documents are rejected.
-    static func forTables(named name: String, origin: String) throws(InputError) -> Mapping {
-        guard let path = MappingPath(".") else { throw InputError(origin, "missing path") }
+    /// Returns a mapping without lists, whose paths are placeholders.
+    ///
+    /// - Parameter isForJSON: Whether the mapping has series. If not, it's for tables only, and JSON is rejected.
+    static func withoutLists(named name: String, isForJSON: Bool) -> Mapping {
+        let path = MappingPath.itself
         var mapping = Mapping(name: name, lists: path, entries: path, id: path)
-        mapping.isForJSON = false
+        mapping.hasLists = false
+        mapping.isForJSON = isForJSON
         return mapping
     }
 }

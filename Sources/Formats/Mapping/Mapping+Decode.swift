@@ -5,7 +5,26 @@ extension Mapping {
     /// Decodes every snapshot at the mapping's path.
     ///
     /// - Throws: An error if there are no valid snapshots.
-    func decode(_ root: JSONValue, of document: Document, registry: NameRegistry?) throws(InputError) -> Decoded {
+    func decode(
+        _ root: JSONValue,
+        of document: Document,
+        decoder: SnapshotDecoder
+    ) throws(InputError) -> Decoded {
+        var decoded = hasLists ? try lists(in: root, of: document, registry: decoder.registry) : Decoded()
+        for series in [series, counts].compactMap({ $0 }) {
+            let found = try SeriesReader.decode(series, of: self, in: root, origin: document.origin, decoder: decoder)
+            decoded.charts += found.charts
+            decoded.counts += found.counts
+            decoded.warnings += found.warnings
+        }
+        return decoded
+    }
+
+    private func lists(
+        in root: JSONValue,
+        of document: Document,
+        registry: NameRegistry?
+    ) throws(InputError) -> Decoded {
         var reader = MappingReader(
             mapping: self,
             document: document,
@@ -27,20 +46,63 @@ extension Mapping {
         from fields: [Field: String],
         of document: Document
     ) throws(MappingError) -> MappedChart {
-        var fields = fields
-        let storeText = fields[.store].map { words[.store]?[$0] ?? $0 }
-        guard let store = storeText.flatMap({ Store(anyName: $0) }) else {
+        let fields = try ruled(fields)
+        let chart = try chart(fields)
+        let stamp = fields[.date].flatMap { Timestamp(iso8601: $0) ?? Day(iso8601: $0)?.start }
+        if let date = fields[.date], stamp == nil {
+            throw MappingError("invalid date \"\(UntrustedText.sanitized(date))\"")
+        }
+        guard let time = document.observedAt(stamp: stamp) else { throw MappingError("missing date") }
+        return MappedChart(chart: chart, time: time)
+    }
+
+    /// Returns the chart that the fields describe.
+    func chart(from fields: [Field: String]) throws(MappingError) -> Chart { try chart(try ruled(fields)) }
+
+    /// Returns the store and the storefronts that the fields describe; no storefronts for worldwide counts.
+    func storefronts(
+        from fields: [Field: String]
+    ) throws(MappingError) -> (store: Store, storefronts: [Storefront]) {
+        let fields = try ruled(fields)
+        let store = try store(fields)
+        guard let code = translated(.storefront, in: fields, of: store) else {
+            throw MappingError("missing storefront; use worldwide for worldwide counts")
+        }
+        guard code.lowercased() != "worldwide" else { return (store, []) }
+        let storefront = try MappingError.rethrow("storefront") { () throws(InvalidText) in
+            try Storefront.parse(code, in: store)
+        }
+        return (store, [storefront])
+    }
+
+    private func store(_ fields: [Field: String]) throws(MappingError) -> Store {
+        let text = fields[.store].map { words[.store]?[$0] ?? $0 }
+        guard let store = text.flatMap({ Store(anyName: $0) }) else {
             throw MappingError(
                 fields[.store].map { "unknown store \"\(UntrustedText.sanitized($0))\"" } ?? "missing store"
             )
         }
+        return store
+    }
+
+    /// Returns the fields after applying the rules.
+    private func ruled(_ fields: [Field: String]) throws(MappingError) -> [Field: String] {
+        _ = try store(fields)
+        var fields = fields
         for rule in rules where rule.when.allSatisfy({ fields[$0.key] ?? "" == $0.value }) {
             fields.merge(rule.then) { $1 }
         }
-        func translated(_ field: Field) -> String? {
-            guard let text = fields[field] else { return nil }
-            return wordsByStore[store]?[field]?[text] ?? words[field]?[text] ?? text
-        }
+        return fields
+    }
+
+    private func translated(_ field: Field, in fields: [Field: String], of store: Store) -> String? {
+        guard let text = fields[field] else { return nil }
+        return wordsByStore[store]?[field]?[text] ?? words[field]?[text] ?? text
+    }
+
+    private func chart(_ fields: [Field: String]) throws(MappingError) -> Chart {
+        let store = try store(fields)
+        func translated(_ field: Field) -> String? { self.translated(field, in: fields, of: store) }
         guard let code = translated(.storefront) else { throw MappingError("missing storefront") }
         let storefront = try MappingError.rethrow("storefront") { () throws(InvalidText) in
             try Storefront.parse(code, in: store)
@@ -58,13 +120,16 @@ extension Mapping {
                 "invalid edition \"\(UntrustedText.sanitized(fields[.edition] ?? ""))\"; use all or without-games"
             )
         }
-        let stamp = fields[.date].flatMap { Timestamp(iso8601: $0) ?? Day(iso8601: $0)?.start }
-        if let date = fields[.date], stamp == nil {
-            throw MappingError("invalid date \"\(UntrustedText.sanitized(date))\"")
+        return Chart(store: store, storefront: storefront, kind: kind, genre: genre, edition: edition)
+    }
+
+    /// Returns the id in a text, after the text that precedes it.
+    func id(in text: String, after prefix: String?) throws(MappingError) -> String {
+        guard let prefix else { return text }
+        guard let range = text.ranges(of: prefix).last else {
+            throw MappingError("id \"\(UntrustedText.sanitized(text))\" is missing the prefix \"\(prefix)\"")
         }
-        guard let time = document.observedAt(stamp: stamp) else { throw MappingError("missing date") }
-        let chart = Chart(store: store, storefront: storefront, kind: kind, genre: genre, edition: edition)
-        return MappedChart(chart: chart, time: time)
+        return String(text[range.upperBound...].prefix { $0 != "?" && $0 != "/" })
     }
 
     func entry(
@@ -73,13 +138,10 @@ extension Mapping {
         in store: Store,
         registry: NameRegistry?
     ) throws(MappingError) -> RankEntry {
-        guard var text = id.value(in: item)?.textOrNumber else { throw MappingError("missing id at \"\(id.text)\"") }
-        if let idAfter {
-            guard let range = text.ranges(of: idAfter).last else {
-                throw MappingError("id \"\(UntrustedText.sanitized(text))\" is missing the prefix \"\(idAfter)\"")
-            }
-            text = String(text[range.upperBound...].prefix { $0 != "?" && $0 != "/" })
+        guard let found = id.value(in: item)?.textOrNumber else {
+            throw MappingError("missing id at \"\(id.text)\"")
         }
+        let text = try id(in: found, after: idAfter)
         let app = try MappingError.rethrow { () throws(InvalidText) in try AppID.parse(text, in: store) }
         var number: Int? = index + 1
         if let rank { number = rank.value(in: item)?.wholeNumber.flatMap { Int(exactly: $0) } }

@@ -16,9 +16,15 @@ extension Mapping {
 
     static func decode(_ text: String, origin: String) throws(InputError) -> Mapping {
         try TOMLReader.read(text, origin: origin) { file throws(InputError) in
-            try file.only(["document", "lists", "entry", "fixed", "words", "rule", "registry", "csv"])
+            try file.only([
+                "document", "lists", "entry", "series", "counts", "fixed", "words", "rule", "registry", "csv",
+            ])
             let name = URL(fileURLWithPath: origin).deletingPathExtension().lastPathComponent
-            var mapping = try Self.paths(file, name: name, origin: origin)
+            var mapping = try Self.paths(file, name: name)
+            mapping.series = try file.optionalTable("series")
+                .map { table throws(InputError) in try .ranks(table.named("[series]")) }
+            mapping.counts = try file.optionalTable("counts")
+                .map { table throws(InputError) in try .counts(table.named("[counts]")) }
             if let csv = try file.optionalTable("csv")?.named("[csv]") { mapping.csv = try Columns(csv) }
             if let document = try file.optionalTable("document")?.named("[document]") {
                 try document.only(Field.allCases.map(\.rawValue))
@@ -46,9 +52,12 @@ extension Mapping {
     }
 
     /// Reads the paths to snapshots and entries in JSON.
-    private static func paths(_ file: TOMLReader, name: String, origin: String) throws(InputError) -> Mapping {
+    private static func paths(_ file: TOMLReader, name: String) throws(InputError) -> Mapping {
         // A mapping with [csv] alone is for tables only.
-        if file.has("csv"), !file.has("lists"), !file.has("entry") { return try forTables(named: name, origin: origin) }
+        let hasSeries = file.has("series") || file.has("counts")
+        if file.has("csv") || hasSeries, !file.has("lists"), !file.has("entry") {
+            return withoutLists(named: name, isForJSON: hasSeries)
+        }
         let lists = try file.table("lists").named("[lists]")
         let entry = try file.table("entry").named("[entry]")
         try lists.only(["path", "entries"] + Field.allCases.map(\.rawValue))
@@ -56,7 +65,7 @@ extension Mapping {
         var mapping = Mapping(
             name: name,
             lists: try lists.path("path"),
-            entries: try lists.optionalPath("entries") ?? Self.itself,
+            entries: try lists.optionalPath("entries") ?? MappingPath.itself,
             id: try entry.single("id")
         )
         if let unknown = mapping.lists.fields.first(where: { Field(rawValue: $0) == nil }) {
@@ -93,12 +102,6 @@ extension Mapping {
     }
 
     private static let fieldNames = Field.allCases.map(\.rawValue).joined(separator: ", ")
-
-    /// The path that selects the value itself.
-    private static let itself: MappingPath = {
-        guard let path = MappingPath(".") else { preconditionFailure("\".\" is a valid path") }
-        return path
-    }()
 }
 
 extension TOMLReader {
@@ -108,17 +111,17 @@ extension TOMLReader {
         throw unknownKey(unknown, known: known.map { ($0, []) })
     }
 
-    fileprivate func path(_ key: String) throws(InputError) -> MappingPath {
+    func path(_ key: String) throws(InputError) -> MappingPath {
         try value(key, { MappingPath($0) }, "a path such as countries.{storefront}")
     }
 
-    fileprivate func single(_ key: String) throws(InputError) -> MappingPath {
+    func single(_ key: String) throws(InputError) -> MappingPath {
         let path = try path(key)
         guard path.isSingle else { throw error(key, "must select a single value, without * or braces") }
         return path
     }
 
-    fileprivate func optionalPath(_ key: String) throws(InputError) -> MappingPath? {
+    func optionalPath(_ key: String) throws(InputError) -> MappingPath? {
         keys.contains(key) ? try single(key) : nil
     }
 

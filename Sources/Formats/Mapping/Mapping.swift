@@ -33,6 +33,12 @@ public struct Mapping: Hashable, Sendable {
     var wordsByStore: [Store: [Field: [String: String]]] = [:]
     var rules: [Rule] = []
 
+    /// Series of ranks and of counts, if the documents have any.
+    var series: SeriesMapping?
+    var counts: SeriesMapping?
+    /// Whether the documents have lists.
+    var hasLists = true
+
     /// The columns of a table, if the mapping supports tables.
     var csv: Columns?
     /// Whether the mapping supports JSON.

@@ -28,6 +28,27 @@ struct MappingPath: Hashable, Sendable {
         }
     }
 
+    /// The path that selects the value itself.
+    static let itself: MappingPath = {
+        guard let path = MappingPath(".") else { preconditionFailure("\".\" is a valid path") }
+        return path
+    }()
+
+    /// Returns whether the document has the object or list whose members or elements this path selects. It may be empty.
+    func hasContainer(in root: JSONValue) -> Bool {
+        var value = root
+        for step in steps {
+            switch step {
+            case .member(let name):
+                guard let inner = value.member(named: name) else { return false }
+                value = inner
+            case .members: return value.kind == .object
+            case .elements: return value.kind == .list
+            }
+        }
+        return true
+    }
+
     /// The names of the fields in the path's patterns.
     var fields: [String] {
         steps.flatMap { step -> [String] in if case .members(let pattern) = step { pattern.fields } else { [] } }

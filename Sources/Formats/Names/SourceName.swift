@@ -15,10 +15,12 @@ public enum SourceName: Hashable, Sendable {
     case reviews([Storefront])
     /// The sales reports of a vendor, from App Store Connect.
     case sales(vendor: String)
+    /// A report of Appfigures.
+    case appfigures(AppfiguresReport)
 
     /// Parses a source name: `-`, a URL, an App Store source (`appstore:us/top-free/6014`,
     /// `appstore:japan/top-free/games`, `appstore:ratings/us,jp`, `appstore:reviews/us,jp`),
-    /// `appstoreconnect:sales/85001234` or a path.
+    /// `appstoreconnect:sales/85001234`, `appfigures:ranks/us,jp` or a path.
     ///
     /// - Throws: An error if the text is invalid. Its message omits the passwords and queries of URLs.
     public init(_ text: String) throws(InputError) {
@@ -30,6 +32,8 @@ public enum SourceName: Hashable, Sendable {
             self = .reviews(storefronts)
         } else if SalesName.matches(text) {
             self = .sales(vendor: try SalesName.vendor(in: text))
+        } else if AppfiguresReport.matches(text) {
+            self = .appfigures(try AppfiguresReport(text))
         } else if let url = try Self.address(text) {
             self = .web(url)
         } else {
@@ -58,6 +62,7 @@ public enum SourceName: Hashable, Sendable {
         if SalesName.matches(text) {
             return SalesName.address(ofVendor: text == SalesName.prefix ? "" : try SalesName.vendor(in: text))
         }
+        if AppfiguresReport.matches(text) { return try AppfiguresReport(text).address }
         if text.hasPrefix(AppStoreFeed.prefix) { return try AppStoreFeed.address(of: text) }
         guard !text.contains("://") else {
             throw InputError(withoutSecrets(text), "unsupported URL scheme; use http or https")
@@ -82,6 +87,7 @@ public enum SourceName: Hashable, Sendable {
         case .ratings(let storefronts): StorefrontsName.ratings.text(storefronts)
         case .reviews(let storefronts): StorefrontsName.reviews.text(storefronts)
         case .sales(let vendor): SalesName.text(vendor: vendor)
+        case .appfigures(let report): report.text
         case .web(let url): AppStoreFeed.name(of: url) ?? url.withoutSecrets
         }
     }
@@ -89,7 +95,7 @@ public enum SourceName: Hashable, Sendable {
     /// Whether polling the source sends requests to a host.
     package var hasHost: Bool {
         switch self {
-        case .web, .ratings, .reviews, .sales: true
+        case .web, .ratings, .reviews, .sales, .appfigures: true
         case .file, .folder, .standardInput: false
         }
     }

@@ -25,16 +25,16 @@ extension PageSelection {
             if !EngineAddress.isAddress(path) { try SourceStatusFile.note(of: path, in: &ledger) }
         } else if let name = source.name {
             let named = try SourceLoader.source(name)
-            var limiter = HostRateLimiter(PollingSettings())
+            let polling = PollingSettings()
+            var limiter = HostRateLimiter(polling)
+            let polled = ResolvedSource(
+                name: named,
+                label: named.label,
+                interval: polling.interval,
+                decoder: source.decoder
+            )
             ledger.note(
-                SourceLoader.read(
-                    named,
-                    decoder: source.decoder,
-                    limiter: &limiter,
-                    into: &ledger,
-                    report: Console.report
-                )
-                .health
+                SourceLoader.read(polled, limiter: &limiter, into: &ledger, report: Console.report).health
             )
         }
         return ledger.snapshot

@@ -29,6 +29,9 @@ final class FetchPool: Sendable {
         plain.last_modified = copied(request.lastModified)
         plain.authorization = copied(request.authorization?.text)
         plain.authorities = copied(transport.authorities)
+        let headers = request.headers.map { header in
+            fetch_header(name: copied(header.name), value: copied(header.value.text))
+        }
         if let body = request.posted, let copy = malloc(max(1, body.count)) {
             texts.append(copy.assumingMemoryBound(to: CChar.self))
             body.copyBytes(to: UnsafeMutableRawBufferPointer(start: copy, count: body.count))
@@ -42,7 +45,10 @@ final class FetchPool: Sendable {
         let chain = RedirectChain(name: transport.label)
         chain.install(in: &plain)
         return withExtendedLifetime(chain) {
-            FetchResult(CCurl.fetch(pool, &plain, stop), redirectRefusal: chain.refusal)
+            headers.withUnsafeBufferPointer { headers in
+                (plain.headers, plain.header_count) = (headers.baseAddress, headers.count)
+                return FetchResult(CCurl.fetch(pool, &plain, stop), redirectRefusal: chain.refusal)
+            }
         }
     }
 }

@@ -14,6 +14,8 @@ public struct FetchRequest: Hashable, Sendable {
     /// The value of the `Authorization` header, such as `Bearer …`. It's sent only to the URL's own scheme, host and
     /// port.
     public var authorization: Secret?
+    /// More headers, such as a vendor's API key. They're sent only to the URL's own scheme, host and port.
+    public var headers: [RequestHeader]
     /// The value of the `Accept` header; `nil` for JSON and CSV.
     public var accept: String?
     /// The body of a POST request, or `nil` for GET. Redirects of POST requests aren't followed.
@@ -26,6 +28,7 @@ public struct FetchRequest: Hashable, Sendable {
     /// Creates a POST request. Its URL is treated as a secret: errors contain only the host.
     public init(posting json: Data, to url: URL) {
         self.url = url
+        headers = []
         posted = json
     }
 
@@ -34,6 +37,7 @@ public struct FetchRequest: Hashable, Sendable {
     /// - Parameter name: The name of the request in errors.
     public init(posting body: Data, as contentType: String, to url: URL, named name: String, authorization: Secret?) {
         self.url = url
+        headers = []
         posted = body
         (self.contentType, self.name, self.authorization) = (contentType, name, authorization)
     }
@@ -43,9 +47,11 @@ public struct FetchRequest: Hashable, Sendable {
         entityTag: String? = nil,
         lastModified: String? = nil,
         authorization: Secret? = nil,
+        headers: [RequestHeader] = [],
         accept: String? = nil
     ) {
         self.url = url
+        self.headers = headers
         self.accept = accept
         self.entityTag = entityTag
         self.lastModified = lastModified

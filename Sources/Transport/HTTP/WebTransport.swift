@@ -78,11 +78,13 @@ public struct WebTransport: Transport {
     }
 
     private func check(_ request: FetchRequest) throws(FetchFailure) {
-        guard let secret = request.authorization, secret.text.unicodeScalars.contains(where: { $0.value < 0x20 }) else {
-            return
+        let secrets =
+            [("authorization", request.authorization)] + request.headers.map { ("header \($0.name)", $0.value) }
+        for case (let name, let secret?) in secrets
+        where secret.text.unicodeScalars.contains(where: { $0.value < 0x20 }) {
+            let problem = "\(name) contains a line break or other control character"
+            throw FetchFailure(InputError(request.label(label), problem), .permanent)
         }
-        let problem = "authorization contains a line break or other control character"
-        throw FetchFailure(InputError(request.label(label), problem), .permanent)
     }
 }
 

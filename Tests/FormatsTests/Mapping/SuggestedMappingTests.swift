@@ -35,7 +35,11 @@ struct SuggestedMappingTests {
     @Test("a bundled mapping is found by name, with or without .toml; a misspelled name causes a suggestion")
     func names() throws {
         let folder = MappingFolder(Fixtures.repository.appendingPathComponent("Data/mappings"))
-        #expect(folder.names == ["compact-registry", "countries-by-day", "datasets-by-day"])
+        #expect(
+            folder.names == [
+                "appfigures-estimates", "appfigures-ranks", "compact-registry", "countries-by-day", "datasets-by-day",
+            ]
+        )
         for name in ["compact-registry", "compact-registry.toml"] { _ = try folder.mapping(named: name) }
         let error = #expect(throws: InputError.self) { _ = try folder.mapping(named: "compact-regstry") }
         #expect(error?.problem.hasSuffix("did you mean compact-registry?") == true)

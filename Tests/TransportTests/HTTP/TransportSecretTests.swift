@@ -17,7 +17,10 @@ struct TransportSecretTests {
         }
     }
 
-    @Test("authorization is sent to the target of a redirect only if it's on the same host", arguments: [true, false])
+    @Test(
+        "authorization and more headers are sent to the target of a redirect only if it's on the same host",
+        arguments: [true, false]
+    )
     func redirects(isSameHost: Bool) async throws {
         try await RoughServer.with {
             $0.answer("200 OK", [], "there")
@@ -39,11 +42,13 @@ struct TransportSecretTests {
                     let url = try #require(URL(string: address))
                     let isInAddress = url.user != nil
                     let secret = isInAddress ? nil : Secret("Bearer hush")
-                    let request = FetchRequest(url, authorization: secret)
+                    let header = RequestHeader("x-api-key", Secret("hush-key"))
+                    let request = FetchRequest(url, authorization: secret, headers: [header])
                     _ = try await WebTransportTests.outcome(of: request).get()
                     let heads = isSameHost ? server.heads.suffix(2) : server.heads.suffix(1) + other.heads.suffix(1)
                     #expect(heads.map { $0.contains(expected) } == [true, isSameHost])
                     #expect(heads.map { $0.contains("Authorization") } == [true, isSameHost])
+                    #expect(heads.map { $0.contains("x-api-key: hush-key") } == [true, isSameHost])
                 }
             }
         }
@@ -88,6 +93,13 @@ struct TransportSecretTests {
                 return
             }
             #expect(failure.kind == .permanent)
+            let header = RequestHeader("x-api-key", Secret(value))
+            let other = FetchRequest(try #require(URL(string: server.address)), headers: [header])
+            guard case .failure(let failure) = await WebTransportTests.outcome(of: other) else {
+                Issue.record("a failure was expected")
+                return
+            }
+            #expect(failure.description.contains("header x-api-key contains a line break"))
             #expect(server.heads.isEmpty)
             // An ETag with a line break can't be sent and is omitted.
             let marked = FetchRequest(try #require(URL(string: server.address)), entityTag: "\"a\"\r\nX: y")

@@ -1,0 +1,81 @@
+import Formats
+import Foundation
+import Input
+import Market
+import Transport
+
+/// A type that polls the history of a source by date, with one request for several days.
+struct HistoryReader: Sendable {
+    private let source: HistorySource
+    private let transport: any Transport
+    private let decoder: SnapshotDecoder
+    private let credentials: RequestCredentials
+    private var plan: HistoryPlan
+
+    /// Creates a reader.
+    ///
+    /// - Parameter state: The text that an earlier reader kept about what it has read; `nil` if there is none.
+    init(
+        _ source: HistorySource,
+        credentials: RequestCredentials,
+        decoder: SnapshotDecoder,
+        state: String?,
+        transport: any Transport
+    ) {
+        self.source = source
+        self.credentials = credentials
+        self.decoder = decoder
+        self.transport = transport
+        plan = HistoryPlan(
+            source.schedule,
+            fingerprint: source.fingerprint,
+            progress: state.flatMap { HistoryProgress(text: $0) }
+        )
+    }
+
+    /// Requests the next days; nothing if none are due.
+    mutating func read(label: String, now: Timestamp, into reading: inout SourceReader.Reading) async {
+        guard case .request(let days) = plan.next(at: now) else { return finish(at: now, into: &reading) }
+        guard let url = source.url(for: days) else {
+            return reading.fail(InputError(label, "invalid URL"), .permanentFailure(isAnswered: false))
+        }
+        do throws(FetchFailure) {
+            let response = try await transport.response(
+                to: FetchRequest(url, authorization: credentials.authorization, headers: credentials.headers)
+            )
+            reading.note(response)
+            do throws(InputError) {
+                let origin = "\(label), \(days.lowerBound.iso8601) to \(days.upperBound.iso8601)"
+                let decoded = try decoder.decode(Document(origin: origin, body: response.body, fetchedAt: now))
+                reading.add(decoded)
+                if decoded.charts.isEmpty, decoded.counts.isEmpty {
+                    reading.answer = "no data from \(days.lowerBound.iso8601) to \(days.upperBound.iso8601)"
+                }
+                plan.record(days, at: now)
+                finish(at: now, into: &reading)
+            } catch {
+                reading.fail(error)
+            }
+        } catch {
+            if let response = error.response { reading.note(response) }
+            let advice = [401, 403].contains(error.status) ? source.accessAdvice : ""
+            reading.fail(InputError(label, error.error.problem + advice), PollOutcome(error))
+        }
+        credentials.mask(in: &reading, of: source.urlWithSecrets)
+    }
+
+    /// Adds the progress, what to keep, and when to continue.
+    private func finish(at now: Timestamp, into reading: inout SourceReader.Reading) {
+        reading.readable = 1
+        let left = plan.requestsLeft(at: now)
+        if left > 0, let first = plan.progress?.first {
+            reading.note = "history from \(first.iso8601), \(NumberFormat.count(left, "request")) left"
+        }
+        reading.newestDay = reading.counts.compactMap(\.count.days.last).max()
+        reading.state = plan.progress?.text
+        switch plan.next(at: now) {
+        case .request: reading.hasMore = true
+        case .wait(let until): reading.outcome = .idle(until: until)
+        }
+    }
+}

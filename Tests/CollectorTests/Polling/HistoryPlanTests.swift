@@ -1,0 +1,85 @@
+import Market
+import TestSupport
+import Testing
+
+@testable import Collector
+
+@Suite("Which days of a history to request")
+struct HistoryPlanTests {
+    private static func plan(days: Int = 30, chunk: Int = 7, restated: Int = 0, state: String? = nil) -> HistoryPlan {
+        HistoryPlan(
+            .init(days: days, daysPerRequest: chunk, restatedDays: restated, interval: 3600),
+            fingerprint: 7,
+            progress: state.flatMap { HistoryProgress(text: $0) }
+        )
+    }
+
+    /// Performs all requests until the plan waits, and returns them as text.
+    private static func requests(_ plan: inout HistoryPlan, at time: String) -> [String] {
+        var requests: [String] = []
+        while requests.count < 100, case .request(let days) = plan.next(at: Fixtures.time(time)) {
+            requests.append("\(days.lowerBound.iso8601.dropFirst(5))…\(days.upperBound.iso8601.dropFirst(5))")
+            plan.record(days, at: Fixtures.time(time))
+        }
+        return requests
+    }
+
+    @Test("the newest days come first, then the days before, and then only what is new")
+    func order() {
+        var plan = Self.plan()
+        #expect(
+            Self.requests(&plan, at: "2026-03-10T14:30:00Z")
+                == ["03-04…03-10", "02-25…03-03", "02-18…02-24", "02-11…02-17", "02-09…02-10"]
+        )
+        let wait = HistoryPlan.Action.wait(until: Fixtures.time("2026-03-10T15:30:00Z"))
+        #expect(plan.next(at: Fixtures.time("2026-03-10T15:29:59Z")) == wait)
+        #expect(Self.requests(&plan, at: "2026-03-10T15:30:00Z") == ["03-10…03-10"])
+        // The last day wasn't over when it was requested.
+        #expect(Self.requests(&plan, at: "2026-03-11T00:10:00Z") == ["03-10…03-11"])
+        #expect(Self.requests(&plan, at: "2026-03-11T01:10:00Z") == ["03-11…03-11"])
+        #expect(plan.requestsLeft(at: Fixtures.time("2026-03-11T01:10:00Z")) == 0)
+    }
+
+    @Test("a new plan with the stored progress requests nothing again")
+    func restart() throws {
+        var plan = Self.plan()
+        for _ in 0..<2 {
+            guard case .request(let days) = plan.next(at: Fixtures.time("2026-03-10T14:30:00Z")) else { break }
+            plan.record(days, at: Fixtures.time("2026-03-10T14:30:00Z"))
+        }
+        var next = Self.plan(state: try #require(plan.progress).text)
+        #expect(next == plan && next.requestsLeft(at: Fixtures.time("2026-03-10T14:31:00Z")) == 3)
+        #expect(
+            Self.requests(&next, at: "2026-03-10T14:31:00Z") == ["02-18…02-24", "02-11…02-17", "02-09…02-10"]
+        )
+    }
+
+    @Test("after a pause, all days since then are requested, at most the wanted history")
+    func pause() {
+        var plan = Self.plan(days: 20, restated: 2)
+        _ = Self.requests(&plan, at: "2026-03-10T14:30:00Z")
+        #expect(Self.requests(&plan, at: "2026-03-22T00:00:00Z") == ["03-08…03-14", "03-12…03-18", "03-16…03-22"])
+        #expect(Self.requests(&plan, at: "2026-06-01T00:00:00Z") == ["05-26…06-01", "05-19…05-25", "05-13…05-18"])
+    }
+
+    @Test("a longer history is requested when the setting changes; other requests and damaged text start again")
+    func changes() {
+        let state = "history-1 7 2026-03-01 2026-03-10 2026-03-10T14:30:00Z"
+        var longer = Self.plan(days: 20, chunk: 90, state: state)
+        #expect(Self.requests(&longer, at: "2026-03-10T14:40:00Z") == ["02-19…02-28"])
+        for text in [
+            "history-1 8 2026-03-01 2026-03-10 2026-03-10T14:30:00Z", "history-1 7 x", "", "history-0 7 a b c",
+        ] {
+            #expect(Self.plan(state: text).progress == nil)
+        }
+        #expect(HistoryProgress(text: state)?.text == state)
+    }
+
+    @Test("a clock that was wrong doesn't stop requests")
+    func clock() {
+        var ahead = Self.plan(state: "history-1 7 2026-03-01 2026-03-10 2026-03-10T14:30:00Z")
+        #expect(Self.requests(&ahead, at: "2026-03-10T12:00:00Z").first == "03-10…03-10")
+        var future = Self.plan(state: "history-1 7 2030-03-01 2030-03-10 2030-03-10T14:30:00Z")
+        #expect(Self.requests(&future, at: "2026-03-10T12:00:00Z").first == "03-04…03-10")
+    }
+}
