@@ -65,14 +65,35 @@ struct RankHistory: Sendable {
     }
 
     /// Returns whether a chart's snapshot is too old for its ranks to be assumed current: older than
-    /// ``longestHold(of:asOf:)``. A partial snapshot applies only to its own time and is stale immediately afterwards.
+    /// ``longestHold(of:asOf:)``. A partial snapshot applies only to its own time and is stale immediately afterwards,
+    /// unless it's one of a series of partial snapshots, which may be stale after ``minimumHold``.
     ///
     /// - Parameter seen: The time when the snapshot was last seen.
     static func isStale(seen: Timestamp, isPartial: Bool, in series: RankingSeries?, asOf instant: Timestamp) -> Bool {
         let age = instant - seen
+        if isPartial { return age > 0 && (age > minimumHold || !hasPartialSeries(series, asOf: instant)) }
         // Only look up the interval if the snapshot could be stale at all.
-        guard !isPartial, age > minimumHold else { return isPartial && age > 0 }
-        return age > longestHold(of: series, asOf: instant)
+        return age > minimumHold && age > longestHold(of: series, asOf: instant)
+    }
+
+    /// Returns whether the newest snapshot of a chart follows another partial one shortly afterwards, as those of a vendor's
+    /// series do.
+    private static func hasPartialSeries(_ series: RankingSeries?, asOf instant: Timestamp) -> Bool {
+        guard let series, let position = series.index(asOf: instant.seconds), position > 0 else { return false }
+        let (before, last) = (series.tick(at: position - 1), series.tick(at: position))
+        return before.isPartial && last.isPartial && last.time - before.seenUntil <= minimumHold
+    }
+
+    /// The time in seconds that the rank at an index is assumed to last. A rank in a partial snapshot lasts only if another
+    /// partial snapshot precedes or follows it shortly, as in a vendor's series.
+    private func hold(at index: Int) -> Int64 {
+        guard points[index].isPartial else { return longestHold }
+        func isNear(_ earlier: Int) -> Bool {
+            guard points.indices.contains(earlier), points.indices.contains(earlier + 1) else { return false }
+            let (first, second) = (points[earlier], points[earlier + 1])
+            return first.isPartial && second.isPartial && second.time - first.seenUntil <= Self.minimumHold
+        }
+        return isNear(index - 1) || isNear(index) ? Self.minimumHold : 0
     }
 
     /// The minimum difference in age, in seconds, between a chart that isn't followed any more and the newest chart.
@@ -104,7 +125,7 @@ struct RankHistory: Sendable {
         }
         guard low > 0 else { return nil }
         let point = points[low - 1]
-        return point.seenUntil >= since || point.seenUntil + (point.isPartial ? 0 : longestHold) >= time ? point : nil
+        return point.seenUntil >= since || point.seenUntil + hold(at: low - 1) >= time ? point : nil
     }
 
     /// Returns the end of the week that a sparkline shows: `instant`, or the time of the newest snapshot if that is
