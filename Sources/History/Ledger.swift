@@ -130,6 +130,12 @@ public struct Ledger: Sendable {
     /// Sets the apps that the settings put on the watchlist. The user's changes stay in effect.
     public mutating func watch(_ apps: some Sequence<AppID>) { snapshot.watchlistChoices.settings = Set(apps) }
 
+    /// Sets the entries that the settings put on the watchlist. The user's changes stay in effect.
+    public mutating func watch(entries: [WatchlistEntry]) {
+        snapshot.watchlistChoices.entries = entries.filter { $0.name != nil || $0.apps.count > 1 }
+        watch(entries.flatMap(\.apps))
+    }
+
     /// Sets the user's changes to the watchlist: true for an added app, false for a removed one.
     public mutating func watch(changes: [AppID: Bool]) { snapshot.watch(changes: changes) }
 

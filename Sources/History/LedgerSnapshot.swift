@@ -118,6 +118,7 @@ public struct LedgerSnapshot: Sendable {
 
     /// Returns the display name of `app`, or its id if no name is known.
     public func name(of app: AppID, in storefront: Storefront? = nil, asOf instant: Timestamp) -> String {
-        registry.appName(of: app, in: storefront, asOf: instant)?.name ?? enteredNames[app] ?? app.text
+        registry.appName(of: app, in: storefront, asOf: instant)?.name ?? enteredNames[app]
+            ?? watchlistChoices.name(of: app) ?? app.text
     }
 }

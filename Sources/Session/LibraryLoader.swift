@@ -10,7 +10,7 @@ import Synchronization
 /// A type that loads the launch library in the background while the first frame is shown.
 final class LibraryLoader: Sendable {
     private let files: [URL]
-    private let watchlist: [AppID]
+    private let watchlist: [WatchlistEntry]
     private let goals: [Int]
     private let errors: Mutex<[InputError]>
 
@@ -20,7 +20,7 @@ final class LibraryLoader: Sendable {
         if case .library = opening.page { return nil }
         guard let listed = try? setup.listedLaunchFiles() else { return nil }
         files = listed.files
-        watchlist = configuration.watchlistApps
+        watchlist = configuration.watchlist
         goals = configuration.milestones
         errors = Mutex(listed.problems)
     }
@@ -34,7 +34,7 @@ final class LibraryLoader: Sendable {
         errors.withLock { $0 += problems }
         var ledger = Ledger()
         for launch in launches { ledger.append(launch) }
-        ledger.watch(watchlist)
+        ledger.watch(entries: watchlist)
         ledger.setGoals(goals)
         return ledger.snapshot
     }

@@ -15,8 +15,13 @@ public struct Configuration: Hashable, Sendable {
     public var polling = PollingSettings()
     /// The sources to poll if the command line names none. The default is the App Store's US top free chart.
     public var sources = [SourceSettings(from: "appstore:us/top-free")]
-    /// The apps on the watchlist, without duplicates.
-    public var watchlistApps: [AppID] = []
+    /// The apps on the watchlist. No id occurs twice.
+    public var watchlist: [WatchlistEntry] = []
+    /// The ids of the apps on the watchlist, in all stores.
+    public var watchlistApps: [AppID] {
+        get { watchlist.flatMap(\.apps) }
+        set { watchlist = newValue.map { WatchlistEntry(apps: [$0]) } }
+    }
     /// The line of the config file that lists the watchlist's apps; `nil` if the file lists none.
     public var watchlistLine: Int?
     /// The settings for the display.

@@ -32,6 +32,7 @@ extension Configuration {
                 change.settings.append("[\(table.name)] \(setting.key)\(note)")
             }
         }
+        if watchlist != old.watchlist, watchlistApps == old.watchlistApps { change.settings.append("[[watchlist]]") }
         func bindings(_ configuration: Configuration) -> [[String]] {
             configuration.keys.map { [$0.command] + $0.keys }
         }

@@ -26,6 +26,7 @@ struct ConfigurationDecoder: Sendable {
                     if isSource { return try decoder.readSources(root) }
                     if key == "keys" { return try decoder.readKeys(root) }
                     if key == "alert" { return try decoder.readAlerts(root) }
+                    if key == "watchlist", root.values(key) != nil { return try decoder.readWatchlist(root) }
                     guard let table = SettingsTable.all.first(where: { $0.name == key }) else {
                         throw Self.unknownTable(key, in: root)
                     }
@@ -106,6 +107,25 @@ struct ConfigurationDecoder: Sendable {
             }
         }
     }
+
+    private mutating func readWatchlist(_ root: TOMLReader) throws(InputError) {
+        for table in try root.tables("watchlist") {
+            let reader = table.named("[[watchlist]]")
+            entry = WatchlistDraft()
+            let errorCount = errors.count
+            read(Setting<WatchlistDraft>.all, from: reader, into: \.entry)
+            let hasErrors = errors.count > errorCount
+            attempt { decoder throws(InputError) in
+                guard !hasErrors else { return }
+                let entry = try decoder.entry.entry(reader)
+                try decoder.loaded.configuration.add(entry, milestones: decoder.entry.milestones, reader)
+            }
+        }
+        loaded.configuration.watchlistLine = root.line(of: "watchlist")
+    }
+
+    /// The entry of the watchlist that is being read.
+    private var entry = WatchlistDraft()
 
     /// The source that is being read.
     private var pending = SourceSettings(from: "")

@@ -100,11 +100,15 @@ extension SettingsTable {
         },
     ]
 
+    /// The maximum number of apps on the watchlist.
+    static let watchlistLimit = 1000
+
     private static let watchlist: [Setting<Configuration>] = [
         Setting(
             "apps",
             "[]",
             "App ids on the watchlist, such as [\"1559935726\"]. Charts highlight them, and their ranks are logged; at most 1000.",
+            "For names, or apps in both stores, use [[watchlist]] tables instead: name, appstore, googleplay.",
             synonyms: ["ids", "favorites"],
             isReloaded: true,
             field: \.watchlistApps
@@ -114,7 +118,9 @@ extension SettingsTable {
                 let app = try reader.parsed(text, key, at: index) { text throws(InvalidText) in
                     try AppID.parse(text)
                 }
-                guard apps.count < 1000 else { throw reader.error(key, "too many apps; the limit is 1000", at: index) }
+                guard apps.count < watchlistLimit else {
+                    throw reader.error(key, "too many apps; the limit is \(watchlistLimit)", at: index)
+                }
                 if !apps.contains(app) { apps.append(app) }
             }
             return apps
@@ -127,14 +133,22 @@ extension SettingsTable {
             isReloaded: true,
             field: \.milestones
         ) { reader, key, _ throws(InputError) in
-            let numbers = try reader.integers(key)
-            guard numbers.count <= 20 else {
-                throw reader.error(key, "too many milestones: \(numbers.count); the limit is 20")
-            }
-            for (index, number) in numbers.enumerated() where !(1...1_000_000_000_000).contains(number) {
-                throw reader.error(key, "invalid milestone \(number); expected 1 to 10¹²", at: index)
-            }
-            return Set(numbers).sorted()
+            try milestones(reader, key)
         },
     ]
+
+    /// The maximum number of additional milestones.
+    private static let milestoneLimit = 20
+
+    /// Reads a list of download milestones.
+    static func milestones(_ reader: TOMLReader, _ key: String) throws(InputError) -> [Int] {
+        let numbers = try reader.integers(key)
+        guard numbers.count <= milestoneLimit else {
+            throw reader.error(key, "too many milestones: \(numbers.count); the limit is \(milestoneLimit)")
+        }
+        for (index, number) in numbers.enumerated() where !(1...1_000_000_000_000).contains(number) {
+            throw reader.error(key, "invalid milestone \(number); expected 1 to 10¹²", at: index)
+        }
+        return Set(numbers).sorted()
+    }
 }

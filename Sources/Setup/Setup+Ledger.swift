@@ -72,7 +72,7 @@ extension Setup {
         let configuration = try configuration()
         let archive = archive(from: text)
         var ledger = archive == nil ? try plainLedger(of: text, decoder: decoder) : Ledger()
-        ledger.watch(configuration.watchlistApps)
+        ledger.watch(entries: configuration.watchlist)
         ledger.watch(changes: StateFile.changesByKey())
         ledger.setGoals(configuration.milestones)
         guard let archive else { return ledger }

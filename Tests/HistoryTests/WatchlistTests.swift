@@ -25,4 +25,22 @@ struct WatchlistTests {
         snapshot.watch(changes: [:])
         #expect(snapshot.watchlist == [b])
     }
+
+    @Test("an entry with ids in both stores puts both on the watchlist, and names them")
+    func stores() {
+        let (first, second) = (Fixtures.app("1"), Fixtures.app("com.a.b"))
+        var ledger = Ledger()
+        ledger.watch(entries: [
+            WatchlistEntry(name: "Mint", apps: [second, first]), WatchlistEntry(apps: [Self.apps[1]]),
+        ])
+        let snapshot = ledger.snapshot
+        #expect(snapshot.watchlist == [first, second, Self.apps[1]])
+        #expect(snapshot.watchlistChoices.counterpart(of: first) == second)
+        #expect(snapshot.watchlistChoices.counterpart(of: second) == first)
+        #expect(snapshot.watchlistChoices.counterpart(of: Self.apps[1]) == nil)
+        let time = Fixtures.time("2026-03-01")
+        #expect([first, second].allSatisfy { snapshot.name(of: $0, asOf: time) == "Mint" })
+        ledger.watch(changes: [second: false])
+        #expect(ledger.snapshot.watchlist == [first, Self.apps[1]])
+    }
 }

@@ -252,4 +252,36 @@ struct ConfigurationTests {
         #expect(try problem(".") == "is a folder, not a file")
         #expect(try Configuration(file: folder.url.appendingPathComponent("fitting.toml")) == Configuration())
     }
+
+    @Test("[[watchlist]] tables have names and ids in both stores, and headers, ids and history are read for sources")
+    func stores() throws {
+        let text = """
+            [[watchlist]]
+            name = "Mint Weather"
+            appstore = 1559935726
+            googleplay = "com.example.mint"
+            milestones = [2000]
+            [[watchlist]]
+            app = "com.openai.chat"
+            milestones = [3000]
+            [[source]]
+            from = "appfigures:ranks/us,jp"
+            authorization = "env:TOKEN"
+            headers = { X-Client-Key = "env:KEY" }
+            ids = { 280598515284 = "1559935726" }
+            history = "60d"
+            """
+        let folder = try TemporaryFolder()
+        let loaded = try LoadedConfiguration(file: URL(fileURLWithPath: try folder.write(text, to: "config.toml")))
+        let set = loaded.configuration
+        #expect(set.watchlist.map(\.name) == ["Mint Weather", nil] && set.milestones == [2000, 3000])
+        #expect(set.watchlistApps.map(\.text) == ["1559935726", "com.example.mint", "com.openai.chat"])
+        #expect(set.watchlistLine != nil && loaded.settings == 11)
+        let source = try #require(set.sources.first)
+        #expect(source.headers == [HeaderSetting("X-Client-Key", .environment("KEY"))] && source.historyDays == 60)
+        #expect(source.appIDs == ["280598515284": Fixtures.app("1559935726")])
+        var other = set
+        other.watchlist[0].name = "Mint"
+        #expect(other.changes(since: set).settings == ["[[watchlist]]"])
+    }
 }

@@ -48,6 +48,26 @@ struct SettingsErrorTableTests {
             + "from = \"appstoreconnect:sales/85001234\"\n\(account)",
     ]
 
+    private static let vendors = [
+        "from = \"appfigures:ranks\"", "from = \"appfigures:ranks\"\nauthorization = \"env:X\"",
+        "from = \"appfigures:rank\"", "from = \"appfigures:ranks/zz\"", "from = \"/x\"\nheaders = 1",
+        "from = \"/x\"\nheaders = { \"x-key\" = \"secret-key\" }", "from = \"/x\"\nheaders = { x-key = secret-key }",
+        "from = \"/x\"\nheaders = { \"x key\" = \"env:X\" }", "from = \"/x\"\nheaders = { Host = \"env:X\" }",
+        "from = \"/x\"\nheaders = { Authorization = \"env:X\" }", "from = \"/x\"\nheaders = { x-key = \"\" }",
+        "from = \"/x\"\nheaders = { x-key = \"env:X\", X-Key = \"env:Y\" }",
+        "from = \"/x\"\nheaders = { x-key = \"file:open\" }", "from = \"/x\"\nids = { 1 = \"x y\" }",
+        "from = \"/x\"\nids = { \"a,b\" = \"1\" }", "from = \"/x\"\nids = { a = 1 }",
+        "from = \"/x\"\nhistory = \"2h\"", "from = \"/x\"\nhistory = \"401d\"",
+        "from = \"/x\"\nhistory = \"forever\"",
+    ]
+
+    private static let watchlist = [
+        "", "name = \"Mint\"", "appstore = \"com.a.b\"", "googleplay = 1559935726", "googleplay = \"mint\"",
+        "appstore = 1\napp = \"2\"", "apps = [\"1\"]", "appstore = 1\nandroid = \"com.a.b\"", "appstore = 0",
+        "appstore = 1\n[[watchlist]]\napp = \"id1\"", "appstore = 1\nname = \" \"",
+        "appstore = 1\nmilestones = [0]",
+    ]
+
     private static let account =
         "issuer_id = \"57246542-96fe-1a63-e053-0824d011072a\"\nkey_id = \"2X9R4HXF34\"\nprivate_key = \"env:KEY\"\n"
 
@@ -99,6 +119,8 @@ struct SettingsErrorTableTests {
         try add("values", Self.values, errors)
         try add("[[source]]", Self.sources) { try errors("[[source]]\n\($0)\n") }
         try add("[[source]] at App Store Connect", Self.connect) { try errors("[[source]]\n\($0)\n") }
+        try add("[[source]] at vendors", Self.vendors) { try errors("[[source]]\n\($0)\n") }
+        try add("[[watchlist]]", Self.watchlist) { try errors("[[watchlist]]\n\($0)\n") }
         try add("[[alert]]", Self.alerts) { try errors("[[alert]]\n\($0)\n") }
         try add("alert commands", Self.commands) { command in
             try Data("[[alert]]\nwhen = \"rank <= 1\"\ncommand = \(command)\n".utf8).write(to: file)

@@ -32,7 +32,7 @@ package struct RuleReaches {
         }
         let last = archive.flatMap { path in try? ArchiveReader(path).lastSeen() } ?? SystemClock.now()
         var ledger = SourceLoader.recent(archive ?? "", configuration, since: last - Self.period)
-        ledger.watch(configuration.watchlistApps)
+        ledger.watch(entries: configuration.watchlist)
         ledger.watch(changes: changes)
         let snapshot = ledger.snapshot
         let polled = Self.polled(configuration)

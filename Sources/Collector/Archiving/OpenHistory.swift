@@ -50,7 +50,7 @@ package struct OpenHistory: ~Copyable {
     ) {
         self.show = show
         self.ledger = ledger
-        self.ledger.watch(configuration.watchlistApps)
+        self.ledger.watch(entries: configuration.watchlist)
         self.ledger.watch(changes: changes)
         self.ledger.setGoals(configuration.milestones)
         self.configuration = configuration

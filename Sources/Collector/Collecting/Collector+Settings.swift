@@ -5,7 +5,7 @@ extension Collector {
     /// Applies changed settings that don't need a restart.
     func use(_ configuration: Configuration) {
         self.configuration = configuration
-        ledger.watch(configuration.watchlistApps)
+        ledger.watch(entries: configuration.watchlist)
         ledger.setGoals(configuration.milestones)
         alerts?.use(configuration.alerts, now: clock.now())
         observer?.post(settings: .success(configuration))

@@ -3,10 +3,21 @@ import History
 import Market
 
 extension DashboardState {
-    /// The apps on the watchlist with the names and launch times that the user entered, sorted by name.
+    /// The apps on the watchlist with the names and launch times that the user entered, sorted by name. An app in both
+    /// stores is one app, with the App Store's id.
     var watchedApps: [WatchedApp] {
-        data.watchlist.sorted().map { userState.watched[$0] ?? WatchedApp($0) }
-            .sorted { ($0.name ?? data.name(of: $0.app, asOf: now)) < ($1.name ?? data.name(of: $1.app, asOf: now)) }
+        let (watchlist, choices) = (data.watchlist, data.watchlistChoices)
+        return watchlist.sorted().compactMap { app -> WatchedApp? in
+            var watched = userState.watched[app] ?? WatchedApp(app)
+            if let other = choices.counterpart(of: app), watchlist.contains(other) {
+                guard app.store == .appStore else { return nil }
+                watched.counterpart = other
+                watched.launch = watched.launch ?? userState.watched[other]?.launch
+            }
+            watched.name = watched.name ?? choices.name(of: app)
+            return watched
+        }
+        .sorted { ($0.name ?? data.name(of: $0.app, asOf: now)) < ($1.name ?? data.name(of: $1.app, asOf: now)) }
     }
 
     /// Applies the user's changes to the configured watchlist, in both the data and the library.
@@ -158,6 +169,7 @@ extension DashboardState {
         let isNew = !data.watchlist.contains(watched.app)
         keepApp()
         userState.watch(watched)
+        if let other = data.watchlistChoices.counterpart(of: watched.app) { userState.watch(WatchedApp(other)) }
         if route.page != .myLaunch { selectOnMyLaunch(watched.app) }
         let hint = route.page == .myLaunch ? "" : "; press \(commands.label(.myLaunch)) to show it"
         let name = watchedName(of: watched.app)
@@ -181,6 +193,8 @@ extension DashboardState {
 
     private mutating func unwatch(_ app: AppID) -> [Effect] {
         userState.watchlist[app] = false
+        // An app in both stores is one app.
+        if let other = data.watchlistChoices.counterpart(of: app) { userState.watchlist[other] = false }
         message = "removed \(watchedName(of: app)) from the watchlist"
         if let configuredWatchlist, configuredWatchlist.apps.contains(app) {
             message? += ", overriding \(configuredWatchlist.location); \(commands.label(.watch)) adds it again"

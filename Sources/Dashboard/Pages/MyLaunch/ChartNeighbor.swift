@@ -82,6 +82,6 @@ extension MyLaunchDetails {
 
     /// Returns the app and the apps around it in a chart; see ``ChartNeighbor/around(_:named:in:reach:of:asOf:)``.
     func neighbors(in chart: Chart, reach: Int) -> [ChartNeighbor] {
-        ChartNeighbor.around(app, named: name, in: chart, reach: reach, of: inputs.data, asOf: instant)
+        ChartNeighbor.around(app(in: chart), named: name, in: chart, reach: reach, of: inputs.data, asOf: instant)
     }
 }

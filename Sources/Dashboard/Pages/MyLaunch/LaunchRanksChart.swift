@@ -31,7 +31,9 @@ struct LaunchRanksChart {
         self.theme = theme
         let limit = min(limit, Self.lineLimit)
         let selected = details.row(at: selection).map { [$0] } ?? []
-        let others = details.rowsByRank.filter { $0.storefront != selected.first?.storefront }
+        let others = details.rowsByRank.filter { row in
+            row.storefront != selected.first?.storefront || row.chart?.store != selected.first?.chart?.store
+        }
         let newest = details.rows.compactMap(\.checked).max() ?? details.instant
         let end = details.instant - newest >= Self.window ? newest : details.instant
         self.end = end
@@ -40,16 +42,16 @@ struct LaunchRanksChart {
         for row in selected + others where found.count < limit {
             guard let standing = row.overall ?? row.genre, standing.checked >= end - Self.window else { continue }
             let history = RankHistory(
-                of: details.app,
+                of: details.app(in: standing.chart),
                 in: standing.chart,
                 ledger: details.inputs.data,
                 asOf: details.instant,
                 from: end - Self.window
             )
             if history.points.contains(where: { $0.rank != nil }) {
-                found.append((row.storefront.label, history))
+                found.append((details.shortLabel(of: row), history))
             } else if unranked == nil, !history.points.isEmpty {
-                unranked = (row.storefront.label, history)
+                unranked = (details.shortLabel(of: row), history)
             }
         }
         if let unranked, !found.isEmpty, found.count < limit { found.append(unranked) }

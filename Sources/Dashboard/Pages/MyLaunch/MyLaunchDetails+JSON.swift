@@ -27,6 +27,7 @@ extension MyLaunchDetails {
             ("id", .text(app.text)), ("name", .text(name)), ("launch", .of(watched.launch)),
             ("day", .of(age?.day)), ("age", .of(age?.text)),
             ("storefronts", MyLaunchReport.columns.json(exportRows)), ("downloads", downloads.json),
+            ("counterpart", .of(watched.counterpart?.text)), ("counterpartDownloads", otherDownloads?.json ?? .null),
             ("ratings", ratings.json), ("reviews", reviews.isEmpty ? .null : reviews.json),
             ("sameAge", sameAge.json),
             ("events", .list(events.map(\.json))),

@@ -19,6 +19,9 @@ struct MyLaunchDetails: Sendable {
     /// The kind of chart compared; `nil` if there is no chart of the whole store.
     let kind: ChartKind?
     let downloads: LaunchDownloads
+    /// The downloads of the same app in the other store, which are never added to ``downloads``; `nil` if the app has no
+    /// id there.
+    let otherDownloads: LaunchDownloads?
     let sameAge: SameAge
     /// Alerts and milestones since the last visit, newest first.
     let events: [MyLaunchEvent]
@@ -33,44 +36,50 @@ struct MyLaunchDetails: Sendable {
         self.inputs = inputs
         let start = LaunchStart(of: watched, documented: launch)
         age = start.map { LaunchAge(start: $0, instant: instant) }
-        (rows, kind) = StorefrontRow.all(
-            of: watched.app,
-            in: data,
-            newest: inputs.newest,
-            polled: inputs.polled,
-            asOf: instant
-        )
+        func found(_ app: AppID) -> (rows: [StorefrontRow], kind: ChartKind?) {
+            StorefrontRow.all(of: app, in: data, newest: inputs.newest, polled: inputs.polled, asOf: instant)
+        }
+        let own = found(watched.app)
+        let other = watched.counterpart.map(found)
+        rows = own.rows + (other?.rows ?? [])
+        kind = own.kind ?? other?.kind
         // If several storefronts have the same rank, the first row is the best.
         rowsByRank = rows.enumerated().sorted { ($0.element.rankOrder, $0.offset) < ($1.element.rankOrder, $1.offset) }
             .map(\.element)
-        downloads = LaunchDownloads(
-            of: watched.app,
-            launch: launch,
-            start: start,
-            data: data,
-            library: library,
-            asOf: instant
-        )
+        func counted(_ app: AppID, launch: Launch?) -> LaunchDownloads {
+            LaunchDownloads(of: app, launch: launch, start: start, data: data, library: library, asOf: instant)
+        }
+        let downloads = counted(watched.app, launch: launch)
+        self.downloads = downloads
+        otherDownloads = watched.counterpart.map { counted($0, launch: library.launch(of: $0)) }
         sameAge = SameAge(
             of: watched.app,
             name: name,
             start: start,
-            rows: rows,
+            rows: own.rows,
             downloads: downloads,
             data: data,
             library: library,
             asOf: instant,
             peers: peers
         )
-        events = MyLaunchEvent.all(
-            of: watched.app,
-            rows: rows,
-            downloads: downloads,
-            alerts: inputs.alerts,
-            in: data,
-            since: inputs.since,
-            asOf: instant
-        )
+        func events(of app: AppID, rows: [StorefrontRow], downloads: LaunchDownloads) -> [MyLaunchEvent] {
+            MyLaunchEvent.all(
+                of: app,
+                rows: rows,
+                downloads: downloads,
+                alerts: inputs.alerts,
+                in: data,
+                since: inputs.since,
+                asOf: instant
+            )
+        }
+        var all = events(of: watched.app, rows: own.rows, downloads: downloads)
+        if let counterpart = watched.counterpart, let other, let otherDownloads {
+            all += events(of: counterpart, rows: other.rows, downloads: otherDownloads)
+            all.sort { $0.at > $1.at }
+        }
+        self.events = all
     }
 
     var app: AppID { watched.app }
@@ -94,7 +103,7 @@ struct MyLaunchDetails: Sendable {
             : shown.count < known.count ? ", \(known.count - shown.count) not current" : ""
         let ranked = shown.filter(\.isRanked)
         guard let best = ranked.first, let rank = best.main?.rank else { return "not ranked in \(total)\(stale)" }
-        return "#\(rank.value) in \(best.storefront.label), ranked in \(ranked.count) of \(total)\(stale)"
+        return "#\(rank.value) in \(label(of: best)), ranked in \(ranked.count) of \(total)\(stale)"
     }
 
     /// The number of storefronts that rank the app: "ranked in 3 of 4", "ranked in 1 of 1, 4 not current"; if no rank is
@@ -113,9 +122,9 @@ struct MyLaunchDetails: Sendable {
     /// when the chart was last checked.
     func facts(of row: StorefrontRow) -> [String] {
         guard let standing = row.main else { return ["no data yet"] }
-        let record = inputs.data.rankRecord(of: app, in: standing.chart, asOf: instant)
+        let record = inputs.data.rankRecord(of: app(in: standing.chart), in: standing.chart, asOf: instant)
         func text(_ time: Timestamp) -> String { RankMilestoneText.time(time, asOf: instant, in: zone) }
-        let start = inputs.data.rankStart(of: app, in: standing.chart, asOf: instant)
+        let start = inputs.data.rankStart(of: app(in: standing.chart), in: standing.chart, asOf: instant)
         let current = standing.rank.flatMap { rank in
             start.map { start in
                 guard !standing.isStale else {

@@ -17,7 +17,7 @@ extension MyLaunchEvent {
         let time = StyledText("\(RankMilestoneText.time(at, asOf: instant, in: zone))  ", theme.faint)
         switch content {
         case .alert(let sent):
-            let title = Self.title(of: sent.alert, without: details.name, kind: details.kind)
+            let title = Self.title(of: sent.alert, in: details)
             let delivery =
                 sent.failures.isEmpty
                 ? StyledText(sent.sentText.map { " → \($0)" } ?? "", theme.faint)
@@ -30,13 +30,13 @@ extension MyLaunchEvent {
         case .ranks(let chart, let milestones):
             let reached = RankMilestoneText(milestones, asOf: instant, in: zone)
             // The first milestone's time is already at the start of the line.
-            let start = [time, StyledText(Self.chartLabel(of: chart, kind: details.kind), theme.text)]
+            let start = [time, StyledText(Self.chartLabel(of: chart, in: details), theme.text)]
             return start + reached.pieces(timesFrom: 1, width: width - start.width, theme: theme)
         case .left(let chart, let rank):
-            let text = "\(Self.chartLabel(of: chart, kind: details.kind))  left the chart, was #\(rank)"
+            let text = "\(Self.chartLabel(of: chart, in: details))  left the chart, was #\(rank)"
             return [time, StyledText(text, theme.loss)]
         case .returned(let chart, let rank, let away):
-            let text = "\(Self.chartLabel(of: chart, kind: details.kind))  back in the chart at #\(rank)"
+            let text = "\(Self.chartLabel(of: chart, in: details))  back in the chart at #\(rank)"
             return [time, StyledText(text, theme.new), StyledText(" after \(TimeFormat.age(away))", theme.faint)]
         case .listing(let change):
             return [
@@ -73,22 +73,24 @@ extension MyLaunchEvent {
         return DisplayText(label).fittedInMiddle(to: room, keeping: part).text + rest
     }
 
-    /// Returns a chart's name: "US", "US Weather", or "US Top Paid" if the chart isn't of the main kind.
-    private static func chartLabel(of chart: Chart, kind: ChartKind?) -> String {
+    /// Returns a chart's name: "US", "US Weather", or "US Top Paid" if the chart isn't of the main kind. If the app is in
+    /// both stores, the name includes the store.
+    private static func chartLabel(of chart: Chart, in details: MyLaunchDetails) -> String {
         let words = [
-            chart.storefront.label, chart.kind == kind ? nil : chart.kind.name, chart.genre?.name,
+            details.label(of: chart.storefront, in: chart.store), chart.kind == details.kind ? nil : chart.kind.name,
+            chart.genre?.name,
         ]
         return words.compactMap { $0 }.joined(separator: " ")
     }
 
     /// Returns an alert as text: "US #64: entered top 100", or the alert's title without the app's name in front.
-    private static func title(of alert: Alert, without name: String, kind: ChartKind?) -> String {
+    private static func title(of alert: Alert, in details: MyLaunchDetails) -> String {
         if let chart = alert.subject.chart {
             let standing = alert.rank.map { "#\($0.value)" } ?? "not ranked"
-            return "\(chartLabel(of: chart, kind: kind)) \(standing)\(alert.change.map { ": \($0)" } ?? "")"
+            return "\(chartLabel(of: chart, in: details)) \(standing)\(alert.change.map { ": \($0)" } ?? "")"
         }
         // A source's name isn't the app's name, so it stays in the title.
-        let names = alert.subject.app == nil ? [] : [alert.name, name]
+        let names = alert.subject.app == nil ? [] : [alert.name, details.name]
         for name in names where alert.title.hasPrefix("\(name) ") {
             return String(alert.title.dropFirst(name.count + 1))
         }

@@ -10,7 +10,8 @@ struct MyLaunchLines {
 
     /// The minimum number of rows of the table, including its title. Lines of text are dropped to make room for them.
     private static let minimumTable = 4
-    private static let labelWidth = 11
+    /// The width of the labels. The name of the other store is longer than other labels.
+    private var labelWidth: Int { details.otherDownloads == nil ? 11 : 13 }
 
     /// A line of text.
     private struct Line {
@@ -25,7 +26,7 @@ struct MyLaunchLines {
         drawHead(in: head, on: &frame)
         let table = 1 + max(1, details.rows.count)
         let fitting = max(0, rest.height - min(table, Self.minimumTable))
-        let lines = lines(width: rest.width - Self.labelWidth).filter { $0.priority < fitting }
+        let lines = lines(width: rest.width - labelWidth).filter { $0.priority < fitting }
         let room = rest.height - lines.count
         // A blank line above the text if there is room.
         let gap = room > table ? 1 : 0
@@ -46,7 +47,7 @@ struct MyLaunchLines {
         for (index, line) in lines.enumerated() {
             let region = text.row(index)
             frame.write(line.label, in: region, style: theme.heading)
-            frame.write(line.text, in: region.splitLeft(Self.labelWidth).rest)
+            frame.write(line.text, in: region.splitLeft(labelWidth).rest)
         }
     }
 
@@ -72,6 +73,13 @@ struct MyLaunchLines {
         let label = details.row(at: page.selection(in: details))?.storefront.label ?? "polls"
         return [
             Line(label: "downloads", text: details.downloads.summary(theme: theme), priority: 0),
+            details.otherDownloads.map { other in
+                Line(
+                    label: details.watched.counterpart?.store.name ?? "",
+                    text: other.summary(theme: theme),
+                    priority: 1
+                )
+            },
             next.map { Line(label: "next", text: $0, priority: 3) },
             details.ratings.lines(theme: theme, width: width).first.map {
                 Line(label: "ratings", text: $0, priority: 5)

@@ -71,14 +71,19 @@ struct MyLaunchPage: Page {
     /// The row of the selected storefront. The position of the row changes when the app is first ranked there.
     var selection: Int {
         let rows = report.details?.rows ?? []
-        return state.route.chart.flatMap { chart in rows.firstIndex { $0.storefront == chart.storefront } }
-            ?? position
+        return state.route.chart.flatMap { chart in
+            rows.firstIndex { $0.storefront == chart.storefront && $0.chart?.store == chart.store }
+                ?? rows.firstIndex { $0.storefront == chart.storefront }
+        } ?? position
     }
     func select(_ row: Int, in route: inout Route) {
         route.selection = row
         route.chart = report.chart(at: row)
     }
-    func app(at row: Int) -> AppID? { report.app }
+    func app(at row: Int) -> AppID? {
+        guard let details = report.details else { return nil }
+        return report.chart(at: row).map(details.app) ?? details.app
+    }
     var selectedChart: Chart? { report.chart(at: selection) }
 
     func open(in state: inout DashboardState) {
@@ -86,7 +91,7 @@ struct MyLaunchPage: Page {
             state.message = rowCount == 0 ? report.noCharts : "no chart data yet"
             return
         }
-        state.open(chart, selecting: report.app)
+        state.open(chart, selecting: app(at: selection))
     }
 
     var cards: [FigureCard] { report.cards(at: selection) }

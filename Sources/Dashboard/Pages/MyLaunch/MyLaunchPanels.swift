@@ -151,7 +151,7 @@ struct MyLaunchPanels {
     }
 
     private func downloadLines(width: Int) -> [[StyledText]] {
-        details.downloads.lines(width: width, in: details.zone, theme: theme)
+        details.downloadLines(width: width, theme: theme)
             .flatMap { TextWrapping.lines($0, width: width, margin: 2) }
     }
 

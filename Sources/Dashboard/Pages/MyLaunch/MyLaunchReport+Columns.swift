@@ -10,7 +10,9 @@ struct MyLaunchRow: Sendable {
     fileprivate var standing: ChartStanding? { row.overall }
     fileprivate var chart: Chart? { row.overall?.chart ?? row.polled }
     fileprivate var record: RankRecord? {
-        row.overall.flatMap { details.inputs.data.rankRecord(of: details.app, in: $0.chart, asOf: details.instant) }
+        row.overall.flatMap {
+            details.inputs.data.rankRecord(of: details.app(in: $0.chart), in: $0.chart, asOf: details.instant)
+        }
     }
 }
 
@@ -24,7 +26,7 @@ extension MyLaunchReport {
 
     private static var subject: Column<MyLaunchRow> {
         .hidden.field("asOf", .csv) { .of($0.details.instant) }
-            .field("app", .csv) { .text($0.details.app.text) }
+            .field("app", .csv) { row in .text((row.chart.map(row.details.app) ?? row.details.app).text) }
             .field("name", .csv) { .text($0.details.name) }
             .field("storefront") { .text($0.row.storefront.code) }
             .field("country", .json) { .text($0.row.storefront.name) }

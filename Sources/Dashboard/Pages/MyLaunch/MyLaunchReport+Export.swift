@@ -31,9 +31,9 @@ extension MyLaunchReport: ExportedReport {
     private func text(of details: MyLaunchDetails) -> [String] {
         func joined(_ pieces: [StyledText]) -> String { pieces.map(\.text).joined() }
         let age = details.age.map { ", \($0.text)" } ?? ""
-        var lines = ["\(details.name)\(age), id \(details.app.text)", details.rankSummary, ""]
+        var lines = ["\(details.name)\(age), \(details.idText)", details.rankSummary, ""]
         lines += MyLaunchTable(details: details, theme: .mono, width: nil).content.lines
-        let downloads = details.downloads.lines(width: 72, in: details.zone, theme: .mono)
+        let downloads = details.downloadLines(width: 72, theme: .mono)
         lines += ["", "downloads"] + downloads.map { "  \(joined($0))" }
         lines += ["", "at the same age\(details.sameAge.dayText.map { ", \($0)" } ?? "")"]
         lines +=

@@ -89,7 +89,8 @@ struct MyLaunchReport: Sendable {
         )
         self.inputs = inputs
         self.watched = watched
-        let selection = selected.flatMap { app in watched.firstIndex { $0.app == app } } ?? 0
+        let selection =
+            selected.flatMap { app in watched.firstIndex { $0.app == app || $0.counterpart == app } } ?? 0
         self.selection = selection
         details =
             watched.isEmpty
@@ -134,7 +135,9 @@ struct MyLaunchReport: Sendable {
 extension MyLaunchReport.Inputs {
     /// Returns the app's current name in the charts. Until a chart lists the app, that's the name entered by the user.
     func name(of watched: WatchedApp) -> String {
-        data.registry.appName(of: watched.app, in: nil, asOf: instant)?.name ?? watched.name
+        data.registry.appName(of: watched.app, in: nil, asOf: instant)?.name
+            ?? watched.counterpart.flatMap { data.registry.appName(of: $0, in: nil, asOf: instant)?.name }
+            ?? watched.name
             ?? library.launch(of: watched.app)?.title ?? watched.app.text
     }
 }

@@ -84,8 +84,8 @@ struct MyLaunchTable {
         others.append(
             .init("next", minimum: widest("next") { Self.next(of: $0.overall, details, unpolled) }, priority: 2)
         )
-        let label = max(Self.minimumStorefront, widest("") { Self.label(of: $0, kind: details.kind) })
-        let names = widest("") { Self.title(of: $0, kind: details.kind) }
+        let label = max(Self.minimumStorefront, widest("") { Self.label(of: $0, details) })
+        let names = widest("") { Self.title(of: $0, details) }
         let room = others.reduce(0) { $0 + $1.minimum + 1 }
         hasNames = width.map { $0 >= names + room } ?? true
         let storefront = max(label, hasNames ? names : 0)
@@ -115,7 +115,7 @@ struct MyLaunchTable {
     /// - Complexity: O(snapshots of the row's chart).
     func cells(_ index: Int) -> [StyledText] {
         let row = details.rows[index]
-        let title = hasNames ? Self.title(of: row, kind: details.kind) : Self.label(of: row, kind: details.kind)
+        let title = hasNames ? Self.title(of: row, details) : Self.label(of: row, details)
         var cells = [
             StyledText(title, theme.text), rankCell(row.overall), Self.hourChange(of: row.overall, theme: theme),
             Self.dayChange(of: row.overall, details, unpolled, theme: theme),
@@ -132,15 +132,16 @@ struct MyLaunchTable {
     var content: TableContent { TableContent(columns: columns, rows: details.rows.indices.map(cells)) }
 
     /// Returns a storefront's label: "US", or "US Top Paid" if the chart isn't of the main kind.
-    private static func label(of row: StorefrontRow, kind: ChartKind?) -> String {
-        guard let own = row.overall?.chart.kind, own != kind else { return row.storefront.label }
-        return "\(row.storefront.label) \(own.name)"
+    private static func label(of row: StorefrontRow, _ details: MyLaunchDetails) -> String {
+        let label = details.label(of: row)
+        guard let own = row.overall?.chart.kind, own != details.kind else { return label }
+        return "\(label) \(own.name)"
     }
 
     /// Returns a storefront's label with its name: "US United States". The name is omitted if it equals the label or
     /// the label includes a kind of chart.
-    private static func title(of row: StorefrontRow, kind: ChartKind?) -> String {
-        let label = label(of: row, kind: kind)
+    private static func title(of row: StorefrontRow, _ details: MyLaunchDetails) -> String {
+        let label = label(of: row, details)
         return label == row.storefront.label && row.storefront.name != label ? "\(label) \(row.storefront.name)" : label
     }
 
@@ -200,7 +201,7 @@ struct MyLaunchTable {
 
     /// Returns an app's rank highlighted in the role of its change; `nil` if no new snapshot changed it.
     private func highlighted(_ standing: ChartStanding) -> StyledText? {
-        flash.role(of: details.app, in: standing.chart).map {
+        flash.role(of: details.app(in: standing.chart), in: standing.chart).map {
             theme.styled(RoleText(standing.rankText).highlighted($0))
         }
     }
@@ -229,7 +230,7 @@ struct MyLaunchTable {
 
     private func bestCell(_ row: StorefrontRow) -> StyledText {
         let record = row.overall.flatMap {
-            details.inputs.data.rankRecord(of: details.app, in: $0.chart, asOf: details.instant)
+            details.inputs.data.rankRecord(of: details.app(in: $0.chart), in: $0.chart, asOf: details.instant)
         }
         return record.map { theme.styled(.rank(Int($0.best), .text)) } ?? StyledText(Symbol.noData, theme.faint)
     }
@@ -244,7 +245,7 @@ struct MyLaunchTable {
         guard let standing = row.main else { return StyledText("", theme.faint) }
         let end = details.instant
         let history = RankHistory(
-            of: details.app,
+            of: details.app(in: standing.chart),
             in: standing.chart,
             ledger: details.inputs.data,
             asOf: end,

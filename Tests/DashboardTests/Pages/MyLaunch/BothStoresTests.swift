@@ -1,0 +1,98 @@
+import Canvas
+import History
+import Market
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("My launch: an app in both stores")
+struct BothStoresTests {
+    private static let sizes = [Size(columns: 80, rows: 20), Size(columns: 120, rows: 36)]
+    private static let other = Fixtures.app("com.example.mint")
+    private static let watched = WatchedApp(
+        LaunchStory.app,
+        name: "Mint Weather",
+        launch: LaunchStory.launch,
+        counterpart: other
+    )
+
+    /// Returns the app's ranks in the US in both stores, and its downloads in both.
+    private static func data() -> LedgerSnapshot {
+        LaunchStory.ledger { ledger in
+            LaunchStory.poll(&ledger, [64, 21, 8, 1], in: LaunchStory.chart("us"))
+            var chart = Fixtures.chart("us")
+            chart.store = .googlePlay
+            for (index, rank) in [90, 70, 30, 12].enumerated() {
+                let entries = [
+                    RankEntry(rank: Fixtures.rank(rank), app: other, name: "Mint Weather", developer: "Mint")
+                ]
+                let time = LaunchStory.now - 720 - Int64(3 - index) * 3600
+                ledger.append(ChartSnapshot(chart: chart, observedAt: time, coverage: .full, entries: entries))
+            }
+            LaunchStory.count(&ledger, [("2026-03-02", 100), ("2026-03-03", 5120)])
+            let counter = Counter(
+                app: other,
+                metric: .downloads,
+                scope: Scope(stores: [.googlePlay], storefronts: []),
+                kind: .exact,
+                source: "Google Play Console"
+            )
+            for (day, value) in [("2026-03-02", 40), ("2026-03-03", 777)] as [(String, Int64)] {
+                ledger.append(Count(days: [Fixtures.day(day)], value: value), of: counter)
+            }
+        }
+    }
+
+    @Test("each store has its own rows, ranks and downloads, which are never added")
+    func stores() throws {
+        let report = LaunchStory.report(Self.data(), watched: [Self.watched])
+        let details = try #require(report.details)
+        let rows: [String] = details.rows.map { "\(details.label(of: $0)) \($0.main?.rank?.value ?? 0)" }
+        #expect(rows == ["US App Store 1", "US Google Play 12"])
+        #expect(details.rows.compactMap(\.chart).map(details.app) == [LaunchStory.app, Self.other])
+        #expect(details.rankSummary == "#1 in US App Store, ranked in 2 of 2 storefronts")
+        #expect(details.downloads.latest?.value == 5120 && details.otherDownloads?.latest?.value == 777)
+        let lines = details.downloadLines(width: 80, theme: .mono).map { $0.map(\.text).joined() }
+        #expect(lines.first == "App Store" && lines.contains("Google Play"))
+        #expect(lines.suffix(2).first == "yesterday 777 exact (Google Play Console)")
+        #expect(lines.last?.hasSuffix("total 817") == true)
+        #expect(!lines.joined().contains("5,897"))
+        let json = report.exported(as: .json)
+        for text in ["\"counterpart\":\"com.example.mint\"", "\"store\":\"googleplay\""] {
+            #expect(json.contains(text))
+        }
+        #expect(report.exported(as: .csv).contains(",com.example.mint,"))
+    }
+
+    @Test("an app in both stores matches its golden screens", arguments: sizes)
+    func screens(size: Size) {
+        let frame = LaunchStory.frame(
+            LaunchStory.report(Self.data(), watched: [Self.watched]),
+            size: size,
+            theme: .roles
+        )
+        let name = "my-launch-stores-\(size.columns)x\(size.rows + 4)"
+        let difference = Golden.difference(of: frame, named: name)
+        #expect(difference == nil, "\(difference ?? "")")
+    }
+
+    @Test("the watchlist in the settings makes one app of both ids; removing it removes both")
+    func watchlist() {
+        var ledger = Ledger()
+        ledger.watch(entries: [WatchlistEntry(name: "Mint", apps: [LaunchStory.app, Self.other])])
+        let bounds = TimeRange(LaunchStory.now - 3600, LaunchStory.now)
+        let start = Route(page: .myLaunch, playhead: Playhead(bounds: bounds, cursor: LaunchStory.now))
+        var state = DashboardState(
+            data: ledger.snapshot,
+            library: LedgerSnapshot(),
+            now: LaunchStory.now,
+            isLive: false,
+            start: start
+        )
+        #expect(state.watchedApps == [WatchedApp(LaunchStory.app, name: "Mint", counterpart: Self.other)])
+        _ = state.unwatch(called: LaunchStory.app.text)
+        state.applyWatchlist()
+        #expect(state.watchedApps.isEmpty && state.data.watchlist.isEmpty)
+    }
+}
