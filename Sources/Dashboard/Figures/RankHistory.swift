@@ -205,7 +205,7 @@ struct RankHistory: Sendable {
                 time: point.time,
                 until: point.seenUntil,
                 value: point.rank.map(Double.init),
-                isIsolated: point.isPartial
+                isIsolated: point.isPartial && hold(at: index) == 0
             )
             gaps = gaps.drop { $0.lowerBound < point.time }
             while let gap = gaps.first, gap.lowerBound < next {

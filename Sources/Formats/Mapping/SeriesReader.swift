@@ -165,7 +165,10 @@ struct SeriesReader {
         }
         let snapshot = assembler.snapshotIndex(of: chart, at: time)
         assembler.markPartial(snapshot)
-        if let problem = assembler.add(RankEntry(rank: rank, app: app), to: snapshot) { throw MappingError(problem) }
+        guard assembler.add(RankEntry(rank: rank, app: app), to: snapshot) == nil else {
+            // The same text for all points, so that the warnings are merged.
+            throw MappingError("duplicate: the app or the rank is already in the chart at that time")
+        }
     }
 
     private mutating func add(

@@ -1,3 +1,4 @@
+import Canvas
 import History
 import Market
 import TestSupport
@@ -51,5 +52,23 @@ struct PartialSeriesTests {
         #expect(isStale(hours, at: "2026-03-01T13:30:00Z") == false)
         #expect(isStale(hours, at: "2026-03-01T13:31:00Z") == true)
         #expect(isStale([hours[1]], at: "2026-03-01T11:01:00Z") == true)
+    }
+
+    @Test("ranks that follow each other shortly are drawn as a line, and single ranks as dots")
+    func lines() {
+        let points = [
+            ("2026-03-01T10:00:00Z", 3), ("2026-03-02T10:00:00Z", 2), ("2026-03-02T11:00:00Z", 4),
+            ("2026-03-02T12:00:00Z", 6),
+        ]
+        let ledger = Self.ledger(points)
+        let instant = Fixtures.time("2026-03-02T12:00:00Z")
+        let history = RankHistory(
+            of: Self.app,
+            in: Self.chart,
+            ledger: ledger,
+            asOf: instant,
+            from: Fixtures.time("2026-03-01")
+        )
+        #expect(history.chartPoints(in: ledger).map(\.isIsolated) == [true, false, false, false])
     }
 }
