@@ -59,7 +59,7 @@ struct AppReport: Sendable {
         self.zone = zone
         counted = CountedSeries.all(of: app, in: ledger, asOf: instant)
         let naming = ledger.registry.appName(of: app, in: nil, asOf: instant)
-        name = naming?.name ?? entered ?? app.text
+        name = naming?.name ?? entered ?? ledger.name(of: app, asOf: instant)
         developer = naming?.developer
         let histories = ledger.rankHistories(of: app, reaching: MilestoneScale.ranks, asOf: instant, only: chart)
         // The index preserves the charts' own order and is faster to compare than the charts.

@@ -89,7 +89,7 @@ struct MilestonesReport: TableReport, Sendable {
     ) -> [MilestoneCounter] {
         let (app, launch) = entry
         let naming = subject.isOfLibrary ? nil : data.registry.appName(of: app, in: nil, asOf: instant)
-        let name = naming?.name ?? launch?.title ?? data.enteredNames[app] ?? app.text
+        let name = naming?.name ?? launch?.title ?? data.name(of: app, asOf: instant)
         let developer = naming?.developer ?? launch?.developer
         let counted = subject.isOfLibrary ? [] : CountedSeries.all(of: app, in: data, asOf: instant)
         let disagreements = CountDisagreement.all(among: counted)
