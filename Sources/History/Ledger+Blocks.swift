@@ -12,6 +12,31 @@ extension Ledger {
         }
     }
 
+    /// Replaces the blocks of a chart with a ranking that was seen in a range of times; see
+    /// ``RankingSeries/replaceBlocks(seenIn:with:)``.
+    ///
+    /// - Precondition: The ids in the blocks are the ledger's handles.
+    /// - Returns: The keys of the removed blocks.
+    @discardableResult
+    public mutating func replace(
+        _ times: ClosedRange<Int64>,
+        of chart: Chart,
+        with blocks: [RankingBlock]
+    ) -> [Int64] {
+        for block in blocks { snapshot.noteListing(block.ids, in: chart) }
+        return snapshot.change(chart) { $0.replaceBlocks(seenIn: times, with: blocks) }
+    }
+
+    /// Appends the rankings in blocks to that of a chart, one by one.
+    ///
+    /// - Precondition: The ids in the blocks are the ledger's handles.
+    public mutating func append(_ blocks: [RankingBlock], of chart: Chart) {
+        for block in blocks {
+            snapshot.change(chart) { $0.append(block) }
+            snapshot.noteListing(block.ids, in: chart)
+        }
+    }
+
     /// Adds the stored ranking of a chart that has no data in the ledger. Queries about an app then search all charts.
     ///
     /// - Precondition: The ids are the ledger's handles.

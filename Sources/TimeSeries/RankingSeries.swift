@@ -254,6 +254,13 @@ public struct RankingSeries: Sendable {
             count += block.count
             return renumber(from: place)
         }
+        append(block)
+    }
+
+    /// Appends the ticks of a block one by one.
+    ///
+    /// - Complexity: See ``append(_:at:isPartial:)``.
+    public mutating func append(_ block: RankingBlock) {
         for column in 0..<block.count {
             let frame = block.frame(column)
             for time in frame.seenTimes { append(frame.entries, at: time, isPartial: frame.isPartial) }
@@ -265,8 +272,13 @@ public struct RankingSeries: Sendable {
 
     /// Removes stored blocks whose rankings were all last seen before `time`, as pruning does in the archive.
     public mutating func forgetStoredBlocks(before time: Int64) {
-        guard blocks.contains(where: { $0.key != nil && $0.lastSeenTime ?? .max < time }) else { return }
-        blocks.removeAll { $0.key != nil && $0.lastSeenTime ?? .max < time }
+        removeBlocks { $0.key != nil && $0.lastSeenTime ?? .max < time }
+    }
+
+    /// Removes blocks, of which none or all of the ticks are removed.
+    mutating func removeBlocks(where isRemoved: (RankingBlock) -> Bool) {
+        guard blocks.contains(where: isRemoved) else { return }
+        blocks.removeAll(where: isRemoved)
         firsts = Array(repeating: 0, count: blocks.count)
         count = blocks.reduce(0) { $0 + $1.count }
         renumber(from: 0)
