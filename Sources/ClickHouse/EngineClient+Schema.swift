@@ -1,5 +1,6 @@
 import Foundation
 import Input
+public import Market
 
 extension EngineClient {
     /// Creates the tables that don't exist yet. Blocks the thread.
@@ -9,24 +10,45 @@ extension EngineClient {
     public func createTables(_ schema: EngineSchema) throws(EngineError) {
         let existing = try columns(in: run(columnQuery, isInDatabase: false))
         if let problem = Self.problem(with: existing, mayBeMissing: true) { throw error(problem) }
+        try checkServer(for: schema)
         for statement in schema.statements { _ = try run(statement, isInDatabase: false) }
         try check()
     }
 
+    /// Checks that the server has what the options of a schema need.
+    private func checkServer(for schema: EngineSchema) throws(EngineError) {
+        guard !schema.requirements.isEmpty else { return }
+        let version = String(decoding: try run("SELECT version()", isInDatabase: false), as: UTF8.self)
+            .trimmingCharacters(in: .whitespacesAndNewlines)
+        let parts = version.split(separator: ".").compactMap { Int($0) }
+        guard parts.count > 1 else { return }
+        for needed in schema.requirements where (parts[0], parts[1]) < (needed.major, needed.minor) {
+            let need = "\(needed.option) needs ClickHouse \(needed.major).\(needed.minor) or later"
+            throw error((.other, "\(need); the server is \(version)"))
+        }
+    }
+
     /// Checks that the engine can be reached, and that its tables are those of this version. Blocks the thread.
-    public func check() throws(EngineError) {
+    ///
+    /// - Returns: The engine's time.
+    @discardableResult
+    public func check() throws(EngineError) -> Timestamp {
         try checkColumns(run(columnQuery, isInDatabase: false))
-        try checkVersion(run(Self.versionQuery))
+        return try checkVersion(run(Self.versionQuery))
     }
 
     /// Checks the engine without blocking the thread.
-    public func checkTables() async throws(EngineError) {
+    ///
+    /// - Returns: The engine's time.
+    @discardableResult
+    public func checkTables() async throws(EngineError) -> Timestamp {
         // The database may be missing, and a query in a missing database is an error without advice.
         try checkColumns(await response(to: columnQuery, isInDatabase: false))
-        try checkVersion(await response(to: Self.versionQuery))
+        return try checkVersion(await response(to: Self.versionQuery))
     }
 
-    private static let versionQuery = "SELECT max(version) FROM \(EngineTable.launchtop.name) FORMAT RowBinary"
+    private static let versionQuery =
+        "SELECT max(version), toUInt32(now()) FROM \(EngineTable.launchtop.name) FORMAT RowBinary"
 
     private var columnQuery: String {
         let tables = EngineTable.all.map { "'\($0.name)'" }.joined(separator: ", ")
@@ -38,9 +60,11 @@ extension EngineClient {
         if let problem = Self.problem(with: try columns(in: body), mayBeMissing: false) { throw error(problem) }
     }
 
-    private func checkVersion(_ body: Data) throws(EngineError) {
+    private func checkVersion(_ body: Data) throws(EngineError) -> Timestamp {
         var reader = RowBinaryReader(body)
-        guard let version: UInt16 = try? reader.read() else { throw invalidResponse(body) }
+        guard let version: UInt16 = try? reader.read(), let now = try? reader.readTime() else {
+            throw invalidResponse(body)
+        }
         guard version > 0 else { throw error((.missing, "the tables are incomplete; \(Self.advice)")) }
         guard version <= EngineSchema.version else {
             let problem =
@@ -48,6 +72,7 @@ extension EngineClient {
                 + "\(EngineSchema.version); update launchtop"
             throw error((.newerVersion, problem))
         }
+        return now
     }
 
     /// Returns the types of columns by table and column.

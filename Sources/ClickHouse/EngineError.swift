@@ -42,12 +42,31 @@ public struct EngineError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension EngineError {
+    /// Returns what to do if there was no response; `nil` if the problem says it.
+    private static func advice(_ problem: String, isSecure: Bool, isTemporary: Bool) -> String? {
+        if problem.contains(";") { return nil }
+        if problem.contains("certificate expired") { return "renew the server's certificate" }
+        if problem.contains("certificate") {
+            return "use a host name that the certificate has, and add its issuer to this computer's CA certificates"
+        }
+        if problem.contains("TLS") {
+            return
+                "check that the server is running, and that this port uses TLS; without TLS, the address begins with "
+                + "clickhouse://"
+        }
+        if problem.contains("without a response"), !isSecure {
+            return "check that the server is running; if the port uses TLS, the address begins with clickhouses://"
+        }
+        return isTemporary ? "check that the server is running" : nil
+    }
+
     /// Creates an error from a failed request.
     init(_ failure: FetchFailure, address: EngineAddress) {
         let problem = failure.error.problem
         guard failure.status != nil else {
-            let advice = failure.kind == .temporary ? "; check that the server is running" : ""
-            self.init(.unreachable, "\(address)", problem + advice)
+            let isTemporary = failure.kind == .temporary
+            let advice = Self.advice(problem, isSecure: address.isSecure, isTemporary: isTemporary)
+            self.init(.unreachable, "\(address)", advice.map { "\(problem); \($0)" } ?? problem)
             return
         }
         guard let exception = ServerException(problem) else {

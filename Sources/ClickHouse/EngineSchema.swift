@@ -20,6 +20,11 @@ public struct EngineSchema: Hashable, Sendable {
 
     public init(database: String) { self.database = database }
 
+    /// The options that need a newer server than 18.16: the option on the command line, and the version.
+    var requirements: [(option: String, major: Int, minor: Int)] {
+        (hasCodecs ? [("--codecs", 20, 3)] : []) + (keptDays == nil ? [] : [("--keep-days", 19, 6)])
+    }
+
     /// The statements in the order in which they have to run. Running them again changes nothing.
     public var statements: [String] {
         ["CREATE DATABASE IF NOT EXISTS \(database)\(onCluster)"] + EngineTable.all.map(create)

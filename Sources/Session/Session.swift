@@ -195,8 +195,11 @@ package struct Session {
         )
         var tasks = [Task { await poller.run() }]
         if let library { tasks.append(Task { inbox.settle(with: library.read()) }) }
-        if isPartial { tasks.append(Task { await collector.loadHistory() }) }
-        if history.engine != nil { tasks.append(Task { await collector.followEngine() }) }
+        if history.engine != nil {
+            tasks.append(Task { await collector.followEngine() })
+        } else if isPartial {
+            tasks.append(Task { await collector.loadHistory() })
+        }
         if let position = history.followedFrom {
             tasks.append(Task { await collector.followArchive(from: position) })
         }

@@ -10,6 +10,7 @@ extension SettingsTable {
             "\"\"",
             "ClickHouse database to which record copies the archive, such as clickhouse://user@host:8123/launchtop.",
             synonyms: ["to", "url", "engine", "server", "clickhouse"],
+            isReloaded: true,
             field: \.replication.address
         ) { reader, key, _ throws(InputError) in
             guard let text = try reader.optionalText(key), !text.isEmpty else { return nil }
@@ -25,6 +26,7 @@ extension SettingsTable {
             "\"\"",
             "Where to find the password: \"env:NAME\", or \"file:PATH\" for a file with mode 600.",
             synonyms: ["secret", "authorization", "key"],
+            isReloaded: true,
             field: \.replication.password
         ) { reader, key, location throws(InputError) in
             guard let text = try reader.optionalText(key), !text.isEmpty else { return nil }

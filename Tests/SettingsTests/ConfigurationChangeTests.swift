@@ -1,3 +1,4 @@
+import Input
 import Settings
 import Testing
 
@@ -19,11 +20,14 @@ struct ConfigurationChangeTests {
         new.sources = [SourceSettings(from: "/d"), changed, old.sources[0]]
         new.keep = 3600
         new.polling.connections = 7
+        new.replication.address = try? EngineAddress.parse("clickhouse://host/a")
         let change = new.changes(since: old)
         #expect(change.added == [SourceSettings(from: "/d")])
         #expect(change.removed == [SourceSettings(from: "/c")])
         #expect(change.changed == [changed])
-        #expect(change.settings == ["[archive] keep", "[polling] connections (after a restart)"])
+        #expect(
+            change.settings == ["[archive] keep", "[replicate] address", "[polling] connections (after a restart)"]
+        )
         #expect(Configuration().changes(since: old).added == defaultSources)
     }
 }

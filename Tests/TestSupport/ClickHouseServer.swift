@@ -107,6 +107,15 @@ public final class ClickHouseServer: Sendable {
         }
     }
 
+    /// Stops the server from responding until ``resume()``. Connections stay open.
+    public func pause() { signal(SIGSTOP) }
+
+    public func resume() { signal(SIGCONT) }
+
+    private func signal(_ number: Int32) {
+        process.withLock { process in _ = process.map { Foundation.kill($0, number) } }
+    }
+
     /// Runs a statement as the user `default`, and returns its result as tab-separated text.
     @discardableResult
     public func query(_ statement: String) throws -> String {

@@ -29,6 +29,24 @@ public struct UnsentBatch: Hashable, Sendable {
     public var collector: UInt32
     public var ranges: [Range]
     var rows: [RowKey]
+
+    /// The maximum number of ranges in a part. Eight blocks of 200 ranks are 270,000 rows.
+    private static let rangesPerPart = 8
+
+    /// The batch in parts, which can be sent in any order.
+    public var parts: [UnsentBatch] {
+        var parts = stride(from: 0, to: ranges.count, by: Self.rangesPerPart).map { start in
+            UnsentBatch(
+                number: number,
+                collector: collector,
+                ranges: Array(ranges[start..<min(ranges.count, start + Self.rangesPerPart)]),
+                rows: []
+            )
+        }
+        if parts.isEmpty { return [self] }
+        parts[0].rows = rows
+        return parts
+    }
 }
 
 /// The state of the replication of an archive.

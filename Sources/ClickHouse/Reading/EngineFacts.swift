@@ -25,11 +25,14 @@ extension EngineReader {
     /// - Parameters:
     ///   - charts: The charts of the engine.
     ///   - position: The position after which names have changed; of other apps, no names are read.
-    public func facts(of charts: [Chart], since position: EnginePosition = EnginePosition()) throws(EngineError)
-        -> EngineFacts
-    {
+    ///   - hasNames: Whether to read names.
+    public func facts(
+        of charts: [Chart],
+        since position: EnginePosition = EnginePosition(),
+        hasNames: Bool = true
+    ) throws(EngineError) -> EngineFacts {
         var facts = EngineFacts()
-        facts.names = try names(since: position)
+        if hasNames { facts.names = try names(since: position) }
         facts.counts = try counts()
         facts.listings = try listings()
         let byKey = Dictionary(charts.map { ($0.engineKey, $0) }) { first, _ in first }

@@ -35,15 +35,17 @@ public struct EngineChanges: Hashable, Sendable {
 }
 
 extension EngineReader {
-    /// Returns the current position: the newest batch of each collector.
-    public func position() throws(EngineError) -> EnginePosition {
-        var position = EnginePosition()
-        let query = "SELECT collector, max(batch) FROM batches GROUP BY collector FORMAT RowBinary"
+    /// Returns the current position, which is the newest batch of each collector, and the number of points that were
+    /// sent.
+    public func state() throws(EngineError) -> (position: EnginePosition, points: Int) {
+        var (position, points) = (EnginePosition(), 0)
+        let query = "SELECT collector, max(batch), sum(points) FROM batches GROUP BY collector FORMAT RowBinary"
         try read(query) { row throws(RowBinaryReader.Truncated) in
             let collector: UInt32 = try row.read()
             position.note(try row.read(), of: collector)
+            points += Int(clamping: try row.read(UInt64.self))
         }
-        return position
+        return (position, points)
     }
 
     /// Returns what has been written since a position.

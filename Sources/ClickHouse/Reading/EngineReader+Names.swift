@@ -1,16 +1,38 @@
-import Market
+public import Market
 import TimeSeries
 
 extension EngineReader {
     /// Reads the names of apps and storefronts that have changed since a position.
     func names(since position: EnginePosition) throws(EngineError) -> [EngineFacts.Names] {
-        let condition =
-            position.batches.isEmpty
-            ? ""
-            : "WHERE (app, storefront) IN (SELECT app, storefront FROM apps WHERE \(position.condition))"
+        guard !position.batches.isEmpty else { return try names(where: "1") }
+        return try names(where: "(app, storefront) IN (SELECT app, storefront FROM apps WHERE \(position.condition))")
+    }
+
+    /// Reads the names of apps in all storefronts.
+    ///
+    /// - Parameters:
+    ///   - charts: Charts that list the apps.
+    ///   - start: The time since which the charts list the apps; `nil` for all times.
+    ///   - others: Apps to add.
+    public func names(
+        ofAppsIn charts: [Chart],
+        since start: Timestamp? = nil,
+        and others: [AppID] = []
+    ) throws(EngineError) -> [EngineFacts.Names] {
+        var conditions: [String] = []
+        if !charts.isEmpty {
+            let time = start.map { " AND at >= toDateTime(\(UInt32(clamping: $0.seconds)))" } ?? ""
+            let keys = Self.list(charts.map(\.engineKey))
+            conditions.append("app IN (SELECT DISTINCT app FROM rankings WHERE chart IN (\(keys))\(time))")
+        }
+        if !others.isEmpty { conditions.append("app IN (\(Self.list(others.map(\.text))))") }
+        return conditions.isEmpty ? [] : try names(where: conditions.joined(separator: " OR "))
+    }
+
+    private func names(where condition: String) throws(EngineError) -> [EngineFacts.Names] {
         let query = """
             SELECT app, store, storefront, collector, since, name, developer, seen, returned, removed FROM apps
-            \(condition) ORDER BY app, storefront, collector, since, batch FORMAT RowBinary
+            WHERE \(condition) ORDER BY app, storefront, collector, since, batch FORMAT RowBinary
             """
         var all: [EngineFacts.Names] = []
         var current: NameSpans?

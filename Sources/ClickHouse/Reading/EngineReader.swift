@@ -11,16 +11,25 @@ public struct EngineReader: Sendable {
     public var address: EngineAddress { client.address }
 
     /// Checks that the engine can be reached, and that its tables are those of this version.
-    public func check() throws(EngineError) { try client.check() }
+    ///
+    /// - Returns: The engine's time.
+    @discardableResult
+    public func check() throws(EngineError) -> Timestamp { try client.check() }
 
-    /// Returns the charts in the engine, sorted.
-    public func charts() throws(EngineError) -> [Chart] {
-        let query = "SELECT DISTINCT \(EngineTable.charts.columnList) FROM charts FORMAT RowBinary"
-        var charts: Set<Chart> = []
+    /// Returns the charts in the engine with the times of their snapshots, sorted by chart.
+    public func catalog() throws(EngineError) -> [EngineChart] {
+        let query = """
+            SELECT DISTINCT \(EngineTable.charts.columnList), start, end FROM charts ANY LEFT JOIN
+            (SELECT chart, min(first) AS start, max(last) AS end FROM sources GROUP BY chart) AS periods USING chart
+            FORMAT RowBinary
+            """
+        var charts: [Chart: EngineChart] = [:]
         try read(query) { row throws(RowBinaryReader.Truncated) in
-            if let chart = try row.readChart() { charts.insert(chart) }
+            let chart = try row.readChart()
+            let (first, last) = (Int64(try row.read(UInt32.self)), Int64(try row.read(UInt32.self)))
+            if let chart { charts[chart] = EngineChart(chart: chart, times: last > 0 ? first...max(first, last) : nil) }
         }
-        return charts.sorted()
+        return charts.values.sorted { $0.chart < $1.chart }
     }
 
     /// Returns the time of the newest snapshot; `nil` if there is none.

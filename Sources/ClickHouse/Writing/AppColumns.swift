@@ -37,13 +37,19 @@ struct AppColumns {
         let chart = RowBinaryWriter.encoded(key)
         var count = 0
         for slot in names.indices.sorted(by: { names[$0] < names[$1] }) {
-            let start = chart + RowBinaryWriter.encoded(names[slot])
+            // Only the time and the rank differ between the rows of an app.
+            var row = RowBinaryWriter()
+            row.add(encoded: chart + RowBinaryWriter.encoded(names[slot]))
+            let place = row.bytes.count
+            row.add(UInt32(0))
+            row.add(UInt16(0))
+            row.add(collector)
+            row.add(batch)
+            writer.reserve(row.bytes.count * ranks[slot].count)
             for (at, rank) in ranks[slot] {
-                writer.add(encoded: start)
-                writer.add(at)
-                writer.add(rank)
-                writer.add(collector)
-                writer.add(batch)
+                row.replace(at: place, with: at)
+                row.replace(at: place + 4, with: rank)
+                writer.add(encoded: row.bytes)
             }
             count += ranks[slot].count
         }

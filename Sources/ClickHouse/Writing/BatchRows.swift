@@ -2,7 +2,7 @@ public import Archive
 import Market
 import TimeSeries
 
-/// The rows that a batch inserts into the tables of an engine.
+/// The rows that a batch, or a part of it, inserts into the tables of an engine. A ``BatchAnnouncement`` follows them.
 ///
 /// The same contents give the same bytes, and rows with equal keys replace one another, so that sending a batch again
 /// changes nothing.
@@ -13,8 +13,10 @@ public struct BatchRows: Sendable {
         let rows: [UInt8]
     }
 
-    /// The insertions in order. The last one, into `batches`, announces the others to readers.
+    /// The insertions in order.
     private(set) var insertions: [Insertion] = []
+    /// The keys of the charts with new snapshots, sorted.
+    let charts: [String]
     /// The number of rows in `rankings`.
     public private(set) var points = 0
     /// The number of rows in `snapshots`.
@@ -24,31 +26,29 @@ public struct BatchRows: Sendable {
 
     private let collector: UInt32
     private let batch: UInt32
-    private var facts = 0
-    private var first = UInt32.max
-    private var last: UInt32 = 0
+    /// The number of rows in the other tables.
+    private(set) var facts = 0
+    /// The times of the first and the last of the new snapshots. If there are none, the first is later than the last.
+    private(set) var first = UInt32.max
+    private(set) var last: UInt32 = 0
 
-    /// Encodes a batch.
-    ///
-    /// - Parameter host: The name of this computer.
-    public init(_ contents: UnsentContents, of batch: UnsentBatch, host: String) {
+    /// Encodes the contents of a batch or of a part of it.
+    public init(_ contents: UnsentContents, of batch: UnsentBatch) {
         collector = batch.collector
         self.batch = UInt32(clamping: batch.number)
         let slices = contents.slices.map { (key: $0.chart.engineKey, slice: $0) }.sorted { $0.key < $1.key }
+        charts = slices.map(\.key)
         addCharts(slices.map(\.slice.chart) + contents.sources.map(\.chart))
         addFacts(contents)
         addRankings(slices, apps: contents.apps)
         addSnapshots(slices)
-        var announcement = RowBinaryWriter()
-        announcement.add(collector)
-        announcement.add(self.batch)
-        announcement.add(host)
-        announcement.add(slices.map(\.key))
-        announcement.add(min(first, last))
-        announcement.add(last)
-        announcement.add(UInt32(clamping: points))
-        announcement.add(UInt32(clamping: facts))
-        insertions.append(Insertion(table: .batches, rows: announcement.bytes))
+    }
+
+    /// The same numbers without the rows, which take memory.
+    public var withoutRows: BatchRows {
+        var rows = self
+        rows.insertions = []
+        return rows
     }
 
     private mutating func add(_ table: EngineTable, count: Int, _ write: (inout RowBinaryWriter) -> Void) {

@@ -1,10 +1,15 @@
 import Foundation
 
 extension EngineClient {
-    /// Inserts the rows of a batch. If it throws an error, some of the rows may have been inserted; inserting the batch
-    /// again completes it.
+    /// Inserts rows of a batch. If it throws an error, some of the rows may have been inserted; inserting them again
+    /// completes them.
     public func insert(_ rows: BatchRows) async throws(EngineError) {
         for insertion in rows.insertions { try await insert(insertion.rows, into: insertion.table) }
+    }
+
+    /// Announces a batch to readers, after all its rows have been inserted.
+    public func insert(_ announcement: BatchAnnouncement) async throws(EngineError) {
+        try await insert(announcement.row, into: .batches)
     }
 
     /// Returns the number of the newest batch of a collector; 0 if there is none.

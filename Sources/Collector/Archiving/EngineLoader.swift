@@ -1,46 +1,138 @@
 import Archive
-package import ClickHouse
-import Foundation
+import ClickHouse
 import History
-import Input
 import Market
-package import Settings
 import TimeSeries
 
 /// A type that loads the history in an engine into a ledger.
 ///
-/// Charts are loaded as a whole and stay in memory. If the engine has more points than fit into the memory limit, only
-/// the newest days are loaded.
+/// Nothing here waits for the server except the functions that read; all others only decide what to read, or add what
+/// was read. Old rankings that exceed the memory limit are evicted, and read again when they are needed.
 package struct EngineLoader: Sendable {
     let reader: EngineReader
+    /// The store of evicted blocks.
+    let blockStore: EngineBlockStore
     /// The start of the history that is loaded; `nil` to load all of it.
     private(set) var start: Timestamp?
+    /// The problem with the engine's clock or this computer's; `nil` if they agree.
+    let clockProblem: String?
     /// How far the engine has been read.
-    private(set) var position = EnginePosition()
+    private(set) var position: EnginePosition
+    /// The charts of the engine, sorted.
     private(set) var charts: [Chart] = []
+    /// Whether names, counts, listings and sources have been loaded.
+    private(set) var hasFacts = false
+    /// The times of the snapshots of each chart when the engine was opened.
+    private var times: [Chart: ClosedRange<Int64>] = [:]
+    /// The time since which the snapshots of a chart are loaded.
+    private var loadedSince: [Chart: Int64] = [:]
+    /// The memory limit for rankings, in bytes.
+    private let memory: Int
+    /// The size of the rankings above which blocks are evicted. It exceeds the memory limit if evicting wasn't enough.
+    private var evictionThreshold: Int
 
-    /// The number of bytes that a point takes in memory, with room for growth.
-    private static let bytesPerPoint = 2
+    /// The part of an engine to load.
+    enum Extent {
+        /// Everything that fits into memory.
+        case resident
+        /// As many points as the memory limit has bytes. Most of them will be evicted.
+        case evictable
+    }
 
     /// Connects to an engine.
     ///
     /// - Parameter memory: The memory limit for rankings, in bytes.
-    init(_ reader: EngineReader, memory: Int) throws(EngineError) {
-        self.reader = reader
-        try reader.check()
+    init(_ reader: EngineReader, memory: Int, extent: Extent = .resident) throws(EngineError) {
+        (self.reader, self.memory, evictionThreshold) = (reader, memory, memory)
+        blockStore = EngineBlockStore(reader)
+        clockProblem = EngineClock.problem(engine: try reader.check(), local: SystemClock.now())
         // Get the position before loading, so that data written in the meantime is loaded afterwards.
-        position = try reader.position()
-        charts = try reader.charts()
-        start = try reader.start(ofNewest: memory / Self.bytesPerPoint)
+        let state = try reader.state()
+        position = state.position
+        note(try reader.catalog())
+        // A point takes two bytes in memory, with room for growth.
+        let limit = extent == .resident ? memory / 2 : memory
+        if state.points > limit { start = try reader.start(ofNewest: limit) }
     }
 
-    /// Loads names, counts, listings and sources.
-    func loadFacts(into ledger: inout Ledger, since position: EnginePosition = EnginePosition()) throws(EngineError) {
-        let facts = try reader.facts(of: charts, since: position)
-        for names in facts.names {
-            _ = ledger.handle(of: names.app, in: names.store)
-            ledger.restore(names.names, of: names.app, in: names.storefront)
+    private mutating func note(_ catalog: [EngineChart]) {
+        charts = catalog.map(\.chart)
+        for chart in catalog { times[chart.chart] = chart.times }
+    }
+
+    /// The time of the newest snapshot when the engine was opened; `nil` if there is none.
+    var newest: Timestamp? { times.values.map(\.upperBound).max().map { Timestamp(seconds: $0) } }
+
+    /// All times that are loaded.
+    private var allTimes: ClosedRange<Int64> { (start?.seconds ?? 0)...Int64(UInt32.max) }
+
+    // MARK: What to read
+
+    /// A part of the rankings to read.
+    struct Request: Hashable {
+        var chart: Chart
+        var times: ClosedRange<Int64>
+        /// Whether the rankings replace those in memory, of which some are evicted. Otherwise, they are added.
+        var isReplacement = true
+    }
+
+    /// Returns what a step of the queue reads.
+    func request(for step: LoadQueue.Step) -> Request {
+        let all = allTimes
+        switch step {
+        case .older(let chart):
+            let end = max(all.lowerBound, (loadedSince[chart] ?? all.upperBound) - 1)
+            return Request(chart: chart, times: all.lowerBound...end)
+        case .newest(let chart), .ranks(let chart):
+            let start = times[chart].map { $0.upperBound - ArchiveLoader.newestSeconds } ?? 0
+            return Request(chart: chart, times: max(start, all.lowerBound)...all.upperBound)
         }
+    }
+
+    /// Returns whether a chart has snapshots before those that a request reads.
+    func isIncomplete(_ request: Request) -> Bool {
+        guard let times = times[request.chart] else { return false }
+        return max(times.lowerBound, allTimes.lowerBound) < request.times.lowerBound
+    }
+
+    /// Returns what has to be read to show changes.
+    ///
+    /// - Parameter unloaded: Charts to leave out, because loading them later includes the changes.
+    func requests(
+        for update: EngineUpdate,
+        in ledger: LedgerSnapshot,
+        except unloaded: Set<Chart> = []
+    ) -> [Request] {
+        update.catalog.map(\.chart).compactMap { chart in
+            guard !unloaded.contains(chart), let changed = update.changes.range(of: chart) else { return nil }
+            guard let since = loadedSince[chart] else { return Request(chart: chart, times: allTimes) }
+            // Older snapshots are loaded later.
+            guard changed.upperBound >= since else { return nil }
+            let times = max(changed.lowerBound, since)...changed.upperBound
+            let evicted = ledger.rankings[chart]?.evictedTimes(touching: times)
+            return Request(chart: chart, times: evicted ?? times, isReplacement: evicted != nil)
+        }
+    }
+
+    /// Returns what to read again so that it can be evicted: the full blocks of a chart that have changed since they were
+    /// read; `nil` if the rankings don't exceed the memory limit, or there are no such blocks.
+    func requestToEvict(in ledger: LedgerSnapshot) -> Request? {
+        guard ledger.rankingBytes > memory else { return nil }
+        let changed = ledger.charts.map { chart in
+            (chart, blocks: ledger.rankings[chart]?.blocks.dropLast().filter { $0.key == nil } ?? [])
+        }
+        guard let (chart, blocks) = changed.max(by: { $0.blocks.count < $1.blocks.count }),
+            let first = blocks.first?.seenRange, let last = blocks.last?.seenRange
+        else { return nil }
+        return Request(chart: chart, times: first.lowerBound...last.upperBound)
+    }
+
+    // MARK: Adding what was read
+
+    /// Adds names, counts, listings and sources to a ledger.
+    mutating func add(_ facts: EngineFacts, to ledger: inout Ledger) {
+        hasFacts = true
+        Self.add(facts.names, to: &ledger)
         for report in facts.counts { ledger.append(report) }
         for listing in facts.listings {
             ledger.restore(listing.points, of: listing.app, listedIn: listing.storefront)
@@ -53,90 +145,42 @@ package struct EngineLoader: Sendable {
         }
     }
 
-    /// The number of seconds after which a source or a collector without new data counts as stopped.
-    private static let stoppedAfter: Int64 = 3600
-
-    /// The status of a source that a collector polls. The engine has only the time of its newest data.
-    private static func health(of label: String, newest: Timestamp?, at now: Timestamp) -> SourceHealth {
-        var source = SourceHealth(source: label)
-        source.newestData = newest
-        source.isPolled = newest.map { now - $0 < stoppedAfter } ?? false
-        if source.isPolled { source.lastSuccess = newest }
-        return source
-    }
-
-    /// The status of the engine for the Sources page.
-    ///
-    /// - Parameter error: The error of the last request; `nil` if it succeeded.
-    func health(at now: Timestamp, error: EngineError? = nil) -> SourceHealth {
-        var source = SourceHealth(source: "\(reader.address)")
-        // A collector sends a batch within seconds.
-        let newest = position.batches.values.max().map { Timestamp(seconds: Int64($0)) }
-        (source.isPolled, source.isRecording) = (false, newest.map { now - $0 < Self.stoppedAfter } ?? false)
-        source.lastAttempt = now
-        source.lastSuccess = error == nil ? now : nil
-        source.error = error?.description
-        if let start {
-            source.note =
-                "shows data since \(start.iso8601); for older data, increase memory in [store] of the config file"
+    static func add(_ names: [EngineFacts.Names], to ledger: inout Ledger) {
+        for names in names {
+            _ = ledger.handle(of: names.app, in: names.store)
+            ledger.restore(names.names, of: names.app, in: names.storefront)
         }
-        return source
     }
 
-    /// Loads the rankings of charts.
+    /// Adds the rankings that a request returned to a ledger, and evicts blocks that exceed the memory limit.
     ///
-    /// - Parameter range: The time range in seconds; `nil` for all times.
+    /// - Parameter slice: The rankings; `nil` if there are none.
     /// - Returns: Errors for snapshots that conflict or are incomplete.
-    func load(
-        _ charts: [Chart],
-        in range: ClosedRange<Int64>? = nil,
-        into ledger: inout Ledger
-    ) throws(EngineError) -> [String] {
-        let known = start.map { $0.seconds...Int64(UInt32.max) }
-        var problems: [String] = []
-        for slice in try reader.slices(of: charts, in: range ?? known) {
-            let handles = slice.apps.map { ledger.handle(of: $0, in: slice.chart.store) }
-            ledger.merge(slice.series.blocks.map { block in block.renamed { handles[Int($0)] } }, of: slice.chart)
-            problems += slice.problems.map { "\(reader.address): \($0)" }
+    mutating func add(_ slice: EngineSlice?, of request: Request, to ledger: inout Ledger) -> [String] {
+        let chart = request.chart
+        loadedSince[chart] = min(loadedSince[chart] ?? .max, request.times.lowerBound)
+        guard let slice, !slice.series.blocks.isEmpty else { return [] }
+        let handles = slice.apps.map { ledger.handle(of: $0, in: chart.store) }
+        blockStore.note(slice.apps, handles)
+        var blocks = slice.series.blocks.map { block in block.renamed { handles[Int($0)] } }
+        if request.isReplacement {
+            for index in blocks.indices {
+                blocks[index].stored(as: blocks[index].seenRange.map { blockStore.add($0, of: chart) })
+            }
+            blockStore.remove(ledger.replace(request.times, of: chart, with: blocks))
+        } else {
+            ledger.append(blocks, of: chart)
         }
-        return problems
+        if ledger.snapshot.rankingBytes > (request.isReplacement ? memory : evictionThreshold) {
+            ledger.evict(toFit: memory, on: blockStore)
+            evictionThreshold = max(memory, ledger.snapshot.rankingBytes / 4 * 5)
+        }
+        return slice.problems.map { "\(reader.address): \($0)" }
     }
 
-    /// Loads what has been written since the last call.
-    ///
-    /// - Parameter unloaded: Charts to leave out, because loading them later includes the changes.
-    /// - Returns: Errors for snapshots that conflict or are incomplete; `nil` if nothing has been written.
-    mutating func loadChanges(
-        into ledger: inout Ledger,
-        except unloaded: Set<Chart> = []
-    ) throws(EngineError) -> [String]? {
-        let changes = try reader.changes(since: position)
-        guard changes.position != position else { return nil }
-        let known = Set(charts)
-        charts = try reader.charts()
-        if changes.hasFacts { try loadFacts(into: &ledger, since: position) }
-        var problems: [String] = []
-        for chart in charts where !unloaded.contains(chart) {
-            guard let range = changes.range(of: chart) else { continue }
-            problems += try load([chart], in: known.contains(chart) ? range : nil, into: &ledger)
-        }
-        position = changes.position
-        return problems
-    }
-}
-
-extension EngineReader {
-    /// Creates a reader for the address of an engine.
-    ///
-    /// - Parameter configuration: The settings, whose password is used for the engine in `[replicate]`.
-    /// - Throws: An error if the address is invalid, or its password can't be read. The error doesn't contain it.
-    package static func open(_ text: String, _ configuration: Configuration) throws(EngineError) -> EngineReader {
-        let address: EngineAddress
-        do throws(InvalidText) {
-            address = try EngineAddress.parse(text)
-        } catch {
-            throw EngineError(.other, "engine", error.problem)
-        }
-        return EngineReader(try EngineClient(address, settings: configuration.replication, timeout: 10))
+    /// Records that changes have been added.
+    mutating func finish(_ update: EngineUpdate) {
+        note(update.catalog)
+        position = update.changes.position
     }
 }

@@ -9,13 +9,13 @@ import TimeSeries
 /// The history that the dashboard or the collector opens: a ledger, and the archive that the ledger is read from or
 /// written to.
 package struct OpenHistory: ~Copyable {
-    package private(set) var ledger: Ledger
+    package internal(set) var ledger: Ledger
     package private(set) var loader: ArchiveLoader?
     /// The engine that is shown; `nil` if an archive is shown, or nothing.
-    package private(set) var engine: EngineLoader?
+    package internal(set) var engine: EngineLoader?
     package let configuration: Configuration
     /// The charts that are loaded only after the first frame.
-    package private(set) var queue = LoadQueue()
+    package internal(set) var queue = LoadQueue()
     /// What the first frame shows, and is therefore loaded before it.
     package var firstPage = FirstPage()
     /// The position up to which the archive was read, if changes by another process must be followed; otherwise `nil`.
@@ -24,7 +24,7 @@ package struct OpenHistory: ~Copyable {
     /// The path of the archive that this process writes to; `nil` if there is none.
     package private(set) var writtenPath: String?
     /// A closure that shows a problem immediately, before the rest of the archive is read.
-    private let show: (String) -> Void
+    let show: (String) -> Void
     /// A description of the previous writer if it didn't shut down cleanly; otherwise `nil`.
     package private(set) var abandonedBy: String?
     /// The plan that decides which snapshots to prune; `nil` if no archive is written.
@@ -101,24 +101,6 @@ package struct OpenHistory: ~Copyable {
                 }
                 ledger.note(source)
             }
-        }
-    }
-
-    /// Loads what the first frame needs from an engine, and puts all other charts into the queue.
-    private mutating func openEngine(_ address: String, isWhole: Bool) throws(ArchiveError) {
-        do throws(EngineError) {
-            let reader = try EngineReader.open(address, configuration)
-            let engine = try EngineLoader(reader, memory: configuration.memory)
-            try engine.loadFacts(into: &ledger)
-            queue = LoadQueue(engine.charts, newest: try reader.lastSeen())
-            let first = isWhole ? engine.charts : firstPage.charts(among: engine.charts, storefronts: [])
-            for problem in try engine.load(first, into: &ledger) { show(problem) }
-            for chart in first { queue.finish(.newest(chart)) }
-            ledger.note(engine.health(at: SystemClock.now()))
-            ledger.notePending(queue.pending)
-            self.engine = engine
-        } catch {
-            throw ArchiveError(.other, error.address, error.problem)
         }
     }
 

@@ -21,6 +21,7 @@ extension Collector {
         }
         guard !pending.isEmpty else { return }
         writePending()
+        archiveWritten.signal()
         prune()
         boundMemory()
         boundCounts()

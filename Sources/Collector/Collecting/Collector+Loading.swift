@@ -11,7 +11,8 @@ extension Collector {
     /// The minimum time between two snapshots of the ledger that are posted while loading.
     private static let postInterval = Duration.milliseconds(100)
 
-    /// Loads the rest of the archive, in slices, so that polls don't have to wait.
+    /// Loads the rest of the archive, in slices, so that polls don't have to wait. ``followEngine()`` does this for an
+    /// engine.
     package func loadHistory() async {
         do throws(ArchiveError) {
             try await loadNames()
@@ -59,7 +60,6 @@ extension Collector {
     }
 
     private func load(_ step: LoadQueue.Step) {
-        guard engine == nil else { return loadFromEngine(step) }
         var outcome = ArchiveLoader.Outcome()
         do throws(ArchiveError) {
             switch step {
@@ -87,7 +87,8 @@ extension Collector {
     /// The newest stored snapshots of a chart are loaded before the first new one is added, and the older ones before a
     /// snapshot is added in between. Otherwise, the result would depend on the order of loading.
     func loadHistory(of snapshots: [ChartSnapshot]) {
-        guard !queue.isEmpty else { return }
+        // Beside an engine, no source is polled.
+        guard !queue.isEmpty, engine == nil else { return }
         for snapshot in snapshots {
             let chart = snapshot.chart
             if queue.isUnloaded(chart) { load(.newest(chart)) }

@@ -9,6 +9,7 @@ extension Collector {
         ledger.setGoals(configuration.milestones)
         alerts?.use(configuration.alerts, now: clock.now())
         observer?.post(settings: .success(configuration))
+        replicationChanged.signal()
         saveAlerts()
         observer?.post(ledger.snapshot)
     }

@@ -23,8 +23,6 @@ package actor Collector {
     var loader: ArchiveLoader?
     /// The engine that is shown; `nil` if there is none.
     var engine: EngineLoader?
-    /// The charts that couldn't be loaded from the engine, which is tried again.
-    var failedCharts: Set<Chart> = []
     /// The charts of the archive that aren't completely loaded.
     var queue: LoadQueue
     /// A message about stored data that couldn't be read after the archive was opened; `nil` if there is none.
@@ -52,6 +50,10 @@ package actor Collector {
     var incident: String?
     /// The numbers of polls and snapshots, for the metrics.
     var pollCounts = PollCounts()
+    /// A signal for the replicator: the archive has been written.
+    let archiveWritten = AsyncSignal()
+    /// A signal: the settings of the replication have changed.
+    let replicationChanged = AsyncSignal()
     /// The progress of replicating the archive to an engine; `nil` if it isn't replicated.
     var replication: ReplicationStatus?
     /// Time of the last write of the status file.

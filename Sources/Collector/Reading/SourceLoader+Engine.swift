@@ -23,10 +23,13 @@ extension SourceLoader {
     ) throws(Failure) {
         do throws(EngineError) {
             let reader = try EngineReader.open(address, configuration)
-            let loader = try EngineLoader(reader, memory: configuration.memory)
-            try loader.loadFacts(into: &ledger)
+            var loader = try EngineLoader(reader, memory: configuration.memory)
             let wanted = loader.charts.filter(isWanted)
-            let last = try reader.lastSeen().map { $0.seconds...$0.seconds }
+            let isOfSome = !needsAllCharts && !wanted.isEmpty
+            // The names of other apps aren't needed.
+            if isOfSome { try loader.loadNames(ofAppsIn: wanted, into: &ledger) }
+            try loader.loadFacts(into: &ledger, hasNames: !isOfSome)
+            let last = loader.newest.map { $0.seconds...$0.seconds }
             let range = wanted.isEmpty && !needsAllCharts ? last : nil
             for problem in try loader.load(wanted.isEmpty ? loader.charts : wanted, in: range, into: &ledger) {
                 report(problem)

@@ -18,6 +18,9 @@ extension Collector {
         return try archive?.reader.replicationState()
     }
 
+    /// The state of the replication; `nil` if the archive isn't replicated.
+    func replicationState() throws(ArchiveError) -> ReplicationState? { try archive?.reader.replicationState() }
+
     func resendAll() throws(ArchiveError) { try archive?.resendAll() }
 
     /// Returns the next batch to send with a reader for its contents; `nil` if there is nothing to send.
@@ -34,6 +37,15 @@ extension Collector {
     func finishBatch(_ number: Int64) throws(ArchiveError) -> ReplicationState? {
         try archive?.finishBatch(number, at: clock.now())
         return try archive?.reader.replicationState()
+    }
+
+    /// Removes the status of a replication that was stopped.
+    func forgetReplication() {
+        guard let source = replication?.health.source else { return }
+        replication = nil
+        ledger.forgetSource(source)
+        observer?.post(ledger.snapshot)
+        writeStatus(isUrgent: true)
     }
 
     /// Shows the status of the replication.

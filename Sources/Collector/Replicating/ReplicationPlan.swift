@@ -14,8 +14,10 @@ package struct ReplicationPlan: Equatable, Sendable {
         case begin
         case send(batch: Int64)
         case finish(batch: Int64)
-        /// Wait this number of seconds. While there is nothing to send, wait less if there is something.
+        /// Wait this number of seconds.
         case wait(Int64)
+        /// Wait until the archive has been written.
+        case waitForData
     }
 
     /// The result of an action.
@@ -27,6 +29,8 @@ package struct ReplicationPlan: Equatable, Sendable {
         case began(Int64?)
         case sent
         case finished
+        /// The archive has been written.
+        case written
         case failed(EngineError)
         /// The archive couldn't be read or written.
         case archiveFailed
@@ -49,8 +53,6 @@ package struct ReplicationPlan: Equatable, Sendable {
     /// The newest batch that the engine had when the connection was made.
     package private(set) var newestBatch: Int64 = 0
 
-    /// The number of seconds between two looks at an archive that has nothing to send.
-    static let idleWait: Int64 = 1
     /// The maximum wait after a failure that may be temporary, in seconds.
     static let maximumWait: Int64 = 60
     /// The wait after a failure that needs a change by the user, in seconds.
@@ -65,7 +67,8 @@ package struct ReplicationPlan: Equatable, Sendable {
         switch phase {
         case .disconnected: return .connect
         case .lost: return .resendAll
-        case .idle, .ready: return .begin
+        case .idle: return .waitForData
+        case .ready: return .begin
         case .sending(let batch): return .send(batch: batch)
         case .finishing(let batch): return .finish(batch: batch)
         }
@@ -82,7 +85,7 @@ package struct ReplicationPlan: Equatable, Sendable {
         case .began(nil):
             phase = .idle
             failures = 0
-            waitsUntil = now + Self.idleWait
+        case .written: if phase == .idle { phase = .ready }
         case .sent:
             if case .sending(let batch) = phase { phase = .finishing(batch) }
             failures = 0

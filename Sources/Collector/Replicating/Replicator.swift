@@ -43,20 +43,40 @@ package struct Replicator: Sendable {
     }
 
     /// Replicates until the task is canceled.
-    package func run() async {
+    package func run() async { _ = await run(untilComplete: false) }
+
+    /// Sends what hasn't been sent, and returns after that or after the first failure.
+    ///
+    /// - Returns: Whether everything has been sent.
+    package func finish() async -> Bool {
+        guard let state = try? await collector.replicationState(), !state.isComplete || state.batch != state.sent
+        else { return true }
+        return await run(untilComplete: true)
+    }
+
+    private func run(untilComplete: Bool) async -> Bool {
         var run = Run(status: ReplicationStatus(destination: "\(client.address)"))
         var generator = SystemRandomNumberGenerator()
         while !Task.isCancelled {
             let action = run.plan.action(at: uptime())
-            if case .wait(let seconds) = action {
-                do { try await Task.sleep(for: .seconds(seconds)) } catch { return }
+            switch action {
+            case .waitForData where untilComplete: return true
+            case .wait where untilComplete: return false
+            case .wait(let seconds):
+                do { try await Task.sleep(for: .seconds(seconds)) } catch { return false }
                 continue
+            case .waitForData:
+                await collector.archiveWritten.wait()
+                run.plan.note(.written, at: uptime(), using: &generator)
+                continue
+            default: break
             }
             let outcome = await perform(action, &run)
-            guard !Task.isCancelled else { return }
+            guard !Task.isCancelled else { return false }
             run.plan.note(outcome, at: uptime(), using: &generator)
             await collector.note(run.status)
         }
+        return false
     }
 
     private func perform(_ action: ReplicationPlan.Action, _ run: inout Run) async -> ReplicationPlan.Outcome {
@@ -70,7 +90,7 @@ package struct Replicator: Sendable {
             case .begin: return try await begin(&run)
             case .send: return try await send(&run)
             case .finish(let batch): return try await finish(batch, &run)
-            case .wait: return .began(nil)
+            case .wait, .waitForData: return .began(nil)
             }
         } catch let error as EngineError {
             noteFailure(error.description, &run)
@@ -94,7 +114,10 @@ package struct Replicator: Sendable {
             let state = try await collector.prepareReplication(to: client.address.location, collector: number)
         else { return .archiveFailed }
         note(state, &run)
-        try await client.checkTables()
+        let now = try await client.checkTables()
+        if let problem = EngineClock.problem(engine: now, local: SystemClock.now()) {
+            log.write("problem", "\(client.address): \(problem)")
+        }
         return .connected(newest: try await client.lastBatch(of: state.collector), sent: state.sent)
     }
 
@@ -115,16 +138,15 @@ package struct Replicator: Sendable {
     private func send(_ run: inout Run) async throws -> ReplicationPlan.Outcome {
         guard let (batch, reader) = run.batch else { return .finished }
         run.status.lastAttempt = SystemClock.now()
-        let (rows, problems) = try await Self.rows(of: batch, reader, host: host)
-        for problem in problems { log.report(problem) }
-        if rows.skipped > 0 {
+        let announcement = try await sendRows(of: batch, reader)
+        if announcement.skipped > 0 {
             log.report(
-                "\(client.address): \(NumberFormat.count(rows.skipped, "snapshot")) left out, because the engine can't store "
-                    + "times before 1970 or after 2105"
+                "\(client.address): \(NumberFormat.count(announcement.skipped, "snapshot")) left out, because the engine "
+                    + "can't store times before 1970 or after 2105"
             )
         }
-        try await client.insert(rows)
-        run.status.snapshots += Int64(rows.snapshots)
+        try await client.insert(announcement)
+        run.status.snapshots += Int64(announcement.snapshots)
         run.status.batches += 1
         return .sent
     }
@@ -143,14 +165,36 @@ package struct Replicator: Sendable {
         run.status.behindSince = state.isComplete ? nil : run.status.behindSince ?? SystemClock.now()
     }
 
-    /// Reads and encodes a batch outside of the collector, so that polls don't have to wait.
+    /// The maximum number of parts of a batch that are sent at the same time, so that the next part is read and encoded
+    /// while the engine stores another one.
+    private static let partsAtOnce = 3
+
+    /// Sends all rows of a batch, and returns the row that announces them.
+    private func sendRows(of batch: UnsentBatch, _ reader: ArchiveReader) async throws -> BatchAnnouncement {
+        var announcement = BatchAnnouncement(of: batch, host: host)
+        try await withThrowingTaskGroup(of: (BatchRows, problems: [String]).self) { group in
+            var rest = batch.parts[...]
+            for _ in 0..<Self.partsAtOnce {
+                guard let part = rest.popFirst() else { break }
+                group.addTask { try await send(part, reader) }
+            }
+            while let (rows, problems) = try await group.next() {
+                for problem in problems { log.report(problem) }
+                announcement.add(rows)
+                if let part = rest.popFirst() { group.addTask { try await send(part, reader) } }
+            }
+        }
+        return announcement
+    }
+
+    /// Reads, encodes and sends a part of a batch outside of the collector, so that polls don't have to wait.
+    ///
+    /// - Returns: The rows, and errors for data that can't be read.
     @concurrent
-    private static func rows(
-        of batch: UnsentBatch,
-        _ reader: ArchiveReader,
-        host: String
-    ) async throws(ArchiveError) -> (rows: BatchRows, problems: [String]) {
-        let contents = try reader.contents(of: batch)
-        return (BatchRows(contents, of: batch, host: host), contents.problems.map(\.description))
+    private func send(_ part: UnsentBatch, _ reader: ArchiveReader) async throws -> (BatchRows, problems: [String]) {
+        let contents = try reader.contents(of: part)
+        let rows = BatchRows(contents, of: part)
+        try await client.insert(rows)
+        return (rows.withoutRows, contents.problems.map(\.description))
     }
 }

@@ -42,6 +42,9 @@ struct RecordCommand: ParsableCommand {
     )
     var replicate: EngineArgument?
 
+    /// The maximum number of seconds to wait at exit while the last snapshots are sent to an engine.
+    private static let replicationSeconds = 5.0
+
     enum LogFormat: String, ExpressibleByArgument, CaseIterable {
         case text, json
     }
@@ -94,7 +97,10 @@ struct RecordCommand: ParsableCommand {
             polling: configuration.polling,
             settings: polled.settings ?? SettingsFile(withoutSources: setup.configurationFile, configuration)
         )
-        if let engine { log.write("replication", "replicating to \(engine.address)") }
+        let given = try replicate?.address()
+        let replication = LiveReplication(of: collector, configuration, log: log) { configuration in
+            try setup.replicationEngine(given, configuration)
+        }
         log.write("start", "recording \(sources.count == 1 ? sources[0].label : "\(sources.count) sources") to \(path)")
         let service = ServiceManager(
             environment: ProcessInfo.processInfo.environment,
@@ -104,11 +110,15 @@ struct RecordCommand: ParsableCommand {
         let tasks = [
             Task { await run.run() }, Task { if let service { await service.reportAlive(collector) } },
             Task { if let metrics { await MetricsServer(metrics, of: collector).serve(log) } },
-            Task { if let engine { await Replicator(engine, of: collector, log: log).run() } },
+            Task { await replication.run(startingWith: engine) },
         ]
         let signal = shutdown.wait()
         service?.send(.stopping)
         for task in tasks { task.cancel() }
+        let isSent = SourceLoader.value(atMost: Self.replicationSeconds) { await replication.finish() } ?? false
+        if isSent == false {
+            log.write("replication", "not everything was sent to the engine; the rest is sent after the next start")
+        }
         // Don't wait long: the reader of the log may be stuck, and the snapshots are on disk already.
         defer { log.finish(atMost: 0.1) }
         let end = SourceLoader.value(atMost: Collector.recoverySeconds) { await collector.finish() }

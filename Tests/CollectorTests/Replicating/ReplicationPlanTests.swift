@@ -40,9 +40,16 @@ struct ReplicationPlanTests {
             actions(outcomes, of: &plan) == [
                 .connect, .begin, .send(batch: 5), .finish(batch: 5), .begin, .send(batch: 6), .finish(batch: 6),
                 .begin,
-                .wait(1),
+                .waitForData,
             ]
         )
+    }
+
+    @Test("while there is nothing to send, a plan waits until the archive has been written")
+    func written() {
+        var plan = ReplicationPlan()
+        let outcomes: [Outcome] = [.connected(newest: 0, sent: 0), .began(nil), .written, .began(nil)]
+        #expect(actions(outcomes, of: &plan) == [.connect, .begin, .waitForData, .begin, .waitForData])
     }
 
     @Test("after a failed insertion, the same batch is sent again once the engine is back")

@@ -25,38 +25,6 @@ struct ReplicationTests {
         try EngineClient(try server.address(), password: nil).createTables(EngineSchema(database: "launchtop"))
     }
 
-    /// A collector that writes to an archive and replicates it.
-    private struct Recorder {
-        let collector: Collector
-        let task: Task<Void, Never>
-
-        init(_ archive: String, to address: EngineAddress, number: UInt32) throws {
-            var history = OpenHistory(Ledger(), configuration: Settings.Configuration()) { _ in }
-            try history.open(.write(archive, isExplicit: true), isWhole: true)
-            let log = EventLog { _ in }
-            let collector = history.collector(log: log, zone: .utc, sendsAlerts: false, sourcesJSON: { _, _ in "[]" })
-            let client = EngineClient(address, password: nil)
-            let replicator = Replicator(client, of: collector, log: log, host: "test", number: number)
-            (self.collector, task) = (collector, Task { await replicator.run() })
-        }
-
-        /// Waits until everything in the archive has been sent, with a timeout of a minute.
-        func isComplete() async throws -> Bool {
-            let end = ContinuousClock.now + .seconds(60)
-            while ContinuousClock.now < end {
-                let state = try await collector.archive?.reader.replicationState()
-                if state?.isComplete == true, state?.batch == state?.sent { return true }
-                try await Task.sleep(for: .milliseconds(50))
-            }
-            return false
-        }
-
-        func end() async {
-            task.cancel()
-            await collector.finish()
-        }
-    }
-
     private func path(_ name: String) -> String { folder.url.appendingPathComponent("\(name).sqlite").path }
 
     private func engineLedger() throws -> (ledger: LedgerSnapshot, problems: [String]) {
@@ -86,32 +54,11 @@ struct ReplicationTests {
         return ledger.snapshot
     }
 
-    /// Compares everything that pages show of two ledgers.
-    private func compare(_ left: LedgerSnapshot, _ right: LedgerSnapshot, _ comment: Comment) {
-        #expect(left.charts == right.charts, comment)
-        #expect(left.stories == right.stories, comment)
-        #expect(left.counters.totals == right.counters.totals, comment)
-        #expect(left.storeListings == right.storeListings, comment)
-        for chart in right.charts {
-            guard let span = right.span else { continue }
-            for step in 0..<10 {
-                let time = span.start + (span.end - span.start) * Int64(step) / 9
-                #expect(left.sources(of: chart, at: time) == right.sources(of: chart, at: time), comment)
-                #expect(left.ranking(of: chart, asOf: time) == right.ranking(of: chart, asOf: time), comment)
-                #expect(
-                    left.rankTable(of: chart, asOf: time, window: 86_400)
-                        == right.rankTable(of: chart, asOf: time, window: 86_400),
-                    comment
-                )
-            }
-        }
-    }
-
     @Test("an engine shows the same history as the archive, also while it grows and after the server was killed")
     func same() async throws {
         var archive = RandomArchive(seed: 1)
         try archive.write(900, to: path("a"))
-        let recorder = try Recorder(path("a"), to: server.address(), number: 7)
+        let recorder = try EngineRecorder(path("a"), to: server.address(), number: 7)
         #expect(try await recorder.isComplete())
         var loader = try EngineLoader(EngineReader(EngineClient(server.address(), password: nil)), memory: 1 << 30)
         var followed = Ledger()
@@ -131,10 +78,10 @@ struct ReplicationTests {
         let expected = try archiveLedger("a")
         let (read, problems) = try engineLedger()
         #expect(problems.isEmpty)
-        compare(read, expected, "read at once")
-        compare(followed.snapshot, expected, "followed")
+        expectSameHistory(read, expected, "read at once")
+        expectSameHistory(followed.snapshot, expected, "followed")
         try server.query("OPTIMIZE TABLE launchtop.rankings FINAL")
-        compare(try engineLedger().ledger, expected, "after a merge")
+        expectSameHistory(try engineLedger().ledger, expected, "after a merge")
     }
 
     private func counts(_ round: Int) -> ArchiveBatch {
@@ -173,15 +120,15 @@ struct ReplicationTests {
         for index in 0...3 { expected.append(snapshot(index), from: "s") }
         // Each archive has every second snapshot, and both have the last one.
         for (number, name, indices) in [(UInt32(7), "a", [0, 2, 3]), (9, "b", [1, 3])] {
-            let recorder = try Recorder(path(name), to: server.address(), number: number)
+            let recorder = try EngineRecorder(path(name), to: server.address(), number: number)
             await recorder.collector.keep(ArchiveBatch(source: "s", snapshots: indices.map(snapshot)))
             #expect(try await recorder.isComplete())
             await recorder.end()
         }
         let (union, problems) = try engineLedger()
         #expect(problems.isEmpty)
-        compare(union, expected.snapshot, "union")
-        let recorder = try Recorder(path("b"), to: server.address(), number: 9)
+        expectSameHistory(union, expected.snapshot, "union")
+        let recorder = try EngineRecorder(path("b"), to: server.address(), number: 9)
         let conflicting = Fixtures.snapshot(["5", "6"], at: times[0])
         await recorder.collector.keep(ArchiveBatch(source: "s", snapshots: [conflicting]))
         #expect(try await recorder.isComplete())
@@ -204,47 +151,85 @@ struct ReplicationTests {
     func half() async throws {
         var archive = RandomArchive(seed: 2)
         try archive.write(300, to: path("a"))
-        var recorder = try Recorder(path("a"), to: server.address(), number: 7)
+        var recorder = try EngineRecorder(path("a"), to: server.address(), number: 7)
         #expect(try await recorder.isComplete())
         await recorder.end()
         let expected = try archiveLedger("a")
         // The engine lost its batches, and a collector crashed while it sent one again.
         for table in ["batches", "snapshots"] { try server.query("TRUNCATE TABLE launchtop.\(table)") }
         #expect(try engineLedger().ledger.charts.isEmpty)
-        recorder = try Recorder(path("a"), to: server.address(), number: 7)
+        recorder = try EngineRecorder(path("a"), to: server.address(), number: 7)
         let end = ContinuousClock.now + .seconds(60)
         while try server.query("SELECT count() FROM launchtop.batches") == "0\n", ContinuousClock.now < end {
             try await Task.sleep(for: .milliseconds(50))
         }
         #expect(try await recorder.isComplete())
         await recorder.end()
-        compare(try engineLedger().ledger, expected, "sent again")
+        expectSameHistory(try engineLedger().ledger, expected, "sent again")
     }
 
-    @Test("only the newest days are loaded if the rankings exceed the memory limit, and the engine's status says so")
-    func memory() async throws {
-        var archive = RandomArchive(seed: 3)
-        try archive.write(600, to: path("a"))
-        let recorder = try Recorder(path("a"), to: server.address(), number: 7)
-        #expect(try await recorder.isComplete())
-        await recorder.end()
-        let reader = EngineReader(EngineClient(try server.address(), password: nil))
-        let loader = try EngineLoader(reader, memory: 10_000)
-        let start = try #require(loader.start)
-        #expect(loader.health(at: start).note?.hasPrefix("shows data since \(start.iso8601)") == true)
-        var ledger = Ledger()
-        _ = try loader.load(loader.charts, into: &ledger)
-        let points = ledger.snapshot.rankings.values.reduce(0) { $0 + $1.frames.reduce(0) { $0 + $1.entries.count } }
-        #expect((1...6000).contains(points))
-        #expect(try EngineLoader(reader, memory: 1 << 30).start == nil)
-    }
-}
-
-extension CounterTable {
-    /// The totals of all counters.
-    fileprivate var totals: [Counter: TimeSeries.CounterTotal?] {
-        apps.reduce(into: [:]) { totals, app in
-            for (counter, series) in self[app] { totals[counter] = .some(series.total) }
+    @Test("a replication follows its settings, and sends what is left when it ends")
+    func live() async throws {
+        for name in ["first", "second"] {
+            try EngineClient(try server.address(name), password: nil).createTables(EngineSchema(database: name))
         }
+        var history = OpenHistory(Ledger(), configuration: Settings.Configuration()) { _ in }
+        try history.open(.write(path("a"), isExplicit: true), isWhole: true)
+        let log = EventLog { _ in }
+        let collector = history.collector(log: log, zone: .utc, sendsAlerts: false, sourcesJSON: { _, _ in "[]" })
+        let replication = LiveReplication(of: collector, Settings.Configuration(), log: log) { configuration in
+            if configuration.replication.password != nil { throw Failure("no password") }
+            return configuration.replication.address.map { EngineClient($0, password: nil) }
+        }
+        let task = Task { await replication.run(startingWith: nil) }
+        #expect(await replication.finish() == nil)
+        var configuration = Settings.Configuration()
+        for (number, name) in ["first", "second"].enumerated() {
+            let time = "2026-03-01T1\(number):00:00Z"
+            await collector.keep(ArchiveBatch(source: "s", snapshots: [Fixtures.snapshot(["1", "2"], at: time)]))
+            configuration.replication.address = try server.address(name)
+            await collector.use(configuration)
+            try await waits(for: "\(number + 1)\n", of: "SELECT uniq(at) FROM \(name).snapshots")
+            let sources = await collector.ledger.snapshot.sources.map(\.source).filter { $0.contains("clickhouse") }
+            #expect(sources == ["\(try server.address(name))"])
+        }
+        // Settings with an error change nothing.
+        configuration.replication.password = Authorization("env:NONE", folder: folder.url)
+        await collector.use(configuration)
+        let last = Fixtures.snapshot(["2", "1"], at: "2026-03-01T12:00:00Z")
+        await collector.keep(ArchiveBatch(source: "s", snapshots: [last]))
+        task.cancel()
+        #expect(await replication.finish() == true)
+        #expect(try server.query("SELECT uniq(at) FROM second.snapshots") == "3\n")
+        await collector.finish()
+    }
+
+    private func waits(for result: String, of query: String) async throws {
+        let end = ContinuousClock.now + .seconds(60)
+        while try server.query(query) != result {
+            try #require(ContinuousClock.now < end, "\(query)")
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    @Test("an engine that can't be reached doesn't delay the end, and keeps nothing back")
+    func ending() async throws {
+        let recorder = try EngineRecorder(path("a"), to: server.address(), number: 7)
+        #expect(try await recorder.isComplete())
+        server.kill()
+        let snapshot = Fixtures.snapshot(["1", "2"], at: "2026-03-01T10:00:00Z")
+        await recorder.collector.keep(ArchiveBatch(source: "s", snapshots: [snapshot]))
+        recorder.task.cancel()
+        await recorder.task.value
+        let replicator = Replicator(
+            EngineClient(try server.address(), password: nil),
+            of: recorder.collector,
+            log: EventLog { _ in }
+        )
+        #expect(await replicator.finish() == false)
+        try server.start()
+        #expect(await replicator.finish())
+        #expect(try server.query("SELECT count() FROM launchtop.snapshots") == "1\n")
+        await recorder.collector.finish()
     }
 }

@@ -1,0 +1,92 @@
+import ClickHouse
+import History
+import Market
+
+/// What has been written to an engine since it was read.
+struct EngineUpdate: Sendable {
+    var changes: EngineChanges
+    /// The charts of the engine, sorted.
+    var catalog: [EngineChart]
+    /// The names, counts, listings and sources; `nil` if they haven't changed.
+    var facts: EngineFacts?
+}
+
+/// Functions that read the engine, and block the thread.
+extension EngineLoader {
+    /// Loads names, counts, listings and sources.
+    mutating func loadFacts(into ledger: inout Ledger, hasNames: Bool = true) throws(EngineError) {
+        add(try reader.facts(of: charts, hasNames: hasNames), to: &ledger)
+    }
+
+    /// Loads the names of apps in all storefronts.
+    ///
+    /// - Parameters:
+    ///   - charts: Charts that list the apps.
+    ///   - others: Apps to add.
+    func loadNames(
+        ofAppsIn charts: [Chart],
+        since start: Timestamp? = nil,
+        and others: [AppID] = [],
+        into ledger: inout Ledger
+    ) throws(EngineError) {
+        Self.add(try reader.names(ofAppsIn: charts, since: start, and: others), to: &ledger)
+    }
+
+    /// Loads the rankings of charts.
+    ///
+    /// - Parameter range: The time range in seconds; `nil` for all times.
+    /// - Returns: Errors for snapshots that conflict or are incomplete.
+    mutating func load(
+        _ charts: [Chart],
+        in range: ClosedRange<Int64>? = nil,
+        into ledger: inout Ledger
+    ) throws(EngineError) -> [String] {
+        guard let first = charts.first else { return [] }
+        let times = range ?? request(for: .older(first)).times
+        let slices = try reader.slices(of: charts, in: range ?? start.map { _ in times })
+        return slices.flatMap { add($0, of: Request(chart: $0.chart, times: times), to: &ledger) }
+    }
+
+    /// Loads what has been written since the last call.
+    ///
+    /// - Parameter unloaded: Charts to leave out, because loading them later includes the changes.
+    /// - Returns: Errors for snapshots that conflict or are incomplete; `nil` if nothing has been written.
+    mutating func loadChanges(
+        into ledger: inout Ledger,
+        except unloaded: Set<Chart> = []
+    ) throws(EngineError) -> [String]? {
+        guard let update = try Self.update(of: reader, since: position, hasFacts: hasFacts) else { return nil }
+        let requests = requests(for: update, in: ledger.snapshot, except: unloaded)
+        let slices = try Self.slices(of: requests, reader)
+        if let facts = update.facts { add(facts, to: &ledger) }
+        let problems = zip(requests, slices).flatMap { add($1, of: $0, to: &ledger) }
+        finish(update)
+        return problems
+    }
+
+    /// Reads what has been written since a position, except rankings; `nil` if nothing has.
+    ///
+    /// - Parameter hasFacts: Whether to read names, counts, listings and sources if they have changed.
+    static func update(
+        of reader: EngineReader,
+        since position: EnginePosition,
+        hasFacts: Bool
+    ) throws(EngineError) -> EngineUpdate? {
+        let changes = try reader.changes(since: position)
+        guard changes.position != position else { return nil }
+        let catalog = try reader.catalog()
+        guard changes.hasFacts, hasFacts else { return EngineUpdate(changes: changes, catalog: catalog) }
+        let facts = try reader.facts(of: catalog.map(\.chart), since: position)
+        return EngineUpdate(changes: changes, catalog: catalog, facts: facts)
+    }
+
+    /// Reads the rankings of requests, in the same order; `nil` for those without rankings.
+    static func slices(of requests: [Request], _ reader: EngineReader) throws(EngineError) -> [EngineSlice?] {
+        var slices: [Chart: EngineSlice] = [:]
+        // Most charts have changed in the same times, which one query reads.
+        for (times, group) in Dictionary(grouping: requests, by: \.times) {
+            for slice in try reader.slices(of: group.map(\.chart), in: times) { slices[slice.chart] = slice }
+        }
+        return requests.map { slices[$0.chart] }
+    }
+}

@@ -1,0 +1,45 @@
+import Archive
+import ClickHouse
+import History
+import Market
+import Settings
+
+extension OpenHistory {
+    /// Loads what the first frame needs from an engine, and puts all other charts into the queue.
+    mutating func openEngine(_ address: String, isWhole: Bool) throws(ArchiveError) {
+        do throws(EngineError) {
+            let reader = try EngineReader.open(address, configuration)
+            var engine = try EngineLoader(
+                reader,
+                memory: configuration.memory,
+                extent: isWhole ? .resident : .evictable
+            )
+            if isWhole {
+                try engine.loadFacts(into: &ledger)
+                for problem in try engine.load(engine.charts, into: &ledger) { show(problem) }
+            } else {
+                try loadFirstPage(from: &engine)
+            }
+            ledger.note(engine.health(at: SystemClock.now()))
+            ledger.notePending(queue.pending)
+            self.engine = engine
+        } catch {
+            throw ArchiveError(.other, error.address, error.problem)
+        }
+    }
+
+    private mutating func loadFirstPage(from engine: inout EngineLoader) throws(EngineError) {
+        queue = LoadQueue(engine.charts, newest: engine.newest)
+        let first = firstPage.charts(among: engine.charts, storefronts: [])
+        let requests = first.map { engine.request(for: .newest($0)) }
+        let slices = try EngineLoader.slices(of: requests, engine.reader)
+        for (request, slice) in zip(requests, slices) {
+            for problem in engine.add(slice, of: request, to: &ledger) { show(problem) }
+            queue.finish(.newest(request.chart), isIncomplete: engine.isIncomplete(request))
+        }
+        guard !queue.isEmpty, !firstPage.needsNames else { return try engine.loadFacts(into: &ledger) }
+        let start = requests.map(\.times.lowerBound).min().map { Timestamp(seconds: $0) }
+        let apps = firstPage.app.map { [$0] } ?? ledger.snapshot.watchlist.sorted()
+        try engine.loadNames(ofAppsIn: first, since: start, and: apps, into: &ledger)
+    }
+}

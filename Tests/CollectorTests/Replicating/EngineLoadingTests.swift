@@ -1,0 +1,211 @@
+import Archive
+import ClickHouse
+import Foundation
+import History
+import Input
+import Market
+import Settings
+import Synchronization
+import TestSupport
+import Testing
+import TimeSeries
+
+@testable import Collector
+
+@Suite(
+    "Loading an engine in parts",
+    .enabled(if: ClickHouseServer.isInstalled, "\(ClickHouseServer.missing)"),
+    .serialized
+)
+struct EngineLoadingTests {
+    private let folder: TemporaryFolder
+    private let server: ClickHouseServer
+    private var address: String { "clickhouse://127.0.0.1:\(server.port)/launchtop" }
+    private var path: String { folder.url.appendingPathComponent("a.sqlite").path }
+
+    init() throws {
+        (folder, server) = (try TemporaryFolder(), try ClickHouseServer())
+        try EngineClient(try server.address(), password: nil).createTables(EngineSchema(database: "launchtop"))
+    }
+
+    private func reader() throws -> EngineReader { EngineReader(EngineClient(try server.address(), password: nil)) }
+
+    private func archiveLedger() throws -> LedgerSnapshot {
+        var history = OpenHistory(Ledger(), configuration: Settings.Configuration()) { _ in }
+        try history.open(.read(path), isWhole: true)
+        return history.ledger.snapshot
+    }
+
+    /// Opens the engine like a dashboard.
+    private func viewer(memory: Int = 1 << 30) throws -> Collector {
+        var configuration = Settings.Configuration()
+        configuration.memory = memory
+        var history = OpenHistory(Ledger(), configuration: configuration) { _ in }
+        history.firstPage.chart = Fixtures.chart("jp")
+        try history.open(.read(address), isWhole: false)
+        let opened = history.ledger.snapshot
+        #expect(
+            Set(opened.charts).isSubset(of: [Fixtures.chart("jp"), RandomArchive.charts.min() ?? Fixtures.chart()])
+        )
+        #expect(opened.pending != nil)
+        return history.collector(log: EventLog { _ in }, zone: .utc, sendsAlerts: false, sourcesJSON: { _, _ in "[]" })
+    }
+
+    /// Waits for a condition of the ledger, with a timeout of a minute.
+    private func waits(_ viewer: Collector, for isMet: (LedgerSnapshot) -> Bool) async throws -> Bool {
+        let end = ContinuousClock.now + .seconds(60)
+        while ContinuousClock.now < end {
+            if isMet(await viewer.ledger.snapshot) { return true }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        return false
+    }
+
+    @Test("a dashboard loads the page's chart first, and in the end answers like the archive, also about new snapshots")
+    func parts() async throws {
+        var archive = RandomArchive(seed: 4)
+        try archive.write(1200, to: path)
+        let recorder = try EngineRecorder(path, to: server.address(), number: 7)
+        #expect(try await recorder.isComplete())
+        let viewer = try viewer()
+        let task = Task { await viewer.followEngine() }
+        for _ in 0..<60 {
+            await recorder.collector.keep(ArchiveBatch(source: "random", snapshots: [archive.snapshot()]))
+        }
+        #expect(try await recorder.isComplete())
+        await recorder.end()
+        let expected = try archiveLedger()
+        #expect(try await waits(viewer) { $0.pending == nil && $0.stories == expected.stories })
+        task.cancel()
+        let loaded = await viewer.ledger.snapshot
+        expectSameHistory(loaded, expected, "loaded in parts")
+        try expectSameAnswers(loaded, expected, of: archive, seed: 4)
+    }
+
+    @Test("evicted blocks are read when they are needed, and late snapshots in them are loaded")
+    func evicted() async throws {
+        var archive = RandomArchive(seed: 5)
+        try archive.write(1200, to: path)
+        let recorder = try EngineRecorder(path, to: server.address(), number: 7)
+        #expect(try await recorder.isComplete())
+        var loader = try EngineLoader(try reader(), memory: 40_000, extent: .evictable)
+        var ledger = Ledger()
+        try loader.loadFacts(into: &ledger)
+        for chart in loader.charts {
+            for step in [LoadQueue.Step.newest(chart), .older(chart)] {
+                let request = loader.request(for: step)
+                _ = loader.add(try EngineLoader.slices(of: [request], loader.reader)[0], of: request, to: &ledger)
+            }
+        }
+        for _ in 0..<80 {
+            await recorder.collector.keep(ArchiveBatch(source: "random", snapshots: [archive.snapshot()]))
+        }
+        #expect(try await recorder.isComplete())
+        await recorder.end()
+        let evicted = ledger.snapshot.rankings.values.flatMap(\.blocks).filter(\.isEvicted)
+        #expect(evicted.count > 2)
+        _ = try loader.loadChanges(into: &ledger)
+        let expected = try archiveLedger()
+        #expect(loader.start == nil)
+        expectSameHistory(ledger.snapshot, expected, "evicted")
+        for _ in 0..<RandomArchive.charts.count {
+            guard let request = loader.requestToEvict(in: ledger.snapshot) else { break }
+            let slices = try EngineLoader.slices(of: [request], loader.reader)
+            _ = loader.add(slices[0], of: request, to: &ledger)
+            let blocks = ledger.snapshot.rankings[request.chart]?.blocks.dropLast()
+            #expect(blocks?.allSatisfy { $0.key != nil } == true)
+        }
+        #expect(loader.requestToEvict(in: ledger.snapshot) == nil)
+        expectSameHistory(ledger.snapshot, expected, "read again")
+    }
+
+    @Test("after the first frame, a page doesn't wait for the engine: blocks are requested, shown as missing, and read")
+    func onRequest() async throws {
+        var archive = RandomArchive(seed: 6, isRegular: true)
+        try archive.write(1200, to: path)
+        let recorder = try EngineRecorder(path, to: server.address(), number: 7)
+        #expect(try await recorder.isComplete())
+        await recorder.end()
+        var loader = try EngineLoader(try reader(), memory: 1 << 30)
+        var ledger = Ledger()
+        _ = try loader.load(loader.charts, into: &ledger)
+        let whole = ledger.snapshot
+        ledger.evict(toFit: 0, on: loader.blockStore)
+        let requests = Mutex(0)
+        loader.blockStore.readOnRequest { requests.withLock { $0 += 1 } }
+        let chart = RandomArchive.charts[0]
+        let series = try #require(ledger.snapshot.rankings[chart])
+        #expect(series.entries(at: 0).isEmpty && !series.isReadable(at: 0))
+        #expect(requests.withLock { $0 } == 1)
+        #expect(loader.blockStore.requestedCharts == [chart])
+        #expect(try loader.blockStore.readRequested())
+        #expect(loader.blockStore.requestedCharts.isEmpty)
+        #expect(series.entries(at: 0) == whole.rankings[chart]?.entries(at: 0))
+        // The server is down: the block stays requested.
+        server.kill()
+        _ = series.entries(at: series.count - 1)
+        #expect(throws: EngineError.self) { try loader.blockStore.readRequested() }
+        #expect(loader.blockStore.requestedCharts == [chart])
+    }
+
+    @Test("a page that needs more blocks than the cache has room for doesn't read them again and again")
+    func full() async throws {
+        var archive = RandomArchive(seed: 7, isRegular: true)
+        try archive.write(1600, to: path)
+        let recorder = try EngineRecorder(path, to: server.address(), number: 7)
+        #expect(try await recorder.isComplete())
+        await recorder.end()
+        let store = EngineBlockStore(try reader(), limit: 2)
+        let keys = try reader().slices(of: RandomArchive.charts).compactMap { slice in
+            store.note(slice.apps, slice.apps.indices.map { UInt32($0) })
+            return slice.series.blocks[0].seenRange.map { store.add($0, of: slice.chart) }
+        }
+        #expect(keys.count == 4)
+        store.readOnRequest {}
+        var reads = 0
+        for _ in 0..<10 {
+            for key in keys { _ = store.block(key) }
+            if try store.readRequested() { reads += 1 }
+        }
+        #expect((1...3).contains(reads), "\(reads)")
+        #expect(keys.count { store.block($0) != nil } == 2)
+    }
+
+    @Test("a server that doesn't respond blocks nothing, and loading continues when it responds")
+    func slow() async throws {
+        var archive = RandomArchive(seed: 8)
+        try archive.write(900, to: path)
+        let recorder = try EngineRecorder(path, to: server.address(), number: 7)
+        #expect(try await recorder.isComplete())
+        await recorder.end()
+        let viewer = try viewer()
+        server.pause()
+        let task = Task { await viewer.followEngine() }
+        for _ in 0..<50 {
+            await viewer.watch([:])
+            #expect(await viewer.ledger.snapshot.pending != nil)
+        }
+        server.resume()
+        #expect(try await waits(viewer) { $0.pending == nil })
+        task.cancel()
+        let expected = try archiveLedger()
+        expectSameHistory(await viewer.ledger.snapshot, expected, "after a pause")
+    }
+
+    @Test("only the newest days are loaded if the rankings exceed the memory limit, and the engine's status says so")
+    func memory() async throws {
+        var archive = RandomArchive(seed: 3)
+        try archive.write(600, to: path)
+        let recorder = try EngineRecorder(path, to: server.address(), number: 7)
+        #expect(try await recorder.isComplete())
+        await recorder.end()
+        var loader = try EngineLoader(try reader(), memory: 10_000)
+        let start = try #require(loader.start)
+        #expect(loader.health(at: start).note?.hasPrefix("shows data since \(start.iso8601)") == true)
+        var ledger = Ledger()
+        _ = try loader.load(loader.charts, into: &ledger)
+        let points = ledger.snapshot.rankings.values.reduce(0) { $0 + $1.frames.reduce(0) { $0 + $1.entries.count } }
+        #expect((1...6000).contains(points))
+        #expect(try EngineLoader(try reader(), memory: 1 << 30).start == nil)
+    }
+}
