@@ -10,7 +10,7 @@ BASH_COMPLETION = share/bash-completion/completions/launchtop
 ZSH_COMPLETION = share/zsh/site-functions/_launchtop
 FISH_COMPLETION = share/fish/vendor_completions.d/launchtop.fish
 .DEFAULT_GOAL := help
-.PHONY: run test build install install-files uninstall dist bench bench-build compare fuzz check deps test-deps swift-present format screenshots help
+.PHONY: run test build install install-files uninstall dist bench bench-build compare check-engine fuzz check deps test-deps swift-present format screenshots help
 
 run: build ## Install dependencies, build, open the replay of Sora's launch
 	@.build/release/launchtop replay sora
@@ -49,13 +49,16 @@ bench-build: deps
 
 bench: build bench-build ## Run the benchmarks, print JSON lines and a table of the figures that have an aim
 	@rm -f .build/bench.jsonl
-	@for part in faces store names canvas ingest sales ratings pages growth open; do \
+	@for part in faces store names canvas ingest sales ratings pages growth open engine; do \
 	  .build/release/launchtop-bench $$part > .build/bench-part.jsonl || exit 1; \
 	  tee -a .build/bench.jsonl < .build/bench-part.jsonl; done
 	@.build/release/launchtop-bench table .build/bench.jsonl
 
 compare: build bench-build ## Compare with SQLite, and with other databases and terminal programs if installed
 	@Scripts/compare.py
+
+check-engine: ## Check the ClickHouse tables and queries on a current version (needs the Python package chdb)
+	@Scripts/check-engine.py
 
 fuzz: bench-build ## Fuzz the ranking decoders, and every page with random keys
 	@.build/release/launchtop-bench fuzz

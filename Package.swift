@@ -112,8 +112,8 @@ let package = Package(
         .executableTarget(
             name: "launchtop-bench",
             dependencies: [
-                "Archive", "Canvas", "Collector", "Dashboard", "Formats", "Growth", "History", "Launches", "Market",
-                "Ncurses", "Settings", "Simulation", "TestSupport", "TimeSeries", "Transport",
+                "Archive", "Canvas", "ClickHouse", "Collector", "Dashboard", "Formats", "Growth", "History", "Input",
+                "Launches", "Market", "Ncurses", "Settings", "Simulation", "TestSupport", "TimeSeries", "Transport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]

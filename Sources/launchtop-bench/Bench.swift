@@ -18,7 +18,7 @@ struct Bench: ParsableCommand {
             FacesBench.self, StoreBench.self, StoreMemory.self, RankingFuzzing.self, CanvasBench.self,
             GalleryCommand.self, IngestBench.self, ChartServer.self, GrowthBench.self, PagesBench.self,
             LaunchBench.self, KeyFuzzing.self, RatingsBench.self, SalesBench.self, NamesBench.self, OpenBench.self,
-            ResultTable.self,
+            EngineBench.self, ResultTable.self,
             WorkloadCommand.self,
         ],
         defaultSubcommand: FacesBench.self

@@ -45,7 +45,7 @@ struct EngineRecorder {
 func expectSameHistory(_ left: LedgerSnapshot, _ right: LedgerSnapshot, _ comment: Comment) {
     #expect(left.charts == right.charts, comment)
     #expect(left.stories == right.stories, comment)
-    #expect(left.counters.mapValues(\.total) == right.counters.mapValues(\.total), comment)
+    #expect(left.counters.totals == right.counters.totals, comment)
     #expect(left.storeListings == right.storeListings, comment)
     for chart in right.charts {
         guard let span = right.span else { continue }
