@@ -100,7 +100,7 @@ extension KeyEffect {
             .text("to the watchlist"),
             after: [":", "unwatch sora", "Enter"]
         ),
-        KeyEffect("add", shows: .text("can't search for apps here"), after: ["~"]),
+        KeyEffect("add", shows: .text("a replay and the library don't use the network"), after: ["~"]),
         KeyEffect(
             "unwatch",
             before: [":", "watch sora", "Enter"],

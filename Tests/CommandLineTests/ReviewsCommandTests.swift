@@ -39,6 +39,9 @@ struct ReviewsCommandTests {
     @Test("record continues after being killed without requesting what it has; show prints the reviews")
     func restart() async throws {
         let config = try configure()
+        @Sendable func show(_ arguments: [String]) throws -> Program.Outcome {
+            try Program.run(["show", "reviews", Self.app, "--archive", archive] + arguments, home: home.url)
+        }
         try await ReviewsStub.with { server, stub in
             stub.set(Self.reviews(1...180), of: Self.app)
             stub.set(Self.reviews(1...1), of: Self.app, in: "jp")
@@ -53,14 +56,13 @@ struct ReviewsCommandTests {
             while !stub.requests.contains("us \(Self.app) 4"), ContinuousClock.now < end {
                 try await Task.sleep(for: .milliseconds(20))
             }
+            // Wait until the answer to the last request is stored.
+            while try show(["--csv"]).output.split(separator: "\n").count < 182, ContinuousClock.now < end {}
             _ = second.end(with: SIGTERM)
             // The answer to the last request before the kill may not have been stored. A finished feed is asked for news.
             let again = Set(stub.requests.dropFirst(killed.count)).intersection(killed)
             #expect(again.isSubset(of: Set(killed.suffix(1)).union(["jp \(Self.app) 1"])), "\(again) of \(killed)")
             #expect(stub.requests.contains("us \(Self.app) 4"))
-        }
-        func show(_ arguments: [String]) throws -> Program.Outcome {
-            try Program.run(["show", "reviews", Self.app, "--archive", archive] + arguments, home: home.url)
         }
         let csv = try show(["--csv"]).output.split(separator: "\n")
         #expect(csv.count == 182 && csv[1].contains(",us,1,2.4.1,Title 180,Text of 180,180,"))

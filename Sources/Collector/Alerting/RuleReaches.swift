@@ -72,7 +72,7 @@ package struct RuleReaches {
             guard let name = try? source.name() else { return nil }
             switch name {
             case .ratings, .reviews, .sales: continue
-            case .web, .file, .folder, .standardInput: break
+            case .web, .file, .folder, .standardInput, .appfigures: break
             }
             guard let chart = AppStoreFeed.chart(of: name) else { return nil }
             charts.append(chart)

@@ -21,6 +21,8 @@ package struct OpenHistory: ~Copyable {
     /// The position up to which the archive was read, if changes by another process must be followed; otherwise `nil`.
     package private(set) var followedFrom: ArchivePosition?
     private var writer: ArchiveWriter?
+    /// The number of seconds to wait for another writer of the archive to exit.
+    package var lockTimeout = 0.0
     /// The path of the archive that this process writes to; `nil` if there is none.
     package private(set) var writtenPath: String?
     /// A closure that shows a problem immediately, before the rest of the archive is read.
@@ -120,7 +122,7 @@ package struct OpenHistory: ~Copyable {
     }
 
     private mutating func openForWriting(_ path: String, isWhole: Bool, owner: String) throws(ArchiveError) {
-        var writer = try ArchiveWriter(path, owner: owner)
+        var writer = try ArchiveWriter(path, owner: owner, timeout: lockTimeout)
         abandonedBy = writer.abandonedBy
         do throws(ArchiveError) {
             try prune(&writer)

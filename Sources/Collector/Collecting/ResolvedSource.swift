@@ -74,7 +74,7 @@ package struct ResolvedSource: Sendable {
     }
 
     /// Whether the source keeps text about what it has read.
-    var keepsState: Bool { credentials != nil || history != nil }
+    var keepsState: Bool { if case .reviews = name { true } else { credentials != nil || history != nil } }
 
     /// The host and interval of the source, for the poll plan.
     var polled: PolledSource {
@@ -87,9 +87,6 @@ package struct ResolvedSource: Sendable {
         case .file, .folder, .standardInput: PolledSource(host: nil, interval: Self.pollInterval)
         }
     }
-
-    /// Whether the source keeps text about what it has read.
-    var keepsState: Bool { if case .reviews = name { true } else { credentials != nil } }
 
     /// The id of the API key of a source at App Store Connect; `nil` for other sources.
     package var keyID: String? { credentials?.keyID }

@@ -48,7 +48,7 @@ package struct HistorySource: Hashable, Sendable {
                 restatedDays: 3,
                 interval: interval
             )
-        case .file, .folder, .standardInput, .ratings, .sales: return nil
+        case .file, .folder, .standardInput, .ratings, .reviews, .sales: return nil
         }
     }
 

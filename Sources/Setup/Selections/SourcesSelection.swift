@@ -1,6 +1,7 @@
 import Archive
 import Collector
 import Dashboard
+import Formats
 import History
 import Input
 import Market

@@ -54,7 +54,7 @@ struct RandomArchive {
 
     /// Writes snapshots to an archive.
     mutating func write(_ count: Int, to path: String) throws {
-        var writer = try ArchiveWriter(path, owner: "test")
+        var writer = try ArchiveWriter(path, owner: "test", timeout: 5)
         for _ in 0..<count / 10 {
             try writer.append(ArchiveBatch(source: "random", snapshots: (0..<10).map { _ in snapshot() }))
         }

@@ -16,6 +16,8 @@ struct EngineRecorder {
 
     init(_ archive: String, to address: EngineAddress, number: UInt32) throws {
         var history = OpenHistory(Ledger(), configuration: Settings.Configuration()) { _ in }
+        // A program that another test is just starting holds the lock of the previous writer for a moment.
+        history.lockTimeout = 5
         try history.open(.write(archive, isExplicit: true), isWhole: true)
         let log = EventLog { _ in }
         let collector = history.collector(log: log, zone: .utc, sendsAlerts: false, sourcesJSON: { _, _ in "[]" })
