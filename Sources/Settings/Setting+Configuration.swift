@@ -107,14 +107,14 @@ extension SettingsTable {
         Setting(
             "apps",
             "[]",
-            "App ids on the watchlist, such as [\"1559935726\"]. Charts highlight them, and their ranks are logged; at most 1000.",
+            "App ids on the watchlist, such as [1559935726]. Charts highlight them, and their ranks are logged; at most 1000.",
             "For names, or apps in both stores, use [[watchlist]] tables instead: name, appstore, googleplay.",
             synonyms: ["ids", "favorites"],
             isReloaded: true,
             field: \.watchlistApps
         ) { reader, key, _ throws(InputError) in
             var apps: [AppID] = []
-            for (index, text) in try reader.texts(key).enumerated() {
+            for (index, text) in try reader.textsOrIntegers(key).enumerated() {
                 let app = try reader.parsed(text, key, at: index) { text throws(InvalidText) in
                     try AppID.parse(text)
                 }

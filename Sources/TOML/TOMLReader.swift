@@ -145,6 +145,20 @@ package struct TOMLReader {
         return texts
     }
 
+    /// Returns the list of strings and whole numbers at a key as text, or an empty list if the key is missing.
+    package func textsOrIntegers(_ key: String) throws(InputError) -> [String] {
+        guard let value = table[key] else { return [] }
+        guard let array = value.array else { throw error(key, "expected a list") }
+        var texts: [String] = []
+        for (index, element) in array.enumerated() {
+            guard let text = element.string ?? element.int.map(String.init) else {
+                throw error(key, "expected a list of strings or whole numbers", at: index)
+            }
+            texts.append(text)
+        }
+        return texts
+    }
+
     package func integers(_ key: String) throws(InputError) -> [Int] {
         guard let value = table[key] else { return [] }
         guard let array = value.array else { throw error(key, "expected a list") }

@@ -49,7 +49,7 @@ struct ConfigurationTests {
             requests_per_minute = "unlimited"
             connections = 64
             [watchlist]
-            apps = ["6744034028", "com.openai.chat", "6744034028"]
+            apps = ["6744034028", "com.openai.chat", 6744034028]
             [archive]
             path = "history.sqlite"
             keep = "forever"
@@ -130,7 +130,10 @@ struct ConfigurationTests {
             ),
             ("source = [1]", ":1:11: source: expected a table"),
             ("[watchlist]\napps = [\"1\",\n  \"a b\"]", ":3:3: [watchlist] apps: invalid app id \"a b\""),
-            ("[watchlist]\napps = [\"1\", 2]", ":2:14: [watchlist] apps: expected a list of strings"),
+            (
+                "[watchlist]\napps = [\"1\", 2.5]",
+                ":2:14: [watchlist] apps: expected a list of strings or whole numbers"
+            ),
         ]
     )
     func errorText(text: String, expected: String) throws {

@@ -17,7 +17,7 @@ struct SettingsErrorTableTests {
         "[archive]\npath = \"  \"", "[archive]\npath = \"a\\u0000b\"", "[archive]\nkeep = \"10\"",
         "[archive]\nkeep = 10", "[archive]\nkeep = \"\"", "[store]\nmemory = \"much\"", "[polling]\ninterval = \"1s\"",
         "[polling]\nrequests_per_minute = 0", "[polling]\nconnections = 65", "[watchlist]\napps = \"1\"",
-        "[watchlist]\napps = [1]", "[watchlist]\napps = [\"a b\"]", "[watchlist]\nmilestones = [0]",
+        "[watchlist]\napps = [1.5]", "[watchlist]\napps = [\"a b\"]", "[watchlist]\nmilestones = [0]",
         "[watchlist]\nmilestones = [\"1\"]",
         "[watchlist]\nmilestones = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21]",
         "[display]\ntheme = \"../x\"", "[display]\nascii = 1", "[display]\ncolor = \"allways\"",

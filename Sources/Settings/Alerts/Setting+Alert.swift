@@ -21,7 +21,10 @@ extension Setting<AlertDraft> {
             synonyms: ["apps", "id"],
             field: \.apps
         ) { reader, key, _ throws(InputError) in
-            try reader.value(key) { text throws(InvalidText) in try AlertApps(text) }
+            if let number = reader.optionalInteger(key) {
+                return try reader.parsed(String(number), key) { text throws(InvalidText) in try AlertApps(text) }
+            }
+            return try reader.value(key) { text throws(InvalidText) in try AlertApps(text) }
         },
         Setting(
             "message",

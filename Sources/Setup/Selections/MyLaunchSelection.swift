@@ -14,7 +14,7 @@ extension PageSelection {
         var ledger = try setup.ledger(from: source.name, decoder: source.decoder, about: .watchlist)
         // Storefronts are in the order of the sources, as in the dashboard.
         if let path = setup.archive(from: source.name), !EngineAddress.isAddress(path) {
-            try SourceStatusFile.note(of: path, in: &ledger)
+            for status in SourceStatusFile.read(of: path) { ledger.note(status) }
         }
         var data = ledger.snapshot
         let userState = StateFile(file: UserFolders.dashboardState, subject: "").userState()
