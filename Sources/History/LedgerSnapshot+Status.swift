@@ -49,6 +49,21 @@ extension LedgerSnapshot {
         return status
     }
 
+    /// Returns the status of an app that the chart has never listed: not ranked in the newest snapshot; `nil` if that
+    /// snapshot is partial or there is none.
+    ///
+    /// - Complexity: O(log ticks).
+    public func unlistedStatus(in chart: Chart, asOf instant: Timestamp) -> RankStatus? {
+        guard let tick = rankings[chart]?.tick(asOf: instant.seconds), !tick.isPartial else { return nil }
+        return RankStatus(
+            rank: nil,
+            since: Timestamp(seconds: tick.time),
+            seen: Timestamp(seconds: tick.seenUntil),
+            isPartial: false,
+            isConfirmed: true
+        )
+    }
+
     /// Returns the app at #1 in `chart` as of `instant`, and when its current run at #1 started.
     ///
     /// - Returns: The leader; `nil` if the newest snapshot has no #1.

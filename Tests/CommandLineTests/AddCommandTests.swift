@@ -87,6 +87,10 @@ struct AddCommandTests {
                 let page = try Program.run(["show", "app", name, "--archive", archive], home: folder.url)
                 #expect(page.output.hasPrefix("Quiet App, id 777\n"), "\(page.errors)")
                 #expect(page.output.contains("\nnot ranked in 1 storefront, checked "))
+                let countries = try Program.run(["show", "countries", name, "--archive", archive], home: folder.url)
+                #expect(countries.output.contains("ranked in 0 of 1 country, not ranked in 1"), "\(countries.errors)")
+                let reviews = try Program.run(["show", "reviews", name, "--archive", archive], home: folder.url)
+                #expect(reviews.errors.contains("no data for reviews of "), "\(reviews.errors)")
             }
             let json = try Program.run(["show", "app", "777", "--json", "--archive", archive], home: folder.url)
             #expect(json.output.contains("\"ranks\":[]"), "\(json.errors)")

@@ -24,7 +24,9 @@ package struct RuleReaches {
     ///     dashboard.
     ///   - archive: The archive with the charts; `nil` if there is none.
     package init(_ configuration: Configuration, changes: [AppID: Bool], archive: String?) {
-        let names = configuration.sources.compactMap { try? $0.name() }
+        // Sources from the command line aren't in the settings, but in the archive's status.
+        let recorded = (archive.map(SourceStatusFile.read) ?? []).compactMap { try? SourceName($0.source) }
+        let names = configuration.sources.compactMap { try? $0.name() } + recorded
         pollsRatings = names.contains { if case .ratings = $0 { true } else { false } }
         guard !configuration.alerts.isEmpty else {
             rules = []
@@ -35,8 +37,8 @@ package struct RuleReaches {
         ledger.watch(entries: configuration.watchlist)
         ledger.watch(changes: changes)
         let snapshot = ledger.snapshot
-        let polled = Self.polled(configuration)
-        let reviewed = Self.reviewed(configuration)
+        let polled = Self.polled(names)
+        let reviewed = Self.reviewed(names)
         rules = configuration.alerts.map { settings in
             let reach = RuleReach(of: settings.rule, in: snapshot, polled: polled, reviewed: reviewed)
             // The status of sources isn't read.
@@ -65,11 +67,10 @@ package struct RuleReaches {
         }
     }
 
-    /// Returns the charts of the configured sources; `nil` if a source could have any chart.
-    private static func polled(_ configuration: Configuration) -> [Chart]? {
+    /// Returns the charts of the sources; `nil` if a source could have any chart.
+    private static func polled(_ names: [SourceName]) -> [Chart]? {
         var charts: [Chart] = []
-        for source in configuration.sources {
-            guard let name = try? source.name() else { return nil }
+        for name in names {
             switch name {
             case .ratings, .reviews, .sales: continue
             case .web, .file, .folder, .standardInput, .appfigures: break
@@ -80,11 +81,11 @@ package struct RuleReaches {
         return charts
     }
 
-    /// Returns the storefronts in which the configured sources poll reviews.
-    private static func reviewed(_ configuration: Configuration) -> Set<Storefront> {
+    /// Returns the storefronts in which the sources poll reviews.
+    private static func reviewed(_ names: [SourceName]) -> Set<Storefront> {
         Set(
-            configuration.sources.flatMap { source -> [Storefront] in
-                guard case .reviews(let storefronts) = try? source.name() else { return [] }
+            names.flatMap { name -> [Storefront] in
+                guard case .reviews(let storefronts) = name else { return [] }
                 return storefronts
             }
         )

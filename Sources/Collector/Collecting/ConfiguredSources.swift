@@ -127,7 +127,9 @@ package struct UnresolvedSource: Hashable, Sendable, CustomStringConvertible {
     package var problem: String
 
     /// Returns whether a name on the command line means this source.
-    package func matches(_ name: String) -> Bool { ConfiguredSources.isMeant(label, by: name) }
+    package func matches(_ name: String) -> Bool {
+        ConfiguredSources.isMeant(label, by: name) || (try? SourceName(name).label) == label
+    }
 
     /// The label and the error message.
     package var description: String { "\(label): \(problem)" }

@@ -4,6 +4,7 @@ import Dashboard
 import History
 import Input
 import Market
+import Settings
 
 extension PageSelection {
     /// Returns the My launch page: the watchlist with the user's changes, and the alerts next to the archive.
@@ -11,7 +12,13 @@ extension PageSelection {
     /// - Throws: An error if the data can't be read.
     package static func myLaunch(from source: DataSource, _ setup: Setup) throws -> PageSelection {
         let library = try setup.reportedLibrary()
-        var ledger = try setup.ledger(from: source.name, decoder: source.decoder, about: .watchlist)
+        var ledger = Ledger()
+        if source.name != nil || setup.archiveToRead != nil {
+            ledger = try setup.ledger(from: source.name, decoder: source.decoder, about: .watchlist)
+        } else {
+            // The library is no data about the watchlist.
+            ledger.watch(entries: try setup.configuration().watchlist)
+        }
         // Storefronts are in the order of the sources, as in the dashboard.
         if let path = setup.archive(from: source.name), !EngineAddress.isAddress(path) {
             for status in SourceStatusFile.read(of: path) { ledger.note(status) }

@@ -29,7 +29,7 @@ struct ReviewsQuery: PageQuery {
         let text = (named ?? nil) ?? query.app
         let decoder = try query.reading.decoder(common)
         let ledger = try common.setup.ledger(from: query.from, decoder: decoder, about: .named(text)).snapshot
-        let app = try ledger.app(named: text)
+        let app = try ledger.listedOrWatchedApp(named: text)
         let terms = [stars.map { "stars:\($0)" }, try code().map { "in:\($0)" }].compactMap { $0 }
         let name = ledger.name(of: app, asOf: ledger.span?.end ?? SystemClock.now())
         let title = "reviews of \(name)"

@@ -27,7 +27,7 @@ extension AppExport {
         if !ratings.isEmpty {
             lines += ["", "ratings, observed in the \(RatingReport.publisher)"] + ratings.map { "  \($0)" }
         }
-        let reviews = report.reviews(since: report.launch?.day0.start).text
+        let reviews = report.reviews(since: report.launchTime ?? report.launch?.day0.start).text
         if !reviews.isEmpty {
             lines += ["", "reviews, observed in the \(ReviewSummary.publisher)"] + reviews.map { "  \($0)" }
         }
@@ -54,7 +54,7 @@ extension AppExport {
     }
 
     private static func reviews(of report: AppReport) -> [(key: String, value: JSONText)] {
-        let reviews = report.reviews(since: report.launch?.day0.start)
+        let reviews = report.reviews(since: report.launchTime ?? report.launch?.day0.start)
         return reviews.isEmpty ? [] : [("reviews", reviews.json)]
     }
 

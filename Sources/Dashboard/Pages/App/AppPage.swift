@@ -70,6 +70,7 @@ struct AppPage: Page {
 
     func exported(_ options: ExportOptions) -> (any ExportedReport)? {
         guard var report else { return exportedAbsence(options) }
+        report.launchTime = state.launchStart(of: report.app)?.time
         let window = state.chartWindow
         report.range = options.isWhole || window == state.route.playhead.bounds ? nil : window
         return AppExport(

@@ -31,6 +31,8 @@ struct AppReport: Sendable {
     let ledger: LedgerSnapshot
     /// The time zone for clock times.
     let zone: TimeZoneTable
+    /// The time from which reviews are counted; `nil` for the start of the documented launch, or of the data.
+    var launchTime: Timestamp?
     /// The time range that ranks and daily figures are limited to; `nil` for no limit.
     var range: TimeRange?
 

@@ -144,8 +144,8 @@ extension CompareReport {
 
     /// Returns a factor as text: "about 12 times", "190 to 264 times".
     private static func times(_ factor: ClosedRange<Double>) -> String {
-        let (low, high) = (Int(factor.lowerBound.rounded()), Int(factor.upperBound.rounded()))
-        return low == high ? "about \(low) times" : "\(low) to \(high) times"
+        let (low, high) = (Int(factor.lowerBound.rounded(.down)), Int(factor.upperBound.rounded(.up)))
+        return low + 1 >= high ? "about \(Int(factor.lowerBound.rounded())) times" : "\(low) to \(high) times"
     }
 
     /// Returns who leads as text: "Sora leads, ChatGPT is 7% behind", "ChatGPT leads, 3–5% ahead of Sora", "ChatGPT is

@@ -118,10 +118,15 @@ extension DashboardState {
         push(next)
     }
 
-    /// Returns up to three launches to compare with a single launch by default: those with the most first-week
-    /// downloads in the same scope.
+    /// Returns up to three launches to compare with a single item by default: for a launch, those with the most first-week
+    /// downloads in the same scope; for an app with a launch time, those on My launch.
     private func similarLaunches(to item: CompareItem) -> [CompareItem] {
-        guard case .launch(let id) = item, let launch = library.launch(id: id) else { return [] }
+        guard case .launch(let id) = item, let launch = library.launch(id: id) else {
+            guard case .app(let app) = item, let start = launchStart(of: app), start.time <= instant else { return [] }
+            // The launches that My launch compares an app with.
+            return SameAge.peers(of: library, without: app, day: start.day(at: instant), limit: 3, asOf: instant)
+                .map { .launch($0.id) }
+        }
         let others = library.launches.filter { $0.id != id }.compactMap { other in
             WeekComparison(of: launch, with: other).map { (id: other.id, week: $0.other.value) }
         }

@@ -106,6 +106,7 @@ struct CountriesReport: TableReport, Sendable {
             name: naming?.name ?? app.text,
             developer: naming?.developer,
             rankStatus: ledger.rankStatus(of: app, in: chart, asOf: instant, window: window)
+                ?? ledger.unlistedStatus(in: chart, asOf: instant)
         )
     }
 

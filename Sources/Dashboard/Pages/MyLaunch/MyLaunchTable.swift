@@ -166,6 +166,8 @@ struct MyLaunchTable {
 
     private static func hourChange(of standing: ChartStanding?, theme: Theme) -> StyledText {
         guard let standing else { return StyledText(Symbol.noData, theme.faint) }
+        // The change over a day shows the last rank, which may differ from the rank an hour ago.
+        if standing.left != nil { return StyledText(Symbol.notRanked, theme.faint) }
         return change(standing.hour, isRanked: standing.rank != nil, window: ChartStanding.hourWindow, theme: theme)
     }
 

@@ -101,7 +101,7 @@ struct SameAge: Sendable {
     /// first, then those with ranks. Among equals, the newest come first.
     ///
     /// - Complexity: O(figures in the library).
-    private static func peers(
+    static func peers(
         of library: LedgerSnapshot,
         without app: AppID,
         day: Int,

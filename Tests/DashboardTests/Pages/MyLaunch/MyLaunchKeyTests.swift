@@ -75,6 +75,15 @@ struct MyLaunchKeyTests {
         }
     }
 
+    @Test("6 on My launch compares the app with the launches that the page shows")
+    func compare() throws {
+        var state = opened(watching: [LaunchStory.watched])
+        _ = state.apply(.library(try Dashboards.library()))
+        state.press("6")
+        #expect(state.route.compared.first == .app(LaunchStory.app))
+        #expect(Set(state.route.compared.dropFirst()) == [.launch("sora"), .launch("chatgpt")])
+    }
+
     @Test("My launch keeps the selected storefront when ranks change, and Enter opens its chart")
     func selection() {
         var state = opened(watching: [LaunchStory.watched])
