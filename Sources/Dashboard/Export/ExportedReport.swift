@@ -18,6 +18,23 @@ extension ExportedReport {
     func exportRemark(as format: ExportFormat) -> String? { nil }
 }
 
+/// A report whose formats have no options.
+protocol PlainReport: ExportedReport {
+    var text: String { get }
+    var json: JSONText { get }
+    var csv: String { get }
+}
+
+extension PlainReport {
+    func exported(as format: ExportFormat) -> String {
+        switch format {
+        case .text: text
+        case .json: json.line
+        case .csv: csv
+        }
+    }
+}
+
 /// The number of exported rows, and the total number of rows without the filter and range.
 struct ExportedRows: Hashable, Sendable {
     let count: Int

@@ -61,18 +61,10 @@ extension CountriesReport {
     }
 }
 
-extension CountriesReport: ExportedReport {
+extension CountriesReport: PlainReport {
     func exportedRows(as format: ExportFormat) -> ExportedRows { ExportedRows(rows.count, of: all.count) }
 
-    func exported(as format: ExportFormat) -> String {
-        switch format {
-        case .text: text
-        case .json: json.line
-        case .csv: csv
-        }
-    }
-
-    private var text: String {
+    var text: String {
         let subject = app.map { ledger.name(of: $0, asOf: instant) } ?? "leaders"
         let head = [
             DisplayText("\(subject): \(chartTitle)").text, "as of \(TimeFormat.instant(instant, in: zone))",
@@ -81,7 +73,7 @@ extension CountriesReport: ExportedReport {
         return (head + content(theme: .mono).lines).joined(separator: "\n")
     }
 
-    private var json: JSONText {
+    var json: JSONText {
         .object([
             ("store", .text(chart.store.rawValue)), ("kind", .text(chart.kind.slug)), ("genre", .of(chart.genre?.id)),
             ("edition", .text(chart.edition.rawValue)), ("app", .of(app?.text)),

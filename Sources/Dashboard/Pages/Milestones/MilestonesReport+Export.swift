@@ -3,18 +3,10 @@ import Growth
 import History
 import Market
 
-extension MilestonesReport: ExportedReport {
+extension MilestonesReport: PlainReport {
     func exportedRows(as format: ExportFormat) -> ExportedRows { ExportedRows(rows.count, of: total) }
 
-    func exported(as format: ExportFormat) -> String {
-        switch format {
-        case .text: text
-        case .json: json.line
-        case .csv: csv
-        }
-    }
-
-    private var text: String {
+    var text: String {
         var lines = ["milestones as of \(TimeFormat.instant(instant, in: zone))", ""]
         guard !isEmpty else {
             return (lines + ["no milestones: the watchlist is empty, and no counts were imported"]).joined(
@@ -33,7 +25,7 @@ extension MilestonesReport: ExportedReport {
         return lines.map { DisplayText($0).text }.joined(separator: "\n")
     }
 
-    private var json: JSONText {
+    var json: JSONText {
         let reached = reached.map { milestone in
             JSONText.object([
                 ("app", .text(milestone.app.text)), ("name", .text(milestone.name)),

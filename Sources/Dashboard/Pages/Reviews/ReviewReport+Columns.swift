@@ -30,18 +30,10 @@ extension ReviewReport {
     }
 }
 
-extension ReviewReport: ExportedReport {
+extension ReviewReport: PlainReport {
     func exportedRows(as format: ExportFormat) -> ExportedRows { ExportedRows(rows.count, of: all) }
 
-    func exported(as format: ExportFormat) -> String {
-        switch format {
-        case .text: text
-        case .json: json.line
-        case .csv: csv
-        }
-    }
-
-    private var text: String {
+    var text: String {
         let title = "reviews of \(name) as of \(TimeFormat.instant(instant, in: zone)), observed in the "
         var lines = ["\(title)\(ReviewSummary.publisher)", heading, counts.text]
         if rows.count < all {
@@ -51,7 +43,7 @@ extension ReviewReport: ExportedReport {
         return lines.map { DisplayText($0).text }.joined(separator: "\n")
     }
 
-    private var json: JSONText {
+    var json: JSONText {
         return .object([
             ("app", .text(app.text)), ("name", .text(name)), ("asOf", .of(instant)), ("since", .of(start)),
             ("count", .of(counts.total)), ("average", .of(counts.average)), ("stars", counts.json),

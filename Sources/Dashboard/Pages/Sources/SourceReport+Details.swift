@@ -66,18 +66,12 @@ extension SourceReport {
     }
 }
 
-extension SourceReport: ExportedReport {
+extension SourceReport: PlainReport {
     func exportedRows(as format: ExportFormat) -> ExportedRows { ExportedRows(rows.count, of: all) }
 
-    func exported(as format: ExportFormat) -> String {
-        switch format {
-        case .text: text
-        case .json: jsonRows.line
-        case .csv: csv
-        }
-    }
+    var json: JSONText { jsonRows }
 
-    private var text: String {
+    var text: String {
         let details = rows.flatMap { source in ["", source.source] + self.details(of: source).map(\.text) }
         let lines = content(theme: .mono).lines + details + ["", storeText]
         return lines.map { DisplayText($0).text }.joined(separator: "\n")
