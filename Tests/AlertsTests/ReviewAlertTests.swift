@@ -67,6 +67,13 @@ struct ReviewAlertTests {
         #expect(try outcome("reviews > 2 in 1h", reviews([10, 20, 30], stars: 2), minutes: 100).minutes == [30])
     }
 
+    @Test("reviews that the first poll receives in the second in which the run begins fire, earlier ones don't")
+    func firstPoll() throws {
+        let rule = "reviews 1-star > 2 in 1h"
+        #expect(try outcome(rule, reviews([10, 20, 30], received: 40), from: 40, minutes: 100).minutes == [40])
+        #expect(try outcome(rule, reviews([10, 20, 30], received: 39), from: 40, minutes: 100).minutes == [])
+    }
+
     @Test("each storefront is counted separately, and a rule can name one")
     func storefronts() throws {
         let both = reviews([10, 20, 30]) + reviews([5], in: "jp")

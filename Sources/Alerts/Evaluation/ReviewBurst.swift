@@ -49,10 +49,11 @@ extension RuleState {
             for (storefront, series) in ledger.reviews(of: app)
             where condition.storefront == nil || storefront == condition.storefront {
                 let subject = AlertSubject.listing(app, storefront)
+                // The first poll often receives reviews in the second in which the rule is added.
+                let before = Timestamp(seconds: since - 1)
                 var phase =
                     others[subject]
-                    ?? (ReviewBurst(in: series, meeting: condition, asOf: Timestamp(seconds: since)) == nil
-                        ? .armed : .fired)
+                    ?? (ReviewBurst(in: series, meeting: condition, asOf: before) == nil ? .armed : .fired)
                 defer { others[subject] = phase }
                 let burst = ReviewBurst(in: series, meeting: condition, asOf: now)
                 _ = phase.step(burst != nil, at: now.seconds, spacing: Self.checkSpacing)

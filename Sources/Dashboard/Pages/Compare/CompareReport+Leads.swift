@@ -91,14 +91,15 @@ extension CompareReport {
         let isLarge = ratio.lowerBound >= Self.largeFactor || ratio.upperBound <= 1 / Self.largeFactor
         let share = isLarge ? "" : ", \(Self.percent(ratio))"
         return "\(when(lead.age)): \(Self.standing(first, other, ratio))\(time) "
-            + "(\(theirs) vs. \(mine) \(Self.label(lead.measure))\(projection(of: lead))\(share))\(reach)"
+            + "(\(theirs) vs. \(mine) \(Self.label(lead.measure))\(share))\(reach)\(projection(of: lead))"
     }
 
-    /// Returns what a projected total is based on as text: ", projected from 6,850 after 3 days"; empty for a reported
-    /// total.
+    /// Returns what a projected total is based on as text: "; Pebble's total is projected from 6,850 after 3 days"; empty
+    /// for a reported total.
     private func projection(of lead: LaunchLead) -> String {
         lead.projectedFrom.map { report in
-            ", projected from \(NumberFormat.range(Self.rounded(report.total))) after \(Self.text(duration: report.age))"
+            "; \(curves[0].name)'s total is projected from \(NumberFormat.range(Self.rounded(report.total))) "
+                + "after \(Self.text(duration: report.age))"
         } ?? ""
     }
 

@@ -53,7 +53,7 @@ struct CompareLeadTests {
         let line = try #require(report.leadLines(against: 1).first)
         #expect(
             line
-                == "after 3 days 14 h: 77 leads, Done is 7% behind, by 7 h (~358 vs. ~387 downloads in US, projected from 324 after 3 days, 93%)"
+                == "after 3 days 14 h: 77 leads, Done is 7% behind, by 7 h (~358 vs. ~387 downloads in US, 93%); 77's total is projected from 324 after 3 days"
         )
     }
 
@@ -93,7 +93,7 @@ struct CompareLeadTests {
         #expect(line.hasPrefix("after 3 days 14 h: 77 has ~"))
         #expect(
             line.hasSuffix(
-                ", ChatGPT ~81,000–606,000 downloads in US, projected from 284,000 after 3 days; "
+                ", ChatGPT ~81,000–606,000 downloads in US; 77's total is projected from 284,000 after 3 days; "
                     + "after 1 day: 77 leads, ChatGPT is 10% behind"
             )
         )

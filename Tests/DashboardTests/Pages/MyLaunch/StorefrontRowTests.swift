@@ -30,7 +30,7 @@ struct StorefrontRowTests {
         Story(name: "unchanged", ranks: at(84, 30), cells: ["84", "–", "–", "#50 ▲34"]),
         Story(name: "loses ranks", ranks: at(2, 29) + [5], cells: ["5", "▼3", "▼3", "#3 ▲2"]),
         Story(name: "at a threshold", ranks: at(10, 30), cells: ["10", "–", "–", "#3 ▲7"]),
-        Story(name: "missing once", ranks: at(40, 29) + [nil], cells: [">100?", "was 40", "was 40", "#100"]),
+        Story(name: "missing once", ranks: at(40, 29) + [nil], cells: [">100?", "–", "was 40", "#100"]),
         Story(name: "falls out", ranks: at(40, 28) + absent(2), cells: [">100", "–", "was 40", "#100"]),
         Story(name: "returns", ranks: at(40, 2) + absent(26) + at(90, 2), cells: ["90", "–", "RE", "#50 ▲40"]),
         Story(name: "a chart of 50", ranks: absent(30), depth: 50, cells: [">50", "–", "–", "#50"]),
