@@ -3,8 +3,8 @@ public import Market
 
 extension ArchiveCatalog {
     /// Reads some apps with their listings and reviews, the apps with counts, and the sources of all charts. For each app,
-    /// reads the names that pages of the given storefronts show: the names in these storefronts, in the US storefront, and in the first
-    /// storefront with a name.
+    /// reads the names that pages of the given storefronts show: the names in these storefronts, in the US storefront, and
+    /// in the first storefront with a name.
     ///
     /// - Parameters:
     ///   - apps: The numbers of the apps.

@@ -11,7 +11,7 @@ package struct RuleReaches {
     /// The rules in order, each with the reason why it can't fire or does something unexpected. The reason is `nil` if
     /// no problem was found.
     package let rules: [(settings: AlertSettings, reach: RuleReach?)]
-    /// Whether a source in the settings polls ratings.
+    /// Whether a source in the settings or in the last recording polls ratings.
     private let pollsRatings: Bool
 
     /// The length of the period to read from the archive, in seconds. The period ends at the archive's last snapshot.

@@ -16,7 +16,7 @@ struct EngineSchedule: Equatable {
         case wait(until: ContinuousClock.Instant)
     }
 
-    /// What there is to read.
+    /// The data that can be read now.
     struct Work: Equatable {
         var needsBlocks = false
         var needsFacts = false

@@ -23,20 +23,13 @@ extension CompareReport {
     /// recorded data the best ranks up to the end of that day; `nil` if there is neither.
     func rankLine(against index: Int) -> String? {
         if let lead = rankLeads[index] { return line(lead, index) }
+        let day = Int(max(0, instant - curves[0].origin) / Day.secondsPerDay)
         guard index > 0, let chart,
             launches[0].counterpart(of: chart).map({ launches[0].data.rankings[$0] != nil }) == true,
-            let mine = bestRank(of: 0), let theirs = bestRank(of: index)
+            let mine = bestRank(of: 0, inFirst: day + 1), let theirs = bestRank(of: index, inFirst: day + 1)
         else { return nil }
-        let day = Int(max(0, instant - curves[0].origin) / Day.secondsPerDay)
         return "by day \(day), \(chart.shortTitle): \(curves[0].name) best #\(mine.value) so far, "
             + "\(curves[index].name) best #\(theirs.value)"
-    }
-
-    /// Returns a launch's best rank up to the end of the first launch's current day; `nil` if it has none.
-    private func bestRank(of index: Int) -> Rank? {
-        let days = max(0, instant - curves[0].origin) / Day.secondsPerDay + 1
-        let range = curves[index].origin..<(curves[index].origin + days * Day.secondsPerDay)
-        return curves[index].tracks.first?.samples.filter { range.contains($0.time) }.compactMap(\.rank).min()
     }
 
     /// Returns the index of the launch whose comparison with the first launch is shown: the selected launch or, if that

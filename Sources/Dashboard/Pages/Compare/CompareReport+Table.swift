@@ -56,7 +56,9 @@ extension CompareReport {
             let name = StyledText(launches[index].name.fitted(to: Self.maximumNameWidth), style)
             return [name]
                 + LaunchComparison.ages.map { age in
-                    bestRank(of: index, inFirst: age).map { StyledText("#\($0.value)", theme.text) }
+                    let isOver = curves[index].origin + Int64(age) * Day.secondsPerDay <= instant + 1
+                    return (isOver ? bestRank(of: index, inFirst: age) : nil)
+                        .map { StyledText("#\($0.value)", theme.text) }
                         ?? StyledText(Symbol.noData, theme.faint)
                 }
         }
@@ -75,10 +77,12 @@ extension CompareReport {
         return Table(content: TableContent(columns: columns, rows: rows), owners: Array(launches.indices))
     }
 
-    private func bestRank(of index: Int, inFirst days: Int) -> Rank? {
-        let end = curves[index].origin + Int64(days) * Day.secondsPerDay
-        guard end <= instant + 1, let track = curves[index].tracks.first else { return nil }
-        return track.samples.lazy.filter { $0.time >= curves[index].origin && $0.time < end }.compactMap(\.rank).min()
+    /// Returns a launch's best rank in the first `days` days since its origin; `nil` if it wasn't ranked.
+    ///
+    /// - Complexity: O(samples).
+    func bestRank(of index: Int, inFirst days: Int) -> Rank? {
+        let range = curves[index].origin..<curves[index].origin + Int64(days) * Day.secondsPerDay
+        return curves[index].tracks.first?.samples.lazy.filter { range.contains($0.time) }.compactMap(\.rank).min()
     }
 
     /// Returns, for each age, whether any line has a ratio.

@@ -99,6 +99,62 @@ struct CompareLeadTests {
         )
     }
 
+    @Test("the line says who leads if that is certain, although the ratio is known only roughly")
+    func certainLeader() throws {
+        let (data, _) = live([310, 1420, 5120], since: "2026-03-01")
+        let report = try #require(
+            CompareReport(
+                [.app(Fixtures.app("77")), .launch("chatgpt")],
+                data: data,
+                library: try Dashboards.library(),
+                asOf: Fixtures.time("2026-03-03T23:59:59Z")
+            )
+        )
+        #expect(
+            report.leadLines(against: 1).first
+                == "after 3 days (day 2): ChatGPT leads, with at least 11 times the total of 77: 77 has 6,850, "
+                + "ChatGPT ~81,000–606,000 downloads in US"
+        )
+    }
+
+    @Test("counts that are all from before the launch aren't compared, and the line says so")
+    func earlierCounts() throws {
+        let (data, _) = live([310, 1420, 5120], since: "2026-03-01")
+        let app = Fixtures.app("77")
+        let report = try #require(
+            CompareReport(
+                [.app(app), .launch("chatgpt")],
+                data: data,
+                library: try Dashboards.library(),
+                watched: [app: WatchedApp(app, launch: Fixtures.time("2026-03-10T09:00:00Z"))],
+                asOf: Fixtures.time("2026-03-12")
+            )
+        )
+        #expect(report.leadLines(against: 1).first == "no leader: all counts of 77 are from before its launch")
+    }
+
+    @Test("on launch day, the best ranks of both up to the end of that day are compared")
+    func bestRanks() throws {
+        var ledger = Ledger()
+        for (hour, ids) in [["1", "2", "77"], ["1", "77"], ["77", "1"]].enumerated() {
+            ledger.append(Fixtures.snapshot(ids, at: "2026-03-01T0\(hour + 1):00:00Z", chart: LaunchStory.chart("us")))
+        }
+        let app = Fixtures.app("77")
+        let report = try #require(
+            CompareReport(
+                [.app(app), .launch("sora")],
+                data: ledger.snapshot,
+                library: try Dashboards.library(),
+                watched: [app: WatchedApp(app, launch: Fixtures.time("2026-03-01"))],
+                asOf: Fixtures.time("2026-03-01T03:30:00Z")
+            )
+        )
+        #expect(
+            report.leadLines(against: 1).last
+                == "by day 0, US Top Free, all but games: App 77 best #1 so far, Sora best #3"
+        )
+    }
+
     @Test("day 0 of an app that was counted before it was ranked is the first counted day")
     func countedFirst() throws {
         var ledger = Ledger()
