@@ -27,57 +27,14 @@ struct PollingOptions: ParsableArguments {
     ///
     /// - Throws: An error if a source is invalid, if none of the sources in the settings can be polled, or if an interval
     ///   is given for them.
-    func polled(_ common: CommonOptions, _ configuration: Configuration) throws -> Polled {
+    func polled(_ common: CommonOptions, _ configuration: Configuration) throws -> PolledSources {
         // If a source is named, storefront, chart and genre are defaults for documents that don't name their chart.
         let given = sourceNames
         let names = try given.map(source) + (given.isEmpty ? appleCharts.sources() : [])
-        guard !names.isEmpty else {
-            let isDefault = try common.setup.configurationReading().sources == 0
-            guard isDefault || every == nil else {
-                throw UsageError("--every needs a SOURCE; the config file has the intervals of its sources")
-            }
-            let last = isDefault ? common.setup.lastSources(of: common.setup.archivePath(configuration)) : []
-            guard last.isEmpty else {
-                return Polled(sources: try withInterval(last), settings: nil, isResumed: true)
-            }
-            let found = ConfiguredSources(configuration, common.setup.mappings)
-            if found.resolved.isEmpty {
-                throw Failure(found.unresolved.first.map(\.description) ?? "no sources in the config file")
-            }
-            let settings = SettingsFile(
-                common.setup.configurationFile,
-                mappings: common.setup.mappings,
-                configuration,
-                found.unresolved
-            )
-            return Polled(sources: try withInterval(found.resolved), settings: settings)
-        }
+        let interval = try every?.seconds(of: "--every")
+        guard !names.isEmpty else { return try PolledSources(common.setup, configuration, every: interval) }
         var decoder = try reading.decoder(common)
         if !given.isEmpty { decoder.defaults = try appleCharts.defaults(in: decoder.defaults.store) }
-        let interval = try every?.seconds(of: "--every") ?? configuration.polling.interval
-        var seen: Set<SourceName> = []
-        let sources = names.filter { seen.insert($0).inserted }.map {
-            ResolvedSource(name: $0, label: $0.label, interval: interval, decoder: decoder)
-        }
-        return Polled(sources: ResolvedSource.uniquelyLabeled(sources), settings: nil)
-    }
-
-    /// Returns the sources with the interval of these options, if there is one.
-    private func withInterval(_ sources: [ResolvedSource]) throws -> [ResolvedSource] {
-        guard let interval = try every?.seconds(of: "--every") else { return sources }
-        return sources.map { source in
-            var changed = source
-            changed.interval = interval
-            return changed
-        }
-    }
-
-    /// The sources to poll at the start, and the config file that they come from.
-    struct Polled {
-        var sources: [ResolvedSource]
-        /// The config file, or `nil` if the sources come from the command line.
-        var settings: SettingsFile?
-        /// Whether the sources are those of an earlier run.
-        var isResumed = false
+        return PolledSources(names, every: interval ?? configuration.polling.interval, decoder)
     }
 }

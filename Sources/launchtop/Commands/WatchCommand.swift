@@ -70,7 +70,7 @@ struct WatchCommand: ParsableCommand {
 
     /// Returns the sources for the ratings and reviews of the watched apps in the storefronts of the polled charts. None if
     /// the sources are from the config file, which can name such sources itself.
-    private func listings(of watched: [WatchedApp], in polled: PollingOptions.Polled) -> [ResolvedSource] {
+    private func listings(of watched: [WatchedApp], in polled: PolledSources) -> [ResolvedSource] {
         guard polled.settings == nil, watched.contains(where: { $0.app.store == .appStore }) else { return [] }
         let named = Set(polled.sources.map(\.label))
         let storefronts = polled.sources.compactMap { AppStoreFeed.chart(of: $0.name)?.storefront }
@@ -79,7 +79,7 @@ struct WatchCommand: ParsableCommand {
     }
 
     private func pollOnce(
-        _ polled: PollingOptions.Polled,
+        _ polled: PolledSources,
         _ configuration: Configuration,
         watching apps: [WatchedApp]
     ) throws {
