@@ -128,7 +128,7 @@ extension DashboardState {
             push(next)
         case .compare:
             guard !lastPage.compared.isEmpty, !library.launches.isEmpty else { return false }
-            compare(lastPage.compared.joined(separator: " "))
+            compare(lastPage.compared.joined(separator: " "), isAlone: true)
         default:
             if route.page != page { page.type.show("", in: &self) }
         }

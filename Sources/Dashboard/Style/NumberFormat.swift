@@ -89,6 +89,14 @@ extension NumberFormat {
         return (value / unit * parts).rounded() * unit / parts
     }
 
+    /// Returns a number rounded to a whole number with three significant digits, the precision of an interpolated total.
+    static func threeDigits(_ value: Double) -> Double {
+        guard value.isFinite, value.magnitude < 1e15 else { return value }
+        var unit = 1.0
+        while value.magnitude / unit >= 999.5 { unit *= 10 }
+        return (value / unit).rounded() * unit
+    }
+
     /// Returns a range as text: "444,100–458,200", or one number if the bounds are equal.
     static func range(_ range: ClosedRange<Double>) -> String {
         range.lowerBound == range.upperBound

@@ -88,8 +88,14 @@ extension CompareItem {
         }
         if let known { return known }
         if let only = try data.onlyApp(matching: text) { return only }
-        if data.watchedApp(named: text, among: StateFile.watchedApps()) != nil {
-            throw Failure("no data about \"\(text)\" yet: no chart has listed it, and it has no counts")
+        let watched = StateFile.watchedApps()
+        if let app = data.watchedApp(named: text, among: watched) {
+            // A launch time is enough to compare ages.
+            guard watched[app]?.launch == nil else { return app }
+            throw Failure(
+                "no data about \"\(text)\" yet: no chart has listed it, it has no counts, and its launch time isn't set; "
+                    + "use launchtop watch \(app.text) --launch TIME"
+            )
         }
         let ids = library.launches.map(\.id)
         throw Failure("unknown launch or app \"\(text)\"; \(Suggestion.hint(for: text, among: ids))")

@@ -46,8 +46,8 @@ extension CompareReport {
                 kind: .derived,
                 lines: lines(
                     lead.measure,
-                    period: when(lead.age),
-                    totals: (lead.mine, lead.theirs),
+                    period: when(lead.age) + (lead.isWithinDay ? "; totals within a day are interpolated" : ""),
+                    totals: (lead.shownMine, lead.shownTheirs),
                     projectedFrom: lead.projectedFrom,
                     isOneModel: lead.isOneModel,
                     index
@@ -81,7 +81,7 @@ extension CompareReport {
         }
         let mine =
             report.map { report in
-                "\(FigureKind.estimate.mark)\(NumberFormat.range(Self.rounded(totals.first))), projected by launchtop from "
+                "\(FigureKind.derived.mark)\(NumberFormat.range(Self.rounded(totals.first))), projected by launchtop from "
                     + "\(text(report.total, first)), \(when(report.age))"
             } ?? text(totals.first, first)
         let publishers = Set((sources(first) + sources(other)).map { SourceText.publisher(of: $0, .estimate) }).sorted()

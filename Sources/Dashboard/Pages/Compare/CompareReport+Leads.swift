@@ -68,18 +68,18 @@ extension CompareReport {
     private func line(_ lead: LaunchLead, _ index: Int) -> String {
         let (first, other) = (curves[0].name, curves[index].name)
         let isProjected = lead.projectedFrom != nil
-        let (mark, otherMark) = (isProjected ? FigureKind.estimate.mark : self.mark(0, lead), self.mark(index, lead))
+        let (mark, otherMark) = (isProjected ? FigureKind.derived.mark : self.mark(0, lead), self.mark(index, lead))
         guard let ratio = lead.ratio, Self.isInformative(ratio) else {
             // Each total has bounds, which may show who leads.
-            let mine = mark + Self.bounded(lead.mine)
-            let theirs = otherMark + Self.bounded(lead.theirs)
+            let mine = mark + Self.bounded(lead.shownMine)
+            let theirs = otherMark + Self.bounded(lead.shownTheirs)
             let totals = "\(first) has \(mine), \(other) \(theirs) \(Self.label(lead.measure))\(projection(of: lead))"
             let leader = lead.ratio.flatMap { Self.certainLeader(first, other, $0) }
             return "\(when(lead.age)): \(leader.map { "\($0): " } ?? "")\(totals)"
                 + (leader == nil ? earlier(than: lead, index) : "")
         }
-        let mine = mark + NumberFormat.range(Self.rounded(lead.mine))
-        let theirs = otherMark + NumberFormat.range(Self.rounded(lead.theirs))
+        let mine = mark + NumberFormat.range(lead.shownMine)
+        let theirs = otherMark + NumberFormat.range(lead.shownTheirs)
         let (time, reach) = ratio == 1...1 ? ("", "") : hours(of: lead, other: other)
         let isLarge = ratio.lowerBound >= Self.largeFactor || ratio.upperBound <= 1 / Self.largeFactor
         let share = isLarge ? "" : ", \(Self.percent(ratio))"
@@ -114,7 +114,7 @@ extension CompareReport {
     /// of whole days.
     private func mark(_ index: Int, _ lead: LaunchLead) -> String {
         let kind = curves[index].best(in: lead.measure, like: curves[0].series)?.kind
-        return (kind == .exact && lead.age % Day.secondsPerDay != 0 ? .derived : kind)?.mark ?? ""
+        return (kind == .exact && lead.isWithinDay ? .derived : kind)?.mark ?? ""
     }
 
     /// The maximum number of days to search backward for a known lead.
@@ -162,9 +162,8 @@ extension CompareReport {
 
     /// Returns a total's range as text: "444,100–458,200"; "at most 4,000,000" if only a later total bounds it.
     private static func bounded(_ range: ClosedRange<Double>) -> String {
-        let whole = rounded(range)
-        return whole.lowerBound == 0 && whole.upperBound > 0
-            ? "at most \(NumberFormat.plain(whole.upperBound))" : NumberFormat.range(whole)
+        range.lowerBound == 0 && range.upperBound > 0
+            ? "at most \(NumberFormat.plain(range.upperBound))" : NumberFormat.range(range)
     }
 
     /// Returns the other launch's distance in hours as text if it's known to within a day; otherwise, the ages between
@@ -195,5 +194,21 @@ extension CompareReport {
         let reached = before.map { ", reached \(text(lead.mine)) after \(Self.text(duration: $0))" } ?? ""
         return "\(when(lead.age)), \(lead.chart.shortTitle): \(first.name) \(text(lead.mine)), "
             + "\(other.name) \(text(lead.theirs))\(reached)"
+    }
+}
+
+extension LaunchLead {
+    /// Whether the totals are interpolated within a day.
+    var isWithinDay: Bool { age % Day.secondsPerDay != 0 }
+
+    /// ``mine`` as shown: whole numbers, with three significant digits if it's projected or interpolated.
+    var shownMine: ClosedRange<Double> { shown(mine, isCalculated: isWithinDay || projectedFrom != nil) }
+
+    /// ``theirs`` as shown: whole numbers, with three significant digits if it's interpolated.
+    var shownTheirs: ClosedRange<Double> { shown(theirs, isCalculated: isWithinDay) }
+
+    private func shown(_ total: ClosedRange<Double>, isCalculated: Bool) -> ClosedRange<Double> {
+        guard isCalculated else { return CompareReport.rounded(total) }
+        return NumberFormat.threeDigits(total.lowerBound)...NumberFormat.threeDigits(total.upperBound)
     }
 }

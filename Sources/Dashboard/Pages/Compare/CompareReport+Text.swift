@@ -43,8 +43,15 @@ extension CompareReport {
         range.lowerBound > 0 && range.upperBound <= range.lowerBound * 3
     }
 
-    /// Returns a range of shares as percentages: "96%", "96–98%".
+    /// The share from which a multiple is shown instead of a percentage.
+    private static let leastMultiple = 10.0
+
+    /// Returns a range of shares as percentages: "96%", "96–98%"; shares of 1,000% and more as multiples: "×261".
     static func percent(_ range: ClosedRange<Double>) -> String {
+        if range.lowerBound >= leastMultiple {
+            let (minimum, maximum) = (NumberFormat.tenths(range.lowerBound), NumberFormat.tenths(range.upperBound))
+            return "×\(minimum)\(minimum == maximum ? "" : "–\(maximum)")"
+        }
         let (minimum, maximum) = (NumberFormat.percent(range.lowerBound), NumberFormat.percent(range.upperBound))
         return minimum == maximum ? minimum : "\(minimum.dropLast())–\(maximum)"
     }

@@ -14,6 +14,12 @@ extension DashboardState {
         return route.showsLibrary ? library.launch(of: app).map { .launch($0.id) } : .app(app)
     }
 
+    /// Whether the page is about one app, so that its selection is that app.
+    private var isAboutOneApp: Bool {
+        if case .app = route.page.type.steps(of: route) { return true }
+        return route.page == .myLaunch
+    }
+
     mutating func toggleMark() {
         guard let comparable else {
             message = "no app or launch selected"
@@ -46,10 +52,12 @@ extension DashboardState {
     }
 
     /// Compares the items named in `text` or, if `text` is empty, the marked items. If fewer than two are marked, the
-    /// selection is added. A single named item is compared with the selection or, on Compare, added to the comparison. A
-    /// message lists items that weren't named or marked by the user, or says how to add the
-    /// selection.
-    mutating func compare(_ text: String) {
+    /// selection is added. Named items are compared with the page's app or, on Compare, added to the comparison; several
+    /// that are compared already replace it. On other pages, a single one is compared with the selection. A message lists
+    /// items that weren't named or marked by the user, or says how to add the selection.
+    ///
+    /// - Parameter isAlone: Whether named items are compared only with each other.
+    mutating func compare(_ text: String, isAlone: Bool = false) {
         var compared = marked.filter(isKnown)
         var added: CompareItem?
         var unmarked: CompareItem?
@@ -59,8 +67,10 @@ extension DashboardState {
                 guard let item = compareItem(called: word) else { return }
                 if !found.contains(item) { found.append(item) }
             }
-            let open = route.page == .compare ? route.compared : [comparable].compactMap(\.self)
-            compared = found.count == 1 ? open + found.filter { !open.contains($0) } : found
+            let isWithSelection = found.count == 1 || isAboutOneApp
+            let open = route.page == .compare ? route.compared : [isWithSelection ? comparable : nil].compactMap(\.self)
+            let isPart = found.count > 1 && found.allSatisfy(open.contains)
+            compared = isAlone || isPart ? found : open + found.filter { !open.contains($0) }
         } else if route.page == .compare {
             return
         } else if compared.count > 1 {

@@ -53,7 +53,7 @@ struct CompareLeadTests {
         let line = try #require(report.leadLines(against: 1).first)
         #expect(
             line
-                == "after 3 days 14 h: 77 leads, Done is 7% behind, by 7 h (~358 vs. ~387 downloads in US, 93%); 77's total is projected from 324 after 3 days"
+                == "after 3 days 14 h: 77 leads, Done is 7% behind, by 7 h (~358 vs. =387 downloads in US, 93%); 77's total is projected from 324 after 3 days"
         )
     }
 
@@ -90,7 +90,7 @@ struct CompareLeadTests {
             )
         )
         let line = try #require(report.leadLines(against: 1).first)
-        #expect(line.hasPrefix("after 3 days 14 h: 77 has ~"))
+        #expect(line.hasPrefix("after 3 days 14 h: 77 has =337,000–342,000, "))
         #expect(
             line.hasSuffix(
                 ", ChatGPT ~81,000–606,000 downloads in US; 77's total is projected from 284,000 after 3 days; "
@@ -203,6 +203,18 @@ struct CompareLeadTests {
     }
 
     // MARK: Ranges
+
+    @Test(
+        "totals within a day are shown with three significant digits, and shares of 1,000% and more as multiples",
+        arguments: [
+            (0.0, 0.0), (358.4, 358), (999.4, 999), (999.6, 1000), (1234, 1230), (35_482, 35_500), (411_560, 412_000),
+        ]
+    )
+    func precision(total: Double, shown: Double) {
+        #expect(NumberFormat.threeDigits(total) == shown)
+        #expect(CompareReport.percent(0.96...0.96) == "96%" && CompareReport.percent(9.9...12) == "990–1,200%")
+        #expect(CompareReport.percent(261.29...261.29) == "×261.3" && CompareReport.percent(12...26) == "×12–26")
+    }
 
     @Test("a range that starts at zero or spans more than a factor of three isn't informative")
     func informative() {

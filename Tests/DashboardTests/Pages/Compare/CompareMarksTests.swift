@@ -31,6 +31,31 @@ struct CompareMarksTests {
         #expect(state.message == "removed Sora" && state.marked == [.launch("chatgpt")])
     }
 
+    @Test(
+        ":compare with several names adds the page's app, and on a page with a list compares only these",
+        arguments: [
+            (["1"] as [Key], ["app:1559935726", "sora", "chatgpt"]),
+            (["1", "3"], ["app:1559935726", "sora", "chatgpt"]),
+            (["5"], ["sora", "chatgpt"]), (["1", "6"], ["app:1559935726", "sora", "chatgpt"]),
+        ]
+    )
+    func named(keys: [Key], compared: [String]) throws {
+        var state = DashboardState.openingCharts(LaunchStory.market(), now: LaunchStory.now, isLive: true)
+        _ = state.apply(.library(try Dashboards.library()))
+        state.userState.watch(LaunchStory.watched)
+        _ = state.apply(.resize(Size(columns: 120, rows: 40)))
+        for key in keys { state.press(key) }
+        if state.route.page == .compare { state.route.compared = [.app(LaunchStory.app)] }
+        state.type(":compare sora chatgpt")
+        let names = state.route.compared.map { item in
+            switch item {
+            case .launch(let id): id
+            case .app(let app): "app:\(app.text)"
+            }
+        }
+        #expect(state.route.page == .compare && names == compared)
+    }
+
     @Test("with two marked rows, 6 compares only these")
     func marksOnly() throws {
         let data = Dashboards.market()
