@@ -83,7 +83,7 @@ extension DashboardState {
         case .appName, .file, .name: []
         case .origin: originCandidates
         case .text: filterCandidates
-        case .launchTime: [("now", "the launch is now")]
+        case .launchTime: [("now", "the launch is now"), ("today", "the launch is at 00:00 today")]
         }
     }
 

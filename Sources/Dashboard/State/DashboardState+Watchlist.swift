@@ -159,7 +159,7 @@ extension DashboardState {
         // A date and a clock time are two words.
         for count in [2, 1] where words.count >= count {
             let typed = words.suffix(count).joined(separator: " ")
-            guard let time = typed == "now" ? now : TimeEntry.launchTime(typed, in: zone) else { continue }
+            guard let time = TimeEntry.launchTime(typed, now: now, in: zone) else { continue }
             return (words.dropLast(count).joined(separator: " "), time)
         }
         return (text, nil)

@@ -133,6 +133,16 @@ public struct TimeEntry: Sendable {
         return Timestamp(iso8601: text).map { namesZone(text) ? $0 : zone.instant(local: $0) }
     }
 
+    /// Parses a launch time as in ``launchTime(_:in:)``, or relative to the current time: `now`, `today`, `yesterday`,
+    /// `today 09:00`, or `09:00` for a time today. A day means midnight at its start. Returns `nil` for other text.
+    public static func launchTime(_ text: String, now: Timestamp, in zone: TimeZoneTable) -> Timestamp? {
+        if let time = launchTime(text, in: zone) { return time }
+        let entry = TimeEntry(from: now, bounds: TimeRange(now, now), launch: nil, zone: zone)
+        let lowercased = text.lowercased()
+        if lowercased == "now" { return now }
+        return entry.namedDay(lowercased).map { zone.instant(local: $0.start) } ?? entry.clock(lowercased)
+    }
+
     /// Returns whether an ISO 8601 time ends in `Z` or an offset from UTC.
     public static func namesZone(_ text: String) -> Bool {
         guard text.count > 11 else { return false }

@@ -11,7 +11,9 @@ struct WatchedAppOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Name of the app, shown until a chart provides one.", valueName: "text"))
     var name: String?
 
-    @Option(help: ArgumentHelp("Launch time of the app, such as 2026-03-04T09:00Z or 2026-03-04.", valueName: "time"))
+    @Option(
+        help: ArgumentHelp("Launch time of the app, such as 2026-03-04T09:00Z, 2026-03-04 or now.", valueName: "time")
+    )
     var launch: LaunchTimeArgument?
 
     /// Returns the apps with the name and launch time given by these options.
@@ -33,18 +35,20 @@ struct WatchedAppOptions: ParsableArguments {
     }
 }
 
-/// A launch time on the command line: an ISO 8601 time, or a day, which means the start of that day. Days, and times
-/// without a time zone, are in the display time zone.
+/// A launch time on the command line: an ISO 8601 time, a time such as `now`, or a day, which means the start of that day.
+/// Days, and times without a time zone, are in the display time zone.
 struct LaunchTimeArgument: ExpressibleByArgument {
     private let text: String
 
     init?(argument: String) {
-        guard TimeEntry.launchTime(argument, in: .utc) != nil else { return nil }
         text = argument
+        guard instant(in: .utc) != nil else { return nil }
     }
 
     /// Returns the instant. A day, or a time without a time zone, is in `zone`.
-    func instant(in zone: TimeZoneTable) -> Timestamp? { TimeEntry.launchTime(text, in: zone) }
+    func instant(in zone: TimeZoneTable) -> Timestamp? {
+        TimeEntry.launchTime(text, now: SystemClock.now(), in: zone)
+    }
 }
 
 extension PollingOptions {

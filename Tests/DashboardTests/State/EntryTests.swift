@@ -21,6 +21,8 @@ struct EntryTests {
         arguments: [
             ("2026-03-04T09:30Z", "2026-03-04T09:30:00Z"), ("2026-03-04 09:30", "2026-03-04T09:30:00Z"),
             ("2026-03-04", "2026-03-04T00:00:00Z"), ("now", "2026-03-04T15:12:00Z"),
+            ("today", "2026-03-04T00:00:00Z"), ("Yesterday", "2026-03-03T00:00:00Z"), ("09:30", "2026-03-04T09:30:00Z"),
+            ("yesterday 9:30", "2026-03-03T09:30:00Z"), ("Mint Weather today 06:00", "2026-03-04T06:00:00Z"),
             ("Mint Weather 2026-03-05 06:00", "2026-03-05T06:00:00Z"),
             ("1559935726 2026-03-05", "2026-03-05T00:00:00Z"),
         ]
@@ -36,6 +38,7 @@ struct EntryTests {
         ":launch with a missing time or an unknown app shows an error and doesn't change launch times",
         arguments: [
             ("", "no launch time in \"\"; use :launch [APP] 2026-03-04 09:00"),
+            ("25:00", "no launch time in \"25:00\"; use :launch [APP] 2026-03-04 09:00"),
             ("soon", "no launch time in \"soon\"; use :launch [APP] 2026-03-04 09:00"),
             ("Nothing 2026-03-04", "no app found for \"Nothing\"; use the app id"),
         ]
