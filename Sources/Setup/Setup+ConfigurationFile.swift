@@ -44,29 +44,14 @@ extension Setup {
     }
 
     /// Returns the errors in a configuration that depend on other files or the environment: an unknown or invalid
-    /// theme, a missing file or secret, or an alert for an empty watchlist.
-    package static func problems(of configuration: Configuration) -> [InputError] {
-        var problems = problems(ofTheme: configuration.display.theme)
+    /// theme, or a missing file or secret.
+    package func problems(of configuration: Configuration) -> [InputError] {
+        var problems = Self.problems(ofTheme: configuration.display.theme)
+        problems += ConfiguredSources(configuration, mappings).unresolved.map { InputError($0.label, $0.problem) }
         let environment = ProcessInfo.processInfo.environment
-        for source in configuration.sources {
-            do throws(InputError) {
-                _ = try source.name()
-                _ = try source.authorization?.secret(environment: environment)
-                if let mapping = source.mapping, !FileManager.default.fileExists(atPath: mapping) {
-                    throw InputError(mapping, "no such file")
-                }
-            } catch {
-                problems.append(error)
-            }
-        }
-        let isWatching = !configuration.watchlistApps.isEmpty || StateFile.changesByKey().values.contains(true)
-        for (index, alert) in configuration.alerts.enumerated() {
-            let origin = "[[alert]] \(index + 1)"
+        for alert in configuration.alerts {
             do throws(InputError) {
                 _ = try alert.webhook?.url(environment: environment)
-                if alert.rule.apps == .watchlist, alert.rule.needsApps, !isWatching {
-                    throw InputError(origin, "the watchlist is empty; add apps to [watchlist] or set \"app\"")
-                }
             } catch {
                 problems.append(error)
             }

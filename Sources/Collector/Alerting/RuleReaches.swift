@@ -70,11 +70,7 @@ package struct RuleReaches {
     /// Returns the charts of the sources; `nil` if a source could have any chart.
     private static func polled(_ names: [SourceName]) -> [Chart]? {
         var charts: [Chart] = []
-        for name in names {
-            switch name {
-            case .ratings, .reviews, .sales: continue
-            case .web, .file, .folder, .standardInput, .appfigures: break
-            }
+        for name in names where name.providesCharts {
             guard let chart = AppStoreFeed.chart(of: name) else { return nil }
             charts.append(chart)
         }

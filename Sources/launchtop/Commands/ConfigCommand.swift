@@ -48,7 +48,7 @@ struct ConfigCommand: ParsableCommand {
                 )
             }
             let reading = try setup.configurationReading()
-            let problems = Setup.problems(of: reading.configuration)
+            let problems = setup.problems(of: reading.configuration)
             for problem in problems { Console.report("\(path): \(problem.description)") }
             let keyErrors = CommandTable.bound(reading.configuration.keys).errors
             for error in keyErrors { Console.report(error) }
