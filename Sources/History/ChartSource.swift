@@ -31,6 +31,17 @@ extension Ledger {
 }
 
 extension LedgerSnapshot {
+    /// The time of the newest snapshot from each source, by the source's label.
+    ///
+    /// - Complexity: O(charts).
+    package var newestSnapshots: [String: Timestamp] {
+        var newest: [String: Timestamp] = [:]
+        for source in chartSources.values.joined() {
+            newest[source.source] = max(newest[source.source] ?? source.last, source.last)
+        }
+        return newest
+    }
+
     /// Returns the labels of the sources that may have provided the snapshot of a chart at `instant`: those whose
     /// snapshots of the chart start at or before `instant` and end at or after it. Returns an empty array if the source
     /// isn't known.

@@ -4,6 +4,8 @@ public import Market
 public struct SourceHealth: Hashable, Sendable {
     /// The source's label, which is unique among the sources.
     public var source: String
+    /// Whether the source provides charts; `false` for one that provides only ratings, reviews or counts.
+    public var providesCharts = true
     /// The number of seconds between polls; `nil` for a file or folder, which is read when it changes.
     public var interval: Int64?
     /// Whether the source is polled, in this run or by the process that records; `false` for an archive.

@@ -170,7 +170,11 @@ package struct Session {
         state.zoneNames = TimeZoneName.all
         state.configuredWatchlist = ConfiguredWatchlist(history.configuration, file: setup.configurationFile)
         if let problem = appearance.problems.last { _ = state.apply(.notice(problem)) }
-        let log = EventLog(file: setup.log, show: Console.report)
+        // Printed when the screen is closed, so with the time, because the problem may be over.
+        let zone = appearance.zone
+        let log = EventLog(file: setup.log) { problem in
+            Console.report("\(TimeFormat.clockWithSeconds(SystemClock.now(), in: zone)) \(problem)")
+        }
         for problem in history.problems { log.report(problem) }
         if let pruned = history.pruned { log.write("pruned", pruned) }
         // Another process that writes to the archive sends the alerts; this one shows them.

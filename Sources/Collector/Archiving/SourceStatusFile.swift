@@ -1,4 +1,5 @@
 package import Archive
+import Formats
 import Foundation
 package import History
 import Input
@@ -67,6 +68,7 @@ package enum SourceStatusFile {
         func time(_ key: String) -> Timestamp? { (object[key] as? String).flatMap { Timestamp(iso8601: $0) } }
         guard let name = object["source"] as? String else { return nil }
         var health = SourceHealth(source: name, interval: (object["interval"] as? Int).map(Int64.init))
+        health.providesCharts = (try? SourceName(name))?.providesCharts ?? true
         health.isPolled = isPolled && object["polled"] as? Bool != false
         (health.lastAttempt, health.lastSuccess) = (time("lastAttempt"), time("lastSuccess"))
         (health.newestData, health.frozenSince) = (time("newestData"), time("frozenSince"))

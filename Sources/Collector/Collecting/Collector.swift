@@ -118,10 +118,15 @@ package actor Collector {
         }
     }
 
+    /// The time of the newest snapshot from each source at the start of this run.
+    private lazy var newestArchived = ledger.snapshot.newestSnapshots
+
     /// Starts polling a source, or changes its settings.
     func startPolling(_ source: ResolvedSource, as number: SourceID) {
         let reader = SourceReader(source, transport: transport, state: readState(of: source))
-        let monitor = SourceMonitor(label: source.label, interval: source.shownInterval)
+        var monitor = SourceMonitor(label: source.label, interval: source.shownInterval)
+        monitor.health.providesCharts = source.name.providesCharts
+        monitor.health.newestData = newestArchived[source.label]
         sources[number] = SourceState(reader: reader, monitor: monitor, isFirst: sources[number]?.isFirst ?? true)
         ledger.note(monitor.health)
     }

@@ -78,10 +78,21 @@ struct RatingReport: Sendable {
         return "+\(NumberFormat.grouped(change.added)) in 24h\(removed)"
     }
 
+    /// The age from which a listing's own line shows when it was last seen, in seconds.
+    private static let oldAge: Int64 = 7200
+
+    /// The publisher and the age of the figures: "observed, App Store, 12 min ago". Listings whose lines show when they
+    /// were last seen don't count.
+    var summary: String {
+        let times = rows.map { min($0.point.seen, instant) }
+        let age = times.filter { instant - $0 <= Self.oldAge }.min().map { ", \(PollStatus.ago($0, asOf: instant))" }
+        return "observed, \(Self.publisher)\(age ?? "")"
+    }
+
     /// Returns when the listing was last seen, if that is more than two hours ago.
     private func seen(_ row: Row) -> String? {
         let seen = min(row.point.seen, instant)
-        guard instant - seen > 7200 else { return nil }
+        guard instant - seen > Self.oldAge else { return nil }
         return "seen \(RankMilestoneText.time(seen, asOf: instant, in: zone))"
     }
 

@@ -25,10 +25,10 @@ struct ReviewCounts: Hashable, Sendable {
         average.map { NumberFormat.tenths($0) }.map { $0 == "1" ? "1 star" : "\($0) stars" }
     }
 
-    /// The counts as text, most stars first: "5 stars 120, 4 30, 3 10, 2 8, 1 144".
+    /// The counts as text, most stars first: "5 stars: 120, 4: 30, 3: 10, 2: 8, 1: 144".
     var text: String {
-        let counts = (1...5).reversed().map { "\($0) \(NumberFormat.grouped(self[$0]))" }
-        return "stars " + counts.joined(separator: ", ")
+        (1...5).reversed().map { "\($0)\($0 == 5 ? " stars" : ""): \(NumberFormat.grouped(self[$0]))" }
+            .joined(separator: ", ")
     }
 
     /// Returns a line with a bar for each number of stars, most stars first. The longest bar has at most 40 columns.

@@ -4,11 +4,11 @@ import TimeSeries
 
 /// The status of live data, shown in the header: whether new data arrives and, if not, why.
 enum LiveStatus: Hashable, Sendable {
-    /// The newest poll of at least one source was OK.
+    /// The newest poll of at least one source was OK. If there are sources of charts, only these count.
     case live
     /// No source has been polled yet.
     case waiting
-    /// No source is OK. The associated value is the worst condition of any source.
+    /// None of these sources is OK. The associated value is the worst condition of any source.
     case failing(SourceHealth.Condition)
     /// The process that polled the archive's sources has stopped.
     case pollingStopped
@@ -16,7 +16,8 @@ enum LiveStatus: Hashable, Sendable {
     case notRecording
 
     init(of sources: [SourceHealth], at now: Timestamp) {
-        let polled = sources.filter { $0.isPolled && !$0.isArchive }
+        let all = sources.filter { $0.isPolled && !$0.isArchive }
+        let polled = all.contains(where: \.providesCharts) ? all.filter(\.providesCharts) : all
         guard polled.isEmpty else {
             let conditions = Set(polled.map { $0.condition(at: now) })
             if polled.contains(where: { $0.isOK(at: now) }) {

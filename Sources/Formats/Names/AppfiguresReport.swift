@@ -54,6 +54,9 @@ public struct AppfiguresReport: Hashable, Sendable {
     /// A URL that stands for the report, to find duplicate sources.
     var address: URL? { URL(string: "https://\(Self.host)/v2/\(kind.rawValue)?countries=\(codes(separator: ","))") }
 
+    /// Whether the report has ranks.
+    var providesCharts: Bool { kind != .estimates }
+
     /// The name of the bundled mapping for the report's documents.
     package var mapping: String { kind == .estimates ? "appfigures-estimates" : "appfigures-ranks" }
 

@@ -92,6 +92,15 @@ public enum SourceName: Hashable, Sendable {
         }
     }
 
+    /// Whether the source may provide charts, and not only ratings, reviews or counts.
+    package var providesCharts: Bool {
+        switch self {
+        case .ratings, .reviews, .sales: false
+        case .appfigures(let report): report.providesCharts
+        case .web, .file, .folder, .standardInput: true
+        }
+    }
+
     /// Whether polling the source sends requests to a host.
     package var hasHost: Bool {
         switch self {

@@ -38,7 +38,7 @@ struct ReviewSummaryTests {
             summary.lines(theme: .mono, width: 40, height: height).map { $0.map(\.text).joined() }
         }
         #expect(text(1) == ["32 reviews since launch, 3.4 stars on average"])
-        #expect(text(3)[1] == "stars 5 11, 4 5, 3 6, 2 5, 1 5")
+        #expect(text(3)[1] == "5 stars: 11, 4: 5, 3: 6, 2: 5, 1: 5")
         #expect(text(3)[2...] == ["3 JP 00:00  Okay: It works. Others are prettier."])
         #expect(text(9)[1] == "5 11 " + String(repeating: "█", count: 34))
         #expect(text(9).count == 9 && text(0).isEmpty)

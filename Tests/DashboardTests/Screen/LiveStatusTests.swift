@@ -55,6 +55,16 @@ struct LiveStatusTests {
             header: ("○ WAITING 12:00 UTC", "no data yet  2 waiting")
         ),
         Story(
+            testDescription: "if no source of charts is OK, ratings alone aren't live",
+            sources: [failing("us"), source("appstore:ratings/us") { $0.providesCharts = false }],
+            header: ("○ FAILING  last data 11:56 UTC", "1 OK 1 failing")
+        ),
+        Story(
+            testDescription: "ratings alone are live if no charts are polled",
+            sources: [source("appstore:ratings/us") { $0.providesCharts = false }],
+            header: ("● LIVE 12:00 UTC", "data 4 min old  1 OK")
+        ),
+        Story(
             testDescription: "if one of several sources fails, the others are live",
             sources: [source("us"), failing("jp")],
             header: ("● LIVE 12:00 UTC", "data 4 min old  1 OK 1 failing")

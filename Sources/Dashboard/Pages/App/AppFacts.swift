@@ -99,7 +99,7 @@ struct AppFacts {
         let sections: [(title: String, lines: [[StyledText]])] = [
             // The user's own counts come first.
             ("Counts", counts + conflictLines),
-            ("Ratings, observed in the \(RatingReport.publisher)", report.ratings.lines(theme: theme, width: width)),
+            ("Ratings, \(report.ratings.summary)", report.ratings.lines(theme: theme, width: width)),
             (
                 "Reviews, observed in the \(ReviewSummary.publisher)",
                 reviews.lines(theme: theme, width: width, height: height >= 50 ? 11 : height >= 30 ? 5 : 3)

@@ -4,7 +4,7 @@ import Market
 /// The panels of My launch that are lists of rows.
 extension MyLaunchPanels {
     func drawRatings(_ lines: [[StyledText]], in region: Region, on frame: inout Frame) {
-        let inner = Panel(title: "Ratings", summary: "observed, \(RatingReport.publisher)")
+        let inner = Panel(title: "Ratings", summary: details.ratings.summary)
             .draw(in: region, theme: theme, on: &frame)
         for (index, line) in lines.enumerated() { frame.write(line, in: inner.row(index)) }
     }

@@ -13,7 +13,7 @@ extension SameAge {
             columns: [
                 .init("launch", minimum: min(12, max(10, widest(\.name))), maximum: 24),
                 .init("by \(dayText ?? "")", minimum: 8, maximum: 10, priority: 3),
-                .init("best", minimum: 11, maximum: 16),
+                .init("best", minimum: max(4, widest { Self.best($0.best, theme: theme).text }), maximum: 16),
                 .init("downloads", minimum: max(9, widest(\.totalText)), isRightAligned: true),
                 .init("in", minimum: min(14, widest(\.area)), maximum: 20, priority: 2),
             ],

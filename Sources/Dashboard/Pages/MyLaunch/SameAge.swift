@@ -148,7 +148,7 @@ struct SameAge: Sendable {
         guard let own = lines.first?.best?.chart.edition, own == .withoutGames else { return nil }
         let others = lines.dropFirst().filter { $0.best.map { $0.chart.edition != own } ?? false }
         guard !others.isEmpty else { return nil }
-        return "\(others.map(\.name).joined(separator: ", ")): chart includes games; yours excludes them"
+        return "\(others.map(\.name).joined(separator: ", ")): ranked with games, yours without"
     }
 }
 

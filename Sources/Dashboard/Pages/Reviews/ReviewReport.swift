@@ -68,7 +68,7 @@ struct ReviewReport: TableReport, Sendable {
         if let version = review.version { lines.append(.init(label: "version", text: version)) }
         lines.append(.init(label: "source", text: ReviewSummary.publisher))
         return FigureCard(
-            title: "review of \(name) in \(row.storefront.label)",
+            title: "review of \(name) in \(row.storefront.label), \(TimeFormat.long(zone.local(review.date).day))",
             value: "\(row.starsText): \(row.line)",
             kind: .observed,
             lines: lines

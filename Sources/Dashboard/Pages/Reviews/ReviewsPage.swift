@@ -20,6 +20,9 @@ struct ReviewsPage: Page {
         HelpNote("in:us", "filter by storefront"),
     ]
 
+    /// The start of the names of sources that poll reviews.
+    private static let sourcePrefix = "appstore:reviews"
+
     let state: DashboardState
     let theme: Theme
     /// The report; `nil` if no app is selected.
@@ -190,9 +193,13 @@ struct ReviewsPage: Page {
 
     private var emptyText: [String] {
         guard let report else { return ["No app selected"] }
-        return [
-            "No reviews of \(report.name)",
-            "Reviews of the apps on the watchlist are polled by a source such as appstore:reviews/us",
-        ]
+        let sources = state.data.sources.filter { $0.source.hasPrefix(Self.sourcePrefix) }
+        let failing = sources.first { $0.error != nil }
+        let advice =
+            failing.map { "\($0.source): \($0.errorWithoutName ?? "")" }
+            ?? (sources.isEmpty
+                ? "Reviews of the apps on the watchlist are polled by a source such as \(Self.sourcePrefix)/us"
+                : "\(TextList.and(sources.map(\.source))): no reviews yet")
+        return ["No reviews of \(report.name)", advice]
     }
 }

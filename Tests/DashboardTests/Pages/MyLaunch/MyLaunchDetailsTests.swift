@@ -93,7 +93,7 @@ struct MyLaunchDetailsTests {
         #expect(sora.totalText == "~56k" && sora.best?.rank == 1)
         #expect(compared.lines[0].best == SameAge.BestRank(rank: 1, chart: LaunchStory.chart("us"), day: 0))
         #expect(
-            compared.editionNote == "Sora, ChatGPT: chart includes games; yours excludes them"
+            compared.editionNote == "Sora, ChatGPT: ranked with games, yours without"
                 || sora.best?.chart.edition == .withoutGames
         )
         // Counts end on day 5, so the launches are compared at day 5, before the rank on day 6.

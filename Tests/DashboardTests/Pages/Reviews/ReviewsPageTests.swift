@@ -87,7 +87,7 @@ struct ReviewsPageTests {
         state.press("j")
         let effects = state.press("y")
         let expected =
-            "review of Mint Weather in JP: 4 stars: Good, but no map: I miss a map of the radar. (observed, App Store), "
+            "review of Mint Weather in JP, Mar 4, 2026: 4 stars: Good, but no map: I miss a map of the radar. (observed, App Store), "
             + "as of "
         #expect(
             effects.contains { if case .copy(let text) = $0 { text.hasPrefix(expected) } else { false } },
@@ -115,11 +115,30 @@ struct ReviewsPageTests {
         #expect(json.contains("\"stars\":{\"5\":12,\"4\":6,\"3\":6,\"2\":6,\"1\":6}"))
         state.type("/stars:1")
         let text = try #require(state.exported(ExportOptions(.text)))
-        #expect(text.contains("7 of 40 shown") && text.contains("stars 5 0, 4 0, 3 0, 2 0, 1 6"))
+        #expect(text.contains("7 of 40 shown") && text.contains("5 stars: 0, 4: 0, 3: 0, 2: 0, 1: 6"))
         var other = Self.state()
         other.route.app = Fixtures.app("77")
         #expect(other.exported(ExportOptions(.json)) == nil)
         #expect(lines(other).contains { $0.contains("No reviews of 77") })
+    }
+
+    @Test(
+        "without reviews, the page says what polls them, and why it has none",
+        arguments: [
+            (nil, "Reviews of the apps on the watchlist are polled by a source such as"),
+            ("", "appstore:reviews/us: no reviews yet"),
+            ("HTTP status 404", "appstore:reviews/us: HTTP status 404"),
+        ] as [(String?, String)]
+    )
+    func none(error: String?, text: String) {
+        var state = Self.state()
+        state.route.app = Fixtures.app("77")
+        if let error {
+            var ledger = Ledger()
+            ledger.note(.polled("appstore:reviews/us", at: Self.end) { $0.error = error.isEmpty ? nil : error })
+            _ = state.apply(.ledger(ledger.snapshot))
+        }
+        #expect(lines(state).contains { $0.contains(text) }, "\(lines(state))")
     }
 
     @Test("the app keeps its page: Esc goes back, R on the page does nothing, and :reviews opens another app")
