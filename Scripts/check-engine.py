@@ -121,7 +121,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.wfile.write(result)
 
     def insert(self, statement, rows):
-        table, columns = re.match(r"INSERT INTO (\w+) \((.*)\) FORMAT RowBinary", statement).groups()
+        table, columns, form = re.match(r"INSERT INTO (\w+) \((.*)\) FORMAT (\w+)", statement).groups()
         query = f"SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = '{table}'"
         types = dict(line.split("\t") for line in self.engine.query(query, "TabSeparatedRaw").bytes().decode().splitlines())
         names = columns.split(", ")
@@ -129,7 +129,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         with tempfile.NamedTemporaryFile(suffix=".bin") as file:
             file.write(rows)
             file.flush()
-            source = f"file('{file.name}', 'RowBinary', '{structure}')"
+            source = f"file('{file.name}', '{form}', '{structure}')"
             self.engine.query(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {source}")
         return b""
 

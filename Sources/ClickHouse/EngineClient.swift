@@ -54,9 +54,13 @@ public struct EngineClient: Sendable {
         try await response(to: request(parameters: [], body: Data(statement.utf8), isInDatabase: isInDatabase))
     }
 
-    /// Inserts rows in the `RowBinary` format. If it throws an error, some of the rows may have been inserted.
-    func insert(_ rows: [UInt8], into table: EngineTable) async throws(EngineError) {
-        let statement = "INSERT INTO \(table.name) (\(table.columnList)) FORMAT RowBinary"
+    /// Inserts rows. If it throws an error, some of the rows may have been inserted.
+    func insert(
+        _ rows: [UInt8],
+        _ format: BatchRows.Format = .rowBinary,
+        into table: EngineTable
+    ) async throws(EngineError) {
+        let statement = "INSERT INTO \(table.name) (\(table.columnList)) FORMAT \(format.rawValue)"
         _ = try await response(to: request(parameters: [("query", statement)], body: Data(rows)))
     }
 

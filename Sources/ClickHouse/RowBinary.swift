@@ -20,19 +20,12 @@ struct RowBinaryWriter: Sendable {
     }
 
     /// Adds bytes that are already encoded, such as a text that many rows share.
-    mutating func add(encoded: [UInt8]) { bytes.append(contentsOf: encoded) }
+    mutating func add(encoded: some Collection<UInt8>) { bytes.append(contentsOf: encoded) }
 
     /// Makes room for more bytes, so that adding them doesn't copy the others several times.
     mutating func reserve(_ count: Int) {
         guard bytes.capacity < bytes.count + count else { return }
         bytes.reserveCapacity(max(bytes.count + count, bytes.capacity * 2))
-    }
-
-    /// Replaces a number that was added before.
-    mutating func replace<Value: FixedWidthInteger>(at position: Int, with value: Value) {
-        bytes.withUnsafeMutableBytes { bytes in
-            bytes.storeBytes(of: value.littleEndian, toByteOffset: position, as: Value.self)
-        }
     }
 
     /// Adds a nullable value: whether it is NULL, then the value if there is one.
@@ -46,7 +39,8 @@ struct RowBinaryWriter: Sendable {
         for text in texts { add(text) }
     }
 
-    private mutating func addLength(_ length: Int) {
+    /// Adds the length of a text or an array.
+    mutating func addLength(_ length: Int) {
         var rest = length
         while rest >= 0x80 {
             bytes.append(UInt8(rest & 0x7F) | 0x80)

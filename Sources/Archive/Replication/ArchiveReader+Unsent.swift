@@ -22,6 +22,8 @@ private struct UnsentReading {
     let path: String
     var contents = UnsentContents()
     private var stores: [UInt32: Store] = [:]
+    /// The ids of apps in the rankings.
+    private var ids: Set<UInt32> = []
 
     init(path: String) { self.path = path }
 
@@ -46,6 +48,8 @@ private struct UnsentReading {
             }
             let frames = frames(of: series, in: range)
             if !frames.isEmpty {
+                // Blocks list each id once, and frames hundreds of times.
+                for block in series.blocks { ids.formUnion(block.ids) }
                 contents.slices.append(.init(chart: range.chart, first: range.first, frames: frames))
             }
         }
@@ -182,8 +186,6 @@ private struct UnsentReading {
 
     /// Reads the apps in the rankings. An app whose row is damaged gets a substitute id, as when the archive is shown.
     mutating func readApps(_ database: Database) throws {
-        var ids: Set<UInt32> = []
-        for slice in contents.slices { for frame in slice.frames { ids.formUnion(frame.entries.map(\.id)) } }
         for id in ids where try app(id, database) == nil { contents.apps[id] = AppID(stored: "lost-\(id)") }
     }
 

@@ -5,8 +5,8 @@ import TimeSeries
 /// The rules that decide what belongs to the next batch: the charts whose unsent snapshots are oldest, up to a block of
 /// each, and some other rows.
 struct BatchPlan {
-    /// The maximum number of snapshots in a batch, estimated. 32 blocks of 200 ranks are 1.1 million rows.
-    static let snapshotLimit = 32 * 168
+    /// The maximum number of snapshots in a batch, estimated. 64 blocks of 200 ranks are 2.2 million rows.
+    static let snapshotLimit = 64 * 168
     /// The maximum number of other rows in a batch, and of counts of single days.
     static let rowLimit = 20_000
     /// The number of records in the log by chart number.

@@ -7,9 +7,16 @@ import TimeSeries
 /// The same contents give the same bytes, and rows with equal keys replace one another, so that sending a batch again
 /// changes nothing.
 public struct BatchRows: Sendable {
-    /// Rows of a table, in the `RowBinary` format.
+    /// A format of rows, by its name in SQL.
+    enum Format: String, Sendable {
+        case rowBinary = "RowBinary"
+        case native = "Native"
+    }
+
+    /// Rows of a table.
     struct Insertion: Sendable {
         let table: EngineTable
+        var format = Format.rowBinary
         let rows: [UInt8]
     }
 
@@ -88,7 +95,7 @@ public struct BatchRows: Sendable {
                 points += columns.write(key: key, collector: collector, batch: batch, to: &rows.writer)
             }
         }
-        insertions += rows.finished.map { Insertion(table: .rankings, rows: $0) }
+        insertions += rows.finished.map { Insertion(table: .rankings, format: .native, rows: $0) }
     }
 
     private mutating func addSnapshots(_ slices: [(key: String, slice: UnsentContents.Slice)]) {

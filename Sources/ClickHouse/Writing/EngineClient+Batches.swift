@@ -4,7 +4,7 @@ extension EngineClient {
     /// Inserts rows of a batch. If it throws an error, some of the rows may have been inserted; inserting them again
     /// completes them.
     public func insert(_ rows: BatchRows) async throws(EngineError) {
-        for insertion in rows.insertions { try await insert(insertion.rows, into: insertion.table) }
+        for insertion in rows.insertions { try await insert(insertion.rows, insertion.format, into: insertion.table) }
     }
 
     /// Announces a batch to readers, after all its rows have been inserted.
