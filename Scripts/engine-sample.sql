@@ -10,12 +10,12 @@ INSERT INTO launchtop.rankings (chart, app, at, rank, collector, batch) VALUES
     ('appstore:us/top-free', '1559935726', toStartOfDay(now()) - 3600, 2, 7, 2),
     ('appstore:us/top-free', '1559935726', toStartOfDay(now()) - 3600, 2, 7, 2),
     ('appstore:de/top-free', '1559935726', toStartOfDay(now()) - 3600, 3, 7, 2);
-INSERT INTO launchtop.snapshots (chart, at, since, partial, entries, collector, batch) VALUES
-    ('appstore:us/top-free', toDateTime('2026-03-01 10:00:00', 'UTC'), toDateTime('2026-03-01 10:00:00', 'UTC'), 0, 2, 7, 1),
-    ('appstore:us/top-free', toDateTime('2026-03-01 11:00:00', 'UTC'), toDateTime('2026-03-01 10:00:00', 'UTC'), 0, 2, 7, 1);
-INSERT INTO launchtop.snapshots (chart, at, since, partial, entries, collector, batch) VALUES
-    ('appstore:us/top-free', toStartOfDay(now()) - 3600, toStartOfDay(now()) - 3600, 0, 2, 7, 2),
-    ('appstore:de/top-free', toStartOfDay(now()) - 3600, toStartOfDay(now()) - 3600, 1, 1, 7, 2);
+INSERT INTO launchtop.snapshots (chart, at, since, partial, entries, leader, collector, batch) VALUES
+    ('appstore:us/top-free', toDateTime('2026-03-01 10:00:00', 'UTC'), toDateTime('2026-03-01 10:00:00', 'UTC'), 0, 2, '1559935726', 7, 1),
+    ('appstore:us/top-free', toDateTime('2026-03-01 11:00:00', 'UTC'), toDateTime('2026-03-01 10:00:00', 'UTC'), 0, 2, '1559935726', 7, 1);
+INSERT INTO launchtop.snapshots (chart, at, since, partial, entries, leader, collector, batch) VALUES
+    ('appstore:us/top-free', toStartOfDay(now()) - 3600, toStartOfDay(now()) - 3600, 0, 2, '6448311069', 7, 2),
+    ('appstore:de/top-free', toStartOfDay(now()) - 3600, toStartOfDay(now()) - 3600, 1, 1, '', 7, 2);
 INSERT INTO launchtop.apps (app, store, storefront, since, name, developer, seen, returned, removed, collector, batch) VALUES
     ('1559935726', 'appstore', 'us', toStartOfDay(now()) - 7200, 'First name', NULL, toStartOfDay(now()) - 3600, NULL, 0, 7, 1),
     ('1559935726', 'appstore', 'us', toStartOfDay(now()) - 3600, 'Second name', 'Studio', now(), NULL, 0, 7, 2),

@@ -74,7 +74,8 @@ extension EngineTable {
             chart, Column("at", time, "time of the snapshot", codec: delta),
             Column("since", time, "time of the rows in rankings", codec: delta),
             Column("partial", "UInt8", "1 if only some ranks are known"),
-            Column("entries", "UInt16", "number of ranks", codec: delta), collector, batch,
+            Column("entries", "UInt16", "number of ranks", codec: delta),
+            Column("leader", "String", "id of the app at rank 1; empty if unknown"), collector, batch,
         ],
         key: ["chart", "at", "collector"],
         time: "at"

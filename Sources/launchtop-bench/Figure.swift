@@ -31,7 +31,11 @@ struct Figure {
         return figure
     }
 
-    func print() { Swift.print("{" + fields.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}") }
+    func print() {
+        Swift.print("{" + fields.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}")
+        // If a later measurement fails, this figure is still printed.
+        fflush(nil)
+    }
 
     private static func number(_ value: Double) -> String { String(format: "%.3g", value) }
 }

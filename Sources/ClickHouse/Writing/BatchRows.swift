@@ -48,7 +48,7 @@ public struct BatchRows: Sendable {
         addCharts(slices.map(\.slice.chart) + contents.sources.map(\.chart))
         addFacts(contents)
         addRankings(slices, apps: contents.apps)
-        addSnapshots(slices)
+        addSnapshots(slices, apps: contents.apps)
     }
 
     /// The same numbers without the rows, which take memory.
@@ -98,7 +98,10 @@ public struct BatchRows: Sendable {
         insertions += rows.finished.map { Insertion(table: .rankings, format: .native, rows: $0) }
     }
 
-    private mutating func addSnapshots(_ slices: [(key: String, slice: UnsentContents.Slice)]) {
+    private mutating func addSnapshots(
+        _ slices: [(key: String, slice: UnsentContents.Slice)],
+        apps: [UInt32: AppID]
+    ) {
         var rows = PartitionedRows()
         for (key, slice) in slices {
             for frame in slice.frames {
@@ -106,6 +109,7 @@ public struct BatchRows: Sendable {
                     skipped += frame.seenTimes.count
                     continue
                 }
+                let leader = frame.entries.first.flatMap { $0.rank == 1 ? apps[$0.id]?.text : nil } ?? ""
                 for time in frame.seenTimes where time >= slice.first {
                     guard let at = UInt32(exactly: time) else {
                         skipped += 1
@@ -117,6 +121,7 @@ public struct BatchRows: Sendable {
                     rows.writer.add(since)
                     rows.writer.add(UInt8(frame.isPartial ? 1 : 0))
                     rows.writer.add(UInt16(clamping: frame.entries.count))
+                    rows.writer.add(leader)
                     rows.writer.add(collector)
                     rows.writer.add(batch)
                     snapshots += 1

@@ -20,14 +20,14 @@ struct EngineBench: ParsableCommand {
 
     @Option(help: "Hours of data in 60 charts that are replicated.") var hours = 720
     @Option(help: "Charts with a week of data that are opened.") var charts = 525
-    @Option(help: "Repetitions of the replication.") var runs = 3
+    @Option(help: "Repetitions of the replication; 0 to measure only reading.") var runs = 3
 
     func run() throws {
         guard ClickHouseServer.isInstalled else {
             return print("{\"figure\":\"engine\",\"skipped\":\"\(ClickHouseServer.missing)\"}")
         }
         let folder = try TemporaryFolder()
-        try measureReplication(in: folder)
+        if runs > 0 { try measureReplication(in: folder) }
         try measureReading(in: folder)
     }
 
@@ -86,7 +86,8 @@ struct EngineBench: ParsableCommand {
         }
         Figure("engine_cold_block_ms", block.p50 * 1e3, "ms", p95: block.p95 * 1e3)
             .compared(to: "SELECT 1", ping.p50 * 1e3).print()
-        let query = "SELECT chart, argMax(app, at), max(at) FROM launchtop.rankings WHERE rank = 1 GROUP BY chart"
+        let query =
+            "SELECT chart, argMax(leader, at), max(at) FROM launchtop.snapshots WHERE partial = 0 GROUP BY chart"
         let leaders = try median(of: 21) { try server.query(query) }
         Figure("engine_leaders_\(all.count)_charts_ms", leaders.p50 * 1e3, "ms", p95: leaders.p95 * 1e3)
             .compared(to: "SELECT 1", ping.p50 * 1e3).print()
@@ -105,7 +106,7 @@ struct EngineBench: ParsableCommand {
         defer { _ = recorder.end(with: SIGTERM) }
         let viewer = try PseudoTerminal([Program.path, "--archive", address], columns: 120, rows: 40)
         defer { viewer.signal(SIGTERM) }
-        guard viewer.waitFor("Nova") else { return }
+        precondition(viewer.waitFor("Nova"), "the dashboard didn't show the engine")
         // The terminal gets only cells that differ, so each name differs from the others in all cells.
         let names = Array("abcdefghijklmnop").map { String(repeating: $0, count: 9) }
         var run = 0

@@ -42,7 +42,8 @@ struct EngineCopy {
             {
                 break
             }
-            usleep(10_000)
+            // Opening a reader takes about a millisecond of processor time, which the replication lacks.
+            usleep(50_000)
         }
         let time = ContinuousClock.now - start
         task.cancel()
