@@ -33,16 +33,26 @@ extension EngineClient {
     /// - Returns: The engine's time.
     @discardableResult
     public func check() throws(EngineError) -> Timestamp {
-        try checkColumns(run(columnQuery, isInDatabase: false))
-        return try checkVersion(run(Self.versionQuery))
+        try checkColumns()
+        return try checkVersion()
     }
+
+    /// Checks that the engine has all tables with their columns. Blocks the thread.
+    func checkColumns() throws(EngineError) {
+        // The database may be missing, and a query in a missing database is an error without advice.
+        try checkColumns(run(columnQuery, isInDatabase: false))
+    }
+
+    /// Checks that this program knows the version of the tables. Blocks the thread.
+    ///
+    /// - Returns: The engine's time.
+    func checkVersion() throws(EngineError) -> Timestamp { try checkVersion(run(Self.versionQuery)) }
 
     /// Checks the engine without blocking the thread.
     ///
     /// - Returns: The engine's time.
     @discardableResult
     public func checkTables() async throws(EngineError) -> Timestamp {
-        // The database may be missing, and a query in a missing database is an error without advice.
         try checkColumns(await response(to: columnQuery, isInDatabase: false))
         return try checkVersion(await response(to: Self.versionQuery))
     }

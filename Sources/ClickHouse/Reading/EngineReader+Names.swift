@@ -8,12 +8,12 @@ extension EngineReader {
         return try names(where: "(app, storefront) IN (SELECT app, storefront FROM apps WHERE \(position.condition))")
     }
 
-    /// Reads the names of apps in all storefronts.
+    /// Reads the names of apps that charts list, in the storefronts of the charts, and those of other apps in all
+    /// storefronts. An app may have a name in each of 175 storefronts, of which a chart shows one.
     ///
     /// - Parameters:
-    ///   - charts: Charts that list the apps.
     ///   - start: The time since which the charts list the apps; `nil` for all times.
-    ///   - others: Apps to add.
+    ///   - others: Other apps.
     public func names(
         ofAppsIn charts: [Chart],
         since start: Timestamp? = nil,
@@ -23,10 +23,14 @@ extension EngineReader {
         if !charts.isEmpty {
             let time = start.map { " AND at >= toDateTime(\(UInt32(clamping: $0.seconds)))" } ?? ""
             let keys = Self.list(charts.map(\.engineKey))
-            conditions.append("app IN (SELECT DISTINCT app FROM rankings WHERE chart IN (\(keys))\(time))")
+            let storefronts = Self.list(Set(charts.map(\.storefront.code)).sorted())
+            conditions.append(
+                "storefront IN (\(storefronts)) "
+                    + "AND app IN (SELECT DISTINCT app FROM rankings WHERE chart IN (\(keys))\(time))"
+            )
         }
         if !others.isEmpty { conditions.append("app IN (\(Self.list(others.map(\.text))))") }
-        return conditions.isEmpty ? [] : try names(where: conditions.joined(separator: " OR "))
+        return conditions.isEmpty ? [] : try names(where: conditions.map { "(\($0))" }.joined(separator: " OR "))
     }
 
     private func names(where condition: String) throws(EngineError) -> [EngineFacts.Names] {

@@ -18,11 +18,8 @@ extension EngineLoader {
         add(try reader.facts(of: charts, hasNames: hasNames), to: &ledger)
     }
 
-    /// Loads the names of apps in all storefronts.
-    ///
-    /// - Parameters:
-    ///   - charts: Charts that list the apps.
-    ///   - others: Apps to add.
+    /// Loads the names of apps that charts list, in the storefronts of the charts, and those of other apps in all
+    /// storefronts.
     func loadNames(
         ofAppsIn charts: [Chart],
         since start: Timestamp? = nil,

@@ -1,7 +1,7 @@
 package import ClickHouse
 import Foundation
 import History
-import Input
+package import Input
 import Market
 package import Settings
 
@@ -50,6 +50,14 @@ extension EngineReader {
         } catch {
             throw EngineError(.other, "engine", error.problem)
         }
-        return EngineReader(try EngineClient(address, settings: configuration.replication, timeout: 10))
+        return try open(address, configuration)
+    }
+
+    /// Creates a reader for the address of an engine, whose settings are those of ``open(_:_:)``.
+    package static func open(
+        _ address: EngineAddress,
+        _ configuration: Configuration
+    ) throws(EngineError) -> EngineReader {
+        EngineReader(try EngineClient(address, settings: configuration.replication, timeout: 10))
     }
 }

@@ -45,14 +45,13 @@ package struct EngineLoader: Sendable {
     init(_ reader: EngineReader, memory: Int, extent: Extent = .resident) throws(EngineError) {
         (self.reader, self.memory, evictionThreshold) = (reader, memory, memory)
         blockStore = EngineBlockStore(reader)
-        clockProblem = EngineClock.problem(engine: try reader.check(), local: SystemClock.now())
-        // Get the position before loading, so that data written in the meantime is loaded afterwards.
-        let state = try reader.state()
-        position = state.position
-        note(try reader.catalog())
+        let opening = try reader.open()
+        clockProblem = EngineClock.problem(engine: opening.time, local: SystemClock.now())
+        position = opening.position
+        note(opening.charts)
         // A point takes two bytes in memory, with room for growth.
         let limit = extent == .resident ? memory / 2 : memory
-        if state.points > limit { start = try reader.start(ofNewest: limit) }
+        if opening.points > limit { start = try reader.start(ofNewest: limit) }
     }
 
     private mutating func note(_ catalog: [EngineChart]) {

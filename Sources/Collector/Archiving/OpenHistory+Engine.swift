@@ -32,14 +32,23 @@ extension OpenHistory {
         queue = LoadQueue(engine.charts, newest: engine.newest)
         let first = firstPage.charts(among: engine.charts, storefronts: [])
         let requests = first.map { engine.request(for: .newest($0)) }
-        let slices = try EngineLoader.slices(of: requests, engine.reader)
-        for (request, slice) in zip(requests, slices) {
-            for problem in engine.add(slice, of: request, to: &ledger) { show(problem) }
+        for request in requests {
             queue.finish(.newest(request.chart), isIncomplete: engine.isIncomplete(request))
         }
-        guard !queue.isEmpty, !firstPage.needsNames else { return try engine.loadFacts(into: &ledger) }
+        let needsAllNames = queue.isEmpty || firstPage.needsNames
         let start = requests.map(\.times.lowerBound).min().map { Timestamp(seconds: $0) }
         let apps = firstPage.app.map { [$0] } ?? ledger.snapshot.watchlist.sorted()
-        try engine.loadNames(ofAppsIn: first, since: start, and: apps, into: &ledger)
+        let reader = engine.reader
+        let (slices, names) = EngineReader.both(
+            { () throws(EngineError) in try EngineLoader.slices(of: requests, reader) },
+            { () throws(EngineError) in
+                needsAllNames ? [] : try reader.names(ofAppsIn: first, since: start, and: apps)
+            }
+        )
+        for (request, slice) in zip(requests, try slices.get()) {
+            for problem in engine.add(slice, of: request, to: &ledger) { show(problem) }
+        }
+        EngineLoader.add(try names.get(), to: &ledger)
+        if needsAllNames { try engine.loadFacts(into: &ledger) }
     }
 }

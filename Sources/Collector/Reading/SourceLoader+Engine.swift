@@ -1,6 +1,6 @@
 import ClickHouse
 package import History
-import Input
+package import Input
 package import Market
 package import Settings
 
@@ -54,11 +54,21 @@ extension SourceLoader {
         }
     }
 
-    /// Returns the problem with an engine; `nil` if it can be read.
+    /// Returns the problem with an engine or its clock; `nil` if there is none.
     package static func problem(withEngine address: String, _ configuration: Configuration) -> String? {
+        problem { () throws(EngineError) in try EngineReader.open(address, configuration) }
+    }
+
+    /// Returns the problem with the engine to which the settings replicate, or with its clock; `nil` if there is none.
+    package static func problem(withEngine address: EngineAddress, _ configuration: Configuration) -> String? {
+        problem { () throws(EngineError) in try EngineReader.open(address, configuration) }
+    }
+
+    private static func problem(with open: () throws(EngineError) -> EngineReader) -> String? {
         do throws(EngineError) {
-            try EngineReader.open(address, configuration).check()
-            return nil
+            let reader = try open()
+            let problem = EngineClock.problem(engine: try reader.check(), local: SystemClock.now())
+            return problem.map { "\(reader.address): \($0)" }
         } catch {
             return error.description
         }
