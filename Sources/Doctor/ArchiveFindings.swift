@@ -13,8 +13,7 @@ enum ArchiveFindings {
 
     static func findings(_ path: String, _ configuration: Configuration) -> [Finding] {
         if EngineAddress.isAddress(path) {
-            let problem = SourceLoader.problem(withEngine: path, configuration)
-            return [Finding(problem == nil ? .ok : .problem, "archive", problem ?? path)]
+            return [EngineFindings.finding("archive", path, SourceLoader.problem(withEngine: path, configuration))]
         }
         guard FileManager.default.fileExists(atPath: path) else {
             return [Finding(.ok, "archive", "none yet at \(path); launchtop watch creates it")]

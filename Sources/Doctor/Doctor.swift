@@ -21,6 +21,7 @@ package struct Doctor {
         findings =
             TerminalFindings.findings(color: setup.color ?? configuration.display.color) + GlyphFindings.findings()
             + settings + Self.themes + ArchiveFindings.findings(setup.archivePath(configuration), configuration)
+            + EngineFindings.findings(configuration)
             + AlertFindings.findings(configuration, archive: setup.archiveToRead) + Self.launches(of: setup)
     }
 

@@ -87,6 +87,32 @@ struct EngineTests {
         try checkErrors(engine, server, in: home)
     }
 
+    #if os(Linux)
+        @Test("doctor reports an engine whose clock is an hour behind, as the archive and as the engine in [replicate]")
+        func clock() throws {
+            let home = try TemporaryFolder()
+            let server = try ClickHouseServer()
+            let engine = "clickhouse://127.0.0.1:\(server.port)/launchtop"
+            #expect(try Program.run(["engine", "init", engine], home: home.url).status == 0)
+            let offset = home.url.appendingPathComponent("offset")
+            let settings = home.url.appendingPathComponent("settings.toml").path
+            try home.write("[replicate]\naddress = \"\(engine)\"\n", to: "settings.toml")
+            for (seconds, status, subjects) in [("0", Int32(0), "✓"), ("3600", 1, "✗")] {
+                try Data(seconds.utf8).write(to: offset)
+                let outcome = try Program.run(
+                    ["doctor", "--archive", engine, "--config", settings],
+                    home: home.url,
+                    environment: ["LD_PRELOAD": Program.clockShim, "WALL_CLOCK_OFFSET": offset.path]
+                )
+                #expect(outcome.status == status, "\(outcome.output)")
+                let text = status == 0 ? "" : ": the engine's clock is 60 min behind this computer's; set the clocks"
+                for subject in ["archive    ", "replicate  "] {
+                    #expect(outcome.output.contains("\(subjects) \(subject)\(engine)\(text)"), "\(outcome.output)")
+                }
+            }
+        }
+    #endif
+
     /// Checks the errors of commands with an engine that doesn't work.
     private func checkErrors(_ engine: String, _ server: ClickHouseServer, in home: TemporaryFolder) throws {
         let writing = try Program.run(["import", "x.csv", "--into", engine], home: home.url)
