@@ -192,6 +192,56 @@ struct EngineLoadingTests {
         expectSameHistory(await viewer.ledger.snapshot, expected, "after a pause")
     }
 
+    @Test("snapshots of several collectors keep arriving after the server was killed and restarted")
+    func restarted() async throws {
+        let charts = ["us", "jp"].map { Fixtures.chart($0) }
+        func batch(_ number: Int, hour: Int) -> ArchiveBatch {
+            let time = "2026-03-01T1\(hour):00:00Z"
+            let apps = hour % 2 == 0 ? ["1", "2"] : ["2", "1"]
+            return ArchiveBatch(source: "s", snapshots: [Fixtures.snapshot(apps, at: time, chart: charts[number])])
+        }
+        let recorders = try charts.indices.map { number in
+            let path = folder.url.appendingPathComponent("\(number).sqlite").path
+            return try EngineRecorder(path, to: server.address(), number: UInt32(number + 7))
+        }
+        for (number, recorder) in recorders.enumerated() {
+            await recorder.collector.keep(batch(number, hour: 0))
+            #expect(try await recorder.isComplete())
+        }
+        var history = OpenHistory(Ledger(), configuration: Settings.Configuration()) { _ in }
+        try history.open(.read(address), isWhole: false)
+        let viewer = history.collector(
+            log: EventLog { _ in },
+            zone: .utc,
+            sendsAlerts: false,
+            sourcesJSON: { _, _ in "[]" }
+        )
+        let task = Task { await viewer.followEngine() }
+        for hour in 1...4 {
+            // The first snapshots of each restart are recorded while the server is down.
+            if hour % 2 == 1 {
+                server.kill()
+                #expect(try await waits(viewer) { $0.sources.contains { $0.source == address && $0.error != nil } })
+            }
+            for (number, recorder) in recorders.enumerated() {
+                await recorder.collector.keep(batch(number, hour: hour))
+            }
+            if hour % 2 == 1 { try server.start() }
+            let time = Fixtures.time("2026-03-01T1\(hour):00:00Z").seconds
+            #expect(
+                try await waits(viewer) { ledger in
+                    charts.allSatisfy { ledger.rankings[$0]?.lastSeenTime == time }
+                        && ledger.sources.allSatisfy { $0.error == nil }
+                },
+                "hour \(hour)"
+            )
+        }
+        task.cancel()
+        for recorder in recorders { await recorder.end() }
+        let stored = "SELECT chart, count() FROM (SELECT DISTINCT chart, at FROM launchtop.snapshots) GROUP BY chart"
+        #expect(try server.query("\(stored) ORDER BY chart") == "appstore:jp/top-free\t5\nappstore:us/top-free\t5\n")
+    }
+
     @Test("only the newest days are loaded if the rankings exceed the memory limit, and the engine's status says so")
     func memory() async throws {
         var archive = RandomArchive(seed: 3)
