@@ -21,6 +21,21 @@ struct ArchiveLog {
         }
     }
 
+    /// Reads some records of the log.
+    ///
+    /// - Parameter numbers: The numbers of the records, by chart number.
+    init(_ database: Database, numbers: [Int64: [Int64]]) throws {
+        let statement = try database.cachedStatement(sql: "SELECT record FROM log WHERE number = ?")
+        for (chart, numbers) in numbers {
+            records[chart] = try numbers.map { number in
+                guard let row = try Row.fetchOne(statement, arguments: [number]), let record = row.bytes(0) else {
+                    throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "no record \(number) in the log")
+                }
+                return (number, record)
+            }
+        }
+    }
+
     /// Decodes the records of a chart. Returns the frames of its readable records and an error for each damaged one.
     func frames(of chart: Int64) -> (frames: [(number: Int64, frame: RankingFrame)], damages: [RankingDamage]) {
         var decoder = RankingChainDecoder()

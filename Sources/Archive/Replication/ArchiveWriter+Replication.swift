@@ -44,7 +44,7 @@ extension ArchiveWriter {
         guard let state = try reader.replicationState(), !state.isComplete else { return nil }
         var batch: UnsentBatch?
         try change("prepare replication") { index, database throws in
-            let plan = BatchPlan(logged: index.logged)
+            let plan = BatchPlan(logged: index.logged.mapValues(\.count))
             var number = state.batch
             if state.batch == state.sent {
                 number = max(state.batch + 1, lowest + 1, now.seconds)

@@ -12,13 +12,22 @@ extension Row {
         return value
     }
 
+    /// Returns the value of the column at a position. Access by position is faster than by name.
+    ///
+    /// - Throws: A `SQLITE_CORRUPT` error if the value isn't of this type.
+    func value<Value: DatabaseValueConvertible>(_ position: Int, as type: Value.Type = Value.self) throws -> Value {
+        guard let value = optional(position, as: type) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "invalid value in column \(position + 1)")
+        }
+        return value
+    }
+
     /// Returns the value of a column; `nil` if it is NULL or isn't of this type.
     func optional<Value: DatabaseValueConvertible>(_ column: String, as type: Value.Type = Value.self) -> Value? {
         Value.fromDatabaseValue(self[column] as DatabaseValue)
     }
 
-    /// Returns the value of the column at a position; `nil` if it is NULL or isn't of this type. Access by position is
-    /// faster than by name.
+    /// Returns the value of the column at a position; `nil` if it is NULL or isn't of this type.
     func optional<Value: DatabaseValueConvertible>(_ position: Int, as type: Value.Type = Value.self) -> Value? {
         Value.fromDatabaseValue(self[position] as DatabaseValue)
     }

@@ -43,8 +43,8 @@ struct ArchiveIndex: Sendable {
     private var counters: [Counter: Int64]?
     /// The number of the last record in the log.
     var lastRecord: Int64 = 0
-    /// The number of records in the log, by chart number.
-    var logged: [Int64: Int] = [:]
+    /// The numbers of the records in the log, by chart number. With them, sealing a chart reads only its records.
+    var logged: [Int64: [Int64]] = [:]
     /// The number of records of each chart whose last attempt to seal failed, by chart number.
     var unsealed: [Int64: Int] = [:]
     /// Whether the archive is replicated to an engine.
@@ -63,13 +63,10 @@ struct ArchiveIndex: Sendable {
         for row in try Row.fetchAll(database, sql: "SELECT number, label FROM source") {
             sources[try row.value("label")] = try row.value("number")
         }
-        let log = try Row.fetchAll(
-            database,
-            sql: "SELECT chart, count(*) AS records, max(number) AS last FROM log GROUP BY chart"
-        )
-        for row in log {
-            logged[try row.value("chart")] = try row.value("records")
-            lastRecord = max(lastRecord, try row.value("last"))
+        let log = try Row.fetchCursor(database, sql: "SELECT number, chart FROM log ORDER BY number")
+        while let row = try log.next() {
+            lastRecord = try row.value(0)
+            logged[try row.value(1), default: []].append(lastRecord)
         }
         isReplicated = try UnsentTables.exist(database)
     }
@@ -92,7 +89,7 @@ struct ArchiveIndex: Sendable {
     }
 
     /// The number of records in the log.
-    var records: Int { logged.values.reduce(0, +) }
+    var records: Int { logged.values.reduce(0) { $0 + $1.count } }
 
     mutating func number(of app: AppID, in store: Store, _ database: Database) throws -> UInt32 {
         if let number = apps[app] { return number }

@@ -17,12 +17,13 @@ extension ArchiveWriter {
     mutating func sealDueCharts(after snapshots: Int) throws(ArchiveError) {
         func due(_ index: ArchiveIndex?) -> [Int64] {
             guard let index else { return [] }
-            return SealPlan.charts(logged: index.logged, failed: index.unsealed, snapshots: snapshots)
+            let logged = index.logged.mapValues(\.count)
+            return SealPlan.charts(logged: logged, failed: index.unsealed, snapshots: snapshots)
         }
         let charts = due(index)
         guard !charts.isEmpty else { return }
         try seal(charts)
-        if due(index).isEmpty { try vacuum() }
+        if due(index).isEmpty { try vacuum(atMost: Self.pagesPerBatch) }
     }
 
     private mutating func seal(_ charts: [Int64]?) throws(ArchiveError) {
@@ -51,7 +52,15 @@ extension ArchiveWriter {
         for (chart, open) in index.charts where wanted?.contains(open.number) ?? true {
             index.charts[chart]?.restart()
         }
-        let log = try ArchiveLog(database, of: charts)
+        let log =
+            if let charts {
+                try ArchiveLog(
+                    database,
+                    numbers: Dictionary(uniqueKeysWithValues: charts.map { ($0, index.logged[$0] ?? []) })
+                )
+            } else {
+                try ArchiveLog(database)
+            }
         for chart in log.charts {
             let (frames, damages) = log.frames(of: chart)
             problems += damages.map { ArchiveError(.damaged, path, "damaged record in the log: \($0)") }
@@ -62,23 +71,35 @@ extension ArchiveWriter {
                     try log.delete(frames.map(\.number), database)
                     return .commit
                 }
-                index.logged[chart] = damages.isEmpty ? nil : damages.count
-                index.unsealed[chart] = index.logged[chart]
+                if damages.isEmpty {
+                    index.logged[chart] = nil
+                } else {
+                    let sealed = Set(frames.map(\.number))
+                    index.logged[chart]?.removeAll { sealed.contains($0) }
+                }
+                index.unsealed[chart] = index.logged[chart]?.count
             } catch let error as DatabaseError
                 where [.SQLITE_CORRUPT, .SQLITE_CONSTRAINT].contains(error.resultCode)
             {
                 problems.append(ArchiveError(error, path: path, action: "seal the log"))
-                index.unsealed[chart] = index.logged[chart]
+                index.unsealed[chart] = index.logged[chart]?.count
             }
         }
         if index.logged.isEmpty { index.lastRecord = 0 }
         return (problems, isNew)
     }
 
+    /// The maximum number of free pages that are released after a batch, which takes a few milliseconds. The log uses the
+    /// others again.
+    private static let pagesPerBatch = 512
+
     /// Releases free pages of the database to the file system.
-    func vacuum() throws(ArchiveError) {
+    ///
+    /// - Parameter pages: The maximum number of pages to release; `nil` for all of them.
+    func vacuum(atMost pages: Int? = nil) throws(ArchiveError) {
+        let limit = pages.map { "(\($0))" } ?? ""
         try ArchiveFile.attempt(path, "compact") {
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA incremental_vacuum") }
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA incremental_vacuum\(limit)") }
         }
         databaseLock.noteWritten()
     }

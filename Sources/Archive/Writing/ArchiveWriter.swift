@@ -147,7 +147,7 @@ public struct ArchiveWriter: ~Copyable, Sendable {
             let chart = index.charts[snapshot.chart]?.number
         else { preconditionFailure("a chart that was just added is missing") }
         index.lastRecord += 1
-        index.logged[chart, default: 0] += 1
+        index.logged[chart, default: []].append(index.lastRecord)
         try database.cachedStatement(sql: "INSERT INTO log VALUES (?, ?, ?)")
             .execute(arguments: [index.lastRecord, chart, record.blob])
         try database.cachedStatement(
