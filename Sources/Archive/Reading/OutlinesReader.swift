@@ -47,7 +47,7 @@ private struct OutlinesReader {
     private var isListed: [Bool] = []
 
     /// The encoded rankings of a chart.
-    private struct Source {
+    private struct Source: Sendable {
         let number: Int64
         let chart: Chart
         var blocks: [(key: Int64, data: [UInt8])] = []
@@ -58,8 +58,34 @@ private struct OutlinesReader {
     /// The outline of a chart, and the ticks of its log; `nil` if the chart must be read completely.
     private typealias Outline = (series: RankingSeries, logged: LoggedTicks?)?
 
-    /// The number of bytes that are decoded at once, on all processors.
+    /// The number of bytes that are decoded at once, on all processors, while the next ones are read.
     private static let batch = 1 << 20
+    /// The charts that are being decoded.
+    private var decoding: Decoding?
+
+    /// Outlines of charts that are decoded in the background.
+    private final class Decoding: Sendable {
+        let sources: [Source]
+        private let outlines: Mutex<[Outline]>
+        private let group = DispatchGroup()
+
+        init(_ sources: [Source], adding empty: RankingOutline, on blockStore: any ColdBlockStore) {
+            self.sources = sources
+            outlines = Mutex([Outline](repeating: nil, count: sources.count))
+            DispatchQueue.global(qos: .userInitiated).async(group: group) { [self] in
+                DispatchQueue.concurrentPerform(iterations: sources.count) { index in
+                    let outline = OutlinesReader.outline(of: sources[index], adding: empty, on: blockStore)
+                    outlines.withLock { $0[index] = outline }
+                }
+            }
+        }
+
+        /// Waits until the charts are decoded, and returns their outlines.
+        func wait() -> [Outline] {
+            group.wait()
+            return outlines.withLock { $0 }
+        }
+    }
 
     init(ranksOf apps: [UInt32], on blockStore: any ColdBlockStore) {
         (empty, self.blockStore) = (RankingOutline(ranksOf: apps), blockStore)
@@ -85,10 +111,13 @@ private struct OutlinesReader {
             bytes += source.records.reduce(0) { $0 + $1.count }
             sources.append(source)
             guard bytes > Self.batch else { continue }
-            decode(sources)
+            finishDecoding()
+            decoding = Decoding(sources, adding: empty, on: blockStore)
             (sources, bytes) = ([], 0)
         }
-        decode(sources)
+        finishDecoding()
+        decoding = Decoding(sources, adding: empty, on: blockStore)
+        finishDecoding()
         outlines.apps = Set(isListed.indices.lazy.filter { [isListed] in isListed[$0] }.map { UInt32($0) })
     }
 
@@ -104,14 +133,10 @@ private struct OutlinesReader {
         return records
     }
 
-    private mutating func decode(_ sources: [Source]) {
-        let found = Mutex([Outline](repeating: nil, count: sources.count))
-        let (empty, blockStore) = (empty, blockStore)
-        DispatchQueue.concurrentPerform(iterations: sources.count) { index in
-            let outline = Self.outline(of: sources[index], adding: empty, on: blockStore)
-            found.withLock { $0[index] = outline }
-        }
-        for (source, outline) in zip(sources, found.withLock { $0 }) {
+    /// Waits for the charts that are being decoded, and adds their outlines.
+    private mutating func finishDecoding() {
+        guard let done = decoding.take() else { return }
+        for (source, outline) in zip(done.sources, done.wait()) {
             guard let outline, note(outline.series) else {
                 outlines.others.insert(source.chart)
                 continue
