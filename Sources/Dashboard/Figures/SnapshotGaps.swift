@@ -24,25 +24,39 @@ struct SnapshotGaps {
     ///   - longestHold: The longest period that isn't a gap if there are too few snapshots to compare with.
     /// - Complexity: O(snapshots).
     init(between times: [Int64], until end: Int64, longestHold: Int64) {
+        let limit = max(Self.minimum, Self.regularLimit(of: times) ?? 0)
         for index in times.indices {
             let next = index + 1 < times.count ? times[index + 1] : end
             let period = next - times[index]
-            guard period > Self.minimum else { continue }
-            let sides = [
-                Self.isLong(period, comparedTo: times[max(0, index - Self.reach)...index]),
-                Self.isLong(period, comparedTo: times[min(index + 1, times.count)...].prefix(Self.reach + 1)),
-            ]
-            let known = sides.compactMap { $0 }
-            if known.isEmpty ? period > longestHold : known.allSatisfy(\.self) { periods.append(times[index]..<next) }
+            guard period > limit else { continue }
+            let before = Self.isLong(period, in: times, comparedTo: max(0, index - Self.reach)..<index)
+            if before == false { continue }
+            let after = Self.isLong(
+                period,
+                in: times,
+                comparedTo: min(index + 1, times.count - 1)..<min(index + 1 + Self.reach, times.count - 1)
+            )
+            if after ?? before ?? (period > longestHold) { periods.append(times[index]..<next) }
         }
     }
 
-    /// Returns whether a period is more than 2.5 times the median interval between the given snapshots; `nil` if there
-    /// are too few snapshots.
-    private static func isLong(_ period: Int64, comparedTo times: ArraySlice<Int64>) -> Bool? {
-        let count = times.count - 1
-        guard count >= minimumReach else { return nil }
-        let shorter = zip(times, times.dropFirst()).count { ($1 - $0) * 5 / 2 < period }
-        return 2 * shorter > count
+    /// Returns 2.5 times the shortest interval between snapshots: no shorter period is a gap. Snapshots are mostly taken at
+    /// regular times, so few periods have to be compared with their neighbors.
+    ///
+    /// - Returns: The limit in seconds; `nil` if some periods have too few snapshots on both sides to be compared with.
+    private static func regularLimit(of times: [Int64]) -> Int64? {
+        guard times.count > 2 * minimumReach else { return nil }
+        var shortest = Int64.max
+        for index in 1..<times.count { shortest = min(shortest, times[index] - times[index - 1]) }
+        return shortest * 5 / 2
+    }
+
+    /// Returns whether a period is more than 2.5 times the median of the intervals that begin with the given snapshots;
+    /// `nil` if there are too few of them.
+    private static func isLong(_ period: Int64, in times: [Int64], comparedTo intervals: Range<Int>) -> Bool? {
+        guard intervals.count >= minimumReach else { return nil }
+        var shorter = 0
+        for index in intervals where (times[index + 1] - times[index]) * 5 / 2 < period { shorter += 1 }
+        return 2 * shorter > intervals.count
     }
 }

@@ -1,6 +1,7 @@
 import Canvas
 import History
 import Market
+import Simulation
 import TestSupport
 import Testing
 
@@ -41,6 +42,34 @@ struct SnapshotGapTests {
         let times = Self.times(distances)
         let found = SnapshotGaps(between: times, until: (times.last ?? 0) + age, longestHold: RankHistory.minimumHold)
         #expect(found.periods.map { $0.upperBound - $0.lowerBound } == gaps, "\(title)")
+    }
+
+    @Test("the gaps between random snapshots are those of the definition", arguments: 1...200)
+    func random(seed: Int) {
+        var chance = SeededGenerator(seed: UInt64(seed))
+        let usual: Int64 = [60, 149, 150, 151, 900, 3600].randomElement(using: &chance) ?? 60
+        let distances = (0..<Int.random(in: 0...40, using: &chance)).map { _ -> Int64 in
+            let factor = Int64.random(in: 0...9, using: &chance)
+            return usual + Int64.random(in: 0...3, using: &chance) + (factor > 7 ? usual * factor / 2 : 0)
+        }
+        let times = Self.times(distances)
+        let end = (times.last ?? 0) + Int64.random(in: 0...4 * usual, using: &chance)
+        let hold = 2 * usual
+        let periods = zip(times, times.dropFirst() + [end]).map { $1 - $0 }
+        /// Returns whether a period is more than 2.5 times the median of others; `nil` if there are fewer than two.
+        func isLong(_ period: Int64, _ others: ArraySlice<Int64>) -> Bool? {
+            guard others.count >= 2 else { return nil }
+            return 2 * others.count { $0 * 5 / 2 < period } > others.count
+        }
+        let expected = periods.indices.filter { index in
+            // The last period isn't between two snapshots.
+            let (before, after) = (periods[..<index].suffix(8), periods.dropLast().dropFirst(index + 1).prefix(8))
+            let known = [isLong(periods[index], before), isLong(periods[index], after)].compactMap(\.self)
+            let isGap = known.isEmpty ? periods[index] > hold : !known.contains(false)
+            return periods[index] > 150 && isGap
+        }
+        let found = SnapshotGaps(between: times, until: end, longestHold: hold).periods
+        #expect(found.map(\.lowerBound) == expected.map { times[$0] })
     }
 
     @Test("a rank line ends at an outage, even if the chart is unchanged afterward", arguments: [1, 7])
