@@ -82,12 +82,13 @@ struct RankPanel {
     /// The maximum number of rows of a chart that shows only a few single points and no lines.
     private static let sparseHeight = 8
 
-    private var histories: [RankHistory] {
+    private var histories: [RankHistory] { lines.map(\.history) }
+
+    private var lines: [DashboardState.RankLine] {
+        let window = window
         // The window may end before the instant, with the data of a chart that isn't followed any more.
         let end = min(report.instant, window.end)
-        return charts.map {
-            RankHistory(of: report.app, in: $0, ledger: report.ledger, asOf: end, from: window.start)
-        }
+        return charts.map { state.rankLine(of: report.app, in: $0, from: window.start, asOf: end) }
     }
 
     /// Returns the number of rows of the chart: `limit`, or fewer if there are only a few single points and no lines.
@@ -98,7 +99,8 @@ struct RankPanel {
 
     func draw(in region: Region, showsAxis: Bool, on frame: inout Frame) {
         let (chart, labels) = region.splitBottom(showsAxis ? 1 : 0)
-        let histories = histories
+        let rankLines = self.lines
+        let histories = rankLines.map(\.history)
         let end = Self.end(of: histories)
         let scale = ValueScale.ranks(worst: end, isEven: state.route.isAxisSwitched)
         let endGutter = endGutter(width: region.width)
@@ -106,10 +108,10 @@ struct RankPanel {
             of: histories.map(\.chart.storefront),
             among: report.ledger.charts.map(\.storefront)
         )
-        let lines = histories.enumerated().map { index, history in
+        let lines = rankLines.enumerated().map { index, line in
             var drawn = LineChart.Line(
-                label: label(of: history.chart),
-                points: history.chartPoints(in: report.ledger),
+                label: label(of: line.history.chart),
+                points: line.points,
                 longestHold: .max,
                 style: index == 0 ? styles[index].with(.bold) : styles[index]
             )

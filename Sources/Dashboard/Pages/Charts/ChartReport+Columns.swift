@@ -75,7 +75,7 @@ extension ChartReport {
     private func historyColumns(sparkColumns: Int, hasDetail: Bool) -> [Column<Row>] {
         let week = RankHistory.weekTitle(to: weekEnd, asOf: instant, columns: sparkColumns, in: zone)
         let spark = Column<Row>(week, sparkColumns...sparkColumns, priority: 2) { row in
-            history(of: row.app).sparkline(columns: sparkColumns, upTo: weekEnd)
+            sparkline(of: row.app, columns: sparkColumns)
         }
         return (sparkColumns > 0 ? [spark] : []) + [
             Column("best", 4...4, priority: hasDetail ? 5 : 4, isRightAligned: true) { row in
@@ -159,18 +159,25 @@ extension ChartReport {
         }
     }
 
-    private func best(of app: AppID) -> UInt16? { ledger.rankRecord(of: app, in: chart, asOf: instant)?.best }
+    private func best(of app: AppID) -> UInt16? {
+        bestRanks.value(for: app) { ledger.rankRecord(of: app, in: chart, asOf: instant)?.best }
+    }
 
-    private func days(of app: AppID) -> Int { ledger.listedDays(of: app, in: chart, asOf: instant) }
+    private func days(of app: AppID) -> Int {
+        listedDays.value(for: app) { ledger.listedDays(of: app, in: chart, asOf: instant) }
+    }
 
-    private func history(of app: AppID) -> RankHistory {
-        RankHistory(
-            of: app,
-            in: chart,
-            ledger: ledger,
-            asOf: instant,
-            from: weekEnd - 7 * 86_400,
-            longestHold: longestHold
-        )
+    private func sparkline(of app: AppID, columns: Int) -> RoleText {
+        sparklines.value(for: SparklineKey(app: app, columns: columns)) {
+            RankHistory(
+                of: app,
+                in: chart,
+                ledger: ledger,
+                asOf: instant,
+                from: weekEnd - 7 * 86_400,
+                longestHold: longestHold
+            )
+            .sparkline(columns: columns, upTo: weekEnd)
+        }
     }
 }

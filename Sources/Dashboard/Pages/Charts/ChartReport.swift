@@ -31,6 +31,12 @@ struct ChartReport: TableReport, Sendable {
         }
     }
 
+    /// What a sparkline depends on, besides the report.
+    struct SparklineKey: Hashable, Sendable {
+        var app: AppID
+        var columns: Int
+    }
+
     let table: RankTable
     /// The ranked apps that match the filter, sorted, followed by the dropped apps that match it.
     private(set) var rows: [Row] = []
@@ -52,6 +58,11 @@ struct ChartReport: TableReport, Sendable {
     let weekEnd: Timestamp
     /// The apps whose rank changed in the newest snapshot.
     let moved: Set<AppID>
+    /// The best rank of each app, the number of days on which it was listed, and its sparkline. Computing them takes most of
+    /// the time that a frame takes.
+    let bestRanks = LazyValues<AppID, UInt16?>()
+    let listedDays = LazyValues<AppID, Int>()
+    let sparklines = LazyValues<SparklineKey, RoleText>()
     /// The rank changes to highlight.
     var flash = RankFlash()
 
