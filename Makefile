@@ -49,7 +49,8 @@ bench-build: deps
 
 bench: build bench-build ## Run the benchmarks, print JSON lines and a table of the figures that have an aim
 	@rm -f .build/bench.jsonl
-	@for part in faces store names canvas ingest sales ratings pages growth open engine; do \
+	@for part in faces "store --growth" names canvas ingest sales ratings pages growth \
+	  "open --charts 60 525 2000 10000" "open --only opening --charts 525 --weeks 23" engine; do \
 	  .build/release/launchtop-bench $$part > .build/bench-part.jsonl || exit 1; \
 	  tee -a .build/bench.jsonl < .build/bench-part.jsonl; done
 	@.build/release/launchtop-bench table .build/bench.jsonl

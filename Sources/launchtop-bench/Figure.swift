@@ -25,9 +25,9 @@ struct Figure {
     }
 
     /// Returns the figure with the processor time, in the figure's unit.
-    func withProcessorTime(p50: Double, p99: Double) -> Figure {
+    func withProcessorTime(_ value: Double, p99: Double) -> Figure {
         var figure = self
-        figure.fields += [("cpu", Self.number(p50)), ("cpuP99", Self.number(p99))]
+        figure.fields += [("cpu", Self.number(value)), ("cpuP99", Self.number(p99))]
         return figure
     }
 

@@ -17,7 +17,11 @@ struct OpenBench: ParsableCommand {
     @Option(parsing: .upToNextOption, help: "Numbers of charts (default: 60 525 2000). 10000 takes some minutes.")
     var charts: [Int] = [60, 525, 2000]
     @Option(help: "Weeks of data in the largest archive; 23 weeks of 525 charts have 400 million points.") var weeks = 1
-    @Option(help: "Charts of the archive in which the longest write is measured.") var sealedCharts = 2000
+    @Option(
+        parsing: .upToNextOption,
+        help: "Numbers of charts of the archives in which the longest write is measured (default: 2000 10000)."
+    )
+    var sealedCharts: [Int] = [2000, 10_000]
     @Option(help: "Measure only this part: opening, keys or writing (default: all).") var only: Part?
     @Option(help: "A folder to keep the archives in (default: a temporary folder).") var folder: String?
 
@@ -38,10 +42,13 @@ struct OpenBench: ParsableCommand {
             if weeks > 1, count == charts.last { try archive.repeatWeeks(weeks - 1) }
             if measures(.opening) { try measureOpening(archive, start: start) }
         }
-        if measures(.writing) { try measureWriting(to: folder.appendingPathComponent("sealing.sqlite").path) }
+        for count in sealedCharts where measures(.writing) {
+            try LongestWrite(charts: count).measure(to: folder.appendingPathComponent("sealing-\(count).sqlite").path)
+        }
     }
 
-    /// Measures the time to the first frame and the time of `show chart`, relative to a start of the program.
+    /// Measures the time to the first frame, the memory after the archive has been opened, and the time of `show chart` and
+    /// `show app`, relative to a start of the program.
     private func measureOpening(_ archive: OpenArchive, start: Double) throws {
         let name = "\(archive.charts)_charts_\(archive.points / 1_000_000)m_points"
         let frame = try time(of: ["--archive", archive.path], until: "US Top Free")
@@ -50,6 +57,29 @@ struct OpenBench: ParsableCommand {
         let show = try time(of: ["show", "chart", "us", "top-free", "--from", archive.path], until: "US Top Free")
         Figure("show_chart_\(name)_ms", show.p50 * 1e3, "ms", p95: show.p95 * 1e3)
             .compared(to: "launchtop --version", start * 1e3).print()
+        let id = OpenArchive.app
+        let app = try time(of: ["show", "app", id, "--from", archive.path], until: "id \(id)")
+        Figure("show_app_\(name)_ms", app.p50 * 1e3, "ms", p95: app.p95 * 1e3)
+            .compared(to: "launchtop --version", start * 1e3).print()
+        try measureMemory(archive, name)
+    }
+
+    /// Measures the resident memory once the archive has been loaded in the background.
+    private func measureMemory(_ archive: OpenArchive, _ name: String) throws {
+        let terminal = try PseudoTerminal([Program.path, "--archive", archive.path], columns: 120, rows: 40)
+        precondition(terminal.waitFor("US Top Free"), "no first frame")
+        guard let atFirst = ProcessFigures(terminal.processNumber) else { return }
+        var last = atFirst
+        for _ in 0..<120 {
+            terminal.settle(milliseconds: 100)
+            Thread.sleep(forTimeInterval: 1)
+            guard let now = ProcessFigures(terminal.processNumber) else { return }
+            let isLoaded = now.seconds - last.seconds < 0.05
+            last = now
+            if isLoaded { break }
+        }
+        Figure("open_memory_\(name)_mb", last.megabytes, "MB").compared(to: "at the first frame", atFirst.megabytes)
+            .print()
     }
 
     /// Returns the time until the program prints a text in a terminal. Running it with Foundation's `Process` would add
@@ -76,36 +106,5 @@ struct OpenBench: ParsableCommand {
             precondition(state.route.page == page, "\(page) was not reached")
             measureKeyToFrame(in: state, "\(page.name)_\(archive.charts)_charts", blank: blank.p50)
         }
-    }
-
-    /// Measures the longest write of a batch of 50 snapshots with 50 entries, relative to the median.
-    private func measureWriting(to path: String) throws {
-        let charts = BigMarket.charts(sealedCharts)
-        var writer = try ArchiveWriter(path, owner: "bench")
-        let work = Workload(charts: 1, hours: 100)
-        var times: [Double] = []
-        for hour in 0..<100 {
-            for first in stride(from: 0, to: charts.count, by: 50) {
-                let snapshots = charts[first..<min(charts.count, first + 50)].map {
-                    BigMarket.snapshot(
-                        of: $0,
-                        at: BigMarket.end(hours: hour),
-                        ids: work.list(chart: 0, hour: hour).prefix(50)
-                    )
-                }
-                let batch = ArchiveBatch(source: "bench", snapshots: snapshots)
-                times.append(try ContinuousClock().measure { try writer.append(batch) } / .seconds(1))
-            }
-        }
-        try writer.close()
-        times.sort()
-        let median = times[times.count / 2]
-        Figure(
-            "longest_write_\(charts.count)_charts_ms",
-            (times.last ?? 0) * 1e3,
-            "ms",
-            p99: times[times.count * 99 / 100] * 1e3
-        )
-        .compared(to: "median write", median * 1e3).print()
     }
 }

@@ -26,14 +26,14 @@ func measureKeyToFrame(in start: DashboardState, _ name: String, blank: Double) 
     Figure("key_to_frame_\(name)_ms", times.p50 * 1e3, "ms", p95: times.p95 * 1e3, p99: times.p99 * 1e3)
         .compared(to: "blank frame", blank * 1e3)
         .withProcessorTime(
-            p50: processorTimes[processorTimes.count / 2] * 1e3,
+            processorTimes[processorTimes.count / 2] * 1e3,
             p99: processorTimes[processorTimes.count * 99 / 100] * 1e3
         )
         .print()
 }
 
 /// Returns the time that the processor has spent on the calling thread, in seconds.
-private func processorTime() -> Double {
+func processorTime() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

@@ -16,6 +16,13 @@ struct ResultTable: ParsableCommand {
             try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
         }
         print(Self.table(of: figures))
+        let sized = figures.compactMap { figure in
+            (figure["figure"] as? String).flatMap { name in
+                (figure["value"] as? Double).map { (name: name, value: $0, unit: figure["unit"] as? String ?? "") }
+            }
+        }
+        let growth = GrowthTable(of: sized, format: Self.number).rows
+        if !growth.isEmpty { print("\n" + Self.aligned(growth)) }
     }
 
     /// Returns the table with one row for each aim.
@@ -41,11 +48,16 @@ struct ResultTable: ParsableCommand {
                 aim.title, "\(limits) \(aim.unit)", values, found.isEmpty ? "not measured" : isMet ? "met" : "missed",
             ]
         }
-        let all = [["figure (the worst case)", "aim", "value", ""]] + rows
-        let widths = (0..<3).map { column in all.map { $0[column].count }.max() ?? 0 }
-        return all.map { row in
-            let cells = (0..<3).map { row[$0] + String(repeating: " ", count: widths[$0] - row[$0].count) }
-            return (cells + [row[3]]).joined(separator: "  ")
+        return aligned([["figure (the worst case)", "aim", "value", ""]] + rows)
+    }
+
+    /// Returns rows with the same number of cells as text with aligned columns.
+    private static func aligned(_ rows: [[String]]) -> String {
+        let last = (rows.first?.count ?? 1) - 1
+        let widths = (0..<last).map { column in rows.map { $0[column].count }.max() ?? 0 }
+        return rows.map { row in
+            let cells = (0..<last).map { row[$0] + String(repeating: " ", count: widths[$0] - row[$0].count) }
+            return (cells + [row[last]]).joined(separator: "  ")
         }
         .joined(separator: "\n")
     }
