@@ -56,6 +56,14 @@ public struct ListingSeries: Sendable, Hashable {
         packed.index(asOf: instant).flatMap { packed[$0..<$0 + 1].first }
     }
 
+    /// Returns the points that apply at any time from one instant to another.
+    ///
+    /// - Complexity: O(points between the instants).
+    func points(from start: Timestamp, to end: Timestamp) -> [ListingPoint] {
+        guard let last = packed.index(asOf: end) else { return [] }
+        return packed[(packed.index(asOf: start) ?? 0)..<last + 1]
+    }
+
     /// The ratings added and removed over a period. The store removes ratings from time to time, which isn't a negative
     /// number of new ratings.
     public struct RatingChange: Hashable, Sendable {

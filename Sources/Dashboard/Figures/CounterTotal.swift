@@ -57,10 +57,7 @@ struct CounterTotal: Sendable {
 
     /// The covered storefronts as text: "12 storefronts" if there are more than three, otherwise the label of the
     /// scope, such as "US" or "worldwide".
-    var area: String {
-        guard let storefronts = scope.storefronts, storefronts.count > 3 else { return scope.label }
-        return "\(storefronts.count) storefronts"
-    }
+    var area: String { scope.area }
 
     /// Returns the total to show first: the most certain one or, if several are equally certain, the one with the
     /// newest count. Returns `nil` if there are no totals.
@@ -82,5 +79,13 @@ struct CounterTotal: Sendable {
         let days = NumberFormat.count(total.dayCount, "day")
         let last = TimeFormat.long(Day(number: total.lastDay))
         return "\(value) in \(days) to \(last), \(area) (\(kind.rawValue), \(source))"
+    }
+}
+
+extension Scope {
+    /// The label of the scope, or "12 storefronts" if there are more than three.
+    var area: String {
+        guard let storefronts, storefronts.count > 3 else { return label }
+        return "\(storefronts.count) storefronts"
     }
 }

@@ -68,4 +68,8 @@ extension Counter {
 
     /// Whether refunds are subtracted from the counts, as in App Store Connect, so that a day's count may be negative.
     public var isNetOfRefunds: Bool { kind == .exact && source == Self.salesReports }
+
+    /// The number of seconds after midnight UTC at which the days of the counts begin. The days of sales reports are in
+    /// Pacific time; standard time is used all year.
+    public var dayOffset: Int64 { isNetOfRefunds ? 8 * 3600 : 0 }
 }

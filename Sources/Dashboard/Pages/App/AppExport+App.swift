@@ -27,6 +27,8 @@ extension AppExport {
         if !ratings.isEmpty {
             lines += ["", "ratings, observed in the \(RatingReport.publisher)"] + ratings.map { "  \($0)" }
         }
+        let estimates = report.downloadsFromRatings.text
+        if !estimates.isEmpty { lines += ["", "downloads estimated from ratings"] + estimates.map { "  \($0)" } }
         let reviews = report.reviews(since: report.launchTime ?? report.launch?.day0.start).text
         if !reviews.isEmpty {
             lines += ["", "reviews, observed in the \(ReviewSummary.publisher)"] + reviews.map { "  \($0)" }
@@ -51,6 +53,11 @@ extension AppExport {
         case .through, .total: false
         case .day, .days, .within: true
         }
+    }
+
+    private static func estimates(of report: AppReport) -> [(key: String, value: JSONText)] {
+        let estimates = report.downloadsFromRatings
+        return estimates.relations.isEmpty ? [] : [("downloadsFromRatings", estimates.json)]
     }
 
     private static func reviews(of report: AppReport) -> [(key: String, value: JSONText)] {
@@ -83,8 +90,8 @@ extension AppExport {
                 ),
                 ("milestones", [Milestone.column].json(report.allMilestones.reversed())),
                 ("conflicts", .list(report.countConflicts.map { .text($0) })),
-            ] + (report.ratings.rows.isEmpty ? [] : [("ratings", report.ratings.json)]) + reviews(of: report)
-                + options.json(of: report)
+            ] + (report.ratings.rows.isEmpty ? [] : [("ratings", report.ratings.json)]) + estimates(of: report)
+                + reviews(of: report) + options.json(of: report)
         )
     }
 }

@@ -27,6 +27,7 @@ struct AppFacts {
         var lines = [counter(width: region.width)].compactMap { $0 }
         lines += countedLines(upTo: 2) + conflictLines.prefix(1)
         lines += report.ratings.lines(theme: theme, width: region.width).prefix(2)
+        lines += estimates.lines(theme: theme, width: region.width).prefix(1)
         lines += reviews.lines(theme: theme, width: region.width, height: 1)
         if report.curve == nil { lines += chartLines(upTo: region.height, width: region.width) }
         let milestones =
@@ -100,6 +101,7 @@ struct AppFacts {
             // The user's own counts come first.
             ("Counts", counts + conflictLines),
             ("Ratings, \(report.ratings.summary)", report.ratings.lines(theme: theme, width: width)),
+            ("Downloads estimated from ratings", estimates.lines(theme: theme, width: width)),
             (
                 "Reviews, observed in the \(ReviewSummary.publisher)",
                 reviews.lines(theme: theme, width: width, height: height >= 50 ? 11 : height >= 30 ? 5 : 3)
@@ -133,6 +135,8 @@ struct AppFacts {
             )
         }
     }
+
+    private var estimates: DownloadsFromRatings { state.downloadsFromRatings(of: report) }
 
     private var reviews: ReviewSummary { state.reviewSummary(of: report.app) }
 

@@ -64,7 +64,7 @@ struct AppPage: Page {
         if charts.indices.contains(selection), cards.indices.contains(selection) {
             cards.insert(cards.remove(at: selection), at: 0)
         }
-        cards += report.ratings.cards(of: report.name)
+        cards += report.ratings.cards(of: report.name) + state.downloadsFromRatings(of: report).cards(of: report.name)
         return cards + state.growth(of: report, in: charts).knownLines.map { FigureCard($0, of: report.name) }
     }
 

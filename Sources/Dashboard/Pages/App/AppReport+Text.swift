@@ -23,6 +23,11 @@ extension AppReport {
     /// The app's ratings in each storefront.
     var ratings: RatingReport { RatingReport(of: app, in: ledger, asOf: instant, zone: zone) }
 
+    /// The app's downloads estimated from its ratings.
+    var downloadsFromRatings: DownloadsFromRatings {
+        ledger.downloadsFromRatings(of: app, counted, asOf: instant)
+    }
+
     /// Returns the app's reviews.
     ///
     /// - Parameter start: The time of the launch; `nil` to count all reviews.

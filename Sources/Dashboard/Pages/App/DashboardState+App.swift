@@ -12,7 +12,20 @@ private struct AppReportKey: Hashable, Sendable {
     let name: String?
 }
 
+/// What downloads estimated from ratings depend on, besides the data.
+private struct DownloadsFromRatingsKey: Hashable, Sendable {
+    let app: AppID
+    let instant: Timestamp
+    let isOfLibrary: Bool
+}
+
 extension DashboardState {
+    /// Returns a reported app's downloads estimated from its ratings.
+    func downloadsFromRatings(of report: AppReport) -> DownloadsFromRatings {
+        let key = DownloadsFromRatingsKey(app: report.app, instant: report.instant, isOfLibrary: route.isOfLibrary)
+        return reports.value(for: key) { report.downloadsFromRatings }
+    }
+
     /// Returns a report about an app; `nil` if there is no data about the app.
     ///
     /// - Parameters:

@@ -28,7 +28,8 @@ extension MyLaunchDetails {
             ("day", .of(age?.day)), ("age", .of(age?.text)),
             ("storefronts", MyLaunchReport.columns.json(exportRows)), ("downloads", downloads.json),
             ("counterpart", .of(watched.counterpart?.text)), ("counterpartDownloads", otherDownloads?.json ?? .null),
-            ("ratings", ratings.json), ("reviews", reviews.isEmpty ? .null : reviews.json),
+            ("ratings", ratings.json), ("downloadsFromRatings", downloadsFromRatings.json),
+            ("reviews", reviews.isEmpty ? .null : reviews.json),
             ("sameAge", sameAge.json),
             ("events", .list(events.map(\.json))),
             (

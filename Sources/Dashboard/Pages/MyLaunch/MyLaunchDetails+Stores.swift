@@ -26,6 +26,9 @@ extension MyLaunchDetails {
     /// The number of lines about the other store's downloads: the newest day, and the last days with the total.
     private static let otherLines = 2
 
+    /// The number of lines about downloads estimated from ratings.
+    private static let estimateLines = 1
+
     /// The ids of the app as text: "id 1559935726", or "id 1559935726 and com.example.mint".
     var idText: String { "id \(app.text)\(watched.counterpart.map { " and \($0.text)" } ?? "")" }
 
@@ -34,7 +37,9 @@ extension MyLaunchDetails {
     ///
     /// - Parameter width: The available columns.
     func downloadLines(width: Int, theme: Theme) -> [[StyledText]] {
-        let lines = downloads.lines(width: width, in: zone, theme: theme)
+        let lines =
+            downloads.lines(width: width, in: zone, theme: theme)
+            + downloadsFromRatings.lines(theme: theme, width: width).prefix(Self.estimateLines)
         guard let otherDownloads, let counterpart = watched.counterpart else { return lines }
         func heading(_ app: AppID) -> [StyledText] { [StyledText(app.store.name, theme.faint)] }
         let others = otherDownloads.lines(width: width, in: zone, theme: theme).prefix(Self.otherLines)

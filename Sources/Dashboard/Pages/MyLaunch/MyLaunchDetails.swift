@@ -22,6 +22,8 @@ struct MyLaunchDetails: Sendable {
     /// The downloads of the same app in the other store, which are never added to ``downloads``; `nil` if the app has no
     /// id there.
     let otherDownloads: LaunchDownloads?
+    /// The downloads of days without counts, estimated from ratings.
+    let downloadsFromRatings: DownloadsFromRatings
     let sameAge: SameAge
     /// Alerts and milestones since the last visit, newest first.
     let events: [MyLaunchEvent]
@@ -51,6 +53,11 @@ struct MyLaunchDetails: Sendable {
         }
         let downloads = counted(watched.app, launch: launch)
         self.downloads = downloads
+        downloadsFromRatings = data.downloadsFromRatings(
+            of: watched.app,
+            CountedSeries.all(of: watched.app, in: data, asOf: instant),
+            asOf: instant
+        )
         otherDownloads = watched.counterpart.map { counted($0, launch: library.launch(of: $0)) }
         sameAge = SameAge(
             of: watched.app,

@@ -84,6 +84,9 @@ struct MyLaunchLines {
             details.ratings.lines(theme: theme, width: width).first.map {
                 Line(label: "ratings", text: $0, priority: 5)
             },
+            details.downloadsFromRatings.lines(theme: theme, width: width).first.map {
+                Line(label: "estimate", text: $0, priority: 7)
+            },
             details.reviews.lines(theme: theme, width: width, height: 1).first.map {
                 Line(label: "reviews", text: $0, priority: 6)
             },
