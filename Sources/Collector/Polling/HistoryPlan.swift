@@ -27,6 +27,14 @@ struct HistoryPlan: Hashable, Sendable {
     let schedule: Schedule
     private let fingerprint: UInt64
     private(set) var progress: HistoryProgress?
+    /// The number of consecutive failures of requests for older days.
+    private var failures = 0
+    /// The time before which older days aren't requested again after a failure; `nil` if there is no failure.
+    private(set) var olderDaysRetry: Timestamp?
+
+    /// The first and the maximum number of seconds before older days are requested again after a failure. Older days
+    /// aren't urgent, and a vendor that refuses them usually continues to do so.
+    private static let (firstRetry, maximumRetry): (Int64, Int64) = (3600, Day.secondsPerDay)
 
     /// Creates a plan.
     ///
@@ -52,13 +60,29 @@ struct HistoryPlan: Hashable, Sendable {
             let start = max(earliest, progress.first, min(today, progress.last).advanced(by: -schedule.restatedDays))
             return .request(start...min(today, start.advanced(by: schedule.daysPerRequest - 1)))
         }
-        guard progress.first > earliest else { return .wait(until: progress.answeredAt + schedule.interval) }
+        let due = progress.answeredAt + schedule.interval
+        guard progress.first > earliest else { return .wait(until: due) }
+        // With a clock that was wrong, the retry may be far in the future.
+        if let retry = olderDaysRetry, now < retry, retry - now <= Self.maximumRetry {
+            return .wait(until: min(due, retry))
+        }
         let start = max(earliest, progress.first.advanced(by: -schedule.daysPerRequest))
         return .request(start...progress.first.advanced(by: -1))
     }
 
+    /// Returns whether some days come before those that were received, so that the newest days don't depend on them.
+    func isOlder(_ days: ClosedRange<Day>) -> Bool { progress.map { days.upperBound < $0.first } ?? false }
+
+    /// Records that a request for older days failed. They are requested again after a wait that doubles with each
+    /// failure. The newest days are requested as usual.
+    mutating func recordFailureOfOlderDays(at now: Timestamp) {
+        failures += 1
+        olderDaysRetry = now + min(Self.maximumRetry, Self.firstRetry << Int64(min(failures - 1, 10)))
+    }
+
     /// Records that some days were received.
     mutating func record(_ days: ClosedRange<Day>, at now: Timestamp) {
+        if isOlder(days) { (failures, olderDaysRetry) = (0, nil) }
         guard var progress, days.lowerBound <= progress.last.advanced(by: 1),
             days.upperBound >= progress.first.advanced(by: -1)
         else {

@@ -54,14 +54,38 @@ struct HistoryReader: Sendable {
                 plan.record(days, at: now)
                 finish(at: now, into: &reading)
             } catch {
-                reading.fail(error)
+                fail(error, .unusable, of: days, at: now, into: &reading)
             }
         } catch {
             if let response = error.response { reading.note(response) }
             let advice = [401, 403].contains(error.status) ? source.accessAdvice : ""
-            reading.fail(InputError(label, error.error.problem + advice), PollOutcome(error))
+            // Another status than 429 may apply to these days only.
+            let outcome = error.status == 403 && plan.isOlder(days) ? .unusable : PollOutcome(error)
+            fail(InputError(label, error.error.problem + advice), outcome, of: days, at: now, into: &reading)
         }
         credentials.mask(in: &reading, of: source.urlWithSecrets)
+    }
+
+    /// Records that a request failed. If it was for older days, which the newest ones don't depend on, the failure isn't
+    /// one of the source, unless the host sent no response or limits requests.
+    private mutating func fail(
+        _ error: InputError,
+        _ outcome: PollOutcome,
+        of days: ClosedRange<Day>,
+        at now: Timestamp,
+        into reading: inout SourceReader.Reading
+    ) {
+        guard plan.isOlder(days) else { return reading.fail(error, outcome) }
+        switch outcome {
+        case .canceled, .unreachable: return reading.fail(error, outcome)
+        case .rateLimited:
+            plan.recordFailureOfOlderDays(at: now)
+            return reading.fail(error, outcome)
+        case .success, .incomplete, .idle, .unusable, .failed, .permanentFailure:
+            plan.recordFailureOfOlderDays(at: now)
+            reading.problems.append(error)
+            finish(at: now, into: &reading)
+        }
     }
 
     /// Adds the progress, what to keep, and when to continue.
@@ -69,7 +93,8 @@ struct HistoryReader: Sendable {
         reading.readable = 1
         let left = plan.requestsLeft(at: now)
         if left > 0, let first = plan.progress?.first {
-            reading.note = "history from \(first.iso8601), \(NumberFormat.count(left, "request")) left"
+            let retry = plan.olderDaysRetry.map { ", failed, retrying at \($0.iso8601)" } ?? ""
+            reading.note = "history from \(first.iso8601), \(NumberFormat.count(left, "request")) left\(retry)"
         }
         reading.newestDay = reading.counts.compactMap(\.count.days.last).max()
         reading.state = plan.progress?.text

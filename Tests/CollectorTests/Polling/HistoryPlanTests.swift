@@ -40,6 +40,37 @@ struct HistoryPlanTests {
         #expect(plan.requestsLeft(at: Fixtures.time("2026-03-11T01:10:00Z")) == 0)
     }
 
+    @Test("older days that fail are requested again later and later, and the newest days when they are due")
+    func olderDays() {
+        var plan = Self.plan()
+        var now = Fixtures.time("2026-03-10T14:30:00Z")
+        guard case .request(let newest) = plan.next(at: now) else { return #expect(Bool(false), "nothing to request") }
+        #expect(!plan.isOlder(newest))
+        plan.record(newest, at: now)
+        var waits: [Int64] = []
+        for _ in 0..<7 {
+            // The newest days are requested in between, and don't change the wait.
+            var steps = 0
+            let start = now
+            while steps < 100 {
+                steps += 1
+                switch plan.next(at: now) {
+                case .wait(let until): now = until
+                case .request(let days) where plan.isOlder(days):
+                    #expect(days.upperBound == Fixtures.day("2026-03-03"))
+                    steps = 100
+                case .request(let days): plan.record(days, at: now)
+                }
+            }
+            waits.append((now - start) / 3600)
+            plan.recordFailureOfOlderDays(at: now)
+        }
+        #expect(waits == [0, 1, 2, 4, 8, 16, 24])
+        // Days that were received end the wait.
+        plan.record(Fixtures.day("2026-02-25")...Fixtures.day("2026-03-03"), at: now)
+        #expect(plan.olderDaysRetry == nil)
+    }
+
     @Test("a new plan with the stored progress requests nothing again")
     func restart() throws {
         var plan = Self.plan()

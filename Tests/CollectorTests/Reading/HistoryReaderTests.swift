@@ -133,6 +133,46 @@ struct HistoryReaderTests {
         }
     }
 
+    @Test(
+        "a failure of older days is reported, but the source isn't failing, and the newest days are requested when due",
+        arguments: [
+            (Stub.Answer.failure, "HTTP 500 Internal Server Error"), (.denied, "HTTP 403 Forbidden"),
+            (.page, "HTML page"),
+        ]
+    )
+    func olderDays(_ answer: Stub.Answer, _ problem: String) async throws {
+        try await Stub.with {
+            $0 == 1 ? answer : .data
+        } _: { server, stub in
+            var reader = try Self.reader(server)
+            _ = await reader.read(now: Self.now)
+            let failed = await reader.read(now: Self.now)
+            #expect(failed.problems.map(\.description).joined().contains(problem))
+            #expect(failed.unreadable.isEmpty && failed.readable == 1 && !failed.hasMore)
+            #expect(failed.outcome == .idle(until: Fixtures.time("2026-03-10T21:30:00Z")))
+            #expect(
+                failed.note
+                    == "history from 2026-03-04, 1 request left, failed, retrying at 2026-03-10T21:30:00Z"
+            )
+            let newest = await reader.read(now: Fixtures.time("2026-03-10T21:30:00Z"))
+            #expect(stub.requests[2].contains("/2026-03-10/2026-03-10?") && newest.outcome == .success)
+            let older = await reader.read(now: Fixtures.time("2026-03-10T21:30:00Z"))
+            #expect(stub.requests[3].contains("/2026-03-01/2026-03-03?") && older.note == nil)
+        }
+    }
+
+    @Test("a limit of requests, or no response, still applies to the source")
+    func limitedOlderDays() async throws {
+        try await Stub.with {
+            $0 == 1 ? .busy(retryAfter: 90) : .data
+        } _: { server, _ in
+            var reader = try Self.reader(server)
+            _ = await reader.read(now: Self.now)
+            let failed = await reader.read(now: Self.now)
+            #expect(failed.outcome == .rateLimited(retryAfter: 90) && failed.unreadable.count == 1)
+        }
+    }
+
     @Test("a rejected token is a permanent failure that names the settings, and the token isn't repeated")
     func rejected() async throws {
         try await Stub.with { server, _ in
