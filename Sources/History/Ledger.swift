@@ -8,6 +8,9 @@ public import TimeSeries
 public struct Ledger: Sendable {
     public internal(set) var snapshot = LedgerSnapshot()
 
+    /// The number of reviews added since the number of reviews was last limited.
+    var reviewsSinceLimit = 0
+
     public init() {}
 
     /// The effect of appending a snapshot to the ledger.

@@ -33,6 +33,12 @@ public struct ReviewSeries: Sendable, Hashable {
         return true
     }
 
+    /// Drops the oldest reviews.
+    mutating func removeOldest(_ count: Int) {
+        for review in reviews.prefix(count) { dates[review.id] = nil }
+        reviews.removeFirst(min(count, reviews.count))
+    }
+
     /// Returns the review with an id; `nil` if there is none.
     ///
     /// - Complexity: O(log reviews).
@@ -89,7 +95,9 @@ extension Ledger {
     @discardableResult
     public mutating func append(_ reading: ReviewReading) -> AppReview.Change {
         _ = snapshot.registry.register(reading.app, in: .appStore)
-        return snapshot.storeReviews[reading.app, default: [:]][reading.storefront, default: ReviewSeries()]
+        let change = snapshot.storeReviews[reading.app, default: [:]][reading.storefront, default: ReviewSeries()]
             .add(reading.review)
+        if change == .added { limitReviews() }
+        return change
     }
 }
