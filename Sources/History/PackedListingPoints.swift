@@ -1,8 +1,8 @@
 import Market
 import TimeSeries
 
-/// The points of a listing in little memory: usually six to nine bytes for each, instead of a hundred. The last point
-/// is kept as it is, because readings change it.
+/// The points of a listing in little memory: usually five to eight bytes for each, instead of a hundred. The last point
+/// isn't encoded, because readings change it.
 ///
 /// Points are encoded as differences to the one before, in chunks that are decoded to read a point.
 struct PackedListingPoints: Sendable {
@@ -14,7 +14,7 @@ struct PackedListingPoints: Sendable {
     }
 
     /// The number of points per chunk. Reading a point decodes half of a chunk on average.
-    private static let chunkLength = 32
+    private static let chunkLength = 64
     /// The number of units of an average rating. The store rounds averages to five decimals.
     private static let starUnits = 100_000.0
 
@@ -23,18 +23,50 @@ struct PackedListingPoints: Sendable {
     private var removed = 0
     /// The versions and prices that the points refer to, in order of first appearance.
     private var details: [Details] = []
-    /// The point before the last one; `nil` if a new chunk begins with it.
-    private var previous: ListingPoint?
-    private(set) var last: ListingPoint?
+    /// The values of the last encoded point, which the next one is encoded as differences to.
+    private var base = Base(seen: 0)
+    private var lastPoint: LastPoint?
 
     private struct Details: Hashable, Sendable {
         var version: String?
         var price: Price?
     }
 
+    /// The values that differences are computed to; 0 for no data.
+    private struct Base: Sendable {
+        var seen: Int64
+        var ratings: Int64 = 0
+        var units: Int64 = 0
+    }
+
+    /// The last point with the position of its version and price in `details`, which takes less memory than they do.
+    private struct LastPoint: Sendable {
+        var since: Timestamp
+        var seen: Timestamp
+        var ratings: Int64
+        var stars: Double
+        var details: Int32
+        var hasRatings: Bool
+        var hasStars: Bool
+    }
+
+    /// The last point; `nil` if there are no points.
+    var last: ListingPoint? {
+        lastPoint.map { point in
+            let details = details[Int(point.details)]
+            let state = ListingState(
+                ratingCount: point.hasRatings ? point.ratings : nil,
+                averageRating: point.hasStars ? point.stars : nil,
+                version: details.version,
+                price: details.price
+            )
+            return ListingPoint(since: point.since, seen: point.seen, state)
+        }
+    }
+
     /// The number of points.
     var count: Int {
-        guard let chunk = chunks.last else { return last == nil ? 0 : 1 }
+        guard let chunk = chunks.last else { return lastPoint == nil ? 0 : 1 }
         return (chunks.count - 1) * Self.chunkLength + chunk.count - removed + 1
     }
 
@@ -44,11 +76,23 @@ struct PackedListingPoints: Sendable {
     /// Adds a point after the last one.
     mutating func append(_ point: ListingPoint) {
         if let last { store(last) }
-        last = point
+        replaceLast(with: point)
     }
 
     /// Replaces the last point.
-    mutating func replaceLast(with point: ListingPoint) { last = point }
+    mutating func replaceLast(with point: ListingPoint) {
+        let state = point.state
+        lastPoint = LastPoint(
+            since: point.since,
+            seen: point.seen,
+            ratings: state.ratingCount ?? 0,
+            stars: state.averageRating ?? 0,
+            details: Int32(clamping: number(of: Details(version: state.version, price: state.price))),
+            hasRatings: state.ratingCount != nil,
+            hasStars: state.averageRating != nil
+        )
+        forgetUnusedDetails()
+    }
 
     /// Removes the first points, but never the last point.
     mutating func removeFirst(_ number: Int) {
@@ -56,14 +100,16 @@ struct PackedListingPoints: Sendable {
         while let first = chunks.first, removed >= first.count, chunks.count > 1 || first.count == Self.chunkLength {
             removed -= first.count
             chunks.removeFirst()
-            if chunks.isEmpty { previous = nil }
         }
-        // Forget versions and prices of removed points.
-        if details.count > 2 * count {
-            var rest = PackedListingPoints()
-            for point in all { rest.append(point) }
-            self = rest
-        }
+        forgetUnusedDetails()
+    }
+
+    /// Forgets versions and prices of points that were removed or replaced.
+    private mutating func forgetUnusedDetails() {
+        guard details.count > 2 * count else { return }
+        var rest = PackedListingPoints()
+        for point in all { rest.append(point) }
+        self = rest
     }
 
     /// All points, oldest first.
@@ -95,8 +141,8 @@ struct PackedListingPoints: Sendable {
     ///
     /// - Complexity: O(log points).
     func index(asOf instant: Timestamp) -> Int? {
-        guard let last else { return nil }
-        if last.since <= instant { return count - 1 }
+        guard let lastPoint else { return nil }
+        if lastPoint.since <= instant { return count - 1 }
         let number = chunks.partitioningIndex { $0.first > instant.seconds } - 1
         guard number >= 0 else { return nil }
         let found = decode(chunks[number]).partitioningIndex { $0.since > instant } - 1
@@ -109,29 +155,31 @@ struct PackedListingPoints: Sendable {
             // The bytes of a full chunk get exactly the memory that they need.
             if let full = chunks.last { chunks[chunks.count - 1].bytes = full.bytes.withUnsafeBytes { [UInt8]($0) } }
             chunks.append(Chunk(first: point.since.seconds))
-            previous = nil
+            base = Base(seen: point.since.seconds)
         }
         var writer = PointWriter(bytes: [])
         swap(&writer.bytes, &chunks[chunks.count - 1].bytes)
-        writer.add(difference(point.since.seconds, previous?.seen.seconds ?? chunks[chunks.count - 1].first))
-        writer.add(difference(point.seen.seconds, point.since.seconds))
+        writer.add(difference(point.since.seconds, base.seen))
         let details = number(of: Details(version: point.state.version, price: point.state.price))
         let ratings = point.state.ratingCount
         let stars = point.state.averageRating.map(Self.units)
         writer.add(
-            flags: [ratings != nil, point.state.averageRating != nil, stars.map { $0 != nil } ?? false, details != 0]
+            flags: [
+                ratings != nil, point.state.averageRating != nil, stars.map { $0 != nil } ?? false, details != 0,
+                point.seen != point.since,
+            ]
         )
-        if let ratings { writer.add(difference(ratings, previous?.state.ratingCount ?? 0)) }
+        if point.seen != point.since { writer.add(difference(point.seen.seconds, point.since.seconds)) }
+        if let ratings { writer.add(difference(ratings, base.ratings)) }
         switch stars {
         case nil: break
-        case .some(let units?):
-            writer.add(difference(units, previous?.state.averageRating.flatMap(Self.units) ?? 0))
+        case .some(let units?): writer.add(difference(units, base.units))
         case .some(nil): writer.add(raw: point.state.averageRating?.bitPattern ?? 0)
         }
         if details != 0 { writer.add(Int64(details)) }
         swap(&writer.bytes, &chunks[chunks.count - 1].bytes)
         chunks[chunks.count - 1].count += 1
-        previous = point
+        base = Base(seen: point.seen.seconds, ratings: ratings ?? 0, units: stars.flatMap { $0 } ?? 0)
     }
 
     private mutating func number(of wanted: Details) -> Int {
@@ -148,8 +196,8 @@ struct PackedListingPoints: Sendable {
             while points.count < chunk.count {
                 let previous = points.last
                 let since = (previous?.seen.seconds ?? chunk.first) &+ reader.number()
-                let seen = since &+ reader.number()
                 let flags = reader.byte()
+                let seen = flags & 16 != 0 ? since &+ reader.number() : since
                 var state = ListingState()
                 if flags & 1 != 0 { state.ratingCount = (previous?.state.ratingCount ?? 0) &+ reader.number() }
                 if flags & 2 != 0 {
