@@ -49,6 +49,19 @@ public struct LedgerSnapshot: Sendable {
         if names != enteredNames { enteredNames = names }
     }
 
+    /// Sets the pairs of ids that the user entered for apps in both stores.
+    public mutating func setEnteredPairs(_ pairs: [(AppID, AppID)]) {
+        let known = Dictionary(pairs + pairs.map { ($1, $0) }) { first, _ in first }
+        if known != watchlistChoices.enteredPairs { watchlistChoices.enteredPairs = known }
+    }
+
+    /// Returns the id of an app in the other store, if both ids are on the watchlist; otherwise `nil`.
+    public func watchedCounterpart(of app: AppID) -> AppID? {
+        guard watchlist.contains(app), let other = watchlistChoices.counterpart(of: app), watchlist.contains(other)
+        else { return nil }
+        return other
+    }
+
     /// Sets the user's changes to the watchlist: true for an added app, false for a removed one.
     public mutating func watch(changes: [AppID: Bool]) {
         if changes != watchlistChoices.changes { watchlistChoices.changes = changes }

@@ -9,6 +9,8 @@ public struct Watchlist: Hashable, Sendable {
     public var settings: Set<AppID>
     /// The entries in the settings with a name or with ids in both stores.
     public var entries: [WatchlistEntry] = []
+    /// The ids of apps in the other store that the user entered, by each of their two ids.
+    public var enteredPairs: [AppID: AppID] = [:]
     /// The user's changes: true for an added app, false for a removed one. They override the settings.
     public var changes: [AppID: Bool]
 
@@ -20,9 +22,10 @@ public struct Watchlist: Hashable, Sendable {
     /// Returns the name of an app in the settings; `nil` if it has none.
     public func name(of app: AppID) -> String? { entries.first { $0.apps.contains(app) }?.name }
 
-    /// Returns the id of an app in the other store according to the settings; `nil` if there is none.
+    /// Returns the id of an app in the other store according to the settings, or else to the user; `nil` if there is
+    /// none.
     public func counterpart(of app: AppID) -> AppID? {
-        entries.first { $0.apps.contains(app) }?.apps.first { $0 != app }
+        entries.first { $0.apps.contains(app) }?.apps.first { $0 != app } ?? enteredPairs[app]
     }
 
     /// All apps on the watchlist.

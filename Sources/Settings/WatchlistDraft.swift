@@ -1,5 +1,5 @@
 import Input
-import Market
+public import Market
 import TOML
 
 /// A `[[watchlist]]` table while it is being read.
@@ -27,6 +27,11 @@ struct WatchlistDraft: Sendable {
 }
 
 extension Configuration {
+    /// Returns the id of an app in the other store; `nil` if the watchlist has none.
+    public func counterpart(of app: AppID) -> AppID? {
+        watchlist.first { $0.apps.contains(app) }?.apps.first { $0 != app }
+    }
+
     /// Adds an entry to the watchlist.
     ///
     /// - Parameter milestones: The additional download milestones in the table of the entry. They apply to all apps.

@@ -18,6 +18,8 @@ struct CommandLineErrorTests {
         ["watch", "1559935726123456789012345"], ["watch", "1559935726", "1", "--name", "Mint"],
         ["watch", "--launch", "2026-03-04"], ["watch", "1559935726", "--name", " "],
         ["watch", "1559935726", "--name", "a\u{1B}b"], ["watch", "1559935726", "--launch", "soon"],
+        ["watch", "1559935726", "--googleplay", "1559935726"], ["watch", "--googleplay", "mint"],
+        ["watch", "com.example.mint", "--googleplay", "com.example.mint"],
         ["watch", "Mint Weather"], ["watch", "mint"], ["search"], ["search", " "],
         ["search", "mint", "--storefront", "japn"], ["search", "mint", "--json", "--csv"],
         ["record", "1559935726"], ["record", "idea.example.app"],

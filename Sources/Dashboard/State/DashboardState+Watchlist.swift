@@ -9,6 +9,8 @@ extension DashboardState {
         let (watchlist, choices) = (data.watchlist, data.watchlistChoices)
         return watchlist.sorted().compactMap { app -> WatchedApp? in
             var watched = userState.watched[app] ?? WatchedApp(app)
+            // Without both ids on the watchlist, there is no pair.
+            watched.counterpart = nil
             if let other = choices.counterpart(of: app), watchlist.contains(other) {
                 guard app.store == .appStore else { return nil }
                 watched.counterpart = other
@@ -27,8 +29,17 @@ extension DashboardState {
         applyNames()
     }
 
-    /// Applies the names that the user entered to the data.
-    mutating func applyNames() { data.setEnteredNames(userState.watched.compactMapValues(\.name)) }
+    /// Applies the names and the pairs of ids that the user entered to the data.
+    mutating func applyNames() {
+        let watched = userState.watched
+        let pairs = watched.sorted { $0.key < $1.key }.compactMap { app, details in
+            details.counterpart.map { (app, $0) }
+        }
+        var names = watched.compactMapValues(\.name)
+        for (app, other) in pairs where names[other] == nil { names[other] = names[app] }
+        data.setEnteredNames(names)
+        data.setEnteredPairs(pairs)
+    }
 
     mutating func toggleWatchlist() -> [Effect] {
         guard let app = page().selectedApp else {
@@ -42,12 +53,22 @@ extension DashboardState {
     /// app doesn't have to be in any chart yet.
     ///
     /// - Parameter text: The app, optionally followed by storefronts, such as `1559935726 us,jp`; empty for the
-    ///   selected app. If a storefront's charts aren't polled, the message explains how to poll them.
+    ///   selected app. If a storefront's charts aren't polled, the message explains how to poll them. Two ids, one in
+    ///   each store, are one app: `1559935726 com.example.mint`.
     mutating func watch(called text: String) -> [Effect] {
         var (name, storefronts): (String, [Storefront]) = (text, [])
         if case .none = appToWatch(text) { (name, storefronts) = Self.splitStorefronts(text) }
+        if let pair = WatchedApp.pair(name) {
+            let known = [pair.app, pair.counterpart].compactMap { $0 }
+            let other = known.first { data.watchlistChoices.counterpart(of: $0).map { !known.contains($0) } ?? false }
+            guard let other else { return watch(pair) }
+            message =
+                "\(watchedName(of: other)) has another id in the other store; remove it from the config file first"
+            return []
+        }
         guard let app = selectedApp(or: name, typed: text) else { return [] }
         let effects = watch(WatchedApp(app))
+        if app.store == .googlePlay, data.watchedCounterpart(of: app) == nil { message? += "; \(WatchedApp.playHint)" }
         if watchedName(of: app) == app.text { message? += "; no chart has listed this id yet" }
         let polled = Set(data.charts.map(\.storefront))
         let missing = storefronts.filter { !isLive || !polled.contains($0) }

@@ -19,7 +19,7 @@ public struct UserState: Hashable, Sendable {
 
     /// Apps added to (`true`) or removed from (`false`) the watchlist by the user, overriding the config file.
     public var watchlist: [AppID: Bool]
-    /// The names and launch times that the user entered for apps on the watchlist.
+    /// The names, launch times and ids in the other store that the user entered for apps on the watchlist.
     public var watched: [AppID: WatchedApp]
     /// Whether apps on the watchlist are pinned to the top of charts.
     public var pinsWatched: Bool
@@ -54,12 +54,19 @@ public struct UserState: Hashable, Sendable {
         self.marked = marked
     }
 
-    /// Adds an app to the watchlist. If `app` has a name or launch time, it replaces the stored one.
+    /// Adds an app to the watchlist, with its id in the other store if it has one. If `app` has a name, a launch time or
+    /// such an id, it replaces the stored one.
     public mutating func watch(_ app: WatchedApp) {
         watchlist[app.app] = true
         let known = watched[app.app]
-        let (name, launch) = (app.name ?? known?.name, app.launch ?? known?.launch)
-        if name != nil || launch != nil { watched[app.app] = WatchedApp(app.app, name: name, launch: launch) }
+        let details = WatchedApp(
+            app.app,
+            name: app.name ?? known?.name,
+            launch: app.launch ?? known?.launch,
+            counterpart: app.counterpart ?? known?.counterpart
+        )
+        if let counterpart = details.counterpart { watchlist[counterpart] = true }
+        if details != WatchedApp(app.app) { watched[app.app] = details }
     }
 
     /// Adds a line to the history of the palette and removes any earlier copy of it.

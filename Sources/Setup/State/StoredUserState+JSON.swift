@@ -40,6 +40,8 @@ extension StoredUserState {
         var name: String?
         /// The launch time in seconds since the Unix epoch.
         var launch: Double?
+        /// The id in the other store.
+        var other: String?
     }
 
     /// Parses the contents of a state file. Invalid app ids are ignored.
@@ -59,7 +61,12 @@ extension StoredUserState {
         }
         for (id, details) in content.apps ?? [:] {
             guard let app = AppID(stored: id) else { continue }
-            watched[app] = WatchedApp(app, name: details.name, launch: details.launch.flatMap(Self.time))
+            watched[app] = WatchedApp(
+                app,
+                name: details.name,
+                launch: details.launch.flatMap(Self.time),
+                counterpart: details.other.flatMap { AppID(stored: $0) }.flatMap { $0.store == app.store ? nil : $0 }
+            )
         }
         pinsWatched = content.pinned ?? false
         lines = Array((content.commands ?? []).suffix(UserState.lineLimit))
@@ -76,8 +83,9 @@ extension StoredUserState {
                 watched: Dictionary(watchlist.map { ($0.key.text, $0.value.isOnWatchlist) }) { $1 },
                 changed: Dictionary(watchlist.map { ($0.key.text, Double($0.value.at.seconds)) }) { $1 },
                 apps: Dictionary(
-                    watched.map {
-                        ($0.key.text, Details(name: $0.value.name, launch: $0.value.launch.map { Double($0.seconds) }))
+                    watched.map { app, details in
+                        let launch = details.launch.map { Double($0.seconds) }
+                        return (app.text, Details(name: details.name, launch: launch, other: details.counterpart?.text))
                     }
                 ) { $1 },
                 pinned: pinsWatched ? true : nil,

@@ -48,9 +48,14 @@ struct WatchCommand: ParsableCommand {
     func run() throws {
         let setup = common.setup
         let configuration = try setup.configuration()
-        let watched = try app.details(of: polling.apps(), zone: setup.zone(configuration))
+        let watched = try app.details(of: polling.apps(), configuration, zone: setup.zone(configuration))
         let polled = try polling.polled(common, configuration)
+        let advice = EnteredApp.advice(
+            for: watched,
+            hasSources: !polling.sourceNames.isEmpty || !configuration.sources.isEmpty
+        )
         if once || setup.plain || !(Session.hasTerminal || common.keyScript != nil) {
+            if let advice { Console.report(advice) }
             return try pollOnce(polled, configuration, watching: watched)
         }
         var opening = Opening(.charts(isLive: true))
@@ -59,6 +64,7 @@ struct WatchCommand: ParsableCommand {
             opening.archive = .write(path, isExplicit: common.archive != nil || configuration.archive != nil)
         }
         opening.watched = watched
+        opening.notice = advice
         opening.sources = polled.sources + listings(of: watched, in: polled)
         opening.settings = polled.settings
         // If the command line names no sources, it doesn't choose a page either.

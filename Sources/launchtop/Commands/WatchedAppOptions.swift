@@ -3,6 +3,7 @@ import Collector
 import Dashboard
 import Formats
 import Market
+import Settings
 import Setup
 
 /// Options that describe the app to watch, as in
@@ -16,22 +17,15 @@ struct WatchedAppOptions: ParsableArguments {
     )
     var launch: LaunchTimeArgument?
 
-    /// Returns the apps with the name and launch time given by these options.
-    ///
-    /// - Throws: An error if the name is invalid, or if a name or launch time is given and there isn't exactly one app.
-    func details(of apps: [AppID], zone: TimeZoneTable) throws(ArgumentParser.ValidationError) -> [WatchedApp] {
-        if let name, let problem = AppArgument.problem(withName: name) {
-            throw ArgumentParser.ValidationError("--name: \(problem)")
-        }
-        let option = name != nil ? "--name" : launch != nil ? "--launch" : nil
-        if let option, apps.count != 1 {
-            throw ArgumentParser.ValidationError(
-                apps.isEmpty
-                    ? "\(option) needs an app id, such as launchtop watch 1559935726 \(option) …"
-                    : "\(option) can't be used with several apps; add the apps one at a time"
-            )
-        }
-        return apps.map { WatchedApp($0, name: name, launch: launch.flatMap { $0.instant(in: zone) }) }
+    @Option(help: ArgumentHelp("Package name of the app on Google Play, if it's there, too.", valueName: "id"))
+    var googleplay: String?
+
+    /// Returns the apps with the details given by these options.
+    func details(of apps: [AppID], _ configuration: Configuration, zone: TimeZoneTable) throws(UsageError)
+        -> [WatchedApp]
+    {
+        try EnteredApp(name: name, launch: launch.flatMap { $0.instant(in: zone) }, googlePlay: googleplay)
+            .apps(apps, known: configuration.counterpart)
     }
 }
 

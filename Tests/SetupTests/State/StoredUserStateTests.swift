@@ -78,6 +78,13 @@ struct StoredUserStateTests {
         var userState = UserState(watched: mine.watched)
         userState.watch(WatchedApp(app, name: "Mint Weather"))
         #expect(userState.watched[app] == WatchedApp(app, name: "Mint Weather", launch: Timestamp(seconds: 7)))
+        // The id in the other store is kept, too, and both are on the watchlist.
+        let play = Fixtures.app("com.example.mint")
+        userState.watch(WatchedApp(app, counterpart: play))
+        userState.watch(WatchedApp(app, name: "Mint"))
+        #expect(userState.watched[app]?.counterpart == play && userState.watchlist == [app: true, play: true])
+        let stored = StoredUserState().with(userState, for: "", at: Timestamp(seconds: 9))
+        #expect(try StoredUserState(json: stored.json).watched == userState.watched)
     }
 
     @Test(
