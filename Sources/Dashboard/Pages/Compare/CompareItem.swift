@@ -1,3 +1,4 @@
+import History
 public import Market
 
 /// A launch or app to compare.
@@ -9,4 +10,24 @@ public enum CompareItem: Hashable, Sendable {
 
     /// The maximum number of compared items, limited by the number of distinguishable colors.
     public static let limit = 7
+}
+
+extension CompareItem {
+    /// Returns the items, with the other store of each app that is in both and has data there. The stores are compared
+    /// like two apps, because their downloads are never added and their ranks are in different charts.
+    static func inBothStores(_ items: [CompareItem], in data: LedgerSnapshot) -> [CompareItem] {
+        items.flatMap { item -> [CompareItem] in
+            guard case .app(let app) = item, let other = data.watchedCounterpart(of: app), other.hasData(in: data),
+                !items.contains(.app(other))
+            else { return [item] }
+            return [item, .app(other)]
+        }
+    }
+}
+
+extension AppID {
+    /// Returns whether a chart has listed the app, or there are counts of its downloads.
+    func hasData(in ledger: LedgerSnapshot) -> Bool {
+        ledger.registry.handle(of: self) != nil || ledger.counters.has(.downloads, of: self)
+    }
 }

@@ -1,4 +1,6 @@
 import Canvas
+import History
+import Market
 
 /// The name of a compared launch, in full and in shorter forms.
 struct CompareName: Hashable, Sendable {
@@ -12,6 +14,16 @@ struct CompareName: Hashable, Sendable {
         self.base = base
         self.qualifier = qualifier
         self.shortQualifier = shortQualifier
+    }
+
+    /// Creates the name of an app, with the store if the app is in both.
+    init(of app: AppID, in data: LedgerSnapshot, asOf instant: Timestamp) {
+        let isInBoth = data.watchedCounterpart(of: app) != nil
+        self.init(
+            data.name(of: app, asOf: instant),
+            qualifier: isInBoth ? app.store.name : "",
+            shortQualifier: isInBoth ? (app.store == .googlePlay ? "Play" : "App") : ""
+        )
     }
 
     /// The full name: "Claude (surge 2026)".

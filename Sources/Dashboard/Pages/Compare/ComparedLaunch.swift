@@ -55,7 +55,10 @@ struct ComparedLaunch: Sendable {
             (app, launch, start) = (named.app, named, LaunchStart(on: named.day0))
         case .app(let named):
             (app, launch) = (named, library.launch(of: named) ?? data.launch(of: named))
-            start = LaunchStart(of: watched[app], documented: launch)
+            // An app in both stores has one launch time.
+            let entered = [named, data.watchlistChoices.counterpart(of: named)].compactMap { $0 }
+                .compactMap { watched[$0] }
+            start = LaunchStart(of: entered.first { $0.launch != nil }, documented: launch)
         }
         // A curve can't begin before the first day of its launch.
         if let start, let documented = launch?.day0, start.time < documented.start { launch?.day0 = start.time.day }
@@ -76,7 +79,7 @@ struct ComparedLaunch: Sendable {
         self.library = library
         self.instant = instant
         id = launch?.id ?? app.text
-        name = launch.map(CompareName.init) ?? CompareName(data.name(of: app, asOf: instant))
+        name = launch.map(CompareName.init) ?? CompareName(of: app, in: data, asOf: instant)
         charts = (records + quoted).sorted {
             ($0.chart.genre == nil ? 0 : 1, $0.record.best, $0.chart)
                 < ($1.chart.genre == nil ? 0 : 1, $1.record.best, $1.chart)

@@ -116,7 +116,7 @@ extension DashboardState {
 
     /// Opens a comparison of the first ``CompareItem/limit`` items, which become the marked items.
     mutating func compare(_ items: [CompareItem]) {
-        let compared = Array(items.prefix(CompareItem.limit))
+        let compared = Array(CompareItem.inBothStores(items, in: data).prefix(CompareItem.limit))
         marked = compared
         var next = Route(page: .compare, playhead: route.playhead)
         next.compared = compared

@@ -77,7 +77,14 @@ struct MilestonesReport: TableReport, Sendable {
         case .watchlist:
             let counted = data.counters.apps(counting: .downloads)
             return data.watchlist.union(counted).sorted().map { ($0, library.launch(of: $0)) }
+                .filter { isShown($0.0, in: data) }
         }
+    }
+
+    /// Returns whether an app has a row. If one store of an app in both has no data, it has none.
+    private static func isShown(_ app: AppID, in data: LedgerSnapshot) -> Bool {
+        guard let other = data.watchedCounterpart(of: app), !app.hasData(in: data) else { return true }
+        return app.store == .appStore && !other.hasData(in: data)
     }
 
     static func counters(
@@ -89,7 +96,9 @@ struct MilestonesReport: TableReport, Sendable {
     ) -> [MilestoneCounter] {
         let (app, launch) = entry
         let naming = subject.isOfLibrary ? nil : data.registry.appName(of: app, in: nil, asOf: instant)
-        let name = naming?.name ?? launch?.title ?? data.name(of: app, asOf: instant)
+        let own = naming?.name ?? launch?.title ?? data.name(of: app, asOf: instant)
+        // The stores of an app in both have rows of their own, because their counts are never added.
+        let name = data.watchedCounterpart(of: app) == nil ? own : "\(own) (\(app.store.name))"
         let developer = naming?.developer ?? launch?.developer
         let counted = subject.isOfLibrary ? [] : CountedSeries.all(of: app, in: data, asOf: instant)
         let disagreements = CountDisagreement.all(among: counted)

@@ -18,10 +18,13 @@ extension MyLaunchDetails {
     /// - Parameter polls: A function that returns the status of the sources that poll a chart; `nil` if none does.
     func cards(at row: Int, polls: (Chart) -> PollStatus?) -> [FigureCard] {
         let chart = self.row(at: row)?.chart
-        let report = AppReport(of: app, in: inputs.data, asOf: instant, zone: zone, only: chart)
+        // An app in both stores has a report for each.
+        let apps = [app, watched.counterpart].compactMap { $0 }
+        let reports = apps.map { AppReport(of: $0, in: inputs.data, asOf: instant, zone: zone, only: chart) }
         func rank(_ standing: ChartStanding?) -> FigureCard? {
             standing.map { standing in
-                report.flatMap { FigureCard(rankIn: standing.chart, of: $0) }
+                let report = apps.firstIndex(of: app(in: standing.chart)).flatMap { reports[$0] }
+                return report.flatMap { FigureCard(rankIn: standing.chart, of: $0) }
                     ?? absence(standing, polls(standing.chart))
             }
         }
@@ -32,9 +35,21 @@ extension MyLaunchDetails {
         ]
         let others = rows.indices.filter { $0 != row }.compactMap { rank(rows[$0].overall) }
         let first = [rank(selected?.overall)] + moves + [rank(selected?.genre)]
-        let counts = CountedSeries.all(of: app, in: inputs.data, asOf: instant).map { FigureCard($0) }
-        return first.compactMap { $0 } + others + counts + ratings.cards(of: name) + forecast
+        let counts = apps.flatMap { id in
+            CountedSeries.all(of: id, in: inputs.data, asOf: instant)
+                .map { naming("\(id.text), \(id.store.name)", in: FigureCard($0)) }
+        }
+        let ranks = (first.compactMap { $0 } + others).map { naming(idText, in: $0) }
+        return ranks + counts + ratings.cards(of: name) + downloadsFromRatings.cards(of: name) + forecast
             + sameAge.cards(day0: age?.start.text(in: zone) ?? "unknown")
+    }
+
+    /// Returns a card with the ids of the app, if it's in both stores.
+    private func naming(_ ids: String, in card: FigureCard) -> FigureCard {
+        guard watched.counterpart != nil else { return card }
+        var card = card
+        card.lines.append(.init(label: "app", text: ids))
+        return card
     }
 
     /// Returns the card for a chart that has never ranked the app.

@@ -95,4 +95,81 @@ struct BothStoresTests {
         state.applyWatchlist()
         #expect(state.watchedApps.isEmpty && state.data.watchlist.isEmpty)
     }
+
+    private static func state(_ data: LedgerSnapshot) -> DashboardState {
+        .showingMyLaunch([watched], data: data, library: LedgerSnapshot(), at: LaunchStory.now)
+    }
+
+    @Test("an id in each store that the user entered makes one app, which has one name")
+    func entered() {
+        var state = Self.state(Self.data())
+        #expect(state.watchedApps == [Self.watched])
+        #expect(state.data.watchedCounterpart(of: Self.other) == LaunchStory.app)
+        _ = state.unwatch(called: Self.other.text)
+        state.applyWatchlist()
+        #expect(state.watchedApps.isEmpty)
+        _ = state.watch(called: "\(Self.other.text) \(LaunchStory.app.text)")
+        #expect(state.watchedApps == [Self.watched])
+        // Without data, the name is used for both ids.
+        let empty = Self.state(LedgerSnapshot())
+        #expect(empty.data.name(of: Self.other, asOf: LaunchStory.now) == "Mint Weather")
+    }
+
+    @Test("an app that is only in Google Play says where its charts come from")
+    func playOnly() {
+        var state = Self.state(Self.data())
+        _ = state.watch(called: "com.example.third")
+        #expect(state.message?.contains("; \(WatchedApp.playHint)") == true)
+        _ = state.watch(called: Self.other.text)
+        #expect(state.message?.contains(WatchedApp.playHint) == false)
+    }
+
+    @Test("cards of ranks name both ids, and have the rank in the store of the chart")
+    func cards() {
+        let cards = Self.state(Self.data()).page(theme: .mono).cards
+        let ranks = cards.filter { $0.title.hasPrefix("rank of") }
+        #expect(ranks.map(\.value) == ["#1", "#12"])
+        let ids = "id \(LaunchStory.app.text) and com.example.mint"
+        #expect(ranks.allSatisfy { $0.lines.last == .init(label: "app", text: ids) })
+        let counts = cards.filter { $0.title.hasPrefix("downloads in") }
+        #expect(
+            counts.map { $0.lines.last?.text } == [
+                "\(LaunchStory.app.text), App Store", "com.example.mint, Google Play",
+            ]
+        )
+    }
+
+    @Test("Milestones has a row for each store, named; a store without data has none")
+    func milestones() {
+        func names(_ data: LedgerSnapshot) -> [String] {
+            MilestonesReport(of: .watchlist, data: data, library: LedgerSnapshot(), asOf: LaunchStory.now).rows.map(
+                \.name
+            )
+        }
+        #expect(names(Self.state(Self.data()).data) == ["Mint Weather (App Store)", "Mint Weather (Google Play)"])
+        var ledger = LaunchStory.ledger { LaunchStory.count(&$0, [("2026-03-02", 100), ("2026-03-03", 5120)]) }
+        ledger = Self.state(ledger).data
+        #expect(names(ledger).count == 1)
+        #expect(names(Self.state(LedgerSnapshot()).data).count == 1)
+    }
+
+    @Test("Compare has both stores as two launches with one launch time, and never adds their downloads")
+    func compare() throws {
+        var state = Self.state(Self.data())
+        state.compare([.app(LaunchStory.app)])
+        #expect(state.route.compared == [.app(LaunchStory.app), .app(Self.other)])
+        let report = try #require(
+            CompareReport(
+                state.route.compared,
+                data: state.data,
+                library: LedgerSnapshot(),
+                watched: state.userState.watched,
+                asOf: LaunchStory.now
+            )
+        )
+        #expect(report.launches.map(\.name.full) == ["Mint Weather (App Store)", "Mint Weather (Google Play)"])
+        #expect(report.launches.map(\.day0) == [LaunchStory.launch, LaunchStory.launch])
+        // Apps that aren't in both stores are compared as before.
+        #expect(CompareItem.inBothStores([.app(Self.other)], in: Self.data()) == [.app(Self.other)])
+    }
 }
