@@ -7,7 +7,7 @@ import Synchronization
 /// therefore share a cache.
 final class ReportCache: Sendable {
     /// The maximum number of values, enough for the reports of a few pages.
-    static let limit = 24
+    static let limit = 32
 
     fileprivate struct Entry: Sendable {
         let key: any Hashable & Sendable

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("Leads and uninformative ranges on the Compare page")
+@Suite("Leads on the Compare page")
 struct CompareLeadTests {
     private func text(_ state: DashboardState) -> String { state.frame(theme: .mono).lines.joined(separator: "\n") }
 
@@ -202,66 +202,7 @@ struct CompareLeadTests {
         #expect(documented?.start?.text() == "Jan 1, 2025 (launch file)")
     }
 
-    // MARK: Ranges
-
-    @Test(
-        "totals within a day are shown with three significant digits, and shares of 1,000% and more as multiples",
-        arguments: [
-            (0.0, 0.0), (358.4, 358), (999.4, 999), (999.6, 1000), (1234, 1230), (35_482, 35_500), (411_560, 412_000),
-        ]
-    )
-    func precision(total: Double, shown: Double) {
-        #expect(NumberFormat.threeDigits(total) == shown)
-        #expect(CompareReport.percent(0.96...0.96) == "96%" && CompareReport.percent(9.9...12) == "990–1,200%")
-        #expect(CompareReport.percent(261.29...261.29) == "×261.3" && CompareReport.percent(12...26) == "×12–26")
-    }
-
-    @Test("a range that starts at zero or spans more than a factor of three isn't informative")
-    func informative() {
-        #expect(CompareReport.isInformative(5...5) && CompareReport.isInformative(1...3))
-        #expect(
-            !CompareReport.isInformative(1...3.01) && !CompareReport.isInformative(0...1)
-                && !CompareReport.isInformative(0...0)
-        )
-    }
-
-    @Test("Compare shows an upper bound at an age only if it comes from a total at no more than twice that age")
-    func laterBounds() throws {
-        func cells(_ through: Int) throws -> [Substring] {
-            var late = InventedLaunches.launch("late", "Late", day0: "2025-01-01", days: [])
-            late.observations = [
-                Observation(
-                    metric: .downloads,
-                    value: 9000,
-                    period: .through(Fixtures.day("2025-01-01").advanced(by: through - 1)),
-                    scope: InventedLaunches.us,
-                    kind: .estimate,
-                    series: "model",
-                    source: Citation(name: "Paper", address: nil, published: "2026")
-                )
-            ]
-            let done = InventedLaunches.launch(
-                "done",
-                "Done",
-                day0: "2025-01-01",
-                days: [Double](repeating: 100, count: 14)
-            )
-            let text = try #require(
-                PageExport.compare(
-                    [.launch("late"), .launch("done")],
-                    data: LedgerSnapshot(),
-                    library: InventedLaunches.library(late, done),
-                    asOf: Fixtures.time("2026-01-01"),
-                    as: .text
-                )
-            )
-            let row = try #require(text.split(separator: "\n").first { $0.hasPrefix("Late ") })
-            return row.split(separator: " ").filter { $0 != "·" }
-        }
-        #expect(try cells(100) == ["Late", "US"])
-        #expect(try cells(14) == ["Late", "US", "≤9k", "~9,000"], "7 days are within twice the age of 14")
-        #expect(try cells(7) == ["Late", "US", "~9,000"], "3 days are not")
-    }
+    // MARK: Text
 
     @Test("the lead line and the table use the same base: both relate the other launch's total to the first one's")
     func sameBase() throws {
