@@ -70,7 +70,7 @@ package struct Recording {
         let tasks = [
             Task { await poller.run() }, Task { if let service { await service.reportAlive(collector) } },
             Task { if let metrics { await MetricsServer(metrics, of: collector).serve(log) } },
-            Task { await replication.run(startingWith: replicated) },
+            Task { await replication.run(startingWith: replicated) }, Task { await followWatchlist(collector, log) },
         ]
         let signal = shutdown.wait()
         service?.send(.stopping)

@@ -48,6 +48,23 @@ struct RecordTests {
         _ = again.end(with: SIGINT)
     }
 
+    @Test("record applies changes of the watchlist that are made in another process")
+    func changedWatchlist() async throws {
+        func watch(_ app: String) throws {
+            let arguments = ["watch", app, folder.path, "--once", "--no-archive"]
+            #expect(try Program.run(arguments, home: home.url).status == 0)
+        }
+        try watch("1")
+        let program = try record([folder.path])
+        #expect(await program.waits(for: "rank The 1 app: #1"))
+        #expect(!program.lines.contains { $0.contains("The 2 app") })
+        try watch("2")
+        #expect(await program.waits(for: "watchlist added 2"))
+        try write(["2", "1"], on: "2026-03-02")
+        #expect(await program.waits(for: "rank The 2 app: #1 (was #2)"))
+        _ = program.end(with: SIGTERM)
+    }
+
     @Test("record on an archive that another process writes to says what to do, and exits with 1")
     func locked() async throws {
         let program = try record([folder.path])
