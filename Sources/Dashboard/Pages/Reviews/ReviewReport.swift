@@ -13,6 +13,8 @@ struct ReviewReport: TableReport, Sendable {
     private(set) var counts = ReviewCounts([])
     /// The number of reviews without the filter.
     let all: Int
+    /// The number of reviews since the launch without the filter.
+    private let allSinceStart: Int
     let app: AppID
     let name: String
     /// The time of the launch; `nil` if unknown.
@@ -37,9 +39,11 @@ struct ReviewReport: TableReport, Sendable {
         let found = ledger.reviews(of: app).flatMap { storefront, series in
             series.reviews(after: nil, through: instant).map { Row(storefront: storefront, review: $0) }
         }
+        func isSinceStart(_ review: AppReview) -> Bool { start.map { review.date >= $0 } ?? true }
         all = found.count
+        allSinceStart = found.count { isSinceStart($0.review) }
         rows = arranged(found.sorted { $0.isNewer(than: $1) }, filter: filter, sort: sort)
-        counts = ReviewCounts(rows.lazy.map(\.review).filter { review in start.map { review.date >= $0 } ?? true })
+        counts = ReviewCounts(rows.lazy.map(\.review).filter(isSinceStart))
     }
 
     func filterRow(_ row: Row) -> FilterRow {
@@ -48,8 +52,13 @@ struct ReviewReport: TableReport, Sendable {
         return values
     }
 
-    /// The number of reviews since the launch and their mean: "312 reviews since launch, 4.1 stars on average".
+    /// The number of reviews since the launch and their mean: "312 reviews since launch, 4.1 stars on average"; with a
+    /// filter, the number of those that match it: "13 of 312 reviews since launch match the filter".
     var heading: String {
+        guard counts.total == allSinceStart else {
+            let all = "\(NumberFormat.count(allSinceStart, "review"))\(start == nil ? "" : " since launch")"
+            return "\(NumberFormat.grouped(counts.total)) of \(all) match the filter"
+        }
         let average = counts.averageText.map { ", \($0) on average" } ?? ""
         return "\(NumberFormat.count(counts.total, "review"))\(start == nil ? "" : " since launch")\(average)"
     }

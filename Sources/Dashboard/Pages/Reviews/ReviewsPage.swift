@@ -74,6 +74,9 @@ struct ReviewsPage: Page {
         return report.rows[selection]
     }
 
+    /// Shows the selected review's details instead of its app, which the page is about.
+    func open(in state: inout DashboardState) { state.showInfo() }
+
     var cards: [FigureCard] {
         guard let report, let selected else { return [] }
         let summary = FigureCard(
@@ -198,7 +201,7 @@ struct ReviewsPage: Page {
         let advice =
             failing.map { "\($0.source): \($0.errorWithoutName ?? "")" }
             ?? (sources.isEmpty
-                ? "Reviews of the apps on the watchlist are polled by a source such as \(Self.sourcePrefix)/us"
+                ? "no source polls them; add one such as \(Self.sourcePrefix)/us"
                 : "\(TextList.and(sources.map(\.source))): no reviews yet")
         return ["No reviews of \(report.name)", advice]
     }

@@ -125,7 +125,7 @@ struct ReviewsPageTests {
     @Test(
         "without reviews, the page says what polls them, and why it has none",
         arguments: [
-            (nil, "Reviews of the apps on the watchlist are polled by a source such as"),
+            (nil, "no source polls them; add one such as appstore:reviews/us"),
             ("", "appstore:reviews/us: no reviews yet"),
             ("HTTP status 404", "appstore:reviews/us: HTTP status 404"),
         ] as [(String?, String)]
@@ -141,7 +141,9 @@ struct ReviewsPageTests {
         #expect(lines(state).contains { $0.contains(text) }, "\(lines(state))")
     }
 
-    @Test("the app keeps its page: Esc goes back, R on the page does nothing, and :reviews opens another app")
+    @Test(
+        "the app keeps its page: Esc goes back, R on the page does nothing, Enter shows details, and :reviews opens another app"
+    )
     func navigation() {
         var state = Self.state()
         state.press("R")
@@ -149,6 +151,8 @@ struct ReviewsPageTests {
         state.type(":reviews 6790244829")
         #expect(state.stack.count == 2)
         state.press(.enter)
+        #expect(state.route.page == .reviews && lines(state).contains { $0.contains("figure 1 of 2") })
+        state.press(.escape, "3")
         #expect(state.route.page == .app)
         state.press("R")
         #expect(state.route.page == .reviews && state.stack.count == 2)
@@ -180,7 +184,7 @@ struct ReviewsPageTests {
     @Test("the App page has a section with the numbers and the newest reviews", arguments: [(80, 24), (120, 40)])
     func appPage(columns: Int, rows: Int) {
         var state = Self.state(Size(columns: columns, rows: rows))
-        state.press(.enter)
+        state.press("3")
         let text = lines(state).joined(separator: "\n")
         #expect(text.contains("36 reviews since launch"), "\(text)")
         #expect(state.exported(ExportOptions(.json))?.contains("\"reviews\":{\"reviews\":36,\"average\":") == true)
