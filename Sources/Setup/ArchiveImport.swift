@@ -37,7 +37,12 @@ package struct ArchiveImport {
         let registry = decoder.mapping?.registryFile
         let files = sources.isEmpty ? nil : try ImportFiles(sources, excluding: registry, archive: path)
         let history = try git.map { path throws(Failure) in try GitImport(path, decoder: decoder) }
-        let writer = try ArchiveWriter(path, owner: "launchtop import", timeout: 5)
+        let writer: ArchiveWriter
+        do throws(ArchiveError) {
+            writer = try ArchiveWriter(path, owner: "launchtop import", timeout: 5)
+        } catch {
+            throw error.reason == .locked ? error.advising("quit that process first, then import again") : error
+        }
         let future = allowsFuture ? nil : FutureCheck(now: SystemClock.now())
         var importer = Importer(into: writer, skipsValidation: skipsValidation, rejecting: future)
         let screen = ImportScreen()
