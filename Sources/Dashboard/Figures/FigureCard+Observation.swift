@@ -95,6 +95,23 @@ extension FigureCard {
         )
     }
 
+    /// Creates a card for an app's best rank in a chart; `nil` if the app was never ranked, or if its rank is the best.
+    init?(bestRankIn chart: Chart, of report: AppReport) {
+        guard let record = report.ledger.rankRecord(of: report.app, in: chart, asOf: report.instant),
+            report.current(in: chart)?.rank.map({ $0.value != Int(record.best) }) ?? true
+        else { return nil }
+        let reached = Timestamp(seconds: record.bestAt)
+        self.init(
+            title: "best rank of \(report.name) in \(chart.shortTitle)",
+            value: "#\(record.best), first reached \(TimeFormat.instant(reached, in: report.zone))",
+            kind: .observed,
+            lines: [
+                Line(label: "chart", text: chart.title),
+                Line(label: "source", text: report.ledger.sourceText(of: chart, at: reached)),
+            ]
+        )
+    }
+
     /// Creates a card for the counts of one counter.
     init(_ counted: CountedSeries) {
         self.init(

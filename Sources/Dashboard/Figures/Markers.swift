@@ -17,6 +17,8 @@ struct Marker: Hashable, Sendable {
     /// What happened, without the date and the label: the source of a milestone, or the text of an event.
     var detail: String
     var kind: Kind
+    /// The chart of a rank milestone; `nil` for other markers.
+    var chart: Chart?
 
     /// The priority among markers at the same instant, from 0 to 4 (highest). A rank has priority over a number of
     /// downloads.
@@ -82,7 +84,8 @@ extension Marker {
                 label: threshold,
                 text: "\(threshold) \(cells[2].text) (\(cells[3].text))",
                 detail: cells[3].text,
-                kind: milestone.kind == .claim ? .claim : .milestone
+                kind: milestone.kind == .claim ? .claim : .milestone,
+                chart: milestone.chart
             )
         }
         if let launch = report.launch {

@@ -32,7 +32,9 @@ struct AlertList {
     func lines(width: Int) -> [[StyledText]] {
         let waiting = waitingLines(width: width)
         guard !history.alerts.isEmpty || !waiting.isEmpty else {
-            return [[StyledText("no alerts yet", theme.text)], []] + rules(width: width)
+            let text = "no alerts yet; milestones aren't alerts, My launch lists them"
+            return TextWrapping.lines(text, width: width).map { [StyledText($0, theme.text)] } + [[]]
+                + rules(width: width)
         }
         return waiting + history.alerts.reversed().flatMap { lines(of: $0, width: width) } + [[]] + rules(width: width)
     }

@@ -197,8 +197,11 @@ extension DashboardState {
 
     private func marker(called text: String) -> Marker? {
         let folded = FoldedText.folded(text)
-        if let marker = markers.first(where: { !$0.label.isEmpty && FoldedText.folded($0.label) == folded }) {
-            return marker
+        let named = markers.filter { !$0.label.isEmpty && FoldedText.folded($0.label) == folded }
+        if let first = named.first {
+            // The milestone in the selected chart, otherwise in a chart of the whole store.
+            let selected = named.first { $0.chart != nil && $0.chart == page().selectedChart }
+            return selected ?? named.first { $0.chart.map { $0.genre == nil } ?? true } ?? first
         }
         guard folded.count >= Self.minimumSearchLength else { return nil }
         return markers.first { FoldedText.folded($0.text).contains(folded) }

@@ -188,7 +188,12 @@ extension DashboardState {
 
     mutating func watch(_ watched: WatchedApp) -> [Effect] {
         let isNew = !data.watchlist.contains(watched.app)
-        keepApp()
+        if isNew, route.page == .myLaunch {
+            // The commands that follow are about the new app.
+            (route.app, route.chart, route.selection) = (watched.app, nil, 0)
+        } else {
+            keepApp()
+        }
         userState.watch(watched)
         if let other = data.watchlistChoices.counterpart(of: watched.app) { userState.watch(WatchedApp(other)) }
         if route.page != .myLaunch { selectOnMyLaunch(watched.app) }

@@ -134,12 +134,14 @@ public struct TimeEntry: Sendable {
     }
 
     /// Parses a launch time as in ``launchTime(_:in:)``, or relative to the current time: `now`, `today`, `yesterday`,
-    /// `today 09:00`, or `09:00` for a time today. A day means midnight at its start. Returns `nil` for other text.
+    /// `tomorrow`, `today 09:00`, or `09:00` for a time today. A day means midnight at its start. Returns `nil` for other
+    /// text.
     public static func launchTime(_ text: String, now: Timestamp, in zone: TimeZoneTable) -> Timestamp? {
         if let time = launchTime(text, in: zone) { return time }
         let entry = TimeEntry(from: now, bounds: TimeRange(now, now), launch: nil, zone: zone)
         let lowercased = text.lowercased()
         if lowercased == "now" { return now }
+        if lowercased == "tomorrow" { return zone.instant(local: entry.today.advanced(by: 1).start) }
         return entry.namedDay(lowercased).map { zone.instant(local: $0.start) } ?? entry.clock(lowercased)
     }
 

@@ -110,7 +110,7 @@ enum Symbol {
             rows: [
                 LegendRow(symbol: "\(live) LIVE", meaning: "live"),
                 LegendRow(symbol: "\(stale) WAITING", meaning: "no source has been polled yet"),
-                LegendRow(symbol: "\(stale) FAILING", meaning: "every source is failing, frozen or stale"),
+                LegendRow(symbol: "\(stale) FAILING", meaning: "every source of charts is failing, frozen or stale"),
                 LegendRow(
                     symbol: "\(stale) POLLING STOPPED",
                     meaning: "the process that recorded the archive has stopped"

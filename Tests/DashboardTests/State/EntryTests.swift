@@ -21,7 +21,8 @@ struct EntryTests {
         arguments: [
             ("2026-03-04T09:30Z", "2026-03-04T09:30:00Z"), ("2026-03-04 09:30", "2026-03-04T09:30:00Z"),
             ("2026-03-04", "2026-03-04T00:00:00Z"), ("now", "2026-03-04T15:12:00Z"),
-            ("today", "2026-03-04T00:00:00Z"), ("Yesterday", "2026-03-03T00:00:00Z"), ("09:30", "2026-03-04T09:30:00Z"),
+            ("today", "2026-03-04T00:00:00Z"), ("Yesterday", "2026-03-03T00:00:00Z"),
+            ("tomorrow", "2026-03-05T00:00:00Z"), ("09:30", "2026-03-04T09:30:00Z"),
             ("yesterday 9:30", "2026-03-03T09:30:00Z"), ("Mint Weather today 06:00", "2026-03-04T06:00:00Z"),
             ("Mint Weather 2026-03-05 06:00", "2026-03-05T06:00:00Z"),
             ("1559935726 2026-03-05", "2026-03-05T00:00:00Z"),
@@ -122,7 +123,7 @@ struct EntryTests {
         state.type(":watch \(text)")
         #expect(state.message == "added 1234567890 to the watchlist; no chart has listed this id yet\(hint)")
         #expect(state.data.watchlist.contains(Fixtures.app("1234567890")))
-        #expect(state.page().selectedApp == LaunchStory.app)
+        #expect(state.page().selectedApp == Fixtures.app("1234567890"))
     }
 
     @Test(":watch accepts an app name followed by a storefront; the error for no match quotes both")

@@ -45,7 +45,11 @@ extension CompareReport {
     }
 
     /// The comparisons of the first launch with all other launches as text.
-    var leadLines: [String] { launches.indices.dropFirst().flatMap(leadLines) }
+    var leadLines: [String] {
+        // Several launches may have the same reason for no comparison.
+        var seen: Set<String> = []
+        return launches.indices.dropFirst().flatMap(leadLines).filter { seen.insert($0).inserted }
+    }
 
     /// Returns the comparison of totals in brief: "104%" and "ChatGPT relative to Sora, after 7 days"; `nil` if the
     /// ratio is unknown or too uncertain.

@@ -26,7 +26,10 @@ struct CompareSummary {
         lines += curves.absenceNotes(except: Set(explained)).map { ($0, theme.stale) }
         lines += report.caveats.map { ($0, theme.stale) }
         if showsAll {
-            lines += all.indices.filter { $0 != focus }.flatMap { all[$0] }.map { ($0, theme.heading) }
+            // Several launches may have the same reason for no comparison.
+            var seen = Set(texts)
+            lines += all.indices.filter { $0 != focus }.flatMap { all[$0] }.filter { seen.insert($0).inserted }
+                .map { ($0, theme.heading) }
         }
         lines += report.differences(except: Set(explained)).map { ("\(Symbol.conflict) \($0)", theme.stale) }
         lines += report.claimLines.map { ($0, theme.claim) }

@@ -138,13 +138,32 @@ struct MyLaunchDetails: Sendable {
                     return "#\(rank.value) \(text(start.since)) to \(text(standing.checked))"
                 }
                 return "#\(rank.value) since \(start.isKnown ? "" : "at least ")\(text(start.since))"
+                    + (climb(of: standing, to: rank).map { ", \($0)" } ?? "")
             }
         }
         let isBest = standing.rank.map { $0.value == record.map { Int($0.best) } } ?? false
         let best =
             isBest && current != nil ? nil : record.map { "best #\($0.best), \(text(Timestamp(seconds: $0.bestAt)))" }
-        let departure = standing.left.map { "left \(text($0.at)), was #\($0.rank)" }
+        let departure = standing.left.map { left in
+            "left \(text(left.at))\(standing.isConfirmed ? "" : " (unconfirmed)"), was #\(left.rank)"
+        }
         let facts = [departure ?? current, record == nil ? "not ranked in any snapshot" : best].compactMap { $0 }
         return facts + ["checked \(PollStatus.ago(standing.checked, asOf: instant))"]
+    }
+
+    /// Returns how far an app has come since it entered a chart within the last hour, in which there is no earlier rank to
+    /// compare with: "▲76 since #84, 13:48"; `nil` if it entered earlier or with this rank.
+    private func climb(of standing: ChartStanding, to rank: Rank) -> String? {
+        let start = standing.checked - ChartStanding.hourWindow
+        let points = inputs.data.rankPoints(
+            of: app(in: standing.chart),
+            in: standing.chart,
+            during: TimeRange(start, standing.checked)
+        )
+        guard let last = points.lastIndex(where: { $0.rank == nil }), last + 1 < points.count,
+            let first = points[last + 1].rank, first != rank.value
+        else { return nil }
+        let time = RankMilestoneText.time(Timestamp(seconds: points[last + 1].time), asOf: instant, in: zone)
+        return "\(first > rank.value ? Symbol.up : Symbol.down)\(abs(Int(first) - rank.value)) since #\(first), \(time)"
     }
 }

@@ -114,9 +114,15 @@ struct MyLaunchPanels {
             width: region.width - Panel.borderColumns,
             height: region.height >= 50 ? 9 : region.height / 8
         )
-        let ratings = stars.isEmpty ? 0 : stars.count + Panel.borderRows
-        let reviews = written.isEmpty ? 0 : written.count + Panel.borderRows
+        var ratings = stars.isEmpty ? 0 : stars.count + Panel.borderRows
+        var reviews = written.isEmpty ? 0 : written.count + Panel.borderRows
+        // The ranks come first: alerts, reviews and ratings make room for them in up to half of the page.
+        let essential = min(wanted, region.height / 2)
+        let least = 1 + Panel.borderRows
+        if region.height - least - counts - ratings - reviews < essential { reviews = 0 }
+        if region.height - least - counts - ratings - reviews < essential { ratings = 0 }
         let listed = ratings + reviews
+        events = max(least, min(events, region.height - essential - counts - listed))
         var table = min(wanted, region.height - events - counts - listed)
         var spare = region.height - table - events - counts - listed
         let hasBars = spare >= Self.minimumBars && details.downloads.recent != nil
@@ -217,11 +223,10 @@ struct MyLaunchPanels {
 
     private func drawRight(in region: Region, on frame: inout Frame) {
         let sameAge = details.sameAge
-        let note = sameAge.editionNote
         let advice = advice(in: region)
         let ages =
-            max(1, advice.isEmpty ? 1 + sameAge.lines.count : advice.count) + (note == nil ? 0 : 1)
-            + Panel.borderRows
+            max(1, advice.isEmpty ? 1 + sameAge.lines.count : advice.count)
+            + editionNote(width: region.width - Panel.borderColumns).count + Panel.borderRows
         let chart = rankChart
         let minimum = chart.isEmpty ? Self.emptyChart : Self.minimumChart
         let room = region.height - ages - minimum - Panel.borderRows
@@ -271,8 +276,13 @@ struct MyLaunchPanels {
         }
         let content = sameAge.content(theme: theme)
         content.draw(in: inner, theme: theme, on: &frame)
-        if let note = sameAge.editionNote {
-            frame.write(note, in: inner.row(content.rows.count + 1), style: theme.faint)
+        for (index, line) in editionNote(width: inner.width).enumerated() {
+            frame.write(line, in: inner.row(content.rows.count + 1 + index), style: theme.faint)
         }
+    }
+
+    /// The note on charts with and without games, wrapped to `width`; empty if there is none.
+    private func editionNote(width: Int) -> [String] {
+        details.sameAge.editionNote.map { TextWrapping.lines($0, width: width) } ?? []
     }
 }

@@ -33,8 +33,12 @@ extension MyLaunchDetails {
             selected?.overall.flatMap { change($0, $0.hour, "an hour") },
             selected?.overall.flatMap { change($0, $0.day, "24 hours") },
         ]
+        let best = selected?.overall.flatMap { standing in
+            apps.firstIndex(of: app(in: standing.chart)).flatMap { reports[$0] }
+                .flatMap { FigureCard(bestRankIn: standing.chart, of: $0) }
+        }
         let others = rows.indices.filter { $0 != row }.compactMap { rank(rows[$0].overall) }
-        let first = [rank(selected?.overall)] + moves + [rank(selected?.genre)]
+        let first = [rank(selected?.overall), best] + moves + [rank(selected?.genre)]
         let counts = apps.flatMap { id in
             CountedSeries.all(of: id, in: inputs.data, asOf: instant)
                 .map { naming("\(id.text), \(id.store.name)", in: FigureCard($0)) }

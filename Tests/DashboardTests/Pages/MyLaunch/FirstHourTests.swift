@@ -1,0 +1,89 @@
+import Canvas
+import History
+import Market
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("My launch in the first hour")
+struct FirstHourTests {
+    private static let storefronts = ["us", "jp", "de"]
+    /// The ranks of the app, every two minutes: it climbs to #1, falls to #4 and is missing from the last snapshot.
+    private static let climb: [Int?] = [nil, 84, 61, 45, 28, 9, 6, 3, 1, 1, 2, 4]
+
+    /// Returns a live dashboard on My launch. The app is first in its genre before it is first overall.
+    private func opened(
+        _ size: Size = Size(columns: 120, rows: 40),
+        ranks: [Int?] = climb,
+        reviews: Bool = false
+    ) -> DashboardState {
+        let data = LaunchStory.ledger { ledger in
+            for code in Self.storefronts {
+                LaunchStory.poll(&ledger, ranks, in: LaunchStory.chart(code), every: 120)
+                let genre = ranks.map { $0.map { max(1, $0 / 30) } }
+                LaunchStory.poll(&ledger, genre, in: LaunchStory.chart(code, genre: LaunchStory.weather), every: 120)
+            }
+            for number in 1...8 where reviews {
+                let review = ReviewSamples.review(number, minutes: 3 * 1440 + Int64(number) * 5, isDated: true)
+                ledger.append(ReviewReading(review, of: LaunchStory.app, in: Fixtures.chart("us").storefront))
+            }
+        }
+        var state = DashboardState.openingCharts(data, now: LaunchStory.now, isLive: true)
+        state.userState.watch(LaunchStory.watched)
+        state.startOnMyLaunch()
+        _ = state.apply(.resize(size))
+        return state
+    }
+
+    @Test("all storefronts stay in the table, however many milestones and reviews there are")
+    func room() {
+        let lines = opened(reviews: true).frame(theme: .mono).lines
+        for name in ["US United States", "JP Japan", "DE Germany"] {
+            #expect(lines.contains { $0.contains(name) }, "\(lines.joined(separator: "\n"))")
+        }
+        #expect(lines.contains { $0.contains("checked 12 min ago") }, "\(lines.joined(separator: "\n"))")
+    }
+
+    @Test(
+        "the facts say how far the app has come since it entered the chart, and that a departure is unconfirmed",
+        arguments: [
+            (climb, "#4 since 15:00, ▲80 since #84, 14:40"),
+            ([nil, 40, 52], "#52 since 15:00, ▼12 since #40, 14:58"),
+            ([nil, 40, 40], "#40 since 14:58"), ([40, 30], "#30 since 15:00"),
+            (climb + [nil], "left 15:00 (unconfirmed), was #4"), (climb + [nil, nil], "left 14:58, was #4"),
+        ] as [([Int?], String)]
+    )
+    func facts(ranks: [Int?], fact: String) throws {
+        let lines = opened(ranks: ranks).frame(theme: .mono).lines
+        let line = try #require(lines.first { $0.contains("US Top Free: ") })
+        #expect(line.contains("US Top Free: \(fact) "), "\(line)")
+    }
+
+    @Test("typing #1 as a time goes to the first time at #1 in the selected row's chart, not in a genre's chart")
+    func marker() {
+        var state = opened()
+        state.route.app = LaunchStory.app
+        state.type(":at #1")
+        #expect(state.instant.iso8601 == "2026-03-04T14:54:00Z", "\(state.message ?? "")")
+    }
+
+    @Test("the second card is the best rank, unless the rank is the best one")
+    func bestRank() {
+        var state = opened()
+        let card = state.page().cards[1]
+        #expect(card.title == "best rank of Mint Weather in US Top Free, all but games")
+        #expect(card.value == "#1, first reached Mar 4, 2026, 14:54 UTC" && card.kind == .observed)
+        state = opened(ranks: [nil, 40, 30])
+        #expect(!state.page().cards.contains { $0.title.hasPrefix("best rank of Mint Weather") })
+    }
+
+    @Test("an app that is added on My launch is selected, so that the commands that follow are about it")
+    func added() {
+        var state = opened()
+        state.type(":watch 1234567890")
+        state.type(":launch 2026-03-04 10:00")
+        #expect(state.userState.watched[Fixtures.app("1234567890")]?.launch?.iso8601 == "2026-03-04T10:00:00Z")
+        #expect(state.userState.watched[LaunchStory.app]?.launch == LaunchStory.launch)
+    }
+}
