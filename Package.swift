@@ -248,7 +248,7 @@ for target in package.targets {
         target.name
     )
     // Tests spend most of their time in these modules.
-    if ["Canvas", "Growth", "History", "Market", "TimeSeries"].contains(target.name) {
+    if ["Canvas", "Growth", "History", "Market", "Simulation", "TimeSeries"].contains(target.name) {
         settings.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
     }
     target.swiftSettings = isC ? nil : settings

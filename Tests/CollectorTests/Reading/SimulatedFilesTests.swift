@@ -115,9 +115,10 @@ struct SimulatedFilesTests {
         let market = market(storefronts: 6, hours: 200, charts: [.topFree], launches: 5)
         #expect(market.launches.count == 5)
         #expect(Set(market.launches.map { $0.hours.compactMap { $0 }.min() }).count > 3)
+        let snapshots = snapshots(market)
         for launch in market.launches {
             for (storefront, hour) in zip(market.storefronts, launch.hours) {
-                let first = snapshots(market).first { snapshot in
+                let first = snapshots.first { snapshot in
                     snapshot.chart.storefront == storefront && snapshot.entries.contains { $0.app == launch.app.id }
                 }
                 guard let first else { continue }
