@@ -49,7 +49,8 @@ extension EngineError {
         if problem.contains("certificate") {
             return "use a host name that the certificate has, and add its issuer to this computer's CA certificates"
         }
-        if problem.contains("TLS") {
+        // A server without TLS may also wait for the end of a request, which never comes.
+        if problem.contains("TLS") || (problem.contains("timed out") && isSecure) {
             return
                 "check that the server is running, and that this port uses TLS; without TLS, the address begins with "
                 + "clickhouse://"
