@@ -15,7 +15,7 @@ struct LaunchRanksChart {
 
     /// The maximum time shown, in seconds.
     static let window = Day.secondsPerDay
-    private static let minimumWindow: Int64 = 3600
+    private static let minimumWindow: Int64 = 600
     /// The minimum number of rows for a readable chart, including its axis.
     static let minimumHeight = 6
     /// The maximum number of lines, limited by the number of distinguishable colors.
@@ -58,7 +58,7 @@ struct LaunchRanksChart {
         histories = found
     }
 
-    /// The time range shown: 24 hours, or the time since the first data if that's shorter, but at least an hour.
+    /// The time range shown: 24 hours, or the time since the first data if that's shorter, but at least ten minutes.
     private var range: TimeRange {
         let (earliest, latest) = (end - Self.window, end - Self.minimumWindow)
         let first = histories.compactMap { $0.history.points.first?.time }.min().map { Timestamp(seconds: $0) }
