@@ -56,12 +56,12 @@ struct RecordTests {
         }
         try watch("1")
         let program = try record([folder.path])
-        #expect(await program.waits(for: "rank The 1 app: #1"))
+        #expect(await program.waits(for: "rank 1: #1 in App Store, US Top Free"))
         #expect(!program.lines.contains { $0.contains("The 2 app") })
         try watch("2")
         #expect(await program.waits(for: "watchlist added 2"))
         try write(["2", "1"], on: "2026-03-02")
-        #expect(await program.waits(for: "rank The 2 app: #1 (was #2)"))
+        #expect(await program.waits(for: "rank The 2 app: #1 (was #2) in App Store, US Top Free"))
         _ = program.end(with: SIGTERM)
     }
 

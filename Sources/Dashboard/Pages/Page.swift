@@ -44,6 +44,8 @@ protocol Page: Sendable {
     static func pathName(of route: Route, in ledger: LedgerSnapshot) -> String
     /// Returns the subject whose snapshots `,` and `.` step through.
     static func steps(of route: Route) -> Subject
+    /// Examples of filters, shown while one is typed.
+    static var filterExamples: [String] { get }
     /// Returns the chart whose milestones the timeline marks; `nil` for all charts.
     static func markedChart(of route: Route) -> Chart?
     /// Returns the launch that days are counted from.
@@ -116,6 +118,7 @@ extension Page {
     static func perform(_ command: Command, _ argument: String, in state: inout DashboardState) -> Bool { false }
     static func pathName(of route: Route, in ledger: LedgerSnapshot) -> String { title }
 
+    static var filterExamples: [String] { ["#1-20", "up>5", "new"] }
     static func steps(of route: Route) -> Subject { .everything }
     static func markedChart(of route: Route) -> Chart? { nil }
     static func launchStart(in state: DashboardState) -> LaunchStart? { state.launchStart }

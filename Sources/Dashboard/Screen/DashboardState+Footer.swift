@@ -75,7 +75,8 @@ extension DashboardState {
             case .filter:
                 (
                     "/",
-                    Filter(prompt.text).problem.map { [$0] } ?? ["Enter apply", "Esc cancel", "#1-20", "up>5", "new"]
+                    Filter(prompt.text).problem.map { [$0] }
+                        ?? (["Enter apply", "Esc cancel"] + route.page.type.filterExamples)
                 )
             case .time:
                 (

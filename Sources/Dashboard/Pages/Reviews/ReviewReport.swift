@@ -71,7 +71,7 @@ struct ReviewReport: TableReport, Sendable {
             .init(
                 label: review.isDated ? "date" : "received",
                 text: TimeFormat.instant(review.date, in: zone)
-                    + (review.isDated ? "" : ", because the feed has no date")
+                    + (review.isDated ? "" : ", because the feed has no valid date")
             ),
         ]
         if let version = review.version { lines.append(.init(label: "version", text: version)) }

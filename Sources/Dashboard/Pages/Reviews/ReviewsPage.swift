@@ -15,6 +15,7 @@ struct ReviewsPage: Page {
     static let summary = "reviews of the selected app, newest first"
     static let argument: CommandArgument? = .app
     static let commands = Command.list.union([.watchlist])
+    static let filterExamples = ["stars:1", "in:us"]
     static let notes = [
         HelpNote("stars:1", "filter by stars; stars:1-2 for a range"),
         HelpNote("in:us", "filter by storefront"),
@@ -187,7 +188,7 @@ struct ReviewsPage: Page {
             TextWrapping.lines(text, width: width, hanging: 0).map { [StyledText($0, style)] }
         }
         let version = review.version.map { "version \($0)" }
-        let undated = review.isDated ? nil : "the feed has no date; this is the time of receipt"
+        let undated = review.isDated ? nil : "the feed has no valid date; this is the time of receipt"
         let notes = [version, undated].compactMap { $0 }.joined(separator: ", ")
         return wrapped(review.title, theme.heading)
             + review.text.split(separator: "\n").flatMap { wrapped(String($0), theme.text) }

@@ -99,7 +99,7 @@ struct ReviewsPageTests {
     func undated() throws {
         var state = Self.state()
         state.press("j")
-        #expect(lines(state).contains { $0.contains("the feed has no date; this is the time of receipt") })
+        #expect(lines(state).contains { $0.contains("the feed has no valid date; this is the time of receipt") })
         let csv = try #require(state.exported(ExportOptions(.csv)))
         let rows = csv.split(separator: "\n")
         #expect(rows.first == "app,date,dated,storefront,stars,version,title,text,id,received,kind,source")
