@@ -128,14 +128,14 @@ public struct TimeEntry: Sendable {
 
     /// Parses a launch time: an ISO 8601 time, or a date, which means midnight at the start of that date. Times without
     /// a time zone, and dates, are in `zone`. Returns `nil` for other text.
-    public static func launchTime(_ text: String, in zone: TimeZoneTable) -> Timestamp? {
+    private static func launchTime(_ text: String, in zone: TimeZoneTable) -> Timestamp? {
         if let day = Day(iso8601: text) { return zone.instant(local: day.start) }
         return Timestamp(iso8601: text).map { namesZone(text) ? $0 : zone.instant(local: $0) }
     }
 
-    /// Parses a launch time as in ``launchTime(_:in:)``, or relative to the current time: `now`, `today`, `yesterday`,
-    /// `tomorrow`, `today 09:00`, or `09:00` for a time today. A day means midnight at its start. Returns `nil` for other
-    /// text.
+    /// Parses a launch time: an ISO 8601 time, a date, `now`, `today`, `yesterday`, `tomorrow`, `today 09:00`, or `09:00` for
+    /// a time today. A day means midnight at its start. Days, and times without a time zone, are in `zone`. Returns `nil`
+    /// for other text.
     public static func launchTime(_ text: String, now: Timestamp, in zone: TimeZoneTable) -> Timestamp? {
         if let time = launchTime(text, in: zone) { return time }
         let entry = TimeEntry(from: now, bounds: TimeRange(now, now), launch: nil, zone: zone)

@@ -52,9 +52,10 @@ extension DashboardState {
     }
 
     /// Compares the items named in `text` or, if `text` is empty, the marked items. If fewer than two are marked, the
-    /// selection is added. Named items are compared with the page's app or, on Compare, added to the comparison; several
-    /// that are compared already replace it. On other pages, a single one is compared with the selection. A message lists
-    /// items that weren't named or marked by the user, or says how to add the selection.
+    /// selection is added. On a page about one app, named items are compared with that app. On Compare, they are added to
+    /// the comparison; several items that are all compared already replace it. On other pages, a single item is compared
+    /// with the selection. A message lists items that weren't named or marked by the user, or says how to add the
+    /// selection.
     ///
     /// - Parameter isAlone: Whether named items are compared only with each other.
     mutating func compare(_ text: String, isAlone: Bool = false) {

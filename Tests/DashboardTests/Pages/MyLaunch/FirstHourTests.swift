@@ -24,6 +24,11 @@ struct FirstHourTests {
                 let genre = ranks.map { $0.map { max(1, $0 / 30) } }
                 LaunchStory.poll(&ledger, genre, in: LaunchStory.chart(code, genre: LaunchStory.weather), every: 120)
             }
+            for code in Self.storefronts where reviews {
+                let state = ListingState(ratingCount: 1280, averageRating: 4.6)
+                let storefront = Fixtures.chart(code).storefront
+                ledger.append(ListingReading(LaunchStory.app, in: storefront, at: LaunchStory.now - 720, state))
+            }
             for number in 1...8 where reviews {
                 let review = ReviewSamples.review(number, minutes: 3 * 1440 + Int64(number) * 5, isDated: true)
                 ledger.append(ReviewReading(review, of: LaunchStory.app, in: Fixtures.chart("us").storefront))
@@ -36,9 +41,12 @@ struct FirstHourTests {
         return state
     }
 
-    @Test("all storefronts stay in the table, however many milestones and reviews there are")
-    func room() {
-        let lines = opened(reviews: true).frame(theme: .mono).lines
+    @Test(
+        "all storefronts stay in the table, however many milestones, ratings and reviews there are",
+        arguments: 28...40
+    )
+    func room(rows: Int) {
+        let lines = opened(Size(columns: 120, rows: rows), reviews: true).frame(theme: .mono).lines
         for name in ["US United States", "JP Japan", "DE Germany"] {
             #expect(lines.contains { $0.contains(name) }, "\(lines.joined(separator: "\n"))")
         }
