@@ -36,6 +36,17 @@ extension DashboardState {
         themes.theme(named: themeName) ?? themes.theme(named: ThemeCatalog.auto) ?? .standard
     }
 
-    /// Draws the whole screen in the current theme.
-    public func frame() -> Frame { frame(theme: theme) }
+    /// Draws the whole screen in the current theme. The screen is filled if the theme is for light backgrounds and the
+    /// terminal's is dark, or the other way around.
+    public func frame() -> Frame {
+        let theme = theme
+        var frame = frame(theme: theme)
+        if let plain = theme.plainStyle(on: themes.background) {
+            frame.restyle(frame.region) { style in
+                if style.foreground == .standard { style.foreground = plain.foreground }
+                if style.background == .standard { style.background = plain.background }
+            }
+        }
+        return frame
+    }
 }

@@ -2,7 +2,8 @@ public import Canvas
 
 /// The styles of the dashboard by role. No information is conveyed by color alone, so ``mono`` conveys everything, too.
 ///
-/// Themes never fill the terminal's own background. See ``Theme/Role`` for what each style is used for.
+/// The screen is filled only if a theme's colors are unreadable on the terminal's own background. See ``Theme/Role`` for
+/// what each style is used for.
 public struct Theme: Hashable, Sendable {
     public var text = Style.plain
     public var faint: Style
@@ -34,8 +35,8 @@ public struct Theme: Hashable, Sendable {
     public var lines: [Style]
     /// The background that the colors were chosen for; `nil` if they're readable on both dark and light backgrounds.
     public var background: Background?
-    /// The terminal background color that the colors were chosen for; `nil` for a typical dark or light one. It isn't
-    /// drawn in a terminal, but filled areas fade to it, and screenshots have it as their background.
+    /// The terminal background color that the colors were chosen for; `nil` for a typical dark or light one. Filled areas
+    /// fade to it, and screenshots have it as their background.
     public var paper: Color?
 
     /// The maximum number of line styles, and of rank styles.
@@ -54,13 +55,25 @@ public struct Theme: Hashable, Sendable {
         // Mixed colors reduced to 256 would change in hue from step to step, so grays are used instead.
         case .palette: return (background == .dark ? [236, 235, 234] : [253, 254, 255]).map { .palette($0) }
         case .direct:
-            let (usual, strongest) =
-                background == .dark ? (Color.rgb(0x11, 0x14, 0x18), 0.3) : (.rgb(0xFF, 0xFF, 0xFF), 0.22)
+            let strongest = background == .dark ? 0.3 : 0.22
+            let paper = paper(for: background)
             return (0..<Self.areaSteps).map { step in
                 let share = strongest * Double(Self.areaSteps - step) / Double(Self.areaSteps)
-                return line.foreground.mixed(share, with: paper ?? usual)
+                return line.foreground.mixed(share, with: paper)
             }
         }
+    }
+
+    private func paper(for background: Background) -> Color {
+        paper ?? (background == .dark ? .rgb(0x11, 0x14, 0x18) : .rgb(0xFF, 0xFF, 0xFF))
+    }
+
+    /// Returns the style that replaces the terminal's default colors; `nil` if the theme is readable on the terminal's
+    /// background, if the terminal's background is unknown, or if the terminal has no colors.
+    func plainStyle(on terminal: Background?) -> Style? {
+        guard let background, let terminal, background != terminal, depth != .none else { return nil }
+        let ink: Color = background == .dark ? .rgb(0xD8, 0xDE, 0xE9) : .rgb(0x1F, 0x23, 0x28)
+        return Style(ink, on: paper(for: background))
     }
 
     private static let areaSteps = 12

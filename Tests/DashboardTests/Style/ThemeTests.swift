@@ -59,6 +59,27 @@ struct ThemeTests {
         #expect(catalog.theme(named: "Dark") == nil)
     }
 
+    @Test(
+        "the screen is filled if the theme is for another background than the terminal's",
+        arguments: [
+            ("light", .dark, .rgb(0xFF, 0xFF, 0xFF)), ("light", .light, .standard), ("light", nil, .standard),
+            ("dark", .light, .rgb(0x11, 0x14, 0x18)), ("ember", .dark, .standard),
+            ("ember", .light, .rgb(0x28, 0x28, 0x28)), ("auto", .light, .standard), ("mono", .light, .standard),
+        ] as [(String, Background?, Color)]
+    )
+    func filled(theme: String, terminal: Background?, expected: Color) throws {
+        var state = try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Size(columns: 80, rows: 24))
+        state.themes.background = terminal
+        let isChosen = state.chooseTheme(theme)
+        #expect(isChosen)
+        let frame = state.frame()
+        let plain = (0..<frame.size.rows).flatMap { frame.row($0).map(\.style) }
+        #expect(plain.contains { $0.background == expected })
+        if expected != .standard {
+            #expect(!plain.contains { $0.background == .standard || $0.foreground == .standard })
+        }
+    }
+
     @Test("custom themes are listed after the built-in themes and can't replace them")
     func custom() {
         var catalog = ThemeCatalog()
