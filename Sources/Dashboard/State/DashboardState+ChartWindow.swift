@@ -30,15 +30,19 @@ extension DashboardState {
         return TimeRange(window.end - Self.shortestWindow, window.end)
     }
 
-    /// The window of the timeline, limited to the period without long gaps.
+    /// The window of the timeline, limited to the period without long gaps. It starts with the charts' first snapshot even
+    /// if counts of earlier days were imported.
     private var contiguousWindow: TimeRange {
         var window = route.playhead.window
         if isAtLiveEdge, let newest = data.span?.end, instant - newest > Self.staleAge, newest > window.start {
             window = TimeRange(window.start, min(window.end, newest))
         }
-        guard !route.isOfLibrary, route.playhead.window == route.playhead.bounds,
-            window.duration > Self.longestGap
-        else { return window }
+        guard !route.isOfLibrary, route.playhead.window == route.playhead.bounds else { return window }
+        guard window.duration > Self.longestGap else {
+            let first = charts(of: route.app, route.chart).compactMap { data.rankings[$0]?.firstSeenTime }.min()
+            let start = max(window.start, first.map { Timestamp(seconds: $0) } ?? window.start)
+            return TimeRange(min(start, window.end), window.end)
+        }
         let key = ChartPeriodKey(app: route.app, chart: route.chart, instant: instant)
         guard let period = reports.value(for: key, { self.period(around: key) }) else { return window }
         let start = max(window.start, period.start)
@@ -46,11 +50,15 @@ extension DashboardState {
         return TimeRange(start, max(start, isNewest ? window.end : period.end))
     }
 
+    /// Returns an app's first charts, or else a chart.
+    private func charts(of app: AppID?, _ chart: Chart?) -> [Chart] {
+        let ofApp = app.map { data.charts(thatMayList: $0) } ?? []
+        return ofApp.isEmpty ? [chart].compactMap { $0 } : Array(ofApp.prefix(Self.searchedCharts))
+    }
+
     /// Returns the period around an instant in which the charts have no long gaps: the app's charts, or else the chart.
     private func period(around key: ChartPeriodKey) -> TimeRange? {
-        let ofApp = key.app.map { data.charts(thatMayList: $0) } ?? []
-        let charts = ofApp.isEmpty ? [key.chart].compactMap { $0 } : Array(ofApp.prefix(Self.searchedCharts))
-        let periods = charts.compactMap { chart in
+        let periods = charts(of: key.app, key.chart).compactMap { chart in
             data.rankings[chart]?.contiguousPeriod(around: key.instant.seconds)
         }
         // Charts that aren't followed anymore have no data around the instant.

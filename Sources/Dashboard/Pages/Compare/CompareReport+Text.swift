@@ -115,9 +115,12 @@ extension CompareReport {
         return "\(curves[first].name)'s figures are \(mine), \(curves[other].name)'s are \(theirs)"
     }
 
-    /// A note on the launches without published or counted figures; empty if there are none.
+    /// A note on the launches without published or counted figures; empty if there are none. Launches whose counts are all
+    /// from before the launch are explained by the missing lead.
     private var withoutTotals: [String] {
-        let names = zip(launches, curves).filter { $0.missingOrigin == nil && $1.home == nil }.map(\.1.name)
+        let names = zip(launches, curves)
+            .filter { $0.missingOrigin == nil && $1.home == nil && !(launches.count > 1 && $0.hasOnlyEarlierCounts) }
+            .map(\.1.name)
         let since = alignment == .day0 ? "" : " since \(alignment.label)"
         guard names.count > 1, let last = names.last else { return names.map { "\($0): no totals\(since)" } }
         return ["\(names.dropLast().joined(separator: ", ")) and \(last): no totals\(since)"]
