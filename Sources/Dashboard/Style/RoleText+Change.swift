@@ -12,10 +12,7 @@ extension RoleText {
         case .returned: return RoleText(Symbol.returned, .new)
         case .steady: break
         }
-        switch change ?? 0 {
-        case 0: return RoleText("", .faint)
-        case let gain where gain > 0: return RoleText("\(Symbol.up)\(gain)", .gain)
-        case let loss: return RoleText("\(Symbol.down)\(-loss)", .loss)
-        }
+        guard let change, change != 0 else { return RoleText("", .faint) }
+        return RoleText(Symbol.change(change), change > 0 ? .gain : .loss)
     }
 }

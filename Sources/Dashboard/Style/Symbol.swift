@@ -32,6 +32,9 @@ enum Symbol {
     /// The symbol for a live view that receives no new data.
     static let stale = "○"
 
+    /// Returns a number of ranks gained, or lost if it's negative: "▲52", "▼3".
+    static func change(_ ranks: Int) -> String { ranks > 0 ? "\(up)\(ranks)" : "\(down)\(-ranks)" }
+
     /// A group of related symbols in the help.
     struct LegendSection: Hashable {
         let title: String

@@ -68,18 +68,21 @@ extension CountriesReport {
     private var changeColumns: [Column<Row>] {
         let length = changeTitle
         let title = "Δ\(length)"
-        let width = max(6, displayWidth(title))
+        func text(_ row: Row) -> RoleText {
+            isStale(row) ? RoleText("stale", .stale) : changeText(of: row, length)
+        }
+        let climbs = all.lazy.filter { $0.climb != nil }.map { displayWidth(text($0).text) }
+        let width = climbs.reduce(max(6, displayWidth(title)), max)
         return [
-            Column(title, width...width, isRightAligned: true) { row in
-                isStale(row) ? RoleText("stale", .stale) : changeText(row.rankStatus, length)
-            }
-            .field("observedAt") { .of($0.rankStatus?.since) }
-            .field("confirmedUntil") { .of($0.rankStatus?.seen) }
-            .field("comparedTo", .json) { .of($0.rankStatus?.comparedTo) }
-            .field("previousRank") { .of($0.rankStatus?.previousRank?.value) }
-            .field("change") { .of($0.rankStatus?.change) }
-            .field("state") { .of($0.rankStatus?.state?.rawValue) }
-            .sorted("move", "move: change, ranks gained") { $0.rankStatus?.change.map { -$0 } }
+            Column(title, width...width, isRightAligned: true, cell: text)
+                .field("observedAt") { .of($0.rankStatus?.since) }
+                .field("confirmedUntil") { .of($0.rankStatus?.seen) }
+                .field("comparedTo", .json) { .of($0.rankStatus?.comparedTo) }
+                .field("previousRank") { .of($0.rankStatus?.previousRank?.value) }
+                .field("change") { .of($0.rankStatus?.change) }
+                .field("entryRank", .json) { .of($0.climb?.first.value) }
+                .field("state") { .of($0.rankStatus?.state?.rawValue) }
+                .sorted("move", "move: change, ranks gained") { $0.move.map { -$0 } }
         ]
     }
 
@@ -145,13 +148,15 @@ extension CountriesReport {
         return isStale ? RoleText("\(rank.value)", .stale) : .rank(rank.value, .heading)
     }
 
-    private func changeText(_ rankStatus: RankStatus?, _ title: String) -> RoleText {
-        guard let rankStatus else { return RoleText("", .faint) }
+    /// Returns a row's change: "▲52", "NEW", or "NEW ▲76" if the app has come that far since it entered the chart.
+    private func changeText(of row: Row, _ title: String) -> RoleText {
+        guard let rankStatus = row.rankStatus else { return RoleText("", .faint) }
         guard rankStatus.rank != nil else {
             return rankStatus.previousRank.map { RoleText("was \($0.value)", .loss) } ?? RoleText("", .faint)
         }
         var change = RoleText.change(rankStatus.state, rankStatus.change)
         guard rankStatus.state != nil, !change.text.isEmpty else { return change }
+        if let climb = row.climb { change.text += " \(Symbol.change(climb.change))" }
         let distance = distanceTitle(rankStatus)
         if distance != title { change.text += "/\(distance ?? "")" }
         return change

@@ -16,6 +16,12 @@ struct CountriesReport: TableReport, Sendable {
         let developer: String?
         /// The app's rank and its change; `nil` if there is no data up to the instant.
         let rankStatus: RankStatus?
+        /// How far the app has come since it entered the chart in the change window; `nil` if it entered earlier or has kept
+        /// its rank, and for leaders.
+        var climb: RankClimb?
+
+        /// The number of ranks gained in the change window, or since the app entered the chart in it.
+        var move: Int? { rankStatus?.change ?? climb?.change }
     }
 
     /// The chart; its storefront is ignored.
@@ -75,7 +81,11 @@ struct CountriesReport: TableReport, Sendable {
         marks = RowMarks(marked, in: ledger)
         view = app == nil ? .leaders : .app
         let all = ledger.charts.filter { $0.isSame(as: chart) }.map { chart in
-            Self.row(of: chart, app: app ?? ledger.leader(of: chart, asOf: instant), ledger, instant, window)
+            var row = Self.row(of: chart, app: app ?? ledger.leader(of: chart, asOf: instant), ledger, instant, window)
+            if let app, let status = row.rankStatus, status.rank != nil, status.state != .steady {
+                row.climb = ledger.climb(of: app, in: chart, during: TimeRange(status.seen - window, status.seen))
+            }
+            return row
         }
         self.all = all
         newest = all.compactMap { $0.rankStatus?.seen }.max()
@@ -146,7 +156,7 @@ struct CountriesReport: TableReport, Sendable {
             [row.chart.storefront.name, row.chart.storefront.label, row.name, row.app?.text],
             developer: row.developer,
             rank: row.rankStatus?.rank?.value,
-            change: row.rankStatus?.change,
+            change: row.move,
             state: state
         )
     }

@@ -78,7 +78,8 @@ extension SameAge {
             rank.map { .object([("rank", .of($0.rank)), ("day", .of($0.day)), ("chart", $0.chart.json)]) } ?? .null
         }
         return .object([
-            ("day", .of(day)), ("reason", .of(reason)), ("note", .of(editionNote)),
+            ("day", .of(day)), ("reason", .of(reason)),
+            ("note", .of(notes.isEmpty ? nil : notes.joined(separator: "; "))),
             (
                 "launches",
                 .list(

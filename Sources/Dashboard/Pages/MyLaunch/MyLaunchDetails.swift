@@ -126,7 +126,9 @@ struct MyLaunchDetails: Sendable {
     }
 
     /// Returns facts about a row that the table may omit: since when the app has had its rank, the best rank ever, and
-    /// when the chart was last checked.
+    /// when the chart was last checked. If the app left the chart of the whole store but is ranked in a genre's chart,
+    /// they are about the genre's chart, followed by the departure and, if it differs, the time when the other chart was
+    /// last checked.
     func facts(of row: StorefrontRow) -> [String] {
         guard let standing = row.main else { return ["no data yet"] }
         let record = inputs.data.rankRecord(of: app(in: standing.chart), in: standing.chart, asOf: instant)
@@ -138,32 +140,33 @@ struct MyLaunchDetails: Sendable {
                     return "#\(rank.value) \(text(start.since)) to \(text(standing.checked))"
                 }
                 return "#\(rank.value) since \(start.isKnown ? "" : "at least ")\(text(start.since))"
-                    + (climb(of: standing, to: rank).map { ", \($0)" } ?? "")
+                    + (standing.climb.map { ", \(climbText($0))" } ?? "")
             }
         }
         let isBest = standing.rank.map { $0.value == record.map { Int($0.best) } } ?? false
         let best =
             isBest && current != nil ? nil : record.map { "best #\($0.best), \(text(Timestamp(seconds: $0.bestAt)))" }
-        let departure = standing.left.map { left in
-            "left \(text(left.at))\(standing.isConfirmed ? "" : " (unconfirmed)"), was #\(left.rank)"
+        func departure(from standing: ChartStanding) -> String? {
+            standing.left.map { left in
+                "left \(text(left.at))\(standing.isConfirmed ? "" : " (unconfirmed)"), was #\(left.rank)"
+            }
         }
-        let facts = [departure ?? current, record == nil ? "not ranked in any snapshot" : best].compactMap { $0 }
-        return facts + ["checked \(PollStatus.ago(standing.checked, asOf: instant))"]
+        func checked(_ standing: ChartStanding) -> String {
+            "checked \(PollStatus.ago(standing.checked, asOf: instant))"
+        }
+        let facts = [departure(from: standing) ?? current, record == nil ? "not ranked in any snapshot" : best]
+        let other = row.overall.flatMap { overall -> String? in
+            guard overall.chart != standing.chart else { return nil }
+            let isOlder = standing.checked - overall.checked >= 60
+            let facts = [departure(from: overall), isOlder ? checked(overall) : nil].compactMap { $0 }
+            return facts.isEmpty ? nil : "\(overall.chart.titleInSentence): \(facts.joined(separator: ", "))"
+        }
+        return facts.compactMap { $0 } + [checked(standing)] + [other].compactMap { $0 }
     }
 
-    /// Returns how far an app has come since it entered a chart within the last hour, in which there is no earlier rank to
-    /// compare with: "▲76 since #84, 13:48"; `nil` if it entered earlier or with this rank.
-    private func climb(of standing: ChartStanding, to rank: Rank) -> String? {
-        let start = standing.checked - ChartStanding.hourWindow
-        let points = inputs.data.rankPoints(
-            of: app(in: standing.chart),
-            in: standing.chart,
-            during: TimeRange(start, standing.checked)
-        )
-        guard let last = points.lastIndex(where: { $0.rank == nil }), last + 1 < points.count,
-            let first = points[last + 1].rank, first != rank.value
-        else { return nil }
-        let time = RankMilestoneText.time(Timestamp(seconds: points[last + 1].time), asOf: instant, in: zone)
-        return "\(first > rank.value ? Symbol.up : Symbol.down)\(abs(Int(first) - rank.value)) since #\(first), \(time)"
+    /// Returns how far an app has come since it entered a chart: "▲76 since #84, 13:48".
+    private func climbText(_ climb: RankClimb) -> String {
+        let time = RankMilestoneText.time(climb.since, asOf: instant, in: zone)
+        return "\(Symbol.change(climb.change)) since #\(climb.first.value), \(time)"
     }
 }

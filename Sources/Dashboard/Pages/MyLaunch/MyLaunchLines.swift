@@ -70,7 +70,10 @@ struct MyLaunchLines {
         let event = details.events.first?.pieces(of: details, theme: theme, width: width)
         let since = RankMilestoneText.time(page.report.inputs.since, asOf: details.instant, in: details.zone)
         let next = details.downloads.nextPieces(in: details.zone, theme: theme)
-        let label = details.row(at: page.selection(in: details))?.storefront.label ?? "polls"
+        let row = details.row(at: page.selection(in: details))
+        var facts = page.facts(of: details)
+        if let genre = row?.main?.chart.genre { facts[0] = "\(genre.name): \(facts[0])" }
+        let label = row?.storefront.label ?? "polls"
         return [
             Line(label: "downloads", text: details.downloads.summary(theme: theme), priority: 0),
             details.otherDownloads.map { other in
@@ -98,7 +101,7 @@ struct MyLaunchLines {
             ),
             Line(
                 label: label,
-                text: [StyledText(page.facts(of: details).joined(separator: ", "), theme.faint)],
+                text: [StyledText(facts.joined(separator: ", "), theme.faint)],
                 priority: 2
             ),
         ].compactMap { $0 }

@@ -226,7 +226,7 @@ struct MyLaunchPanels {
         let advice = advice(in: region)
         let ages =
             max(1, advice.isEmpty ? 1 + sameAge.lines.count : advice.count)
-            + editionNote(width: region.width - Panel.borderColumns).count + Panel.borderRows
+            + notes(width: region.width - Panel.borderColumns).count + Panel.borderRows
         let chart = rankChart
         let minimum = chart.isEmpty ? Self.emptyChart : Self.minimumChart
         let room = region.height - ages - minimum - Panel.borderRows
@@ -276,13 +276,13 @@ struct MyLaunchPanels {
         }
         let content = sameAge.content(theme: theme)
         content.draw(in: inner, theme: theme, on: &frame)
-        for (index, line) in editionNote(width: inner.width).enumerated() {
+        for (index, line) in notes(width: inner.width).enumerated() {
             frame.write(line, in: inner.row(content.rows.count + 1 + index), style: theme.faint)
         }
     }
 
-    /// The note on charts with and without games, wrapped to `width`; empty if there is none.
-    private func editionNote(width: Int) -> [String] {
-        details.sameAge.editionNote.map { TextWrapping.lines($0, width: width) } ?? []
+    /// The notes on what can't be compared, wrapped to `width`.
+    private func notes(width: Int) -> [String] {
+        details.sameAge.notes.flatMap { TextWrapping.lines($0, width: width) }
     }
 }

@@ -40,7 +40,7 @@ extension MyLaunchReport: ExportedReport {
             details.sameAge.day == nil
             ? ["  \(details.sameAge.reason.map(SameAge.advice) ?? "")"]
             : details.sameAge.content(theme: .mono).lines.map { "  \($0)" }
-        if let note = details.sameAge.editionNote { lines.append("  \(note)") }
+        lines += details.sameAge.notes.map { "  \($0)" }
         let since = TimeFormat.instant(details.inputs.since, in: details.zone)
         let events = details.events.map { joined($0.pieces(of: details, theme: .mono)) }
         lines += ["", "alerts and milestones since \(since)"]

@@ -97,7 +97,7 @@ struct MyLaunchScreen {
     /// Returns the table of ranks by storefront.
     func table(of details: MyLaunchDetails, width: Int) -> MyLaunchTable {
         let charts = isLive && report.polls.count > 0 ? details.rows.compactMap { $0.overall?.chart } : []
-        let unpolled = Set(charts.filter { report.polls(of: $0) == nil })
+        let unpolled = Set(charts.filter { report.polls(of: $0)?.allFailing ?? true })
         return MyLaunchTable(details: details, theme: theme, width: width, unpolled: unpolled, flash: flash)
     }
 
@@ -128,6 +128,6 @@ struct MyLaunchScreen {
         guard report.polls.count > 0 else { return "not polling" }
         let chart = details.row(at: selection(in: details))?.chart
         guard let polls = report.polls(of: chart) else { return "no source polls this chart" }
-        return polls.nextText.map { "next poll \($0)" }
+        return polls.nextText.map { polls.allFailing ? "last poll failed, next \($0)" : "next poll \($0)" }
     }
 }

@@ -20,7 +20,7 @@ struct MyLaunchTable {
     /// The width of the sparkline of the rank over seven days; 0 for none.
     let sparkColumns: Int
     let columns: [TableLayout.Column]
-    /// The charts that no source polls, although other charts are polled.
+    /// The charts that no source polls or whose polls fail, although charts are polled.
     private let unpolled: Set<Chart>
     /// The rank changes to highlight.
     private let flash: RankFlash
@@ -33,7 +33,7 @@ struct MyLaunchTable {
     ///
     /// - Parameters:
     ///   - width: The available columns; `nil` for all columns.
-    ///   - unpolled: The charts that no source polls, although other charts are polled.
+    ///   - unpolled: The charts that no source polls or whose polls fail, although charts are polled.
     ///   - sparkColumns: The minimum width of the sparkline, which uses the columns that are left; 0 for none. There is
     ///     also none if all charts have been followed for less than a day.
     ///   - flash: The rank changes to highlight.
@@ -153,8 +153,8 @@ struct MyLaunchTable {
         return StyledText(standing.rankText, standing.day?.previousRank == nil ? theme.faint : theme.loss)
     }
 
-    /// Returns the age of a rank that isn't current, in seconds: the chart is stale, or no source polls it any more; `nil`
-    /// for a current rank.
+    /// Returns the age of a rank that isn't current, in seconds: the chart is stale, no source polls it any more, or its
+    /// polls fail; `nil` for a current rank.
     private static func oldAge(
         of standing: ChartStanding,
         _ details: MyLaunchDetails,
@@ -164,10 +164,14 @@ struct MyLaunchTable {
         return standing.isStale || age >= 60 && unpolled.contains(standing.chart) ? age : nil
     }
 
+    /// Returns the change over an hour, or since the app entered the chart if it did so within the hour.
     private static func hourChange(of standing: ChartStanding?, theme: Theme) -> StyledText {
         guard let standing else { return StyledText(Symbol.noData, theme.faint) }
         // The change over a day shows the last rank, which may differ from the rank an hour ago.
         if standing.left != nil { return StyledText(Symbol.notRanked, theme.faint) }
+        if let climb = standing.climb, standing.hour?.state != .steady {
+            return StyledText(Symbol.change(climb.change), theme.new)
+        }
         return change(standing.hour, isRanked: standing.rank != nil, window: ChartStanding.hourWindow, theme: theme)
     }
 

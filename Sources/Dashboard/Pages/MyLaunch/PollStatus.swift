@@ -25,6 +25,9 @@ struct PollStatus: Hashable, Sendable {
         next = polled.compactMap(\.nextAttempt).min()
     }
 
+    /// Whether the last poll of every source failed.
+    var allFailing: Bool { count > 0 && conditions.only == .failing && conditions.count == count }
+
     /// The time until the next poll as text; `nil` if nothing is polled.
     var nextText: String? { next.map { Self.until($0, asOf: instant) } }
 

@@ -41,6 +41,8 @@ struct SameAge: Sendable {
     let lines: [Line]
     /// The reason why launches can't be compared; `nil` if they can.
     let reason: String?
+    /// A note if all counts of the app are from before its launch; otherwise `nil`.
+    let countsNote: String?
 
     init(
         of app: AppID,
@@ -56,6 +58,11 @@ struct SameAge: Sendable {
         let today = start.map { $0.day(at: instant) }
         let reason = Self.reason(day: today, library: library)
         self.reason = reason
+        let newest = downloads.primary?.pace.lastDay
+        let isEarlier = start.flatMap { start in newest.map { start.day(on: $0) < 0 } } ?? false
+        countsNote =
+            reason == nil && isEarlier
+            ? newest.map { "your newest count is of \(TimeFormat.short($0)), before the launch" } : nil
         guard reason == nil, let start, let today else {
             day = nil
             lines = []
@@ -142,6 +149,9 @@ struct SameAge: Sendable {
         else { return nil }
         return BestRank(rank: Int(rank), chart: chart, day: start.day(at: Timestamp(seconds: best.time)))
     }
+
+    /// The notes on what can't be compared.
+    var notes: [String] { [countsNote, editionNote].compactMap { $0 } }
 
     /// A note if the app's chart excludes games but a launch's chart doesn't; otherwise `nil`.
     var editionNote: String? {

@@ -68,6 +68,73 @@ struct FirstHourTests {
         #expect(line.contains("US Top Free: \(fact) "), "\(line)")
     }
 
+    @Test("My launch and Countries show how far the app has come since it entered a chart within the hour")
+    func climbColumns() throws {
+        var state = opened(ranks: [nil, 84, 61, 45])
+        func row(_ name: String) throws -> String {
+            try #require(state.frame(theme: .mono).lines.first { $0.contains(name) && $0.contains(" 45 ") })
+        }
+        #expect(try row("US United States").split(separator: " ").contains("▲39"))
+        state.route.app = LaunchStory.app
+        state.type(":countries")
+        #expect(try row("US United States").contains("NEW ▲39"))
+        let json = try #require(state.exported(ExportOptions(.json)))
+        #expect(json.contains("\"entryRank\":84"))
+        state.type("/up>20")
+        #expect(try row("DE Germany").contains("NEW ▲39"))
+    }
+
+    @Test("if only a genre's chart ranks the app, the facts name it and say when the app left the other chart")
+    func onlyGenre() throws {
+        let data = LaunchStory.ledger { ledger in
+            LaunchStory.poll(&ledger, [84, 61, nil, nil], in: LaunchStory.chart("us"), every: 120)
+            let weather = LaunchStory.chart("us", genre: LaunchStory.weather)
+            LaunchStory.poll(&ledger, [9, 6, 7], in: weather, every: 120)
+        }
+        let details = try #require(LaunchStory.report(data).details)
+        let facts = details.facts(of: details.rows[0])
+        #expect(facts.last == "US Top Free: left 14:58, was #61", "\(facts)")
+        #expect(facts.first?.hasPrefix("#7 since") == true)
+        let small = LaunchStory.frame(LaunchStory.report(data), size: Size(columns: 120, rows: 20), theme: .mono)
+        #expect(small.lines.contains { $0.contains("Weather: #7 since 15:00") }, "\(small.lines)")
+    }
+
+    @Test("the facts say when the chart of the whole store was last checked if a genre's chart is newer")
+    func olderChart() throws {
+        let data = LaunchStory.ledger { ledger in
+            LaunchStory.poll(
+                &ledger,
+                [nil, nil],
+                in: LaunchStory.chart("us"),
+                every: 600,
+                until: LaunchStory.now - 1800
+            )
+            LaunchStory.poll(&ledger, [9, 7], in: LaunchStory.chart("us", genre: LaunchStory.weather), every: 120)
+        }
+        let details = try #require(LaunchStory.report(data).details)
+        #expect(details.facts(of: details.rows[0]).last == "US Top Free: checked 30 min ago")
+    }
+
+    @Test(
+        "counts of days before the launch are named as the reason for a missing total, and don't extend the rank charts"
+    )
+    func earlierCounts() throws {
+        let data = LaunchStory.ledger { ledger in
+            LaunchStory.count(&ledger, [("2026-02-26", 310), ("2026-03-02", 420)])
+            LaunchStory.poll(&ledger, [nil, 84, 61], in: LaunchStory.chart("us"), every: 120)
+        }
+        let report = LaunchStory.report(data, library: try Dashboards.library())
+        #expect(report.details?.sameAge.notes.first == "your newest count is of Mar 2, before the launch")
+        let lines = LaunchStory.frame(report, size: Size(columns: 120, rows: 36), theme: .mono).lines
+        #expect(lines.contains { $0.contains("your newest count is of Mar 2, before the launch") })
+        var state = DashboardState.openingCharts(data, now: LaunchStory.now, isLive: true)
+        state.userState.watch(LaunchStory.watched)
+        state.startOnMyLaunch()
+        state.type(":app")
+        #expect(state.route.playhead.window.start < LaunchStory.now - Day.secondsPerDay)
+        #expect(state.chartWindow == TimeRange(LaunchStory.now - 960, LaunchStory.now))
+    }
+
     @Test("typing #1 as a time goes to the first time at #1 in the selected row's chart, not in a genre's chart")
     func marker() {
         var state = opened()

@@ -54,9 +54,9 @@ enum LaunchStory {
         _ ranks: [Int?],
         depth: Int = 100,
         in chart: Chart,
-        every step: Int64 = 3600
+        every step: Int64 = 3600,
+        until last: Timestamp = now - 720
     ) {
-        let last = now - 720
         for (index, rank) in ranks.enumerated() {
             let instant = last - Int64(ranks.count - 1 - index) * step
             ledger.append(snapshot(rank, depth: depth, in: chart, at: instant))

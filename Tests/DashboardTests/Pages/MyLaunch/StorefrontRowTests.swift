@@ -147,10 +147,10 @@ struct StorefrontRowTests {
     }
 
     @Test(
-        "the changes over an hour and a day are NEW until the app had a rank at the start of that time",
+        "an app that entered a chart is NEW for a day, and its change over an hour counts from its first rank",
         arguments: [
             // Minutes since the first rank, #90. The app gains one rank in each of the first 60 polls.
-            (0, "NEW", "NEW"), (50, "NEW", "NEW"), (60, "▲6", "NEW"), (600, "▲6", "NEW"), (1430, "–", "NEW"),
+            (0, "NEW", "NEW"), (50, "▲5", "NEW"), (60, "▲6", "NEW"), (600, "▲6", "NEW"), (1430, "–", "NEW"),
             (1440, "–", "▲60"),
         ]
     )
@@ -179,14 +179,21 @@ struct StorefrontRowTests {
         #expect(left.count == events)
     }
 
-    @Test("My launch shows the age of a rank in a chart that no source polls any more", arguments: [80, 120, 200])
-    func unpolled(columns: Int) {
+    @Test(
+        "My launch shows the age of a rank in a chart that no source polls any more, or whose polls fail",
+        arguments: [80, 120, 200],
+        [false, true]
+    )
+    func unpolled(columns: Int, isFailing: Bool) {
         var ledger = Ledger()
         for code in ["us", "jp"] { LaunchStory.poll(&ledger, [30, 20], in: LaunchStory.chart(code)) }
-        var source = SourceHealth(source: "appstore:us/top-free", interval: 3600)
-        (source.lastAttempt, source.lastSuccess) = (LaunchStory.now - 720, LaunchStory.now - 720)
-        source.charts = [LaunchStory.chart("us")]
-        ledger.note(source)
+        for code in isFailing ? ["us", "jp"] : ["us"] {
+            var source = SourceHealth(source: "appstore:\(code)/top-free", interval: 3600)
+            (source.lastAttempt, source.lastSuccess) = (LaunchStory.now - 720, LaunchStory.now - 720)
+            source.charts = [LaunchStory.chart(code)]
+            source.error = code == "jp" ? "HTTP status 503" : nil
+            ledger.note(source)
+        }
         var state = DashboardState.openingCharts(ledger.snapshot, now: LaunchStory.now, isLive: true)
         state.userState.watch(LaunchStory.watched)
         state.startOnMyLaunch()
