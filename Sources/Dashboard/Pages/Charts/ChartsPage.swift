@@ -35,8 +35,9 @@ struct ChartsPage: Page {
             state.message = DashboardState.noCharts
             return
         }
-        let app = isOfLaunch || !state.route.isOfLibrary ? state.page().selectedApp : nil
-        let appChart = app.flatMap { state.report(of: $0) }?.charts.first
+        let page = state.page()
+        let app = isOfLaunch || !state.route.isOfLibrary ? page.selectedApp : nil
+        let appChart = app.flatMap { page.selectedChart ?? state.report(of: $0)?.charts.first }
         let chart = appChart ?? DashboardState.firstChart(of: isOfLaunch ? state.library : state.data)
         state.show(id) { next in
             next.chart = chart
@@ -202,27 +203,27 @@ struct ChartsPage: Page {
         let (plot, list) = inner.splitTop(max(min(inner.height * 3 / 5, 26), inner.height - count - 1))
         panel.draw(in: plot, showsAxis: true, on: &frame)
         let milestones = report.milestones.prefix(max(0, list.height - 1 - ranks.count))
-        let lines = ranks + milestones.map { line(of: $0, in: report, chart: chart) }
+        let namesCharts = milestones.contains { $0.chart != nil && $0.chart != chart }
+        let lines = ranks + milestones.map { line(of: $0, in: report, namesChart: namesCharts) }
         for (row, line) in lines.prefix(max(0, list.height - 1)).enumerated() {
             frame.write(line, in: list.row(row + 1))
         }
     }
 
-    /// Returns a milestone with its time: "◆ #1     Mar 5 06:00". The milestone's chart is named unless it's `chart`,
-    /// and the source is omitted.
-    private func line(of milestone: Milestone, in report: AppReport, chart: Chart) -> [StyledText] {
+    /// Returns a milestone with its time: "◆ #1     Mar 5 06:00". The source is omitted.
+    private func line(of milestone: Milestone, in report: AppReport, namesChart: Bool) -> [StyledText] {
         let cells = report.cells(of: milestone, theme: theme)
         let isRecorded = milestone.metric == .rank && milestone.earliest != nil
         let when =
             isRecorded ? RankMilestoneText.time(milestone.latest, asOf: report.instant, in: report.zone) : cells[2].text
-        let other = milestone.chart.flatMap { $0 == chart ? nil : "  \($0.titleInSentence)" }
+        let chart = namesChart ? milestone.chart.map { "  \($0.titleInSentence)" } : nil
         return [
             cells[0], StyledText(" "),
             StyledText(
                 cells[1].text + String(repeating: " ", count: max(1, 9 - displayWidth(cells[1].text))),
                 cells[1].style
             ),
-            StyledText(when, theme.text), StyledText(other ?? "", theme.faint),
+            StyledText(when, theme.text), StyledText(chart ?? "", theme.faint),
         ]
     }
 }

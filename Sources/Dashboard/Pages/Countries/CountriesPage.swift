@@ -30,8 +30,9 @@ struct CountriesPage: Page {
     static func show(_ argument: String, in state: inout DashboardState) {
         let route = state.route
         guard route.page != id else { return }
-        let app = state.page().selectedApp
-        let chart = route.chart ?? app.flatMap { state.report(of: $0) }?.charts.first
+        let page = state.page()
+        let app = page.selectedApp
+        let chart = page.selectedChart ?? app.flatMap { state.report(of: $0) }?.charts.first
         guard chart != nil || !state.ledger.charts.isEmpty else {
             state.message = DashboardState.noCharts
             return

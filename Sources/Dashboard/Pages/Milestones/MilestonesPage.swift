@@ -98,7 +98,7 @@ struct MilestonesPage: Page {
             report,
             selection: selection,
             hidden: report.rows.count - window.rows.count * across,
-            in: status,
+            in: isFramed ? status.inset(left: 1, right: 1) : status,
             on: &frame
         )
     }
@@ -139,7 +139,8 @@ struct MilestonesPage: Page {
     ) {
         let isSelected = index == selection
         for row in 0..<block.height - 1 { frame.clickTargets.append(ClickTarget(block.row(row), .row(index))) }
-        if isSelected { frame.cursor = Point(x: block.x, y: block.y) }
+        // In a panel, the cursor is next to the digits, not on the corner of the border.
+        if isSelected { frame.cursor = isFramed ? Point(x: block.x + 1, y: block.y + 1) : Point(x: block.x, y: block.y) }
         let inner: Region
         if isFramed {
             let launch = state.route.isOfLibrary ? counter.launch?.id : nil

@@ -116,7 +116,7 @@ struct MyLaunchReport: Sendable {
     func polls(of chart: Chart?) -> PollStatus? {
         guard let chart else { return polls }
         let sources = inputs.data.sources.filter { source in
-            source.isPolled
+            source.isPolled && source.providesCharts
                 && (source.charts.isEmpty || source.charts.count == SourceHealth.chartLimit
                     || source.charts.contains(chart))
         }

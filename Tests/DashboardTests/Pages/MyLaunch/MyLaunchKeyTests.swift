@@ -192,6 +192,15 @@ struct MyLaunchKeyTests {
         #expect(lines.contains { $0.contains(expected) }, "\(lines)")
     }
 
+    @Test("2 and 4 open the chart of the selected row", arguments: ["2", "4"], 0..<3)
+    func rowChart(key: Character, row: Int) throws {
+        var state = opened(LaunchStory.market(), watching: [LaunchStory.watched])
+        for _ in 0..<row { state.press("j") }
+        let chart = try #require(state.page().selectedChart)
+        state.press(.character(key))
+        #expect(state.route.chart == chart && state.page().selectedApp == LaunchStory.app)
+    }
+
     @Test(
         "z zooms through the panels of My launch one at a time, then restores the page",
         arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)]

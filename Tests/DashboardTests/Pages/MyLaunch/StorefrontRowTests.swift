@@ -194,6 +194,9 @@ struct StorefrontRowTests {
             source.error = code == "jp" ? "HTTP status 503" : nil
             ledger.note(source)
         }
+        var ratings = SourceHealth(source: "appstore:ratings/jp", interval: 3600)
+        (ratings.lastSuccess, ratings.providesCharts) = (LaunchStory.now - 60, false)
+        ledger.note(ratings)
         var state = DashboardState.openingCharts(ledger.snapshot, now: LaunchStory.now, isLive: true)
         state.userState.watch(LaunchStory.watched)
         state.startOnMyLaunch()
