@@ -57,7 +57,7 @@ extension CommandTable {
         Row(.previousMatch, ["N"], "previous match", .find),
         Row(.sort, ["s"], "sort by column; choose it again to reverse", .find, argument: .column),
         Row(.window, ["d"], "change window: 1h, 24h, 7d or since launch", .find, argument: .window),
-        Row(.changes, ["u"], "changes since your last visit", .find),
+        Row(.changes, ["u"], "changes since you last read them", .find),
         Row(.alerts, ["A"], "alert history and rules", .find),
     ]
 

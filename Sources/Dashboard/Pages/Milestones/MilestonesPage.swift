@@ -140,7 +140,10 @@ struct MilestonesPage: Page {
         let isSelected = index == selection
         for row in 0..<block.height - 1 { frame.clickTargets.append(ClickTarget(block.row(row), .row(index))) }
         // In a panel, the cursor is next to the digits, not on the corner of the border.
-        if isSelected { frame.cursor = isFramed ? Point(x: block.x + 1, y: block.y + 1) : Point(x: block.x, y: block.y) }
+        if isSelected {
+            let inset = isFramed ? 1 : 0
+            frame.cursor = Point(x: block.x + inset, y: block.y + inset)
+        }
         let inner: Region
         if isFramed {
             let launch = state.route.isOfLibrary ? counter.launch?.id : nil
