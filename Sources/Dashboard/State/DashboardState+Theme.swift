@@ -37,7 +37,7 @@ extension DashboardState {
     }
 
     /// Draws the whole screen in the current theme. The screen is filled if the theme is for light backgrounds and the
-    /// terminal's is dark, or the other way around.
+    /// terminal's is dark or unknown, or the other way around.
     public func frame() -> Frame {
         let theme = theme
         var frame = frame(theme: theme)

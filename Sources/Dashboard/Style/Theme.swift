@@ -69,9 +69,9 @@ public struct Theme: Hashable, Sendable {
     }
 
     /// Returns the style that replaces the terminal's default colors; `nil` if the theme is readable on the terminal's
-    /// background, if the terminal's background is unknown, or if the terminal has no colors.
+    /// background, or if the terminal has no colors. On an unknown background, a theme may be unreadable.
     func plainStyle(on terminal: Background?) -> Style? {
-        guard let background, let terminal, background != terminal, depth != .none else { return nil }
+        guard let background, background != terminal, depth != .none else { return nil }
         let ink: Color = background == .dark ? .rgb(0xD8, 0xDE, 0xE9) : .rgb(0x1F, 0x23, 0x28)
         return Style(ink, on: paper(for: background))
     }

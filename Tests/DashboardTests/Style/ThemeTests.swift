@@ -62,7 +62,8 @@ struct ThemeTests {
     @Test(
         "the screen is filled if the theme is for another background than the terminal's",
         arguments: [
-            ("light", .dark, .rgb(0xFF, 0xFF, 0xFF)), ("light", .light, .standard), ("light", nil, .standard),
+            ("light", .dark, .rgb(0xFF, 0xFF, 0xFF)), ("light", .light, .standard),
+            ("light", nil, .rgb(0xFF, 0xFF, 0xFF)),
             ("dark", .light, .rgb(0x11, 0x14, 0x18)), ("ember", .dark, .standard),
             ("ember", .light, .rgb(0x28, 0x28, 0x28)), ("auto", .light, .standard), ("mono", .light, .standard),
         ] as [(String, Background?, Color)]
@@ -114,11 +115,13 @@ struct ThemeTests {
     func choosing() throws {
         var state = try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Size(columns: 80, rows: 24))
         #expect(state.themeName == "auto" && state.frame() == state.frame(theme: .standard))
+        state.themes.background = .light
         let first = state.chooseTheme("light")
         #expect(first && state.frame() == state.frame(theme: .light))
         let second = state.chooseTheme("violet")
         #expect(!second && state.themeName == "light")
         state.themes.put(Self.custom, as: "violet")
+        state.themes.background = .dark
         let third = state.chooseTheme("violet")
         #expect(third && state.frame() == state.frame(theme: Self.custom))
         // If the theme is no longer in the catalog, auto is used.
