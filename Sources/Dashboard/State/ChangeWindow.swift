@@ -4,7 +4,9 @@ public enum ChangeWindow: Hashable, Sendable {
     /// The time since the launch, or since the beginning of the data if there is no launch.
     case sinceLaunch
 
-    static let presets: [ChangeWindow] = [.seconds(3600), .seconds(86_400), .seconds(7 * 86_400), .sinceLaunch]
+    static let presets: [ChangeWindow] = [
+        .seconds(600), .seconds(3600), .seconds(86_400), .seconds(7 * 86_400), .sinceLaunch,
+    ]
 
     var label: String {
         switch self {

@@ -70,7 +70,11 @@ extension DashboardState {
 
     /// Shows the chart for text such as `us top-paid games`. Omitted parts stay the same.
     mutating func showChart(called text: String) {
-        if let chart = chart(called: text) { show(chart) }
+        guard let chart = chart(called: text) else { return }
+        if chart == route.chart, route.page.type.isOfChart {
+            message = "already shown: \(chart.titleInSentence)"
+        }
+        show(chart)
     }
 
     private mutating func chart(called text: String) -> Chart? {

@@ -63,7 +63,7 @@ struct CountriesPage: Page {
     }
 
     var titles: [String] {
-        state.route.chart.map { ["\($0.titleWithoutStorefront) in all countries", $0.kind.name] } ?? []
+        state.route.chart.map { ["\($0.titleWithoutStorefront) in all countries", $0.titleWithoutStorefront] } ?? []
     }
     var sortChoices: [SortChoice] { report?.sortChoices ?? [] }
 

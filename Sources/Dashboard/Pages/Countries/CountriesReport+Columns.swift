@@ -71,8 +71,7 @@ extension CountriesReport {
         func text(_ row: Row) -> RoleText {
             isStale(row) ? RoleText("stale", .stale) : changeText(of: row, length)
         }
-        let climbs = all.lazy.filter { $0.climb != nil }.map { displayWidth(text($0).text) }
-        let width = climbs.reduce(max(6, displayWidth(title)), max)
+        let width = all.reduce(max(6, displayWidth(title))) { max($0, min(14, displayWidth(text($1).text))) }
         return [
             Column(title, width...width, isRightAligned: true, cell: text)
                 .field("observedAt") { .of($0.rankStatus?.since) }
@@ -156,7 +155,10 @@ extension CountriesReport {
         }
         var change = RoleText.change(rankStatus.state, rankStatus.change)
         guard rankStatus.state != nil, !change.text.isEmpty else { return change }
-        if let climb = row.climb { change.text += " \(Symbol.change(climb.change))" }
+        if let climb = row.climb {
+            change.text += " \(Symbol.change(climb.change))"
+            return change
+        }
         let distance = distanceTitle(rankStatus)
         if distance != title { change.text += "/\(distance ?? "")" }
         return change
