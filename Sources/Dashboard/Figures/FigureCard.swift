@@ -21,7 +21,9 @@ struct FigureCard: Hashable, Sendable {
     func citation(asOf time: String?) -> String {
         let source = lines.first { $0.label == "source" }.map { ", \($0.text)" } ?? ""
         let address = lines.first { $0.label == "address" }.map { " <\($0.text)>" } ?? ""
-        let asOf = time.map { ", as of \($0)" } ?? ""
+        // A rank applies to the time when it was seen, which may be earlier.
+        let seen = lines.first { $0.label == "seen" }.map { ", seen \($0.text)" }
+        let asOf = seen ?? time.map { ", as of \($0)" } ?? ""
         return "\(title): \(value) (\(kind.rawValue)\(source))\(asOf)\(address)"
     }
 }

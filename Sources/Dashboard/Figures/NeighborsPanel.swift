@@ -19,18 +19,16 @@ struct NeighborsPanel {
             frame.write("no chart data yet", in: inner.row(0), style: theme.faint)
             return
         }
-        for (index, neighbor) in neighbors.enumerated() {
+        let changes = neighbors.map { neighbor in
+            MyLaunchTable.change(neighbor.day, isRanked: true, window: ChartStanding.dayWindow, theme: theme)
+        }
+        let width = changes.reduce(7) { max($0, displayWidth($1.text)) }
+        for (index, (neighbor, text)) in zip(neighbors, changes).enumerated() {
             let line = inner.row(index)
-            let (left, rest) = line.splitLeft(6)
-            let (change, name) = rest.splitLeft(8, gap: 2)
+            let (left, rest) = line.splitLeft(6, gap: 1)
+            let (change, name) = rest.splitLeft(width, gap: 2)
             let style = neighbor.isOwn ? theme.heading : theme.text
             frame.write("#\(neighbor.rank.value)", in: left, style: style, align: .right)
-            let text = MyLaunchTable.change(
-                neighbor.day,
-                isRanked: true,
-                window: ChartStanding.dayWindow,
-                theme: theme
-            )
             frame.write(text.text, in: change, style: text.style, align: .right)
             frame.write(neighbor.name, in: name, style: style)
         }

@@ -23,10 +23,20 @@ struct RatingReport: Sendable {
     private static let columns: Int64 = 12
 
     /// Creates a report. Without ratings, this costs one dictionary lookup.
-    init(of app: AppID, in ledger: LedgerSnapshot, asOf instant: Timestamp, zone: TimeZoneTable) {
+    ///
+    /// - Parameter first: The storefronts that come first, in this order; the others follow by code.
+    init(
+        of app: AppID,
+        in ledger: LedgerSnapshot,
+        asOf instant: Timestamp,
+        zone: TimeZoneTable,
+        first: [Storefront] = []
+    ) {
         (self.instant, self.zone) = (instant, zone)
         let day = Day.secondsPerDay
-        rows = ledger.listings(of: app).compactMap { storefront, series in
+        let listings = ledger.listings(of: app)
+        let leading = first.compactMap { storefront in listings.first { $0.0 == storefront } }
+        rows = (leading + listings.filter { !first.contains($0.0) }).compactMap { storefront, series in
             guard let point = series.point(asOf: instant) else { return nil }
             return Row(
                 storefront: storefront,
@@ -53,10 +63,14 @@ struct RatingReport: Sendable {
     private func line(of row: Row, theme: Theme, leavingOut count: Int) -> [StyledText] {
         let (hasSparkline, hasVersion, hasPrice) = (count < 1, count < 2, count < 3)
         let state = row.point.state
-        let ratings = state.ratingCount.map { NumberFormat.grouped($0) } ?? Symbol.noData
+        let (label, ratings) = (row.storefront.label, Self.ratings(of: row))
+        let widths = (rows.map { displayWidth($0.storefront.label) }, rows.map { displayWidth(Self.ratings(of: $0)) })
+        func spaces(_ widths: [Int], _ text: String) -> String {
+            String(repeating: " ", count: (widths.max() ?? 0) - displayWidth(text))
+        }
         var pieces = [
-            StyledText("\(row.storefront.label)  ", theme.faint),
-            StyledText("\(ratings) \(state.ratingCount == 1 ? "rating" : "ratings")", theme.heading),
+            StyledText("\(label)\(spaces(widths.0, label))  ", theme.faint),
+            StyledText("\(spaces(widths.1, ratings))\(ratings)", theme.heading),
         ]
         if let stars = state.averageRating {
             pieces.append(StyledText("  \(NumberFormat.tenths(stars)) stars", theme.text))
@@ -66,6 +80,11 @@ struct RatingReport: Sendable {
         let version = hasVersion ? state.version.map { "version \($0)" } : nil
         let rest = [version, hasPrice ? state.price?.text : nil, seen(row)].compactMap { $0 }
         return pieces + [StyledText(rest.map { "  \($0)" }.joined(), theme.faint)]
+    }
+
+    private static func ratings(of row: Row) -> String {
+        let count = row.point.state.ratingCount
+        return "\(count.map { NumberFormat.grouped($0) } ?? Symbol.noData) \(count == 1 ? "rating" : "ratings")"
     }
 
     /// The lines without styles.

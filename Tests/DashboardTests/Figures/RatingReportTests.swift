@@ -39,7 +39,7 @@ struct RatingReportTests {
     func lines() {
         #expect(
             text(at: "2026-03-02T10:00:00Z") == [
-                "JP  1 rating",
+                "JP       1 rating",
                 "US  1,280 ratings  4.6 stars  +90 in 24h, 10 removed  ▁▁▁▁▁▁▁██▇▇▇  version 2.4.1  4.99 USD  seen 06:00",
             ]
         )
@@ -49,6 +49,19 @@ struct RatingReportTests {
             ]
         )
         #expect(text(at: "2026-03-01T09:00:00Z").isEmpty)
+    }
+
+    @Test("storefronts are in the order of the table, and the others follow")
+    func order() {
+        let us = Fixtures.chart("us").storefront
+        let report = RatingReport(
+            of: Self.app,
+            in: Self.ledger(),
+            asOf: Fixtures.time("2026-03-02T10:00:00Z"),
+            zone: .utc,
+            first: [Fixtures.chart("de").storefront, us]
+        )
+        #expect(report.rows.map(\.storefront.code) == ["us", "jp"])
     }
 
     @Test("JSON has exact values and the publisher; an app without ratings has an empty list")
