@@ -80,6 +80,10 @@ extension DashboardState {
     /// Adds a chosen app to the watchlist and polls its charts.
     mutating func add(_ choice: WatchInvocation) -> [Effect] {
         let effects = watch(WatchedApp(choice.app, name: choice.name))
+        if data.sources.contains(where: { $0.isRecording == true }) {
+            message? += "; the process that records polls its charts, too"
+            return effects
+        }
         guard pollsAddedCharts else {
             message? += "; to poll its charts, quit and run: \(choice.text)"
             return effects
