@@ -60,6 +60,7 @@ package struct Session {
         let stateFile =
             keys == nil ? StateFile(file: UserFolders.dashboardState, subject: opening.subject) : nil
         var userState = stateFile?.userState() ?? UserState()
+        let launchNotes = opening.watched.compactMap { userState.noteOnLaunch(of: $0, zone: appearance.zone) }
         for app in opening.watched { userState.watch(app) }
         var history = OpenHistory(
             ledger,
@@ -86,7 +87,8 @@ package struct Session {
         let isRestored = opening.restoresLastPage && opening.shown == nil && instant == nil
         if isRestored, let lastPage = userState.lastPage { state.restore(lastPage) }
         let changes = state.isLive ? userState.lastVisit.flatMap { state.changesText(since: $0) } : nil
-        let notices = [history.unarchivedReason.map { "archive \($0)" }, changes, opening.notice].compactMap { $0 }
+        let notices =
+            [history.unarchivedReason.map { "archive \($0)" }, changes, opening.notice].compactMap { $0 } + launchNotes
         if !notices.isEmpty { _ = state.apply(.notice(notices.joined(separator: "; "))) }
         let library = LibraryLoader(opening, setup, configuration)
         let end: DashboardLoop.End

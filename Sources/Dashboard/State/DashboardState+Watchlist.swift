@@ -24,6 +24,8 @@ extension DashboardState {
 
     /// Applies the user's changes to the configured watchlist, in both the data and the library.
     mutating func applyWatchlist() {
+        // The selected app stays selected if another one comes before it.
+        if route.page == .myLaunch, route.app == nil { route.app = page().selectedApp }
         data.watch(changes: userState.watchlist)
         library.watch(changes: userState.watchlist)
         applyNames()

@@ -54,6 +54,13 @@ public struct UserState: Hashable, Sendable {
         self.marked = marked
     }
 
+    /// Returns a note if adding an app replaces the launch time that the user entered for it before; otherwise `nil`.
+    public func noteOnLaunch(of app: WatchedApp, zone: TimeZoneTable) -> String? {
+        guard let old = watched[app.app]?.launch, let new = app.launch, old != new else { return nil }
+        let (before, after) = (TimeFormat.instant(old, in: zone), TimeFormat.instant(new, in: zone))
+        return "launch time of \(app.name ?? watched[app.app]?.name ?? app.app.text): \(after) instead of \(before)"
+    }
+
     /// Adds an app to the watchlist, with its id in the other store if it has one. If `app` has a name, a launch time or
     /// such an id, it replaces the stored one.
     public mutating func watch(_ app: WatchedApp) {

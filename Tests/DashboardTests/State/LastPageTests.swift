@@ -65,19 +65,20 @@ struct LastPageTests {
 
     @Test("the app selected on My launch is restored whatever page was shown last", arguments: ["1", "2", "8"])
     func selectedApp(key: String) {
+        let other = Fixtures.app("9000003")
         func opened() -> DashboardState {
             var state = self.opened()
-            state.userState.watch(WatchedApp(Fixtures.app("9000003"), name: "A Timer"))
+            state.userState.watch(WatchedApp(other, name: "A Timer"))
             return state
         }
         var state = opened()
         state.press("J")
         state.press(.character(Character(key)))
-        #expect(state.lastPage.watched == LaunchStory.app)
+        #expect(state.lastPage.watched == other)
         var next = opened()
         next.restore(state.lastPage)
         next.press("1")
-        #expect(next.route.page == .myLaunch && next.page().selectedApp == LaunchStory.app)
+        #expect(next.route.page == .myLaunch && next.page().selectedApp == other)
     }
 
     @Test("a last page that needs the library is restored once the library loads, unless a key was pressed")

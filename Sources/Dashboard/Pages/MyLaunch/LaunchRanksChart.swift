@@ -83,7 +83,8 @@ struct LaunchRanksChart {
         guard details.instant - checked < Self.window else {
             return ["No chart data in the last 24 h", "Last checked \(PollStatus.ago(checked, asOf: details.instant))"]
         }
-        return ["Not ranked in the last 24 h", "A line appears when it enters a chart"]
+        let kind = details.kind.map { " in \($0.name)" } ?? ""
+        return ["Not ranked\(kind) in the last 24 h", "A line appears when it enters a chart"]
     }
 
     func draw(in region: Region, on frame: inout Frame) {

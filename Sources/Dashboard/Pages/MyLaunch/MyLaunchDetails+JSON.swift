@@ -5,9 +5,9 @@ import Market
 import TimeSeries
 
 extension MyLaunchDetails {
-    /// The app's ratings in each storefront.
+    /// The app's ratings in each storefront, in the order of the rows.
     var ratings: RatingReport {
-        RatingReport(of: app, in: inputs.data, asOf: inputs.instant, zone: inputs.zone)
+        RatingReport(of: app, in: inputs.data, asOf: inputs.instant, zone: inputs.zone, first: rows.map(\.storefront))
     }
 
     /// The app's reviews since its launch.

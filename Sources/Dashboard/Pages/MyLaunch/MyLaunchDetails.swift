@@ -110,7 +110,8 @@ struct MyLaunchDetails: Sendable {
             : shown.count < known.count ? ", \(known.count - shown.count) not current" : ""
         let ranked = shown.filter(\.isRanked)
         guard let best = ranked.first, let rank = best.main?.rank else { return "not ranked in \(total)\(stale)" }
-        return "#\(rank.value) in \(label(of: best)), ranked in \(ranked.count) of \(total)\(stale)"
+        let genre = best.main?.chart.genre.map { " \($0.name)" } ?? ""
+        return "#\(rank.value) in \(label(of: best))\(genre), ranked in \(ranked.count) of \(total)\(stale)"
     }
 
     /// The number of storefronts that rank the app: "ranked in 3 of 4", "ranked in 1 of 1, 4 not current"; if no rank is
@@ -140,7 +141,7 @@ struct MyLaunchDetails: Sendable {
                     return "#\(rank.value) \(text(start.since)) to \(text(standing.checked))"
                 }
                 return "#\(rank.value) since \(start.isKnown ? "" : "at least ")\(text(start.since))"
-                    + (standing.climb.map { ", \(climbText($0))" } ?? "")
+                    + (previousRank(of: standing, before: start.since).map { ", was #\($0)" } ?? "")
             }
         }
         let isBest = standing.rank.map { $0.value == record.map { Int($0.best) } } ?? false
@@ -154,7 +155,10 @@ struct MyLaunchDetails: Sendable {
         func checked(_ standing: ChartStanding) -> String {
             "checked \(PollStatus.ago(standing.checked, asOf: instant))"
         }
-        let facts = [departure(from: standing) ?? current, record == nil ? "not ranked in any snapshot" : best]
+        let facts = [
+            departure(from: standing) ?? current, standing.climb.map(climbText),
+            record == nil ? "not ranked in any snapshot" : best,
+        ]
         let other = row.overall.flatMap { overall -> String? in
             guard overall.chart != standing.chart else { return nil }
             let isOlder = standing.checked - overall.checked >= 60
@@ -164,8 +168,18 @@ struct MyLaunchDetails: Sendable {
         return facts.compactMap { $0 } + [checked(standing)] + [other].compactMap { $0 }
     }
 
+    /// Returns the rank that an app had in the snapshot before a time, if that is at most a day old.
+    private func previousRank(of standing: ChartStanding, before time: Timestamp) -> UInt16? {
+        inputs.data.rankPoints(
+            of: app(in: standing.chart),
+            in: standing.chart,
+            during: TimeRange(time - ChartStanding.dayWindow, time - 1)
+        )
+        .last?.rank
+    }
+
     /// Returns how far an app has come since it entered a chart: "▲76 since #84, 13:48".
-    private func climbText(_ climb: RankClimb) -> String {
+    func climbText(_ climb: RankClimb) -> String {
         let time = RankMilestoneText.time(climb.since, asOf: instant, in: zone)
         return "\(Symbol.change(climb.change)) since #\(climb.first.value), \(time)"
     }

@@ -34,8 +34,10 @@ struct MyLaunchLines {
         let (tableRegion, below) = main.splitTop(min(table, main.height - gap))
         let layout = page.table(of: details, width: tableRegion.width)
         page.drawTable(layout, of: details, in: tableRegion, on: &frame)
-        let chart = below.inset(top: 1, bottom: gap)
-        if chart.height >= LaunchRanksChart.minimumHeight {
+        let chart = [below.inset(top: 1, bottom: gap), below.inset(top: 1), below].first {
+            $0.height >= LaunchRanksChart.minimumHeight
+        }
+        if let chart {
             LaunchRanksChart(
                 details: details,
                 selection: page.selection(in: details),

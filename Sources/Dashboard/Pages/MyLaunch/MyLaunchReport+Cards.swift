@@ -30,7 +30,7 @@ extension MyLaunchDetails {
         }
         let selected = self.row(at: row)
         let moves = [
-            selected?.overall.flatMap { change($0, $0.hour, "an hour") },
+            selected?.overall.flatMap { change($0, $0.hour, Self.hour) },
             selected?.overall.flatMap { change($0, $0.day, "24 hours") },
         ]
         let best = selected?.overall.flatMap { standing in
@@ -78,10 +78,14 @@ extension MyLaunchDetails {
         )
     }
 
+    private static let hour = "an hour"
+
     private func change(_ standing: ChartStanding, _ move: ChartStanding.Move?, _ window: String) -> FigureCard? {
         guard let move, let rank = standing.rank else { return nil }
         let rankBefore = move.previousRank.map { "#\($0.value)" } ?? "not ranked"
-        let value = MyLaunchTable.change(move, isRanked: true, window: move.distance, theme: .mono).text
+        let climb = window == Self.hour && move.state != .steady ? standing.climb : nil
+        let value =
+            climb.map(climbText) ?? MyLaunchTable.change(move, isRanked: true, window: move.distance, theme: .mono).text
         let before = standing.checked - move.distance
         let then = TimeFormat.instant(before, in: zone)
         let sources = [before, standing.checked].map { inputs.data.sourceText(of: standing.chart, at: $0) }

@@ -47,6 +47,9 @@ extension MyLaunchReport {
             .field("change24h") { .of($0.standing?.day?.change) }
             .field("previousRank") { .of($0.standing?.day?.previousRank?.value) }
             .field("state") { .of($0.standing?.day?.state?.rawValue) }
+            .field("left", .json) { row in
+                row.standing?.left.map { .object([("rank", .of($0.rank)), ("at", .of($0.at))]) } ?? .null
+            }
             .field("best", .json) { .of($0.record.map { Int($0.best) }) }
             .field("bestAt", .json) { .of($0.record.map { Timestamp(seconds: $0.bestAt) }) }
     }

@@ -96,7 +96,9 @@ struct MyLaunchScreen {
 
     /// Returns the table of ranks by storefront.
     func table(of details: MyLaunchDetails, width: Int) -> MyLaunchTable {
-        let charts = isLive && report.polls.count > 0 ? details.rows.compactMap { $0.overall?.chart } : []
+        let charts =
+            isLive && report.polls.count > 0
+            ? details.rows.flatMap { [$0.overall?.chart, $0.genre?.chart].compactMap { $0 } } : []
         let unpolled = Set(charts.filter { report.polls(of: $0)?.allFailing ?? true })
         return MyLaunchTable(details: details, theme: theme, width: width, unpolled: unpolled, flash: flash)
     }

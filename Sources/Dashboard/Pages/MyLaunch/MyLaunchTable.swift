@@ -64,7 +64,7 @@ struct MyLaunchTable {
             widest("Δ24h") { Self.dayChange(of: $0.overall, details, unpolled, theme: theme).text },
         ]
         let genreTitle = common?.name ?? "genre"
-        let genreWidth = widest(genreTitle) { Self.text(ofGenre: $0.genre, common: common) }
+        let genreWidth = widest(genreTitle) { Self.text(ofGenreIn: $0, details, unpolled, common: common) }
         var others: [TableLayout.Column] = [
             .init(kind, minimum: max(5, displayWidth(kind)), isRightAligned: true),
             .init("Δ1h", minimum: changes[0], priority: 3, isRightAligned: true),
@@ -120,7 +120,7 @@ struct MyLaunchTable {
             StyledText(title, theme.text), rankCell(row.overall), Self.hourChange(of: row.overall, theme: theme),
             Self.dayChange(of: row.overall, details, unpolled, theme: theme),
         ]
-        if hasGenres { cells.append(genreCell(row.genre)) }
+        if hasGenres { cells.append(genreCell(row)) }
         cells += [
             StyledText(Self.next(of: row.overall, details, unpolled), theme.faint), bestCell(row), checkedCell(row),
         ]
@@ -212,16 +212,25 @@ struct MyLaunchTable {
         }
     }
 
-    private func genreCell(_ standing: ChartStanding?) -> StyledText {
-        let isFaint = standing?.rank == nil
-        let style = standing?.isStale == true ? theme.stale : isFaint ? theme.faint : theme.text
-        return StyledText(Self.text(ofGenre: standing, common: commonGenre), style)
+    private func genreCell(_ row: StorefrontRow) -> StyledText {
+        let isOld = row.genre.flatMap { Self.oldAge(of: $0, details, unpolled) } != nil
+        let style = isOld ? theme.stale : row.genre?.rank == nil ? theme.faint : theme.text
+        return StyledText(Self.text(ofGenreIn: row, details, unpolled, common: commonGenre), style)
     }
 
-    /// Returns a rank in a genre chart: "12", or "12 Weather" if the rows have different genres.
-    private static func text(ofGenre standing: ChartStanding?, common: Genre?) -> String {
-        guard let standing else { return Symbol.noData }
-        return common == nil ? "\(standing.rankText) \(standing.chart.genre?.name ?? "")" : standing.rankText
+    /// Returns a rank in a genre chart: "12", or "12 Weather" if the rows have different genres. If the rank is older than
+    /// that in the chart of the whole store, its age follows: "12 (3 min)".
+    private static func text(
+        ofGenreIn row: StorefrontRow,
+        _ details: MyLaunchDetails,
+        _ unpolled: Set<Chart>,
+        common: Genre?
+    ) -> String {
+        guard let standing = row.genre else { return Symbol.noData }
+        let rank = common == nil ? "\(standing.rankText) \(standing.chart.genre?.name ?? "")" : standing.rankText
+        let isNewer = row.overall.map { standing.checked - $0.checked > -60 } ?? false
+        guard !isNewer, let age = oldAge(of: standing, details, unpolled) else { return rank }
+        return "\(rank) (\(TimeFormat.age(age)))"
     }
 
     /// Returns the next threshold: "#50 ▲34"; "—" at #1; "·" if the current rank isn't known.

@@ -54,11 +54,11 @@ struct FirstHourTests {
     }
 
     @Test(
-        "the facts say how far the app has come since it entered the chart, and that a departure is unconfirmed",
+        "the facts name the rank before the current one, and say that a departure is unconfirmed",
         arguments: [
-            (climb, "#4 since 15:00, ▲80 since #84, 14:40"),
-            ([nil, 40, 52], "#52 since 15:00, ▼12 since #40, 14:58"),
-            ([nil, 40, 40], "#40 since 14:58"), ([40, 30], "#30 since 15:00"),
+            (climb, "#4 since 15:00, was #2"),
+            ([nil, 40, 52], "#52 since 15:00, was #40"),
+            ([nil, 40, 40], "#40 since 14:58"), ([40, 30], "#30 since 15:00, was #40"),
             (climb + [nil], "left 15:00 (unconfirmed), was #4"), (climb + [nil, nil], "left 14:58, was #4"),
         ] as [([Int?], String)]
     )
@@ -135,6 +135,47 @@ struct FirstHourTests {
         #expect(state.chartWindow == TimeRange(LaunchStory.now - 960, LaunchStory.now))
     }
 
+    @Test("if only genre charts rank the app, the summary and the empty rank chart name the charts")
+    func named() throws {
+        let data = LaunchStory.ledger { ledger in
+            LaunchStory.poll(&ledger, [nil, nil], in: LaunchStory.chart("us"), every: 120)
+            LaunchStory.poll(&ledger, [9, 7], in: LaunchStory.chart("us", genre: LaunchStory.weather), every: 120)
+        }
+        let report = LaunchStory.report(data)
+        #expect(report.details?.rankSummary == "#7 in US Weather, ranked in 1 of 1 storefront")
+        let lines = LaunchStory.frame(report, size: Size(columns: 120, rows: 36), theme: .mono).lines
+        #expect(lines.contains { $0.contains("Not ranked in Top Free in the last 24 h") })
+    }
+
+    @Test("a genre's rank that is older than the rank in the chart of the whole store has its age")
+    func oldGenre() throws {
+        let weather = LaunchStory.chart("us", genre: LaunchStory.weather)
+        let data = LaunchStory.ledger { ledger in
+            LaunchStory.poll(&ledger, [30, 20], in: LaunchStory.chart("us"), every: 120)
+            LaunchStory.poll(&ledger, [9, 7], in: weather, every: 120, until: LaunchStory.now - 1800)
+        }
+        let details = try #require(LaunchStory.report(data).details)
+        func genre(failing: Set<Chart>) -> String {
+            MyLaunchTable(details: details, theme: .mono, width: nil, unpolled: failing).cells(0)[4].text
+        }
+        #expect(genre(failing: [weather]) == "7 (30 min)" && genre(failing: []) == "7")
+    }
+
+    @Test("the cards and JSON give the same change over an hour as the table, and when the app left")
+    func sameChange() throws {
+        #expect(opened().page().cards.contains { $0.value == "▲80 since #84, 14:40" })
+        let data = LaunchStory.ledger { LaunchStory.poll(&$0, [84, 61, nil, nil], in: LaunchStory.chart("us")) }
+        let json = LaunchStory.report(data).exported(as: .json)
+        #expect(json.contains("\"left\":{\"rank\":61,\"at\":\"2026-03-04T14:00:00Z\"}"), "\(json)")
+    }
+
+    @Test("a neighbor's change is apart from its rank, however long it is")
+    func neighbors() throws {
+        let data = LaunchStory.ledger { LaunchStory.poll(&$0, [40, 4], in: LaunchStory.chart("us"), every: 1320) }
+        let lines = LaunchStory.frame(LaunchStory.report(data), size: Size(columns: 120, rows: 36), theme: .mono).lines
+        #expect(lines.contains { $0.contains(" #4 ▲36/22min  Mint") }, "\(lines.joined(separator: "\n"))")
+    }
+
     @Test("typing #1 as a time goes to the first time at #1 in the selected row's chart, not in a genre's chart")
     func marker() {
         var state = opened()
@@ -151,6 +192,29 @@ struct FirstHourTests {
         #expect(card.value == "#1, first reached Mar 4, 2026, 14:54 UTC" && card.kind == .observed)
         state = opened(ranks: [nil, 40, 30])
         #expect(!state.page().cards.contains { $0.title.hasPrefix("best rank of Mint Weather") })
+    }
+
+    @Test("the selected app stays selected if another process adds an app that comes before it")
+    func selected() {
+        var state = opened()
+        #expect(state.page().selectedApp == LaunchStory.app)
+        state.userState.watch(WatchedApp(Fixtures.app("1"), name: "A Budget"))
+        state.applyWatchlist()
+        #expect(state.watchedApps.map(\.app.text) == ["1", LaunchStory.app.text])
+        #expect(state.page().selectedApp == LaunchStory.app)
+    }
+
+    @Test("a launch time that replaces another one is noted")
+    func launchTime() {
+        var state = UserState()
+        state.watch(LaunchStory.watched)
+        var app = LaunchStory.watched
+        #expect(state.noteOnLaunch(of: app, zone: .utc) == nil)
+        app.launch = LaunchStory.launch + 780
+        #expect(
+            state.noteOnLaunch(of: app, zone: .utc)
+                == "launch time of Mint Weather: Mar 4, 2026, 09:13 UTC instead of Mar 4, 2026, 09:00 UTC"
+        )
     }
 
     @Test("an app that is added on My launch is selected, so that the commands that follow are about it")

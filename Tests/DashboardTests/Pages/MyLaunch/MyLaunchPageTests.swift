@@ -80,7 +80,8 @@ struct MyLaunchPageTests {
     @Test(
         "the rank chart on My launch states why it has no line",
         arguments: [
-            (nil, "No chart data yet"), (0, "Not ranked in the last 24 h"), (86_400, "No chart data in the last 24 h"),
+            (nil, "No chart data yet"), (0, "Not ranked in Top Free in the last 24 h"),
+            (86_400, "No chart data in the last 24 h"),
         ] as [(Int64?, String)]
     )
     func noLine(age: Int64?, text: String) {

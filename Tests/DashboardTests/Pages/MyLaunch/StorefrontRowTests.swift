@@ -280,7 +280,7 @@ struct StorefrontRowTests {
         let report = LaunchStory.report(data)
         #expect(report.chart(at: 0) == chart)
         #expect(report.details?.neighbors(in: chart, reach: 2).map(\.rank.value) == [7, 8, 9, 10, 11])
-        #expect(report.details?.rankSummary == "#9 in US, ranked in 1 of 1 storefront")
+        #expect(report.details?.rankSummary == "#9 in US Weather, ranked in 1 of 1 storefront")
     }
 
     @Test("My launch takes an app's name from the charts, else the watchlist, the library or the id")
