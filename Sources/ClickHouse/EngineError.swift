@@ -15,7 +15,7 @@ public struct EngineError: Error, Hashable, Sendable, CustomStringConvertible {
         case denied
         /// The response isn't from ClickHouse.
         case notClickHouse
-        /// The database or one of the tables is missing.
+        /// The database, one of the tables, or a column that an earlier version didn't create is missing.
         case missing
         /// A table has other columns than expected.
         case unexpectedTable

@@ -34,8 +34,47 @@ public struct EngineSchema: Hashable, Sendable {
             ]
     }
 
-    /// The statements as a script with a comment for each table and column.
-    public var script: String { statements.map { "\($0);\n" }.joined(separator: "\n") }
+    /// The statements as a script with a comment for each table and column, and for tables of an earlier build.
+    public var script: String {
+        let additions = Self.additions(to: nil).map { "-- \(addition($0, ifNotExists: false));\n" }
+        let title = "-- If an earlier build of launchtop created the tables, add the columns that they lack:\n"
+        return statements.map { "\($0);\n" }.joined(separator: "\n") + "\n" + title + additions.joined()
+    }
+
+    /// A column that tables of an earlier build lack.
+    struct Addition: Hashable, Sendable {
+        let table: EngineTable
+        let column: EngineTable.Column
+        /// The name of the column before it.
+        let previous: String
+    }
+
+    /// Returns the columns that tables of an earlier build lack.
+    ///
+    /// - Parameter existing: The types of columns by table and column, to return only columns that are missing in a
+    ///   table that exists; `nil` to return all.
+    static func additions(to existing: [String: [String: String]]?) -> [Addition] {
+        EngineTable.all.flatMap { table in
+            zip(table.columns, table.columns.dropFirst()).compactMap { previous, column in
+                guard column.isAddition else { return nil }
+                if let existing {
+                    guard let columns = existing[table.name], columns[column.name] == nil else { return nil }
+                }
+                return Addition(table: table, column: column, previous: previous.name)
+            }
+        }
+    }
+
+    /// Returns the statement that adds a column.
+    ///
+    /// - Parameter ifNotExists: Whether the statement may also run if the column exists, for which ClickHouse 18.16
+    ///   has no syntax.
+    func addition(_ addition: Addition, ifNotExists: Bool) -> String {
+        let condition = ifNotExists ? " IF NOT EXISTS" : ""
+        let codec = hasCodecs ? " CODEC(\(addition.column.codec))" : ""
+        return "ALTER TABLE \(database).\(addition.table.name)\(onCluster) ADD COLUMN\(condition) "
+            + "\(addition.column.name) \(addition.column.type)\(codec) AFTER \(addition.previous)"
+    }
 
     private var onCluster: String { cluster.map { " ON CLUSTER \($0)" } ?? "" }
 

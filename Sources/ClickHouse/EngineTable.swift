@@ -8,6 +8,8 @@ struct EngineTable: Hashable, Sendable {
         let description: String
         /// The codec that suits the values, on servers that have codecs.
         var codec = "ZSTD(3)"
+        /// Whether tables that an earlier build created lack the column. Nothing that is read needs it.
+        var isAddition = false
 
         init(_ name: String, _ type: String, _ description: String, codec: String = "ZSTD(3)") {
             (self.name, self.type, self.description, self.codec) = (name, type, description, codec)
@@ -42,6 +44,12 @@ extension EngineTable {
         codec: delta
     )
 
+    private static let leader = {
+        var leader = Column("leader", "String", "id of the app at rank 1; empty if unknown")
+        leader.isAddition = true
+        return leader
+    }()
+
     static let charts = EngineTable(
         name: "charts",
         description: "One row per chart.",
@@ -75,7 +83,7 @@ extension EngineTable {
             Column("since", time, "time of the rows in rankings", codec: delta),
             Column("partial", "UInt8", "1 if only some ranks are known"),
             Column("entries", "UInt16", "number of ranks", codec: delta),
-            Column("leader", "String", "id of the app at rank 1; empty if unknown"), collector, batch,
+            leader, collector, batch,
         ],
         key: ["chart", "at", "collector"],
         time: "at"

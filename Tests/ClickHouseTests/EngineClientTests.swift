@@ -1,6 +1,7 @@
 import FlyingFox
 import Foundation
 import Input
+import Market
 import TestSupport
 import Testing
 import Transport
@@ -28,6 +29,40 @@ struct EngineClientTests {
         #expect(try await client.lastBatch(of: 7) == 0)
         let tables = try server.query("SHOW TABLES FROM launchtop").split(separator: "\n").map(String.init)
         #expect(Set(tables) == Set(EngineTable.all.map(\.name)))
+    }
+
+    @Test(
+        "a column that tables of an earlier build lack is an error of the check, doesn't prevent reading, and is added once"
+    )
+    func additions() async throws {
+        let server = try ClickHouseServer()
+        let client = EngineClient(try server.address(), password: nil)
+        try client.createTables(EngineSchema(database: "launchtop"))
+        try server.query("ALTER TABLE launchtop.snapshots DROP COLUMN leader")
+        try server.query(
+            "INSERT INTO launchtop.snapshots (chart, at, since, partial, entries, collector, batch) "
+                + "VALUES ('appstore:us/top-free', 1772359200, 1772359200, 0, 1, 7, 1)"
+        )
+        try server.query(
+            "INSERT INTO launchtop.rankings (chart, app, at, rank, collector, batch) "
+                + "VALUES ('appstore:us/top-free', '5', 1772359200, 1, 7, 1)"
+        )
+        let reader = EngineReader(client)
+        func apps() throws -> [String] {
+            try reader.slices(of: [Fixtures.chart()]).flatMap(\.apps).map(\.text)
+        }
+        let problem =
+            "column leader of table snapshots is missing: an earlier version created the table; add the column with "
+            + "launchtop engine init"
+        #expect(throws: error(.missing, problem, client)) { try client.check() }
+        await #expect(throws: error(.missing, problem, client)) { try await client.checkTables() }
+        #expect(try reader.open().time.seconds > 0)
+        #expect(try apps() == ["5"])
+        #expect(try client.createTables(EngineSchema(database: "launchtop")) == ["snapshots.leader"])
+        #expect(try client.createTables(EngineSchema(database: "launchtop")).isEmpty)
+        try client.check()
+        #expect(try apps() == ["5"])
+        #expect(try server.query("SELECT leader FROM launchtop.snapshots") == "\n")
     }
 
     @Test("a database with other tables, a newer version or a missing table is an error with a fix")

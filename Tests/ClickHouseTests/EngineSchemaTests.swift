@@ -49,25 +49,63 @@ struct EngineSchemaTests {
         }
     }
 
-    @Test("missing and changed columns are described")
-    func problems() {
+    @Test("a column that an earlier build didn't create is added where it is missing, also on a cluster")
+    func additions() throws {
+        var columns = Self.columns
+        #expect(EngineSchema.additions(to: columns).isEmpty)
+        columns["snapshots"]?["leader"] = nil
+        let addition = try #require(EngineSchema.additions(to: columns).first)
+        var schema = EngineSchema(database: "d")
+        #expect(
+            schema.addition(addition, ifNotExists: false)
+                == "ALTER TABLE d.snapshots ADD COLUMN leader String AFTER entries"
+        )
+        (schema.cluster, schema.hasCodecs) = ("c", true)
+        #expect(
+            schema.addition(addition, ifNotExists: true)
+                == "ALTER TABLE d.snapshots ON CLUSTER c ADD COLUMN IF NOT EXISTS leader String CODEC(ZSTD(3)) AFTER entries"
+        )
+        #expect(
+            schema.script.hasSuffix(
+                "\n-- ALTER TABLE d.snapshots ON CLUSTER c ADD COLUMN leader String CODEC(ZSTD(3)) AFTER entries;\n"
+            )
+        )
+        #expect(
+            EngineClient.problem(with: columns, .none) == nil && EngineClient.problem(with: columns, .reading) == nil
+        )
+        #expect(
+            EngineClient.problem(with: columns, .all)?.1
+                == "column leader of table snapshots is missing: an earlier version created the table; add the column with "
+                + "launchtop engine init"
+        )
+    }
+
+    /// The types of all columns by table and column.
+    private static var columns: [String: [String: String]] {
         var columns: [String: [String: String]] = [:]
-        #expect(EngineClient.problem(with: columns, mayBeMissing: true) == nil)
-        #expect(EngineClient.problem(with: columns, mayBeMissing: false)?.0 == .missing)
         for table in EngineTable.all {
             for column in table.columns { columns[table.name, default: [:]][column.name] = column.type }
         }
-        #expect(EngineClient.problem(with: columns, mayBeMissing: false) == nil)
+        return columns
+    }
+
+    @Test("missing and changed columns are described")
+    func problems() {
+        var columns: [String: [String: String]] = [:]
+        #expect(EngineClient.problem(with: columns, .none) == nil)
+        #expect(EngineClient.problem(with: columns, .all)?.0 == .missing)
+        columns = Self.columns
+        #expect(EngineClient.problem(with: columns, .all) == nil)
         columns["rankings"]?["extra"] = "String"
-        #expect(EngineClient.problem(with: columns, mayBeMissing: false) == nil)
+        #expect(EngineClient.problem(with: columns, .all) == nil)
         columns["rankings"]?["rank"] = "Int32"
         #expect(
-            EngineClient.problem(with: columns, mayBeMissing: false)?.1
+            EngineClient.problem(with: columns, .all)?.1
                 == "column rank of table rankings has type Int32 instead of UInt16: the table isn't launchtop's, or was "
                 + "altered; choose another database"
         )
         columns["rankings"] = ["rank": "Int32"]
-        #expect(EngineClient.problem(with: columns, mayBeMissing: true)?.0 == .unexpectedTable)
+        #expect(EngineClient.problem(with: columns, .none)?.0 == .unexpectedTable)
     }
 }
 

@@ -18,7 +18,7 @@ extension EngineReader {
     /// Checks the tables, and reads the position and the charts, in two round trips.
     public func open() throws(EngineError) -> EngineOpening {
         let (columns, others) = Self.both(
-            { () throws(EngineError) in try client.checkColumns() },
+            { () throws(EngineError) in try client.checkColumns(.reading) },
             { () throws(EngineError) in
                 Self.both(
                     { () throws(EngineError) in try client.checkVersion() },

@@ -10,7 +10,8 @@ struct EngineInitCommand: ParsableCommand {
         commandName: "init",
         abstract: "Create the tables, or print the statements that create them.",
         discussion: """
-            Tables that exist are kept. Works with ClickHouse 18.16 and later; --codecs needs 20.3, and --keep-days 19.6. \
+            Tables that exist are kept; columns that an earlier version didn't create are added, on all servers with \
+            --cluster. Works with ClickHouse 18.16 and later; --codecs needs 20.3, and --keep-days 19.6. \
             The password is read from the place that the address names: ?password=env:NAME or ?password=file:PATH.
             """
     )
@@ -67,7 +68,9 @@ struct EngineInitCommand: ParsableCommand {
                 "missing address; use launchtop engine init clickhouse://user@host:8123/database"
             )
         }
-        do throws(EngineError) { try engine.createTables(schema) } catch { throw Failure(error.description) }
+        let added: [String]
+        do throws(EngineError) { added = try engine.createTables(schema) } catch { throw Failure(error.description) }
+        for column in added { try Console.printLine("\(engine.address): added column \(column)") }
         try Console.printLine("\(engine.address): tables are ready (version \(EngineSchema.version))")
     }
 }
