@@ -19,7 +19,8 @@ extension LedgerSnapshot {
     public func span(of subject: Subject) -> TimeRange? {
         var instants = figureInstants(of: subject)
         switch subject {
-        case .everything: instants += rankingSpan.map { [$0.start, $0.end] } ?? []
+        case .everything:
+            instants += [rankingSpan, pending?.span].compactMap(\.self).flatMap { [$0.start, $0.end] }
         case .chart(let chart): instants += rankings[chart].map(ends) ?? []
         case .app(let app):
             guard let handle = registry.handle(of: app) else { break }

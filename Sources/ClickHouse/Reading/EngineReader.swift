@@ -42,6 +42,20 @@ public struct EngineReader: Sendable {
         return last
     }
 
+    /// Returns the time range of all snapshots, or of those since a time; `nil` if there are none.
+    ///
+    /// - Complexity: O(snapshots).
+    public func span(since start: Timestamp? = nil) throws(EngineError) -> TimeRange? {
+        let condition = start.map { "at >= toDateTime(\(UInt32(clamping: $0.seconds)))" } ?? "1"
+        var span: TimeRange?
+        let query = "SELECT min(at), max(at), count() FROM snapshots WHERE \(condition) FORMAT RowBinary"
+        try read(query) { row throws(RowBinaryReader.Truncated) in
+            let (first, last) = (try row.readTime(), try row.readTime())
+            if try row.read(UInt64.self) > 0 { span = TimeRange(first, last) }
+        }
+        return span
+    }
+
     /// Returns the start of the newest history that has at most a number of points, rounded to a day; `nil` if all of
     /// it has.
     ///

@@ -80,7 +80,7 @@ package struct EngineLoader: Sendable {
         let all = allTimes
         switch step {
         case .older(let chart):
-            let end = max(all.lowerBound, (loadedSince[chart] ?? all.upperBound) - 1)
+            let end = loadedSince[chart].map { max(all.lowerBound, $0 - 1) } ?? all.upperBound
             return Request(chart: chart, times: all.lowerBound...end)
         case .newest(let chart), .ranks(let chart):
             let start = times[chart].map { $0.upperBound - ArchiveLoader.newestSeconds } ?? 0

@@ -25,16 +25,19 @@ package struct LoadQueue: Equatable, Sendable {
     /// The number of charts in the archive.
     private let charts: Int
     private let newest: Timestamp?
+    private let span: TimeRange?
 
     /// Creates an empty queue.
-    package init() { (charts, newest) = (0, nil) }
+    package init() { (charts, newest, span) = (0, nil, nil) }
 
     /// Creates a queue of charts.
     ///
     /// - Parameters:
     ///   - charts: The charts of the archive.
     ///   - newest: The time of the newest snapshot in the archive.
-    init(_ charts: [Chart], newest: Timestamp?) {
+    ///   - span: The time range of all snapshots; `nil` if unknown.
+    init(_ charts: [Chart], newest: Timestamp?, span: TimeRange? = nil) {
+        self.span = span
         unloaded = charts.reversed()
         self.charts = charts.count
         self.newest = newest
@@ -43,7 +46,7 @@ package struct LoadQueue: Equatable, Sendable {
     /// Creates a queue of charts that are loaded except their ranks, which queries read from the archive.
     init(outlines charts: [Chart]) {
         outlines = charts.reversed()
-        (self.charts, newest) = (charts.count, nil)
+        (self.charts, newest, span) = (charts.count, nil, nil)
     }
 
     package var isEmpty: Bool { unloaded.isEmpty && incomplete.isEmpty && outlines.isEmpty }
@@ -56,7 +59,8 @@ package struct LoadQueue: Equatable, Sendable {
                 charts: charts,
                 unloadedCharts: unloaded.count,
                 incompleteCharts: incomplete.count,
-                newest: newest
+                newest: newest,
+                span: span
             )
     }
 

@@ -6,7 +6,9 @@ import Settings
 
 extension OpenHistory {
     /// Loads what the first frame needs from an engine, and puts all other charts into the queue.
-    mutating func openEngine(_ address: String, isWhole: Bool) throws(ArchiveError) {
+    ///
+    /// - Parameter isReplay: Whether the first frame may show any time, not the newest data.
+    mutating func openEngine(_ address: String, isWhole: Bool, isReplay: Bool = false) throws(ArchiveError) {
         do throws(EngineError) {
             let reader = try EngineReader.open(address, configuration)
             var engine = try EngineLoader(
@@ -18,7 +20,7 @@ extension OpenHistory {
                 try engine.loadFacts(into: &ledger)
                 for problem in try engine.load(engine.charts, into: &ledger) { show(problem) }
             } else {
-                try loadFirstPage(from: &engine)
+                try loadFirstPage(from: &engine, isReplay: isReplay)
             }
             ledger.note(engine.health(at: SystemClock.now()))
             ledger.notePending(queue.pending)
@@ -28,10 +30,15 @@ extension OpenHistory {
         }
     }
 
-    private mutating func loadFirstPage(from engine: inout EngineLoader) throws(EngineError) {
-        queue = LoadQueue(engine.charts, newest: engine.newest)
+    private mutating func loadFirstPage(
+        from engine: inout EngineLoader,
+        isReplay: Bool
+    ) throws(EngineError) {
+        // The timeline of a replay shows the times of all charts, although most of them are loaded later.
+        let span = isReplay ? try engine.reader.span(since: engine.start) : nil
+        queue = LoadQueue(engine.charts, newest: engine.newest, span: span)
         let first = firstPage.charts(among: engine.charts, storefronts: [])
-        let requests = first.map { engine.request(for: .newest($0)) }
+        let requests = first.map { engine.request(for: isReplay ? .older($0) : .newest($0)) }
         for request in requests {
             queue.finish(.newest(request.chart), isIncomplete: engine.isIncomplete(request))
         }

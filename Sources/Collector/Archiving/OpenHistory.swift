@@ -72,7 +72,7 @@ package struct OpenHistory: ~Copyable {
         switch use {
         case nil: break
         case .replay(let address) where EngineAddress.isAddress(address):
-            try openEngine(address, isWhole: true)
+            try openEngine(address, isWhole: isWhole, isReplay: true)
         case .read(let address) where EngineAddress.isAddress(address):
             try openEngine(address, isWhole: isWhole)
         case .replay(let path): try load(try ArchiveReader(path), isWhole: isWhole, isReplay: true)
