@@ -6,7 +6,7 @@ import Synchronization
 public struct EngineOpening: Sendable {
     /// The engine's time.
     public var time: Timestamp
-    /// The position, which was read before the charts. What is written later is read as a change.
+    /// The position. What is written later is read as a change.
     public var position: EnginePosition
     /// The number of points that were sent.
     public var points: Int
@@ -15,23 +15,32 @@ public struct EngineOpening: Sendable {
 }
 
 extension EngineReader {
-    /// Checks the tables, and reads the position and the charts, in two round trips.
+    /// Checks the tables, and reads the position and the charts, in one round trip.
+    ///
+    /// The charts are read at the same time as the position, so the catalog may lack a chart that was written in
+    /// between. It must be read again to follow the engine.
     public func open() throws(EngineError) -> EngineOpening {
-        let (columns, others) = Self.both(
-            { () throws(EngineError) in try client.checkColumns(.reading) },
+        let (checks, contents) = Self.both(
             { () throws(EngineError) in
                 Self.both(
-                    { () throws(EngineError) in try client.checkVersion() },
-                    { () throws(EngineError) in try self.state() }
+                    { () throws(EngineError) in try client.checkColumns(.reading) },
+                    { () throws(EngineError) in try client.checkVersion() }
+                )
+            },
+            { () throws(EngineError) in
+                Self.both(
+                    { () throws(EngineError) in try self.state() },
+                    { () throws(EngineError) in try self.catalog() }
                 )
             }
         )
+        let (columns, version) = try checks.get()
         // If a table is missing, only this error says what to do.
         try columns.get()
-        let (version, batches) = try others.get()
         let time = try version.get()
+        let (batches, charts) = try contents.get()
         let (position, points) = try batches.get()
-        return EngineOpening(time: time, position: position, points: points, charts: try catalog())
+        return EngineOpening(time: time, position: position, points: points, charts: try charts.get())
     }
 
     /// Calls two functions that wait for the server at the same time, each of which has its own connection.

@@ -79,7 +79,14 @@ public struct EngineReader: Sendable {
         _ query: String,
         _ body: (inout RowBinaryReader) throws(RowBinaryReader.Truncated) -> Void
     ) throws(EngineError) {
-        let data = try client.run(query)
+        try read(try client.run(query), body)
+    }
+
+    /// Calls a closure for each row of a result.
+    func read(
+        _ data: Data,
+        _ body: (inout RowBinaryReader) throws(RowBinaryReader.Truncated) -> Void
+    ) throws(EngineError) {
         var reader = RowBinaryReader(data)
         do throws(RowBinaryReader.Truncated) {
             while !reader.isAtEnd { try body(&reader) }

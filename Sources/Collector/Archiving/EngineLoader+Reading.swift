@@ -52,7 +52,7 @@ extension EngineLoader {
         into ledger: inout Ledger,
         except unloaded: Set<Chart> = []
     ) throws(EngineError) -> [String]? {
-        guard let update = try Self.update(of: reader, since: position, hasFacts: hasFacts) else { return nil }
+        guard let update = try update() else { return nil }
         let requests = requests(for: update, in: ledger.snapshot, except: unloaded)
         let slices = try Self.slices(of: requests, reader)
         if let facts = update.facts { add(facts, to: &ledger) }
@@ -61,28 +61,32 @@ extension EngineLoader {
         return problems
     }
 
-    /// Reads what has been written since a position, except rankings; `nil` if nothing has.
-    ///
-    /// - Parameter hasFacts: Whether to read names, counts, listings and sources if they have changed.
-    static func update(
-        of reader: EngineReader,
-        since position: EnginePosition,
-        hasFacts: Bool
-    ) throws(EngineError) -> EngineUpdate? {
+    /// Reads what has been written since the last call, except rankings; `nil` if nothing has.
+    func update() throws(EngineError) -> EngineUpdate? {
         let changes = try reader.changes(since: position)
-        guard changes.position != position else { return nil }
+        guard changes.position != position || !isCatalogCurrent else { return nil }
         let catalog = try reader.catalog()
+        // The changes include names, counts, listings and sources if those have been read before.
         guard changes.hasFacts, hasFacts else { return EngineUpdate(changes: changes, catalog: catalog) }
         let facts = try reader.facts(of: catalog.map(\.chart), since: position)
         return EngineUpdate(changes: changes, catalog: catalog, facts: facts)
     }
 
     /// Reads the rankings of requests, in the same order; `nil` for those without rankings.
-    static func slices(of requests: [Request], _ reader: EngineReader) throws(EngineError) -> [EngineSlice?] {
+    ///
+    /// - Parameter areFew: Whether the requests are about a few charts and the newest days.
+    static func slices(
+        of requests: [Request],
+        areFew: Bool = false,
+        _ reader: EngineReader
+    ) throws(EngineError) -> [EngineSlice?] {
         var slices: [Chart: EngineSlice] = [:]
         // Most charts have changed in the same times, which one query reads.
         for (times, group) in Dictionary(grouping: requests, by: \.times) {
-            for slice in try reader.slices(of: group.map(\.chart), in: times) { slices[slice.chart] = slice }
+            let charts = group.map(\.chart)
+            let found =
+                areFew ? try reader.smallSlices(of: charts, in: times) : try reader.slices(of: charts, in: times)
+            for slice in found { slices[slice.chart] = slice }
         }
         return requests.map { slices[$0.chart] }
     }

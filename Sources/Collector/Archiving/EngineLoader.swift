@@ -22,6 +22,8 @@ package struct EngineLoader: Sendable {
     private(set) var charts: [Chart] = []
     /// Whether names, counts, listings and sources have been loaded.
     private(set) var hasFacts = false
+    /// Whether the charts were read after the position. When the engine is opened, both are read at the same time.
+    private(set) var isCatalogCurrent = false
     /// The times of the snapshots of each chart when the engine was opened.
     private var times: [Chart: ClosedRange<Int64>] = [:]
     /// The time since which the snapshots of a chart are loaded.
@@ -84,7 +86,9 @@ package struct EngineLoader: Sendable {
             return Request(chart: chart, times: all.lowerBound...end)
         case .newest(let chart), .ranks(let chart):
             let start = times[chart].map { $0.upperBound - ArchiveLoader.newestSeconds } ?? 0
-            return Request(chart: chart, times: max(start, all.lowerBound)...all.upperBound)
+            // Charts that were polled at about the same time are read by one query.
+            let day = start - start % Day.secondsPerDay
+            return Request(chart: chart, times: max(day, all.lowerBound)...all.upperBound)
         }
     }
 
@@ -103,10 +107,11 @@ package struct EngineLoader: Sendable {
         except unloaded: Set<Chart> = []
     ) -> [Request] {
         update.catalog.map(\.chart).compactMap { chart in
-            guard !unloaded.contains(chart), let changed = update.changes.range(of: chart) else { return nil }
+            guard !unloaded.contains(chart) else { return nil }
+            // A new chart, or one that was written while the engine was opened.
             guard let since = loadedSince[chart] else { return Request(chart: chart, times: allTimes) }
             // Older snapshots are loaded later.
-            guard changed.upperBound >= since else { return nil }
+            guard let changed = update.changes.range(of: chart), changed.upperBound >= since else { return nil }
             let times = max(changed.lowerBound, since)...changed.upperBound
             let evicted = ledger.rankings[chart]?.evictedTimes(touching: times)
             return Request(chart: chart, times: evicted ?? times, isReplacement: evicted != nil)
@@ -179,6 +184,7 @@ package struct EngineLoader: Sendable {
 
     /// Records that changes have been added.
     mutating func finish(_ update: EngineUpdate) {
+        isCatalogCurrent = true
         note(update.catalog)
         position = update.changes.position
     }

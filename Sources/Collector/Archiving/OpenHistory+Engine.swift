@@ -47,7 +47,7 @@ extension OpenHistory {
         let apps = firstPage.app.map { [$0] } ?? ledger.snapshot.watchlist.sorted()
         let reader = engine.reader
         let (slices, names) = EngineReader.both(
-            { () throws(EngineError) in try EngineLoader.slices(of: requests, reader) },
+            { () throws(EngineError) in try EngineLoader.slices(of: requests, areFew: !isReplay, reader) },
             { () throws(EngineError) in
                 needsAllNames ? [] : try reader.names(ofAppsIn: first, since: start, and: apps)
             }

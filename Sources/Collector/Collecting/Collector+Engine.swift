@@ -94,15 +94,12 @@ extension Collector {
     /// - Returns: Whether anything has.
     private func loadChanges() async throws(EngineError) -> Bool {
         guard let engine else { return false }
-        let (reader, position, hasFacts) = (engine.reader, engine.position, engine.hasFacts)
-        let update = try await Self.read { () throws(EngineError) in
-            try EngineLoader.update(of: reader, since: position, hasFacts: hasFacts)
-        }
-        guard let update else { return false }
-        try await load(engine.requests(for: update, in: ledger.snapshot, except: queue.unloadedCharts))
+        guard let update = try await Self.read({ () throws(EngineError) in try engine.update() }) else { return false }
+        let requests = engine.requests(for: update, in: ledger.snapshot, except: queue.unloadedCharts)
+        try await load(requests)
         if let facts = update.facts { self.engine?.add(facts, to: &ledger) }
         self.engine?.finish(update)
-        return true
+        return update.changes.position != engine.position || !requests.isEmpty
     }
 
     /// Shows the result of reading the engine.

@@ -1,5 +1,4 @@
 import Archive
-import ClickHouse
 import Foundation
 import History
 import Market
@@ -8,6 +7,7 @@ import TestSupport
 import Testing
 import TimeSeries
 
+@testable import ClickHouse
 @testable import Collector
 
 @Suite("Opening an engine", .enabled(if: ClickHouseServer.isInstalled, "\(ClickHouseServer.missing)"), .serialized)
@@ -68,5 +68,55 @@ struct EngineOpeningTests {
         }
         task.cancel()
         expectSameHistory(await viewer.ledger.snapshot, expected, "replayed")
+    }
+
+    @Test("the rankings of a short range are the same when snapshots and ranks are read at once")
+    func small() async throws {
+        let expected = try await copy(600, seed: 10)
+        let reader = try reader()
+        let span = try #require(expected.rankingSpan)
+        #expect(try reader.span() == span)
+        for start in stride(from: span.start.seconds, to: span.end.seconds, by: 80_003) {
+            let range = start...start + 172_800
+            let (small, large) = (
+                try reader.smallSlices(of: expected.charts, in: range),
+                try reader.slices(of: expected.charts, in: range)
+            )
+            #expect(small.map(\.chart) == large.map(\.chart))
+            for (left, right) in zip(small, large) {
+                #expect(left.series.count == right.series.count)
+                for index in 0..<right.series.count {
+                    #expect(left.ranking(at: index) == right.ranking(at: index))
+                }
+            }
+        }
+    }
+
+    @Test("a chart that is written while the engine is opened is loaded with the next changes, and only then")
+    func race() async throws {
+        let charts = try await copy(300, seed: 11).charts
+        let late = try #require(charts.last)
+        try server.query("CREATE TABLE launchtop.kept AS launchtop.charts")
+        try server.query("INSERT INTO launchtop.kept SELECT * FROM launchtop.charts")
+        try server.query("TRUNCATE TABLE launchtop.charts")
+        let others = charts.dropLast().map { "'\($0.engineKey)'" }.joined(separator: ", ")
+        let copy = "INSERT INTO launchtop.charts SELECT * FROM launchtop.kept"
+        try server.query("\(copy) WHERE chart IN (\(others))")
+        var loader = try EngineLoader(try reader(), memory: 1 << 30)
+        var ledger = Ledger()
+        _ = try loader.load(loader.charts, into: &ledger)
+        #expect(!ledger.snapshot.charts.contains(late))
+        try server.query(copy)
+        #expect(try loader.loadChanges(into: &ledger) != nil)
+        #expect(ledger.snapshot.charts == charts)
+        #expect(try loader.loadChanges(into: &ledger) == nil)
+    }
+}
+
+extension EngineSlice {
+    /// The time and the apps of a ranking in order.
+    fileprivate func ranking(at index: Int) -> [String] {
+        series.times(ofSnapshotAt: index).map { "\($0)" }
+            + series.entries(at: index).map { "\($0.rank) \(apps[Int($0.id)].text)" }
     }
 }
