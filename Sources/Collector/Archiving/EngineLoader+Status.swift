@@ -24,8 +24,9 @@ extension EngineLoader {
     func health(at now: Timestamp, error: EngineError? = nil) -> SourceHealth {
         var source = SourceHealth(source: "\(reader.address)")
         // A collector sends a batch within seconds.
-        let newest = position.batches.values.max().map { Timestamp(seconds: Int64($0)) }
-        (source.isPolled, source.isRecording) = (false, newest.map { now - $0 < Self.stoppedAfter } ?? false)
+        let sent = position.batches.values.max().map { Timestamp(seconds: Int64($0)) }
+        (source.isPolled, source.isRecording) = (false, sent.map { now - $0 < Self.stoppedAfter } ?? false)
+        source.newestData = newest
         source.lastAttempt = now
         source.lastSuccess = error == nil ? now : nil
         source.error = error?.description

@@ -61,7 +61,7 @@ package struct EngineLoader: Sendable {
         for chart in catalog { times[chart.chart] = chart.times }
     }
 
-    /// The time of the newest snapshot when the engine was opened; `nil` if there is none.
+    /// The time of the newest snapshot that the engine had when it was last read; `nil` if there is none.
     var newest: Timestamp? { times.values.map(\.upperBound).max().map { Timestamp(seconds: $0) } }
 
     /// All times that are loaded.

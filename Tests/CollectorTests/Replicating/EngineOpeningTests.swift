@@ -111,6 +111,13 @@ struct EngineOpeningTests {
         #expect(ledger.snapshot.charts == charts)
         #expect(try loader.loadChanges(into: &ledger) == nil)
     }
+
+    @Test("the status of an engine has the time of its newest snapshot")
+    func status() async throws {
+        let expected = try await copy(100, seed: 12)
+        let newest = try #require(expected.rankingSpan?.end)
+        #expect(try EngineLoader(try reader(), memory: 1 << 30).health(at: newest).newestData == newest)
+    }
 }
 
 extension EngineSlice {
