@@ -100,8 +100,12 @@ def check_syntax(*options):
 class Handler(http.server.BaseHTTPRequestHandler):
     """The part of ClickHouse's HTTP interface that launchtop uses."""
 
-    protocol_version = "HTTP/1.1"
+    # A connection per request: chdb runs one query at a time, so a connection that stays open would block all others.
+    protocol_version = "HTTP/1.0"
     engine = None
+    # The number of rows in Native format, and problems with them.
+    native = 0
+    problems = []
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"]))
@@ -129,16 +133,31 @@ class Handler(http.server.BaseHTTPRequestHandler):
         with tempfile.NamedTemporaryFile(suffix=".bin") as file:
             file.write(rows)
             file.flush()
+            if form == "Native":
+                self.decode(table, file.name, [(name, types[name]) for name in names])
             source = f"file('{file.name}', '{form}', '{structure}')"
             self.engine.query(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {source}")
         return b""
+
+    def decode(self, table, name, expected):
+        """Decodes an insertion by the names and types that it contains itself."""
+        source = f"file('{name}', 'Native')"
+        lines = self.engine.query(f"DESCRIBE {source}", "TabSeparatedRaw").bytes().decode().splitlines()
+        columns = [tuple(line.split("\t")[:2]) for line in lines]
+        if columns != expected:
+            Handler.problems.append(f"Native rows of {table} have columns {columns} instead of {expected}")
+        query = f"SELECT count(), countIf(rank = 0 OR batch = 0 OR at < 86400 OR NOT match(app, '^[0-9]+$')) FROM {source}"
+        rows, invalid = self.engine.query(query, "TabSeparated").bytes().decode().split()
+        Handler.native += int(rows)
+        if invalid != "0":
+            Handler.problems.append(f"{invalid} of {rows} Native rows of {table} have invalid values")
 
     def log_message(self, *arguments):
         pass
 
 
 def check_program():
-    """Replicates a simulated archive, and compares pages of the archive and of the engine. Returns the number of failures."""
+    """Replicates a simulated archive, decodes what is sent, and compares pages of both. Returns the number of failures."""
     failures = 0
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as home:
         Handler.engine = session.Session(folder)
@@ -162,6 +181,11 @@ def check_program():
                     done = launchtop(*words)
                     if done.returncode:
                         raise RuntimeError(f"{words}: {done.stderr}")
+                Handler.engine.query("ALTER TABLE launchtop.snapshots DROP COLUMN leader")
+                for added in (True, False):
+                    done = launchtop("engine", "init", address)
+                    if done.returncode or ("added column snapshots.leader" in done.stdout) != added:
+                        raise RuntimeError(f"engine init of an earlier build's tables: {done.stdout}{done.stderr}")
                 os.mkdir(f"{home}/empty")
                 words = ["record", f"{home}/empty", "--archive", archive, "--replicate", address, "--log", log]
                 recorder = subprocess.Popen([PROGRAM, *words], env=variables, stderr=subprocess.DEVNULL)
@@ -178,6 +202,12 @@ def check_program():
                     if pages[0].stdout != pages[1].stdout or not pages[0].stdout:
                         failures += 1
                         print(f"show {' '.join(page)} differs: {pages[1].stderr}")
+                stored = int(Handler.engine.query("SELECT count() FROM launchtop.rankings", "TabSeparated").bytes())
+                if Handler.native == 0 or Handler.native < stored:
+                    Handler.problems.append(f"{Handler.native} Native rows for {stored} rows in rankings")
+                for problem in Handler.problems:
+                    failures += 1
+                    print(problem)
             except RuntimeError as error:
                 failures += 1
                 print(error)
@@ -187,7 +217,7 @@ def check_program():
         threading.Thread(target=run).start()
         server.serve_forever(poll_interval=0.05)
         Handler.engine.close()
-    print(f"record --replicate and show --archive clickhouse://: {failures} failures")
+    print(f"record --replicate ({Handler.native} Native rows) and show --archive clickhouse://: {failures} failures")
     return failures
 
 
