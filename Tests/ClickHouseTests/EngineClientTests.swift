@@ -86,6 +86,18 @@ struct EngineClientTests {
         #expect(throws: EngineError.self) { try client.check() }
     }
 
+    @Test(
+        "the server of a test ends when the process that started it does, and starts again afterwards",
+        .timeLimit(.minutes(1))
+    )
+    func watchdog() async throws {
+        let server = try ClickHouseServer()
+        server.loseParent()
+        while !server.hasEnded { try await Task.sleep(for: .milliseconds(10)) }
+        try server.start()
+        #expect(try server.query("SELECT 1") == "1\n")
+    }
+
     @Test("wrong passwords and missing permissions are errors that don't contain the password")
     func permissions() throws {
         let server = try ClickHouseServer()

@@ -21,6 +21,8 @@ public final class ClickHouseServer: Sendable {
     /// The id of the server's process; `nil` if it isn't running. Foundation's `Process` isn't used, because waiting for
     /// its end can block forever if other processes are started at the same time.
     private let process: Mutex<pid_t?>
+    /// Kills the server if this process ends without doing so, for example after a precondition failed.
+    private let watchdog = Mutex<Watchdog?>(nil)
     public let port: Int
 
     /// Starts a server and waits until it responds.
@@ -94,10 +96,31 @@ public final class ClickHouseServer: Sendable {
             throw ClickHouseServerError(description: "\(program) can't be started")
         }
         process.withLock { $0 = id }
+        let watchdog = try Watchdog(killing: id)
+        self.watchdog.withLock { $0 = watchdog }
+    }
+
+    /// Does what the end of this process does: the watchdog kills the server.
+    public func loseParent() { watchdog.withLock { $0?.loseParent() } }
+
+    /// Whether the server's process has ended, which is then no longer a child of this process.
+    public var hasEnded: Bool {
+        process.withLock { process in
+            guard let id = process else { return true }
+            var status: Int32 = 0
+            guard waitpid(id, &status, WNOHANG) == id else { return false }
+            process = nil
+            return true
+        }
     }
 
     /// Ends the server without giving it time to shut down.
     public func kill() {
+        // The watchdog ends first, because another process may get the id of the server.
+        watchdog.withLock { watchdog in
+            watchdog?.end()
+            watchdog = nil
+        }
         process.withLock { process in
             guard let id = process else { return }
             Foundation.kill(id, SIGKILL)
@@ -149,6 +172,45 @@ public final class ClickHouseServer: Sendable {
         }
         guard result == 0 else { throw ClickHouseServerError(description: "no free port") }
         return Int(UInt16(bigEndian: address.sin_port))
+    }
+}
+
+/// A child process that kills another one when this process ends, however it ends. It waits for the end of a pipe.
+private struct Watchdog {
+    private let id: pid_t
+    private var pipe: Int32?
+
+    init(killing server: pid_t) throws {
+        var ends: [Int32] = [-1, -1]
+        guard Foundation.pipe(&ends) == 0 else { throw ClickHouseServerError(description: "no pipe for a watchdog") }
+        // If other processes had the end for writing, the watchdog would wait for them, too.
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        defer { close(ends[0]) }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_adddup2(&actions, ends[0], 0)
+        let words = ["/bin/sh", "-c", "trap '' INT TERM HUP; read line; kill -9 \(server)"]
+        var arguments = words.map { strdup($0) } + [nil]
+        defer { for argument in arguments { free(argument) } }
+        var id = pid_t()
+        guard posix_spawn(&id, words[0], &actions, nil, &arguments, environ) == 0 else {
+            close(ends[1])
+            throw ClickHouseServerError(description: "\(words[0]) can't be started")
+        }
+        (self.id, pipe) = (id, ends[1])
+    }
+
+    mutating func loseParent() {
+        if let pipe { close(pipe) }
+        pipe = nil
+    }
+
+    mutating func end() {
+        Foundation.kill(id, SIGKILL)
+        var status: Int32 = 0
+        while waitpid(id, &status, 0) < 0, errno == EINTR {}
+        loseParent()
     }
 }
 
