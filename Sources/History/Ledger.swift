@@ -142,6 +142,9 @@ public struct Ledger: Sendable {
     /// Sets the user's changes to the watchlist: true for an added app, false for a removed one.
     public mutating func watch(changes: [AppID: Bool]) { snapshot.watch(changes: changes) }
 
+    /// Sets the names and the pairs of ids that the user entered for apps on the watchlist.
+    public mutating func setEntered(_ watched: [AppID: WatchedApp]) { snapshot.setEntered(watched) }
+
     /// Sets the download milestones from the settings, in addition to the default ones.
     public mutating func setGoals(_ goals: [Int]) { snapshot.goals = goals }
 

@@ -49,6 +49,17 @@ public struct LedgerSnapshot: Sendable {
         if names != enteredNames { enteredNames = names }
     }
 
+    /// Sets the names and the pairs of ids that the user entered for apps on the watchlist.
+    public mutating func setEntered(_ watched: [AppID: WatchedApp]) {
+        let pairs = watched.sorted { $0.key < $1.key }.compactMap { app, details in
+            details.counterpart.map { (app, $0) }
+        }
+        var names = watched.compactMapValues(\.name)
+        for (app, other) in pairs where names[other] == nil { names[other] = names[app] }
+        setEnteredNames(names)
+        setEnteredPairs(pairs)
+    }
+
     /// Sets the pairs of ids that the user entered for apps in both stores.
     public mutating func setEnteredPairs(_ pairs: [(AppID, AppID)]) {
         let known = Dictionary(pairs + pairs.map { ($1, $0) }) { first, _ in first }

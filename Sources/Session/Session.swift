@@ -66,11 +66,12 @@ package struct Session {
             ledger,
             configuration: configuration,
             changes: userState.watchlist,
+            watched: userState.watched,
             show: Console.report
         )
         history.firstPage = opening.firstPage(restoring: opening.restoresLastPage ? userState.lastPage : nil)
         try history.open(opening.archive, isWhole: !hasScreen || (opening.at != nil && !opening.isReplayOfArchive))
-        var state = try state(history.ledger.snapshot, zone: appearance.zone)
+        var state = try state(history.ledger.snapshot, zone: appearance.zone, entered: userState)
         let instant = try opening.at?.instant(on: state)
         if opening.shown != nil, let instant { state.show(at: instant) }
         guard hasScreen else {
@@ -110,12 +111,19 @@ package struct Session {
     }
 
     /// Returns the initial state of the dashboard, with the page to open.
-    func state(_ snapshot: LedgerSnapshot, zone: TimeZoneTable) throws -> DashboardState {
+    ///
+    /// - Parameter entered: What the user entered about the watchlist, on which the page may depend.
+    func state(
+        _ snapshot: LedgerSnapshot,
+        zone: TimeZoneTable,
+        entered: UserState = UserState()
+    ) throws -> DashboardState {
         var state = page(snapshot, range: nil)
         state.zone = zone
         if let range = try opening.range(on: state) { state = page(snapshot, range: range) }
         state.zone = zone
         state.anchors = setup.anchors()
+        (state.userState.watchlist, state.userState.watched) = (entered.watchlist, entered.watched)
         try opening.show(on: &state)
         return state
     }

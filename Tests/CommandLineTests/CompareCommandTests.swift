@@ -41,6 +41,34 @@ struct CompareCommandTests {
         #expect(try String(contentsOfFile: picture, encoding: .utf8).contains("ranks in US"))
     }
 
+    @Test("show compare and compare add an app's other store, whose id the user entered")
+    func bothStores() throws {
+        let home = try TemporaryFolder()
+        let folder = home.url.appendingPathComponent("charts")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let rows = [
+            "time,store,storefront,chart,genre,rank,app,name,developer",
+            "2026-03-01,appstore,us,top-free,,1,1000001,Mint,",
+            "2026-03-01,appstore,us,top-free,,2,1000002,Sage,",
+            "2026-03-01,googleplay,us,top-free,,1,com.example.mint,Mint,",
+        ]
+        try Data((rows.joined(separator: "\n") + "\n").utf8).write(to: folder.appendingPathComponent("a.csv"))
+        let archive = home.url.appendingPathComponent("a.sqlite").path
+        func run(_ arguments: [String]) throws -> String {
+            let outcome = try Program.run(arguments, home: home.url)
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            return outcome.output
+        }
+        _ = try run(["import", folder.path, "--into", archive])
+        let compared = ["compare", "1000001", "1000002"]
+        #expect(try !run(["show"] + compared + ["--csv", "--from", archive]).contains("com.example.mint"))
+        _ = try run(
+            ["watch", "1000001", "--googleplay", "com.example.mint", folder.path, "--once", "--no-archive"]
+        )
+        #expect(try run(["show"] + compared + ["--csv", "--from", archive]).contains("com.example.mint"))
+        #expect(try run(compared + ["--archive", archive]).contains("Mint (Google Play)"))
+    }
+
     @Test("show compare --align starts each launch at #1 or an event, and names launches without the event")
     func aligned() throws {
         let outcome = try run(["show", "compare", "sora", "chatgpt", "--align", "#1", "--json"])

@@ -43,17 +43,20 @@ package struct OpenHistory: ~Copyable {
     /// - Parameters:
     ///   - changes: The apps that the user added to the watchlist (`true`) or removed from it (`false`) in the
     ///     dashboard.
+    ///   - watched: The names and the pairs of ids that the user entered for these apps.
     ///   - show: A closure that shows a problem.
     package init(
         _ ledger: Ledger,
         configuration: Configuration,
         changes: [AppID: Bool] = [:],
+        watched: [AppID: WatchedApp] = [:],
         show: @escaping (String) -> Void
     ) {
         self.show = show
         self.ledger = ledger
         self.ledger.watch(entries: configuration.watchlist)
         self.ledger.watch(changes: changes)
+        self.ledger.setEntered(watched)
         self.ledger.setGoals(configuration.milestones)
         self.configuration = configuration
     }

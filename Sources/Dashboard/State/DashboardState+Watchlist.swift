@@ -32,16 +32,7 @@ extension DashboardState {
     }
 
     /// Applies the names and the pairs of ids that the user entered to the data.
-    mutating func applyNames() {
-        let watched = userState.watched
-        let pairs = watched.sorted { $0.key < $1.key }.compactMap { app, details in
-            details.counterpart.map { (app, $0) }
-        }
-        var names = watched.compactMapValues(\.name)
-        for (app, other) in pairs where names[other] == nil { names[other] = names[app] }
-        data.setEnteredNames(names)
-        data.setEnteredPairs(pairs)
-    }
+    mutating func applyNames() { data.setEntered(userState.watched) }
 
     mutating func toggleWatchlist() -> [Effect] {
         guard let app = page().selectedApp else {

@@ -120,6 +120,8 @@ public struct DashboardState: Sendable {
     /// Whether the page shows live data.
     public var isAtLiveEdge: Bool { isLive && !route.isOfLibrary && route.playhead.cursor == nil }
 
+    /// The ids of apps in both stores that the user removed from the comparison, while the other id stayed in it.
+    var removedStores: Set<AppID> = []
     /// The items marked for comparison, in the order they were marked.
     var marked: [CompareItem] {
         get { userState.marked }

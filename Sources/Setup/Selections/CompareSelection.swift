@@ -62,6 +62,8 @@ package struct CompareSelection {
         var data = LedgerSnapshot()
         if source.name != nil || !Self.areLaunches(ids, in: library) {
             data = try setup.ledger(from: source.name, decoder: source.decoder).snapshot
+            // An app in both stores is compared in both.
+            data.setEntered(StateFile.watchedApps())
         }
         return (try CompareItem.items(ids, in: data, library: library), data, library)
     }

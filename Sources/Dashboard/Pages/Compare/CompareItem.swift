@@ -14,15 +14,27 @@ public enum CompareItem: Hashable, Sendable {
 
 extension CompareItem {
     /// Returns the items, with the other store of each app that is in both and has data there. The stores are compared
-    /// like two apps, because their downloads are never added and their ranks are in different charts.
-    static func inBothStores(_ items: [CompareItem], in data: LedgerSnapshot) -> [CompareItem] {
-        items.flatMap { item -> [CompareItem] in
+    /// like two apps, because their downloads are never added and their ranks are in different charts. No given item is
+    /// left out for another store: stores are added only up to ``limit`` items.
+    ///
+    /// - Parameter removed: Ids that aren't added.
+    static func inBothStores(
+        _ items: [CompareItem],
+        in data: LedgerSnapshot,
+        except removed: Set<AppID> = []
+    ) -> [CompareItem] {
+        var room = limit - items.count
+        return items.flatMap { item -> [CompareItem] in
             guard case .app(let app) = item, let other = data.watchedCounterpart(of: app), other.hasData(in: data),
-                !items.contains(.app(other))
+                !items.contains(.app(other)), !removed.contains(other), room > 0
             else { return [item] }
+            room -= 1
             return [item, .app(other)]
         }
     }
+
+    /// The id of the app; `nil` for a launch.
+    var app: AppID? { if case .app(let app) = self { app } else { nil } }
 }
 
 extension AppID {

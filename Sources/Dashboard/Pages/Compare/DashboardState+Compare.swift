@@ -41,7 +41,18 @@ extension DashboardState {
         guard !route.compared.isEmpty else { return }
         let removed = route.compared.remove(at: page().selection)
         marked.removeAll { $0 == removed }
+        if let app = removed.app { keepRemoved(app) }
         message = "removed \(name(of: removed))"
+    }
+
+    /// Doesn't add an app's id in a store again that the user removed, as long as its other id is compared.
+    private mutating func keepRemoved(_ app: AppID) {
+        guard let other = data.watchedCounterpart(of: app) else { return }
+        if route.compared.contains(.app(other)) {
+            removedStores.insert(app)
+        } else {
+            removedStores.subtract([app, other])
+        }
     }
 
     func name(of item: CompareItem) -> String {
@@ -117,7 +128,9 @@ extension DashboardState {
 
     /// Opens a comparison of the first ``CompareItem/limit`` items, which become the marked items.
     mutating func compare(_ items: [CompareItem]) {
-        let compared = Array(CompareItem.inBothStores(items, in: data).prefix(CompareItem.limit))
+        removedStores.subtract(items.compactMap(\.app))
+        let both = CompareItem.inBothStores(items, in: data, except: removedStores)
+        let compared = Array(both.prefix(CompareItem.limit))
         marked = compared
         var next = Route(page: .compare, playhead: route.playhead)
         next.compared = compared

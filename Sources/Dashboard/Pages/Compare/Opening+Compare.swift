@@ -21,7 +21,7 @@ extension DashboardState {
         let span = bounds(of: isOfLibrary ? library : data, now: instant, isLive: false)
         let bounds = TimeRange(min(span.start, instant), max(span.end, instant))
         var route = Route(page: .compare, playhead: Playhead(bounds: bounds, cursor: instant))
-        route.compared = Array(compared.prefix(CompareItem.limit))
+        route.compared = Array(CompareItem.inBothStores(compared, in: data).prefix(CompareItem.limit))
         route.showsLibrary = isOfLibrary
         route.view = view
         route.origin = origin

@@ -169,7 +169,41 @@ struct BothStoresTests {
         )
         #expect(report.launches.map(\.name.full) == ["Mint Weather (App Store)", "Mint Weather (Google Play)"])
         #expect(report.launches.map(\.day0) == [LaunchStory.launch, LaunchStory.launch])
+        let shown = DashboardState.showingComparison(
+            [.app(LaunchStory.app)],
+            data: state.data,
+            library: LedgerSnapshot(),
+            at: LaunchStory.now
+        )
+        #expect(shown.route.compared == state.route.compared)
         // Apps that aren't in both stores are compared as before.
         #expect(CompareItem.inBothStores([.app(Self.other)], in: Self.data()) == [.app(Self.other)])
+        // No item is left out for the other store.
+        let items = [CompareItem.app(LaunchStory.app)] + (1..<CompareItem.limit).map { .launch("\($0)") }
+        #expect(CompareItem.inBothStores(items, in: state.data) == items)
+    }
+
+    @Test(
+        "a store that was removed from Compare isn't added again with another app, until it's named or both are removed"
+    )
+    func removed() {
+        let (app, other, third) = (
+            CompareItem.app(LaunchStory.app), CompareItem.app(Self.other), CompareItem.app(Fixtures.app("77"))
+        )
+        var state = Self.state(Self.data())
+        state.compare([app])
+        state.route.selection = 1
+        state.removeCompared()
+        #expect(state.route.compared == [app])
+        state.compare(state.route.compared + [third])
+        #expect(state.route.compared == [app, third])
+        state.compare([app, third, other])
+        #expect(state.route.compared == [app, third, other])
+        state.route.selection = 2
+        state.removeCompared()
+        state.route.selection = 0
+        state.removeCompared()
+        state.compare([third, app])
+        #expect(state.route.compared == [third, app, other])
     }
 }
