@@ -36,10 +36,12 @@ package struct Recording {
         let replicated = try setup.replicationEngine(engine, configuration)
         let path = setup.archivePath(configuration)
         let log = EventLog(style: logStyle, file: setup.log, show: Console.report)
+        let entered = EnteredWatchlist()
         var history = OpenHistory(
             Ledger(),
             configuration: configuration,
-            changes: StateFile.changesByKey(),
+            changes: entered.changes,
+            watched: entered.watched,
             show: Console.report
         )
         // Handle signals before opening the archive, so that a signal can't end the process in the middle of a write.

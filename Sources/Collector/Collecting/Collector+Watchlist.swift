@@ -8,6 +8,13 @@ extension Collector {
         ledger.watch(changes: ledger.snapshot.watchlistChoices.changes.merging([app: true]) { $1 })
     }
 
+    /// Applies changes made to the watchlist in a dashboard, and the names and the pairs of ids that the user entered
+    /// there.
+    package func watch(_ changes: [AppID: Bool], _ watched: [AppID: WatchedApp]) {
+        ledger.watch(changes: changes)
+        ledger.setEntered(watched)
+    }
+
     /// Logs rank changes of apps on the watchlist.
     func logWatchlist(_ snapshot: ChartSnapshot) {
         guard !ledger.snapshot.watchlist.isEmpty, snapshot.coverage == .full else { return }
