@@ -43,10 +43,14 @@ extension LedgerSnapshot {
         // after its source stopped.
         let target = ranking.confirmedUntil.seconds - window
         // If the snapshot was already current at the start of the window, nothing changed.
-        let reference =
-            target >= current
-            ? series.tick(asOf: current) : series.reference(for: target, before: current)
-        let comparable = reference.flatMap { $0.isPartial || ranking.coverage == .partial ? nil : $0 }
+        let comparable: RankingSeries.Tick?
+        if ranking.coverage == .partial {
+            comparable = series.partialReference(for: target, before: current)
+        } else {
+            let reference =
+                target >= current ? series.tick(asOf: current) : series.reference(for: target, before: current)
+            comparable = reference.flatMap { $0.isPartial ? nil : $0 }
+        }
         let apps = ranking.entries.map { entry in
             rankedApp(entry, in: chart, series: series, reference: comparable, asOf: instant)
         }
@@ -55,7 +59,8 @@ extension LedgerSnapshot {
             // The time nearest to the start of the window at which that snapshot was seen.
             comparedTo: comparable.map { Timestamp(seconds: min(max($0.time, target), $0.seenUntil)) },
             apps: apps,
-            dropped: dropped(from: comparable, in: series, ranking: ranking, asOf: instant)
+            dropped: ranking.coverage == .partial
+                ? [] : dropped(from: comparable, in: series, ranking: ranking, asOf: instant)
         )
     }
 
@@ -72,7 +77,7 @@ extension LedgerSnapshot {
         if let before = series.rank(of: handle, at: reference.position) {
             app.previousRank = Rank(Int(before))
             app.state = .steady
-        } else {
+        } else if !reference.isPartial {
             let hasReturned = series.hasReturned(handle, from: reference.time, to: instant.seconds)
             app.state = hasReturned ? .returned : .new
         }

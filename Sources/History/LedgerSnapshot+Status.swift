@@ -25,7 +25,15 @@ extension LedgerSnapshot {
             status.isConfirmed = point.seenUntil > point.time || before?.rank == nil
         }
         let (target, overflow) = point.seenUntil.subtractingReportingOverflow(window)
-        guard !point.isPartial, !overflow else { return status }
+        guard !overflow else { return status }
+        if point.isPartial {
+            guard let reference = series.partialReference(for: target, before: point.time),
+                let rank = series.rank(of: handle, at: reference.position).flatMap({ Rank(Int($0)) })
+            else { return status }
+            status.comparedTo = Timestamp(seconds: reference.time)
+            (status.previousRank, status.state) = (rank, .steady)
+            return status
+        }
         if target >= point.time {
             // The same snapshot was already current at the start of the window: nothing changed.
             status.comparedTo = Timestamp(seconds: target)

@@ -8,7 +8,7 @@ public struct RankStatus: Hashable, Sendable {
     public var since: Timestamp
     /// The time at which the newest snapshot was last seen, at or before the time of the query.
     public var seen: Timestamp
-    /// Whether the rank comes from a published figure rather than a complete snapshot.
+    /// Whether the rank comes from a published figure or a vendor's series rather than a complete snapshot.
     public var isPartial: Bool
     /// Whether a second snapshot confirms that the app isn't ranked. Sources sometimes omit a popular app once.
     public var isConfirmed: Bool

@@ -50,6 +50,51 @@ struct RankStatusTests {
     }
 
     @Test(
+        "ranks in a vendor's series are compared with the series' rank nearest to the start of the window",
+        arguments: [
+            // The hours before the newest rank at which ranks are known, the window, and the hour that is compared with.
+            ([1, 2], 1, 1), ([2], 1, 2), ([3], 1, nil), ([1, 24], 24, 24), ([1, 25], 24, 25), ([1, 26], 24, nil),
+            ([24], 24, nil),
+        ] as [([Int64], Int64, Int64?)]
+    )
+    func series(hours: [Int64], window: Int64, expected: Int64?) throws {
+        let (chart, now) = (Fixtures.chart(), Fixtures.time("2026-03-10T12:00:00Z"))
+        var ledger = Ledger()
+        for hour in (hours + [0]).sorted(by: >) {
+            let entry = RankEntry(rank: Fixtures.rank(Int(10 + hour)), app: Fixtures.app("5"))
+            ledger.append(
+                ChartSnapshot(chart: chart, observedAt: now - hour * 3600, coverage: .partial, entries: [entry])
+            )
+        }
+        let status = try #require(
+            ledger.snapshot.rankStatus(of: Fixtures.app("5"), in: chart, asOf: now, window: window * 3600)
+        )
+        #expect(status.isPartial && status.comparedTo == expected.map { now - $0 * 3600 })
+        #expect(status.change == expected.map(Int.init) && status.state == expected.map { _ in .steady })
+        let table = try #require(ledger.snapshot.rankTable(of: chart, asOf: now, window: window * 3600))
+        #expect(table.comparedTo == status.comparedTo && table.apps.map(\.previousRank) == [status.previousRank])
+        #expect(table.dropped.isEmpty && table.apps.map(\.state) == [status.state])
+    }
+
+    @Test(
+        "an app that an earlier rank of a vendor's series doesn't mention is neither new nor compared, and none drops out"
+    )
+    func otherApps() throws {
+        let (chart, now) = (Fixtures.chart(), Fixtures.time("2026-03-10T12:00:00Z"))
+        var ledger = Ledger()
+        for (hour, app) in [(1, "6"), (0, "5")] as [(Int64, String)] {
+            let entry = RankEntry(rank: Fixtures.rank(9), app: Fixtures.app(app))
+            ledger.append(
+                ChartSnapshot(chart: chart, observedAt: now - hour * 3600, coverage: .partial, entries: [entry])
+            )
+        }
+        let table = try #require(ledger.snapshot.rankTable(of: chart, asOf: now, window: 3600))
+        #expect(table.apps.map(\.state) == [nil] && table.dropped.isEmpty)
+        let status = ledger.snapshot.rankStatus(of: Fixtures.app("5"), in: chart, asOf: now, window: 3600)
+        #expect(status?.comparedTo == nil && status?.state == nil)
+    }
+
+    @Test(
         "the #1 app's lead has a known start unless the app was #1 in the first snapshot",
         arguments: [
             (["1", "1", "1"], 0, false), (["2", "1", "1"], 1, true), (["1", "2", "1"], 2, true),
