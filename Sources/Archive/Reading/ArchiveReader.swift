@@ -128,6 +128,34 @@ public final class ArchiveReader: Sendable {
         try read { try Int64.fetchOne($0, sql: "SELECT max(last) FROM source") }.map { Timestamp(seconds: $0) }
     }
 
+    /// Returns the time at which ratings in some storefronts were last read; `nil` if they never were.
+    ///
+    /// - Complexity: O(listings).
+    public func lastListing(in storefronts: [Storefront]) throws(ArchiveError) -> Timestamp? {
+        try last("seen", in: "listing", storefronts)
+    }
+
+    /// Returns the time at which a review in some storefronts was last received; `nil` if none was.
+    ///
+    /// - Complexity: O(reviews).
+    public func lastReview(in storefronts: [Storefront]) throws(ArchiveError) -> Timestamp? {
+        try last("received", in: "review", storefronts)
+    }
+
+    private func last(
+        _ column: String,
+        in table: String,
+        _ storefronts: [Storefront]
+    ) throws(ArchiveError) -> Timestamp? {
+        let codes = storefronts.map { "'\($0.code)'" }.joined(separator: ", ")
+        return try read { database in
+            // Archives of earlier versions lack the tables.
+            guard try database.tableExists(table) else { return nil }
+            let sql = "SELECT max(\(column)) FROM \(table) WHERE storefront IN (\(codes))"
+            return try Int64.fetchOne(database, sql: sql).map { Timestamp(seconds: $0) }
+        }
+    }
+
     /// Returns the text that a source stored last about what it has read; `nil` if there is none.
     public func state(ofSource label: String) throws(ArchiveError) -> String? {
         try read { try SourceStateRow.state(of: label, $0) }

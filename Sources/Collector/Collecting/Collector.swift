@@ -126,7 +126,7 @@ package actor Collector {
         let reader = SourceReader(source, transport: transport, state: readState(of: source))
         var monitor = SourceMonitor(label: source.label, interval: source.shownInterval)
         monitor.health.providesCharts = source.name.providesCharts
-        monitor.health.newestData = newestArchived[source.label]
+        monitor.health.newestData = newestArchived[source.label] ?? newestArchived(of: source.name)
         sources[number] = SourceState(reader: reader, monitor: monitor, isFirst: sources[number]?.isFirst ?? true)
         ledger.note(monitor.health)
     }
