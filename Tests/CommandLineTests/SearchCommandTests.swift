@@ -47,7 +47,9 @@ struct SearchCommandTests {
         let outcome = try await search(["none", "--json"])
         #expect(outcome.status == 1 && outcome.output == "[]\n")
         #expect(
-            outcome.errors == "Error: no app found for \"none\" in the United States App Store; use fewer words\n"
+            outcome.errors
+                == "Error: no app found for \"none\" in the United States App Store; use fewer words; Google Play isn't "
+                + "searched\n"
         )
     }
 

@@ -15,7 +15,13 @@ public struct SearchReport: TableReport, Sendable {
     /// Returns the message for a search without results, with advice.
     public static func noAppText(for term: String, in storefront: Storefront) -> String {
         let isID = term.allSatisfy { $0.isASCII && $0.isNumber }
-        let advice = isID ? "check the id, or try another storefront" : "use fewer words"
+        let isPackage = (try? AppID.parse(term, in: .googlePlay)) != nil && term.contains(".")
+        let advice =
+            isID
+            ? "check the id, or try another storefront"
+            : isPackage
+                ? "Google Play isn't searched; watch the package name itself"
+                : "use fewer words; Google Play isn't searched"
         return "no app found for \"\(term)\" in the \(storefront.name) App Store; \(advice)"
     }
 

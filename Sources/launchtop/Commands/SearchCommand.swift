@@ -13,7 +13,8 @@ struct SearchCommand: ParsableCommand {
         abstract: "Search the App Store for an app by name.",
         discussion: """
             Prints up to \(AppLookup.searchLimit) apps, best match first, with the id that launchtop watch takes. Sends \
-            one request to itunes.apple.com. Exits with 1 if no app is found.
+            one request to itunes.apple.com. Exits with 1 if no app is found. Google Play isn't searched, since it has no \
+            public search: launchtop watch takes the package name in the URL of an app's page, such as com.example.mint.
             """
     )
 

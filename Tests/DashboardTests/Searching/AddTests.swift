@@ -98,7 +98,7 @@ struct AddTests {
             (StoreSearch.Outcome(Self.search("mint", "us"), problem: "store: HTTP 500"), "store: HTTP 500"),
             (
                 .init(Self.search("mint", "us")),
-                "no app found for \"mint\" in the United States App Store; use fewer words"
+                "no app found for \"mint\" in the United States App Store; use fewer words; Google Play isn't searched"
             ),
         ] {
             var state = live()
