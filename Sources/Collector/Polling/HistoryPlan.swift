@@ -27,10 +27,8 @@ struct HistoryPlan: Hashable, Sendable {
     let schedule: Schedule
     private let fingerprint: UInt64
     private(set) var progress: HistoryProgress?
-    /// The number of consecutive failures of requests for older days.
-    private var failures = 0
     /// The time before which older days aren't requested again after a failure; `nil` if there is no failure.
-    private(set) var olderDaysRetry: Timestamp?
+    var olderDaysRetry: Timestamp? { progress?.olderDaysRetry }
 
     /// The first and the maximum number of seconds before older days are requested again after a failure. Older days
     /// aren't urgent, and a vendor that refuses them usually continues to do so.
@@ -63,7 +61,7 @@ struct HistoryPlan: Hashable, Sendable {
         let due = progress.answeredAt + schedule.interval
         guard progress.first > earliest else { return .wait(until: due) }
         // With a clock that was wrong, the retry may be far in the future.
-        if let retry = olderDaysRetry, now < retry, retry - now <= Self.maximumRetry {
+        if let retry = progress.olderDaysRetry, now < retry, retry - now <= Self.maximumRetry {
             return .wait(until: min(due, retry))
         }
         let start = max(earliest, progress.first.advanced(by: -schedule.daysPerRequest))
@@ -76,13 +74,19 @@ struct HistoryPlan: Hashable, Sendable {
     /// Records that a request for older days failed. They are requested again after a wait that doubles with each
     /// failure. The newest days are requested as usual.
     mutating func recordFailureOfOlderDays(at now: Timestamp) {
-        failures += 1
-        olderDaysRetry = now + min(Self.maximumRetry, Self.firstRetry << Int64(min(failures - 1, 10)))
+        guard var progress else { return }
+        progress.failures += 1
+        let wait = min(Self.maximumRetry, Self.firstRetry << Int64(min(progress.failures - 1, 10)))
+        progress.olderDaysRetry = now + wait
+        self.progress = progress
     }
 
     /// Records that some days were received.
     mutating func record(_ days: ClosedRange<Day>, at now: Timestamp) {
-        if isOlder(days) { (failures, olderDaysRetry) = (0, nil) }
+        if isOlder(days) {
+            progress?.failures = 0
+            progress?.olderDaysRetry = nil
+        }
         guard var progress, days.lowerBound <= progress.last.advanced(by: 1),
             days.upperBound >= progress.first.advanced(by: -1)
         else {

@@ -80,6 +80,7 @@ struct HistoryReader: Sendable {
         case .canceled, .unreachable: return reading.fail(error, outcome)
         case .rateLimited:
             plan.recordFailureOfOlderDays(at: now)
+            keepProgress(at: now, in: &reading)
             return reading.fail(error, outcome)
         case .success, .incomplete, .idle, .unusable, .failed, .permanentFailure:
             plan.recordFailureOfOlderDays(at: now)
@@ -91,16 +92,21 @@ struct HistoryReader: Sendable {
     /// Adds the progress, what to keep, and when to continue.
     private func finish(at now: Timestamp, into reading: inout SourceReader.Reading) {
         reading.readable = 1
+        keepProgress(at: now, in: &reading)
+        reading.newestDay = reading.counts.compactMap(\.count.days.last).max()
+        switch plan.next(at: now) {
+        case .request: reading.hasMore = true
+        case .wait(let until): reading.outcome = .idle(until: until)
+        }
+    }
+
+    /// Adds the progress, and what to keep, also of when older days are requested again.
+    private func keepProgress(at now: Timestamp, in reading: inout SourceReader.Reading) {
         let left = plan.requestsLeft(at: now)
         if left > 0, let first = plan.progress?.first {
             let retry = plan.olderDaysRetry.map { ", failed, retrying at \($0.iso8601)" } ?? ""
             reading.note = "history from \(first.iso8601), \(NumberFormat.count(left, "request")) left\(retry)"
         }
-        reading.newestDay = reading.counts.compactMap(\.count.days.last).max()
         reading.state = plan.progress?.text
-        switch plan.next(at: now) {
-        case .request: reading.hasMore = true
-        case .wait(let until): reading.outcome = .idle(until: until)
-        }
     }
 }

@@ -85,6 +85,26 @@ struct HistoryPlanTests {
         )
     }
 
+    @Test("a new plan with the stored progress waits as long for older days that failed, and then longer")
+    func restartAfterFailure() throws {
+        let now = Fixtures.time("2026-03-10T14:30:00Z")
+        var plan = Self.plan()
+        plan.record(Fixtures.day("2026-03-04")...Fixtures.day("2026-03-10"), at: now)
+        plan.recordFailureOfOlderDays(at: now)
+        plan.recordFailureOfOlderDays(at: now + 3600)
+        let text = try #require(plan.progress).text
+        #expect(text == "history-1 7 2026-03-04 2026-03-10 2026-03-10T14:30:00Z 2 2026-03-10T17:30:00Z")
+        var next = Self.plan(state: text)
+        #expect(next == plan && next.olderDaysRetry == now + 3 * 3600)
+        next.recordFailureOfOlderDays(at: now + 3 * 3600)
+        #expect(next.olderDaysRetry == now + 7 * 3600)
+        next.record(Fixtures.day("2026-02-25")...Fixtures.day("2026-03-03"), at: now + 7 * 3600)
+        #expect(next.progress?.text == "history-1 7 2026-02-25 2026-03-10 2026-03-10T14:30:00Z")
+        for end in ["2", "0 2026-03-10T17:30:00Z", "2 soon"] {
+            #expect(Self.plan(state: "history-1 7 2026-03-04 2026-03-10 2026-03-10T14:30:00Z \(end)").progress == nil)
+        }
+    }
+
     @Test("after a pause, all days since then are requested, at most the wanted history")
     func pause() {
         var plan = Self.plan(days: 20, restated: 2)
