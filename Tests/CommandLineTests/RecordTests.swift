@@ -65,22 +65,6 @@ struct RecordTests {
         _ = program.end(with: SIGTERM)
     }
 
-    @Test("record applies names, and ids in both stores, that are entered in another process")
-    func enteredPair() async throws {
-        let program = try record([folder.path])
-        #expect(await program.waits(for: "snapshots=1 new=1"))
-        let arguments = [
-            "watch", "2", "--googleplay", "com.example.mint", "--name", "Mint Weather", folder.path, "--once",
-            "--no-archive",
-        ]
-        #expect(try Program.run(arguments, home: home.url).status == 0)
-        #expect(await program.waits(for: "watchlist added 2 and com.example.mint"))
-        let rows = "time,store,storefront,chart,genre,rank,app\n2026-03-02,googleplay,us,top-free,,1,com.example.mint\n"
-        try Data(rows.utf8).write(to: folder.appendingPathComponent("play.csv"), options: .atomic)
-        #expect(await program.waits(for: "rank Mint Weather: #1 in Google Play, US Top Free"))
-        _ = program.end(with: SIGTERM)
-    }
-
     @Test("record on an archive that another process writes to says what to do, and exits with 1")
     func locked() async throws {
         let program = try record([folder.path])
