@@ -56,7 +56,7 @@ extension EngineLoader {
         let requests = requests(for: update, in: ledger.snapshot, except: unloaded)
         let slices = try Self.slices(of: requests, reader)
         if let facts = update.facts { add(facts, to: &ledger) }
-        let problems = zip(requests, slices).flatMap { add($1, of: $0, to: &ledger) }
+        let problems = add(slices, of: requests, to: &ledger)
         finish(update)
         return problems
     }

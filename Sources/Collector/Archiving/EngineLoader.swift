@@ -156,11 +156,29 @@ package struct EngineLoader: Sendable {
         }
     }
 
-    /// Adds the rankings that a request returned to a ledger, and evicts blocks that exceed the memory limit.
+    /// Adds the rankings that requests returned to a ledger, and then evicts blocks that exceed the memory limit.
     ///
-    /// - Parameter slice: The rankings; `nil` if there are none.
+    /// Nothing is evicted in between, because the requests depend on which blocks are evicted: snapshots aren't added to
+    /// an evicted block, which may already contain them in the engine.
+    ///
+    /// - Parameter slices: The rankings in the order of the requests; `nil` for a request without rankings.
     /// - Returns: Errors for snapshots that conflict or are incomplete.
+    mutating func add(_ slices: [EngineSlice?], of requests: [Request], to ledger: inout Ledger) -> [String] {
+        let problems = zip(slices, requests).flatMap { insert($0, of: $1, into: &ledger) }
+        let isReplacement = requests.contains(where: \.isReplacement)
+        if ledger.snapshot.rankingBytes > (isReplacement ? memory : evictionThreshold) {
+            ledger.evict(toFit: memory, on: blockStore)
+            evictionThreshold = max(memory, ledger.snapshot.rankingBytes / 4 * 5)
+        }
+        return problems
+    }
+
+    /// Adds the rankings that a request returned to a ledger.
     mutating func add(_ slice: EngineSlice?, of request: Request, to ledger: inout Ledger) -> [String] {
+        add([slice], of: [request], to: &ledger)
+    }
+
+    private mutating func insert(_ slice: EngineSlice?, of request: Request, into ledger: inout Ledger) -> [String] {
         let chart = request.chart
         loadedSince[chart] = min(loadedSince[chart] ?? .max, request.times.lowerBound)
         guard let slice, !slice.series.blocks.isEmpty else { return [] }
@@ -174,10 +192,6 @@ package struct EngineLoader: Sendable {
             blockStore.remove(ledger.replace(request.times, of: chart, with: blocks))
         } else {
             ledger.append(blocks, of: chart)
-        }
-        if ledger.snapshot.rankingBytes > (request.isReplacement ? memory : evictionThreshold) {
-            ledger.evict(toFit: memory, on: blockStore)
-            evictionThreshold = max(memory, ledger.snapshot.rankingBytes / 4 * 5)
         }
         return slice.problems.map { "\(reader.address): \($0)" }
     }

@@ -84,9 +84,7 @@ extension Collector {
     private func load(_ requests: [EngineLoader.Request]) async throws(EngineError) {
         guard let reader = engine?.reader else { return }
         let slices = try await Self.read { () throws(EngineError) in try EngineLoader.slices(of: requests, reader) }
-        for (request, slice) in zip(requests, slices) {
-            for problem in engine?.add(slice, of: request, to: &ledger) ?? [] { log.report(problem) }
-        }
+        for problem in engine?.add(slices, of: requests, to: &ledger) ?? [] { log.report(problem) }
     }
 
     /// Loads what has been written to the engine.
