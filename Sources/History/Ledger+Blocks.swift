@@ -93,6 +93,40 @@ extension Ledger {
         }
         return snapshot.rankingBytes <= bytes
     }
+
+    /// Evicts the ranks of the oldest stored blocks if the blocks other than the last one of each chart take more than
+    /// `bytes` of memory.
+    ///
+    /// The last blocks stay in memory, because most pages need them of many charts, and new snapshots are added to them.
+    ///
+    /// - Returns: Whether any block was evicted.
+    @discardableResult
+    public mutating func evictOlder(toFit bytes: Int, on blockStore: any ColdBlockStore) -> Bool {
+        var total = 0
+        var stored: [(last: Int64, chart: Chart, key: Int64, bytes: Int)] = []
+        for (chart, series) in snapshot.rankings {
+            for block in series.blocks.dropLast() where !block.isEvicted {
+                total += block.byteCount
+                guard let key = block.key else { continue }
+                stored.append((block.lastSeenTime ?? .min, chart, key, block.byteCount))
+            }
+        }
+        guard total > bytes, !stored.isEmpty else { return false }
+        stored.sort { ($0.last, $0.chart) < ($1.last, $1.chart) }
+        var evicted: [Chart: Set<Int64>] = [:]
+        for block in stored where total > bytes / 4 * 3 {
+            total -= block.bytes
+            evicted[block.chart, default: []].insert(block.key)
+        }
+        for (chart, keys) in evicted {
+            snapshot.change(chart) { series in
+                series.forEachBlock { block in
+                    if let key = block.key, keys.contains(key) { block.evict(on: blockStore) }
+                }
+            }
+        }
+        return true
+    }
 }
 
 extension LedgerSnapshot {

@@ -32,6 +32,7 @@ extension LedgerSnapshot {
         let series =
             chart.map { chart in rankings[chart].map { [(chart: chart, series: $0)] } ?? [] }
             ?? rankings(listing: handle)
+        if chart == nil { for (_, series) in series { series.prepareRanks(of: handle, upTo: instant.seconds) } }
         return series.compactMap { chart, series in
             series.history(of: handle, reaching: limits, upTo: instant.seconds).map { (chart, $0.record, $0.reaches) }
         }

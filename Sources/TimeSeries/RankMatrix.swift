@@ -31,33 +31,10 @@ struct RankMatrix: Sendable {
         return part < bytes.count && index < bytes[part].count ? UInt16(bytes[part][index]) : 0
     }
 
-    /// The ranks of one slot, by column.
-    struct Row {
-        private(set) var bytes: [UInt8] = []
-        private(set) var words: [UInt16] = []
-
-        subscript(index: Int) -> UInt16 { words.isEmpty ? UInt16(bytes[index]) : words[index] }
-
-        /// Creates a row of `count` columns in which the id is absent.
-        init(absent count: Int) { bytes = Array(repeating: 0, count: count) }
-
-        fileprivate init(_ bytes: [UInt8], _ words: [UInt16]) { (self.bytes, self.words) = (bytes, words) }
-
-        /// Creates a row of ranks, which are 0 where the id is absent.
-        init(_ ranks: [UInt16]) {
-            if ranks.contains(where: { $0 > 255 }) { words = ranks } else { bytes = ranks.map { UInt8($0) } }
-        }
-
-        /// Returns the ranks in some columns.
-        func part(_ columns: Range<Int>) -> Row {
-            columns.count == bytes.count + words.count
-                ? self : words.isEmpty ? Row(Array(bytes[columns]), []) : Row([], Array(words[columns]))
-        }
-    }
-
-    func row(_ slot: Int, in columns: Range<Int>) -> Row {
+    /// Returns the ranks of one slot in some columns.
+    func row(_ slot: Int, in columns: Range<Int>) -> RankRow {
         isWide
-            ? Row([], row(slot, in: columns, of: words)) : Row(row(slot, in: columns, of: bytes), [])
+            ? RankRow([], row(slot, in: columns, of: words)) : RankRow(row(slot, in: columns, of: bytes), [])
     }
 
     private func row<Cell: FixedWidthInteger>(_ slot: Int, in columns: Range<Int>, of parts: [[Cell]]) -> [Cell] {

@@ -32,7 +32,7 @@ extension RankingSeries {
     /// - Complexity: O(n log n), where n is the number of ids in both blocks.
     public func movers(from start: Int64, to end: Int64, limit: Int = .max) -> RankMovers? {
         guard let before = index(asOf: start).map(locate), let after = index(asOf: end).map(locate) else { return nil }
-        let (old, new) = (blocks[before.block], blocks[after.block])
+        let (old, new) = (blocks[before.block].unpacked, blocks[after.block].unpacked)
         guard !old.partial[before.column], !new.partial[after.column], old.isReadable, new.isReadable else {
             return nil
         }

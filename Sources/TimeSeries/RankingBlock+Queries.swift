@@ -3,8 +3,16 @@ extension RankingBlock {
     ///
     /// - Complexity: O(slots).
     func entries(_ column: Int) -> [RankingSeries.Entry] {
-        guard let matrix else { return [] }
         let count = depth(of: column)
+        return withRanks { slots, matrix in Self.entries(column, count: count, slots, matrix) } ?? []
+    }
+
+    private static func entries(
+        _ column: Int,
+        count: Int,
+        _ slots: SlotTable,
+        _ matrix: RankMatrix
+    ) -> [RankingSeries.Entry] {
         var list = [RankingSeries.Entry](repeating: .init(rank: 0, id: 0), count: count)
         var found = 0
         matrix.forEachSlot(in: column) { slot, rank in
@@ -14,21 +22,33 @@ extension RankingBlock {
                 found += 1
             }
         }
-        return found == count ? list : sparseEntries(column, of: matrix)
+        return found == count ? list : sparseEntries(column, slots, matrix)
     }
 
-    fileprivate func sparseEntries(_ column: Int, of matrix: RankMatrix) -> [RankingSeries.Entry] {
+    private static func sparseEntries(
+        _ column: Int,
+        _ slots: SlotTable,
+        _ matrix: RankMatrix
+    ) -> [RankingSeries.Entry] {
         var list: [RankingSeries.Entry] = []
         matrix.forEachSlot(in: column) { slot, rank in list.append(.init(rank: rank, id: slots.ids[slot])) }
         return list.sorted { $0.rank < $1.rank }
     }
 
+    /// Returns the first column that starts after `time`, or `count` if none does.
+    func column(after time: Int64) -> Int {
+        guard isPacked else { return seenTimes.column(after: time) }
+        return lastSeenTime ?? .min <= time ? count : unpacked.seenTimes.column(after: time)
+    }
+
     /// Returns whether the tick in a column is full and has exactly these entries.
     func shows(_ entries: [RankingSeries.Entry], column: Int) -> Bool {
-        guard !partial[column], depth(of: column) == entries.count, let matrix else { return false }
-        return entries.allSatisfy { entry in
-            slots.slot(of: entry.id).map { matrix[$0, column] == entry.rank } ?? false
-        }
+        guard !partial[column], depth(of: column) == entries.count else { return false }
+        return withRanks { slots, matrix in
+            entries.allSatisfy { entry in
+                slots.slot(of: entry.id).map { matrix[$0, column] == entry.rank } ?? false
+            }
+        } ?? false
     }
 
     /// Returns the tick in a column.
@@ -53,8 +73,10 @@ extension RankingBlock {
     /// This isn't inlined, because the caller would then copy the block before the call to the block store.
     @inline(never)
     func rank(of id: UInt32, column: Int) -> UInt16? {
-        guard let slot = slots.slot(of: id), let rank = row(slot)?[column] ?? matrix?[slot, column] else { return nil }
-        return rank > 0 ? rank : nil
+        guard mentions(id) else { return nil }
+        let rank =
+            row(of: id)?[column] ?? withRanks { slots, matrix in slots.slot(of: id).map { matrix[$0, column] } ?? 0 }
+        return rank.flatMap { $0 > 0 ? $0 : nil }
     }
 
     /// Returns the ranks of `id` in some columns; `nil` if the ranks can't be read, or if the id is in none of the
@@ -62,12 +84,15 @@ extension RankingBlock {
     ///
     /// - Parameter first: The position of the block's first tick in the series.
     func stretch(of id: UInt32, in columns: Range<Int>, whereListed isPresent: Bool, first: Int) -> RankRun? {
-        let slot = slots.slot(of: id)
-        guard slot != nil || !isPresent else { return nil }
-        guard
-            let row = slot.map({ slot in row(slot)?.part(columns) ?? matrix?.row(slot, in: columns) })
-                ?? RankMatrix.Row(absent: columns.count)
-        else { return nil }
+        let isListed = mentions(id)
+        guard isListed || !isPresent else { return nil }
+        let absent = RankRow(absent: columns.count)
+        let found =
+            isListed
+            ? row(of: id)?.part(columns)
+                ?? withRanks { slots, matrix in slots.slot(of: id).map { matrix.row($0, in: columns) } ?? absent }
+            : absent
+        guard let row = found else { return nil }
         return RankRun(first: first, seenTimes: seenTimes, partial: partial, columns: columns, ranks: row)
     }
 }

@@ -3,16 +3,16 @@
 /// Every block has its own slots, so an app that left the chart months ago takes no space in newer blocks. Only late
 /// snapshots change full blocks; only the last block is copied while a reader holds a snapshot of the series.
 ///
-/// The ranks of a stored block can be evicted. A tenth of the memory stays in use for its times and ids, so that only
-/// queries that need ranks read the block again.
+/// The ranks of a stored block can be evicted. Its times and ids stay in memory and are packed, which takes a thirtieth of the
+/// memory, so that only queries that need ranks read the block again.
 public struct RankingBlock: Sendable {
     /// The maximum number of ticks in a block: a week of hourly ticks.
     static let capacity = 168
 
     private enum Ranks: Sendable {
         case here(RankMatrix)
-        /// The ranks are in a store. Of an outline, the ranks of some ids are also in memory, in order of their slots.
-        case evicted(on: any ColdBlockStore, outline: [(slot: Int, ranks: RankMatrix.Row)]?)
+        /// The ranks are in a store. Of an outline, the ranks of some ids are also in memory.
+        case evicted(on: any ColdBlockStore, outline: [(id: UInt32, ranks: RankRow)]?)
     }
 
     /// The key in the block store, or `nil` if the block was never stored or has changed since.
@@ -25,30 +25,33 @@ public struct RankingBlock: Sendable {
     private var lastRanks: [UInt16] = []
     private(set) var slots = SlotTable()
     private var ranks = Ranks.here(RankMatrix())
+    /// The ticks and ids of an evicted block, unless it has the ranks of an outline; ``slots`` is then empty. The times
+    /// and depths above are also empty, except in the result of ``unpacked``.
+    private var packed: PackedTicks?
 
     init() {}
 
     /// The number of ticks.
-    public var count: Int { counts.count }
+    public var count: Int { packed?.count ?? counts.count }
     var isFull: Bool { count == Self.capacity }
     /// Whether the ranks are only in the block store, not in memory.
     public var isEvicted: Bool { if case .evicted = ranks { true } else { false } }
 
-    /// The ids in the block's rankings, in order of first appearance.
-    public var ids: [UInt32] { slots.ids }
+    /// The ids in the block's rankings, in no particular order.
+    public var ids: [UInt32] { packed?.ids ?? slots.ids }
 
     /// Returns whether `id` may be in one of the block's rankings, without reading ranks.
-    func mentions(_ id: UInt32) -> Bool { slots.slot(of: id) != nil }
+    func mentions(_ id: UInt32) -> Bool { packed?.contains(id) ?? (slots.slot(of: id) != nil) }
 
     /// The approximate memory use in bytes.
     public var byteCount: Int {
         let matrix = if case .here(let matrix) = ranks { matrix.byteCount } else { 0 }
         return MemoryLayout<Self>.stride + seenTimes.byteCount + counts.capacity * 3 + lastRanks.capacity * 2
-            + slots.byteCount + matrix
+            + (packed?.byteCount ?? slots.byteCount) + matrix
     }
 
     /// Returns whether the block has room for this many new ids.
-    func hasSlots(for ids: Int) -> Bool { slots.count + ids <= SlotTable.limit }
+    func hasSlots(for ids: Int) -> Bool { (packed?.idCount ?? slots.count) + ids <= SlotTable.limit }
 
     /// Returns the number of entries in one tick.
     func depth(of column: Int) -> Int { Int(counts[column]) }
@@ -57,43 +60,74 @@ public struct RankingBlock: Sendable {
     func lastRank(_ column: Int) -> UInt16 { lastRanks.isEmpty ? counts[column] : lastRanks[column] }
 
     /// The time of the first tick, or `nil` if the block is empty.
-    public var firstSeenTime: Int64? { count == 0 ? nil : seenTimes.first(0) }
+    public var firstSeenTime: Int64? {
+        if let packed { packed.firstSeenTime } else { counts.isEmpty ? nil : seenTimes.first(0) }
+    }
 
     /// The last time at which the last tick's ranking was seen, or `nil` if the block is empty.
-    public var lastSeenTime: Int64? { count == 0 ? nil : seenTimes.last(count - 1) }
+    public var lastSeenTime: Int64? {
+        if let packed { packed.lastSeenTime } else { counts.isEmpty ? nil : seenTimes.last(counts.count - 1) }
+    }
 
     /// Sets the key under which the block is stored in its current state; `nil` if it isn't stored.
     public mutating func stored(as key: Int64?) { self.key = key }
 
-    /// Removes the ranks from memory. They are read from the block store when needed. If the block is already evicted,
-    /// changes its block store.
+    /// Removes the ranks from memory and packs everything else. The ranks are read from the block store when needed. If the
+    /// block is already evicted, changes its block store.
     ///
     /// - Precondition: `blockStore` contains the block in its current state.
     public mutating func evict(on blockStore: any ColdBlockStore) {
         precondition(key != nil, "a block that isn't stored can't be evicted")
         if case .evicted(_, let outline) = ranks {
             ranks = .evicted(on: blockStore, outline: outline)
+            if let outline, !outline.isEmpty { return }
         } else {
             ranks = .evicted(on: blockStore, outline: nil)
         }
+        guard packed == nil else { return }
+        let ticks = PackedTicks.Ticks(
+            seenTimes: seenTimes,
+            partial: partial,
+            counts: counts,
+            lastRanks: lastRanks
+        )
+        packed = PackedTicks(ticks, ids: slots.ids)
+        (seenTimes, partial, counts, lastRanks, slots) = (TickTimes(), [], [], [], .empty)
+    }
+
+    /// Whether only ``unpacked`` has the times and depths of the ticks.
+    var isPacked: Bool { packed != nil && counts.isEmpty }
+
+    /// The block with the times and depths of its ticks as arrays.
+    ///
+    /// - Complexity: O(ticks) if the block is packed.
+    var unpacked: RankingBlock {
+        var block = self
+        block.unpackTicks()
+        return block
+    }
+
+    private mutating func unpackTicks() {
+        guard isPacked, let ticks = packed?.ticks else { return }
+        (seenTimes, partial, counts, lastRanks) = (ticks.seenTimes, ticks.partial, ticks.counts, ticks.lastRanks)
     }
 
     /// Returns the ranks of an id in all columns if they are in memory although the block is evicted; otherwise `nil`.
-    func row(_ slot: Int) -> RankMatrix.Row? {
-        guard case .evicted(_, let rows?) = ranks else { return nil }
-        let index = rows.partitioningIndex { $0.slot >= slot }
-        return index < rows.count && rows[index].slot == slot ? rows[index].ranks : nil
+    func row(of id: UInt32) -> RankRow? {
+        guard case .evicted(let blockStore, let rows) = ranks else { return nil }
+        return rows?.first { $0.id == id }?.ranks ?? key.flatMap { blockStore.ranks(of: id, in: $0) }
     }
 
-    /// The ranks, read from the block store if evicted; `nil` if that fails.
-    var matrix: RankMatrix? {
+    /// Returns the result of calling a closure with the slots and ranks of the block, which are read from the block store
+    /// if evicted; `nil` if that fails.
+    func withRanks<Result>(_ body: (SlotTable, RankMatrix) -> Result) -> Result? {
         switch ranks {
-        case .here(let matrix): return matrix
+        case .here(let matrix): return body(slots, matrix)
         case .evicted(let blockStore, _):
-            guard let key, let block = blockStore.block(key), block.count == count, block.slots.ids == slots.ids else {
-                return nil
-            }
-            return block.matrix
+            guard let key, let block = blockStore.block(key), block.count == count,
+                packed?.hasIDs(block.slots.ids) ?? (block.slots.ids == slots.ids), case .here(let matrix) = block.ranks
+            else { return nil }
+            return body(block.slots, matrix)
         }
     }
 
@@ -102,23 +136,34 @@ public struct RankingBlock: Sendable {
         switch ranks {
         case .here: true
         case .evicted(let blockStore, let outline):
-            outline == nil ? matrix != nil : key.map { !blockStore.hasFailed($0) } ?? false
+            outline == nil ? withRanks { _, _ in true } ?? false : key.map { !blockStore.hasFailed($0) } ?? false
         }
+    }
+
+    /// The key of the block if it's evicted and may list an id whose ranks aren't in memory; otherwise `nil`.
+    func key(ifReadFor id: UInt32) -> Int64? { isEvicted && mentions(id) && row(of: id) == nil ? key : nil }
+
+    /// The store that has the ranks; `nil` if they are in memory.
+    var blockStore: (any ColdBlockStore)? {
+        if case .evicted(let blockStore, _) = ranks { blockStore } else { nil }
     }
 
     /// Removes the ranks from the block and returns them to be changed. If they can't be read, all ticks become empty
     /// and partial.
     private mutating func takeMatrix() -> RankMatrix {
-        var taken: RankMatrix
-        if let matrix {
+        unpackTicks()
+        var taken = RankMatrix()
+        if case .here(let matrix) = ranks {
             taken = matrix
+        } else if let known = withRanks({ ($0, $1) }) {
+            (slots, taken) = known
         } else {
-            taken = RankMatrix()
             partial = partial.map { _ in true }
             counts = counts.map { _ in 0 }
             lastRanks = []
+            for id in packed?.ids ?? [] { _ = slots.insert(id) }
         }
-        key = nil
+        (key, packed) = (nil, nil)
         // The matrix must not be shared while it is changed, or all of it would be copied.
         ranks = .here(RankMatrix())
         return taken
@@ -187,11 +232,11 @@ public struct RankingBlock: Sendable {
 
     /// Completes an outline: a block of which only the ranks of some ids are in memory, and the others in a store.
     ///
-    /// - Parameter rows: The ranks in memory, in order of their slots.
+    /// - Parameter rows: The ranks in memory.
     mutating func finishOutline(
         key: Int64,
         on blockStore: any ColdBlockStore,
-        rows: [(slot: Int, ranks: RankMatrix.Row)]
+        rows: [(id: UInt32, ranks: RankRow)]
     ) {
         self.key = key
         ranks = .evicted(on: blockStore, outline: rows)
@@ -224,33 +269,13 @@ public struct RankingBlock: Sendable {
         slots.trim()
     }
 
-    /// Returns the ticks in `columns` as a separate block, without ids that occur only in other ticks.
-    func part(_ columns: Range<Int>) -> RankingBlock {
-        var part = RankingBlock()
-        for column in columns { part.append(frame(column)) }
-        return part
-    }
-
-    /// Returns one tick in the form used for encoding.
-    func frame(_ column: Int) -> RankingFrame {
-        RankingFrame(
-            seenTimes: Array(seenTimes.all(column)),
-            isPartial: partial[column] || !isReadable,
-            entries: entries(column)
-        )
-    }
-
-    /// Appends a tick.
-    ///
-    /// - Precondition: The block isn't full, and the tick is later than all others.
-    mutating func append(_ frame: RankingFrame) {
-        insert(frame.entries, seen: frame.seenTimes, isPartial: frame.isPartial, column: count)
-    }
-
     /// Returns the block with each id replaced by the result of calling `name` with it.
     public func renamed(_ name: (UInt32) -> UInt32) -> RankingBlock {
         var block = self
-        block.slots = slots.renamed(name)
+        if let packed { block.packed = packed.renamed(name) } else { block.slots = slots.renamed(name) }
+        if case .evicted(let blockStore, let rows) = ranks {
+            block.ranks = .evicted(on: blockStore, outline: rows?.map { (name($0.id), $0.ranks) })
+        }
         return block
     }
 }

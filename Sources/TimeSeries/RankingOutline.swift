@@ -55,7 +55,7 @@ public struct RankingOutline: Sendable {
         guard block.firstSeenTime ?? .min > series.lastSeenTime ?? .min else {
             throw .impossible("a block that isn't later than the previous one")
         }
-        block.finishOutline(key: key, on: blockStore, rows: tracked.rows(in: block))
+        block.finishOutline(key: key, on: blockStore, rows: tracked.rows)
         series.merge(block)
     }
 
@@ -109,7 +109,7 @@ public struct RankingOutline: Sendable {
             logged.ticks.append(number)
         }
         guard block.count > 0 else { return nil }
-        block.finishOutline(key: key, on: blockStore, rows: tracked.rows(in: block))
+        block.finishOutline(key: key, on: blockStore, rows: tracked.rows)
         series.merge(block)
         return logged
     }

@@ -60,9 +60,8 @@ extension RankingSeries {
         guard blocks.contains(where: { $0.mentions(id) }) else { return nil }
         for position in positions {
             let (block, column) = locate(position)
-            if !blocks[block].partial[column] || rank(of: id, at: position) != nil {
-                return blocks[block].seenTimes.first(column)
-            }
+            let (time, isPartial) = withTicks(of: block) { ($0.seenTimes.first(column), $0.partial[column]) }
+            if !isPartial || rank(of: id, at: position) != nil { return time }
         }
         return nil
     }

@@ -14,7 +14,7 @@ extension RankingSeries {
     /// - Complexity: O(log blocks).
     public func tick(at position: Int, limit: Int64 = .max) -> Tick {
         let (block, column) = locate(position)
-        return withBlock(block) { $0.tick(column, position: position, limit: limit) }
+        return withTicks(of: block) { $0.tick(column, position: position, limit: limit) }
     }
 
     /// Calls a closure with a block. Reading an element of the array, or of a buffer pointer, would copy the references
@@ -28,12 +28,19 @@ extension RankingSeries {
         }
     }
 
+    /// Calls a closure with a block whose times and depths are arrays.
+    ///
+    /// - Complexity: O(ticks of the block) if it is packed.
+    func withTicks<Result>(of index: Int, _ body: (borrowing RankingBlock) -> Result) -> Result {
+        withBlock(index) { $0.isPacked ? body($0.unpacked) : body($0) }
+    }
+
     /// Returns the ranking of the tick at a position, best first; ranks may have gaps.
     ///
     /// - Complexity: O(ids in the tick's block).
     public func entries(at position: Int) -> [Entry] {
         let (block, column) = locate(position)
-        return withBlock(block) { $0.entries(column) }
+        return withTicks(of: block) { $0.entries(column) }
     }
 
     /// Returns the number of entries of the tick at a position, and its last rank, which is greater if there are gaps
@@ -42,7 +49,7 @@ extension RankingSeries {
     /// - Complexity: O(log blocks).
     public func depth(at position: Int) -> (entries: Int, lastRank: Int) {
         let (block, column) = locate(position)
-        return withBlock(block) { ($0.depth(of: column), Int($0.lastRank(column))) }
+        return withTicks(of: block) { ($0.depth(of: column), Int($0.lastRank(column))) }
     }
 
     /// The time of the first tick; `nil` if the series is empty.
@@ -64,7 +71,7 @@ extension RankingSeries {
 
     private func start(ofTickAt position: Int) -> Int64 {
         let (block, column) = locate(position)
-        return withBlock(block) { $0.seenTimes.first(column) }
+        return withTicks(of: block) { $0.seenTimes.first(column) }
     }
 
     /// Returns whether the ranking of a tick is in memory or can be read. An unreadable tick has no information about
@@ -74,7 +81,7 @@ extension RankingSeries {
     /// Returns every time at which the ranking of the tick at a position was seen, in order.
     public func times(ofSnapshotAt position: Int) -> [Int64] {
         let (block, column) = locate(position)
-        return Array(blocks[block].seenTimes.all(column))
+        return withTicks(of: block) { Array($0.seenTimes.all(column)) }
     }
 
     /// Returns the position of the tick that is current at `time`: the last tick at or before it. Returns `nil` if all
@@ -84,7 +91,7 @@ extension RankingSeries {
     public func index(asOf time: Int64) -> Int? {
         let after = begins.partitioningIndex { $0 > time }
         guard after > 0 else { return nil }
-        return firsts[after - 1] + withBlock(after - 1) { $0.seenTimes.column(after: time) } - 1
+        return firsts[after - 1] + withBlock(after - 1) { $0.column(after: time) } - 1
     }
 
     /// Returns the tick that is current at `time`, with `seenUntil` limited to `time`; `nil` if all ticks are later.

@@ -26,5 +26,8 @@ extension RankingSeries {
 
 extension RankingBlock {
     /// Every time at which any ranking was seen, in order.
-    public var allSeenTimes: [Int64] { (0..<count).flatMap { seenTimes.all($0) } }
+    public var allSeenTimes: [Int64] {
+        let times = unpacked.seenTimes
+        return (0..<count).flatMap { times.all($0) }
+    }
 }

@@ -11,8 +11,10 @@ extension RankingSeries {
         guard let last = index(asOf: time) else { return nil }
         var since: Int64?
         for (index, columns) in parts(0...last).reversed() {
-            guard let stretch = blocks[index].stretch(of: id, in: columns, whereListed: false, first: firsts[index])
-            else { break }
+            let found = withTicks(of: index) { block in
+                block.stretch(of: id, in: columns, whereListed: false, first: firsts[index])
+            }
+            guard let stretch = found else { break }
             for column in columns.reversed() {
                 let seen = stretch.rank(column)
                 if let since, since - stretch.seenTimes.last(column, limit: time) > Self.longestGap {

@@ -8,7 +8,7 @@ struct RankRun {
     let partial: [Bool]
     let columns: Range<Int>
     /// The rank in each of `columns`, in order; 0 if the id is absent.
-    let ranks: RankMatrix.Row
+    let ranks: RankRow
 
     /// Returns the rank in a column of the block, 0 if the id is absent.
     func rank(_ column: Int) -> UInt16 { ranks[column - columns.lowerBound] }
@@ -26,7 +26,8 @@ extension RankingSeries {
         _ body: (RankRun) -> Bool
     ) {
         for (index, columns) in parts(positions) {
-            let stretch = withBlock(index) { block in
+            guard !isPresent || withBlock(index, { $0.mentions(id) }) else { continue }
+            let stretch = withTicks(of: index) { block in
                 block.stretch(of: id, in: columns, whereListed: isPresent, first: firsts[index])
             }
             guard let stretch else { continue }
@@ -50,7 +51,7 @@ extension RankingSeries {
         guard count > 0 else { return nil }
         var (start, previous): (Int64?, Int64?)
         for (index, columns) in parts(0...count - 1) {
-            let seenTimes = withBlock(index) { $0.seenTimes }
+            let seenTimes = withTicks(of: index) { $0.seenTimes }
             for column in columns {
                 let first = seenTimes.first(column)
                 if let previous, first - previous > limit {
@@ -74,7 +75,7 @@ extension RankingSeries {
         distances.reserveCapacity(63)
         var previous: Int64?
         for (index, columns) in parts(max(0, last - 63)...last) {
-            let seenTimes = withBlock(index) { $0.seenTimes }
+            let seenTimes = withTicks(of: index) { $0.seenTimes }
             for column in columns {
                 if let previous { distances.append(seenTimes.first(column) - previous) }
                 previous = seenTimes.last(column, limit: time)

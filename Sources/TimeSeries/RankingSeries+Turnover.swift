@@ -21,9 +21,10 @@ extension RankingSeries {
     /// - Complexity: O(ids · ticks), reading one byte for each.
     public func turnovers(over positions: ClosedRange<Int>) -> [RankTurnover] {
         parts(positions).flatMap { index, columns in
-            let within = blocks[index].turnovers(in: columns)
+            let block = blocks[index].unpacked
+            let within = block.turnovers(in: columns)
             guard index > 0, columns.first == 0, positions.lowerBound < firsts[index],
-                let across = blocks[index].turnover(from: blocks[index - 1])
+                let across = block.turnover(from: blocks[index - 1].unpacked)
             else { return within }
             return [across] + within
         }
@@ -36,21 +37,23 @@ extension RankingSeries {
     public func common(_ one: Int, _ other: Int) -> [(one: UInt16, other: UInt16)] {
         let (block, column) = locate(other)
         // Read once, because the block may be evicted.
-        guard let matrix = blocks[block].matrix else { return [] }
-        let slots = blocks[block].slots
-        return entries(at: one).compactMap { entry in
-            guard let slot = slots.slot(of: entry.id) else { return nil }
-            let rank = matrix[slot, column]
-            return rank > 0 ? (entry.rank, rank) : nil
-        }
+        return blocks[block].withRanks { slots, matrix in
+            entries(at: one).compactMap { entry in
+                guard let slot = slots.slot(of: entry.id) else { return nil }
+                let rank = matrix[slot, column]
+                return rank > 0 ? (entry.rank, rank) : nil
+            }
+        } ?? []
     }
 }
 
 extension RankingBlock {
     /// Returns the turnover of each column of a range relative to the previous column.
     fileprivate func turnovers(in columns: Range<Int>) -> [RankTurnover] {
-        guard columns.count > 1, let matrix else { return [] }
-        return zip(columns.dropFirst(), matrix.entries(in: columns)).compactMap { column, entries in
+        guard columns.count > 1, let entries = withRanks({ _, matrix in matrix.entries(in: columns) }) else {
+            return []
+        }
+        return zip(columns.dropFirst(), entries).compactMap { column, entries in
             partial[column - 1] || partial[column] ? nil : RankTurnover(entries: entries, depth: depth(of: column))
         }
     }

@@ -123,12 +123,12 @@ public struct RankingSeries: Sendable {
 
     private func shows(_ entries: [Entry], isPartial: Bool, at position: Int) -> Bool {
         let (block, column) = locate(position)
-        return !isPartial && blocks[block].shows(entries, column: column)
+        return !isPartial && withTicks(of: block) { $0.shows(entries, column: column) }
     }
 
     func seenTimes(at position: Int) -> ArraySlice<Int64> {
         let (block, column) = locate(position)
-        return blocks[block].seenTimes.all(column)
+        return withTicks(of: block) { $0.seenTimes.all(column) }
     }
 
     mutating func setSeenTimes(_ times: some Collection<Int64>, at position: Int) {
@@ -261,6 +261,7 @@ public struct RankingSeries: Sendable {
     ///
     /// - Complexity: See ``append(_:at:isPartial:)``.
     public mutating func append(_ block: RankingBlock) {
+        let block = block.unpacked
         for column in 0..<block.count {
             let frame = block.frame(column)
             for time in frame.seenTimes { append(frame.entries, at: time, isPartial: frame.isPartial) }

@@ -10,6 +10,9 @@ struct SlotTable: Sendable {
     /// or seven eighths full after ``trim()``.
     private var places: [UInt16] = Array(repeating: 0, count: 64)
 
+    /// A table without slots. All copies share its memory.
+    static let empty = SlotTable()
+
     /// The maximum number of slots in a block.
     static let limit = Int(UInt16.max)
 

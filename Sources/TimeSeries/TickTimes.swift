@@ -6,6 +6,24 @@ struct TickTimes: Sendable {
     /// The index in `times` of each column's first time. Empty if every column has one time, to save memory.
     private var starts: [UInt32] = []
 
+    init() {}
+
+    /// Creates columns.
+    ///
+    /// - Parameters:
+    ///   - times: The times of all columns, in order.
+    ///   - counts: The number of times of each column, at least 1.
+    init(_ times: [Int64], counts: [Int]) {
+        self.times = times
+        guard times.count > counts.count else { return }
+        starts.reserveCapacity(counts.count)
+        var start = 0
+        for count in counts {
+            starts.append(UInt32(start))
+            start += count
+        }
+    }
+
     var count: Int { starts.isEmpty ? times.count : starts.count }
     var byteCount: Int { times.capacity * 8 + starts.capacity * 4 }
 

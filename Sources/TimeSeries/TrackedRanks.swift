@@ -57,14 +57,11 @@ struct TrackedRanks {
         columns += 1
     }
 
-    /// Returns the ranks of the ids that the block lists, in order of their slots.
-    func rows(in block: RankingBlock) -> [(slot: Int, ranks: RankMatrix.Row)] {
-        var rows: [(slot: Int, ranks: RankMatrix.Row)] = []
-        for (index, id) in ids.ids.enumerated() where !ranks[index].isEmpty {
-            guard let slot = block.slots.slot(of: id) else { continue }
-            rows.append((slot, RankMatrix.Row(ranks[index] + repeatElement(0, count: columns - ranks[index].count))))
+    /// The ranks of the ids that were listed.
+    var rows: [(id: UInt32, ranks: RankRow)] {
+        zip(ids.ids, ranks).compactMap { id, ranks in
+            ranks.isEmpty ? nil : (id, RankRow(ranks + repeatElement(0, count: columns - ranks.count)))
         }
-        return rows.sorted { $0.slot < $1.slot }
     }
 }
 

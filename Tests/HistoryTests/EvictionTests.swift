@@ -11,8 +11,8 @@ struct EvictionTests {
         func block(_ key: Int64) -> RankingBlock? { blocks[key] }
     }
 
-    @Test("the ledger evicts the oldest blocks first, and queries still return the same results")
-    func bound() throws {
+    /// Returns a ledger with two charts whose blocks all have keys, as if they were stored, and a store with the blocks.
+    private func stored() -> (ledger: Ledger, blockStore: BlockStore) {
         var source = Ledger()
         for hour in 0..<700 {
             let ids = (0..<100).map { "\(1000 + ($0 * 7 + hour / 3) % 120)" }
@@ -22,7 +22,6 @@ struct EvictionTests {
                 source.append(snapshot)
             }
         }
-        // Gives every block a key, as if it were stored.
         var (ledger, blockStore, key) = (source, BlockStore(), Int64(0))
         ledger.forgetRankings()
         for (chart, series) in source.snapshot.rankings {
@@ -34,6 +33,27 @@ struct EvictionTests {
             }
             ledger.merge(series.blocks, of: chart)
         }
+        return (ledger, blockStore)
+    }
+
+    @Test("the oldest blocks before each chart's last one are evicted, and only as many as needed")
+    func older() {
+        var (ledger, blockStore) = stored()
+        func evicted() -> [[Bool]] { ledger.snapshot.rankings.values.map { $0.blocks.map(\.isEvicted) } }
+        let older = ledger.snapshot.rankings.values.flatMap { $0.blocks.dropLast() }.reduce(0) { $0 + $1.byteCount }
+        let isUnchanged = !ledger.evictOlder(toFit: older, on: blockStore)
+        #expect(isUnchanged && !evicted().joined().contains(true))
+        let hasChanged = ledger.evictOlder(toFit: older - 1, on: blockStore)
+        #expect(hasChanged)
+        #expect(evicted().joined().count(where: \.self) == 1, "\(evicted())")
+        #expect(evicted().contains { $0.first == true })
+        ledger.evictOlder(toFit: 0, on: blockStore)
+        #expect(evicted().allSatisfy { $0.dropLast().allSatisfy(\.self) && $0.last == false })
+    }
+
+    @Test("the ledger evicts the oldest blocks first, and queries still return the same results")
+    func bound() throws {
+        var (ledger, blockStore) = stored()
         let whole = ledger.snapshot
         let bytes = whole.rankingBytes
         let fitsAlready = ledger.evict(toFit: bytes, on: blockStore)

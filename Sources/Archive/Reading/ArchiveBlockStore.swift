@@ -8,16 +8,19 @@ public import TimeSeries
 /// The most recently used blocks are cached, because a page needs the same few blocks for every frame.
 public final class ArchiveBlockStore: ColdBlockStore {
     private struct Cache {
+        var prepared = PreparedRanks()
         var blocks: [Int64: RankingBlock] = [:]
         /// The keys of the blocks, least recently used first.
         var order: [Int64] = []
         var failed: Set<Int64> = []
     }
 
-    private let reader: ArchiveReader
+    let reader: ArchiveReader
     private let logged: [Int64: LoggedTicks]
     private let errors: BlockErrors?
     private let handle: @Sendable (UInt32) -> UInt32
+    /// A function that returns the app numbers with a handle.
+    let numbers: @Sendable (UInt32) -> [UInt32]
     private let cache = Mutex(Cache())
 
     /// The maximum number of cached blocks, each of which takes about 40 kB.
@@ -28,16 +31,19 @@ public final class ArchiveBlockStore: ColdBlockStore {
     /// - Parameters:
     ///   - logged: Ticks of the log, by the key of the block that contains them.
     ///   - errors: The receiver of errors for blocks that can't be read; `nil` if they aren't shown.
+    ///   - numbers: A function that returns the app numbers with a handle (default: none, so that no ranks are prepared).
     ///   - handle: A function that converts an app number in the archive to the handle used in ranking series.
     public init(
         _ reader: ArchiveReader,
         logged: [Int64: LoggedTicks] = [:],
         errors: BlockErrors? = nil,
+        numbers: @escaping @Sendable (UInt32) -> [UInt32] = { _ in [] },
         handle: @escaping @Sendable (UInt32) -> UInt32
     ) {
         self.reader = reader
         self.logged = logged
         self.errors = errors
+        self.numbers = numbers
         self.handle = handle
     }
 
@@ -68,6 +74,23 @@ public final class ArchiveBlockStore: ColdBlockStore {
             cache.order.append(key)
             return block
         }
+    }
+
+    public func ranks(of id: UInt32, in key: Int64) -> RankRow? { cache.withLock { $0.prepared[id, key] } }
+
+    /// Returns the keys of stored blocks in which the ranks of an app would have to be read.
+    func unprepared(_ keys: [Int64], of id: UInt32) -> [Int64] {
+        cache.withLock { cache in
+            keys.filter {
+                cache.prepared[id, $0] == nil && cache.blocks[$0] == nil && !cache.failed.contains($0)
+                    && logged[$0] == nil
+            }
+        }
+    }
+
+    /// Caches the ranks of an app by the keys of their blocks.
+    func note(_ ranks: [(key: Int64, ranks: RankRow)], of id: UInt32) {
+        cache.withLock { $0.prepared.add(ranks, of: id) }
     }
 
     public func hasFailed(_ key: Int64) -> Bool { cache.withLock { $0.failed.contains(key) } }

@@ -35,6 +35,39 @@ extension ArchiveReader {
             return reading.outlines
         }
     }
+
+    /// Reads the older blocks of a chart without their ranks, which are read from `blockStore` when they are needed.
+    ///
+    /// - Parameter keys: The keys of the blocks to leave out.
+    /// - Returns: The blocks, with the catalog's app numbers as ids; `nil` if any of them is damaged.
+    /// - Complexity: O(bytes of the blocks).
+    public func outline(
+        of chart: Chart,
+        except keys: Set<Int64>,
+        on blockStore: any ColdBlockStore
+    ) throws(ArchiveError) -> RankingSeries? {
+        try read { database in
+            let charts = try Row.fetchAll(database, sql: ChartRow.query)
+            guard let row = try charts.first(where: { try ChartRow.chart($0) == chart }) else { return RankingSeries() }
+            var outline = RankingOutline(ranksOf: [])
+            let rows = try Row.fetchCursor(
+                database,
+                sql: "SELECT key, data FROM block WHERE chart = ? ORDER BY first",
+                arguments: [try row.value("number") as Int64]
+            )
+            do {
+                while let row = try rows.next() {
+                    guard let key = row.optional(0, as: Int64.self), let data = row.bytes(1) else { return nil }
+                    if !keys.contains(key) { try outline.add(data, key: key, on: blockStore) }
+                }
+            } catch is RankingDamage {
+                return nil
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+                return nil
+            }
+            return outline.series
+        }
+    }
 }
 
 /// A type that reads the outlines of all charts of an archive.

@@ -30,7 +30,10 @@ extension ArchiveLoader {
         register(catalog, in: &ledger)
         problems += catalog.problems
         let handles = HandleTable(handles)
-        let store = ArchiveBlockStore(blockStoreReader, logged: outlines.logged, errors: blockErrors) {
+        let numbersByHandle = self.handles
+        let store = ArchiveBlockStore(blockStoreReader, logged: outlines.logged, errors: blockErrors) { id in
+            numbersByHandle.filter { $0.value == id }.map(\.key)
+        } handle: {
             handles[$0] ?? .max
         }
         var others = outlines.others
@@ -60,6 +63,7 @@ extension ArchiveLoader {
     ///
     /// - Returns: Errors for data that can't be read.
     mutating func loadRanks(of chart: Chart, into ledger: inout Ledger) throws(ArchiveError) -> [ArchiveError] {
+        guard !isOlderFull else { return [] }
         let rankings = try reader.rankings(.all, of: [chart])
         let (known, handles) = (ledger.snapshot.rankings[chart], handles)
         // If the archive has been damaged or changed since, the outline is kept.
@@ -68,7 +72,7 @@ extension ArchiveLoader {
             series.blocks.allSatisfy({ $0.ids.allSatisfy { handles[$0] != nil } })
         else { return rankings.problems }
         ledger.replace(chart, with: series.blocks.map { $0.renamed { handles[$0] ?? .max } })
-        ledger.evict(toFit: memory, on: blockStore)
+        evict(from: &ledger)
         return []
     }
 }

@@ -26,7 +26,13 @@ package struct ArchiveLoader: Sendable {
     /// The number of seconds before the newest stored snapshot of a chart of which all snapshots are loaded first: a
     /// week, which charts show, and a day, over which changes are measured.
     static let newestSeconds: Int64 = 8 * 86_400
-    private static let chartsPerGroup = 64
+    private static let chartsPerGroup = 16
+    /// The memory limit for the ranks of snapshots that aren't in the last block of a chart, in bytes. They are read
+    /// quickly, and seldom: a page about a chart needs one to two of its blocks.
+    private static let olderMemory = 12 << 20
+
+    /// Whether the ranks of older snapshots have reached their memory limit.
+    private(set) var isOlderFull = false
 
     /// The errors for evicted blocks that can't be read.
     let blockErrors = BlockErrors()
@@ -109,7 +115,11 @@ package struct ArchiveLoader: Sendable {
             ledger.note(ChartSource(source: known.source, first: known.first, last: known.last), of: known.chart)
         }
         let handles = handles
-        blockStore = ArchiveBlockStore(blockStoreReader, errors: blockErrors) { handles[$0] ?? .max }
+        blockStore = ArchiveBlockStore(blockStoreReader, errors: blockErrors) { id in
+            handles.filter { $0.value == id }.map(\.key)
+        } handle: {
+            handles[$0] ?? .max
+        }
     }
 
     /// Adds names of a catalog to a ledger.
@@ -157,11 +167,33 @@ package struct ArchiveLoader: Sendable {
                 outcome.problems += try loadApps(unknown, in: Set(group.map(\.storefront)), into: &ledger)
             }
             for (chart, series) in rankings.series { add(series.blocks, of: chart, to: &ledger) }
-            ledger.evict(toFit: memory, on: blockStore)
+            evict(from: &ledger)
             outcome.incomplete.formUnion(rankings.incomplete)
             outcome.problems += rankings.problems
         }
         return outcome
+    }
+
+    /// Evicts blocks that exceed a memory limit.
+    mutating func evict(from ledger: inout Ledger) {
+        if ledger.evictOlder(toFit: min(memory, Self.olderMemory), on: blockStore) { isOlderFull = true }
+        ledger.evict(toFit: memory, on: blockStore)
+    }
+
+    /// Loads the older rankings of a chart of which the newest are loaded. If the ranks of older snapshots have reached their
+    /// memory limit, these ranks stay on disk.
+    mutating func loadOlder(of chart: Chart, into ledger: inout Ledger) throws(ArchiveError) -> Outcome {
+        let keys = Set(ledger.snapshot.rankings[chart]?.blocks.compactMap(\.key) ?? [])
+        guard isOlderFull, let outline = try reader.outline(of: chart, except: keys, on: blockStore),
+            outline.blocks.allSatisfy({ $0.ids.allSatisfy { handles[$0] != nil } })
+        else { return try load(.except(keys: keys), of: [chart], into: &ledger) }
+        let blocks = outline.blocks.map { block in
+            var block = block.renamed { handles[$0] ?? .max }
+            block.evict(on: blockStore)
+            return block
+        }
+        ledger.merge(blocks, of: chart)
+        return Outcome()
     }
 
     /// Returns the charts in groups. If `charts` is `nil`, returns all charts of the archive. Evicting old blocks after

@@ -68,7 +68,8 @@ extension Collector {
             return
         }
         defer { evictionThreshold = max(configuration.memory, ledger.snapshot.rankingBytes / 4 * 5) }
-        if ledger.evict(toFit: configuration.memory, on: fresh.blockStore) { return }
+        fresh.evict(from: &ledger)
+        if ledger.snapshot.rankingBytes <= configuration.memory { return }
         // Snapshots of this run can only be evicted after reading them back, because their blocks are unknown until
         // then.
         do throws(ArchiveError) {

@@ -67,8 +67,7 @@ extension Collector {
                 let part = ArchiveReader.Part.newest(seconds: ArchiveLoader.newestSeconds)
                 outcome = try loader?.load(part, of: [chart], into: &ledger) ?? outcome
             case .older(let chart):
-                let keys = Set(ledger.snapshot.rankings[chart]?.blocks.compactMap(\.key) ?? [])
-                outcome = try loader?.load(.except(keys: keys), of: [chart], into: &ledger) ?? outcome
+                outcome = try loader?.loadOlder(of: chart, into: &ledger) ?? outcome
             case .ranks(let chart): outcome.problems = try loader?.loadRanks(of: chart, into: &ledger) ?? []
             }
         } catch {

@@ -8,8 +8,9 @@ extension RankingBlock {
     ///
     /// - Complexity: O(points).
     public func encoded() -> [UInt8] {
+        let unpacked = unpacked
         let chains = stride(from: 0, to: count, by: Self.chainLength).map { first in
-            chain(first..<min(count, first + Self.chainLength))
+            unpacked.chain(first..<min(count, first + Self.chainLength))
         }
         var bytes: [UInt8] = [Self.version, UInt8(chains.count)]
         for (ticks, body) in chains {
@@ -97,6 +98,26 @@ extension RankingBlock {
             }
         }
         return reading
+    }
+
+    /// Returns the ranks of an id in a block's bytes, without decoding those of others.
+    ///
+    /// - Returns: The ranks; `nil` if the block doesn't list the id.
+    /// - Throws: An error if the block is damaged.
+    /// - Complexity: O(bits of the block).
+    public static func ranks(of id: UInt32, in bytes: [UInt8]) throws(RankingDamage) -> RankRow? {
+        var tracked = TrackedRanks([id])
+        var times: [Int64] = []
+        for chain in try chains(of: bytes) {
+            var reader = ChainReader(try chain.body(in: bytes))
+            tracked.startChain()
+            for _ in 0..<chain.ticks {
+                times.removeAll(keepingCapacity: true)
+                tracked.add(try reader.next(times: &times), of: reader.decoder.chain)
+            }
+            try reader.finish()
+        }
+        return tracked.rows.first?.ranks
     }
 
     private mutating func append(_ chain: Chain, of bytes: [UInt8]) throws(RankingDamage) {
