@@ -157,7 +157,7 @@ struct DashboardLoop {
 
     /// Draws a frame, unless the terminal is still busy with the previous one.
     private func draw(on terminal: inout Terminal) {
-        if !terminal.isBehind { terminal.show(state.frame()) }
+        if !terminal.isBehind { terminal.show(state.terminalFrame()) }
     }
 
     /// Saves changes that the user made, and loads changes by other dashboards. Call this before drawing, so that a

@@ -36,11 +36,13 @@ extension DashboardState {
         themes.theme(named: themeName) ?? themes.theme(named: ThemeCatalog.auto) ?? .standard
     }
 
-    /// Draws the whole screen in the current theme. The screen is filled if the theme is for light backgrounds and the
-    /// terminal's is dark or unknown, or the other way around.
-    public func frame() -> Frame {
-        let theme = theme
-        var frame = frame(theme: theme)
+    /// Draws the whole screen in the current theme.
+    public func frame() -> Frame { frame(theme: theme) }
+
+    /// Draws the whole screen for a terminal. It's filled if the theme is for light backgrounds and the terminal's is dark
+    /// or unknown, or the other way around.
+    public func terminalFrame() -> Frame {
+        var frame = frame()
         if let plain = theme.plainStyle(on: themes.background) {
             frame.restyle(frame.region) { style in
                 if style.foreground == .standard { style.foreground = plain.foreground }

@@ -73,7 +73,7 @@ struct ThemeTests {
         state.themes.background = terminal
         let isChosen = state.chooseTheme(theme)
         #expect(isChosen)
-        let frame = state.frame()
+        let frame = state.terminalFrame()
         let plain = (0..<frame.size.rows).flatMap { frame.row($0).map(\.style) }
         #expect(plain.contains { $0.background == expected })
         if expected != .standard {
@@ -115,13 +115,11 @@ struct ThemeTests {
     func choosing() throws {
         var state = try Dashboards.sora(at: "2025-10-06T23:59:59Z", size: Size(columns: 80, rows: 24))
         #expect(state.themeName == "auto" && state.frame() == state.frame(theme: .standard))
-        state.themes.background = .light
         let first = state.chooseTheme("light")
         #expect(first && state.frame() == state.frame(theme: .light))
         let second = state.chooseTheme("violet")
         #expect(!second && state.themeName == "light")
         state.themes.put(Self.custom, as: "violet")
-        state.themes.background = .dark
         let third = state.chooseTheme("violet")
         #expect(third && state.frame() == state.frame(theme: Self.custom))
         // If the theme is no longer in the catalog, auto is used.
