@@ -81,7 +81,7 @@ extension DashboardState {
     mutating func add(_ choice: WatchInvocation) -> [Effect] {
         let effects = watch(WatchedApp(choice.app, name: choice.name))
         if data.sources.contains(where: { $0.isRecording == true }) {
-            message? += "; the process that records polls its charts, too"
+            message? += "; the process that records follows it in the charts that it polls"
             return effects
         }
         guard pollsAddedCharts else {

@@ -81,6 +81,21 @@ struct AddTests {
         #expect(state.searchText == nil)
     }
 
+    @Test("if another process records, the message doesn't say to quit and poll")
+    func recording() {
+        var ledger = Ledger()
+        var archive = SourceHealth(source: "history.sqlite")
+        archive.isRecording = true
+        ledger.note(archive)
+        var state = live(polls: false)
+        _ = state.apply(.ledger(ledger.snapshot))
+        _ = run("add mint", on: &state)
+        _ = state.apply(.searched(.init(Self.search("mint", "us"), listings: [listing])))
+        #expect(state.press(.enter) == [.watchlist([app: true])])
+        let expected = "; the process that records follows it in the charts that it polls"
+        #expect(state.message?.hasSuffix(expected) == true, "\(state.message ?? "")")
+    }
+
     @Test("if this dashboard doesn't poll, the message has the command that polls the charts")
     func notPolling() {
         var state = live(polls: false)
