@@ -66,14 +66,8 @@ extension CountriesReport {
     }
 
     private var changeColumns: [Column<Row>] {
-        let length = changeTitle
-        let title = "Δ\(length)"
-        func text(_ row: Row) -> RoleText {
-            isStale(row) ? RoleText("stale", .stale) : changeText(of: row, length)
-        }
-        let width = all.reduce(max(6, displayWidth(title))) { max($0, min(14, displayWidth(text($1).text))) }
         return [
-            Column(title, width...width, isRightAligned: true, cell: text)
+            Column("Δ\(changeTitle)", changeWidth...changeWidth, isRightAligned: true, cell: changeCell)
                 .field("observedAt") { .of($0.rankStatus?.since) }
                 .field("confirmedUntil") { .of($0.rankStatus?.seen) }
                 .field("comparedTo", .json) { .of($0.rankStatus?.comparedTo) }
@@ -118,6 +112,15 @@ extension CountriesReport {
 
     /// Returns the role of a rank change that is highlighted; `nil` if there is none.
     private func role(of row: Row) -> Theme.Role? { flash.role(of: row.app, in: row.chart) }
+
+    private func changeCell(_ row: Row) -> RoleText {
+        isStale(row) ? RoleText("stale", .stale) : changeText(of: row, changeTitle)
+    }
+
+    /// Returns the width of the change column.
+    func findChangeWidth() -> Int {
+        all.reduce(max(6, displayWidth("Δ\(changeTitle)"))) { max($0, min(14, displayWidth(changeCell($1).text))) }
+    }
 
     /// Returns the title of the change column: the change window of most rows, such as "24h".
     func findChangeTitle() -> String {

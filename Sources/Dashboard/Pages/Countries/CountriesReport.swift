@@ -46,6 +46,8 @@ struct CountriesReport: TableReport, Sendable {
     let weekEnd: Timestamp
     /// The title of the change column: the change window of most rows, such as "24h".
     private(set) var changeTitle = ""
+    /// The width of the change column.
+    private(set) var changeWidth = 0
     /// The one-line summary of all rows and its shorter forms, longest first.
     private(set) var summaries: [String] = []
     var summary: String { summaries.first ?? "" }
@@ -91,6 +93,7 @@ struct CountriesReport: TableReport, Sendable {
         newest = all.compactMap { $0.rankStatus?.seen }.max()
         weekEnd = RankHistory.weekEnd(asOf: instant, newest: newest ?? instant)
         changeTitle = findChangeTitle()
+        changeWidth = findChangeWidth()
         summaries = makeSummaries()
         otherCharts = findOtherCharts()
         // Rows without data come last in every order.
