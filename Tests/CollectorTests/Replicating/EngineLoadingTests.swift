@@ -18,23 +18,9 @@ import TimeSeries
     .serialized
 )
 struct EngineLoadingTests {
-    private let folder: TemporaryFolder
-    private let server: ClickHouseServer
-    private var address: String { "clickhouse://127.0.0.1:\(server.port)/launchtop" }
-    private var path: String { folder.url.appendingPathComponent("a.sqlite").path }
+    private let engine: LocalEngine
 
-    init() throws {
-        (folder, server) = (try TemporaryFolder(), try ClickHouseServer())
-        try EngineClient(try server.address(), password: nil).createTables(EngineSchema(database: "launchtop"))
-    }
-
-    private func reader() throws -> EngineReader { EngineReader(EngineClient(try server.address(), password: nil)) }
-
-    private func archiveLedger() throws -> LedgerSnapshot {
-        var history = OpenHistory(Ledger(), configuration: Settings.Configuration()) { _ in }
-        try history.open(.read(path), isWhole: true)
-        return history.ledger.snapshot
-    }
+    init() throws { engine = try LocalEngine() }
 
     /// Opens the engine like a dashboard.
     private func viewer(memory: Int = 1 << 30) throws -> Collector {
@@ -42,7 +28,7 @@ struct EngineLoadingTests {
         configuration.memory = memory
         var history = OpenHistory(Ledger(), configuration: configuration) { _ in }
         history.firstPage.chart = Fixtures.chart("jp")
-        try history.open(.read(address), isWhole: false)
+        try history.open(.read(engine.address), isWhole: false)
         let opened = history.ledger.snapshot
         #expect(
             Set(opened.charts).isSubset(of: [Fixtures.chart("jp"), RandomArchive.charts.min() ?? Fixtures.chart()])
@@ -64,8 +50,8 @@ struct EngineLoadingTests {
     @Test("a dashboard loads the page's chart first, and in the end answers like the archive, also about new snapshots")
     func parts() async throws {
         var archive = RandomArchive(seed: 4)
-        try archive.write(1200, to: path)
-        let recorder = try EngineRecorder(path, to: server.address(), number: 7)
+        try archive.write(1200, to: engine.path)
+        let recorder = try EngineRecorder(engine.path, to: engine.server.address(), number: 7)
         #expect(try await recorder.isComplete())
         let viewer = try viewer()
         let task = Task { await viewer.followEngine() }
@@ -74,7 +60,7 @@ struct EngineLoadingTests {
         }
         #expect(try await recorder.isComplete())
         await recorder.end()
-        let expected = try archiveLedger()
+        let expected = try engine.archiveLedger()
         #expect(try await waits(viewer) { $0.pending == nil && $0.stories == expected.stories })
         task.cancel()
         let loaded = await viewer.ledger.snapshot
@@ -85,10 +71,10 @@ struct EngineLoadingTests {
     @Test("evicted blocks are read when they are needed, and late snapshots in them are loaded")
     func evicted() async throws {
         var archive = RandomArchive(seed: 5)
-        try archive.write(1200, to: path)
-        let recorder = try EngineRecorder(path, to: server.address(), number: 7)
+        try archive.write(1200, to: engine.path)
+        let recorder = try EngineRecorder(engine.path, to: engine.server.address(), number: 7)
         #expect(try await recorder.isComplete())
-        var loader = try EngineLoader(try reader(), memory: 40_000, extent: .evictable)
+        var loader = try EngineLoader(try engine.reader(), memory: 40_000, extent: .evictable)
         var ledger = Ledger()
         try loader.loadFacts(into: &ledger)
         for chart in loader.charts {
@@ -105,7 +91,7 @@ struct EngineLoadingTests {
         let evicted = ledger.snapshot.rankings.values.flatMap(\.blocks).filter(\.isEvicted)
         #expect(evicted.count > 2)
         _ = try loader.loadChanges(into: &ledger)
-        let expected = try archiveLedger()
+        let expected = try engine.archiveLedger()
         #expect(loader.start == nil)
         expectSameHistory(ledger.snapshot, expected, "evicted")
         for _ in 0..<RandomArchive.charts.count {
@@ -122,11 +108,11 @@ struct EngineLoadingTests {
     @Test("after the first frame, a page doesn't wait for the engine: blocks are requested, shown as missing, and read")
     func onRequest() async throws {
         var archive = RandomArchive(seed: 6, isRegular: true)
-        try archive.write(1200, to: path)
-        let recorder = try EngineRecorder(path, to: server.address(), number: 7)
+        try archive.write(1200, to: engine.path)
+        let recorder = try EngineRecorder(engine.path, to: engine.server.address(), number: 7)
         #expect(try await recorder.isComplete())
         await recorder.end()
-        var loader = try EngineLoader(try reader(), memory: 1 << 30)
+        var loader = try EngineLoader(try engine.reader(), memory: 1 << 30)
         var ledger = Ledger()
         _ = try loader.load(loader.charts, into: &ledger)
         let whole = ledger.snapshot
@@ -142,7 +128,7 @@ struct EngineLoadingTests {
         #expect(loader.blockStore.requestedCharts.isEmpty)
         #expect(series.entries(at: 0) == whole.rankings[chart]?.entries(at: 0))
         // The server is down: the block stays requested.
-        server.kill()
+        engine.server.kill()
         _ = series.entries(at: series.count - 1)
         #expect(throws: EngineError.self) { try loader.blockStore.readRequested() }
         #expect(loader.blockStore.requestedCharts == [chart])
@@ -151,12 +137,12 @@ struct EngineLoadingTests {
     @Test("a page that needs more blocks than the cache has room for doesn't read them again and again")
     func full() async throws {
         var archive = RandomArchive(seed: 7, isRegular: true)
-        try archive.write(1600, to: path)
-        let recorder = try EngineRecorder(path, to: server.address(), number: 7)
+        try archive.write(1600, to: engine.path)
+        let recorder = try EngineRecorder(engine.path, to: engine.server.address(), number: 7)
         #expect(try await recorder.isComplete())
         await recorder.end()
-        let store = EngineBlockStore(try reader(), limit: 2)
-        let keys = try reader().slices(of: RandomArchive.charts).compactMap { slice in
+        let store = EngineBlockStore(try engine.reader(), limit: 2)
+        let keys = try engine.reader().slices(of: RandomArchive.charts).compactMap { slice in
             store.note(slice.apps, slice.apps.indices.map { UInt32($0) })
             return slice.series.blocks[0].seenRange.map { store.add($0, of: slice.chart) }
         }
@@ -174,21 +160,21 @@ struct EngineLoadingTests {
     @Test("a server that doesn't respond blocks nothing, and loading continues when it responds")
     func slow() async throws {
         var archive = RandomArchive(seed: 8)
-        try archive.write(900, to: path)
-        let recorder = try EngineRecorder(path, to: server.address(), number: 7)
+        try archive.write(900, to: engine.path)
+        let recorder = try EngineRecorder(engine.path, to: engine.server.address(), number: 7)
         #expect(try await recorder.isComplete())
         await recorder.end()
         let viewer = try viewer()
-        server.pause()
+        engine.server.pause()
         let task = Task { await viewer.followEngine() }
         for _ in 0..<50 {
             await viewer.watch([:])
             #expect(await viewer.ledger.snapshot.pending != nil)
         }
-        server.resume()
+        engine.server.resume()
         #expect(try await waits(viewer) { $0.pending == nil })
         task.cancel()
-        let expected = try archiveLedger()
+        let expected = try engine.archiveLedger()
         expectSameHistory(await viewer.ledger.snapshot, expected, "after a pause")
     }
 
@@ -201,15 +187,15 @@ struct EngineLoadingTests {
             return ArchiveBatch(source: "s", snapshots: [Fixtures.snapshot(apps, at: time, chart: charts[number])])
         }
         let recorders = try charts.indices.map { number in
-            let path = folder.url.appendingPathComponent("\(number).sqlite").path
-            return try EngineRecorder(path, to: server.address(), number: UInt32(number + 7))
+            let path = engine.folder.url.appendingPathComponent("\(number).sqlite").path
+            return try EngineRecorder(path, to: engine.server.address(), number: UInt32(number + 7))
         }
         for (number, recorder) in recorders.enumerated() {
             await recorder.collector.keep(batch(number, hour: 0))
             #expect(try await recorder.isComplete())
         }
         var history = OpenHistory(Ledger(), configuration: Settings.Configuration()) { _ in }
-        try history.open(.read(address), isWhole: false)
+        try history.open(.read(engine.address), isWhole: false)
         let viewer = history.collector(
             log: EventLog { _ in },
             zone: .utc,
@@ -220,13 +206,15 @@ struct EngineLoadingTests {
         for hour in 1...4 {
             // The first snapshots of each restart are recorded while the server is down.
             if hour % 2 == 1 {
-                server.kill()
-                #expect(try await waits(viewer) { $0.sources.contains { $0.source == address && $0.error != nil } })
+                engine.server.kill()
+                #expect(
+                    try await waits(viewer) { $0.sources.contains { $0.source == engine.address && $0.error != nil } }
+                )
             }
             for (number, recorder) in recorders.enumerated() {
                 await recorder.collector.keep(batch(number, hour: hour))
             }
-            if hour % 2 == 1 { try server.start() }
+            if hour % 2 == 1 { try engine.server.start() }
             let time = Fixtures.time("2026-03-01T1\(hour):00:00Z").seconds
             #expect(
                 try await waits(viewer) { ledger in
@@ -239,23 +227,25 @@ struct EngineLoadingTests {
         task.cancel()
         for recorder in recorders { await recorder.end() }
         let stored = "SELECT chart, count() FROM (SELECT DISTINCT chart, at FROM launchtop.snapshots) GROUP BY chart"
-        #expect(try server.query("\(stored) ORDER BY chart") == "appstore:jp/top-free\t5\nappstore:us/top-free\t5\n")
+        #expect(
+            try engine.server.query("\(stored) ORDER BY chart") == "appstore:jp/top-free\t5\nappstore:us/top-free\t5\n"
+        )
     }
 
     @Test("only the newest days are loaded if the rankings exceed the memory limit, and the engine's status says so")
     func memory() async throws {
         var archive = RandomArchive(seed: 3)
-        try archive.write(600, to: path)
-        let recorder = try EngineRecorder(path, to: server.address(), number: 7)
+        try archive.write(600, to: engine.path)
+        let recorder = try EngineRecorder(engine.path, to: engine.server.address(), number: 7)
         #expect(try await recorder.isComplete())
         await recorder.end()
-        var loader = try EngineLoader(try reader(), memory: 10_000)
+        var loader = try EngineLoader(try engine.reader(), memory: 10_000)
         let start = try #require(loader.start)
         #expect(loader.health(at: start).note?.hasPrefix("shows data since \(start.iso8601)") == true)
         var ledger = Ledger()
         _ = try loader.load(loader.charts, into: &ledger)
         let points = ledger.snapshot.rankings.values.reduce(0) { $0 + $1.frames.reduce(0) { $0 + $1.entries.count } }
         #expect((1...6000).contains(points))
-        #expect(try EngineLoader(try reader(), memory: 1 << 30).start == nil)
+        #expect(try EngineLoader(try engine.reader(), memory: 1 << 30).start == nil)
     }
 }

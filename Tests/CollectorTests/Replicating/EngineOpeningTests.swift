@@ -12,30 +12,20 @@ import TimeSeries
 
 @Suite("Opening an engine", .enabled(if: ClickHouseServer.isInstalled, "\(ClickHouseServer.missing)"), .serialized)
 struct EngineOpeningTests {
-    private let folder: TemporaryFolder
-    private let server: ClickHouseServer
-    private var address: String { "clickhouse://127.0.0.1:\(server.port)/launchtop" }
-    private var path: String { folder.url.appendingPathComponent("a.sqlite").path }
+    private let engine: LocalEngine
 
-    init() throws {
-        (folder, server) = (try TemporaryFolder(), try ClickHouseServer())
-        try EngineClient(try server.address(), password: nil).createTables(EngineSchema(database: "launchtop"))
-    }
-
-    private func reader() throws -> EngineReader { EngineReader(EngineClient(try server.address(), password: nil)) }
+    init() throws { engine = try LocalEngine() }
 
     /// Writes random snapshots to an archive, and copies it to the server.
     ///
     /// - Returns: The history of the archive.
     private func copy(_ count: Int, seed: UInt64) async throws -> LedgerSnapshot {
         var archive = RandomArchive(seed: seed)
-        try archive.write(count, to: path)
-        let recorder = try EngineRecorder(path, to: server.address(), number: 7)
+        try archive.write(count, to: engine.path)
+        let recorder = try EngineRecorder(engine.path, to: engine.server.address(), number: 7)
         #expect(try await recorder.isComplete())
         await recorder.end()
-        var history = OpenHistory(Ledger(), configuration: Settings.Configuration()) { _ in }
-        try history.open(.read(path), isWhole: true)
-        return history.ledger.snapshot
+        return try engine.archiveLedger()
     }
 
     @Test(
@@ -45,7 +35,7 @@ struct EngineOpeningTests {
         let expected = try await copy(1200, seed: 9)
         var history = OpenHistory(Ledger(), configuration: Settings.Configuration()) { _ in }
         history.firstPage.defaultChart = { $0.last }
-        try history.open(.replay(address), isWhole: false)
+        try history.open(.replay(engine.address), isWhole: false)
         let opened = history.ledger.snapshot
         let chart = try #require(expected.charts.last)
         #expect(opened.charts == [chart] && expected.charts.count > 1)
@@ -73,7 +63,7 @@ struct EngineOpeningTests {
     @Test("the rankings of a short range are the same when snapshots and ranks are read at once")
     func small() async throws {
         let expected = try await copy(600, seed: 10)
-        let reader = try reader()
+        let reader = try engine.reader()
         let span = try #require(expected.rankingSpan)
         #expect(try reader.span() == span)
         for start in stride(from: span.start.seconds, to: span.end.seconds, by: 80_003) {
@@ -96,17 +86,17 @@ struct EngineOpeningTests {
     func race() async throws {
         let charts = try await copy(300, seed: 11).charts
         let late = try #require(charts.last)
-        try server.query("CREATE TABLE launchtop.kept AS launchtop.charts")
-        try server.query("INSERT INTO launchtop.kept SELECT * FROM launchtop.charts")
-        try server.query("TRUNCATE TABLE launchtop.charts")
+        try engine.server.query("CREATE TABLE launchtop.kept AS launchtop.charts")
+        try engine.server.query("INSERT INTO launchtop.kept SELECT * FROM launchtop.charts")
+        try engine.server.query("TRUNCATE TABLE launchtop.charts")
         let others = charts.dropLast().map { "'\($0.engineKey)'" }.joined(separator: ", ")
         let copy = "INSERT INTO launchtop.charts SELECT * FROM launchtop.kept"
-        try server.query("\(copy) WHERE chart IN (\(others))")
-        var loader = try EngineLoader(try reader(), memory: 1 << 30)
+        try engine.server.query("\(copy) WHERE chart IN (\(others))")
+        var loader = try EngineLoader(try engine.reader(), memory: 1 << 30)
         var ledger = Ledger()
         _ = try loader.load(loader.charts, into: &ledger)
         #expect(!ledger.snapshot.charts.contains(late))
-        try server.query(copy)
+        try engine.server.query(copy)
         #expect(try loader.loadChanges(into: &ledger) != nil)
         #expect(ledger.snapshot.charts == charts)
         #expect(try loader.loadChanges(into: &ledger) == nil)
@@ -116,7 +106,7 @@ struct EngineOpeningTests {
     func status() async throws {
         let expected = try await copy(100, seed: 12)
         let newest = try #require(expected.rankingSpan?.end)
-        #expect(try EngineLoader(try reader(), memory: 1 << 30).health(at: newest).newestData == newest)
+        #expect(try EngineLoader(try engine.reader(), memory: 1 << 30).health(at: newest).newestData == newest)
     }
 }
 
