@@ -27,13 +27,16 @@ struct PreparedRanksTests {
         }
         let prepared = evicted(ArchiveBlockStore(reader, numbers: { [$0] }) { $0 })
         let unknown = evicted(ArchiveBlockStore(reader) { $0 })
+        // The ranks of one number wouldn't be all ranks of the app.
+        let several = evicted(ArchiveBlockStore(reader, numbers: { [$0, .max] }) { $0 })
         #expect(prepared.blocks.filter(\.isEvicted).count > 1)
-        for series in [prepared, unknown] { series.prepareRanks(of: id, upTo: .max) }
+        for series in [prepared, unknown, several] { series.prepareRanks(of: id, upTo: .max) }
         let queue = try DatabaseQueue(path: path)
         try queue.write { try $0.execute(sql: change) }
         try queue.close()
         #expect(prepared.record(of: id, upTo: .max) == series.record(of: id, upTo: .max))
         #expect(unknown.record(of: id, upTo: .max) != series.record(of: id, upTo: .max))
+        #expect(several.record(of: id, upTo: .max) == unknown.record(of: id, upTo: .max))
         // Damaged blocks are left out.
         let late = evicted(ArchiveBlockStore(reader, numbers: { [$0] }) { $0 })
         late.prepareRanks(of: id, upTo: .max)

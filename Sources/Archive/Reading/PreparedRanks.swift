@@ -26,10 +26,13 @@ struct PreparedRanks {
 
 extension ArchiveBlockStore {
     /// Reads the ranks of an app in many blocks, which are decoded on all processors. Blocks that can't be read are left
-    /// out; ``block(_:)`` reports them.
+    /// out; ``block(_:)`` reports them. Nothing is read for an app with several numbers in the archive, whose ranks would
+    /// have to be merged.
     public func prepareRanks(of id: UInt32, in keys: [Int64]) {
         let missing = unprepared(keys, of: id)
-        guard missing.count > 1, let number = numbers(id).first else { return }
+        guard missing.count > 1 else { return }
+        let numbers = numbers(id)
+        guard numbers.count == 1, let number = numbers.first else { return }
         let blocks = try? reader.read { database in
             let list = missing.map(String.init).joined(separator: ",")
             return try Row.fetchAll(database, sql: "SELECT key, data FROM block WHERE key IN (\(list))")
