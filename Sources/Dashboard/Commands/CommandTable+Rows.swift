@@ -56,7 +56,7 @@ extension CommandTable {
         Row(.nextMatch, ["n"], "next match", .find),
         Row(.previousMatch, ["N"], "previous match", .find),
         Row(.sort, ["s"], "sort by column; choose it again to reverse", .find, argument: .column),
-        Row(.window, ["d"], "change window: 1h, 24h, 7d or since launch", .find, argument: .window),
+        Row(.window, ["d"], "change window: 10m, 1h, 24h, 7d or since launch", .find, argument: .window),
         Row(.changes, ["u"], "changes since you last read them", .find),
         Row(.alerts, ["A"], "alert history and rules", .find),
     ]

@@ -15,13 +15,13 @@ struct FigureCard: Hashable, Sendable {
     /// Details such as scope, period, source, URL, dates and conflicts.
     var lines: [Line]
 
-    /// Returns the text that is copied for the figure: title, value, kind, source, time and URL.
+    /// Returns the text that is copied for the figure: title, value, kind, source, time and URL. The time of a rank is when
+    /// it was seen, which may be earlier than `time`.
     ///
-    /// - Parameter time: The time that the value applies to; `nil` on pages that don't depend on the time.
+    /// - Parameter time: The time that other values apply to; `nil` on pages that don't depend on the time.
     func citation(asOf time: String?) -> String {
         let source = lines.first { $0.label == "source" }.map { ", \($0.text)" } ?? ""
         let address = lines.first { $0.label == "address" }.map { " <\($0.text)>" } ?? ""
-        // A rank applies to the time when it was seen, which may be earlier.
         let seen = lines.first { $0.label == "seen" }.map { ", seen \($0.text)" }
         let asOf = seen ?? time.map { ", as of \($0)" } ?? ""
         return "\(title): \(value) (\(kind.rawValue)\(source))\(asOf)\(address)"

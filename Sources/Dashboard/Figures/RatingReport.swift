@@ -17,6 +17,8 @@ struct RatingReport: Sendable {
     static let publisher = "App Store"
 
     let rows: [Row]
+    /// The widths of the longest label of a storefront and of the longest number of ratings.
+    private let widths: (label: Int, ratings: Int)
     let instant: Timestamp
     let zone: TimeZoneTable
 
@@ -34,9 +36,12 @@ struct RatingReport: Sendable {
     ) {
         (self.instant, self.zone) = (instant, zone)
         let day = Day.secondsPerDay
-        let listings = ledger.listings(of: app)
-        let leading = first.compactMap { storefront in listings.first { $0.0 == storefront } }
-        rows = (leading + listings.filter { !first.contains($0.0) }).compactMap { storefront, series in
+        let order = Dictionary(zip(first, first.indices)) { first, _ in first }
+        let listings = ledger.listings(of: app).sorted { left, right in
+            let (mine, theirs) = (order[left.storefront] ?? .max, order[right.storefront] ?? .max)
+            return mine == theirs ? left.storefront < right.storefront : mine < theirs
+        }
+        rows = listings.compactMap { storefront, series in
             guard let point = series.point(asOf: instant) else { return nil }
             return Row(
                 storefront: storefront,
@@ -46,6 +51,11 @@ struct RatingReport: Sendable {
                     let time = instant - (Self.columns - 1 - column) * (day / Self.columns)
                     return series.point(asOf: time)?.state.ratingCount
                 }
+            )
+        }
+        widths = rows.reduce((0, 0)) { widths, row in
+            (
+                max(widths.0, displayWidth(row.storefront.label)), max(widths.1, displayWidth(Self.ratings(of: row)))
             )
         }
     }
@@ -64,13 +74,12 @@ struct RatingReport: Sendable {
         let (hasSparkline, hasVersion, hasPrice) = (count < 1, count < 2, count < 3)
         let state = row.point.state
         let (label, ratings) = (row.storefront.label, Self.ratings(of: row))
-        let widths = (rows.map { displayWidth($0.storefront.label) }, rows.map { displayWidth(Self.ratings(of: $0)) })
-        func spaces(_ widths: [Int], _ text: String) -> String {
-            String(repeating: " ", count: (widths.max() ?? 0) - displayWidth(text))
+        func spaces(_ width: Int, _ text: String) -> String {
+            String(repeating: " ", count: width - displayWidth(text))
         }
         var pieces = [
-            StyledText("\(label)\(spaces(widths.0, label))  ", theme.faint),
-            StyledText("\(spaces(widths.1, ratings))\(ratings)", theme.heading),
+            StyledText("\(label)\(spaces(widths.label, label))  ", theme.faint),
+            StyledText("\(spaces(widths.ratings, ratings))\(ratings)", theme.heading),
         ]
         if let stars = state.averageRating {
             pieces.append(StyledText("  \(NumberFormat.tenths(stars)) stars", theme.text))

@@ -9,6 +9,11 @@ private struct ChartPeriodKey: Hashable, Sendable {
     let instant: Timestamp
 }
 
+/// What the first snapshot of an app's charts depends on, besides the data.
+private struct AppStartKey: Hashable, Sendable {
+    let app: AppID
+}
+
 extension DashboardState {
     /// The age of the newest data, in seconds, above which live charts end at that data instead of the present.
     static let staleAge = 7 * Day.secondsPerDay
@@ -39,15 +44,22 @@ extension DashboardState {
         }
         guard !route.isOfLibrary, route.playhead.window == route.playhead.bounds else { return window }
         guard window.duration > Self.longestGap else {
-            let first = charts(of: route.app, route.chart).compactMap { data.rankings[$0]?.firstSeenTime }.min()
-            let start = max(window.start, first.map { Timestamp(seconds: $0) } ?? window.start)
-            return TimeRange(min(start, window.end), window.end)
+            return TimeRange(min(max(window.start, firstSnapshot ?? window.start), window.end), window.end)
         }
         let key = ChartPeriodKey(app: route.app, chart: route.chart, instant: instant)
         guard let period = reports.value(for: key, { self.period(around: key) }) else { return window }
         let start = max(window.start, period.start)
         let isNewest = data.span.map { $0.end - period.end <= Self.longestGap } ?? true
         return TimeRange(start, max(start, isNewest ? window.end : period.end))
+    }
+
+    /// The time of the first snapshot of the app's charts or, if it's in none, of the chart.
+    private var firstSnapshot: Timestamp? {
+        func first(_ charts: [Chart]) -> Int64? { charts.compactMap { data.rankings[$0]?.firstSeenTime }.min() }
+        let ofApp = route.app.flatMap { app in
+            reports.value(for: AppStartKey(app: app)) { first(charts(of: app, nil)) }
+        }
+        return (ofApp ?? first([route.chart].compactMap { $0 })).map { Timestamp(seconds: $0) }
     }
 
     /// Returns an app's first charts, or else a chart.

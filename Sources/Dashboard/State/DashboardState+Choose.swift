@@ -71,8 +71,9 @@ extension DashboardState {
     /// Shows the chart for text such as `us top-paid games`. Omitted parts stay the same.
     mutating func showChart(called text: String) {
         guard let chart = chart(called: text) else { return }
-        if chart == route.chart, route.page.type.isOfChart {
+        guard chart != route.chart || !route.page.type.isOfChart else {
             message = "already shown: \(chart.titleInSentence)"
+            return
         }
         show(chart)
     }
@@ -133,7 +134,7 @@ extension DashboardState {
 
     mutating func measure(over text: String) {
         guard let window = ChangeWindow(typed: text) else {
-            message = "invalid duration \"\(text)\"; use 1h, 24h, 7d or launch"
+            message = "invalid duration \"\(text)\"; use 10m, 1h, 24h, 7d or launch"
             return
         }
         changeWindow = window

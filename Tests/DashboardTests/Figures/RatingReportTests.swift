@@ -59,7 +59,8 @@ struct RatingReportTests {
             in: Self.ledger(),
             asOf: Fixtures.time("2026-03-02T10:00:00Z"),
             zone: .utc,
-            first: [Fixtures.chart("de").storefront, us]
+            // My launch has two rows of a storefront for an app in both stores.
+            first: [Fixtures.chart("de").storefront, us, us]
         )
         #expect(report.rows.map(\.storefront.code) == ["us", "jp"])
     }

@@ -66,7 +66,7 @@ extension CountriesReport {
     }
 
     private var changeColumns: [Column<Row>] {
-        return [
+        [
             Column("Δ\(changeTitle)", changeWidth...changeWidth, isRightAligned: true, cell: changeCell)
                 .field("observedAt") { .of($0.rankStatus?.since) }
                 .field("confirmedUntil") { .of($0.rankStatus?.seen) }

@@ -73,8 +73,8 @@ struct ChartStanding: Hashable, Sendable {
     let hour: Move?
     /// The change over 24 hours; `nil` if there is nothing to compare with.
     let day: Move?
-    /// How far the app has come since it entered the chart within the last hour; `nil` if it entered earlier or has kept
-    /// its rank.
+    /// How far the app has come since it entered the chart within the last hour; `nil` if it was ranked an hour ago or has
+    /// kept its rank.
     let climb: RankClimb?
     /// The app's departure from the chart in the last 24 hours, which may not be confirmed yet; `nil` if there was none.
     let left: Left?
@@ -105,7 +105,7 @@ extension ChartStanding {
         hour = hasMoves ? Move(status(Self.hourWindow)) : nil
         self.day = hasMoves ? Move(day) : nil
         climb =
-            rank == nil
+            rank == nil || hour?.state == .steady
             ? nil
             : ledger.climb(of: app, in: chart, during: TimeRange(checked - Self.hourWindow, checked))
         left = rank == nil && hasMoves ? Self.left(app, snapshot.chart, in: ledger, asOf: instant) : nil

@@ -30,7 +30,7 @@ extension MyLaunchDetails {
         }
         let selected = self.row(at: row)
         let moves = [
-            selected?.overall.flatMap { change($0, $0.hour, Self.hour) },
+            selected?.overall.flatMap { change($0, $0.hour, "an hour", climb: $0.climb) },
             selected?.overall.flatMap { change($0, $0.day, "24 hours") },
         ]
         let best = selected?.overall.flatMap { standing in
@@ -78,12 +78,17 @@ extension MyLaunchDetails {
         )
     }
 
-    private static let hour = "an hour"
-
-    private func change(_ standing: ChartStanding, _ move: ChartStanding.Move?, _ window: String) -> FigureCard? {
+    /// Returns the card for a change over a time; `nil` if the app isn't ranked or there is nothing to compare with.
+    ///
+    /// - Parameter climb: The change since the app entered the chart within that time; `nil` if it entered earlier.
+    private func change(
+        _ standing: ChartStanding,
+        _ move: ChartStanding.Move?,
+        _ window: String,
+        climb: RankClimb? = nil
+    ) -> FigureCard? {
         guard let move, let rank = standing.rank else { return nil }
         let rankBefore = move.previousRank.map { "#\($0.value)" } ?? "not ranked"
-        let climb = window == Self.hour && move.state != .steady ? standing.climb : nil
         let value =
             climb.map(climbText) ?? MyLaunchTable.change(move, isRanked: true, window: move.distance, theme: .mono).text
         let before = standing.checked - move.distance

@@ -169,9 +169,7 @@ struct MyLaunchTable {
         guard let standing else { return StyledText(Symbol.noData, theme.faint) }
         // The change over a day shows the last rank, which may differ from the rank an hour ago.
         if standing.left != nil { return StyledText(Symbol.notRanked, theme.faint) }
-        if let climb = standing.climb, standing.hour?.state != .steady {
-            return StyledText(Symbol.change(climb.change), theme.new)
-        }
+        if let climb = standing.climb { return StyledText(Symbol.change(climb.change), theme.new) }
         return change(standing.hour, isRanked: standing.rank != nil, window: ChartStanding.hourWindow, theme: theme)
     }
 

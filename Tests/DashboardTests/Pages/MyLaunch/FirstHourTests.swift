@@ -169,6 +169,28 @@ struct FirstHourTests {
         #expect(json.contains("\"left\":{\"rank\":61,\"at\":\"2026-03-04T14:00:00Z\"}"), "\(json)")
     }
 
+    @Test("a copied rank has the time when it was seen, not the present")
+    func copied() {
+        var state = opened()
+        let effects = state.press("y")
+        guard case .copy(let text)? = effects.first else {
+            Issue.record("copied nothing: \(effects)")
+            return
+        }
+        #expect(text.contains("#4 (observed") && text.contains("seen Mar 4, 2026, 15:00 UTC"), "\(text)")
+        #expect(!text.contains("15:12"))
+    }
+
+    @Test("choosing the chart that is shown says so")
+    func sameChart() {
+        var state = opened()
+        state.press("2")
+        state.type(":chart us top-free")
+        #expect(state.message == "already shown: US Top Free")
+        state.type(":chart jp top-free")
+        #expect(state.message == nil && state.route.chart == LaunchStory.chart("jp"))
+    }
+
     @Test("a neighbor's change is apart from its rank, however long it is")
     func neighbors() throws {
         let data = LaunchStory.ledger { LaunchStory.poll(&$0, [40, 4], in: LaunchStory.chart("us"), every: 1320) }
